@@ -1,0 +1,1 @@
+"""What each document says to one reader, as plain data: chosen, filtered, ordered, counted."""

@@ -1,0 +1,50 @@
+"""What a letter tells, item by item, under ids made of identity, not of wording or dates.
+
+An entry that is edited after it was told keeps its id, so nobody is told it twice (`docs/delivery.md`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class Document(StrEnum):
+    """The kinds of document jobnet writes; also the names of templates, commands and what history records."""
+
+    BRIEF = "brief"
+    UPDATE = "update"
+    RUNNERUP = "runnerup"
+    TIP = "tip"
+    THANKS = "thanks"
+    TOUCH = "touch"
+    PITCH = "pitch"
+    LANDED = "landed"
+
+
+class Kind(StrEnum):
+    """What sort of thing an item is."""
+
+    EVENT = "event"
+    NEWS = "news"
+    INTERESTED = "interested"
+    BRIEF = "brief"
+    RUNNERUP = "runnerup"
+    REFERRAL = "referral"
+    TOUCH = "touch"
+    LANDED = "landed"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a letter tells its reader."""
+
+    id: str
+    kind: Kind
+    company: str | None = None
+    position: str | None = None
+    date: dt.date | None = None

@@ -1,0 +1,91 @@
+"""The user's mistakes as values: what is wrong, where, what to do, and the exit code that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line (`docs/cli.md`); the numbers from 65 on are those of sysexits(3)."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    IN_DOUBT = 3
+    SOME_LEFT_OUT = 4
+    NOTHING_TO_SEND = 5
+    REFUSED = 65
+    """The profile or a template is wrong, or a rule refuses the document."""
+    NO_INPUT = 66
+    UNAVAILABLE = 69
+    CANNOT_CREATE = 73
+    IO = 74
+    TRY_LATER = 75
+    NO_PERMISSION = 77
+    CONFIG = 78
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    TERMINATED = 143
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands. Lines and columns count from 1; `path` reads `contacts[3].email`."""
+
+    file: str
+    line: int
+    column: int
+    path: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}"
+        return f"{where}: {self.path}" if self.path else where
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or could be better: a mistake in a file, or what a rule objects to.
+
+    `rule` is an id of the catalogue (`docs/rules.md`), or `profile`, `config`, `template`, `usage` for a
+    mistake. `message` is a sentence; `hint` says what to do. `final` marks what `--force` cannot override.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    place: Place | None = None
+    record: str = ""
+    document: str = ""
+    recipient: str = ""
+    final: bool = False
+
+    def __str__(self) -> str:
+        said = f"{self.message} {self.hint}".strip()
+        return f"{self.place}: {said}" if self.place else said
+
+
+class JobnetError(Exception):
+    """The user can mend this: one message a problem, one exit code for the run."""
+
+    def __init__(
+        self, problems: Iterable[Problem] | str, exit_code: Exit = Exit.REFUSED, *, rule: str = "usage"
+    ) -> None:
+        if isinstance(problems, str):
+            problems = (Problem(rule, Severity.ERROR, problems),)
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,92 @@
+"""Where one application stands on one day, read from its dated history (`docs/content.md` 2.3 and 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Event, Stage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_RANK = {
+    stage: rank
+    for rank, stage in enumerate(
+        (Stage.INTERESTED, Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL, Stage.OFFER, Stage.ACCEPTED)
+    )
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One application as it stands at the end of a day: what happened, what is planned, how it ended."""
+
+    application: Application
+    today: date
+
+    @cached_property
+    def past(self) -> tuple[Event, ...]:
+        """What has happened, oldest first. An undated end counts as happened, last."""
+        return tuple(e for e in self.application.events if e.date is None or e.date <= self.today)
+
+    @cached_property
+    def planned(self) -> tuple[Event, ...]:
+        """What is dated after today, soonest first; nothing while the application is ended."""
+        if self.end is not None:
+            return ()
+        return tuple(e for e in self.application.events if e.date is not None and e.date > self.today)
+
+    @cached_property
+    def round(self) -> tuple[Event, ...]:
+        """What has happened since the application was last reopened (`reinstated`); all, if it never was."""
+        reopened = [index for index, event in enumerate(self.past) if event.stage is Stage.REINSTATED]
+        return self.past[reopened[-1] + 1 :] if reopened else self.past
+
+    @cached_property
+    def latest(self) -> Event | None:
+        """The last thing that happened."""
+        return self.past[-1] if self.past else None
+
+    @cached_property
+    def end(self) -> Event | None:
+        """The event that ended it, if it is ended: only the latest one of this round can be."""
+        return self.round[-1] if self.round and self.round[-1].stage in ENDS else None
+
+    @cached_property
+    def furthest(self) -> Event | None:
+        """The furthest stage reached: since the last `reinstated`, or before it if nothing came after."""
+        steps = [e for e in self.round if e.stage in _RANK] or [e for e in self.past if e.stage in _RANK]
+        return max(steps, key=lambda event: _RANK[event.stage]) if steps else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.end is None and not self.is_accepted
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.end is None and any(e.stage is Stage.ACCEPTED for e in self.round)
+
+    @property
+    def has_open_offer(self) -> bool:
+        return self.is_open and any(e.stage is Stage.OFFER for e in self.round)
+
+    @property
+    def turn_down(self) -> Event | None:
+        """The end, when the other side decided it and said so."""
+        return self.end if self.end is not None and self.end.stage in TURN_DOWNS else None
+
+    @cached_property
+    def interviews(self) -> tuple[Event, ...]:
+        """The talks with a human that took place, in every round, oldest first."""
+        return tuple(e for e in self.past if e.date is not None and e.is_interview)
+
+    @property
+    def applied_on(self) -> date | None:
+        return next((e.date for e in self.past if e.stage is Stage.APPLIED), None)
+
+
+def accepted(applications: tuple[Application, ...], today: date) -> Application | None:
+    """The application that ended the search: the first one accepted, or None while the search goes on."""
+    return next((each for each in applications if Progress(each, today).is_accepted), None)

@@ -1,0 +1,1 @@
+"""How it is worded and how it looks: templates, formats, local habits."""

@@ -1,0 +1,37 @@
+"""A finished letter in every form that stands on its own; `eml` is made from it by delivery, `json` by cli."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from jobnet.documents.items import Document, Item
+    from jobnet.documents.reader import Reader
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line."""
+
+    document: Document
+    reader: Reader | None
+    today: dt.date
+    subject: str
+    text: str
+    markdown: str
+    html: str
+    """A whole, self-contained page."""
+    language: str
+    words: int
+    """Of the body between greeting and closing, URLs and addresses not counted."""
+    items: tuple[Item, ...] = ()
+    attachments: tuple[Path, ...] = ()
+    own_words: str = ""
+    """What the template itself says: the text with every value of the profile left out. For GEN-01 and the
+    rules of tone, which judge the template, and for the leak scan's exemption of fixed words."""
+    built_in: bool = True
+    """Whether the template is one of jobnet's own."""

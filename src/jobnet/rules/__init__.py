@@ -1,0 +1,1 @@
+"""What must not go out, and what could be better: one function a rule."""

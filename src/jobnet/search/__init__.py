@@ -1,0 +1,1 @@
+"""The search as a whole: what is due, who knows whom, where things stand. Pure."""

@@ -1,0 +1,1 @@
+"""YAML text as the user typed it: nodes with positions, duplicates and limits; nothing guessed."""
