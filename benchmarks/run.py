@@ -1,0 +1,300 @@
+"""Prints the goals of docs/performance.md with this machine's own figures: ratios, measured side by side.
+
+    .venv/bin/python benchmarks/run.py [P1 P2 …] [--write docs/performance.md]
+
+Peers are installed into a scratch environment; all bytecode is compiled first; pairs run in turn and the median
+of the pairwise ratios is the figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HERE = Path(__file__).parent
+DAY = "2026-10-15"
+ROUNDS = 15
+JOBNET = [sys.executable, "-m", "jobnet"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the table."""
+
+    goal: str
+    what: str
+    wanted: str
+    measured: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A scratch folder with the peers' environment and the profiles to measure on."""
+
+    scratch: Path
+
+    @property
+    def mailmerge(self) -> str:
+        found = self.scratch / "peers" / "bin" / "mailmerge"
+        if not found.exists():
+            say("installing mailmerge into a scratch environment")
+            subprocess.run([sys.executable, "-m", "venv", self.scratch / "peers"], check=True)
+            pip = self.scratch / "peers" / "bin" / "pip"
+            subprocess.run([pip, "install", "--quiet", "mailmerge"], check=True, stderr=subprocess.DEVNULL)
+            compileall.compile_dir(str(self.scratch / "peers"), quiet=2)
+        return str(found)
+
+    def profile(self, applications: int, contacts: int | None = None) -> Path:
+        """A generated profile with this many applications (and half as many contacts, unless said)."""
+        path = self.scratch / f"profile-{applications}-{contacts}.yaml"
+        if not path.exists():
+            command = [sys.executable, HERE / "large_profile.py", str(applications)]
+            if contacts is not None:
+                command += ["--contacts", str(contacts)]
+            path.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
+        return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("goals", nargs="*", default=list(GOALS), metavar="GOAL", help="P1 … P8; all if none is named")
+    parser.add_argument("--write", type=Path, help="put the table between the marks of this file")
+    asked = parser.parse_args()
+    compileall.compile_dir(str(Path(sys.prefix)), quiet=2, workers=0)
+    compileall.compile_dir(str(HERE.parent / "src"), quiet=2)
+    with tempfile.TemporaryDirectory() as scratch:
+        bench = Bench(Path(scratch))
+        figures = [figure for goal in asked.goals for figure in GOALS[goal](bench)]
+    table = as_table(figures)
+    print(table)
+    if asked.write:
+        put(asked.write, table)
+
+
+def put(path: Path, table: str) -> None:
+    """Replace what stands between the marks; the rest of the file is prose."""
+    before, _, rest = path.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+    _, _, after = rest.partition("<!-- end of figures -->")
+    path.write_text(f"{before}<!-- figures -->\n{table}\n<!-- end of figures -->{after}", encoding="utf-8")
+
+
+def as_table(figures: Sequence[Figure]) -> str:
+    machine = (
+        f"{os.cpu_count()} cores, CPython {platform.python_version()}, medians of {ROUNDS} pairs for short commands"
+    )
+    rows = [f"Measured: {machine}.", "", "| goal | what | wanted | measured | holds |", "|---|---|---|---|---|"]
+    rows += [f"| {f.goal} | {f.what} | {f.wanted} | {f.measured} | {'yes' if f.holds else '**no**'} |" for f in figures]
+    return "\n".join(rows)
+
+
+def start_of_brief(bench: Bench) -> list[Figure]:
+    brief = [*JOBNET, "brief", "-q", "--today", DAY, "-p", str(bench.profile(50, 100))]
+    floor = [sys.executable, "-c", "import typer, yaml, jinja2"]
+    return [ratio_of("P1", "`jobnet brief`, typical profile / importing typer, yaml, jinja2", brief, floor, 1.3)]
+
+
+def brief_against_mailmerge(bench: Bench) -> list[Figure]:
+    sample = bench.scratch / "sample"
+    sample.mkdir(exist_ok=True)
+    subprocess.run([bench.mailmerge, "--sample"], cwd=sample, check=True, capture_output=True)
+    brief = [*JOBNET, "brief", "-q", "--today", DAY, "-p", str(bench.profile(50, 100))]
+    return [
+        ratio_of("P2", "`jobnet brief` / `mailmerge` dry-running one row", brief, [bench.mailmerge], 1.05, cwd=sample)
+    ]
+
+
+def help_against_mailmerge(bench: Bench) -> list[Figure]:
+    return [
+        ratio_of("P3", "`jobnet --help` / `mailmerge --help`", [*JOBNET, "--help"], [bench.mailmerge, "--help"], 1.3)
+    ]
+
+
+def letters_a_second(bench: Bench) -> list[Figure]:
+    profile = bench.profile(50, 5000)
+    sample = bench.scratch / "many"
+    sample.mkdir(exist_ok=True)
+    out = bench.scratch / "eml"
+    command = [
+        *JOBNET,
+        "update",
+        "--all",
+        "--now",
+        "-q",
+        "--today",
+        DAY,
+        "-p",
+        str(profile),
+        "-f",
+        "eml",
+        "-o",
+        f"{out}/",
+    ]
+    ours, peak = timed(command, sample)
+    written = sorted(out.glob("*.eml"))
+    words = json.loads(
+        subprocess.run(
+            [*JOBNET, "update", "--to", first_reader(profile), "-q", "--today", DAY, "-p", str(profile), "-f", "json"],
+            check=True,
+            capture_output=True,
+        ).stdout
+    )
+    subprocess.run([bench.mailmerge, "--sample"], cwd=sample, check=True, capture_output=True)
+    body = words["text"].replace("{", "(").replace("}", ")")
+    (sample / "mailmerge_template.txt").write_text(
+        f"TO: {{{{email}}}}\nSUBJECT: {words['subject']}\nFROM: A <a@example.com>\nContent-Type: text/html\n\n"
+        f"<html><body><p>Dear {{{{name}}}}</p><pre>{body}</pre></body></html>\n",
+        encoding="utf-8",
+    )
+    rows = "".join(f"reader{i}@example.org,Reader {i}\n" for i in range(len(written)))
+    (sample / "mailmerge_database.csv").write_text("email,name\n" + rows, encoding="utf-8")
+    theirs, _ = timed([bench.mailmerge, "--no-limit"], sample)
+    rate = (len(written) / ours) / (len(written) / theirs)
+    said = f"{rate:.1f}× ({len(written)} letters: {ours:.1f} s against {theirs:.1f} s)"
+    return [
+        Figure("P4", "5,000 updates as `.eml`, letters a second / `mailmerge` dry run", "≥ 3×", said, rate >= 3),
+        Figure("P7", "peak memory of P4", "≤ 100 MiB", f"{peak:.0f} MiB", peak <= 100),
+    ]
+
+
+def first_reader(profile: Path) -> str:
+    lines = profile.read_text(encoding="utf-8").splitlines()
+    return next(line.split("email:")[1].strip() for line in lines[20:] if "email:" in line and "@" in line)
+
+
+READ_OURS = """
+import resource, sys, time
+from pathlib import Path
+from jobnet.profile.reading import read_profile
+data = Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+read_profile(data, file="p")
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+READ_THEIRS = """
+import resource, sys, time
+from pathlib import Path
+import yaml
+data = Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+yaml.load(data, yaml.CSafeLoader)
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def reading(bench: Bench) -> list[Figure]:
+    large = bench.profile(10000, 5000)
+    pairs = [(seconds_and_peak(READ_OURS, large), seconds_and_peak(READ_THEIRS, large)) for _ in range(5)]
+    time_ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
+    peak_ratio = statistics.median(ours[1] / theirs[1] for ours, theirs in pairs)
+    ours, theirs = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+    size = large.stat().st_size / 1e6
+    what = f"reading and validating the large profile ({size:.1f} MB) / `CSafeLoader` alone"
+    said = f"{time_ratio:.2f}× ({ours:.2f} s against {theirs:.2f} s)"
+    return [
+        Figure("P5", f"{what}: time", "≤ 0.4×", said, time_ratio <= 0.4),
+        Figure("P5", f"{what}: peak memory", "≤ 0.6×", f"{peak_ratio:.2f}×", peak_ratio <= 0.6),
+    ]
+
+
+def seconds_and_peak(script: str, profile: Path) -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", script, str(profile)], check=True, capture_output=True, text=True)
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
+
+
+def growth(bench: Bench) -> list[Figure]:
+    sizes = (1250, 2500, 5000, 10000)
+    commands: dict[str, Callable[[Path], list[str]]] = {
+        "reading": lambda p: [sys.executable, "-c", READ_OURS, str(p)],
+        "`update --all`": lambda p: [
+            *JOBNET,
+            "update",
+            "--all",
+            "--now",
+            "-q",
+            "--today",
+            DAY,
+            "-p",
+            str(p),
+            "-o",
+            f"{p}.out/",
+        ],
+        "`check`": lambda p: [*JOBNET, "check", "-q", "--today", DAY, "-p", str(p)],
+        "`next`": lambda p: [*JOBNET, "next", "-q", "--today", DAY, "-p", str(p)],
+        "`history`": lambda p: [*JOBNET, "history", "-q", "--today", DAY, "-p", str(p)],
+    }
+    figures = []
+    for name, command in commands.items():
+        seconds = [
+            min(
+                timed(command(bench.profile(n, n // 2)), bench.scratch)[0]
+                for _ in range(3 if name != "`update --all`" else 1)
+            )
+            for n in sizes
+        ]
+        steps = [later / earlier for earlier, later in zip(seconds, seconds[1:], strict=False)]
+        said = ", ".join(f"{step:.2f}×" for step in steps) + f" ({seconds[-1]:.2f} s at {sizes[-1]:,})"
+        figures.append(
+            Figure("P6", f"{name}: time for 2n over n, n = 1,250 … 5,000", "≤ 2.2×", said, max(steps) <= 2.2)
+        )
+    return figures
+
+
+def ledger(bench: Bench) -> list[Figure]:
+    done = subprocess.run(
+        [sys.executable, HERE / "ledger.py", bench.scratch], check=True, capture_output=True, text=True
+    )
+    ratio = float(done.stdout.split()[0])
+    return [Figure("P8", "what the ledger adds to a message / two bare commits", "≤ 2×", f"{ratio:.2f}×", ratio <= 2)]
+
+
+def ratio_of(goal: str, what: str, ours: list[str], theirs: list[str], most: float, cwd: Path | None = None) -> Figure:
+    """The median of the pairwise ratios of two short commands, run in turn after one warm-up each."""
+    pairs = [(timed(ours, cwd)[0], timed(theirs, cwd)[0]) for _ in range(ROUNDS + 1)][1:]
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(pair[side] for pair in pairs) * 1000 for side in (0, 1))
+    return Figure(goal, what, f"≤ {most}×", f"{ratio:.2f}× ({a:.0f} ms against {b:.0f} ms)", ratio <= most)
+
+
+def timed(command: list[str], cwd: Path | None) -> tuple[float, float]:
+    """Seconds on the wall, and the peak memory in MiB of the largest child so far."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode not in {0, 4}:
+        raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}: {done.stderr.decode()[:500]}")
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+GOALS: dict[str, Callable[[Bench], list[Figure]]] = {
+    "P4": letters_a_second,  # first: peak memory counts the largest child so far
+    "P1": start_of_brief,
+    "P2": brief_against_mailmerge,
+    "P3": help_against_mailmerge,
+    "P5": reading,
+    "P6": growth,
+    "P8": ledger,
+}
+
+if __name__ == "__main__":
+    main()
