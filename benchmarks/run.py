@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -248,7 +249,7 @@ def growth(bench: Bench) -> list[Figure]:
             )
             for n in sizes
         ]
-        steps = [later / earlier for earlier, later in zip(seconds, seconds[1:], strict=False)]
+        steps = [later / earlier for earlier, later in pairwise(seconds)]
         said = ", ".join(f"{step:.2f}×" for step in steps) + f" ({seconds[-1]:.2f} s at {sizes[-1]:,})"
         figures.append(
             Figure("P6", f"{name}: time for 2n over n, n = 1,250 … 5,000", "≤ 2.2×", said, max(steps) <= 2.2)

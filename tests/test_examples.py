@@ -1,4 +1,4 @@
-"""Every example loads, passes check, and its letters beside it are what jobnet writes today. Adding a folder adds a case."""
+"""Every example passes check, and the letters beside it are what jobnet writes today. Adding a folder adds a case."""
 
 from __future__ import annotations
 
