@@ -1,0 +1,121 @@
+"""`python -m jobnet`: runs a command line and turns every ending into a message and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; its exit code."""
+    _steady_the_streams()
+    with contextlib.suppress(ValueError):  # not the main thread: somebody else's program
+        signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = _outcome(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = Exit.PIPE_CLOSED
+    except OSError as error:
+        code = _report_os_error(error)
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    _let_go_of_stdout()
+    return int(code)
+
+
+def _outcome(arguments: Sequence[str] | None) -> int:
+    from jobnet.cli import console, run  # noqa: PLC0415
+
+    try:
+        return run(arguments)
+    except JobnetError as error:
+        console.complain(error.problems)
+        return error.exit_code
+    except (OSError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if os.environ.get("JOBNET_DEBUG"):
+            raise
+        return _report_usage(error) or _report_bug(error)
+
+
+def _report_usage(error: Exception) -> int:
+    """Typer's own complaints, in the shape of ours; 0 if this is none of them."""
+    import typer  # noqa: PLC0415
+
+    from jobnet.cli import console  # noqa: PLC0415
+
+    if isinstance(error, typer.Abort):
+        return Exit.INTERRUPTED
+    if not hasattr(error, "format_message"):
+        return 0
+    context: Any = getattr(error, "ctx", None)
+    hint = f" See: {context.command_path} --help" if context is not None else ""
+    print(console.one_line(f"jobnet: {error.format_message()}{hint}"), file=sys.stderr)
+    return Exit.USAGE
+
+
+def _report_bug(error: Exception) -> int:
+    """One line, without the error's own words: they may hold what must not be shown."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    print(
+        f"jobnet: this is a bug in jobnet ({type(error).__name__}{where}). "
+        "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it.",
+        file=sys.stderr,
+    )
+    return Exit.BUG
+
+
+def _report_os_error(error: OSError) -> int:
+    from jobnet.cli import console  # noqa: PLC0415
+
+    if os.environ.get("JOBNET_DEBUG"):
+        raise error
+    place = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    said = error.strerror or type(error).__name__
+    full = " Nothing was lost; make room and run it again." if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+    print(console.one_line(f"jobnet: {place}{said}.{full}"), file=sys.stderr)
+    return Exit.IO
+
+
+def _steady_the_streams() -> None:
+    """No character stops a letter, and no closed stream goes unnoticed (bad-input rows 100, 103)."""
+    from jobnet.cli.console import ClosedStream  # noqa: PLC0415
+
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        sys.stdout = ClosedStream()  # type: ignore[assignment]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """Python flushes stdout once more as it ends; what cannot be written then must not be complained of twice."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(int(Exit.TERMINATED))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

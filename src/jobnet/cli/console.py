@@ -1,0 +1,140 @@
+"""How jobnet talks: data to stdout, advice and errors to stderr, questions only on a terminal."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+from typing import IO, TYPE_CHECKING
+
+from jobnet.errors import Exit, JobnetError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jobnet.errors import Problem
+
+MOST_ERRORS = 20
+MOST_ADVICE = 3
+
+# What a terminal would obey instead of show: control characters, and marks that turn the direction of writing.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_BREAK = re.compile(r"[\t\n\r]")
+
+
+def visible(text: str) -> str:
+    """The text with everything a terminal would obey shown as `\\xNN` or `\\uNNNN`; line ends and tabs stay."""
+    return _CONTROL.sub(_escaped, text)
+
+
+def one_line(text: str) -> str:
+    """The text, visible, on one line."""
+    return _BREAK.sub(_escaped, visible(text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004
+
+
+def show(text: str) -> None:
+    """Print the document or the data, as it is; on a terminal nothing in it is obeyed."""
+    sys.stdout.write(visible(text) if is_terminal(sys.stdout) else text)
+
+
+def show_bytes(data: bytes) -> None:
+    """Print a message whose bytes matter (`eml`)."""
+    if is_terminal(sys.stdout):
+        return show(data.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
+    sys.stdout.flush()
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(data.decode("utf-8", "backslashreplace"))
+    else:
+        binary.write(data)
+    return None
+
+
+def say(text: str) -> None:
+    """One line of advice or progress on stderr."""
+    print(visible(text), file=sys.stderr)
+
+
+def complain(problems: Sequence[Problem]) -> None:
+    """The user's mistakes on stderr: one line a problem, at most twenty."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR] or list(problems)
+    for problem in errors[:MOST_ERRORS]:
+        print(line(problem), file=sys.stderr)
+    if len(errors) > MOST_ERRORS:
+        print(f"jobnet: and {len(errors) - MOST_ERRORS} more", file=sys.stderr)
+
+
+def warn(problems: Iterable[Problem], *, most: int = MOST_ERRORS, more: str = "") -> None:
+    """Warnings and hints on stderr, at most so many; `more` says where the others are to be seen."""
+    found = list(problems)
+    for problem in found[:most]:
+        print(line(problem), file=sys.stderr)
+    if len(found) > most:
+        print(f"jobnet: and {len(found) - most} more{f': {more}' if more else ''}", file=sys.stderr)
+
+
+def line(problem: Problem) -> str:
+    """One problem as one line: the place, the sentence, what to do, the rule's id last."""
+    label = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
+    place = f"{problem.place}: " if problem.place and problem.place.file else ""
+    reader = f"{problem.recipient}: " if problem.recipient and not place else ""
+    said = " ".join(part for part in (problem.message, problem.hint) if part)
+    rule = f" [{problem.rule}]" if problem.rule.isupper() else ""
+    return one_line(f"jobnet: {place}{label}{reader}{said}{rule}")
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def can_ask() -> bool:
+    """Whether somebody sits there to be asked."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def is_colourful() -> bool:
+    """Whether stdout is a terminal that wants colour."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in {"dumb", "unknown"}
+    return not plain and is_terminal(sys.stdout)
+
+
+def ask(question: str, *, instead: str, default: str = "") -> str:
+    """The answer of whoever sits there; without a terminal an error that names what would have answered."""
+    if not can_ask():
+        raise JobnetError(f"{question.rstrip(':?')}: no terminal to ask on; {instead}.", Exit.USAGE)
+    shown = f"{question} [{default}] " if default else f"{question} "
+    print(visible(shown), end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise KeyboardInterrupt
+    return answer.strip() or default
+
+
+def confirm(question: str, *, instead: str = "add --yes") -> bool:
+    """Yes or no; no is what Enter means."""
+    if not can_ask():
+        raise JobnetError(f"{question} No terminal to ask on: {instead}.", Exit.USAGE)
+    return ask(f"{question} [y/N]", instead=instead).casefold() in {"y", "yes"}
+
+
+class ClosedStream:
+    """Stands in for a stdout that was closed before we began: writing to it must not look like success."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, f"standard output is closed; {len(text)} characters could not be written")
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool:
+        return False

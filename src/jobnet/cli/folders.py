@@ -1,0 +1,30 @@
+"""Where the user's own files live, by the platform's convention."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def config_folder() -> Path:
+    """The user's config folder for jobnet: config.yaml, templates, perhaps a profile."""
+    return _folder("XDG_CONFIG_HOME", ".config", "user_config_path")
+
+
+def state_folder() -> Path:
+    """Where the ledger lives; `$JOBNET_STATE` names another folder."""
+    if named := os.environ.get("JOBNET_STATE"):
+        return Path(named).absolute()
+    return _folder("XDG_STATE_HOME", ".local/state", "user_state_path")
+
+
+def _folder(variable: str, below_home: str, elsewhere: str) -> Path:
+    if sys.platform.startswith("linux"):  # without the cost of importing platformdirs
+        named = os.environ.get(variable, "")
+        base = Path(named) if Path(named).is_absolute() else Path(os.path.expanduser("~")) / below_home  # noqa: PTH111
+        return base / "jobnet"
+    import platformdirs  # noqa: PLC0415
+
+    found: Path = getattr(platformdirs, elsewhere)("jobnet", appauthor=False)
+    return found

@@ -1,0 +1,156 @@
+"""Finding and opening the profile, and asking the clock: what every command on a profile begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.cli.folders import config_folder
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from jobnet.cli.options import Common
+    from jobnet.errors import Problem
+    from jobnet.profile.model import Profile
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_BYTES = 32 * 1024 * 1024
+
+
+def open_profile(common: Common) -> Profile:
+    """The profile that the options name; its warnings are said."""
+    profile, warnings = open_with_warnings(common)
+    if not common.quiet:
+        console.warn(warnings)
+    return profile
+
+
+def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile that the options name, and what reading it warned about."""
+    from jobnet.profile.reading import read_profile  # noqa: PLC0415
+
+    if common.profile == "-":
+        return read_profile(_standard_input(), file="<stdin>")
+    shown = profile_name(common)
+    return read_profile(_content(shown), file=shown, path=Path(shown))
+
+
+def profile_name(common: Common) -> str:
+    """The profile's path as the user would write it."""
+    named = common.profile or os.environ.get("JOBNET_PROFILE")
+    if named:
+        return named
+    if Path("profile.yaml").exists() or Path("profile.yaml").is_symlink():
+        return "profile.yaml"
+    in_config = config_folder() / "profile.yaml"
+    if in_config.exists():
+        return str(in_config)
+    raise JobnetError(
+        f"no profile found: looked for ./profile.yaml and {in_config}. "
+        "Make one with: jobnet init, or name one with: -p FILE",
+        Exit.NO_INPUT,
+    )
+
+
+def has_profile() -> bool:
+    """Whether there is a profile to speak of without being told where."""
+    if os.environ.get("JOBNET_PROFILE"):
+        return True
+    return any(os.path.lexists(path) for path in ("profile.yaml", config_folder() / "profile.yaml"))
+
+
+def today_of(common: Common) -> dt.date:
+    """The day to act on: `--today`, `$JOBNET_TODAY`, else the local date."""
+    typed = common.today or os.environ.get("JOBNET_TODAY")
+    if not typed:
+        return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
+    where = "--today" if common.today else "JOBNET_TODAY"
+    return parse_date(typed, where)
+
+
+def parse_date(typed: str, option: str) -> dt.date:
+    """The date as YYYY-MM-DD and nothing else; the standard library would take `20260301` and `2026-W10-7` too."""
+    try:
+        if _DATE.fullmatch(typed):
+            return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise JobnetError(f"{option}: there is no such day as {typed}.", Exit.USAGE) from None
+    raise JobnetError(f"{option}: {typed!r} is not a date; write it as 2026-01-31.", Exit.USAGE)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise JobnetError("-p -: standard input is closed.", Exit.NO_INPUT)
+    if console.is_terminal(sys.stdin):
+        console.say("jobnet: reading the profile from the keyboard; end it with Ctrl-D.")
+    return sys.stdin.buffer.read(_MOST_BYTES + 1)
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a regular file; never waits on a FIFO, never reads a device (bad-input rows 1 to 4)."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    with open(handle, "rb") as file:  # noqa: PTH123
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise JobnetError(f"{path}: is {_sort(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
+        try:
+            return file.read(_MOST_BYTES + 1)  # one more than is allowed, so that the reader can say so
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
+    number = getattr(error, "errno", None)
+    if isinstance(error, ValueError):
+        said = "is not a possible file name."
+    elif number == errno.ELOOP:
+        said = f"is a loop of symbolic links (to {_target(path)}). Name the file itself with -p."
+    elif number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114
+        said = f"is a symbolic link to {_target(path)}, which does not exist."
+    elif number in {errno.ENOENT, errno.ENOTDIR}:
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {path}"  # noqa: PTH100
+    elif number == errno.EISDIR:
+        said = "is a directory, not a file. Name a YAML file with -p."
+    elif number == errno.EACCES:
+        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {path}"
+    else:
+        said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
+    return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)  # noqa: PTH115
+    except OSError:
+        return "?"
+
+
+def _owner(path: str) -> str:
+    try:
+        mode = stat.filemode(os.stat(path).st_mode)  # noqa: PTH116
+    except OSError:
+        return ""
+    return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"
+
+
+def _sort(mode: int) -> str:
+    for test, name in (
+        (stat.S_ISDIR, "a directory"),
+        (stat.S_ISFIFO, "a FIFO"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return name
+    return "something else"
