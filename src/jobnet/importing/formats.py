@@ -1,0 +1,64 @@
+"""Which format a file is in, by its content; a wrong file is an error, never "0 imported, done"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.errors import JobnetError
+from jobnet.importing import contacts, trackers
+from jobnet.importing.records import Reading, Table, unusable
+from jobnet.importing.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_TABLES: Mapping[str, tuple[tuple[frozenset[str], ...], Callable[[Table], Reading]]] = {
+    "linkedin-connections": ((contacts.LINKEDIN,), contacts.linkedin),
+    "linkedin-applications": (
+        (trackers.LINKEDIN_APPLICATIONS,),
+        lambda table: trackers.applications(table, "LinkedIn applications"),
+    ),
+    "linkedin-saved": ((trackers.LINKEDIN_SAVED,), lambda table: trackers.applications(table, "LinkedIn saved jobs")),
+    "google": ((contacts.GOOGLE, contacts.GOOGLE_OLD), contacts.google),
+    "outlook": ((contacts.OUTLOOK,), contacts.outlook),
+    "huntr": ((trackers.HUNTR,), lambda table: trackers.applications(table, "Huntr")),
+    "tracker": (trackers.GENERIC, lambda table: trackers.applications(table, "tracker")),
+}
+KINDS = (*_TABLES, "vcard", "json-resume")
+
+
+def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
+    """Read a file of a foreign program into records; `kind` is one of `KINDS`, or found from the content.
+
+    Raises:
+        JobnetError: the file is empty, foreign, or holds nothing usable (exit 65).
+    """
+    reading = _read(data, file, kind)
+    if not reading.records:
+        reasons = "; ".join(f"row {each.row}: {each.reason}" for each in reading.skipped[:5])
+        raise unusable(file, f"nothing usable in it ({reading.format}{': ' + reasons if reasons else ''}).")
+    return reading
+
+
+def _read(data: bytes, file: str, kind: str | None) -> Reading:
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].upper()
+    if not data.strip():
+        raise unusable(file, "the file is empty.")
+    if kind == "vcard" or (kind is None and head.startswith(b"BEGIN:VCARD")):
+        from jobnet.importing.vcards import vcards  # noqa: PLC0415
+
+        return vcards(data, file)
+    if kind == "json-resume" or (kind is None and head.startswith((b"{", b"["))):
+        from jobnet.importing.jsonresume import json_resume  # noqa: PLC0415
+
+        return json_resume(data, file)
+    for name in (kind,) if kind else _TABLES:
+        headers, read = _TABLES[name]
+        try:
+            table = read_table(data, file, headers)
+        except JobnetError:
+            if kind or name == "tracker":
+                raise
+            continue
+        return read(table)
+    raise AssertionError  # the last table raises
