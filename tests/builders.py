@@ -42,7 +42,7 @@ def a_person(name: str = "Ruth Abernathy", **changes: Any) -> Person:
 
 def a_contact(name: str = "Ted Alder", **changes: Any) -> Contact:
     """A colleague on first-name terms who has offered nothing yet."""
-    known = {"email": "ted@example.com", "known_as": "Ted", "relationship": Relationship.COLLEAGUE}
+    known: dict[str, Any] = {"email": "ted@example.com", "known_as": "Ted", "relationship": Relationship.COLLEAGUE}
     return Contact(**({"name": name} | (known if name == "Ted Alder" else {}) | changes))
 
 
@@ -58,7 +58,11 @@ def an_application(
     company: str = "Harbourside Bakers", position: str = "Technical Manager", **changes: Any
 ) -> Application:
     """Applied for, and nothing more yet."""
-    known = {"company": company, "position": position, "events": (an_event(Stage.APPLIED, "2026-09-21"),)}
+    known: dict[str, Any] = {
+        "company": company,
+        "position": position,
+        "events": (an_event(Stage.APPLIED, "2026-09-21"),),
+    }
     return Application(**(known | changes))
 
 
@@ -68,7 +72,7 @@ def a_confidential_search(name: str = "Corvane Foods", **changes: Any) -> Search
 
 def a_profile(**changes: Any) -> Profile:
     """A food quality manager near Bristol with three target companies and one contact."""
-    known = {
+    known: dict[str, Any] = {
         "name": "Nia Pargeter",
         "known_as": "Nia",
         "email": "nia@example.com",

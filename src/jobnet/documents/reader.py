@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.profile.model import Disclosure
+from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Tie
+from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
-    from jobnet.profile.model import Contact, Locale, Person
+    from jobnet.profile.model import Application, Locale, Person, Profile
 
 
 class ReaderKind(StrEnum):
@@ -39,6 +41,7 @@ class Rung(StrEnum):
     """Honorific (or academic title) and family name as given."""
     FULL_NAME = "full_name"
     ROLE = "role"
+    """`text` is a role as the user typed it, or a key of the locale's: `hiring_manager`, `panel`."""
     NONE = "none"
     """A document without a reader has no greeting."""
 
@@ -74,3 +77,209 @@ class Reader:
     def may_know(self, level: Disclosure) -> bool:
         """Whether an item of this level may reach this reader; `private` reaches nobody."""
         return level <= self.ceiling and level is not Disclosure.PRIVATE
+
+    @property
+    def row(self) -> ReaderKind:
+        """The row of the relationship alone: that of an insider who is also a friend is the friend's."""
+        return _row(self.contact) if self.kind is ReaderKind.INSIDER and self.contact else self.kind
+
+
+def reader_of(profile: Profile, contact: Contact, *, locale: Locale | None = None) -> Reader:
+    """This contact as a reader. `locale` overrides the contact's own."""
+    return _reader(profile, contact, None, locale)
+
+
+def reader_of_person(profile: Profile, person: Person, *, locale: Locale | None = None) -> Reader:
+    """Somebody named in an application as a reader: as the contact they are, with what the application adds."""
+    return _reader(profile, person.contact, person, locale)
+
+
+def general_reader(profile: Profile, *, locale: Locale | None = None) -> Reader:
+    """Nobody in particular, at the level of the network."""
+    return Reader("", ReaderKind.GENERAL, Greeting(Rung.NONE), locale or profile.locale)
+
+
+def panel_reader(profile: Profile, *, known: bool = True, locale: Locale | None = None) -> Reader:
+    """Those who decided, when the profile names nobody: the selection panel, or a hiring manager unnamed."""
+    role = "panel" if known else "hiring_manager"
+    kind = ReaderKind.INTERVIEWER if known else ReaderKind.HIRING_MANAGER
+    return Reader("", kind, Greeting(Rung.ROLE, role), locale or profile.locale)
+
+
+def is_interested_in(profile: Profile, company: str) -> bool:
+    """Whether this company, under whatever spelling, is a target not given up, or one applied to."""
+    target = profile.target(company)
+    given_up = target is None or target.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}
+    return not given_up or any(True for _ in profile.applications_at(company))
+
+
+def people_of(application: Application) -> tuple[Person, ...]:
+    """Everybody this application names, each once: who hires, who interviewed, who recruits, who told."""
+    named = (
+        application.hiring_manager,
+        *(person for event in application.events for person in event.people),
+        application.recruiter,
+        *(event.told_by for event in application.events),
+    )
+    once: dict[str, Person] = {}
+    for person in named:
+        if person is not None:
+            key = person_key(person)
+            once[key] = _fuller(once[key], person) if key in once else person
+    return tuple(once.values())
+
+
+def person_key(person: Person) -> str:
+    """Identity of somebody named in an application: the contact's key, else the folded name."""
+    return person.contact.key if person.contact else name_key(person.name)
+
+
+def _reader(profile: Profile, contact: Contact | None, person: Person | None, locale: Locale | None) -> Reader:
+    # What the application says about this person adds to the contact, and wins where both speak.
+    known = _as_contact(contact, person)
+    tongue = locale or known.locale or profile.locale
+    return Reader(
+        name=known.name,
+        kind=_kind(profile, contact, person),
+        greeting=_greeting(known, tongue),
+        locale=tongue,
+        ceiling=known.trust,
+        email=known.email,
+        key=contact.key if contact else name_key(known.name),
+        contact=contact,
+        person=person,
+        in_field=known.in_field,
+        first_names=known.known_as is not None or known.relationship in _CLOSE,
+    )
+
+
+def _as_contact(contact: Contact | None, person: Person | None) -> Contact:
+    known = contact or Contact(person.name if person else "")
+    if person is None:
+        return known
+    said = {key: getattr(person, key) for key in ("title", "salutation", "honorific", "family", "email", "locale")}
+    return replace(known, **{key: value for key, value in said.items() if value})
+
+
+def _fuller(one: Person, other: Person) -> Person:
+    """One person named twice: what the first mention leaves unsaid is taken from the second."""
+    keys = ("title", "salutation", "honorific", "family", "email", "locale", "contact")
+    return replace(one, **{key: getattr(one, key) or getattr(other, key) for key in keys})
+
+
+_CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
+_ROWS = {
+    Relationship.CLOSE_FRIEND: ReaderKind.CLOSE_FRIEND,
+    Relationship.FAMILY: ReaderKind.CLOSE_FRIEND,
+    Relationship.ACQUAINTANCE: ReaderKind.ACQUAINTANCE,
+    Relationship.ALUMNI: ReaderKind.ALUMNI,
+    Relationship.RECRUITER_AGENCY: ReaderKind.RECRUITER_AGENCY,
+    Relationship.RECRUITER_INHOUSE: ReaderKind.RECRUITER_INHOUSE,
+    Relationship.HIRING_MANAGER: ReaderKind.HIRING_MANAGER,
+    Relationship.INTERVIEWER: ReaderKind.INTERVIEWER,
+}
+_OFFICIAL = frozenset(
+    {
+        ReaderKind.RECRUITER_AGENCY,
+        ReaderKind.RECRUITER_INHOUSE,
+        ReaderKind.HIRING_MANAGER,
+        ReaderKind.INTERVIEWER,
+    }
+)
+"""Kinds that stand for an employer or agency, whatever the company."""
+
+
+def _row(contact: Contact) -> ReaderKind:
+    row = _ROWS.get(contact.relationship, ReaderKind.STANDARD)
+    # A tie gone quiet asks for less, and for a reminder; those with a row of their own keep it.
+    quiet = contact.tie in {Tie.WEAK, Tie.DORMANT} and row in {ReaderKind.STANDARD, ReaderKind.CLOSE_FRIEND}
+    return ReaderKind.ACQUAINTANCE if quiet else row
+
+
+def _kind(profile: Profile, contact: Contact | None, person: Person | None) -> ReaderKind:
+    row = _row(contact) if contact else ReaderKind.STANDARD
+    if row in _OFFICIAL:
+        return row
+    part = _part_in_applications(profile, contact, person)
+    if part is not None and row is not ReaderKind.CLOSE_FRIEND:
+        return part
+    company = contact.company if contact else None
+    insider = part is not None or (company is not None and is_interested_in(profile, company))
+    return ReaderKind.INSIDER if insider else row
+
+
+def _part_in_applications(profile: Profile, contact: Contact | None, person: Person | None) -> ReaderKind | None:
+    """The part this person plays in the seeker's applications: the nearest to the decision, if any."""
+    key = contact.key if contact else person_key(person) if person else ""
+    found: ReaderKind | None = None if contact else ReaderKind.INTERVIEWER
+    for application in profile.applications:
+        if application.hiring_manager is not None and person_key(application.hiring_manager) == key:
+            return ReaderKind.HIRING_MANAGER
+        if application.recruiter is not None and person_key(application.recruiter) == key:
+            found = ReaderKind.RECRUITER_INHOUSE
+        elif any(person_key(each) == key for event in application.events for each in event.people):
+            found = found if found is ReaderKind.RECRUITER_INHOUSE else ReaderKind.INTERVIEWER
+    return found
+
+
+def _greeting(contact: Contact, locale: Locale) -> Greeting:
+    typed = contact.salutations.get(str(locale)) or contact.salutations.get(locale.language) or contact.salutation
+    if typed:
+        return Greeting(Rung.TYPED, typed)
+    if contact.known_as:
+        return Greeting(Rung.KNOWN_AS, contact.known_as)
+    if contact.honorific and contact.family:
+        return Greeting(Rung.HONORIFIC, f"{contact.honorific} {contact.family}", contact.honorific, contact.family)
+    if role := _ROLE.match(contact.name):
+        return Greeting(Rung.ROLE, role["role"])
+    return Greeting(Rung.FULL_NAME, without_credentials(contact.name))
+
+
+_ROLE = re.compile(
+    r"the (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department|office|board|head|lead|editor"
+    r"|recruiter|recruiters|secretary|coordinator|members)\b.*)",
+    re.IGNORECASE,
+)
+"""A role in place of a name. The article alone is no proof: "The Anh" is a name in Vietnam."""
+
+_POST_NOMINALS = frozenset(
+    {
+        "phd", "dphil", "edd", "jd", "llb", "llm", "mba", "msc", "bsc", "meng", "beng", "mphil",
+        "mph", "mpa", "msw", "lcsw", "rn", "msn", "bsn", "dnp", "np", "lpn", "pa-c", "cpa",
+        "cfa", "cma", "cia", "acca", "fcca", "aca", "fca", "pmp", "pe", "ceng", "cissp", "shrm-cp",
+        "shrm-scp", "sphr", "phr", "mcipd", "fcipd", "esq", "md", "do", "dds", "dmd", "dvm", "mrcvs",
+        "frcs", "frcp", "mbe", "obe", "cbe", "frs", "facs", "ra", "aia", "riba", "ccrn", "rd",
+        "rdn", "pharmd", "psyd", "otr/l", "pt", "dpt", "ma", "ba", "ms", "bs", "kc", "qc",
+    }
+)  # fmt: skip
+_SURELY = _POST_NOMINALS - {"ma", "ba", "do", "ms", "bs", "ra", "pe", "np", "md", "pt", "rd", "aca", "cia"}
+"""Post-nominals that no family name in capitals is written like."""
+
+
+def without_credentials(name: str) -> str:
+    """The name as it may stand in a greeting: as typed, less degrees and licences after it ("Ana Ruiz, RN").
+
+    Jr., Sr. and III are part of the name and stay.
+    """
+    parts = [part.strip() for part in name.split(",")]
+    while len(parts) > 1 and all(_degree(word) in _POST_NOMINALS for word in parts[-1].split()):
+        parts.pop()
+    words = ", ".join(parts).split(" ")
+    while len(words) > 2 and _degree(words[-1]) in _SURELY and words[-1][1:] != words[-1][1:].lower():  # noqa: PLR2004
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def _degree(word: str) -> str:
+    return word.replace(".", "").casefold()
+
+
+def works_at(profile: Profile, contact: Contact | None, company: str) -> bool:
+    """Whether this contact works at this company, under whatever spelling."""
+    return bool(contact and contact.company and profile.same_company(contact.company, company))
+
+
+def knows_people_at(profile: Profile, contact: Contact | None, company: str) -> bool:
+    """Whether this contact knows people at this company."""
+    keys = profile.company_keys(company)
+    return contact is not None and any(company_key(known) in keys for known in contact.knows)
