@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import re
 import stat
 import sys
 from pathlib import Path
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from jobnet.errors import Problem
     from jobnet.profile.model import Profile
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -71,18 +69,9 @@ def today_of(common: Common) -> dt.date:
     typed = common.today or os.environ.get("JOBNET_TODAY")
     if not typed:
         return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
-    where = "--today" if common.today else "JOBNET_TODAY"
-    return parse_date(typed, where)
+    from jobnet.documents.since import parse_date  # noqa: PLC0415
 
-
-def parse_date(typed: str, option: str) -> dt.date:
-    """The date as YYYY-MM-DD and nothing else; the standard library would take `20260301` and `2026-W10-7` too."""
-    try:
-        if _DATE.fullmatch(typed):
-            return dt.date.fromisoformat(typed)
-    except ValueError:
-        raise JobnetError(f"{option}: there is no such day as {typed}.", Exit.USAGE) from None
-    raise JobnetError(f"{option}: {typed!r} is not a date; write it as 2026-01-31.", Exit.USAGE)
+    return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
 
 
 def _standard_input() -> bytes:

@@ -3,48 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from jobnet.profile.model import Profile
 
 INVENTED_NAME = "Jordan Example"
 INVENTED_EMAIL = "jordan@example.com"
-"""Nobody is called this: `--send` refuses to write in this name or from this address."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What a starter profile is made of."""
+    """What a starter profile is made of; an empty answer leaves its key to be filled in."""
 
-    name: str = INVENTED_NAME
-    email: str = INVENTED_EMAIL
-    titles: tuple[str, ...] = ("Warehouse Manager", "Logistics Coordinator")
-    companies: tuple[str, ...] = ("Harbour Freight Example", "Northgate Example", "Quayside Example")
+    name: str
+    titles: tuple[str, ...]
+    companies: tuple[str, ...]
+    email: str = ""
     resume: str = ""
     summary: str = ""
-    locale: str = "en-US"
-    helper: str = "Robin Sample"
-    helper_email: str = "robin@example.com"
-    helped_on: str = "2026-01-15"
+    locale: str = ""
+    helper: str = ""
+    helper_email: str = ""
 
 
-YES = Answers(resume="https://example.com/jordan/resume", summary="I keep goods moving and people safe.")
+INVENTED = Answers(
+    name=INVENTED_NAME,
+    email=INVENTED_EMAIL,
+    resume="https://example.com/jordan/resume",
+    summary="I keep goods moving and people safe.",
+    titles=("Warehouse Manager", "Logistics Coordinator"),
+    companies=("Harbour Example Stores", "Northgate Example", "Quayside Example"),
+    helper="Robin Sample",
+    helper_email="robin@example.com",
+)
 
 
-def starter(answers: Answers) -> str:
+def is_invented(profile: Profile) -> bool:
+    """Whether this is still the starter's person, in whose name nothing may be sent."""
+    return profile.name == INVENTED_NAME or profile.email == INVENTED_EMAIL
+
+
+def starter(answers: Answers, today: dt.date) -> str:
     """The whole text of a starter profile."""
     return f"""\
-# Your profile for jobnet. It is yours: edit it freely, keep it private. Check it with: jobnet check
-name: {_quoted(answers.name)}
-email: {_optional(answers.email, "you@example.com")}
-resume: {_optional(answers.resume, "https://example.com/where-your-resume-is")}
-summary: {_optional(answers.summary, "One sentence that says what you do.")}
+# Your profile for jobnet: a plain text file that you own. What follows a # is a note to you.
+
+name: {quoted(answers.name)}
+email: {_optional(answers.email, "your address, as in: you@example.com")}
+resume: {_optional(answers.resume, "where it can be read, as in: https://example.com/you/resume")}
+summary: {_optional(answers.summary, "one sentence: what you do, as you would say it to a neighbour")}
+
 target_titles:        # the jobs you are looking for
 {_listed(answers.titles)}
-target_companies:     # where you would like to work; 10 to 40 is a good number
-{_listed(answers.companies)}
-contacts:             # the people who offered to help
-{_contact(answers)}
-locale: {answers.locale}         # language and country of your letters: en-GB, de-DE, es-MX, …
 
-# That is enough for a brief: jobnet brief. All that follows is optional: take away the # in front to use it.
+target_companies:     # where you would like to work; add as many as you can name
+{_listed(answers.companies)}
+
+contacts:             # people who offered to help, and the day they did
+{_contact(answers, today)}
+
+# That is enough. Now type:
+#   jobnet check      to see whether anything is wrong
+#   jobnet brief      to print the brief for the people who offered to help
+#
+# Everything below is for later. Take away the # in front of a line to use it.
+
+{"" if answers.locale else "# "}locale: {answers.locale or "en-US"}         # language and country of your letters: en-GB, en-AU, en-DE
 
 # applications:       # what you applied for, and what came of it
 #   - company: A Company
@@ -53,42 +80,38 @@ locale: {answers.locale}         # language and country of your letters: en-GB, 
 #     applied: 2026-02-01
 #     interview: [2026-02-10, {{date: 2026-02-17, with: Ruth Abernathy}}]
 #     rejected: 2026-02-20
-#     impression:     # two things from the interviews that you will remember, as whole sentences
+#     impression:     # two things you will remember, as whole sentences
 #       - The walk along the new line stays with me.
 #       - So does the rule that anybody may stop it.
 
-# news:               # one sentence each, useful to your readers, not only about you
-#   - 2026-02-12 The harbour museum is looking for volunteers with a forklift licence.
+# news:               # one sentence each: something useful to your readers
+#   - 2026-02-12 The harbour museum is looking for volunteers who can drive a forklift.
 
-# Every key: docs/profile.md, or for your editor: jobnet schema
+# All keys are in docs/profile.md; for help while typing, give your editor: jobnet schema
 """
 
 
 def quoted(text: str) -> str:
     """The text as a YAML scalar on one line: plain where nothing can be mistaken, else in double quotes."""
-    plain = text and text == text.strip() and all(c.isalnum() or c in " .-'" for c in text) and text[0].isalnum()
-    if plain:
+    if text and text == text.strip() and text[0].isalnum() and all(c.isalnum() or c in " .-'@" for c in text):
+        return text
+    if text.startswith(("https://", "http://")) and not any(c.isspace() or c in "#,[]{}\"\\" for c in text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
-
-
-_quoted = quoted
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
 
 
 def _optional(text: str, example: str) -> str:
-    return quoted(text) if text else f"       # {example}"
+    return quoted(text) if text else f"               # {example}"
 
 
 def _listed(entries: tuple[str, ...]) -> str:
     return "\n".join(f"  - {quoted(entry)}" for entry in entries)
 
 
-def _contact(answers: Answers) -> str:
+def _contact(answers: Answers, today: dt.date) -> str:
     if not answers.helper:
-        return "  # - {name: Robin Sample, email: robin@example.com, offered_help: 2026-01-15}"
-    lines = [f"  - name: {quoted(answers.helper)}"]
-    if answers.helper_email:
-        lines.append(f"    email: {quoted(answers.helper_email)}")
-    lines.append(f"    offered_help: {answers.helped_on}   # the day they offered")
-    return "\n".join(lines)
+        return f"  # - {{name: Robin Sample, email: robin@example.com, offered_help: {today}}}"
+    email = f", email: {quoted(answers.helper_email)}" if answers.helper_email else ""
+    name = quoted(answers.helper)
+    return f"  - {{name: {name}{email}, offered_help: {today}}}"

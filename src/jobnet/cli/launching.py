@@ -1,0 +1,67 @@
+"""Opening a letter in the user's own mail program or browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jobnet.cli.options import Form
+from jobnet.cli.output import encoded, file_names
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobnet.cli.output import Finished
+    from jobnet.profile.model import Profile
+    from jobnet.rendering.letter import Letter
+
+
+def open_letters(finished: Sequence[Finished], form: Form, profile: Profile) -> None:
+    """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
+    as_page = form is Form.HTML
+    folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
+    for each, name in zip(finished, file_names(finished, Form.HTML if as_page else Form.EML), strict=True):
+        path = folder / name
+        if as_page:
+            path.write_bytes(encoded(each, Form.HTML, profile))
+            _launch(path.as_uri())
+            continue
+        path.write_bytes(_unsent(encoded(each, Form.EML, profile)))
+        try:
+            _launch(str(path))
+        except JobnetError:
+            _launch(mailto(each.letter))
+
+
+def mailto(letter: Letter) -> str:
+    """A link that begins a new message with these words."""
+    to = quote(letter.reader.email or "", safe="@") if letter.reader else ""
+    body = letter.text.replace("\n", "\r\n")
+    return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
+
+
+def _unsent(message: bytes) -> bytes:
+    """Mail programs that know this field open the message for editing, not for reading."""
+    return b"X-Unsent: 1\r\n" + message
+
+
+def _launch(target: str) -> None:
+    if sys.platform == "win32":
+        os.startfile(target)  # noqa: S606
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        raise JobnetError(
+            f"no program found to open {target[:80]} with (xdg-open is missing). Write it to a file with -o instead.",
+            Exit.UNAVAILABLE,
+        )
+    done = subprocess.run([opener, target], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+    if done.returncode:
+        raise JobnetError(f"{opener} could not open {target[:80]} (exit {done.returncode}).", Exit.UNAVAILABLE)
