@@ -1,0 +1,161 @@
+"""The landing note: good news, thanks, and please stop helping now (`docs/content.md` 2.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobnet.documents.items import Document, Item, Kind
+from jobnet.documents.reader import ReaderKind
+from jobnet.documents.thanks import talks_with
+from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.profile.model import Disclosure, NewsSource, Stage
+from jobnet.profile.progress import Progress, accepted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from jobnet.documents.history import History
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Application, News, Offer, Profile, Prose, Referral
+
+LANDED_ITEM = "landed"
+
+
+@dataclass(frozen=True)
+class Landed:
+    """The announcement, to one reader or to the list."""
+
+    reader: Reader | None
+    seeker: Profile
+    today: dt.date
+    application: Application
+    company: str
+    position: str
+    starts: dt.date | None
+    has_started: bool
+    led_here: Referral | None
+    """This reader's introduction, where it led to this very job."""
+    came_through_them: bool
+    """The profile says that this job came through this reader."""
+    referrals: tuple[Referral, ...]
+    """Other introductions of this reader, with what is said of each."""
+    advice: Prose | None
+    """What came of the talk this reader gave."""
+    gave_a_talk: bool
+    offer: Offer | None
+    """The help this reader offered."""
+    heard_along: bool
+    """Whether this reader was written to along the way."""
+    helpers: int
+    """How many people gave names; said to the list, without any of their names."""
+    worth_knowing: News | None
+    offer_in_return: Prose | None
+    opening: Prose | None
+    items: tuple[Item, ...]
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.LANDED
+
+    @property
+    def is_individual(self) -> bool:
+        return self.reader is not None and self.reader.kind is not ReaderKind.GENERAL
+
+
+def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, history: History) -> Landed:
+    """The good news for this reader, or for the list; see `landed_objections` for what stands against it today."""
+    application = accepted(profile.applications, today)
+    if application is None:
+        raise JobnetError(
+            "No application is marked `accepted` yet: jobnet log COMPANY accepted (and `starts`, if you know the day)."
+        )
+    event = next(e for e in reversed(Progress(application, today).past) if e.stage is Stage.ACCEPTED)
+    contact = reader.contact if reader else None
+    given = tuple(r for r in profile.referrals if contact and r.giver.key == contact.key)
+    through = bool(contact and application.referral_from and application.referral_from.key == contact.key)
+    led_here = next((r for r in given if through and _is_for(profile, r, application)), None)
+    talks = talks_with(profile, contact, today) if contact else ()
+    target = profile.target(application.company)
+    return Landed(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        application=application,
+        company=target.name if target else application.company,
+        position=application.position,
+        starts=event.starts,
+        has_started=event.starts is not None and event.starts <= today,
+        led_here=led_here,
+        came_through_them=through,
+        referrals=tuple(r for r in given if r is not led_here),
+        advice=next((talk.learned for talk in reversed(talks) if talk.learned), None),
+        gave_a_talk=bool(talks),
+        offer=contact.offered_help if contact else None,
+        heard_along=bool(contact and history.of(contact)),
+        helpers=len({referral.giver.key for referral in profile.referrals}),
+        worth_knowing=_worth_knowing(profile, reader, today, history),
+        offer_in_return=profile.offer_in_return,
+        opening=contact.opening if contact else None,
+        items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
+    )
+
+
+def landed_objections(profile: Profile, today: dt.date) -> tuple[Problem, ...]:
+    """LAND-01: what must happen before anybody is told."""
+    found = []
+    after = profile.search.announce_after
+    if after is None:
+        found.append(
+            Problem(
+                "LAND-01",
+                Severity.ERROR,
+                "`search.announce_after` is not set: offers do fall through.",
+                "When the contract is signed and its conditions are cleared, add under `search:` the line "
+                f"announce_after: {today}",
+            )
+        )
+    elif after > today:
+        found.append(
+            Problem("LAND-01", Severity.ERROR, f"You wanted to tell nobody before {after}.", "Wait until then.")
+        )
+    found += (
+        Problem(
+            "LAND-01",
+            Severity.ERROR,
+            f"{each.company} still thinks you are a candidate for {each.position}.",
+            "Withdraw there first, and note it: jobnet log COMPANY withdrawn.",
+            place=each.at,
+            record=f"{each.position}, {each.company}",
+        )
+        for each in still_open(profile, today)
+    )
+    return tuple(found)
+
+
+def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
+    """The other processes that have not been withdrawn: whoever is still considering the seeker."""
+    taken = accepted(profile.applications, today)
+    waiting = []
+    for application in profile.applications:
+        progress = Progress(application, today)
+        is_live = progress.is_open and any(e.stage is not Stage.INTERESTED for e in progress.round)
+        if application is not taken and is_live:
+            waiting.append(application)
+    return tuple(waiting)
+
+
+def _is_for(profile: Profile, referral: Referral, application: Application) -> bool:
+    return referral.company is not None and profile.same_company(referral.company, application.company)
+
+
+def _worth_knowing(profile: Profile, reader: Reader | None, today: dt.date, history: History) -> News | None:
+    """What the search taught that may help others: the latest find for everybody that this reader has not had."""
+    told = history.items(reader.contact) if reader and reader.contact else frozenset()
+    ceiling = reader.ceiling if reader else Disclosure.NETWORK
+    for news in sorted(profile.news, key=lambda each: str(each.date or ""), reverse=True):
+        is_for_all = news.reader is None and "everyone" in news.audience and news.source is NewsSource.PUBLIC
+        is_fresh = f"news:{news.key}" not in told and not (news.date and news.date > today)
+        is_over = any(day is not None and day < today for day in (news.deadline, news.on))
+        if is_for_all and is_fresh and not is_over and news.disclosure <= ceiling:
+            return news
+    return None

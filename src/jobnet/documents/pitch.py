@@ -1,0 +1,194 @@
+"""The talking points: a card for the speaker, short enough to keep in mind (`docs/content.md` 2.8)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jobnet.documents.disclosure import companies_shown
+from jobnet.documents.items import Document, Item
+from jobnet.documents.reader import general_reader, knows_people_at, works_at
+from jobnet.profile.names import company_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Profile, Prose
+
+BREATH_WORDS = 35
+HALF_A_MINUTE_WORDS = 75
+CARD_WORDS = 120
+_LABELS_AND_FIXED_WORDS = 62
+"""What the card itself says around the values: its labels, the question, the fallback, what to ask on a yes."""
+_FEWEST_TITLES = 1
+_MOST_TITLES = 3
+_HELD = re.compile(r"\s*\([^)]*\)\s*$")
+
+
+class Audience(StrEnum):
+    """To whom the card is spoken."""
+
+    IN_FIELD = "in_field"
+    OUTSIDER = "outsider"
+    RECRUITER = "recruiter"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A company as one says it, and how, where that is not plain."""
+
+    name: str
+    say_as: str | None = None
+
+
+@dataclass(frozen=True)
+class Pitch:
+    """The card. `reader` is who it will be said to; the card itself is for the seeker."""
+
+    reader: Reader | None
+    seeker: Profile
+    today: dt.date
+    short: bool
+    audience: Audience
+    line: Prose | None
+    """What I do, in one sentence."""
+    titles: tuple[str, ...]
+    """What next: as many as one breath allows."""
+    companies: tuple[Spoken, ...]
+    insider_at: str | None
+    """The target company at which this reader works."""
+    knows_at: tuple[str, ...]
+    """Target companies at which this reader knows people."""
+    expertise: tuple[str, ...]
+    proof_point: Prose | None
+    locations: tuple[str, ...]
+    work_mode: str | None
+    availability: str | None
+    field: str | None
+    """The field of the fallback question."""
+    items: tuple[Item, ...] = ()
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.PITCH
+
+    @property
+    def has_more(self) -> bool:
+        """Whether half a minute has something to add to the one breath."""
+        more = (self.expertise, self.proof_point, self.locations, self.work_mode, self.availability)
+        return not self.short and any(more)
+
+
+def pitch_for(profile: Profile, *, today: dt.date, short: bool = False, reader: Reader | None = None) -> Pitch:
+    """The card for this listener, or for anybody."""
+    audience = _audience(reader)
+    line = _line(profile, audience)
+    contact = reader.contact if reader else None
+    shown = companies_shown(profile, reader or general_reader(profile))
+    # An agency that hears a company's name may send the CV there before anybody asked it to.
+    names = () if audience is Audience.RECRUITER else shown[: profile.rules.limits["pitch_companies"]]
+    known = [company for company in names if knows_people_at(profile, contact, company.name)]
+    insider = next((company for company in names if works_at(profile, contact, company.name)), None)
+    titles = _titles(profile, audience, line)
+    spoken = tuple(Spoken(say(company.spoken), company.say_as) for company in names)
+    used = _words(line or "", *titles, *(company.name for company in spoken), *(c.say_as or "" for c in spoken))
+    room = min(CARD_WORDS - _LABELS_AND_FIXED_WORDS, HALF_A_MINUTE_WORDS) - used
+    more = _more(profile, audience, room)
+    return Pitch(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        short=short,
+        audience=audience,
+        line=line,
+        titles=titles,
+        companies=spoken,
+        insider_at=say(insider.spoken) if insider else None,
+        knows_at=tuple(say(company.spoken) for company in known),
+        expertise=more.expertise,
+        proof_point=more.proof_point,
+        locations=more.locations,
+        work_mode=more.work_mode,
+        availability=more.availability,
+        field=profile.target_fields[0] if profile.target_fields else None,
+    )
+
+
+def say(name: str) -> str:
+    """A company's name as one says it: without its legal form and what stands in brackets at its end."""
+    wanted = company_words(name)
+    words = name.split()
+    while len(words) > 1 and company_words(" ".join(words[:-1])) == wanted:
+        words.pop()
+    spoken = _HELD.sub("", " ".join(words)) or name
+    return spoken.rstrip(",;& ") or name
+
+
+def _audience(reader: Reader | None) -> Audience:
+    if reader is None:
+        return Audience.IN_FIELD
+    if reader.kind.value in {"recruiter_agency", "recruiter_inhouse"}:
+        return Audience.RECRUITER
+    return Audience.IN_FIELD if reader.in_field else Audience.OUTSIDER
+
+
+def _line(profile: Profile, audience: Audience) -> Prose | None:
+    """One sentence that fits a breath; of two, the one for this audience first."""
+    both = (
+        (profile.plain_summary, profile.summary)
+        if audience is Audience.OUTSIDER
+        else (profile.summary, profile.plain_summary)
+    )
+    said = [sentence for sentence in both if sentence]
+    return next((sentence for sentence in said if _words(sentence) <= BREATH_WORDS), None)
+
+
+def _titles(profile: Profile, audience: Audience, line: Prose | None) -> tuple[str, ...]:
+    """As many titles as fit the breath after the line, at least one; in everyday words for an outsider."""
+    room = BREATH_WORDS - _words(line or "") - 7  # "What I am looking for next: … or …"
+    kept: list[str] = []
+    for title in profile.target_titles[:_MOST_TITLES]:
+        said = title.plain or title.title if audience is Audience.OUTSIDER and title.plain else title.title
+        if said in kept:
+            continue
+        if _words(*kept, said) > room and len(kept) >= _FEWEST_TITLES:
+            break
+        kept.append(said)
+    return tuple(kept)
+
+
+@dataclass(frozen=True)
+class _More:
+    """What half a minute adds."""
+
+    expertise: tuple[str, ...] = ()
+    proof_point: Prose | None = None
+    locations: tuple[str, ...] = ()
+    work_mode: str | None = None
+    availability: str | None = None
+
+
+def _more(profile: Profile, audience: Audience, room: int) -> _More:
+    """What fits: skills and one proof for the field, no jargon for outsiders; where and when for all."""
+    work_mode = profile.work_mode
+    where = () if work_mode else profile.target_locations[:2]
+    skills = profile.expertise[:2] if audience is not Audience.OUTSIDER else ()
+    proofs = profile.proof_points if audience is not Audience.OUTSIDER else ()
+    proof = next((each for each in proofs if _words(each) <= room - _words(*skills) - 3), None)
+    room -= _words(*skills) + (_words(proof) if proof else 0)
+    place = _words(work_mode or "", *where) + 4
+    when = profile.availability
+    return _More(
+        expertise=skills,
+        proof_point=proof if audience is not Audience.RECRUITER else None,
+        locations=where if place <= room else (),
+        work_mode=work_mode if place <= room else None,
+        availability=when if when and (audience is Audience.RECRUITER or place + _words(when) <= room) else None,
+    )
+
+
+def _words(*texts: str | Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts if isinstance(text, str))

@@ -1,0 +1,314 @@
+"""The thanks: what became of each name this reader gave, each at its own moment (`docs/content.md` 2.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jobnet.documents.history import BY_HAND
+from jobnet.documents.items import Document, Item, Kind
+from jobnet.profile.model import Direction, Stage, TouchKind
+from jobnet.profile.names import name_key
+from jobnet.profile.progress import Progress
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from jobnet.documents.history import History
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Application, Contact, Event, Profile, Prose, Referral, Title, Touchpoint
+
+_WROTE = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE})
+_MET = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
+
+
+class Moment(StrEnum):
+    """The three times at which somebody who gave a name hears of it."""
+
+    RECEIVED = "received"
+    ACTED = "acted"
+    RESULT = "result"
+
+
+class Reached(StrEnum):
+    """How far the seeker got with the person named."""
+
+    WROTE = "wrote"
+    CALLED = "called"
+    MET = "met"
+    FOLLOWED_UP = "followed_up"
+    """Nothing says how; only that it was done."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One referral as its giver is told of it."""
+
+    referral: Referral
+    moment: Moment
+    to: str | None
+    company: str | None
+    """Said only where the name given is not the company itself."""
+    position: str | None
+    acted: dt.date | None
+    reached: Reached
+    could_not_reach: bool
+    """The person named was written to or rung, and nothing came back so far."""
+    steps: tuple[Event, ...]
+    """What the application that came of it went through, once each: applied, interviewed."""
+    turned_down: bool
+    accepted: bool
+    result: Prose | None
+    learned: Prose | None
+    unsuitable: bool
+
+    @property
+    def item(self) -> Item:
+        return referral_item(self.referral, self.moment)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """An informational interview that this reader gave."""
+
+    touchpoint: Touchpoint
+    date: dt.date | None
+    """None where the user remembers only the month or year."""
+    learned: Prose | None
+
+    @property
+    def item(self) -> Item:
+        return talk_item(self.touchpoint)
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """Every open loop with one reader in one note."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    loops: tuple[Loop, ...]
+    talks: tuple[Talk, ...]
+    sharpen: tuple[Title, ...]
+    """The titles to say again, kindly, when a name did not fit; empty when all did."""
+    not_a_fit: Prose | None
+    offer_in_return: Prose | None
+    opening: Prose | None
+    items: tuple[Item, ...]
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.THANKS
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment of the whole note: that of its one loop, the furthest of several."""
+        order = tuple(Moment)
+        return max((loop.moment for loop in self.loops), key=order.index, default=None)
+
+
+def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: History, again: bool = False) -> Thanks:
+    """The note that tells this reader where everything they gave stands; empty when they know it all."""
+    contact = reader.contact
+    known = heard(history, contact) if contact else Heard()
+    loops = (
+        ()
+        if contact is None
+        else tuple(
+            loop_of(profile, referral, moment, today=today)
+            for referral in profile.referrals
+            if referral.giver.key == contact.key and (moment := moment_owed(referral, known, today=today, again=again))
+        )
+    )
+    talks = (
+        ()
+        if contact is None
+        else tuple(
+            Talk(touchpoint, _whole_date(touchpoint), touchpoint.learned)
+            for touchpoint in talks_with(profile, contact, today)
+            if again or not is_thanked(touchpoint, history, contact)
+        )
+    )
+    ended = any(loop.moment is Moment.RESULT for loop in loops)
+    unsuitable = any(loop.unsuitable and not loop.learned for loop in loops)
+    return Thanks(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        loops=loops,
+        talks=talks,
+        sharpen=profile.target_titles[:3] if unsuitable else (),
+        not_a_fit=profile.not_a_fit if unsuitable and reader.in_field else None,
+        offer_in_return=profile.offer_in_return if (ended or talks) and not _is_recruiter(reader) else None,
+        opening=contact.opening if contact else None,
+        items=(*(loop.item for loop in loops), *(talk.item for talk in talks)),
+    )
+
+
+def moment_of(referral: Referral, today: dt.date) -> Moment | None:
+    """Where a referral stands on a day; None before it was received."""
+    ended = bool(referral.result or referral.result_on or referral.suitable is False)
+    if ended and _happened(referral.result_on, today) and _happened(referral.received, today):
+        return Moment.RESULT
+    if referral.acted and referral.acted <= today:
+        return Moment.ACTED
+    return Moment.RECEIVED if _happened(referral.received, today) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one giver has heard so far: by item, and the last day they were thanked by hand."""
+
+    items: frozenset[str] = frozenset()
+    by_hand: dt.date | None = None
+
+
+def heard(history: History, contact: Contact) -> Heard:
+    by_hand = [told.date for told in history.of(contact) if told.item == BY_HAND and told.document == Document.THANKS]
+    return Heard(history.items(contact), max(by_hand, default=None))
+
+
+def moment_owed(referral: Referral, known: Heard, *, today: dt.date, again: bool = False) -> Moment | None:
+    """The moment its giver has not yet heard of, or None: what was thanked or closed by hand counts as heard."""
+    moment = moment_of(referral, today)
+    if moment is None or again:
+        return moment
+    if referral.loop_closed and referral.loop_closed <= today:
+        return None
+    if moment is Moment.RECEIVED and referral.thanked and referral.thanked <= today:
+        return None
+    on = _moment_date(referral, moment)
+    if known.by_hand and on and known.by_hand >= on:
+        return None
+    # A later moment that was told covers the earlier ones: a corrected date does not reopen a loop.
+    later = tuple(Moment)[tuple(Moment).index(moment) :]
+    return None if any(referral_item(referral, each).id in known.items for each in later) else moment
+
+
+def referral_item(referral: Referral, moment: Moment) -> Item:
+    identity = f"referral:{referral.key}/{moment}"
+    return Item(identity, Kind.REFERRAL, referral.company, referral.position, _moment_date(referral, moment))
+
+
+def _moment_date(referral: Referral, moment: Moment) -> dt.date | None:
+    dates = {Moment.RECEIVED: referral.received, Moment.ACTED: referral.acted, Moment.RESULT: referral.result_on}
+    return dates[moment]
+
+
+def talk_item(touchpoint: Touchpoint) -> Item:
+    return Item(f"talk:{touchpoint.date}", Kind.TALK, company=touchpoint.company, date=_whole_date(touchpoint))
+
+
+def talks_with(profile: Profile, contact: Contact, today: dt.date) -> tuple[Touchpoint, ...]:
+    """The informational interviews this contact gave, in the order of the file."""
+    return tuple(
+        touchpoint
+        for touchpoint in profile.touchpoints
+        if touchpoint.kind is TouchKind.INFORMATIONAL_INTERVIEW
+        and _is_with(touchpoint, contact, contact.name)
+        and touchpoint.date.earliest <= today
+    )
+
+
+def is_thanked(touchpoint: Touchpoint, history: History, contact: Contact) -> bool:
+    """Whether this contact has been thanked for this talk: for itself, or in any thanks since."""
+    last = history.last(contact, Document.THANKS)
+    return bool(last and last >= touchpoint.date.earliest) or touchpoint.document == Document.THANKS
+
+
+def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.date) -> Loop:
+    """One referral as its giver is told of it, with what came of the application it led to."""
+    application = application_from(profile, referral)
+    progress = Progress(application, today) if application and moment is not Moment.RECEIVED else None
+    touches = _touches(profile, referral, today) if moment is not Moment.RECEIVED else ()
+    same = bool(referral.to and referral.company and profile.same_company(referral.to, referral.company))
+    return Loop(
+        referral=referral,
+        moment=moment,
+        to=referral.to or referral.company,
+        company=None if same or not referral.to else referral.company,
+        position=referral.position,
+        acted=referral.acted,
+        reached=_how(touches),
+        could_not_reach=moment is Moment.ACTED and _unanswered(touches),
+        steps=_steps(progress) if progress else (),
+        turned_down=bool(progress and progress.turn_down and moment is Moment.RESULT and not referral.result),
+        accepted=bool(progress and progress.is_accepted and moment is Moment.RESULT and not referral.result),
+        result=referral.result if moment is Moment.RESULT else None,
+        learned=referral.learned if moment is Moment.RESULT else None,
+        unsuitable=moment is Moment.RESULT and referral.suitable is False,
+    )
+
+
+def application_from(profile: Profile, referral: Referral) -> Application | None:
+    """The application that this referral led to, where the profile says so."""
+    if referral.company is None:
+        return None
+    return next(
+        (
+            each
+            for each in profile.applications_at(referral.company)
+            if each.referral_from is not None
+            and each.referral_from.key == referral.giver.key
+            and (referral.position is None or name_key(referral.position) == name_key(each.position))
+        ),
+        None,
+    )
+
+
+def _steps(progress: Progress) -> tuple[Event, ...]:
+    applied = [event for event in progress.past if event.stage is Stage.APPLIED][-1:]
+    return (*applied, *progress.interviews)
+
+
+def _touches(profile: Profile, referral: Referral, today: dt.date) -> tuple[Touchpoint, ...]:
+    """What passed between the seeker and the person named, since the name was given."""
+    if referral.to is None:
+        return ()
+    since = referral.received or referral.acted
+    return tuple(
+        touchpoint
+        for touchpoint in profile.touchpoints
+        if _is_with(touchpoint, None, referral.to)
+        and touchpoint.date.earliest <= today
+        and (since is None or touchpoint.date.earliest >= since)
+    )
+
+
+def _how(touches: tuple[Touchpoint, ...]) -> Reached:
+    kinds = {touchpoint.kind for touchpoint in touches if touchpoint.direction is Direction.OUT}
+    if kinds & _MET:
+        return Reached.MET
+    if TouchKind.CALL in kinds:
+        return Reached.CALLED
+    return Reached.WROTE if kinds & _WROTE else Reached.FOLLOWED_UP
+
+
+def _unanswered(touches: tuple[Touchpoint, ...]) -> bool:
+    if any(touch.direction is Direction.IN or touch.replied or touch.kind in _MET for touch in touches):
+        return False
+    return any(touch.replied is False for touch in touches)
+
+
+def _is_with(touchpoint: Touchpoint, contact: Contact | None, name: str) -> bool:
+    if touchpoint.contact is not None:
+        other = touchpoint.contact
+        return other.key == contact.key if contact else name_key(other.name) == name_key(name)
+    return touchpoint.person is not None and name_key(touchpoint.person) == name_key(name)
+
+
+def _is_recruiter(reader: Reader) -> bool:
+    return reader.kind.value in {"recruiter_agency", "recruiter_inhouse"}
+
+
+def _whole_date(touchpoint: Touchpoint) -> dt.date | None:
+    return touchpoint.date.earliest if touchpoint.date.day else None
+
+
+def _happened(day: dt.date | None, today: dt.date) -> bool:
+    return day is None or day <= today

@@ -1,0 +1,165 @@
+"""The tip: one useful thing, to one person, at once; no ask and no word about the search (`docs/content.md` 2.5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobnet.documents.history import news_item
+from jobnet.documents.items import Document, Item
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.profile.model import Disclosure
+from jobnet.profile.names import name_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from jobnet.documents.history import History
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Contact, News, Profile, Prose
+
+_EVERYONE = "everyone"
+_SUBJECT_WORDS = 7
+_SUBJECT_LETTERS = 44
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_TRAILING = frozenset(
+    {"a", "an", "and", "are", "at", "be", "but", "by", "for", "from", "has", "have", "in", "into", "is", "its", "of"}
+    | {"on", "or", "our", "so", "than", "that", "the", "their", "this", "to", "was", "were", "which", "who", "with"}
+)
+"""Little words that a shortened subject must not end with."""
+
+
+@dataclass(frozen=True)
+class Tip:
+    """One find for one reader: what it is, why it is for them, how to act on it."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    news: News
+    topic: str
+    """The thing itself in a few words, for the subject line."""
+    why: Prose | None
+    """Why it matters to the reader, in the user's words."""
+    shared: tuple[str, ...]
+    """What the reader is interested in that the find is about; said when the user gave no `why`."""
+    workplace: str | None
+    """Where the reader works; said when there is neither."""
+    how_we_met: Prose | None
+    opening: Prose | None
+    deadline: dt.date | None
+    on: dt.date | None
+    items: tuple[Item, ...]
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.TIP
+
+    @property
+    def says_why_you(self) -> bool:
+        """Whether the first sentence answers "why did you think of me?" (TIP-02)."""
+        return bool(self.why or self.shared or self.workplace)
+
+
+def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, history: History) -> Tip:
+    """What this reader is told of this find, under the id that an update would tell it by.
+
+    What is above the reader's trust, or kept for somebody else, is refused.
+    """
+    _refuse_what_is_not_theirs(reader, news)
+    contact = reader.contact
+    shared = tuple(tag for tag in news.audience if tag != _EVERYONE and contact and _is_among(tag, contact.interests))
+    is_new_to_them = contact is not None and not history.of(contact)
+    return Tip(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        news=news,
+        topic=topic_of(news.headline),
+        why=news.why,
+        shared=() if news.why else shared,
+        workplace=contact.company if contact and not news.why and not shared else None,
+        how_we_met=contact.how_we_met if contact and is_new_to_them and needs_context(reader) else None,
+        opening=contact.opening if contact else None,
+        deadline=_still_ahead(news.deadline, today),
+        on=_still_ahead(news.on, today),
+        items=(news_item(news),),
+    )
+
+
+def tips_for(profile: Profile, contact: Contact) -> tuple[News, ...]:
+    """The finds kept for this contact, in the order of the file."""
+    return tuple(news for news in profile.news if news.reader is not None and news.reader.key == contact.key)
+
+
+def tip_to_tell(profile: Profile, reader: Reader, chosen: str | None, *, history: History) -> News:
+    """The news of `--news` (an id, or its number in the file from 1), else the oldest untold one for this reader."""
+    if chosen is not None:
+        return _chosen(profile, chosen)
+    kept = tips_for(profile, reader.contact) if reader.contact else ()
+    told = history.items(reader.contact) if reader.contact else frozenset()
+    untold = [news for news in kept if news_item(news).id not in told]
+    if untold:
+        return untold[0]
+    if kept:
+        raise JobnetError(
+            f"{reader.name} has been told what you kept for them. Choose another find with --news, "
+            "by its id or its number in the file.",
+            rule="TIP-02",
+        )
+    raise JobnetError(
+        f"No news in your profile is for {reader.name}. Add one under `news:` with `for: {reader.name}`, "
+        "or choose one with --news and its id or number.",
+        rule="TIP-02",
+    )
+
+
+def needs_context(reader: Reader) -> bool:
+    """Whether this reader may not place the seeker at once and is owed a line on how they met."""
+    return reader.kind.value in {"acquaintance", "alumni", "recruiter_agency", "recruiter_inhouse"}
+
+
+def topic_of(headline: str) -> str:
+    """A headline in at most seven words, as a subject line: the whole sentence where it is short enough."""
+    words = re.sub(r"[*_`]", "", _LINK.sub(r"\1", headline)).split()
+    kept = words[:_SUBJECT_WORDS]
+    while len(kept) > 1 and len(" ".join(kept)) > _SUBJECT_LETTERS:
+        kept.pop()
+    if len(kept) == len(words):
+        return " ".join(kept).rstrip(".")
+    while len(kept) > 2 and name_key(kept[-1]) in _TRAILING:  # noqa: PLR2004 - two words say too little to cut
+        kept.pop()
+    return " ".join(kept).rstrip(",;:.–-") + " …"
+
+
+def _chosen(profile: Profile, chosen: str) -> News:
+    for news in profile.news:
+        if news.id == chosen:
+            return news
+    if chosen.isdecimal() and 0 < int(chosen) <= len(profile.news):
+        return profile.news[int(chosen) - 1]
+    known = ", ".join(news.id or str(number) for number, news in enumerate(profile.news, 1))
+    raise JobnetError(
+        f"No news is called {chosen!r}; there are: {known}." if known else "Your profile holds no news yet.",
+        Exit.USAGE,
+    )
+
+
+def _refuse_what_is_not_theirs(reader: Reader, news: News) -> None:
+    other = news.reader is not None and (reader.contact is None or news.reader.key != reader.contact.key)
+    if other and news.reader is not None:
+        raise JobnetError(f"This find is kept for {news.reader.name} alone (its key `for`), not for {reader.name}.")
+    if news.disclosure is Disclosure.PRIVATE or not reader.may_know(news.disclosure):
+        message = (
+            f"This find is `{news.disclosure.name.lower()}` and {reader.name} may know what is "
+            f"`{reader.ceiling.name.lower()}`: change `disclosure` of the news or `trust` of the contact."
+        )
+        raise JobnetError([Problem("PRIV-01", Severity.ERROR, message, place=news.at, final=True)])
+
+
+def _still_ahead(day: dt.date | None, today: dt.date) -> dt.date | None:
+    return day if day is not None and day >= today else None
+
+
+def _is_among(tag: str, interests: tuple[str, ...]) -> bool:
+    return name_key(tag) in {name_key(interest) for interest in interests}

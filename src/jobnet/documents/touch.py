@@ -1,0 +1,412 @@
+"""Staying in touch with a company that said no: only with a reason, ever more rarely, until it is enough.
+
+The rules of the calendar are those of `docs/content.md` 4.3; the words of 2.7.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jobnet.documents.history import news_item
+from jobnet.documents.items import Document, Item, Kind
+from jobnet.documents.reader import person_key
+from jobnet.errors import JobnetError
+from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Person, Prose, Stage
+from jobnet.profile.names import company_key, company_words, holds_words, name_key
+from jobnet.profile.progress import Progress, accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jobnet.documents.history import History
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Application, Contact, Event, News, Profile
+
+UNANSWERED_MOST = 4
+"""So many notes without an answer are an answer."""
+SLOW_AFTER = 2
+NO_REPLY_DAYS = 365
+THIRD_CONTACT_DAYS = 90
+"""The second note after the letter waits until the ninetieth day after the news."""
+NEWS_DAYS = 120
+"""Older news about a company is no longer a reason to write to it."""
+
+
+class Because(StrEnum):
+    """What gives the seeker a reason to write."""
+
+    TYPED = "typed"
+    POSTING = "posting"
+    COMPANY_NEWS = "company_news"
+    INTEREST = "interest"
+    PROMISED = "promised"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why this note is worth reading: the sentence, and where it came from."""
+
+    because: Because
+    sentence: Prose | None = None
+    news: News | None = None
+    posting: Application | None = None
+    posting_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contacted:
+    """One time the seeker wrote, rang or called on somebody there, after the no."""
+
+    date: dt.date
+    person: str
+    """A key, or empty where nobody is named."""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Where staying in touch over one turned-down application stands."""
+
+    application: Application
+    told_on: dt.date
+    contacts: tuple[Contacted, ...]
+    """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
+    last_reply: dt.date | None
+    cadence: Mapping[str, int]
+
+    @property
+    def number(self) -> int:
+        """Which contact the next one would be: "contact n of about 6"."""
+        return len(self.contacts) + 1
+
+    @property
+    def last(self) -> dt.date | None:
+        return self.contacts[-1].date if self.contacts else None
+
+    @property
+    def unanswered(self) -> int:
+        """Contacts in a row to which nobody answered."""
+        return sum(self.last_reply is None or each.date > self.last_reply for each in self.contacts)
+
+    @property
+    def due(self) -> dt.date:
+        """The earliest day for the next note."""
+        first = self.told_on + dt.timedelta(self.cadence["touch_first_days"])
+        if self.last is None:
+            return first
+        if self.unanswered >= SLOW_AFTER:
+            return max(first, self.last + dt.timedelta(self.cadence["touch_slow_days"]))
+        if len(self.contacts) == 1:
+            return max(first, self.last + dt.timedelta(self.cadence["touch_first_days"]))
+        third = self.told_on + dt.timedelta(THIRD_CONTACT_DAYS)
+        return max(third, self.last + dt.timedelta(self.cadence["touch_days"]))
+
+    def stopped(self, today: dt.date) -> str | None:
+        """Why there should be no further note, as a clause; None while one is welcome."""
+        if self.unanswered >= UNANSWERED_MOST:
+            return f"{self.unanswered} notes in a row were not answered"
+        if today - (self.last_reply or self.told_on) > dt.timedelta(NO_REPLY_DAYS):
+            return "nobody there has answered for a year"
+        if self.number > self.cadence["touch_most"]:
+            return f"you have been in contact {len(self.contacts)} times since the no"
+        return None
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One stay-in-touch note."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    application: Application
+    company: str
+    """As it is said in running text."""
+    position: str
+    met: dt.date | None
+    """The last interview; None when there was none."""
+    met_reader: bool
+    """Whether this reader was in the room."""
+    met_year: int | None
+    """Said only when it is not this year's."""
+    applied: dt.date | None
+    reason: Reason | None
+    says_interest: bool
+    stay: Stay
+    items: tuple[Item, ...]
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.TOUCH
+
+    @property
+    def number(self) -> int:
+        return self.stay.number
+
+    @property
+    def about(self) -> int:
+        """The six of "contact n of about 6"."""
+        return self.stay.cadence["touch_most"]
+
+    @property
+    def others_written(self) -> bool:
+        """Whether the last notes there went to somebody else: one person a company at a time."""
+        written = [each.person for each in self.stay.contacts if each.person]
+        return bool(written) and self.reader.key not in written
+
+
+class TouchLog:
+    """Every contact with a company after its no, gathered in one pass over history and touchpoints."""
+
+    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
+        self._profile = profile
+        self._today = today
+        self._told: dict[str, list[Contacted]] = defaultdict(list)
+        self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
+        self._replies: dict[str, list[dt.date]] = defaultdict(list)
+        keys = {application.key for application in profile.applications}
+        for told in history.told:
+            is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
+            if is_touch and (key := _application_key(told.item, keys)) is not None:
+                self._told[key].append(Contacted(told.date, told.person))
+        for touchpoint in profile.touchpoints:
+            company = touchpoint.company or (touchpoint.contact.company if touchpoint.contact else None)
+            date = touchpoint.date.earliest
+            person = touchpoint.contact.key if touchpoint.contact else name_key(touchpoint.person or "")
+            # Who is known by name only is found through the people of the application.
+            where = company_key(company) if company else f"person:{person}"
+            if date > today:
+                continue
+            if touchpoint.direction is Direction.OUT:
+                self._by_hand[where].append(Contacted(date, person))
+            if touchpoint.direction is Direction.IN or touchpoint.replied:
+                self._replies[where].append(date)
+
+    def stay(self, application: Application) -> Stay | None:
+        """Where staying in touch over this application stands; None unless it ended in a no."""
+        turn_down = Progress(application, self._today).turn_down
+        if turn_down is None or turn_down.date is None:
+            return None
+        people = {f"person:{person_key(person)}" for person in _people(application, self._today)}
+        keys = self._profile.company_keys(application.company) | people
+        by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
+        told = [each for each in self._told.get(application.key, ()) if each.date >= turn_down.date]
+        days = {each.date: each for each in (*by_hand, *told)}
+        replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
+        return Stay(
+            application=application,
+            told_on=turn_down.date,
+            contacts=tuple(days[date] for date in sorted(days)),
+            last_reply=max(replies, default=None),
+            cadence=self._profile.rules.cadence,
+        )
+
+
+def touch_for(
+    profile: Profile,
+    application: Application,
+    reader: Reader,
+    *,
+    reason: str | None,
+    today: dt.date,
+    history: History,
+) -> Touch:
+    """The note to this reader about the application that was turned down; `reason` is None where none was found."""
+    stay = TouchLog(profile, history, today).stay(application)
+    if stay is None:
+        raise JobnetError(
+            f"{application.company} has not said no to {application.position} (or has reopened it): "
+            "`touch` is for companies that turned you down."
+        )
+    progress = Progress(application, today)
+    why = (
+        Reason(Because.TYPED, Prose(reason))
+        if reason
+        else reason_to_write(profile, application, reader, today=today, history=history)
+    )
+    met = progress.interviews[-1].date if progress.interviews else None
+    once = met or progress.applied_on
+    target = profile.target(application.company)
+    number = Item(
+        f"touch:{application.key}/{stay.number}", Kind.TOUCH, application.company, application.position, today
+    )
+    return Touch(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        application=application,
+        company=target.spoken if target else application.company,
+        position=application.position,
+        met=met,
+        met_reader=any(person_key(person) == reader.key for event in progress.interviews for person in event.people),
+        met_year=once.year if once and once.year != today.year else None,
+        applied=progress.applied_on,
+        reason=why,
+        says_interest=application.wanted and stay.number % 2 == 0,
+        stay=stay,
+        items=(number, *_reason_items(application, why)),
+    )
+
+
+def turned_down_at(profile: Profile, company: str, position: str | None, today: dt.date) -> Application:
+    """The application at this company whose no is the latest; with a position, that one."""
+    found = [
+        (event.date, application)
+        for application in profile.applications_at(company)
+        if position is None or name_key(position) == name_key(application.position)
+        if (event := Progress(application, today).turn_down) is not None and event.date is not None
+    ]
+    if not found:
+        raise JobnetError(
+            f"Your profile records no turn-down by {company}"
+            + (f" for {position}" if position else "")
+            + ". Add it (`jobnet log`), or write to somebody there about something else.",
+        )
+    return max(found, key=lambda each: each[0])[1]
+
+
+def whom_to_touch(
+    profile: Profile, application: Application, *, history: History, today: dt.date
+) -> Contact | Person | None:
+    """One person a company: whoever was written to last, else who decided, else who was met, else who works there."""
+    people = [person.contact or person for person in _people(application, today)]
+    insiders = [c for c in profile.contacts if c.company and profile.same_company(c.company, application.company)]
+    stay = TouchLog(profile, history, today).stay(application)
+    written = [each.person for each in stay.contacts if each.person] if stay else []
+    known: dict[str, Contact | Person] = {_key(person): person for person in (*insiders, *people)}
+    for key in reversed(written):
+        if key in known:
+            return known[key]
+    return next(iter((*people, *insiders)), None)
+
+
+def reason_to_write(
+    profile: Profile, application: Application, reader: Reader, *, today: dt.date, history: History
+) -> Reason | None:
+    """The best reason the profile holds: a posting, news of theirs, something this reader cares about, a promise."""
+    told = frozenset(told.item for told in history.told if told.person == reader.key)
+    turn_down = Progress(application, today).turn_down
+    since = turn_down.date if turn_down and turn_down.date else today
+    return (
+        _posting(profile, application, since, today, told)
+        or _news(profile, application, reader, since, today, told)
+        or _promised(application, told)
+    )
+
+
+def is_still_wanted(profile: Profile, application: Application) -> bool:
+    """Whether the seeker still wants to hear from this company."""
+    target = profile.target(application.company)
+    gone = {CompanyStatus.DROPPED, CompanyStatus.PAUSED}
+    return application.wanted and not (target and target.status in gone)
+
+
+def is_search_over(profile: Profile, today: dt.date) -> bool:
+    return accepted(profile.applications, today) is not None
+
+
+def _posting(
+    profile: Profile, application: Application, since: dt.date, today: dt.date, told: frozenset[str]
+) -> Reason | None:
+    for other in profile.applications_at(application.company):
+        progress = Progress(other, today)
+        latest = progress.latest
+        if other.key == application.key or not progress.is_open or latest is None or latest.date is None:
+            continue
+        fresh = latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since
+        if fresh and f"posting:{other.key}" not in told:
+            return Reason(Because.POSTING, posting=other, posting_date=progress.applied_on)
+    return None
+
+
+def _news(
+    profile: Profile, application: Application, reader: Reader, since: dt.date, today: dt.date, told: frozenset[str]
+) -> Reason | None:
+    about = [
+        news
+        for news in _sayable(profile, reader, application, today, told)
+        if news.date and max(since, today - dt.timedelta(NEWS_DAYS)) <= news.date
+    ]
+    names = _spellings(profile, application.company)
+    for news in reversed(about):
+        words = company_words(news.headline)
+        if any(holds_words(words, name) for name in names):
+            return Reason(Because.COMPANY_NEWS, news.headline, news)
+    interests = {name_key(tag) for tag in reader.contact.interests} if reader.contact else set()
+    for news in reversed(about):
+        if interests & {name_key(tag) for tag in news.audience}:
+            return Reason(Because.INTEREST, news.headline, news)
+    return None
+
+
+def _sayable(
+    profile: Profile, reader: Reader, application: Application, today: dt.date, told: frozenset[str]
+) -> Iterator[News]:
+    """News that may go to this company, oldest first: public, not somebody's own, naming no other company."""
+    others = [
+        name
+        for company in profile.target_companies
+        if not profile.same_company(company.name, application.company)
+        for name in _spellings(profile, company.name)
+    ]
+    others += [
+        company_words(other.company)
+        for other in profile.applications
+        if not profile.same_company(other.company, application.company)
+    ]
+    for news in sorted(profile.news, key=lambda each: each.date or dt.date.min):
+        if news.reader is not None and (reader.contact is None or news.reader.key != reader.contact.key):
+            continue
+        if news.source is not NewsSource.PUBLIC or not reader.may_know(news.disclosure):
+            continue
+        if (news.date and news.date > today) or news_item(news).id in told:
+            continue
+        words = company_words(" ".join((news.headline, news.detail or "")))
+        if not any(holds_words(words, name) for name in others):
+            yield news
+
+
+def _promised(application: Application, told: frozenset[str]) -> Reason | None:
+    promised = application.impression.promised
+    if promised is None or f"promise:{application.key}" in told:
+        return None
+    return Reason(Because.PROMISED, promised)
+
+
+def _reason_items(application: Application, reason: Reason | None) -> tuple[Item, ...]:
+    if reason is None:
+        return ()
+    if reason.news is not None:
+        return (news_item(reason.news),)
+    if reason.posting is not None:
+        posting = reason.posting
+        return (Item(f"posting:{posting.key}", Kind.TOUCH, posting.company, posting.position, reason.posting_date),)
+    if reason.because is Because.PROMISED:
+        return (Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position),)
+    return ()
+
+
+def _spellings(profile: Profile, company: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(key.split()) for key in sorted(profile.company_keys(company)) if key)
+
+
+def _people(application: Application, today: dt.date) -> tuple[Person, ...]:
+    progress = Progress(application, today)
+    met: list[Event] = list(reversed(progress.interviews))
+    told_by = progress.turn_down.told_by if progress.turn_down else None
+    found = [application.hiring_manager, *(person for event in met for person in event.people), told_by]
+    return tuple(person for person in (*found, application.recruiter) if person is not None)
+
+
+def _key(person: Contact | Person) -> str:
+    return person_key(person) if isinstance(person, Person) else person.key
+
+
+def _application_key(item: str, keys: set[str]) -> str | None:
+    """The application that `runnerup:<application>/<person>` or `touch:<application>/<n>` speaks of."""
+    rest = item.partition(":")[2]
+    while rest and rest not in keys:
+        rest = rest.rpartition("/")[0]
+    return rest or None
