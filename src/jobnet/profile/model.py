@@ -473,8 +473,8 @@ class Rules:
     """Advice the user silenced, and numbers the user changed."""
 
     ignore: frozenset[str] = frozenset()
-    limits: Mapping[str, int] = LIMITS
-    cadence: Mapping[str, int] = CADENCE
+    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
+    cadence: Mapping[str, int] = field(default_factory=lambda: CADENCE)
 
 
 @dataclass(frozen=True)
