@@ -1,0 +1,63 @@
+"""Named places where a test may end the process as a power cut would; nothing happens unless one is armed.
+
+`JOBNET_FAILPOINT=NAME` or `NAME:N` (the nth time it is passed); read by `cli`, never here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAMES = (
+    "lock-taken",
+    "ledger-written",
+    "ledger-in-place",
+    "born-written",
+    "known-written",
+    "recovered",
+    "plan-committed",
+    "marker-written",
+    "connected",
+    "row-chosen",
+    "body-given",
+    "before-claim",
+    "claimed",
+    "handed-over",
+    "answered",
+    "settled",
+    "before-quit",
+    "resolve-committed",
+    "mark-committed",
+    "refresh-cancelled",
+    "forget-committed",
+)
+
+
+@dataclass
+class _Armed:
+    name: str | None = None
+    left: int = 1
+    action: Callable[[], None] | None = None
+
+
+_armed = _Armed()
+
+
+def arm(wanted: str | None, action: Callable[[], None] | None = None) -> None:
+    """From now on, end the process (or do `action`) at this place."""
+    name, _, nth = (wanted or "").partition(":")
+    _armed.name, _armed.left, _armed.action = name or None, int(nth or 1), action
+
+
+def here(name: str) -> None:
+    """This is the place called `name`."""
+    if _armed.name != name:
+        return
+    _armed.left -= 1
+    if _armed.left == 0:
+        _armed.name = None
+        (_armed.action or (lambda: os._exit(9)))()

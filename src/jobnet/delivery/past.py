@@ -1,0 +1,67 @@
+"""What readers already know, from the ledger and from the profile's touchpoints together, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.delivery.addresses import address_key
+from jobnet.delivery.place import places
+from jobnet.documents.history import History, Told, told_by_hand
+from jobnet.errors import JobnetError, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from jobnet.delivery.ledger import Message
+    from jobnet.profile.model import Profile
+
+
+def sent_messages(
+    profile: Profile, state: Path, configured: Path | None = None
+) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
+    """Everything the ledger has sent for this profile, oldest first; a warning instead where it cannot be read.
+
+    Nothing is created, and SQLite is not even loaded while there is no ledger: printing a letter must stay cheap.
+    """
+    found: list[Message] = []
+    warnings: list[Problem] = []
+    for place in places(profile, state, configured):
+        from jobnet.delivery.ledger import open_to_read  # noqa: PLC0415
+
+        try:
+            with open_to_read(place) as ledger:
+                found += ledger.sent()
+        except JobnetError as error:
+            warnings += (
+                Problem(
+                    "ledger",
+                    Severity.WARNING,
+                    f"{problem.message} This is written as if nobody had been told anything.",
+                )
+                for problem in error.problems
+            )
+    return tuple(sorted(found, key=lambda message: (message.day, message.at))), tuple(warnings)
+
+
+def history_of(profile: Profile, messages: Iterable[Message]) -> History:
+    """The messages and the touchpoints as one history, by person as the profile knows them today."""
+    people = people_by_address(profile)
+    keys = {contact.key for contact in profile.contacts}
+    told = [
+        Told(person, item.id, message.document, message.day)
+        for message in messages
+        for person in (person_of(message, keys, people),)
+        for item in message.items
+    ]
+    return History((*told_by_hand(profile), *told))
+
+
+def people_by_address(profile: Profile) -> Mapping[str, str]:
+    """Folded address → `Contact.key`; the first contact of an address wins."""
+    return {address_key(c.email): c.key for c in reversed(profile.contacts) if c.email}
+
+
+def person_of(message: Message, keys: Iterable[str], people: Mapping[str, str]) -> str:
+    """Whom this message told: the contact of that key, or of that address if the contact was renamed since."""
+    return message.person if message.person in keys else people.get(message.reader, message.person)
