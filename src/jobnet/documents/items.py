@@ -35,6 +35,7 @@ class Kind(StrEnum):
     BRIEF = "brief"
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
+    TALK = "talk"
     TOUCH = "touch"
     LANDED = "landed"
 
