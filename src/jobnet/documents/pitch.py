@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import companies_shown
 from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import general_reader, knows_people_at, works_at
+from jobnet.documents.reader import ReaderKind, general_reader, knows_people_at, works_at
 from jobnet.profile.names import company_words
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def say(name: str) -> str:
 def _audience(reader: Reader | None) -> Audience:
     if reader is None:
         return Audience.IN_FIELD
-    if reader.kind.value in {"recruiter_agency", "recruiter_inhouse"}:
+    if reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}:
         return Audience.RECRUITER
     return Audience.IN_FIELD if reader.in_field else Audience.OUTSIDER
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document, Item, Kind
+from jobnet.documents.reader import ReaderKind
 from jobnet.profile.model import Direction, Stage, TouchKind
 from jobnet.profile.names import name_key
 from jobnet.profile.progress import Progress
@@ -303,7 +304,7 @@ def _is_with(touchpoint: Touchpoint, contact: Contact | None, name: str) -> bool
 
 
 def _is_recruiter(reader: Reader) -> bool:
-    return reader.kind.value in {"recruiter_agency", "recruiter_inhouse"}
+    return reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
 
 
 def _whole_date(touchpoint: Touchpoint) -> dt.date | None:

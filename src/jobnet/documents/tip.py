@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item
+from jobnet.documents.reader import ReaderKind
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
@@ -116,7 +117,12 @@ def tip_to_tell(profile: Profile, reader: Reader, chosen: str | None, *, history
 
 def needs_context(reader: Reader) -> bool:
     """Whether this reader may not place the seeker at once and is owed a line on how they met."""
-    return reader.kind.value in {"acquaintance", "alumni", "recruiter_agency", "recruiter_inhouse"}
+    return reader.row in {
+        ReaderKind.ACQUAINTANCE,
+        ReaderKind.ALUMNI,
+        ReaderKind.RECRUITER_AGENCY,
+        ReaderKind.RECRUITER_INHOUSE,
+    }
 
 
 def topic_of(headline: str) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import person_key
+from jobnet.documents.reader import people_of, person_key, reader_of, reader_of_person, works_at
 from jobnet.errors import JobnetError
-from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Person, Prose, Stage
+from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.history import History
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Application, Contact, Event, News, Profile
+    from jobnet.profile.model import Application, Event, News, Person, Profile
 
 UNANSWERED_MOST = 4
 """So many notes without an answer are an answer."""
@@ -166,11 +166,14 @@ class TouchLog:
         self._told: dict[str, list[Contacted]] = defaultdict(list)
         self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
         self._replies: dict[str, list[dt.date]] = defaultdict(list)
+        self._letters: dict[str, list[dt.date]] = defaultdict(list)
         keys = {application.key for application in profile.applications}
         for told in history.told:
             is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
             if is_touch and (key := _application_key(told.item, keys)) is not None:
                 self._told[key].append(Contacted(told.date, told.person))
+                if told.document == Document.RUNNERUP:
+                    self._letters[key].append(told.date)
         for touchpoint in profile.touchpoints:
             company = touchpoint.company or (touchpoint.contact.company if touchpoint.contact else None)
             date = touchpoint.date.earliest
@@ -181,6 +184,8 @@ class TouchLog:
                 continue
             if touchpoint.direction is Direction.OUT:
                 self._by_hand[where].append(Contacted(date, person))
+                if touchpoint.document == Document.RUNNERUP:
+                    self._letters[where].append(date)
             if touchpoint.direction is Direction.IN or touchpoint.replied:
                 self._replies[where].append(date)
 
@@ -189,8 +194,7 @@ class TouchLog:
         turn_down = Progress(application, self._today).turn_down
         if turn_down is None or turn_down.date is None:
             return None
-        people = {f"person:{person_key(person)}" for person in _people(application, self._today)}
-        keys = self._profile.company_keys(application.company) | people
+        keys = self._where(application)
         by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
         told = [each for each in self._told.get(application.key, ()) if each.date >= turn_down.date]
         days = {each.date: each for each in (*by_hand, *told)}
@@ -202,6 +206,15 @@ class TouchLog:
             last_reply=max(replies, default=None),
             cadence=self._profile.rules.cadence,
         )
+
+    def has_letter(self, stay: Stay) -> bool:
+        """Whether a runner-up letter about this application went out after the no."""
+        keys = {stay.application.key, *self._where(stay.application)}
+        return any(date >= stay.told_on for key in keys for date in self._letters.get(key, ()))
+
+    def _where(self, application: Application) -> frozenset[str]:
+        people = {f"person:{person_key(person)}" for person in people_of(application)}
+        return self._profile.company_keys(application.company) | people
 
 
 def touch_for(
@@ -267,19 +280,25 @@ def turned_down_at(profile: Profile, company: str, position: str | None, today: 
     return max(found, key=lambda each: each[0])[1]
 
 
-def whom_to_touch(
-    profile: Profile, application: Application, *, history: History, today: dt.date
-) -> Contact | Person | None:
-    """One person a company: whoever was written to last, else who decided, else who was met, else who works there."""
-    people = [person.contact or person for person in _people(application, today)]
-    insiders = [c for c in profile.contacts if c.company and profile.same_company(c.company, application.company)]
-    stay = TouchLog(profile, history, today).stay(application)
-    written = [each.person for each in stay.contacts if each.person] if stay else []
-    known: dict[str, Contact | Person] = {_key(person): person for person in (*insiders, *people)}
+def whom_to_touch(profile: Profile, stay: Stay, today: dt.date) -> Reader | None:
+    """One person a company: whoever was written to last, else the agency between, else who decided or was met."""
+    application = stay.application
+    fuller = {person_key(person): person for person in people_of(application)}
+    people = [fuller.get(person_key(person), person) for person in _people(application, today)]
+    if application.agency is not None:
+        return reader_of(profile, application.agency)
+    written = [each.person for each in stay.contacts]
+    known = {person_key(person): person for person in people}
     for key in reversed(written):
         if key in known:
-            return known[key]
-    return next(iter((*people, *insiders)), None)
+            return reader_of_person(profile, known[key])
+        contact = profile.contact(key) if key else None
+        if contact is not None and works_at(profile, contact, application.company):
+            return reader_of(profile, contact)
+    if people:
+        return reader_of_person(profile, people[0])
+    insider = next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
+    return reader_of(profile, insider) if insider else None
 
 
 def reason_to_write(
@@ -398,10 +417,6 @@ def _people(application: Application, today: dt.date) -> tuple[Person, ...]:
     told_by = progress.turn_down.told_by if progress.turn_down else None
     found = [application.hiring_manager, *(person for event in met for person in event.people), told_by]
     return tuple(person for person in (*found, application.recruiter) if person is not None)
-
-
-def _key(person: Contact | Person) -> str:
-    return person_key(person) if isinstance(person, Person) else person.key
 
 
 def _application_key(item: str, keys: set[str]) -> str | None:

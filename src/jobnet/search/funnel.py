@@ -1,0 +1,129 @@
+"""How the applications flowed from stage to stage, counted from their dated history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from jobnet.profile.model import Stage
+from jobnet.profile.progress import Progress
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from jobnet.profile.model import Application, Profile
+
+STEPS = (
+    Stage.INTERESTED,
+    Stage.APPLIED,
+    Stage.SCREENING,
+    Stage.INTERVIEW,
+    Stage.FINAL,
+    Stage.OFFER,
+    Stage.ACCEPTED,
+)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One stage: how many ever reached it (or went beyond), and how many stand there now."""
+
+    stage: Stage
+    reached: int
+    now: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one stage to the next: how many went, and how long it took them, where both are dated."""
+
+    start: Stage
+    end: Stage
+    count: int
+    median_days: float | None
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Where the applications stand, and how they came there."""
+
+    applications: int
+    open: int
+    levels: tuple[Level, ...]
+    steps: tuple[Step, ...]
+    ends: Mapping[Stage, int]
+    """How many ended, by kind of end."""
+    first_answer_days: float | None
+    """From `applied` to the first thing the other side did."""
+
+
+def funnel(profile: Profile, today: dt.date) -> Funnel:
+    """The search as counts and times."""
+    progresses = [Progress(application, today) for application in profile.applications]
+    reached: Counter[Stage] = Counter()
+    now: Counter[Stage] = Counter()
+    ends: Counter[Stage] = Counter()
+    days: dict[tuple[Stage, Stage], list[int]] = {}
+    counts: Counter[tuple[Stage, Stage]] = Counter()
+    answers: list[int] = []
+    for progress in progresses:
+        firsts = _first_dates(progress)
+        furthest = progress.furthest
+        if furthest is not None:
+            reached.update(STEPS[: STEPS.index(_furthest_ever(progress)) + 1])
+        if progress.end is not None:
+            ends[progress.end.stage] += 1
+        elif furthest is not None:
+            now[furthest.stage] += 1
+        for step in pairwise(firsts):
+            (start, first), (end, second) = step
+            counts[start, end] += 1
+            if first and second and second >= first:
+                days.setdefault((start, end), []).append((second - first).days)
+        if (answer := _days_to_answer(progress)) is not None:
+            answers.append(answer)
+    order = {stage: index for index, stage in enumerate(STEPS)}
+    return Funnel(
+        applications=len(progresses),
+        open=sum(progress.is_open for progress in progresses),
+        levels=tuple(Level(stage, reached[stage], now[stage]) for stage in STEPS),
+        steps=tuple(
+            Step(start, end, counts[start, end], median(days[start, end]) if (start, end) in days else None)
+            for start, end in sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        ),
+        ends={stage: ends[stage] for stage in Stage if ends[stage]},
+        first_answer_days=median(answers) if answers else None,
+    )
+
+
+def stage_now(application: Application, today: dt.date) -> Stage | None:
+    """Where one application stands: its end, or the furthest it got."""
+    progress = Progress(application, today)
+    return progress.end.stage if progress.end else progress.furthest.stage if progress.furthest else None
+
+
+def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:
+    """Each stage reached, in the order of the stages, with the day it was first reached."""
+    firsts: dict[Stage, dt.date | None] = {}
+    for event in progress.past:
+        if event.stage in STEPS:
+            firsts.setdefault(event.stage, event.date)
+    return [(stage, firsts[stage]) for stage in STEPS if stage in firsts]
+
+
+def _furthest_ever(progress: Progress) -> Stage:
+    return max((event.stage for event in progress.past if event.stage in STEPS), key=STEPS.index)
+
+
+def _days_to_answer(progress: Progress) -> int | None:
+    applied = progress.applied_on
+    ours = {Stage.INTERESTED, Stage.APPLIED, Stage.WITHDRAWN, Stage.DECLINED, Stage.ACCEPTED, Stage.NO_RESPONSE}
+    if applied is None:
+        return None
+    theirs = (e.date for e in progress.past if e.date and e.date >= applied and e.stage not in ours)
+    first = next(theirs, None)
+    return (first - applied).days if first else None

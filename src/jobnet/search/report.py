@@ -1,0 +1,161 @@
+"""What the seeker did, by date: for an employment office or a coach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobnet.documents.history import BY_HAND
+from jobnet.documents.items import Document
+from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
+from jobnet.profile.names import company_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from jobnet.documents.history import History
+    from jobnet.profile.model import Application, Event, Profile, Referral, Touchpoint
+
+_STAGES = {
+    Stage.INTERESTED: "Found an opening",
+    Stage.APPLIED: "Applied",
+    Stage.SCREENING: "Screening",
+    Stage.INTERVIEW: "Interview",
+    Stage.FINAL: "Final interview",
+    Stage.OFFER: "Received an offer",
+    Stage.ACCEPTED: "Accepted an offer",
+    Stage.REJECTED: "Turned down",
+    Stage.RUNNER_UP: "Turned down (second)",
+    Stage.CANCELLED: "Position cancelled",
+    Stage.DECLINED: "Declined",
+    Stage.WITHDRAWN: "Withdrew",
+    Stage.NO_RESPONSE: "No response",
+    Stage.REINSTATED: "Application reopened",
+}
+_TOUCHES = {
+    TouchKind.CALL: "Phone call",
+    TouchKind.EMAIL: "Email",
+    TouchKind.LETTER: "Letter",
+    TouchKind.MEETING: "Meeting",
+    TouchKind.INFORMATIONAL_INTERVIEW: "Informational interview",
+    TouchKind.MESSAGE: "Message",
+}
+LETTERS: Mapping[str, str] = {
+    Document.BRIEF: "Sent a brief",
+    Document.UPDATE: "Sent a progress update",
+    Document.RUNNERUP: "Sent a thank-you letter after a turn-down",
+    Document.TIP: "Passed on a tip",
+    Document.THANKS: "Sent thanks",
+    Document.TOUCH: "Wrote to stay in touch",
+    Document.LANDED: "Announced the new post",
+}
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One thing done or received on one day. What the user keeps to themselves (`note`) is not in it."""
+
+    date: dt.date
+    activity: str
+    company: str | None = None
+    position: str | None = None
+    person: str | None = None
+    reference: str | None = None
+    """The employer's number of the posting, or its address: what an office asks for."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """The days of a report, both included; `since` None reaches back to the beginning."""
+
+    since: dt.date | None
+    until: dt.date
+
+    def __contains__(self, day: dt.date | None) -> bool:
+        return day is not None and day <= self.until and (self.since is None or self.since <= day)
+
+
+def report(profile: Profile, days: Range, *, history: History, private: bool = False) -> tuple[Activity, ...]:
+    """Everything dated within the range, oldest first."""
+    hidden = frozenset() if private else _hidden(profile)
+    found = (
+        *_events(profile, private=private),
+        *_touchpoints(profile),
+        *_referrals(profile),
+        *_letters(profile, history),
+    )
+    shown = (each for each in found if each.date in days and company_key(each.company or "") not in hidden)
+    # Sorting is stable: what happened on one day stays in the order of the file.
+    return tuple(sorted(dict.fromkeys(shown), key=lambda each: each.date))
+
+
+def _hidden(profile: Profile) -> frozenset[str]:
+    """Companies whose every mention is private."""
+    hidden = {c.name for c in profile.target_companies if c.disclosure is Disclosure.PRIVATE}
+    hidden |= {a.company for a in profile.applications if a.disclosure is Disclosure.PRIVATE}
+    shown = {a.company for a in profile.applications if a.disclosure is not Disclosure.PRIVATE}
+    return frozenset(key for name in hidden - shown for key in profile.company_keys(name))
+
+
+def _events(profile: Profile, *, private: bool) -> Iterator[Activity]:
+    for application in profile.applications:
+        if application.disclosure is Disclosure.PRIVATE and not private:
+            continue
+        for event in application.events:
+            if event.date is not None and (private or event.stage is not Stage.OFFER):
+                yield _event(application, event, event.date)
+
+
+def _event(application: Application, event: Event, date: dt.date) -> Activity:
+    return Activity(
+        date=date,
+        activity=_STAGES[event.stage] + (f" ({event.format})" if event.format else ""),
+        company=application.company,
+        position=application.position,
+        person=", ".join(person.name for person in event.people) or None,
+        reference=application.requisition_id or application.url or application.source,
+    )
+
+
+def _touchpoints(profile: Profile) -> Iterator[Activity]:
+    for touch in profile.touchpoints:
+        if touch.date.day is not None and touch.document is None:
+            yield _touch(touch)
+
+
+def _touch(touch: Touchpoint) -> Activity:
+    kind = _TOUCHES[touch.kind]
+    said = kind if touch.kind in {TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW} else None
+    way = "from" if touch.direction is Direction.IN else "to"
+    contact = touch.contact
+    return Activity(
+        date=touch.date.earliest,
+        activity=said or f"{kind} {way}",
+        company=touch.company or (contact.company if contact else None),
+        person=contact.name if contact else touch.person,
+    )
+
+
+def _referrals(profile: Profile) -> Iterator[Activity]:
+    for referral in profile.referrals:
+        yield from _referral(referral)
+
+
+def _referral(referral: Referral) -> Iterator[Activity]:
+    about = {"company": referral.company, "position": referral.position}
+    if referral.received:
+        yield Activity(referral.received, f"Was referred by {referral.giver.name} to", person=referral.to, **about)
+    if referral.acted:
+        yield Activity(referral.acted, "Followed up a referral to", person=referral.to, **about)
+
+
+def _letters(profile: Profile, history: History) -> Iterator[Activity]:
+    """One line a letter: what the program sent, and what was handed over by hand."""
+    written = dict.fromkeys((told.date, told.document, told.person) for told in history.told)
+    by_hand = {(told.date, told.document, told.person) for told in history.told if told.item == BY_HAND}
+    for date, document, person in written:
+        contact = profile.contact(person)
+        said = LETTERS.get(document, document)
+        activity = said.replace("Sent", "Gave") if (date, document, person) in by_hand else said
+        yield Activity(date, activity, contact.company if contact else None, None, contact.name if contact else person)
