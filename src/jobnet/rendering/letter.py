@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Letter:
-    """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line."""
+    """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line.
+
+    What `render` returns makes `markdown`, `html` and `own_words` when they are first asked for.
+    """
 
     document: Document
     reader: Reader | None
     today: dt.date
     subject: str
     text: str
+    """Wrapped at 72 columns, without a line break at the end."""
     markdown: str
     html: str
     """A whole, self-contained page."""

@@ -1,0 +1,181 @@
+"""Local habits of English letters: date order, titles, greetings, closings, lists and spelling (`docs/content.md` 2.1).
+
+English written to a reader abroad keeps English grammar and takes that country's date order, titles and formality.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jobnet.documents.items import Document
+from jobnet.documents.reader import Rung
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from jobnet.documents.reader import Greeting, Reader
+    from jobnet.profile.model import Locale
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+LANGUAGES = frozenset({"en"})
+"""Languages whose dates, greetings and closings are known here."""
+
+_MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
+_AMERICAN = frozenset({"", "US", "PH", "MX"})
+_RESUME = frozenset({"", "US", "CA", "PH"})
+_STOPS = frozenset({"", "US", "CA", "PH", "MX"})
+"""Where `Ms.` bears a full stop; in Germany only the academic titles do."""
+_FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
+_TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
+_ACADEMIC = frozenset({"dr", "prof"})
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s.])(?:jr|sr|esq|ph\.?d|m\.?d|inc|ltd|co|corp|dept|st|etc|[^\W\d_])\.$", re.IGNORECASE
+)
+
+_SPELLINGS = {
+    # British: American
+    "favour": "favor",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "organise": "organize",
+    "programme": "program",
+    "honour": "honor",
+    "colour": "color",
+    "centre": "center",
+    "neighbour": "neighbor",
+    "neighbours": "neighbors",
+    "recognise": "recognize",
+    "enquiry": "inquiry",
+    "advert": "posting",
+    "learnt": "learned",
+}
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What letters to one country look like."""
+
+    language: str
+    country: str
+
+    @property
+    def month_first(self) -> bool:
+        return self.country in _MONTH_FIRST
+
+    @property
+    def direction(self) -> str:
+        """Of the script: all languages known here run from left to right."""
+        return "ltr"
+
+    def day(self, date: dt.date) -> str:
+        """`2 October`, `October 2`."""
+        month = MONTHS[date.month - 1]
+        return f"{month} {date.day}" if self.month_first else f"{date.day} {month}"
+
+    def long_day(self, date: dt.date) -> str:
+        """`2 October 2026`, `October 2, 2026`."""
+        return f"{self.day(date)}{',' if self.month_first else ''} {date.year}"
+
+    def month(self, date: dt.date) -> str:
+        return MONTHS[date.month - 1]
+
+    def number(self, count: int) -> str:
+        """In words up to twelve, then in figures."""
+        return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+    def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
+        """What stands before each item of a list read as words; "A, B and C", in America "A, B, and C".
+
+        Items that hold a comma are parted by semicolons, and "Marks and Spencer, and Boots" is not left ambiguous.
+        """
+        if len(items) < 2:  # noqa: PLR2004
+            return [""] * len(items)
+        comma = ";" if len(items) > 2 and any("," in item for item in items) else ","  # noqa: PLR2004
+        serial = comma == ";" or (self.country in _AMERICAN and len(items) > 2)  # noqa: PLR2004
+        doubtful = any(f" {conjunction} " in item for item in items)
+        last = f"{comma} {conjunction} " if serial or doubtful else f" {conjunction} "
+        return ["", *[f"{comma} "] * (len(items) - 2), last]
+
+    def title(self, honorific: str) -> str:
+        """`Ms.` and `Ms` as this country writes them; a word that is no known abbreviation stays as typed."""
+        return " ".join(self._title(word) for word in honorific.split())
+
+    def _title(self, word: str) -> str:
+        folded = word.rstrip(".").casefold()
+        if folded not in _TITLES or word.count(".") > 1:
+            return word
+        stop = self.country in _STOPS or (self.country == "DE" and folded in _ACADEMIC)
+        return f"{_TITLES[folded]}{'.' if stop else ''}"
+
+    def greeting(self, greeting: Greeting) -> str:
+        """The whole line. What the user typed stays as typed, and its own punctuation is not doubled."""
+        match greeting.rung:
+            case Rung.NONE:
+                return ""
+            case Rung.TYPED:
+                return greeting.text if _is_punctuated(greeting.text) else f"{greeting.text},"
+            case Rung.HONORIFIC:
+                return f"Dear {self.title(greeting.honorific)} {greeting.family},"
+            case Rung.ROLE:
+                role = re.sub(r"^(?:dear\s+)?(?:the\s+)?", "", greeting.text, flags=re.IGNORECASE) or "Hiring Manager"
+                return f"Dear {role},"
+            case _:
+                return f"Dear {greeting.text},"
+
+    def closing(self, reader: Reader | None, document: Document) -> str:
+        """The closing line, by document, formality and country; spoken talking points have none."""
+        if document is Document.PITCH:
+            return ""
+        if document in _THANKFUL:
+            return "With thanks,"
+        if reader is None or reader.first_names:
+            return "All the best," if document in _LIGHT else "With best wishes,"
+        if document in _LIGHT or self.country not in _STOPS | _FAITHFULLY:
+            return "With kind regards,"
+        if self.country in _FAITHFULLY:
+            return "Yours faithfully," if reader.greeting.rung is Rung.ROLE else "Yours sincerely,"
+        return "Sincerely,"
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Words that differ between countries, under their British spelling; `resume` and `resume_a` with its article."""
+        return _words(self.country in _AMERICAN, self.country in _RESUME)
+
+
+_THANKFUL = frozenset({Document.BRIEF, Document.UPDATE, Document.THANKS, Document.LANDED})
+_LIGHT = frozenset({Document.TIP, Document.TOUCH})
+
+
+@lru_cache(maxsize=64)
+def habits(locale: Locale) -> Habits:
+    """The habits of this locale's country; for a country not known here, the commonest of international English."""
+    return Habits(locale.language, locale.country)
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the final stop belongs to the last word ("Sam Reyes Jr.") and ends no sentence."""
+    return bool(_ABBREVIATION.search(text))
+
+
+def _is_punctuated(greeting: str) -> bool:
+    return greeting.endswith((",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")) or (  # noqa: RUF001
+        greeting.endswith(".") and not ends_in_abbreviation(greeting)
+    )
+
+
+@lru_cache(maxsize=4)
+def _words(american: bool, resume: bool) -> Mapping[str, str]:
+    spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
+    name = "résumé" if resume else "CV"
+    return MappingProxyType({**spelt, "resume": name, "resume_a": f"a {name}", "Resume": name[0].upper() + name[1:]})

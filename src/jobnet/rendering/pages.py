@@ -1,0 +1,40 @@
+"""A letter's Markdown as a whole HTML page that stands on its own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+
+_SUBJECT, _BODY = "\x00subject\x00", "\x00body\x00"
+_LEADS_ELSEWHERE = re.compile(r'(<a href=")(?!https?://|mailto:)[^"]*"', re.IGNORECASE)
+_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_LEADING = re.compile(r"^ {4,}", re.MULTILINE)
+
+
+def page(subject: str, markdown: str, *, language: str, direction: str) -> str:
+    """The page: raw HTML off, only links to http, https and mailto, no images."""
+    before, between, after = _layout(language, direction)
+    return f"{before}{escape(subject)}{between}{body(markdown)}{after}"
+
+
+def body(markdown: str) -> str:
+    """The body alone. Line breaks stay, or signatures would run together; deep indents are not code."""
+    html = cmarkgfm.markdown_to_html(_LEADING.sub("   ", markdown), Options.CMARK_OPT_HARDBREAKS)
+    if "<img" in html:
+        html = _IMAGE.sub(r"\1", html)
+    return _LEADS_ELSEWHERE.sub(r'\1#"', html)
+
+
+@lru_cache(maxsize=16)
+def _layout(language: str, direction: str) -> tuple[str, str, str]:
+    """The page around a letter, rendered once for all letters in one language."""
+    from jobnet.rendering.templates import layout  # noqa: PLC0415
+
+    text = layout(language=language, direction=direction, subject=_SUBJECT, body=_BODY)
+    before, _, rest = text.partition(_SUBJECT)
+    between, _, after = rest.partition(_BODY)
+    return before, between, after

@@ -1,0 +1,105 @@
+r"""Inline Markdown of the user's own sentences, as plain text and as safe Markdown; and literal text as Markdown.
+
+One reading serves both forms, so they never say different things. Emphasis and links to http, https and mailto are
+understood; everything else (raw HTML, images, headings, `2*3*4`, `snake_case`) is literal.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MARK = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | `(?P<code>[^`]+)`
+    | (?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\(\s*<?(?P<target>(?:https?://|mailto:)[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)
+    | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
+    | (?P<bare>https?://[^\s<>"]*[^\s<>"'.,;:!?*_)\]])
+    | (?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])
+    | (?<![\w_])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>.+?)(?<=[^\s_\\])(?P=lines)(?![\w_])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
+_AT_START = re.compile(r"^(?=[-+=>#:|])|^\d{1,9}(?=[.)])")
+_PLAIN_TARGET = re.compile(r"[A-Za-z0-9:/?#@!$'+,;=%._~&-]+")
+_IN_TARGET = re.compile(r"[\\<>]")
+_BACKSLASHED = r"\\\g<0>"
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@lru_cache(maxsize=16384)
+def prose_as_text(prose: str) -> str:
+    """`[x](u)` as `x (u)`, emphasis marks dropped, on one line."""
+    return _MARK.sub(_mark_as_text, " ".join(prose.split()))
+
+
+def _mark_as_text(mark: re.Match[str]) -> str:
+    if mark["escaped"]:
+        return mark["escaped"]
+    if mark["words"]:
+        words = prose_as_text(mark["words"])
+        shown = _without_mailto(mark["target"])
+        return shown if words == shown else f"{words} ({shown})"
+    if mark["starred"] or mark["lined"]:
+        return prose_as_text(mark["starred"] or mark["lined"])
+    return mark["code"] or _without_mailto(mark["auto"] or mark["bare"])
+
+
+@lru_cache(maxsize=16384)
+def prose_as_markdown(prose: str) -> str:
+    """The same with emphasis and links as Markdown, and every other mark escaped."""
+    prose = " ".join(prose.split())
+    parts = []
+    end = 0
+    for mark in _MARK.finditer(prose):
+        parts += [_escaped(prose[end : mark.start()], at_start=not end), _mark_as_markdown(mark)]
+        end = mark.end()
+    return "".join([*parts, _escaped(prose[end:], at_start=not end)])
+
+
+def _mark_as_markdown(mark: re.Match[str]) -> str:
+    if mark["escaped"]:
+        return f"\\{mark['escaped']}"
+    if mark["words"]:
+        return markdown_link(mark["target"], prose_as_markdown(mark["words"]))
+    if mark["starred"]:
+        return f"{mark['stars']}{prose_as_markdown(mark['starred'])}{mark['stars']}"
+    if mark["lined"]:
+        return f"{mark['lines']}{prose_as_markdown(mark['lined'])}{mark['lines']}"
+    if mark["code"]:
+        return as_markdown(mark["code"])
+    return url_as_markdown(mark["auto"] or mark["bare"])
+
+
+@lru_cache(maxsize=16384)
+def as_markdown(literal: str) -> str:
+    """A literal text so that Markdown shows it as typed, wherever in a line it stands."""
+    return _escaped(literal, at_start=True)
+
+
+def _escaped(literal: str, *, at_start: bool) -> str:
+    safe = _SPECIAL.sub(_BACKSLASHED, literal)
+    return _AT_START.sub(r"\g<0>\\", safe) if at_start else safe
+
+
+def url_as_markdown(url: str) -> str:
+    """A URL as a link that shows itself."""
+    return markdown_link(url, as_markdown(_without_mailto(url)))
+
+
+def markdown_link(url: str, words: str) -> str:
+    """`words` (Markdown already) as a link; only http, https and mailto lead anywhere."""
+    if not url.lower().startswith(_SCHEMES):
+        shown = as_markdown(url)
+        return shown if shown == words else f"{words}: {shown}"
+    if _PLAIN_TARGET.fullmatch(url) and not _ENTITY.search(url):
+        return f"[{words}]({url})"
+    # Entities are undone before backslashes are: the ampersand must be an entity itself.
+    return f"[{words}](<{_IN_TARGET.sub(_BACKSLASHED, url).replace('&', '&amp;')}>)"
+
+
+def _without_mailto(url: str) -> str:
+    return url[7:] if url[:7].lower() == "mailto:" else url

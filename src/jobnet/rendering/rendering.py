@@ -1,0 +1,186 @@
+"""A context becomes a letter: worded by its template, in the reader's language, with local habits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Protocol
+
+from jobnet.documents.history import History
+from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.rendering.letter import Letter
+from jobnet.rendering.locales import habits
+from jobnet.rendering.plain import as_plain
+from jobnet.rendering.wrapping import count_words, tidy, wrap
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jobnet.documents.items import Document, Item
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Profile
+    from jobnet.rendering.locales import Habits
+    from jobnet.rendering.templates import Source
+
+
+class Context(Protocol):
+    """What every document says, whatever else it says (`docs/architecture.md`)."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def reader(self) -> Reader: ...
+    @property
+    def seeker(self) -> Profile: ...
+    @property
+    def today(self) -> dt.date: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+    @property
+    def attachments(self) -> tuple[Path, ...]: ...
+
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
+_NO_HISTORY = History()
+
+
+def render(
+    context: Context, *, template: Path | None = None, user_folder: Path | None = None, history: History = _NO_HISTORY
+) -> Letter:
+    """The letter that this context makes.
+
+    `template` is the user's file for this one run; `user_folder` is the user's `templates` folder, with a folder a language.
+    """
+    from jobnet.rendering.templates import Form, fill_in, template_for  # noqa: PLC0415 (Jinja2 when it is needed)
+
+    reader = context.reader
+    local = habits(reader.locale)
+    source = template_for(str(context.document), local.language, template, user_folder)
+    frame = _frame(context, local, history)
+    values = _values(context, frame)
+    subject, body = _parted(fill_in(source, Form.TEXT, local, values), source, reader)
+    text = wrap(body)
+    letter = object.__new__(_Rendered)
+    letter.__dict__.update(
+        document=context.document,
+        reader=reader,
+        today=context.today,
+        subject=subject,
+        text=text,
+        language=str(reader.locale),
+        words=count_words(text, frame["greeting"], frame["closing"]),
+        items=context.items,
+        attachments=context.attachments,
+        built_in=source.built_in,
+        _wording=_Wording(context, source, local, frame, values),
+    )
+    return letter
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """What it takes to put the same letter into another form."""
+
+    context: Context
+    source: Source
+    habits: Habits
+    frame: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+class _Rendered(Letter):
+    """A letter whose other forms are made when they are asked for: printing text needs no Markdown."""
+
+    _wording: _Wording
+
+    @cached_property
+    def markdown(self) -> str:  # type: ignore[override]
+        from jobnet.rendering.templates import Form, fill_in  # noqa: PLC0415
+
+        worded = self._wording
+        return _body(fill_in(worded.source, Form.MARKDOWN, worded.habits, worded.values))
+
+    @cached_property
+    def html(self) -> str:  # type: ignore[override]
+        from jobnet.rendering.pages import page  # noqa: PLC0415
+
+        return page(self.subject, self.markdown, language=self.language, direction=self._wording.habits.direction)
+
+    @cached_property
+    def own_words(self) -> str:  # type: ignore[override]
+        from jobnet.rendering.templates import Form, Value, fill_in  # noqa: PLC0415
+
+        worded = self._wording
+        personal = {name: Value(worded.frame[name]) for name in ("greeting", "sign_as")}
+        values = {**as_plain(worded.context, Value), **worded.frame, **personal}
+        return tidy(fill_in(worded.source, Form.OWN_WORDS, worded.habits, values))
+
+
+def _frame(context: Context, local: Habits, history: History) -> dict[str, Any]:
+    """What templates have besides the fields of the context."""
+    reader = context.reader
+    return {
+        "greeting": local.greeting(reader.greeting),
+        "closing": local.closing(reader, context.document),
+        "words": dict(local.words),
+        "variant": variants(reader, context.document, context.today, history),
+        "sign_as": context.seeker.sign_as if reader.first_names else context.seeker.name,
+    }
+
+
+def _values(context: Context, frame: Mapping[str, Any]) -> dict[str, Any]:
+    return {**as_plain(context), **frame}
+
+
+def _parted(rendered: str, source: Source, reader: Reader) -> tuple[str, str]:
+    """Subject and body; a template may set no other header."""
+    head, _, body = tidy(rendered).partition("\n\n")
+    first, *others = head.split("\n")
+    subject = _HEADER.fullmatch(first)
+    if subject is None or subject[1].lower() != "subject":
+        raise _wrong(source, "the first line must be `Subject: …`", "Then an empty line, then the body.")
+    for line in others:
+        header = _HEADER.fullmatch(line)
+        raise _wrong(
+            source,
+            f"a template may set the subject only, not `{header[1]}`" if header else "no empty line after the subject",
+            "One line `Subject: …`, an empty line, then the body.",
+        )
+    for what, said in (("subject", subject[2].strip()), ("body", body.strip())):
+        if not said:
+            raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
+    return " ".join(subject[2].split()), body
+
+
+def _body(rendered: str) -> str:
+    return tidy(rendered).partition("\n\n")[2]
+
+
+def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:
+    return JobnetError((Problem("template", Severity.ERROR, what, hint, Place(str(source.path), 1, 1)),))
+
+
+def variants(
+    reader: Reader, document: Document, today: dt.date, history: History = _NO_HISTORY
+) -> Callable[[str, int], int]:
+    """Which of `n` equal turns of phrase, by a stable hash; never the same in two letters running to one reader."""
+    before = history.dates(reader.contact, document) if reader.contact else ()
+    dates = (*(date for date in before if date < today), today)
+    key = f"{reader.key or reader.name}\0{document.value}\0"
+
+    def variant(name: str, n: int) -> int:
+        chosen = -1
+        for date in dates:
+            following = _hash(f"{key}{date}\0{name}") % n
+            chosen = (following + 1) % n if following == chosen else following
+        return chosen
+
+    return variant
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())

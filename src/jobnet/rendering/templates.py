@@ -1,0 +1,492 @@
+"""Finds templates and fills them in: the only module that knows Jinja2.
+
+A template is rendered up to three times, with values put in as `Form` says. The environment does the escaping, never the
+template author. Data is never compiled. Built-in templates run plainly; a user's own in an immutable sandbox, with a limit
+on time and size. That is a guard against mistakes, not a security border: templates are programs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes, pass_context
+from jinja2.bccache import BytecodeCache
+from jinja2.compiler import CodeGenerator
+
+from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.profile.model import Prose, Url
+from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
+from jobnet.rendering.prose import as_markdown, markdown_link, prose_as_markdown, prose_as_text, url_as_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import CodeType, FrameType
+
+    from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
+    from jinja2.runtime import Context
+
+SECONDS = 10.0
+"""How long a user's own template may take."""
+SIZE = 1 << 20
+"""How many characters a letter may have."""
+
+_PACKAGE = Path(__file__).parents[1]
+_SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
+
+
+class Form(Enum):
+    """How values are put into a template."""
+
+    TEXT = "as typed"
+    MARKDOWN = "escaped"
+    OWN_WORDS = "left out"
+
+
+class Ready(str):
+    """What already is in its final form: the result of a macro, a link."""
+
+    __slots__ = ()
+
+
+class Value(str):
+    """A literal text of the profile, told apart from the template's own: for `Form.OWN_WORDS`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which template, and where it and what it includes are looked for."""
+
+    name: str
+    path: Path
+    folders: tuple[Path, ...]
+    built_in: bool
+
+
+def templates_folder() -> Path:
+    """The built-in templates: inside the installed package, or beside `src` in a checkout."""
+    installed = _PACKAGE / "templates"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
+
+
+def languages(*roots: Path | None) -> tuple[str, ...]:
+    """The languages that have templates, and whose dates and greetings are known."""
+    found = {folder.name for root in roots if root and root.is_dir() for folder in root.iterdir() if folder.is_dir()}
+    return tuple(sorted(found & LANGUAGES))
+
+
+@lru_cache(maxsize=256)
+def template_for(document: str, language: str, template: Path | None = None, user_folder: Path | None = None) -> Source:
+    """The template given, else the user's own for this language, else the built-in one.
+
+    `user_folder` and the built-in folder hold one folder a language.
+    """
+    built_in = templates_folder()
+    known = languages(built_in, user_folder)
+    if language not in known:
+        raise JobnetError(
+            f"There are no templates in the language {language!r}; there are: {', '.join(known)}. "
+            f"Write {known[0] if known else 'en'} and the country, as in `locale: en-FR`, for English with local habits.",
+            rule="template",
+        )
+    name = f"{document}.md.j2"
+    folders = tuple(root / language for root in (user_folder, built_in) if root is not None)
+    if template is not None:
+        return _checked(Source(template.name, template, (template.parent, *folders), built_in=False))
+    for folder in folders:
+        if (folder / name).exists():
+            own = folder == built_in / language
+            return _checked(Source(name, folder / name, folders[-1:] if own else folders, built_in=own))
+    looked = ", ".join(str(folder / name) for folder in folders)
+    raise JobnetError(f"There is no template for {document!r}; looked for {looked}.", Exit.NO_INPUT, rule="template")
+
+
+def _checked(source: Source) -> Source:
+    """The source, if it can be read as UTF-8."""
+    try:
+        source.path.read_text("utf-8")
+    except UnicodeDecodeError as exc:
+        raise JobnetError(_wrong(source.path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")) from exc
+    except OSError as exc:
+        where = ", ".join(map(str, source.folders))
+        said = f"The template {source.path} cannot be read ({exc.strerror}); templates are looked for in {where}."
+        raise JobnetError(said, Exit.NO_INPUT, rule="template") from exc
+    return source
+
+
+def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any]) -> str:
+    """The template with its values put in; a JobnetError with the template's line when that is impossible."""
+    environment = _environment(form, habits, source.folders, source.built_in)
+    try:
+        template = environment.get_template(source.name)
+        if source.built_in:
+            return "".join(template.root_render_func(template.new_context(dict(values))))
+        return _within_limits(template, values)
+    except JobnetError:
+        raise
+    except Exception as exc:
+        problem = _problem(exc, source, values)
+        if problem is None:
+            raise
+        raise JobnetError((problem,)) from exc
+
+
+def layout(**values: str) -> str:
+    """The page around a letter's HTML. What is put in is HTML already, or plain words of this program."""
+    page = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, autoescape=False)  # noqa: S701 (see above)
+    return page.from_string((templates_folder() / "layout.html.j2").read_text("utf-8")).render(values)
+
+
+def _within_limits(template: jinja2.Template, values: Mapping[str, Any]) -> str:
+    parts: list[str] = []
+    size = 0
+    with _at_most(SECONDS):
+        for part in template.root_render_func(template.new_context(dict(values))):
+            parts.append(part)
+            size += len(part)
+            if size > SIZE:
+                raise _StopError(f"writes more than {SIZE >> 20} MiB", "Is there a loop too many?")
+    return "".join(parts)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """A wall limit, where the system has one to offer (POSIX, the main thread)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _too_slow)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_slow(_signal: int, _frame: FrameType | None) -> None:
+    raise _StopError(f"takes more than {SECONDS:g} seconds", "Is there a loop too many?")
+
+
+# What can go wrong, said with the template's line.
+
+
+class _StopError(Exception):
+    """Something this program does not let a template do."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.hint = hint
+
+
+def _problem(exc: Exception, source: Source, values: Mapping[str, Any]) -> Problem | None:
+    """The exception as the user's mistake; None when it is ours."""
+    path, line = _where(exc, source)
+    match exc:
+        case jinja2.TemplateSyntaxError():
+            name = exc.filename or str(source.path)
+            return _wrong(Path(name), exc.lineno, exc.message or "not a template")
+        case jinja2.TemplateNotFound():
+            looked = ", ".join(map(str, source.folders))
+            return _wrong(path, line, f"includes {exc.name!r}, which is not in {looked}")
+        case jinja2.UndefinedError():
+            return _wrong(path, line, f"{exc.message}{_nearest(exc.message or '', values)}", _for(values))
+        case _StopError():
+            return _wrong(path, line, str(exc), exc.hint or _for(values))
+        case RecursionError():
+            return _wrong(path, line, "calls itself without end (recursion)")
+        case jinja2.exceptions.SecurityError():
+            return _wrong(path, line, f"not allowed in templates: {exc.message}")
+    if source.built_in:
+        return None
+    return _wrong(path, line, f"{type(exc).__name__}: {exc}", _for(values))
+
+
+def _where(exc: Exception, source: Source) -> tuple[Path, int]:
+    """The innermost line of a template that the exception went through."""
+    path, line = source.path, 1
+    trace = exc.__traceback__
+    seen = 0
+    while trace is not None and seen < 2000:  # noqa: PLR2004 (a recursion repeats itself)
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        name = trace.tb_frame.f_globals.get("name")
+        if "blocks" in trace.tb_frame.f_globals and isinstance(name, str):
+            filename = trace.tb_frame.f_code.co_filename
+            path = Path(filename)
+            line = _line_of(trace.tb_frame.f_globals, template, trace.tb_lineno)
+        trace = trace.tb_next
+        seen += 1
+    return path, line
+
+
+def _line_of(names: dict[str, Any], template: jinja2.Template | None, lineno: int) -> int:
+    """The template's line for a line of the Python code made from it (`debug_info`: `1=12&3=14`)."""
+    if template is not None:
+        return template.get_corresponding_lineno(lineno)
+    pairs = [pair.split("=") for pair in str(names.get("debug_info", "")).split("&") if pair]
+    return next((int(line) for line, code in reversed(pairs) if int(code) <= lineno), 1)
+
+
+def _wrong(path: Path, line: int, what: str, hint: str = "") -> Problem:
+    return Problem("template", Severity.ERROR, what, hint, Place(str(path), line, 1))
+
+
+def _for(values: Mapping[str, Any]) -> str:
+    reader = values.get("reader")
+    return f"(for {reader['name']})" if reader and reader.get("name") else ""
+
+
+def _nearest(message: str, values: Mapping[str, Any]) -> str:
+    """For a name that the context has not."""
+    name = re.match(r"'(\w+)' is undefined", message)
+    return _did_you_mean(name[1], values) if name else ""
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+# How values are put in.
+
+
+def _put_text(value: Any) -> str:
+    kind = type(value)
+    if kind is str or kind is Ready or kind is Url or kind is Value:
+        return value  # type: ignore[no-any-return]
+    return prose_as_text(value) if kind is Prose else _put_other(value)
+
+
+def _put_markdown(value: Any) -> str:
+    kind = type(value)
+    if kind is str or kind is Value:
+        return as_markdown(value)
+    if kind is Ready:
+        return value  # type: ignore[no-any-return]
+    if kind is Prose:
+        return prose_as_markdown(value)
+    return url_as_markdown(value) if kind is Url else as_markdown(_put_other(value))
+
+
+def _put_own(value: Any) -> str:
+    return value if type(value) in {str, Ready} else ("" if isinstance(value, str) else _put_other(value) and "")
+
+
+def _put_other(value: Any) -> str:
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # raises, with its name
+    if value is None:
+        raise _StopError("this field is empty", "Put `{% if … %}` around it.")
+    if isinstance(value, (bool, dict, list, tuple, set)):
+        raise _StopError(f"this is no text but {type(value).__name__}", "Take one of its fields, or use `| listing`.")
+    if isinstance(value, (str, int, float, dt.date)):
+        return str(value)
+    raise _StopError(f"this cannot be printed ({type(value).__name__})")
+
+
+_PUT: dict[Form, Callable[[Any], str]] = {
+    Form.TEXT: _put_text,
+    Form.MARKDOWN: _put_markdown,
+    Form.OWN_WORDS: _put_own,
+}
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> str:
+    # With the context as argument Jinja folds no constant at compile time, so that one compilation serves every form.
+    return context.environment.put(value)  # type: ignore[attr-defined, no-any-return]
+
+
+class _Code(CodeGenerator):
+    """`a ~ b` keeps prose, links and macros what they are."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("environment.joined((")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Memory(BytecodeCache):
+    """Each template is compiled once a process, for all forms and countries."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self.codes.get((bucket.key, bucket.checksum))
+        if code is not None:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = {True: _Memory(), False: _Memory()}
+
+
+class _Ours(jinja2.Environment):
+    """Dicts by their keys first: a field may be called `items`."""
+
+    code_generator_class = _Code
+    concat = staticmethod(lambda parts: Ready("".join(parts)))  # type: ignore[assignment]
+    put: Callable[[Any], str]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            return self._field(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def _field(self, obj: dict[str, Any], attribute: str) -> Any:
+        if attribute in obj:
+            return obj[attribute]
+        if attribute in _SAFE_OF_A_DICT:
+            return super().getattr(obj, attribute)
+        return self.undefined(f"there is no `{attribute}` here{_did_you_mean(attribute, obj)}")
+
+    def joined(self, parts: tuple[Any, ...]) -> str:
+        if all(type(part) in {str, int} for part in parts):
+            return "".join(map(str, parts))
+        return Ready("".join(map(self.put, parts)))
+
+
+@lru_cache(maxsize=64)
+def _environment(form: Form, habits: Habits, folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+    kind = _Ours if built_in else _sandbox()
+    environment = kind(
+        loader=jinja2.FileSystemLoader(folders, encoding="utf-8-sig"),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        optimized=False,
+        auto_reload=False,
+        bytecode_cache=_COMPILED[built_in],
+    )
+    environment.put = _PUT[form]
+    environment.filters |= _filters(form, habits, environment)
+    environment.tests["prose"] = lambda value: type(value) is Prose
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _sandbox() -> type[_Ours]:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 (most letters need none)
+
+    class _Sandbox(_Ours, ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+            sizes = [side for side in (left, right) if isinstance(side, int)]
+            if operator == "**" or (any(abs(n) > SIZE for n in sizes) and not len(sizes) == 2):  # noqa: PLR2004
+                raise _StopError(f"`{operator}` would make something too large")
+            if operator == "%" and isinstance(left, str):
+                raise _StopError("`%` does not format text here", "Use `~` to join.")
+            return super().call_binop(context, operator, left, right)
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict:
+                return self._field(obj, attribute)
+            return ImmutableSandboxedEnvironment.getattr(self, obj, attribute)
+
+    return _Sandbox
+
+
+# The vocabulary of templates.
+
+
+def _filters(form: Form, habits: Habits, environment: _Ours) -> dict[str, Callable[..., Any]]:
+    def dated(spell: Callable[[dt.date], str]) -> Callable[[Any], str]:
+        return lambda value: _value(spell(_date(value)))
+
+    def long_day(value: Any) -> str:
+        return _value(_partial(value, habits) if isinstance(value, dict) else habits.long_day(_date(value)))
+
+    @pass_context
+    def day(context: Context, value: Any) -> str:
+        """With the year when it is far from the letter's."""
+        date, today = _date(value), context.get("today")
+        far = isinstance(today, dt.date) and date.year != today.year and abs((date - today).days) > 183  # noqa: PLR2004
+        return _value(habits.long_day(date) if far else habits.day(date))
+
+    def listing(items: Iterable[Any], conjunction: str = "and") -> str:
+        listed = [environment.put(each) for each in items]
+        if form is Form.OWN_WORDS:
+            return Ready(" ".join(filter(None, listed)))
+        between = habits.separators(listed, conjunction)
+        return Ready("".join(part for pair in zip(between, listed, strict=True) for part in pair))
+
+    def join(items: Iterable[Any], between: str = "") -> str:
+        return Ready(environment.put(between).join(map(environment.put, items)))
+
+    def link(url: str, words: str) -> str:
+        if form is Form.MARKDOWN:
+            return Ready(markdown_link(url, environment.put(words)))
+        return Ready(f"{environment.put(words)}: {'' if form is Form.OWN_WORDS else url}")
+
+    def number(count: int) -> str:
+        return _value(habits.number(count))
+
+    def _value(text: str) -> str:
+        return Value(text) if form is Form.OWN_WORDS else text
+
+    return {
+        "day": day,
+        "long_day": long_day,
+        "month": dated(habits.month),
+        "listing": listing,
+        "join": join,
+        "link": link,
+        "number": number,
+        "sentence": _sentence,
+        "clause": _clause,
+        "capital": _capital,
+    }
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    raise _StopError("a date is missing here" if value is None else "this is no date")
+
+
+def _partial(value: dict[str, Any], habits: Habits) -> str:
+    """A date that may stop at the month or the year."""
+    if value["month"] is None:
+        return str(value["year"])
+    return habits.long_day(value["earliest"]) if value["day"] else f"{habits.month(value['earliest'])} {value['year']}"
+
+
+_STOPPED = re.compile(r"[.!?…。！？][)\]\"'”’»*_]*$")  # noqa: RUF001
+
+
+def _sentence(text: str) -> str:
+    """With its final stop, none doubled."""
+    said = text.strip()
+    return type(text)(said if not said or _STOPPED.search(said) else f"{said}.")
+
+
+def _clause(text: str) -> str:
+    """Without its final stop, to be followed by more words; the stop of "Ltd." stays."""
+    said = text.strip()
+    return type(text)(said if said.endswith("..") or ends_in_abbreviation(said) else said.rstrip(".!"))
+
+
+def _capital(text: str) -> str:
+    """With a capital at the start, the rest as it is."""
+    return type(text)(text[:1].upper() + text[1:])
