@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.disclosure import application_shown, companies_shown, insider_company
 from jobnet.documents.history import History
@@ -345,24 +345,23 @@ _BLURB_FRAME = 20
 def _blurb(profile: Profile) -> Blurb | None:
     """As many facts as fit into sixty words, the most telling first; none if they do not come to forty."""
     blurb = Blurb(tuple(title.title for title in profile.target_titles[:3]))
-    size = _BLURB_FRAME + _count(profile.name) + _count(*blurb.titles) + 1
-    facts: dict[str, tuple[object, int]] = {
-        "quote": (profile.summary, _count(profile.summary) + 4),
-        "expertise": (profile.expertise[:3], _count(*profile.expertise[:3]) + 2),
-        "locations": (profile.target_locations[:3], _count(*profile.target_locations[:3]) + 2),
-        "availability": (profile.availability, _count(profile.availability) + 1),
-    }
-    chosen: dict[str, object] = {}
-    for key, (fact, words) in facts.items():
+    size = _BLURB_FRAME + _count(profile.name, *blurb.titles)
+    facts: tuple[tuple[str, Any, int], ...] = (
+        ("quote", profile.summary, _count(profile.summary) + 4),
+        ("expertise", profile.expertise[:3], _count(*profile.expertise[:3]) + 2),
+        ("locations", profile.target_locations[:3], _count(*profile.target_locations[:3]) + 2),
+        ("availability", profile.availability, _count(profile.availability) + 1),
+    )
+    for key, fact, words in facts:
         if fact and size + words <= _BLURB_MOST:
-            chosen[key] = fact
+            blurb = replace(blurb, **{key: fact})
             size += words
-    return Blurb(blurb.titles, **chosen) if size >= _BLURB_LEAST else None
+    return blurb if size >= _BLURB_LEAST else None
 
 
 def _within_length(brief: Brief, shape: _Shape) -> Brief:
     """The brief without what is optional, the least needed first, until it fits."""
-    slimmer = (
+    slimmer: tuple[dict[str, Any], ...] = (
         {"proof_points": brief.proof_points[:1]},
         {"blurb": None},
         {"background": None},
