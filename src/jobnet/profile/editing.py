@@ -1,0 +1,355 @@
+"""Adding to the user's file without disturbing a character of the rest: a splice, and the proof of it.
+
+Nothing is written here. A change that cannot be proved is refused with the YAML to paste.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.profile.emitting import Value, flow, item, pair, scalar
+from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.yamltext import Node
+
+Path: TypeAlias = tuple[str | int, ...]
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+
+@dataclass(frozen=True)
+class Append:
+    """Add these values at the end of the list at `path` (made, if it is not there yet)."""
+
+    path: Path
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Put:
+    """Set a key of the mapping at `path`; a record written as plain text becomes a mapping first."""
+
+    path: Path
+    key: str
+    value: Value
+
+
+Change: TypeAlias = Append | Put
+
+
+@dataclass(frozen=True)
+class _Splice:
+    start: int
+    end: int
+    text: str
+
+
+class _NoPlaceError(Exception):
+    """This layout is not spliced into; the user gets the YAML to paste."""
+
+
+def edited(data: bytes, changes: Iterable[Change], *, file: str) -> bytes:
+    """The bytes with these changes spliced in, proved: what is read differs by exactly the changes.
+
+    Raises:
+        JobnetError: the file has mistakes, or its layout is not one jobnet splices into (exit 65, YAML to paste).
+    """
+    changes = tuple(changes)
+    source = parse(data, file)
+    if any(problem.severity is Severity.ERROR for problem in source.problems):
+        raise JobnetError(source.problems)
+    try:
+        text = _spliced(source, [splice for change in changes for splice in _splices(source, change)])
+    except _NoPlaceError as why:
+        raise _to_paste(source, changes, str(why)) from None
+    new = (b"\xef\xbb\xbf" if source.bom else b"") + text.encode()
+    _prove(source, new, changes)
+    return new
+
+
+# Where a change goes
+
+
+def _splices(source: Source, change: Change) -> list[_Splice]:
+    if isinstance(change, Append):
+        return [_append(source, change)]
+    return [_put(source, change)]
+
+
+def _append(source: Source, change: Append) -> _Splice:
+    holder, key = _at(source, change.path[:-1]), str(change.path[-1])
+    found = holder.get(key) if isinstance(holder, Mapping) else None
+    if found is None:
+        if isinstance(holder, Mapping) and holder is source.root and not holder.flow:
+            return _new_section(source, key, change.values)
+        return _put(source, Put(change.path[:-1], key, change.values))
+    if isinstance(found, Sequence) and found.items:
+        return _after_last_item(source, found, change.values)
+    if isinstance(found, Sequence) or (isinstance(found, Scalar) and not found.value and not found.style):
+        return _first_items(source, holder, key, found, change.values)
+    one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not _breaks(source, found)
+    if one_line or (isinstance(found, Mapping) and found.flow):
+        return _wrapped(source, found, change.values)
+    raise _NoPlaceError(f"`{key}` is written in a way that is not added to")
+
+
+def _breaks(source: Source, node: Node) -> bool:
+    return "\n" in source.text[node.start : node.end]
+
+
+def _after_last_item(source: Source, found: Sequence, values: tuple[Value, ...]) -> _Splice:
+    last = found.items[-1]
+    if found.flow:
+        return _Splice(last.end, last.end, "".join(f", {flow(value)}" for value in values))
+    column = source.line_column(found.start)[1] - 1
+    offset = found.items[0].start - found.start
+    if source.text[found.start] != "-" or "\n" in source.text[found.start : found.items[0].start]:
+        offset = 2
+    lines = [line for value in values for line in item(value, column, max(offset, 2))]
+    at = _past_own_comments(source, _line_end(source, last), column)
+    return _lines_at(source, at, lines)
+
+
+def _first_items(source: Source, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> _Splice:
+    """The list is there and empty: `news:`, `news: []`, each with or without a comment behind it."""
+    if not isinstance(holder, Mapping) or holder.flow:
+        return _Splice(found.start, found.end, f"{'' if found.end > found.start else ' '}{flow(values)}")
+    name = next(name for name, _ in holder.pairs if name.value == key)
+    indent = source.line_column(name.start)[1] - 1 + _step(source)
+    lines = [line for value in values for line in item(value, indent)]
+    end = source.line_span(name.start)[1]
+    behind = source.text[found.end : end] if found.end > found.start else source.text[name.end + 1 : end]
+    kept = f" {behind.strip()}" if behind.strip() else ""
+    begin = name.end
+    newline = source.newline
+    return _Splice(begin, end, f":{kept}{newline}{newline.join(lines)}")
+
+
+def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> _Splice:
+    """One value where a list may stand becomes a list of it and the new ones."""
+    old = source.text[found.start : found.end]
+    if isinstance(found, Scalar) and not found.style and any(c in old for c in ",[]{}"):
+        old = scalar(found.value, flow=True)
+    return _Splice(found.start, found.end, f"[{', '.join([old, *map(flow, values)])}]")
+
+
+def _new_section(source: Source, key: str, values: tuple[Value, ...]) -> _Splice:
+    lines = [f"{key}:", *(line for value in values for line in item(value, _step(source)))]
+    at = len(source.text)
+    blank = [""] if source.text.strip() and "\n\n" in source.text.replace("\r\n", "\n") else []
+    return _lines_at(source, at, [*blank, *lines])
+
+
+def _put(source: Source, change: Put) -> _Splice:
+    holder = _at(source, change.path)
+    if isinstance(holder, Scalar):
+        return _as_mapping(source, holder, change)
+    if not isinstance(holder, Mapping):
+        raise _NoPlaceError("the record is not a mapping")
+    found = holder.get(change.key)
+    if found is not None:
+        return _replaced(source, holder, change, found)
+    if holder.flow:
+        at = holder.pairs[-1][1].end if holder.pairs else holder.start + 1
+        if holder.pairs and not holder.pairs[-1][1].end > holder.pairs[-1][1].start:
+            raise _NoPlaceError("the last key before it has no value")
+        return _Splice(at, at, f"{', ' if holder.pairs else ''}{change.key}: {flow(change.value)}")
+    if not holder.pairs:
+        raise _NoPlaceError("the record is empty")
+    indent = source.line_column(holder.pairs[0][0].start)[1] - 1
+    lines = pair(change.key, change.value, indent)
+    lines[0] = " " * indent + lines[0]
+    return _lines_at(source, _line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
+
+
+def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Splice:
+    """The value's own span, and nothing else."""
+    if not isinstance(found, Scalar) or not isinstance(change.value, str):
+        raise _NoPlaceError(f"`{change.key}` holds more than one value")
+    new = scalar(change.value, flow=holder.flow)
+    if found.style == "'" and "'" not in change.value and change.value.isprintable():
+        new = f"'{change.value}'"
+    elif found.style == '"' and not new.startswith('"'):
+        new = f'"{new}"'
+    if found.end == found.start:  # `email:` with nothing behind it
+        name = next(name for name, value in holder.pairs if value is found)
+        colon = source.text.index(":", name.end)
+        return _Splice(colon + 1, colon + 1, f" {new}")
+    tail = source.text[found.start : found.end]
+    kept = tail[len(tail.rstrip("\r\n")) :]
+    return _Splice(found.start, found.end, new + kept)
+
+
+def _as_mapping(source: Source, holder: Scalar, change: Put) -> _Splice:
+    if _breaks(source, holder) or not holder.value:
+        raise _NoPlaceError("the record is written over several lines")
+    return _Splice(
+        holder.start, holder.end, flow({**long_form(str(change.path[0]), holder.value), change.key: change.value})
+    )
+
+
+def long_form(section: str, text: str) -> dict[str, str]:
+    """The mapping that a record written as plain text stands for (`docs/profile.md`)."""
+    first = {"news": "headline", "target_titles": "title"}.get(section, "name")
+    if section == "contacts" and text.endswith(">") and "<" in text:
+        name, _, email = text[:-1].rpartition("<")
+        return {first: name.strip(), "email": email.strip()} if name.strip() else {first: text}
+    return {first: text}
+
+
+# Finding spots in the text
+
+
+def _at(source: Source, path: Path) -> Node:
+    node: Node | None = source.root
+    for step in path:
+        if isinstance(step, int) and isinstance(node, Sequence):
+            node = node.items[step]
+        elif isinstance(step, int):
+            node = node if step == 0 else None  # one value stands for a list of one
+        else:
+            node = node.get(step) if isinstance(node, Mapping) else None
+        if node is None:
+            raise _NoPlaceError("the record was not found")
+    assert node is not None  # noqa: S101  a parsed profile has a root
+    return node
+
+
+def _line_end(source: Source, node: Node, key: Scalar | None = None) -> int:
+    """The end of the last line of this node, comment included, without its line break."""
+    last = node
+    while (
+        isinstance(last, Mapping | Sequence)
+        and not last.flow
+        and (last.pairs if isinstance(last, Mapping) else last.items)
+    ):
+        if isinstance(last, Mapping):
+            key, last = last.pairs[-1]
+        else:
+            last = last.items[-1]
+    end = last.end
+    if isinstance(last, Scalar) and last.style in {"|", ">"}:
+        while end > last.start and source.text[end - 1] in "\r\n \t":
+            end -= 1
+    elif end == last.start and key is not None:
+        end = max(key.end, last.end if source.line_column(last.end)[0] == source.line_column(key.end)[0] else key.end)
+    return source.line_span(end)[1]
+
+
+def _past_own_comments(source: Source, at: int, column: int) -> int:
+    """Past the comment lines that stand directly below and deeper than the dash: they are about that item."""
+    while at < len(source.text):
+        begin = at + (2 if source.text.startswith("\r\n", at) else 1)
+        if begin >= len(source.text):
+            return at
+        end = source.line_span(begin)[1]
+        line = source.text[begin:end]
+        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= column:
+            return at
+        at = end
+    return at
+
+
+def _lines_at(source: Source, at: int, lines: list[str]) -> _Splice:
+    """Whole lines after the line that ends at `at`; the file's last line keeps having, or not having, a break."""
+    newline = source.newline
+    if at >= len(source.text):
+        before = "" if not source.text or source.text.endswith(("\n", "\r")) else newline
+        return _Splice(at, at, before + newline.join(lines) + newline)
+    return _Splice(at, at, newline + newline.join(lines))
+
+
+def _step(source: Source) -> int:
+    """How far this user indents the items of a list."""
+    for _, value in source.root.pairs if source.root else ():
+        if isinstance(value, Sequence) and not value.flow and value.items:
+            return source.line_column(value.start)[1] - 1
+    return 2
+
+
+def _spliced(source: Source, splices: list[_Splice]) -> str:
+    parts, at = [], 0
+    for splice in sorted(splices, key=lambda each: each.start):
+        if splice.start < at:
+            raise _NoPlaceError("two changes meet in one place")
+        parts += [source.text[at : splice.start], splice.text]
+        at = splice.end
+    return "".join([*parts, source.text[at:]])
+
+
+# The proof
+
+
+def _prove(source: Source, new: bytes, changes: tuple[Change, ...]) -> None:
+    try:
+        read = parse(new, source.file)
+    except JobnetError:
+        raise _to_paste(source, changes, "the layout of the file does not allow it") from None
+    same = read.root is not None and not any(p.severity is Severity.ERROR for p in read.problems)
+    if not same or source.root is None or plain(read.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
+        raise _to_paste(source, changes, "the layout of the file does not allow it")
+
+
+def plain(node: Node) -> Plain:
+    """The tree as dicts, lists and texts, without places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(each) for each in node.items]
+    return {key.value: plain(value) for key, value in node.pairs}
+
+
+def changed(tree: Plain, changes: Iterable[Change]) -> Plain:
+    """What the tree must be after these changes. `tree` is used up."""
+    for change in changes:
+        if isinstance(change, Append):
+            holder = _held(tree, change.path[:-1])
+            old = holder.get(str(change.path[-1]), "")
+            items = old if isinstance(old, list) else [old] if old else []
+            holder[str(change.path[-1])] = [*items, *map(_plain_value, change.values)]
+        else:
+            _held(tree, change.path)[change.key] = _plain_value(change.value)
+    return tree
+
+
+def _held(tree: Plain, path: Path) -> dict[str, Plain]:
+    node: Plain = tree
+    for depth, step in enumerate(path):
+        inner = node[step] if isinstance(node, (list, dict)) and step in _keys(node) else node  # type: ignore[index]
+        if isinstance(inner, str) and depth == len(path) - 1:
+            inner = dict(long_form(str(path[0]), inner))
+            if isinstance(node, (list, dict)):
+                node[step] = inner  # type: ignore[index]
+        node = inner
+    if not isinstance(node, dict):
+        return {}
+    return node
+
+
+def _keys(node: list[Plain] | dict[str, Plain]) -> Iterable[str | int]:
+    return range(len(node)) if isinstance(node, list) else node.keys()
+
+
+def _plain_value(value: Value) -> Plain:
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "items"):
+        return {key: _plain_value(each) for key, each in value.items()}
+    return [_plain_value(each) for each in value]
+
+
+def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> JobnetError:
+    said = "\n".join(line for change in changes for line in _as_yaml(change))
+    message = f"{source.file}: {why}, so nothing was changed. Add this yourself:\n{said}"
+    return JobnetError((Problem("profile", Severity.ERROR, message),), Exit.REFUSED)
+
+
+def _as_yaml(change: Change) -> list[str]:
+    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in change.path).lstrip(".")
+    if isinstance(change, Append):
+        return [f"# at the end of {where}:", *(line for value in change.values for line in item(value, 2))]
+    return [f"# in {where}:" if where else "# at the top:", *pair(change.key, change.value, 0)]

@@ -1,0 +1,56 @@
+"""Values as YAML text that reads back as the same values: plain where that is safe, else in double quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+
+# A colon is safe inside a word (a URL), a comma only outside `[…]` and `{…}`.
+_PLAIN = re.compile(r"[^\W_](?:[\w.@+/()'&!?%=~-]|,|:(?=[^\s,\]}])| (?=[^\s#]))*", re.UNICODE)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_FLOW_WIDTH = 90
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """The text as one YAML scalar on one line."""
+    safe = _PLAIN.fullmatch(text) and text.isprintable() and text.casefold() not in {"null", "~"}
+    if safe and not (flow and re.search(r"[,\[\]{}]", text)):
+        return text
+    return '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else f"\\U{ord(c):08x}") for c in text) + '"'
+
+
+def flow(value: Value) -> str:
+    """The value on one line, as it stands inside `[…]` or `{…}`."""
+    if isinstance(value, str):
+        return scalar(value, flow=True)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
+    return "[" + ", ".join(flow(each) for each in value) + "]"
+
+
+def pair(key: str, value: Value, indent: int) -> list[str]:
+    """A key and its value as block lines, the first without its indentation."""
+    if isinstance(value, str):
+        return [f"{key}: {scalar(value)}"]
+    short = flow(value)
+    # Dated things (events) and short lists stay on one line, as the examples write them.
+    if not value or len(short) + indent + len(key) <= _FLOW_WIDTH or not isinstance(value, Sequence):
+        return [f"{key}: {short}"]
+    return [f"{key}:", *(f"{' ' * (indent + 2)}- {flow(each)}" for each in value)]
+
+
+def item(value: Value, column: int, offset: int = 2) -> list[str]:
+    """One item of a block list whose dash stands in `column`; `offset` is from the dash to the first key."""
+    dash = " " * column + "-" + " " * (offset - 1)
+    if not isinstance(value, Mapping):
+        return [dash + (scalar(value) if isinstance(value, str) else flow(value))]
+    indent = column + offset
+    lines = [line for key, each in value.items() for line in _indented(pair(key, each, indent), indent)]
+    return [dash + lines[0].lstrip(), *lines[1:]]
+
+
+def _indented(lines: list[str], indent: int) -> list[str]:
+    return [" " * indent + lines[0], *lines[1:]]
