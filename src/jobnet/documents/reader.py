@@ -41,7 +41,7 @@ class Rung(StrEnum):
     """Honorific (or academic title) and family name as given."""
     FULL_NAME = "full_name"
     ROLE = "role"
-    """`text` is a role as the user typed it, or a key of the locale's: `hiring_manager`, `panel`."""
+    """`text` is a role: as typed by the user, or "members of the selection panel"."""
     NONE = "none"
     """A document without a reader has no greeting."""
 
@@ -101,7 +101,7 @@ def general_reader(profile: Profile, *, locale: Locale | None = None) -> Reader:
 
 def panel_reader(profile: Profile, *, known: bool = True, locale: Locale | None = None) -> Reader:
     """Those who decided, when the profile names nobody: the selection panel, or a hiring manager unnamed."""
-    role = "panel" if known else "hiring_manager"
+    role = "members of the selection panel" if known else "Hiring Manager"
     kind = ReaderKind.INTERVIEWER if known else ReaderKind.HIRING_MANAGER
     return Reader("", kind, Greeting(Rung.ROLE, role), locale or profile.locale)
 
