@@ -1,4 +1,7 @@
-"""What readers already know, as plain values: from the ledger and from the profile's touchpoints alike."""
+"""What readers already know, as plain values: from the ledger and from the profile's touchpoints alike.
+
+The ids of what is told are made here, of identity and not of wording or dates (`docs/delivery.md`).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jobnet.documents.items import Document, Item, Kind
+from jobnet.profile.model import Direction
+from jobnet.profile.names import company_key, name_key
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from jobnet.documents.items import Document
-    from jobnet.profile.model import Contact
+    from jobnet.profile.model import Application, Company, Contact, Event, News, Profile, Touchpoint
+
+BY_HAND = "*"
+"""The item of a document handed over by hand: we know that it was given, not what stood in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +68,76 @@ class History:
         """The day this contact last got this document."""
         dates = self.dates(contact, document)
         return dates[-1] if dates else None
+
+    def known_to(self, contact: Contact | None) -> Known:
+        """What this contact knows by now; nobody in particular knows nothing."""
+        if contact is None:
+            return NOTHING
+        by_hand = [told.date for told in self.of(contact) if told.item == BY_HAND and told.document == Document.UPDATE]
+        return Known(self.items(contact), by_hand[-1] if by_hand else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one reader knows: item by item, and everything up to the day they were given an update by hand."""
+
+    items: frozenset[str] = frozenset()
+    up_to: dt.date | None = None
+
+    def __contains__(self, item: Item) -> bool:
+        """Whether the reader knows it. What bears no date is taken to have stood in an update given by hand."""
+        return item.id in self.items or (self.up_to is not None and (item.date is None or item.date <= self.up_to))
+
+
+NOTHING = Known()
+
+
+def told_by_hand(profile: Profile) -> tuple[Told, ...]:
+    """What the seeker gave people without jobnet, as the touchpoints say."""
+    names = _contacts_by_name(profile)
+    return tuple(
+        Told(_who(touch, names), BY_HAND, touch.document, touch.date.earliest)
+        for touch in profile.touchpoints
+        if touch.document is not None and touch.direction is Direction.OUT and (touch.contact or touch.person)
+    )
+
+
+def _contacts_by_name(profile: Profile) -> Mapping[str, Contact | None]:
+    """Each contact under the folded name; None where several share it."""
+    found: dict[str, Contact | None] = {}
+    for contact in profile.contacts:
+        key = name_key(contact.name)
+        found[key] = None if key in found else contact
+    return found
+
+
+def _who(touch: Touchpoint, names: Mapping[str, Contact | None]) -> str:
+    if touch.contact is not None:
+        return touch.contact.key
+    key = name_key(touch.person or "")
+    contact = names.get(key)
+    return contact.key if contact else key
+
+
+def event_items(application: Application, *, today: dt.date) -> Mapping[int, Item]:
+    """An item for each event of an application, by its index: the how-many-th of its stage, planned or done."""
+    seen: dict[str, int] = defaultdict(int)
+    items = {}
+    for index, event in enumerate(application.events):
+        seen[event.stage] += 1
+        items[index] = _event_item(application, event, seen[event.stage], today)
+    return items
+
+
+def _event_item(application: Application, event: Event, count: int, today: dt.date) -> Item:
+    when = "planned" if event.date is not None and event.date > today else "done"
+    identity = f"event:{application.key}/{event.stage}/{count}/{when}"
+    return Item(identity, Kind.EVENT, application.company, application.position, event.date)
+
+
+def news_item(news: News) -> Item:
+    return Item(f"news:{news.key}", Kind.NEWS, date=news.date)
+
+
+def interested_item(company: Company) -> Item:
+    return Item(f"interested:{company_key(company.name)}", Kind.INTERESTED, company.name, date=company.added)

@@ -1,0 +1,402 @@
+"""The update: what a reader has not yet heard, what is in it for them, one or two questions (`docs/content.md` 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.documents.disclosure import insider_company
+from jobnet.documents.history import NOTHING, news_item
+from jobnet.documents.items import Document, Item
+from jobnet.documents.reader import ReaderKind
+from jobnet.documents.since import ALL, LAST, Since, Window, parse_date, parse_since, window
+from jobnet.documents.standing import Board, board
+from jobnet.documents.status import LINES, LINES_SHORT, Closed, Job, Line, Status, status_for, submitted_for
+from jobnet.documents.thanks import Loop, Moment, Talk, loop_of, moment_of, referral_item
+from jobnet.profile.names import company_key, name_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jobnet.documents.history import History, Known
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Contact, News, Profile, Prose, Title, Url
+
+__all__ = [
+    "ALL", "LAST", "About", "Ask", "Closed", "Job", "Line", "Shape", "Since", "Status", "Update", "Useful", "Window",
+    "parse_date", "parse_since", "update_for", "window",
+]  # fmt: skip
+
+_OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
+"""Readers at a company who decide or recruit: nobody is asked of them."""
+_INSIDERS = frozenset({ReaderKind.INSIDER, *_OFFICIAL})
+_EVERYONE = "everyone"
+_TITLES = 4
+_NEWS_SHORT = 2
+_WORDS_OF_NEWS = 45
+_WORDS_OF_NEWS_SHORT = 60
+_SUBJECT_NAME = 24
+_SUBJECT_WORDS = 3
+
+
+class Shape(StrEnum):
+    """Which letter it is: the whole one, or one of the short ones."""
+
+    FULL = "full"
+    SHORT = "short"
+    """For somebody met rarely: usefulness first, fewer lines, one question."""
+    QUIET = "quiet"
+    """Nothing has happened: something useful and one question."""
+    RECRUITER = "recruiter"
+    INSIDER = "insider"
+    """Only what concerns the reader's own company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Useful:
+    """One thing worth passing on to this reader."""
+
+    headline: Prose
+    detail: Prose | None
+    why: Prose | None
+    url: Url | None
+    on: dt.date | None
+    deadline: dt.date | None
+
+
+class About(StrEnum):
+    """What a question is about."""
+
+    KNOWN = "known"
+    """Companies where the reader knows people."""
+    COMPANIES = "companies"
+    TITLE = "title"
+    OWN = "own"
+    """The reader's own company."""
+    CLIENTS = "clients"
+    """An agency's clients who hire these titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question that a name answers."""
+
+    about: About
+    names: tuple[str, ...]
+    before: dt.date | None = None
+    """The day of a talk there, before which a name would help most."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """What one reader has not yet heard."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    window: Window
+    shape: Shape
+    since: dt.date | None
+    """The day to name in the heading; None where naming one would mislead."""
+    until: dt.date | None
+    """The last day told, where it is not today."""
+    status: Status
+    news: tuple[Useful, ...]
+    loops: tuple[Loop, ...]
+    """Open referrals of this reader: their state is told, and nothing is asked (REF-05)."""
+    asks: tuple[Ask, ...]
+    advice: tuple[Talk, ...]
+    """What came of this reader's advice since the last update."""
+    titles: tuple[str, ...]
+    companies: tuple[str, ...]
+    own_company: str | None
+    """The company of an insider, in running text."""
+    resume: Url | None
+    resume_updated: dt.date | None
+    """Since when there is a new one, for a recruiter."""
+    is_first: bool
+    how_we_met: Prose | None
+    opening: Prose | None
+    offered: str | None
+    """What the reader offered: completes "you offered to …"."""
+    has_offered: bool
+    items: tuple[Item, ...]
+    already_told: int
+    """How much in the window was left out since this reader has been told."""
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.UPDATE
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that this reader has not been told."""
+        return self.status.is_empty and not self.news
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.seeker.search.confidential
+
+    @property
+    def interview_count(self) -> int:
+        """For how many jobs the seeker was interviewed."""
+        return _jobs(self.status.interviewed) + self.status.more_interviewed
+
+    @property
+    def application_count(self) -> int:
+        return _jobs(self.status.applied) + self.status.more_applied
+
+    @cached_property
+    def main(self) -> Line | None:
+        """The line with the one fact that matters."""
+        status = self.status
+        planned = [line for line in (*status.interviewed, *status.applied) if line.planned]
+        in_order = (*status.coming_up, *planned, *status.interviewed, *status.applied, *status.interested)
+        return next(iter(in_order), None)
+
+    @property
+    def subject_company(self) -> str | None:
+        """The company of that line, where it is short enough for a subject."""
+        main = self.main
+        if main is None or not main.is_named or len(main.company) > _SUBJECT_NAME:
+            return None
+        return main.company if len(main.company.split()) <= _SUBJECT_WORDS else None
+
+
+def update_for(
+    profile: Profile, reader: Reader, window: Window, *, today: dt.date, history: History, again: bool = False
+) -> Update:
+    """What this reader is told; `is_empty` when there is nothing they do not know."""
+    contact = reader.contact
+    known = NOTHING if again else history.known_to(contact)
+    found = board(profile, window.until, today)
+    own = insider_company(profile, reader) if reader.kind in _INSIDERS else None
+    shape = _shape(reader)
+    status = _status(found, reader, window, known, shape, own)
+    if status.is_empty and shape in {Shape.FULL, Shape.SHORT}:
+        shape = Shape.QUIET
+    news, told_news = _news(found, reader, window, known, shape, own)
+    last = history.last(contact, Document.UPDATE) if contact else None
+    loops = _loops(found, reader, today, told=history.items(contact) if contact else frozenset())
+    return Update(
+        reader=reader,
+        seeker=profile,
+        today=today,
+        window=window,
+        shape=shape,
+        since=_since(status, window, last, today),
+        until=window.until if window.until < today else None,
+        status=status,
+        news=tuple(_useful(each, shape, today) for each in news),
+        loops=loops,
+        asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
+        advice=_advice(found, reader, last, today),
+        titles=_titles(profile.target_titles, reader),
+        companies=_reminder(found, reader) if shape in {Shape.FULL, Shape.SHORT, Shape.QUIET} else (),
+        own_company=own,
+        resume=profile.resume.url if profile.resume else None,
+        resume_updated=_resume_updated(profile, window),
+        is_first=last is None,
+        how_we_met=contact.how_we_met if contact and last is None and shape is not Shape.FULL else None,
+        opening=contact.opening if contact else None,
+        offered=contact.offered_help.what if contact and contact.offered_help else None,
+        has_offered=bool(contact and contact.offered_help),
+        items=(*status.items, *map(news_item, news), *(loop.item for loop in loops if loop.item not in known)),
+        already_told=status.already_told + told_news,
+    )
+
+
+def _shape(reader: Reader) -> Shape:
+    if reader.kind is ReaderKind.RECRUITER_AGENCY:
+        return Shape.RECRUITER
+    if reader.kind in _INSIDERS:
+        return Shape.INSIDER
+    return Shape.SHORT if reader.kind in {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI} else Shape.FULL
+
+
+def _status(found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None) -> Status:
+    if shape is Shape.RECRUITER:
+        return submitted_for(found, reader, window, known)
+    if shape is Shape.INSIDER and own is None:
+        return Status()
+    return status_for(found, reader, window, known, own=own, lines=LINES_SHORT if shape is Shape.SHORT else LINES)
+
+
+def _jobs(lines: Iterable[Line]) -> int:
+    return sum(len(line.jobs) for line in lines)
+
+
+def _since(status: Status, window: Window, last: dt.date | None, today: dt.date) -> dt.date | None:
+    """The day the heading names: that of the last update, unless something older is told only now."""
+    day = window.since if window.asked or last is None else last
+    if day is None or day >= today or (status.earliest is not None and status.earliest < day):
+        return None
+    return day
+
+
+# What is useful
+
+
+def _news(
+    found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None
+) -> tuple[list[News], int]:
+    """The news for this reader: what is for their interests first, then the latest."""
+    most = _most_news(found.profile, reader, shape)
+    if most == 0:
+        return [], 0
+    new: list[News] = []
+    told = 0
+    for news in _news_in_reach(found, reader, window, own):
+        if news_item(news) in known:
+            told += 1
+        elif len(new) < most:
+            new.append(news)
+        elif not known.items and known.up_to is None:
+            break
+    return new, told
+
+
+def _most_news(profile: Profile, reader: Reader, shape: Shape) -> int:
+    if shape is Shape.RECRUITER or reader.kind is ReaderKind.RECRUITER_INHOUSE:
+        return 0
+    most = profile.rules.limits["update_news"]
+    return most if shape is Shape.FULL else min(most, _NEWS_SHORT)
+
+
+def _news_in_reach(found: Board, reader: Reader, window: Window, own: str | None) -> Sequence[News]:
+    """All news this reader may have and has a use for, sorted; worked out once for all of one mind."""
+    interests = reader.contact.interests if reader.contact else ()
+    tags = frozenset(name_key(tag) for tag in interests)
+    key = ("news", reader.ceiling, tags, window.since, own)
+    news = found.shared.get(key)
+    if not isinstance(news, tuple):
+        allowed = _allowed(found, reader, own)
+        once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
+        fit = [each for each in once.values() if _is_fit(each, reader, window) and found.companies_in(each) <= allowed]
+        news = found.shared[key] = tuple(sorted(fit, key=lambda each: _news_order(each, tags)))
+    return news
+
+
+def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
+    """The companies that may be named to this reader in passing: an insider hears of no other one."""
+    if reader.kind in _INSIDERS:
+        return found.profile.company_keys(own) if own else frozenset()
+    return frozenset(key for key, level in found.levels.items() if reader.may_know(level))
+
+
+def _is_fit(news: News, reader: Reader, window: Window) -> bool:
+    """Neither above the reader's level, nor outside the window, nor too late to act on."""
+    in_time = all(day is None or day >= window.until for day in (news.deadline, news.on))
+    return reader.may_know(news.disclosure) and in_time and (news.date is None or news.date in window)
+
+
+def _news_order(news: News, tags: frozenset[str]) -> tuple[bool, int]:
+    is_theirs = any(name_key(tag) in tags for tag in news.audience)
+    return not is_theirs, -(news.date.toordinal() if news.date else 0)
+
+
+def _useful(news: News, shape: Shape, today: dt.date) -> Useful:
+    """A piece of news at a length that leaves room for the rest of the letter."""
+    most = _WORDS_OF_NEWS if shape in {Shape.FULL, Shape.INSIDER} else _WORDS_OF_NEWS_SHORT // _NEWS_SHORT
+    words = len(" ".join(filter(None, (news.headline, news.why, news.detail))).split())
+    return Useful(
+        headline=news.headline,
+        detail=news.detail if words <= most else None,
+        why=news.why,
+        url=news.url,
+        on=news.on if news.on and news.on >= today else None,
+        deadline=news.deadline if news.deadline and news.deadline >= today else None,
+    )
+
+
+# What the reader gave
+
+
+def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]) -> tuple[Loop, ...]:
+    """The referrals of this reader that still wait for their end to be told, as they stand."""
+    open_ones = []
+    for referral in found.referrals.get(reader.key, ()) if reader.key else ():
+        moment = moment_of(referral, today)
+        closed = referral.loop_closed is not None and referral.loop_closed <= today
+        if moment and not closed and referral_item(referral, Moment.RESULT).id not in told:
+            open_ones.append(loop_of(found.profile, referral, moment, today=today))
+    return tuple(open_ones)
+
+
+def _advice(found: Board, reader: Reader, last: dt.date | None, today: dt.date) -> tuple[Talk, ...]:
+    talks = found.talks.get(reader.key, ()) if reader.key else ()
+    return tuple(
+        Talk(touch, touch.date.earliest if touch.date.day else None, touch.learned)
+        for touch in talks
+        if touch.date.earliest <= today and (last is None or touch.date.earliest > last)
+    )
+
+
+# What is asked
+
+
+def _asks(found: Board, reader: Reader, status: Status, shape: Shape, own: str | None, *, turn: int) -> tuple[Ask, ...]:
+    """At most two questions that a name answers, about lines above first."""
+    titles = _titles(found.profile.target_titles, reader)
+    if shape is Shape.RECRUITER:
+        return (Ask(About.CLIENTS, titles[:3]),) if titles else ()
+    if shape is Shape.INSIDER:
+        is_over = bool(status.closed) and not (status.interviewed or status.applied or status.interested)
+        return (Ask(About.OWN, (own,)),) if own and reader.kind is ReaderKind.INSIDER and not is_over else ()
+    asks = _company_asks(found, reader, status, turn=turn)
+    if titles and reader.in_field and len(asks) < 2:  # noqa: PLR2004
+        asks.append(Ask(About.TITLE, (titles[turn % len(titles)],)))
+    return tuple(asks[: 2 if shape is Shape.FULL else 1])
+
+
+def _company_asks(found: Board, reader: Reader, status: Status, *, turn: int) -> list[Ask]:
+    lines = (*status.interested, *status.coming_up, *status.applied, *status.interviewed)
+    before = {line.company: line.planned.date for line in lines if line.planned is not None}
+    named = list(dict.fromkeys(line.company for line in lines if line.is_named))
+    # Without lines, and beside them, the companies of the reminder are asked about in turn.
+    others = [name for name in _reminder(found, reader, most=None) if name not in named]
+    others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
+    known = [name for name in (*named, *others) if _knows(found.profile, reader.contact, name)]
+    unknown = [name for name in named or others if name not in known]
+    asks = []
+    if known:
+        asks.append(Ask(About.KNOWN, tuple(known[:2]), before.get(known[0])))
+    if unknown:
+        most = 2 if known or len(unknown) > 1 else 1
+        asks.append(Ask(About.COMPANIES, tuple(unknown[:most]), before.get(unknown[0])))
+    return asks
+
+
+def _knows(profile: Profile, contact: Contact | None, company: str) -> bool:
+    if contact is None or not contact.knows:
+        return False
+    return bool(profile.company_keys(company) & {company_key(name) for name in contact.knows})
+
+
+# What they are reminded of
+
+
+def _reminder(found: Board, reader: Reader, *, most: int | None = 0) -> tuple[str, ...]:
+    """A few target companies, those first where the reader knows people; `most` None for all."""
+    names = [company.spoken for company in found.companies(reader.ceiling)]
+    if reader.contact is not None and reader.contact.knows:
+        names.sort(key=lambda name: not _knows(found.profile, reader.contact, name))
+    return tuple(names if most is None else names[: found.profile.rules.limits["update_companies"]])
+
+
+def _titles(titles: Sequence[Title], reader: Reader) -> tuple[str, ...]:
+    plain = not reader.in_field
+    return tuple((title.plain or title.title) if plain else title.title for title in titles[:_TITLES])
+
+
+def _resume_updated(profile: Profile, window: Window) -> dt.date | None:
+    updated = profile.resume.updated if profile.resume else None
+    if updated is None or updated.month is None or updated.earliest not in window:
+        return None
+    return updated.earliest
+
+
+def _turn(history: History, contact: Contact | None) -> int:
+    return len(history.dates(contact, Document.UPDATE)) if contact else 0
