@@ -188,7 +188,7 @@ def runnerup_for(
     history: History = History(),  # noqa: ARG001, B008 (what was sent before is for the rules to judge)
 ) -> RunnerUp:
     """What this reader is told after the no. Refuses where no letter would be true (RUN-01)."""
-    application = _with_options(application, today, interviewed, told)
+    application = _with_options(application, today, interviewed, told, tuple(particulars))
     progress = Progress(application, today)
     _refuse_unless_interviewed(application, progress)
     _refuse_unless_turned_down(application, progress, told)
@@ -236,7 +236,7 @@ def runnerup_for(
         of_staff=impression.of_staff,
         of_work=impression.of_work,
         growth=impression.growth,
-        particulars=(*impression.particulars, *particulars),
+        particulars=impression.particulars,
         promised=impression.promised,
         opening=reader.contact.opening if reader.contact else None,
         titles=tuple(title.title for title in profile.target_titles[:3]),
@@ -289,11 +289,19 @@ def _company_name(profile: Profile, company: str) -> str:
 
 
 def _with_options(
-    application: Application, today: dt.date, interviewed: dt.date | None, told: dt.date | None
+    application: Application,
+    today: dt.date,
+    interviewed: dt.date | None,
+    told: dt.date | None,
+    particulars: tuple[Prose, ...],
 ) -> Application:
+    """The application with what the options add to it, for this letter only."""
     for option, date in (("--interviewed", interviewed), ("--told", told)):
         if date is not None and date > today:
             raise JobnetError(f"{option} {date} is after {today}: the letter speaks of what has happened.", Exit.USAGE)
+    if particulars:
+        impression = replace(application.impression, particulars=(*application.impression.particulars, *particulars))
+        application = replace(application, impression=impression)
     if interviewed is None:
         return application
     said = Event(Stage.INTERVIEW, interviewed)
