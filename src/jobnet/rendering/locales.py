@@ -149,7 +149,7 @@ class Habits:
 
     @property
     def words(self) -> Mapping[str, str]:
-        """Words that differ between countries, under their British spelling; `resume` and `resume_a` with its article."""
+        """Words that differ between countries, under their British spelling; `resume`, `resume_a` with its article."""
         return _words(self.country in _AMERICAN, self.country in _RESUME)
 
 

@@ -67,7 +67,7 @@ def _seeker(profile: Profile) -> dict[str, Any]:
 
 
 def _fields(value: Any, text: Callable[[str], str]) -> dict[str, Any]:
-    return {name: as_plain(getattr(value, name), text) for name in _names(type(value))}
+    return {name: as_plain(getattr(value, name), text) for name in _names(value.__class__)}
 
 
 @lru_cache(maxsize=256)

@@ -53,7 +53,7 @@ def render(
 ) -> Letter:
     """The letter that this context makes.
 
-    `template` is the user's file for this one run; `user_folder` is the user's `templates` folder, with a folder a language.
+    `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
     """
     from jobnet.rendering.templates import Form, fill_in, template_for  # noqa: PLC0415 (Jinja2 when it is needed)
 
@@ -98,20 +98,20 @@ class _Rendered(Letter):
     _wording: _Wording
 
     @cached_property
-    def markdown(self) -> str:  # type: ignore[override]
+    def markdown(self) -> str:
         from jobnet.rendering.templates import Form, fill_in  # noqa: PLC0415
 
         worded = self._wording
         return _body(fill_in(worded.source, Form.MARKDOWN, worded.habits, worded.values))
 
     @cached_property
-    def html(self) -> str:  # type: ignore[override]
+    def html(self) -> str:
         from jobnet.rendering.pages import page  # noqa: PLC0415
 
         return page(self.subject, self.markdown, language=self.language, direction=self._wording.habits.direction)
 
     @cached_property
-    def own_words(self) -> str:  # type: ignore[override]
+    def own_words(self) -> str:
         from jobnet.rendering.templates import Form, Value, fill_in  # noqa: PLC0415
 
         worded = self._wording
@@ -161,7 +161,7 @@ def _body(rendered: str) -> str:
 
 
 def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:
-    return JobnetError((Problem("template", Severity.ERROR, what, hint, Place(str(source.path), 1, 1)),))
+    return JobnetError((Problem("template", Severity.ERROR, f"{what}.", hint, Place(str(source.path), 1, 1)),))
 
 
 def variants(

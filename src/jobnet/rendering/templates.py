@@ -1,8 +1,8 @@
 """Finds templates and fills them in: the only module that knows Jinja2.
 
-A template is rendered up to three times, with values put in as `Form` says. The environment does the escaping, never the
-template author. Data is never compiled. Built-in templates run plainly; a user's own in an immutable sandbox, with a limit
-on time and size. That is a guard against mistakes, not a security border: templates are programs.
+A template is rendered up to three times, with values put in as `Form` says. The environment does the escaping, never
+the template author. Data is never compiled. Built-in templates run plainly; a user's own in an immutable sandbox, with
+a limit on time and size. That is a guard against mistakes, not a security border: templates are programs.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ SECONDS = 10.0
 SIZE = 1 << 20
 """How many characters a letter may have."""
 
+_FAR = 183
+"""Days after which a day and month alone would be misread."""
 _PACKAGE = Path(__file__).parents[1]
 _SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
 
@@ -99,7 +101,7 @@ def template_for(document: str, language: str, template: Path | None = None, use
     if language not in known:
         raise JobnetError(
             f"There are no templates in the language {language!r}; there are: {', '.join(known)}. "
-            f"Write {known[0] if known else 'en'} and the country, as in `locale: en-FR`, for English with local habits.",
+            "For English with local habits write `en` and the country, as in `locale: en-FR`.",
             rule="template",
         )
     name = f"{document}.md.j2"
@@ -119,7 +121,8 @@ def _checked(source: Source) -> Source:
     try:
         source.path.read_text("utf-8")
     except UnicodeDecodeError as exc:
-        raise JobnetError(_wrong(source.path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")) from exc
+        problem = _wrong(source.path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
+        raise JobnetError((problem,)) from exc
     except OSError as exc:
         where = ", ".join(map(str, source.folders))
         said = f"The template {source.path} cannot be read ({exc.strerror}); templates are looked for in {where}."
@@ -195,53 +198,43 @@ class _StopError(Exception):
 def _problem(exc: Exception, source: Source, values: Mapping[str, Any]) -> Problem | None:
     """The exception as the user's mistake; None when it is ours."""
     path, line = _where(exc, source)
+    hint = _for(values)
     match exc:
         case jinja2.TemplateSyntaxError():
-            name = exc.filename or str(source.path)
-            return _wrong(Path(name), exc.lineno, exc.message or "not a template")
+            path, line, what, hint = Path(exc.filename or path), exc.lineno, exc.message or "no template", ""
         case jinja2.TemplateNotFound():
-            looked = ", ".join(map(str, source.folders))
-            return _wrong(path, line, f"includes {exc.name!r}, which is not in {looked}")
-        case jinja2.UndefinedError():
-            return _wrong(path, line, f"{exc.message}{_nearest(exc.message or '', values)}", _for(values))
-        case _StopError():
-            return _wrong(path, line, str(exc), exc.hint or _for(values))
-        case RecursionError():
-            return _wrong(path, line, "calls itself without end (recursion)")
+            what = f"there is no template {exc.name!r} in {', '.join(map(str, source.folders))}"
         case jinja2.exceptions.SecurityError():
-            return _wrong(path, line, f"not allowed in templates: {exc.message}")
-    if source.built_in:
-        return None
-    return _wrong(path, line, f"{type(exc).__name__}: {exc}", _for(values))
+            what, hint = f"not allowed in templates: {exc.message}", ""
+        case jinja2.UndefinedError():
+            what = f"{exc.message}{_nearest(exc.message or '', values)}"
+        case _StopError():
+            what, hint = str(exc), f"{exc.hint} {hint}".strip()
+        case RecursionError():
+            what = "calls itself without end (recursion)"
+        case _ if source.built_in:
+            return None
+        case _:
+            what = f"{type(exc).__name__}: {exc}"
+    return _wrong(path, line, what, hint)
 
 
 def _where(exc: Exception, source: Source) -> tuple[Path, int]:
     """The innermost line of a template that the exception went through."""
     path, line = source.path, 1
     trace = exc.__traceback__
-    seen = 0
-    while trace is not None and seen < 2000:  # noqa: PLR2004 (a recursion repeats itself)
+    while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
-        name = trace.tb_frame.f_globals.get("name")
-        if "blocks" in trace.tb_frame.f_globals and isinstance(name, str):
-            filename = trace.tb_frame.f_code.co_filename
-            path = Path(filename)
-            line = _line_of(trace.tb_frame.f_globals, template, trace.tb_lineno)
+        if isinstance(template, jinja2.Template):
+            path = Path(template.filename or path)
+            line = template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
-        seen += 1
     return path, line
 
 
-def _line_of(names: dict[str, Any], template: jinja2.Template | None, lineno: int) -> int:
-    """The template's line for a line of the Python code made from it (`debug_info`: `1=12&3=14`)."""
-    if template is not None:
-        return template.get_corresponding_lineno(lineno)
-    pairs = [pair.split("=") for pair in str(names.get("debug_info", "")).split("&") if pair]
-    return next((int(line) for line, code in reversed(pairs) if int(code) <= lineno), 1)
-
-
 def _wrong(path: Path, line: int, what: str, hint: str = "") -> Problem:
-    return Problem("template", Severity.ERROR, what, hint, Place(str(path), line, 1))
+    said = what if what.endswith((".", "?")) else f"{what}."
+    return Problem("template", Severity.ERROR, said, hint, Place(str(path), line, 1))
 
 
 def _for(values: Mapping[str, Any]) -> str:
@@ -344,7 +337,7 @@ class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
     code_generator_class = _Code
-    concat = staticmethod(lambda parts: Ready("".join(parts)))  # type: ignore[assignment]
+    concat = staticmethod(lambda parts: Ready("".join(parts)))
     put: Callable[[Any], str]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -379,7 +372,7 @@ def _environment(form: Form, habits: Habits, folders: tuple[Path, ...], built_in
         bytecode_cache=_COMPILED[built_in],
     )
     environment.put = _PUT[form]
-    environment.filters |= _filters(form, habits, environment)
+    environment.filters |= _Vocabulary(form, habits, environment.put).filters()
     environment.tests["prose"] = lambda value: type(value) is Prose
     return environment
 
@@ -410,53 +403,56 @@ def _sandbox() -> type[_Ours]:
 # The vocabulary of templates.
 
 
-def _filters(form: Form, habits: Habits, environment: _Ours) -> dict[str, Callable[..., Any]]:
-    def dated(spell: Callable[[dt.date], str]) -> Callable[[Any], str]:
-        return lambda value: _value(spell(_date(value)))
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The filters, as one form and one country need them."""
 
-    def long_day(value: Any) -> str:
-        return _value(_partial(value, habits) if isinstance(value, dict) else habits.long_day(_date(value)))
+    form: Form
+    habits: Habits
+    put: Callable[[Any], str]
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        by_name = (self.day, self.long_day, self.month, self.listing, self.join, self.link, self.number)
+        return {each.__name__: each for each in by_name} | {
+            "sentence": _sentence,
+            "clause": _clause,
+            "capital": _capital,
+        }
 
     @pass_context
-    def day(context: Context, value: Any) -> str:
+    def day(self, context: Context, value: Any) -> str:
         """With the year when it is far from the letter's."""
         date, today = _date(value), context.get("today")
-        far = isinstance(today, dt.date) and date.year != today.year and abs((date - today).days) > 183  # noqa: PLR2004
-        return _value(habits.long_day(date) if far else habits.day(date))
+        far = isinstance(today, dt.date) and date.year != today.year and abs((date - today).days) > _FAR
+        return self._of_profile(self.habits.long_day(date) if far else self.habits.day(date))
 
-    def listing(items: Iterable[Any], conjunction: str = "and") -> str:
-        listed = [environment.put(each) for each in items]
-        if form is Form.OWN_WORDS:
+    def long_day(self, value: Any) -> str:
+        partial = isinstance(value, dict)
+        return self._of_profile(_partial(value, self.habits) if partial else self.habits.long_day(_date(value)))
+
+    def month(self, value: Any) -> str:
+        return self._of_profile(self.habits.month(_date(value)))
+
+    def number(self, count: int) -> str:
+        return self._of_profile(self.habits.number(count))
+
+    def listing(self, items: Iterable[Any], conjunction: str = "and") -> str:
+        listed = [self.put(each) for each in items]
+        if self.form is Form.OWN_WORDS:
             return Ready(" ".join(filter(None, listed)))
-        between = habits.separators(listed, conjunction)
+        between = self.habits.separators(listed, conjunction)
         return Ready("".join(part for pair in zip(between, listed, strict=True) for part in pair))
 
-    def join(items: Iterable[Any], between: str = "") -> str:
-        return Ready(environment.put(between).join(map(environment.put, items)))
+    def join(self, items: Iterable[Any], between: str = "") -> str:
+        return Ready(self.put(between).join(map(self.put, items)))
 
-    def link(url: str, words: str) -> str:
-        if form is Form.MARKDOWN:
-            return Ready(markdown_link(url, environment.put(words)))
-        return Ready(f"{environment.put(words)}: {'' if form is Form.OWN_WORDS else url}")
+    def link(self, url: str, words: str) -> str:
+        if self.form is Form.MARKDOWN:
+            return Ready(markdown_link(url, self.put(words)))
+        return Ready(f"{self.put(words)}: {'' if self.form is Form.OWN_WORDS else url}")
 
-    def number(count: int) -> str:
-        return _value(habits.number(count))
-
-    def _value(text: str) -> str:
-        return Value(text) if form is Form.OWN_WORDS else text
-
-    return {
-        "day": day,
-        "long_day": long_day,
-        "month": dated(habits.month),
-        "listing": listing,
-        "join": join,
-        "link": link,
-        "number": number,
-        "sentence": _sentence,
-        "clause": _clause,
-        "capital": _capital,
-    }
+    def _of_profile(self, text: str) -> str:
+        return Value(text) if self.form is Form.OWN_WORDS else text
 
 
 def _date(value: Any) -> dt.date:
