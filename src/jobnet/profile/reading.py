@@ -1,0 +1,101 @@
+"""A profile's text to a `Profile`: every key and shorthand, every mistake at once."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Any
+
+from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.profile.kinds import People, ProfileReading
+from jobnet.profile.model import Profile
+from jobnet.profile.names import name_key
+from jobnet.profile.records import PROFILE
+from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
+from jobnet.yamltext.parsing import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jobnet.yamltext.nodes import Node, Source
+
+_FIRST = ("search", "contacts")
+"""Read before all else: what these say, the others refer to."""
+_WITH_IDS = ("contacts", "applications", "news", "referrals")
+
+
+def read_profile(
+    data: bytes, *, file: str, path: Path | None = None, languages: Iterable[str] | None = None
+) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile, and warnings about its text; JobnetError with every mistake if there is one.
+
+    `languages` are those that have templates; a locale of another language is then a mistake.
+    """
+    paused = gc.isenabled()
+    gc.disable()  # see yamltext/parsing.py
+    try:
+        return profile_of(parse(data, file), path=path, languages=languages)
+    finally:
+        if paused:
+            gc.enable()
+
+
+def profile_of(
+    source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
+) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile in a text that is already a tree."""
+    reading = ProfileReading(source, languages)
+    root = source.root
+    values = _read_root(reading, root) if root is not None else None
+    problems = reading.problems()
+    if values is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise JobnetError(problems)
+    return Profile(**values, file=path), problems
+
+
+def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
+    first = [(key, value) for key, value in root.pairs if key.value in _FIRST]
+    first.sort(key=lambda pair: _FIRST.index(pair[0].value))
+    early = Mapping(root.start, root.end, first)
+    later = Mapping(root.start, root.end, [pair for pair in root.pairs if pair[0].value not in _FIRST])
+    found: dict[str, Any] = _CONTACTS_FIRST.read(reading, early, "")
+    reading.people = People(found.get("contacts", ()))
+    rest = PROFILE.read(reading, later, "")
+    for name in _WITH_IDS:
+        _refuse_same_ids(reading, root.get(name))
+    _warn_of_namesakes(reading, root.get("contacts"))
+    return None if rest is None else found | rest
+
+
+_CONTACTS_FIRST = type(PROFILE)("profile", dict, [key for key in PROFILE.keys if key.name in _FIRST])
+
+
+def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:
+    if not isinstance(records, Sequence):
+        return
+    seen: dict[str, Scalar] = {}
+    for item in records.items:
+        said = item.get("id") if isinstance(item, Mapping) else None
+        if isinstance(said, Scalar) and said.value and (before := seen.setdefault(said.value, said)) is not said:
+            line = reading.source.line_column(before.start)[0]
+            reading.mistake(said, f"the id `{said.value}` is already on line {line}.", "Give each its own.")
+
+
+def _warn_of_namesakes(reading: ProfileReading, records: Node | None) -> None:
+    """Two contacts of one name without an `id` cannot be told apart in what they were told."""
+    if not isinstance(records, Sequence):
+        return
+    for same in reading.people.by_key.values():
+        unnamed = [contact for contact in same if not contact.id]
+        if len(same) > 1 and unnamed:
+            lines = " and ".join(f"line {contact.at.line}" for contact in same)
+            contact = unnamed[-1]
+            reading.source.problems.append(
+                Problem(
+                    "profile",
+                    Severity.WARNING,
+                    f"{len(same)} contacts are called `{name_key(contact.name) and contact.name}` ({lines}).",
+                    "If they are two people, give each an `id`; if one, take one out.",
+                    contact.at,
+                )
+            )

@@ -1,0 +1,181 @@
+"""Explains what YAML cannot read, and shows the user's own line corrected."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from jobnet.yamltext.nodes import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.errors import Problem
+    from jobnet.yamltext.nodes import Source
+
+try:
+    from yaml.cyaml import CParser as _Parser
+except ImportError:
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
+
+_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_LINE = re.compile(
+    r"""(?P<lead>[ ]*(?:-[ ]+)*(?:(?:[^\W_][^:#\[\]{}"'`]*|"[^"]*"|'[^']*')[ ]*:[ ]+)?)
+        (?P<value>[^\s].*?)(?P<tail>[ ]*(?:[ ]\#[ ].*)?)""",
+    re.VERBOSE,
+)
+_TIGHT = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
+_BREAK = re.compile(r"\r\n?|\n")
+
+_IN_WORDS = {
+    "found unknown escape character": "a backslash in double quotes begins an escape that YAML does not know.",
+    "found invalid Unicode character escape code": "this escape is half a character (a lone surrogate).",
+    "did not find expected ',' or ']'": "a `[` is not closed, or a comma is missing.",
+    "did not find expected ',' or '}'": "a `{` is not closed, or a comma is missing.",
+    "did not find expected key": "this line does not fit the ones above it: wrong indentation, or quotes missing.",
+    "did not find expected '-' indicator": "this line does not fit the list above it: wrong indentation, or a `-` missing.",
+    "mapping values are not allowed in this context": "a `: ` stands where none can be.",
+    "could not find expected ':'": "a `:` and a space are missing after the key.",
+    "found unexpected end of stream": "a quote is opened here and not closed.",
+}
+
+
+class Mended(NamedTuple):
+    """What to tell the user, and the text to read on with; None if no mending helps."""
+
+    problems: list[Problem]
+    text: str | None
+
+
+def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
+    """Why this text cannot be read, in the user's words. `text` is the source's, mended so far."""
+    mark: Any = getattr(error, "problem_mark", None)
+    opened: Any = getattr(error, "context_mark", None)
+    what: str = getattr(error, "problem", None) or str(error)
+    lines = _Lines(text)
+    at = min(mark.index if mark else 0, len(text))
+    plain = _IN_WORDS.get(what, f"this cannot be read as YAML: {what}.")
+    if "surrogate" in plain or "backslash" in plain:
+        hint = "Take it out, or write the character itself."
+        return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
+    if _tab_near(text, at):
+        return _without_tabs(source, text)
+    unclosed = what == "found unexpected end of stream"
+    for number in _suspects(lines, at, opened.index if opened else at):
+        for line in _tries(lines[number]):
+            better = lines.replaced(number, line)
+            passed = lines.end(number if unclosed else max(number, lines.number(at))) + len(line) - len(lines[number])
+            if _furthest(better) > passed:
+                return _corrected(source, lines, number, line, better)
+    if unclosed and opened:
+        at = opened.index
+    hint = "Look at this line and the one above: indentation, brackets, quotes around text with `: ` or ` #` in it."
+    return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
+
+
+def _corrected(source: Source, lines: _Lines, number: int, line: str, better: str) -> Mended:
+    old = lines[number]
+    same = next((i for i, (a, b) in enumerate(zip(old, line, strict=False)) if a != b), min(len(old), len(line)))
+    if same and old[same - 1] == ":" and line[same] == " ":
+        said, hint = "a space is missing after `:`.", f"Write: `{line.strip()}`"
+    else:
+        found = _LINE.fullmatch(old)
+        same = found.start("value") if found else same
+        said, hint = "YAML reads this text as something else.", f"Put quotes around it: `{line.strip()}`"
+    return Mended([source.problem(_as_typed(source, lines, lines.start(number) + same), said, hint)], better)
+
+
+def _as_typed(source: Source, lines: _Lines, offset: int) -> int:
+    """The same line and column in the user's own text: mending moves columns, never lines."""
+    number = lines.number(offset)
+    begin, stop = source.line_span(source.line_start(number + 1))
+    return min(begin + offset - lines.start(number), stop)
+
+
+class _Lines:
+    """A text by lines, so that one can be exchanged."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def __getitem__(self, number: int) -> str:
+        return self.text[self.start(number) : self.end(number)]
+
+    def start(self, number: int) -> int:
+        return self._starts[number]
+
+    def end(self, number: int) -> int:
+        stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
+        return self.start(number) + len(self.text[self.start(number) : stop].rstrip("\r\n"))
+
+    def number(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def replaced(self, number: int, line: str) -> str:
+        return self.text[: self.start(number)] + line + self.text[self.end(number) :]
+
+
+def _suspects(lines: _Lines, at: int, opened: int) -> Iterator[int]:
+    """The lines that may be to blame, likeliest first."""
+    here = lines.number(at)
+    open_quote = next((n for n in range(here, max(here - 200, -1), -1) if _leaves_quote_open(lines[n])), None)
+    above = next((n for n in range(here - 1, -1, -1) if lines[n].strip()), None)
+    found = [open_quote, here, above, lines.number(opened)]
+    yield from dict.fromkeys(number for number in found if number is not None and lines[number].strip())
+
+
+def _leaves_quote_open(line: str) -> bool:
+    found = _LINE.fullmatch(line)
+    value = found["value"] if found else ""
+    return value[:1] in {'"', "'"} and value.count(value[0]) % 2 == 1
+
+
+def _tries(line: str) -> Iterator[str]:
+    """This line with its value in quotes, or with the space after the colon."""
+    if found := _TIGHT.fullmatch(line):
+        yield f"{found['lead']}: {found['value']}"
+    found = _LINE.fullmatch(line)
+    if found and found["lead"].strip():
+        yield found["lead"] + quoted(_without_quotes(found["value"])) + found["tail"]
+
+
+def _without_quotes(value: str) -> str:
+    """What the user meant to quote: `'O'Brien'` is O'Brien, `"Clerk` is Clerk, `"Nia" Ltd` keeps its quotes."""
+    mark = value[0]
+    if mark not in {'"', "'"}:
+        return value
+    if len(value) > 1 and value.endswith(mark):
+        return value[1:-1]
+    return value[1:] if mark not in value[1:] else value
+
+
+def _furthest(text: str) -> int:
+    """How far the parser gets: past the end if the text can be read."""
+    parser: Any = _Parser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.YAMLError as error:
+        mark: Any = getattr(error, "problem_mark", None)
+        return mark.index if mark else 0
+    return len(text) + 2
+
+
+def _tab_near(text: str, at: int) -> bool:
+    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return _INDENT.match(text, begin) is not None
+
+
+def _without_tabs(source: Source, text: str) -> Mended:
+    problems = []
+    lines = _Lines(text)
+    for found in _INDENT.finditer(text):
+        tab = found.start() + found.group().index("\t")
+        line = lines[lines.number(tab)].replace("\t", "  ")
+        what, hint = "a tab indents this line; use spaces.", f"Write: `{line}`"
+        problems.append(source.problem(_as_typed(source, lines, tab), what, hint))
+    return Mended(problems, _INDENT.sub(lambda found: found.group().replace("\t", "  "), text))

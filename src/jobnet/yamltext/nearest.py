@@ -1,0 +1,45 @@
+"""What the user probably meant: the nearest known word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 60
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate a few slips away from what was typed, or None; the first of equals."""
+    typed = word.casefold()[:_LONGEST]
+    best, least = None, max(1, len(typed) // 3) + 1
+    for candidate in candidates:
+        known = candidate.casefold()[:_LONGEST]
+        if abs(len(known) - len(typed)) < least:
+            slips = _slips(typed, known, least)
+            if slips < least:
+                best, least = candidate, slips
+    return best
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """`Did you mean `email`?`, or nothing."""
+    found = nearest(word, candidates)
+    return f"Did you mean `{found}`?" if found else ""
+
+
+def _slips(one: str, other: str, enough: int) -> int:
+    """Letters to add, drop, change or swap with their neighbour; `enough` or more is not counted on."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, known in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != known))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) >= enough:
+            return enough
+    return row[-1]
