@@ -1,0 +1,113 @@
+"""The résumé as an attachment: which file may be one, and its part of the message, encoded once for all letters.
+
+A profile may come from somebody else, so a file outside its folder is never read (`docs/bad-input.md` 144 and 145).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from base64 import encodebytes
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jobnet.errors import JobnetError, Place, Problem, Severity
+
+LIMIT = 10 * 1024 * 1024
+KINDS = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".txt": "text/plain",
+}
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One file as a MIME part."""
+
+    name: str
+    content: bytes
+    part: bytes
+
+
+def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> Path:
+    """Where the résumé is, if it may be attached: a regular file of a known kind, in the profile's folder or below."""
+    if profile is None:
+        raise _refused(file, at, "a profile read from standard input has no folder", "Give the profile's file with -p.")
+    folder = profile.resolve().parent
+    try:
+        path = (folder / file).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "no such file"
+        raise _refused(file, at, f"cannot be read ({reason})", "Correct the path or take the line out.") from exc
+    if not path.is_relative_to(folder):
+        raise _refused(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
+    if path.suffix.lower() not in KINDS:
+        raise _refused(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise _refused(file, at, "is not a regular file", "Name the file itself.")
+    if not found.st_size:
+        raise _refused(file, at, "is empty", "Save it again.")
+    if found.st_size > LIMIT:
+        raise _refused(file, at, f"has {found.st_size / 1024 / 1024:.1f} MB; 10 MB are the limit", "Save it smaller.")
+    return path
+
+
+_encoded: dict[tuple[Path, int, int], Attachment] = {}
+
+
+def attachment(path: Path) -> Attachment:
+    """The file as a part of a message; the same file is read and encoded once a run."""
+    try:
+        # Opened without waiting: what was a file a moment ago may have become a pipe.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as opened:
+            found = os.fstat(opened.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise _refused(str(path), None, "is not a regular file", "Name the file itself.")
+            key = (path, found.st_mtime_ns, found.st_size)
+            if key not in _encoded:
+                _encoded[key] = _attachment(path.name, opened.read(LIMIT + 1))
+    except OSError as exc:
+        raise _refused(str(path), None, f"cannot be read ({exc.strerror})", "Correct the path.") from exc
+    return _encoded[key]
+
+
+def _attachment(name: str, content: bytes) -> Attachment:
+    kind = KINDS[Path(name).suffix.lower()]
+    head = (
+        f"Content-Type: {kind};\r\n {_parameter('name', name)}\r\n"
+        "Content-Transfer-Encoding: base64\r\n"
+        f"Content-Disposition: attachment;\r\n {_parameter('filename', name)}\r\n\r\n"
+    )
+    return Attachment(name, content, head.encode() + encodebytes(content).replace(b"\n", b"\r\n"))
+
+
+def _parameter(key: str, name: str) -> str:
+    """The file's name as RFC 2231 wants it; names outside ASCII percent-encoded, cut where a header line must end."""
+    plain = name.isascii() and name.isprintable() and not set(name) & set('"\\') and len(name) <= 60  # noqa: PLR2004
+    if plain:
+        return f'{key}="{name}"'
+    coded = quote(name, safe="")
+    if len(coded) <= 60:  # noqa: PLR2004
+        return f"{key}*=utf-8''{coded}"
+    pieces = _pieces(coded, 60)
+    first, *others = pieces
+    return ";\r\n ".join([f"{key}*0*=utf-8''{first}", *(f"{key}*{n}*={each}" for n, each in enumerate(others, 1))])
+
+
+def _pieces(coded: str, size: int) -> list[str]:
+    """Runs of at most `size`, no `%41` cut in two."""
+    pieces = []
+    while coded:
+        end = size - 2 + coded[size - 2 : size].find("%") if "%" in coded[size - 2 : size] else size
+        pieces.append(coded[:end])
+        coded = coded[end:]
+    return pieces
+
+
+def _refused(file: str, at: Place | None, what: str, hint: str) -> JobnetError:
+    return JobnetError((Problem("resume-file", Severity.ERROR, f"The résumé {file!r} {what}.", hint, at),))

@@ -1,0 +1,158 @@
+"""The last look at a message before it is stored or sent: reads the bytes back by its own means and compares.
+
+Independent of what `message.py` meant to write, and of the Python version: both have had bugs (`docs/delivery.md` 2.8).
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+from binascii import a2b_qp
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobnet.delivery.message import Mailbox
+
+ORDER = (
+    "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Unsubscribe",
+    "X-Unsent", "MIME-Version", "Content-Type",
+)  # fmt: skip
+"""The headers a message may have, each at most once, in this order."""
+_NEEDED = frozenset({"From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"})
+_HEADER = re.compile(r"([A-Za-z-]+): ([^\r\n]*(?:\r\n [^\r\n]+)*)\r\n")
+_TOO_LONG = re.compile(rb"[^\n]{1000}")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MAILBOX = re.compile(
+    r'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^"<>,;:@()\[\]\\]*?) ?<(?P<in>[^<>,;\s"]+)>|(?P<bare>[^<>,;\s"]+))'
+)
+_WORD = re.compile(r"=\?([^?\s]+)\?([bqBQ])\?([^?]*)\?=")
+_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
+_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+_TYPE = re.compile(r'multipart/(?:mixed|alternative); boundary="(=_[0-9a-z]+)"')
+
+
+class GuardError(Exception):
+    """A message that must not leave: always a bug of this program, since input was checked before."""
+
+
+def check_message(raw: bytes, *, sender: Mailbox, to: Mailbox, subject: str, reply_to: Mailbox | None = None) -> None:
+    """Raise GuardError unless the bytes say exactly this, and nothing else, to one reader."""
+    head, blank, body = raw.partition(b"\r\n\r\n")
+    if not blank:
+        raise GuardError("no empty line after the headers")
+    _check_lines(raw)
+    headers = _headers(head + b"\r\n")
+    _check_names([name for name, _ in headers])
+    said = dict(headers)
+    _check_mailbox("From", said["From"], sender)
+    _check_mailbox("To", said["To"], to)
+    if ("Reply-To" in said) != (reply_to is not None):
+        raise GuardError("a Reply-To nobody asked for, or none where one was asked for")
+    if reply_to is not None:
+        _check_mailbox("Reply-To", said["Reply-To"], reply_to)
+    if decoded(said["Subject"]) != subject:
+        raise GuardError("the subject reads differently")
+    _check_shapes(said)
+    _check_parts(said["Content-Type"], body)
+
+
+def _check_lines(raw: bytes) -> None:
+    if b"\0" in raw:
+        raise GuardError("a NUL byte")
+    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
+        raise GuardError("a line break that is not CRLF")
+    if _TOO_LONG.search(raw):
+        raise GuardError("a line of more than 998 bytes")
+
+
+def _headers(head: bytes) -> list[tuple[str, str]]:
+    try:
+        text = head.decode()
+    except UnicodeDecodeError as exc:
+        raise GuardError("headers that are not UTF-8") from exc
+    headers, end = [], 0
+    while end < len(text):
+        header = _HEADER.match(text, end)
+        if header is None:
+            raise GuardError("a line that is no header")
+        value = header[2].replace("\r\n", "")
+        if _CONTROL.search(value):
+            raise GuardError("a control character in a header")
+        headers.append((header[1], value))
+        end = header.end()
+    return headers
+
+
+def _check_names(names: list[str]) -> None:
+    places = [ORDER.index(name) if name in ORDER else -1 for name in names]
+    if -1 in places or any(one >= other for one, other in pairwise(places)):
+        raise GuardError(f"headers are not as they should be: {', '.join(names)}")
+    if not _NEEDED.issubset(names):
+        raise GuardError(f"headers are missing: {', '.join(sorted(_NEEDED.difference(names)))}")
+
+
+def _check_mailbox(name: str, value: str, wanted: Mailbox) -> None:
+    mailbox = _MAILBOX.fullmatch(value)
+    if mailbox is None:
+        raise GuardError(f"{name} is not one address")
+    if (mailbox["in"] or mailbox["bare"]) != wanted.wire_address:
+        raise GuardError(f"{name} has another address")
+    shown = mailbox["name"] or ""
+    if shown.startswith('"'):
+        if not shown.isascii() or "=?" in shown:
+            raise GuardError(f"{name}: encoded words in a quoted name")
+        shown = re.sub(r"\\(.)", r"\1", shown[1:-1])
+    else:
+        shown = decoded(shown)
+    if shown != wanted.name:
+        raise GuardError(f"{name} has another name")
+
+
+def decoded(value: str) -> str:
+    """A header's text with its encoded words decoded, once; half of one is refused."""
+    said, end = [], 0
+    for word in _WORD.finditer(value):
+        between = value[end : word.start()]
+        if between.strip() or not end:
+            said.append(_plain(between))  # mere space between two encoded words is no text
+        said.append(_word(*word.groups()))
+        end = word.end()
+    return "".join((*said, _plain(value[end:])))
+
+
+def _plain(text: str) -> str:
+    if "=?" in text:
+        raise GuardError("half an encoded word in a header")
+    return text
+
+
+def _word(charset: str, coding: str, coded: str) -> str:
+    if charset.lower() != "utf-8":
+        raise GuardError(f"an encoded word in {charset}")
+    try:
+        content = b64decode(coded, validate=True) if coding in "bB" else a2b_qp(coded, header=True)
+        text = content.decode()
+    except (UnicodeDecodeError, Base64Error, ValueError) as exc:
+        raise GuardError("an encoded word that cannot be read") from exc
+    if _CONTROL.search(text):
+        raise GuardError("a control character inside an encoded word")
+    return text
+
+
+def _check_shapes(said: dict[str, str]) -> None:
+    for name, shape in (("Date", _DATE), ("Message-ID", _ID), ("In-Reply-To", _ID), ("References", _ID)):
+        if name in said and not shape.fullmatch(said[name]):
+            raise GuardError(f"{name} is malformed")
+    if said["MIME-Version"] != "1.0":
+        raise GuardError("MIME-Version is malformed")
+
+
+def _check_parts(content_type: str, body: bytes) -> None:
+    kind = _TYPE.fullmatch(content_type)
+    if kind is None:
+        raise GuardError("Content-Type is malformed")
+    mark = b"--" + kind[1].encode()
+    if not body.startswith(mark + b"\r\n") or not body.endswith(b"\r\n" + mark + b"--\r\n"):
+        raise GuardError("the parts do not begin and end where they should")

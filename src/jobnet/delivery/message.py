@@ -1,0 +1,276 @@
+"""A letter as the bytes of an email, written by hand.
+
+Python's `EmailMessage` is not used: on the versions we support it lets headers in through encoded words, loses spaces
+of long subjects and is forty times slower (`docs/delivery.md` 0 and 2.8). `guard.py` reads back what is written here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64encode
+from binascii import b2a_qp
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from jobnet.errors import JobnetError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from jobnet.delivery.attachments import Attachment
+    from jobnet.rendering.letter import Letter
+
+NAME_LIMIT = 200
+SUBJECT_LIMIT = 300
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLAIN_LINE = 60
+"""Longer or stranger text goes into encoded words."""
+_WORD_BYTES = 39
+_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
+_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_LOCAL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
+)
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """One name with one address; both are checked when the mailbox is made."""
+
+    name: str
+    address: str
+
+    def __post_init__(self) -> None:
+        check_header_text(self.name, "name", NAME_LIMIT)
+        ascii_address(self.address)
+
+    @property
+    def wire_address(self) -> str:
+        """The address as mail servers want it: the domain in its `xn--` form."""
+        return ascii_address(self.address)
+
+    @property
+    def needs_smtputf8(self) -> bool:
+        """Whether only servers with SMTPUTF8 can take it: letters outside ASCII before the `@`."""
+        return not self.wire_address.isascii()
+
+
+def message(
+    letter: Letter,
+    *,
+    sender: Mailbox,
+    to: Mailbox,
+    message_id: str,
+    date: dt.datetime,
+    boundary_seed: str,
+    reply_to: Mailbox | None = None,
+    in_reply_to: str | None = None,
+    list_unsubscribe: str | None = None,
+    attachments: Sequence[Attachment] = (),
+    unsent: bool = False,
+) -> bytes:
+    """The whole message, CRLF throughout, already past the guard.
+
+    `list_unsubscribe` is an address to write to. `unsent` asks mail programs to open it as a draft.
+    """
+    from jobnet.delivery.guard import check_message  # noqa: PLC0415 (the guard knows the mailbox of this module)
+
+    check_header_text(letter.subject, "subject", SUBJECT_LIMIT)
+    headers = [
+        f"From: {_mailbox(sender)}",
+        f"To: {_mailbox(to)}",
+        *([f"Reply-To: {_mailbox(reply_to)}"] if reply_to else []),
+        f"Subject: {_header_text(letter.subject)}",
+        f"Date: {date_line(date)}",
+        f"Message-ID: {_message_id(message_id)}",
+        *([f"In-Reply-To: {_message_id(in_reply_to)}"] if in_reply_to else []),
+        *([f"References: {_message_id(in_reply_to)}"] if in_reply_to else []),
+        *([f"List-Unsubscribe: <mailto:{ascii_address(list_unsubscribe)}>"] if list_unsubscribe else []),
+        *(["X-Unsent: 1"] if unsent else []),
+        "MIME-Version: 1.0",
+    ]
+    # "=_" stands in no quoted-printable and in no base64 line: the boundary cannot occur in a body.
+    boundary = f"=_{sha256(boundary_seed.encode()).hexdigest()[:32]}"
+    content = _alternative(letter, f"{boundary}a")
+    if attachments:
+        content = _mixed(content, attachments, f"{boundary}m")
+    raw = "\r\n".join(headers).encode() + b"\r\n" + content
+    check_message(raw, sender=sender, to=to, subject=letter.subject, reply_to=reply_to)
+    return raw
+
+
+def rendered_message(
+    letter: Letter,
+    *,
+    sender: Mailbox,
+    to: Mailbox,
+    reply_to: Mailbox | None = None,
+    attachments: Sequence[Attachment] = (),
+    unsent: bool = False,
+) -> bytes:
+    """The message of a letter that is only looked at: Date, Message-ID and boundary follow from its day and content."""
+    import datetime as dt  # noqa: PLC0415
+
+    told = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
+    digest = sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return message(
+        letter,
+        sender=sender,
+        to=to,
+        reply_to=reply_to,
+        message_id=f"<{digest}@{sender.wire_address.rpartition('@')[2]}>",
+        date=dt.datetime.combine(letter.today, dt.time(12), dt.UTC),
+        boundary_seed=digest,
+        attachments=attachments,
+        unsent=unsent,
+    )
+
+
+def date_line(date: dt.datetime) -> str:
+    """As in a Date header; the time zone must be known."""
+    if date.tzinfo is None:
+        raise ValueError("a Date without time zone")
+    return f"{_DAYS[date.weekday()]}, {date.day:02} {_MONTHS[date.month - 1]} {date.year} {date:%H:%M:%S %z}"
+
+
+def check_header_text(text: str, field: str, limit: int) -> None:
+    """Refuse what has no place in a header: nothing is dropped silently."""
+    for index, char in enumerate(text):
+        if not (" " <= char <= "~") and _is_dangerous(text, index):
+            raise JobnetError(f"The {field} {_shown(text)} holds the character U+{ord(char):04X}; take it out.")
+    if len(text) > limit:
+        raise JobnetError(f"The {field} {_shown(text)} has {len(text)} letters; {limit} are the limit.")
+    if _ENCODED_WORD.search(text):
+        raise JobnetError(f"The {field} {_shown(text)} looks like an encoded header; write it in plain letters.")
+
+
+def _is_dangerous(text: str, index: int) -> bool:
+    """Control characters, line separators, lone surrogates, marks of direction, invisible spaces."""
+    char = text[index]
+    if char in "\u200c\u200d":
+        # Joiners belong to the spelling of some scripts and to emoji; beside plain letters they hide something.
+        return not 0 < index < len(text) - 1 or text[index - 1].isascii() or text[index + 1].isascii()
+    is_tag = "\U000e0020" <= char <= "\U000e007f"  # in the flags of regions
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char != "\u00ad" and not is_tag
+
+
+def _shown(text: str) -> str:
+    escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
+    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
+
+
+@lru_cache(maxsize=8192)
+def ascii_address(address: str) -> str:
+    """The one address with its domain in ASCII; a JobnetError says why it is none. Letters before the `@` stay."""
+    local, at, domain = address.rpartition("@")
+    if not at or not local or not domain:
+        raise _not_an_address(address, "it needs a name, one @ and a domain")
+    if "@" in local or not _LOCAL.fullmatch(local) or any(_is_hidden(char) for char in local):
+        raise _not_an_address(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
+    labels = [_ascii_label(label) for label in domain.split(".")]
+    if len(labels) < 2 or not all(labels):  # noqa: PLR2004
+        raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
+    wire = f"{local}@{'.'.join(labels)}"
+    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
+        raise _not_an_address(address, "it is too long")
+    return wire
+
+
+def _is_hidden(char: str) -> bool:
+    return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
+
+
+def _ascii_label(label: str) -> str:
+    """One part of a domain in ASCII (`bücher` as `xn--bcher-kva`), or nothing if it is none."""
+    low = unicodedata.normalize("NFC", label.lower())
+    if low.isascii():
+        return low if _LABEL.fullmatch(low) else ""
+    # Letters, their marks and digits only, in their one usual form (IDNA 2008); `ß` stays a letter of its own.
+    if unicodedata.normalize("NFKC", low) != low or any(
+        unicodedata.category(c)[0] not in "LMN" for c in low if c != "-"
+    ):
+        return ""
+    coded = f"xn--{low.encode('punycode').decode('ascii')}"
+    return coded if _LABEL.fullmatch(coded) else ""
+
+
+def _not_an_address(address: str, why: str) -> JobnetError:
+    return JobnetError(f"{_shown(address)} is not one email address: {why}.")
+
+
+def _mailbox(mailbox: Mailbox) -> str:
+    if not mailbox.name:
+        return mailbox.wire_address
+    name = _display_name(mailbox.name)
+    between = "\r\n " if "\r\n" in name or len(name) + len(mailbox.wire_address) > _PLAIN_LINE else " "
+    return f"{name}{between}<{mailbox.wire_address}>"
+
+
+def _display_name(name: str) -> str:
+    if not name.isascii() or len(name) > _PLAIN_LINE or "=?" in name or name != name.strip():
+        return _encoded_words(name)
+    if _ATOMS.fullmatch(name) and "  " not in name:
+        return name
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'
+
+
+def _header_text(text: str) -> str:
+    plain = text.isascii() and len(text) <= _PLAIN_LINE and "=?" not in text and text == text.strip()
+    return text if plain else _encoded_words(text)
+
+
+def _encoded_words(text: str) -> str:
+    """As encoded words of whole characters; the line breaks between them are not part of the text."""
+    words, chunk, size = [], "", 0
+    for char in text:
+        weight = len(char.encode())
+        if size + weight > _WORD_BYTES:
+            words.append(chunk)
+            chunk, size = "", 0
+        chunk, size = chunk + char, size + weight
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(word.encode()).decode()}?=" for word in [*words, chunk])
+
+
+def _message_id(value: str) -> str:
+    if not _MESSAGE_ID.fullmatch(value):
+        raise ValueError(f"not a Message-ID: {value!r}")
+    return value
+
+
+def _alternative(letter: Letter, boundary: str) -> bytes:
+    head = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+    text = _part("text/plain", f"{letter.text}\n", boundary)
+    html = _part("text/html", letter.html, boundary)
+    return head.encode() + text + html + f"--{boundary}--\r\n".encode()
+
+
+def _part(kind: str, body: str, boundary: str) -> bytes:
+    head = f"--{boundary}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    return head.encode() + quoted_printable(body) + b"\r\n"
+
+
+def quoted_printable(body: str) -> bytes:
+    """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all."""
+    # A new line of the text is a line break; every other CR or LF is data.
+    return b"\r\n".join([_quoted_line(line) for line in body.encode().split(b"\n")])
+
+
+def _quoted_line(line: bytes) -> bytes:
+    quoted = b2a_qp(line, istext=False) if line else line
+    if quoted.startswith(b"From "):
+        quoted = b"=46" + quoted[1:]
+    return quoted.replace(b"=\n", b"=\r\n") if b"\n" in quoted else quoted
+
+
+def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> bytes:
+    head = f'Content-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
+    parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
+    return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()

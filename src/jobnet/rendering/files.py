@@ -1,0 +1,189 @@
+"""Letters as files: safe, portable, unique names; each written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile.names import fold
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jobnet.rendering.letter import Letter
+
+_LONGEST = 80
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)", re.IGNORECASE)
+_NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
+"""The disk failed (74); anything else means that the place will not have the file (73)."""
+
+
+def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
+    """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark."""
+    from collections import Counter  # noqa: PLC0415
+
+    stems = [_stem(letter) for letter in letters]
+    often = Counter(stems)
+    marked = [
+        f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
+        for letter, stem in zip(letters, stems, strict=True)
+    ]
+    return tuple(f"{stem}.{extension}" for stem in _numbered(marked, Counter()))
+
+
+def _stem(letter: Letter) -> str:
+    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
+    return "-".join(part for part in parts if part)
+
+
+def _identity(letter: Letter) -> str:
+    reader = letter.reader
+    company = next((item.company for item in letter.items if item.company), "")
+    return "\0".join((reader.key, reader.name, reader.email or "", company or "", letter.subject)) if reader else ""
+
+
+def _numbered(stems: Iterable[str], seen: Counter[str]) -> list[str]:
+    """For letters that nothing tells apart but their order."""
+    numbered = []
+    for stem in stems:
+        seen[stem] += 1
+        numbered.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return numbered
+
+
+def slug(name: str) -> str:
+    """The name in `a-z`, `0-9` and `-`: no path, nothing that a system forbids, at most 80 long."""
+    short = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    if not name.strip():
+        return ""
+    lost = not short or sum(map(str.isalnum, name)) > 2 * sum(map(str.isalnum, short))
+    if lost or len(short) > _LONGEST:
+        short = f"{short[:_LONGEST].strip('-')}-{_mark(name)}".lstrip("-")
+    return f"_{short}" if _RESERVED.fullmatch(short) else short
+
+
+def _mark(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """One file, whole or not at all, on the disk when this returns."""
+    _refuse_if_taken(path, content, overwrite=overwrite)
+    _write(path, content, overwrite=overwrite, durable=True)
+    _sync_folder(path.parent)
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[Path, ...]:
+    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused."""
+    _make(folder)
+    paths = tuple(_inside(folder, name) for name in contents)
+    for path, content in zip(paths, contents.values(), strict=True):
+        _refuse_if_taken(path, content, overwrite=overwrite)
+    for path, content in zip(paths, contents.values(), strict=True):
+        _write(path, content, overwrite=overwrite, durable=False)
+    _sync_folder(folder)
+    return paths
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as exc:
+        raise _failed(folder, exc) from exc
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = folder / name
+    if path.resolve().parent != folder.resolve() and not path.is_symlink():
+        raise ValueError(f"a file name that leaves its folder: {name!r}")
+    return path
+
+
+def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """What is there stays, unless it is this very content or the user said otherwise; a link or folder always stays."""
+    try:
+        if path.is_symlink():
+            raise _refused(f"{path} is a symbolic link; name the file itself.")
+        if path.is_dir():
+            raise _refused(f"{path} is a folder; name a file, or end the path in `/`.")
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise _refused(f"{path} is not a regular file.")
+        if not overwrite and not _holds(path, content):
+            raise _refused(f"{path} exists and is different; --overwrite replaces it.")
+    except (OSError, ValueError) as exc:
+        raise _failed(path, exc) from exc
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _write(path: Path, content: bytes, *, overwrite: bool, durable: bool) -> None:
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except (OSError, ValueError) as exc:
+        raise _failed(path, exc) from exc
+    try:
+        # Closed by hand: a full disk may say so only then.
+        with open(descriptor, "wb", buffering=0) as opened:  # noqa: PTH123 (it is a descriptor)
+            _write_all(opened.fileno(), content)
+            if durable:
+                os.fsync(opened.fileno())
+        _put(temporary, path, content, overwrite=overwrite)
+    except OSError as exc:
+        raise _failed(path, exc) from exc
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def _put(temporary: Path, path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
+    if overwrite:
+        temporary.replace(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        if not _holds(path, content):
+            raise
+    except OSError:
+        if path.exists():
+            raise
+        temporary.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system can
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _refused(said: str) -> JobnetError:
+    return JobnetError(said, Exit.CANNOT_CREATE)
+
+
+def _failed(path: Path, exc: OSError | ValueError) -> JobnetError:
+    if isinstance(exc, ValueError):
+        return _refused(f"{str(path)!r} cannot be a file name.")
+    code = Exit.IO if exc.errno in _NOT_MADE else Exit.CANNOT_CREATE
+    return JobnetError(f"{path} could not be written: {exc.strerror or exc}. Nothing there was changed.", code)
