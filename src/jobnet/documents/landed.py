@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind
+from jobnet.documents.reader import ReaderKind, general_reader
 from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.profile.model import Disclosure, NewsSource, Stage
@@ -27,7 +27,7 @@ LANDED_ITEM = "landed"
 class Landed:
     """The announcement, to one reader or to the list."""
 
-    reader: Reader | None
+    reader: Reader
     seeker: Profile
     today: dt.date
     application: Application
@@ -40,7 +40,9 @@ class Landed:
     came_through_them: bool
     """The profile says that this job came through this reader."""
     referrals: tuple[Referral, ...]
-    """Other introductions of this reader, with what is said of each."""
+    """Other introductions of this reader."""
+    pointed_to: tuple[str, ...]
+    """To whom or what they led."""
     advice: Prose | None
     """What came of the talk this reader gave."""
     gave_a_talk: bool
@@ -59,7 +61,11 @@ class Landed:
 
     @property
     def is_individual(self) -> bool:
-        return self.reader is not None and self.reader.kind is not ReaderKind.GENERAL
+        return self.reader.kind is not ReaderKind.GENERAL
+
+    @property
+    def row(self) -> ReaderKind:
+        return self.reader.row
 
 
 def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, history: History) -> Landed:
@@ -75,9 +81,10 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
     through = bool(contact and application.referral_from and application.referral_from.key == contact.key)
     led_here = next((r for r in given if through and _is_for(profile, r, application)), None)
     talks = talks_with(profile, contact, today) if contact else ()
+    others = tuple(r for r in given if r is not led_here)
     target = profile.target(application.company)
     return Landed(
-        reader=reader,
+        reader=reader or general_reader(profile),
         seeker=profile,
         today=today,
         application=application,
@@ -87,7 +94,8 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         has_started=event.starts is not None and event.starts <= today,
         led_here=led_here,
         came_through_them=through,
-        referrals=tuple(r for r in given if r is not led_here),
+        referrals=others,
+        pointed_to=tuple(dict.fromkeys(name for r in others if (name := r.to or r.company or r.position))),
         advice=next((talk.learned for talk in reversed(talks) if talk.learned), None),
         gave_a_talk=bool(talks),
         offer=contact.offered_help if contact else None,

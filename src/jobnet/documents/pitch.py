@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.disclosure import companies_shown
 from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind, general_reader, knows_people_at, works_at
+from jobnet.errors import JobnetError
 from jobnet.profile.names import company_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ HALF_A_MINUTE_WORDS = 75
 CARD_WORDS = 120
 _LABELS_AND_FIXED_WORDS = 62
 """What the card itself says around the values: its labels, the question, the fallback, what to ask on a yes."""
+_QUESTION_WORDS = 19
+"""What is said aloud besides: the question, and what leads to the titles."""
 _FEWEST_TITLES = 1
 _MOST_TITLES = 3
 _HELD = re.compile(r"\s*\([^)]*\)\s*$")
@@ -50,7 +53,7 @@ class Spoken:
 class Pitch:
     """The card. `reader` is who it will be said to; the card itself is for the seeker."""
 
-    reader: Reader | None
+    reader: Reader
     seeker: Profile
     today: dt.date
     short: bool
@@ -87,18 +90,24 @@ def pitch_for(profile: Profile, *, today: dt.date, short: bool = False, reader: 
     audience = _audience(reader)
     line = _line(profile, audience)
     contact = reader.contact if reader else None
-    shown = companies_shown(profile, reader or general_reader(profile))
+    listener = reader or general_reader(profile)
+    shown = companies_shown(profile, listener)
     # An agency that hears a company's name may send the CV there before anybody asked it to.
     names = () if audience is Audience.RECRUITER else shown[: profile.rules.limits["pitch_companies"]]
     known = [company for company in names if knows_people_at(profile, contact, company.name)]
     insider = next((company for company in names if works_at(profile, contact, company.name)), None)
     titles = _titles(profile, audience, line)
+    if not line and not titles:
+        raise JobnetError(
+            "The talking points need `summary` (one sentence) or `target_titles`: what you do, or what you look for.",
+            rule="profile",
+        )
     spoken = tuple(Spoken(say(company.spoken), company.say_as) for company in names)
     used = _words(line or "", *titles, *(company.name for company in spoken), *(c.say_as or "" for c in spoken))
-    room = min(CARD_WORDS - _LABELS_AND_FIXED_WORDS, HALF_A_MINUTE_WORDS) - used
+    room = min(CARD_WORDS - _LABELS_AND_FIXED_WORDS, HALF_A_MINUTE_WORDS - _QUESTION_WORDS) - used
     more = _more(profile, audience, room)
     return Pitch(
-        reader=reader,
+        reader=listener,
         seeker=profile,
         today=today,
         short=short,
@@ -151,7 +160,7 @@ def _titles(profile: Profile, audience: Audience, line: Prose | None) -> tuple[s
     room = BREATH_WORDS - _words(line or "") - 7  # "What I am looking for next: … or …"
     kept: list[str] = []
     for title in profile.target_titles[:_MOST_TITLES]:
-        said = title.plain or title.title if audience is Audience.OUTSIDER and title.plain else title.title
+        said = f"{title.title} ({title.plain})" if audience is Audience.OUTSIDER and title.plain else title.title
         if said in kept:
             continue
         if _words(*kept, said) > room and len(kept) >= _FEWEST_TITLES:

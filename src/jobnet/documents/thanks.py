@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind
-from jobnet.profile.model import Direction, Stage, TouchKind
+from jobnet.profile.model import Direction, TouchKind
 from jobnet.profile.names import name_key
 from jobnet.profile.progress import Progress
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
     from jobnet.documents.history import History
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Application, Contact, Event, Profile, Prose, Referral, Title, Touchpoint
+    from jobnet.profile.model import Application, Contact, Profile, Prose, Referral, Title, Touchpoint
 
 _WROTE = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE})
 _MET = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
+
+
+_SUBJECT_LETTERS, _SUBJECT_WORDS = 32, 3
 
 
 class Moment(StrEnum):
@@ -57,10 +60,12 @@ class Loop:
     reached: Reached
     could_not_reach: bool
     """The person named was written to or rung, and nothing came back so far."""
-    steps: tuple[Event, ...]
-    """What the application that came of it went through, once each: applied, interviewed."""
+    applied: dt.date | None
+    """When the application that came of it was made."""
+    interviewed: tuple[dt.date, ...]
     turned_down: bool
-    accepted: bool
+    """The application ended in a no, and the user has not put the result into words."""
+    name_use_ok: bool
     result: Prose | None
     learned: Prose | None
     unsuitable: bool
@@ -98,6 +103,8 @@ class Thanks:
     not_a_fit: Prose | None
     offer_in_return: Prose | None
     opening: Prose | None
+    subject_name: str | None
+    """Whom or what the one lead was, where it is short enough for a subject line."""
     items: tuple[Item, ...]
     attachments: tuple[Path, ...] = ()
     document: Document = Document.THANKS
@@ -147,6 +154,7 @@ def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: His
         not_a_fit=profile.not_a_fit if unsuitable and reader.in_field else None,
         offer_in_return=profile.offer_in_return if (ended or talks) and not _is_recruiter(reader) else None,
         opening=contact.opening if contact else None,
+        subject_name=_for_subject(loops[0].to) if len(loops) == 1 else None,
         items=(*(loop.item for loop in loops), *(talk.item for talk in talks)),
     )
 
@@ -237,9 +245,10 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
         acted=referral.acted,
         reached=_how(touches),
         could_not_reach=moment is Moment.ACTED and _unanswered(touches),
-        steps=_steps(progress) if progress else (),
+        applied=progress.applied_on if progress else None,
+        interviewed=_interviewed(progress) if progress else (),
+        name_use_ok=referral.name_use_ok or referral.giver.name_use_ok,
         turned_down=bool(progress and progress.turn_down and moment is Moment.RESULT and not referral.result),
-        accepted=bool(progress and progress.is_accepted and moment is Moment.RESULT and not referral.result),
         result=referral.result if moment is Moment.RESULT else None,
         learned=referral.learned if moment is Moment.RESULT else None,
         unsuitable=moment is Moment.RESULT and referral.suitable is False,
@@ -262,9 +271,8 @@ def application_from(profile: Profile, referral: Referral) -> Application | None
     )
 
 
-def _steps(progress: Progress) -> tuple[Event, ...]:
-    applied = [event for event in progress.past if event.stage is Stage.APPLIED][-1:]
-    return (*applied, *progress.interviews)
+def _interviewed(progress: Progress) -> tuple[dt.date, ...]:
+    return tuple(dict.fromkeys(event.date for event in progress.interviews if event.date))
 
 
 def _touches(profile: Profile, referral: Referral, today: dt.date) -> tuple[Touchpoint, ...]:
@@ -301,6 +309,10 @@ def _is_with(touchpoint: Touchpoint, contact: Contact | None, name: str) -> bool
         other = touchpoint.contact
         return other.key == contact.key if contact else name_key(other.name) == name_key(name)
     return touchpoint.person is not None and name_key(touchpoint.person) == name_key(name)
+
+
+def _for_subject(name: str | None) -> str | None:
+    return name if name and len(name) <= _SUBJECT_LETTERS and len(name.split()) <= _SUBJECT_WORDS else None
 
 
 def _is_recruiter(reader: Reader) -> bool:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, News, Profile, Prose
 
 _EVERYONE = "everyone"
-_SUBJECT_WORDS = 7
-_SUBJECT_LETTERS = 44
+_SUBJECT_WORDS, _SUBJECT_LETTERS = 7, 52
+_BESIDE_DEADLINE = 5, 34
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TRAILING = frozenset(
     {"a", "an", "and", "are", "at", "be", "but", "by", "for", "from", "has", "have", "in", "into", "is", "its", "of"}
@@ -70,19 +70,20 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
     _refuse_what_is_not_theirs(reader, news)
     contact = reader.contact
     shared = tuple(tag for tag in news.audience if tag != _EVERYONE and contact and _is_among(tag, contact.interests))
+    deadline = _still_ahead(news.deadline, today)
     is_new_to_them = contact is not None and not history.of(contact)
     return Tip(
         reader=reader,
         seeker=profile,
         today=today,
         news=news,
-        topic=topic_of(news.headline),
+        topic=topic_of(news.headline, *_BESIDE_DEADLINE) if deadline else topic_of(news.headline),
         why=news.why,
         shared=() if news.why else shared,
         workplace=contact.company if contact and not news.why and not shared else None,
         how_we_met=contact.how_we_met if contact and is_new_to_them and needs_context(reader) else None,
         opening=contact.opening if contact else None,
-        deadline=_still_ahead(news.deadline, today),
+        deadline=deadline,
         on=_still_ahead(news.on, today),
         items=(news_item(news),),
     )
@@ -125,11 +126,11 @@ def needs_context(reader: Reader) -> bool:
     }
 
 
-def topic_of(headline: str) -> str:
-    """A headline in at most seven words, as a subject line: the whole sentence where it is short enough."""
+def topic_of(headline: str, most_words: int = _SUBJECT_WORDS, most_letters: int = _SUBJECT_LETTERS) -> str:
+    """A headline in a few words, as a subject line: the whole sentence where it is short enough."""
     words = re.sub(r"[*_`]", "", _LINK.sub(r"\1", headline)).split()
-    kept = words[:_SUBJECT_WORDS]
-    while len(kept) > 1 and len(" ".join(kept)) > _SUBJECT_LETTERS:
+    kept = words[:most_words]
+    while len(kept) > 1 and len(" ".join(kept)) > most_letters:
         kept.pop()
     if len(kept) == len(words):
         return " ".join(kept).rstrip(".")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import people_of, person_key, reader_of, reader_of_person, works_at
+from jobnet.documents.reader import ReaderKind, people_of, person_key, reader_of, reader_of_person, works_at
+from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
@@ -135,11 +136,20 @@ class Touch:
     """Said only when it is not this year's."""
     applied: dt.date | None
     reason: Reason | None
+    topic: str
+    """The reason in a few words, for the subject line."""
     says_interest: bool
+    titles: tuple[str, ...]
+    """What the seeker is looking for; said to recruiters, beside the interest."""
+    opening: Prose | None
     stay: Stay
     items: tuple[Item, ...]
     attachments: tuple[Path, ...] = ()
     document: Document = Document.TOUCH
+
+    @property
+    def row(self) -> ReaderKind:
+        return self.reader.row
 
     @property
     def number(self) -> int:
@@ -242,6 +252,8 @@ def touch_for(
     met = progress.interviews[-1].date if progress.interviews else None
     once = met or progress.applied_on
     target = profile.target(application.company)
+    says_interest = application.wanted and stay.number % 2 == 0
+    is_recruiter = reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
     number = Item(
         f"touch:{application.key}/{stay.number}", Kind.TOUCH, application.company, application.position, today
     )
@@ -257,7 +269,10 @@ def touch_for(
         met_year=once.year if once and once.year != today.year else None,
         applied=progress.applied_on,
         reason=why,
-        says_interest=application.wanted and stay.number % 2 == 0,
+        topic=_topic(application, why),
+        says_interest=says_interest,
+        titles=tuple(title.title for title in profile.target_titles[:3]) if says_interest and is_recruiter else (),
+        opening=reader.contact.opening if reader.contact else None,
         stay=stay,
         items=(number, *_reason_items(application, why)),
     )
@@ -392,6 +407,16 @@ def _promised(application: Application, told: frozenset[str]) -> Reason | None:
     if promised is None or f"promise:{application.key}" in told:
         return None
     return Reason(Because.PROMISED, promised)
+
+
+def _topic(application: Application, reason: Reason | None) -> str:
+    if reason is None:
+        return f"The {application.position} interviews"
+    if reason.posting is not None:
+        return f"Your opening: {reason.posting.position}"
+    if reason.because is Because.PROMISED or reason.sentence is None:
+        return "Something I have not forgotten"
+    return topic_of(reason.sentence)
 
 
 def _reason_items(application: Application, reason: Reason | None) -> tuple[Item, ...]:
