@@ -1,0 +1,403 @@
+"""Who gets what today: one answer for `--to`, `--group`, `--all`, `check`, `next`, `preview` and `--send`.
+
+Letters are made one by one, as they are taken: five thousand of them never stand in memory together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from jobnet.documents.disclosure import employer_reason
+from jobnet.documents.history import BY_HAND, History
+from jobnet.documents.items import Document
+from jobnet.documents.reader import ReaderKind, reader_of
+from jobnet.documents.since import LAST, Since
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.profile.model import Direction, Disclosure, Relationship, TouchKind, Updates
+from jobnet.profile.progress import accepted
+from jobnet.rendering.rendering import render
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from jobnet.documents.reader import Reader
+    from jobnet.profile.model import Contact, Locale, Profile
+    from jobnet.rendering.letter import Letter
+
+    Compose = Callable[["Run", Reader], Any]
+    """What one document says to one reader: a context. A `JobnetError` where the document refuses."""
+
+_SILENT_UPDATES = 4
+"""Updates in a row without a sign of life, after which only the landing is told (`docs/content.md` 4.1)."""
+_DECIDERS = frozenset({Relationship.RECRUITER_INHOUSE, Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
+_DECIDES = frozenset({ReaderKind.RECRUITER_INHOUSE, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
+_NEVER_TOGETHER = {
+    Document.BRIEF: _DECIDERS - {Relationship.RECRUITER_INHOUSE},
+    Document.UPDATE: _DECIDERS | {Relationship.RECRUITER_AGENCY},
+}
+_TWO_WAY = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.CALL})
+
+
+class Chosen(StrEnum):
+    """How the readers were chosen: that decides what stands in their way."""
+
+    NAMED = "to"
+    GROUP = "group"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all letters of one run share."""
+
+    profile: Profile
+    today: dt.date
+    history: History = field(default_factory=History)
+    since: Since = LAST
+    until: dt.date | None = None
+    locale: Locale | None = None
+    template: Path | None = None
+    user_folder: Path | None = None
+    again: bool = False
+    now: bool = False
+    force: bool = False
+    needs_email: bool = False
+    """Whether the letters go out as mail: `--send`, `--format eml`."""
+    sending: bool = False
+    """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One letter for one reader, with what the rules say about it."""
+
+    reader: Reader
+    context: Any
+    letter: Letter
+    findings: tuple[Problem, ...] = ()
+
+    @property
+    def already_told(self) -> int:
+        """How much was left out since this reader has been told."""
+        return int(getattr(self.context, "already_told", 0))
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A reader who gets no letter, and why."""
+
+    name: str
+    reason: str
+    is_error: bool = False
+    """Something is wrong, rather than in its ordinary order."""
+    findings: tuple[Problem, ...] = ()
+    already_told: int = 0
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everybody's letter, or why there is none."""
+
+    drafts: tuple[Draft, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.is_error for each in self.left_out)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What planning needs to know of one kind of document."""
+
+    compose: Compose
+    concerns: Callable[[Run, Contact], bool] = lambda _run, _contact: False
+    """Whom `--all` means; nobody else is even mentioned."""
+    objection: Callable[[Run, Contact, Chosen], LeftOut | None] = lambda _run, _contact, _chosen: None
+    """Why this contact gets none now."""
+    ends_with_search: bool = False
+    """Whether it is refused once a post is accepted."""
+
+
+def plan(document: Document, run: Run, chosen: Chosen, readers: Iterable[Reader] = ()) -> Plan:
+    """The whole plan at once; for few letters, or where all are needed together."""
+    drafts, left_out = [], []
+    for each in outcomes(document, run, chosen, readers):
+        if isinstance(each, Draft):
+            drafts.append(each)
+        else:
+            left_out.append(each)
+    return Plan(tuple(drafts), tuple(left_out))
+
+
+def outcomes(
+    document: Document,
+    run: Run,
+    chosen: Chosen,
+    readers: Iterable[Reader] = (),
+    *,
+    compose: Compose | None = None,
+) -> Iterator[Draft | LeftOut]:
+    """A letter, or why there is none, for each reader in turn; for `Chosen.ALL` planning finds the readers.
+
+    `compose` is for documents that need more than a reader, such as which news to pass on.
+    """
+    occasion = OCCASIONS.get(document) or Occasion(compose or _unknown)
+    if compose is not None:
+        occasion = replace(occasion, compose=compose)
+    _refuse_after_landing(document, occasion, run)
+    met: dict[str, str] = {}
+    for contact, reader in _candidates(occasion, run, chosen, readers):
+        shared = _shares_address(contact, chosen, met)
+        found: Draft | LeftOut | None = shared or _before(document, occasion, run, contact, chosen)
+        if found is None:
+            found = _letter(document, occasion, run, reader() if callable(reader) else reader, chosen)
+        if isinstance(found, Draft) and contact is not None and contact.email:
+            met.setdefault(_address(contact.email), contact.name)
+        yield found
+
+
+def readers_of(run: Run, contacts: Iterable[Contact]) -> Iterator[Reader]:
+    """These contacts as readers."""
+    return (reader_of(run.profile, contact, locale=run.locale) for contact in contacts)
+
+
+def _unknown(_run: Run, reader: Reader) -> Any:
+    raise JobnetError(f"There is no such letter for {reader.name}.", Exit.USAGE)
+
+
+def _candidates(
+    occasion: Occasion, run: Run, chosen: Chosen, readers: Iterable[Reader]
+) -> Iterator[tuple[Contact | None, Reader | Callable[[], Reader]]]:
+    """Contacts with their readers, who are made only where there is a letter to write."""
+    if chosen is not Chosen.ALL:
+        yield from ((reader.contact, reader) for reader in readers)
+        return
+    for contact in run.profile.contacts:
+        if occasion.concerns(run, contact):
+            yield contact, _later(run, contact)
+
+
+def _later(run: Run, contact: Contact) -> Callable[[], Reader]:
+    return lambda: reader_of(run.profile, contact, locale=run.locale)
+
+
+def _refuse_after_landing(document: Document, occasion: Occasion, run: Run) -> None:
+    taken = accepted(run.profile.applications, run.today) if occasion.ends_with_search else None
+    if taken is None or run.force:
+        return
+    message = (
+        f"You accepted {taken.position} at {taken.company}: the search is over, so no {document} is written. "
+        "Tell people with: jobnet landed. To write one all the same, add --force."
+    )
+    raise JobnetError(
+        [Problem("UPD-09", Severity.ERROR, message, place=taken.at, document=document.value)], Exit.REFUSED
+    )
+
+
+def _shares_address(contact: Contact | None, chosen: Chosen, met: Mapping[str, str]) -> LeftOut | None:
+    if contact is None or contact.email is None or chosen is Chosen.NAMED:
+        return None
+    first = met.get(_address(contact.email))
+    return LeftOut(contact.name, f"has the same address as {first}, who gets the letter") if first else None
+
+
+def _address(email: str) -> str:
+    local, _, domain = email.rpartition("@")
+    return f"{local.casefold()}@{domain.casefold().rstrip('.')}"
+
+
+# Before anything is written
+
+
+def _before(
+    document: Document, occasion: Occasion, run: Run, contact: Contact | None, chosen: Chosen
+) -> LeftOut | None:
+    """What stands in the way, whatever the letter would say."""
+    if contact is None:
+        return None
+    return (
+        occasion.objection(run, contact, chosen) or _employer(run, contact, document) or _no_email(run, contact, chosen)
+    )
+
+
+def _employer(run: Run, contact: Contact, document: Document) -> LeftOut | None:
+    why = employer_reason(run.profile, contact)
+    if why is None:
+        return None
+    reason = f"{why}: nobody there may learn of a confidential search"
+    problem = Problem(
+        "PRIV-02",
+        Severity.ERROR,
+        f"{contact.name} {reason}.",
+        place=contact.at,
+        record=contact.name,
+        document=document.value,
+        recipient=contact.name,
+        final=True,
+    )
+    return LeftOut(contact.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+
+
+def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if not run.needs_email or contact.email:
+        return None
+    phone = f", or read it to them over the phone ({contact.phone})" if contact.phone else ""
+    reason = f"has no email address: print the letter (--format text){phone}"
+    return LeftOut(contact.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
+
+
+def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, chosen: Chosen) -> Draft | LeftOut:
+    together = chosen is not Chosen.NAMED
+    if together and document in _NEVER_TOGETHER and reader.kind in _DECIDES:
+        return LeftOut(reader.name, "decides on your application there; write to them with --to")
+    try:
+        context = occasion.compose(run, reader)
+    except JobnetError as refused:
+        if not together:
+            raise
+        return LeftOut(reader.name, str(refused), is_error=True, findings=refused.problems)
+    told = int(getattr(context, "already_told", 0))
+    if getattr(context, "is_empty", False):
+        return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
+    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    findings = _findings(letter, context, run)
+    errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
+    if together and errors:
+        return LeftOut(reader.name, errors[0].message, is_error=True, findings=findings, rule=errors[0].rule)
+    return Draft(reader, context, letter, findings)
+
+
+def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
+    from jobnet.rules import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+
+    judge = sending_findings if run.sending else letter_findings
+    return judge(letter, context, run.profile, history=run.history, today=run.today)
+
+
+# The brief
+
+
+def _brief(run: Run, reader: Reader) -> Any:
+    from jobnet.documents.brief import brief_for  # noqa: PLC0415
+
+    return brief_for(run.profile, reader, today=run.today, history=run.history)
+
+
+def _brief_concerns(_run: Run, contact: Contact) -> bool:
+    return contact.offered_help is not None
+
+
+def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.relationship in _NEVER_TOGETHER[Document.BRIEF]:
+        return LeftOut(contact.name, "decides on applications; write to them with --to")
+    if contact.updates is Updates.OFF:
+        return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    if not run.again and has_brief(run, contact):
+        return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
+    return None
+
+
+def has_brief(run: Run, contact: Contact) -> bool:
+    """Whether this contact was given a brief for the present titles and targets, by jobnet or by hand."""
+    told = [told for told in run.history.of(contact) if told.document == Document.BRIEF]
+    if any(each.item == BY_HAND for each in told):
+        return True
+    if not told:
+        return False
+    from jobnet.documents.brief import brief_id  # noqa: PLC0415
+
+    return brief_id(run.profile, reader_of(run.profile, contact)) in {each.item for each in told}
+
+
+# The update
+
+
+def _update(run: Run, reader: Reader) -> Any:
+    from jobnet.documents.update import update_for, window  # noqa: PLC0415
+
+    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
+    return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
+
+
+def wants_updates(run: Run, contact: Contact) -> bool:
+    """`updates` as it holds: where the user has not said, on for those who offered help or were given a brief."""
+    if contact.updates is not None:
+        return contact.updates is Updates.ON
+    return contact.offered_help is not None or bool(run.history.dates(contact, Document.BRIEF))
+
+
+def _update_concerns(run: Run, contact: Contact) -> bool:
+    return wants_updates(run, contact) or contact.updates is Updates.OFF
+
+
+def _update_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if contact.updates is Updates.OFF:
+        reason = "asked for no more updates (updates: off)"
+        if chosen is not Chosen.NAMED:
+            return LeftOut(contact.name, reason, rule="UPD-09")
+        return None if run.force else LeftOut(contact.name, reason, is_error=True, rule="UPD-09")
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.relationship in _NEVER_TOGETHER[Document.UPDATE]:
+        return LeftOut(contact.name, "recruits or decides on applications; write to them with --to")
+    if not wants_updates(run, contact):
+        return LeftOut(contact.name, "has not offered help and gets no updates (updates: on would change it)")
+    return _silent(run, contact) or (None if chosen is Chosen.GROUP else _early(run, contact))
+
+
+def _early(run: Run, contact: Contact) -> LeftOut | None:
+    due = update_due(run, contact)
+    if due is None or due <= run.today or run.now:
+        return None
+    last = run.history.last(contact, Document.UPDATE)
+    return LeftOut(contact.name, f"had an update on {last}; the next is due on {due} (--now writes it today)")
+
+
+def update_due(run: Run, contact: Contact) -> dt.date | None:
+    """The day this contact's next update is due by the calendar; None when they never had one."""
+    import datetime as dt  # noqa: PLC0415
+
+    last = run.history.last(contact, Document.UPDATE)
+    if last is None:
+        return None
+    cadence = run.profile.rules.cadence
+    trusted = contact.trust is Disclosure.TRUSTED
+    return last + dt.timedelta(days=cadence["update_days_trusted" if trusted else "update_days"])
+
+
+def _silent(run: Run, contact: Contact) -> LeftOut | None:
+    """After four updates without a sign of life only the landing is told."""
+    updates = run.history.dates(contact, Document.UPDATE)[-_SILENT_UPDATES:]
+    if len(updates) < _SILENT_UPDATES or _last_sign(run.profile, contact, run.today, since=updates[0]):
+        return None
+    return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")
+
+
+def _last_sign(profile: Profile, contact: Contact, today: dt.date, *, since: dt.date) -> bool:
+    """Whether this contact answered, met or referred the seeker, or offered help, from that day on."""
+    days = [
+        touch.date.earliest
+        for touch in profile.touchpoints
+        if touch.contact is not None
+        and touch.contact.key == contact.key
+        and (touch.direction is Direction.IN or touch.replied or touch.kind in _TWO_WAY)
+    ]
+    days += [each.received for each in profile.referrals if each.giver.key == contact.key and each.received]
+    if contact.offered_help is not None:
+        days.append(contact.offered_help.date)
+    return any(since <= day <= today for day in days)
+
+
+OCCASIONS: dict[Document, Occasion] = {
+    Document.BRIEF: Occasion(_brief, _brief_concerns, _brief_objection, ends_with_search=True),
+    Document.UPDATE: Occasion(_update, _update_concerns, _update_objection, ends_with_search=True),
+}
+"""The documents that go to many; another one is a line here, or a `compose` of its own."""
