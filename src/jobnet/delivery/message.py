@@ -37,6 +37,7 @@ _LOCAL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
 )
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_FROM = re.compile(rb"^From ", re.MULTILINE)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 
 
@@ -142,8 +143,8 @@ def date_line(date: dt.datetime) -> str:
 
 def check_header_text(text: str, field: str, limit: int) -> None:
     """Refuse what has no place in a header: nothing is dropped silently."""
-    for index, char in enumerate(text):
-        if not (" " <= char <= "~") and _is_dangerous(text, index):
+    for index, char in enumerate("" if text.isprintable() else text):
+        if _is_dangerous(text, index):
             raise JobnetError(f"The {field} {_shown(text)} holds the character U+{ord(char):04X}; take it out.")
     if len(text) > limit:
         raise JobnetError(f"The {field} {_shown(text)} has {len(text)} letters; {limit} are the limit.")
@@ -259,15 +260,13 @@ def _part(kind: str, body: str, boundary: str) -> bytes:
 
 def quoted_printable(body: str) -> bytes:
     """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all."""
-    # A new line of the text is a line break; every other CR or LF is data.
-    return b"\r\n".join([_quoted_line(line) for line in body.encode().split(b"\n")])
-
-
-def _quoted_line(line: bytes) -> bytes:
-    quoted = b2a_qp(line, istext=False) if line else line
-    if quoted.startswith(b"From "):
-        quoted = b"=46" + quoted[1:]
-    return quoted.replace(b"=\n", b"=\r\n") if b"\n" in quoted else quoted
+    content = body.encode()
+    if b"\r" in content:
+        # A new line of the text is a line break; a CR is data.
+        quoted = b"\n".join([b2a_qp(line, istext=False) for line in content.split(b"\n")])
+    else:
+        quoted = b2a_qp(content, istext=True)
+    return _FROM.sub(b"=46rom ", quoted).replace(b"\n", b"\r\n")
 
 
 def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> bytes:

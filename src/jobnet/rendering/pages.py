@@ -23,7 +23,9 @@ def page(subject: str, markdown: str, *, language: str, direction: str) -> str:
 
 def body(markdown: str) -> str:
     """The body alone. Line breaks stay, or signatures would run together; deep indents are not code."""
-    html = cmarkgfm.markdown_to_html(_LEADING.sub("   ", markdown), Options.CMARK_OPT_HARDBREAKS)
+    if "    " in markdown:
+        markdown = _LEADING.sub("   ", markdown)
+    html = cmarkgfm.markdown_to_html(markdown, Options.CMARK_OPT_HARDBREAKS)
     if "<img" in html:
         html = _IMAGE.sub(r"\1", html)
     return _LEADS_ELSEWHERE.sub(r'\1#"', html)

@@ -7,12 +7,15 @@ import re
 WIDTH = 72
 _ITEM = re.compile(r" *(?:[-*•] |\d{1,3}[.)] )?")
 _BLANK = re.compile(r"\n{3,}")
-_NO_WORD = re.compile(r"\W+|\d+[.)]")
+_NUMBER = re.compile(r"^ *\d{1,3}[.)] ", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:://|@)\S*")
+_NO_WORDS = ("-", "–", "—", "·", "•", "*", "&", "/")
 
 
 def tidy(rendered: str) -> str:
     """Without spaces at the ends of lines, and with one empty line where a template left several."""
-    return _BLANK.sub("\n\n", "\n".join([line.rstrip() for line in rendered.split("\n")])).strip("\n")
+    lines = "\n".join([line.rstrip() for line in rendered.split("\n")]).strip("\n")
+    return _BLANK.sub("\n\n", lines) if "\n\n\n" in lines else lines
 
 
 def wrap(text: str, width: int = WIDTH) -> str:
@@ -21,24 +24,26 @@ def wrap(text: str, width: int = WIDTH) -> str:
 
 
 def _wrapped(line: str, width: int) -> str:
+    """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
     marker = _ITEM.match(line)
     start = marker.end() if marker else 0
-    lines, current = [], line[:start]
-    hang = " " * start
-    for word in line[start:].split(" "):
-        if not word:
-            continue
-        if len(current) + len(word) + 1 > width and current.strip() and len(current) > start:
-            lines.append(current)
-            current = hang + word
-        else:
-            current = f"{current} {word}" if len(current) > start else current + word
-    return "\n".join([*lines, current])
+    hang, lines, rest = " " * start, [], line
+    while len(rest) > width:
+        cut = rest.rfind(" ", start + 1, width + 1)
+        if cut < 0:
+            cut = rest.find(" ", width)
+        if cut < 0:
+            break
+        lines.append(rest[:cut].rstrip())
+        rest = hang + rest[cut:].lstrip()
+    return "\n".join([*lines, rest])
 
 
 def count_words(text: str, greeting: str, closing: str) -> int:
-    """Words of the body between greeting and closing; URLs, addresses and bullets are none."""
+    """Words of the body between greeting and closing; URLs, addresses, bullets and numbers of lists are none."""
     start = text.find(greeting) + len(greeting) if greeting and greeting in text else 0
     end = text.rfind(f"\n{closing}\n") if closing else -1
-    words = text[start : end if end > start else None].split()
-    return sum(1 for word in words if "://" not in word and "@" not in word and not _NO_WORD.fullmatch(word))
+    body = text[start : end if end > start else None]
+    words = body.split()
+    count = len(words) - sum(map(words.count, _NO_WORDS)) - len(_NUMBER.findall(body))
+    return count - len(_ADDRESS.findall(body))
