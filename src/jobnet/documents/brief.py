@@ -200,7 +200,7 @@ class _Shape:
     order: tuple[Part, ...]
     words: int = 350
     """The most it should come to."""
-    frame: int = 190
+    frame: int = 140
     """About how many words the template itself says."""
     companies: int = 10
     titles: int = 6
@@ -229,25 +229,25 @@ _COMPANIES_FIRST = (
     Part.RESUME,
     Part.BLURB,
 )
-_FOR_RECRUITERS = (Part.TITLES, Part.WORK, Part.TERMS, Part.SUBMITTED, Part.RESUME, Part.ASKS, Part.DISCRETION)
+_FOR_RECRUITERS = (Part.TITLES, Part.ASKS, Part.WORK, Part.TERMS, Part.SUBMITTED, Part.DISCRETION, Part.RESUME)
 _FOR_THOSE_WHO_HIRE = (Part.WORK, Part.TITLES, Part.ASKS, Part.TERMS, Part.RESUME, Part.DISCRETION)
-_FOR_ADVICE = (Part.WORK, Part.TITLES, Part.ASKS, Part.COMPANIES, Part.TERMS, Part.DISCRETION, Part.RESUME)
+_FOR_ADVICE = (Part.ASKS, Part.WORK, Part.TITLES, Part.COMPANIES, Part.TERMS, Part.DISCRETION, Part.RESUME)
 
 _RECRUITER = _Shape(
-    _FOR_RECRUITERS, words=200, frame=110, companies=0, titles=4, expertise=4, proof_points=1, blurb=False
+    _FOR_RECRUITERS, words=200, frame=80, companies=0, titles=4, expertise=4, proof_points=1, blurb=False
 )
 _HIRING = _Shape(
-    _FOR_THOSE_WHO_HIRE, words=200, frame=130, companies=1, titles=4, expertise=4, proof_points=1, blurb=False
+    _FOR_THOSE_WHO_HIRE, words=200, frame=90, companies=1, titles=4, expertise=4, proof_points=1, blurb=False
 )
 _SHAPES = {
     ReaderKind.STANDARD: _Shape(_USUAL),
     ReaderKind.GENERAL: _Shape(_USUAL),
     ReaderKind.CLOSE_FRIEND: _Shape(_COMPANIES_FIRST),
     ReaderKind.ACQUAINTANCE: _Shape(
-        _USUAL, words=250, frame=150, companies=6, titles=4, expertise=4, proof_points=0, blurb=False
+        _USUAL, words=250, frame=110, companies=6, titles=4, expertise=4, proof_points=0, blurb=False
     ),
     ReaderKind.ALUMNI: _Shape(
-        _FOR_ADVICE, words=250, frame=170, companies=5, titles=4, expertise=4, proof_points=0, blurb=False
+        _FOR_ADVICE, words=250, frame=120, companies=5, titles=4, expertise=4, proof_points=0, blurb=False
     ),
     ReaderKind.RECRUITER_AGENCY: _RECRUITER,
     ReaderKind.RECRUITER_INHOUSE: _RECRUITER,
