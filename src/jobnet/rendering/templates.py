@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import errno
+import os
+import pickle
 import re
 import signal
+import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -26,6 +30,7 @@ from jinja2.compiler import CodeGenerator
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.profile.model import Prose, Url
+from jobnet.rendering.compiled import cache_folder
 from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
 from jobnet.rendering.prose import as_markdown, markdown_link, prose_as_markdown, prose_as_text, url_as_markdown
 
@@ -314,23 +319,73 @@ class _Code(CodeGenerator):
         self.write("))")
 
 
-class _Memory(BytecodeCache):
-    """Each template is compiled once a process, for all forms and countries."""
+_GENERATION = 1
+"""To be raised when `_Code` changes what it writes."""
 
-    def __init__(self) -> None:
+
+class _Compiled(BytecodeCache):
+    """Each template is compiled once a process for all forms and countries, and once a machine if there is a folder.
+
+    Compiling the longest template takes as long as starting the program. The folder holds templates as code, so it is
+    used only if nobody else can write to it; it never holds anything of a profile.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
         self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         code = self.codes.get((bucket.key, bucket.checksum))
         if code is not None:
             bucket.code = code
+            return
+        folder = cache_folder()
+        if folder is not None:
+            with (
+                suppress(OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError),
+                self._file(folder, bucket).open("rb") as kept,
+            ):
+                bucket.load_bytecode(kept)
+        self._remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._remember(bucket)
+        folder = cache_folder()
+        if folder is None:
+            return
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_ours_alone(folder):
+                _keep(self._file(folder, bucket), bucket.bytecode_to_string())
+
+    def _remember(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self.codes[bucket.key, bucket.checksum] = bucket.code
 
+    def _file(self, folder: Path, bucket: Bucket) -> Path:
+        if not _is_ours_alone(folder):
+            raise OSError(errno.EPERM, "not ours alone")
+        made_by = f"{sys.implementation.cache_tag}-{jinja2.__version__}-{_GENERATION}"
+        return folder / f"{self.kind}-{bucket.key}-{made_by}"
 
-_COMPILED = {True: _Memory(), False: _Memory()}
+
+def _is_ours_alone(folder: Path) -> bool:
+    found = folder.stat()
+    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+
+
+def _keep(path: Path, code: bytes) -> None:
+    """Whole or not at all, also when two processes start at once."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:  # noqa: PTH123
+            kept.write(code)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+_COMPILED = {True: _Compiled("plain"), False: _Compiled("sandboxed")}
 
 
 class _Ours(jinja2.Environment):
