@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.history import History, Known
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Contact, News, Profile, Prose, Title, Url
+    from jobnet.profile.model import Contact, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
     "ALL", "LAST", "About", "Ask", "Closed", "Job", "Line", "Shape", "Since", "Status", "Update", "Useful", "Window",
@@ -41,6 +41,9 @@ _WORDS_OF_NEWS = 45
 _WORDS_OF_NEWS_SHORT = 60
 _SUBJECT_NAME = 24
 _SUBJECT_WORDS = 3
+_SUBJECT_TITLE = 35
+_SUBJECT_TITLE_WORDS = 5
+_WORDS_OF_QUIET_NEWS = 40
 
 
 class Shape(StrEnum):
@@ -158,11 +161,30 @@ class Update:
 
     @property
     def subject_company(self) -> str | None:
-        """The company of that line, where it is short enough for a subject."""
+        """The company the letter is about first, where it is short enough for a subject."""
         main = self.main
-        if main is None or not main.is_named or len(main.company) > _SUBJECT_NAME:
-            return None
-        return main.company if len(main.company.split()) <= _SUBJECT_WORDS else None
+        name = self.own_company or (main.company if main is not None and main.is_named else None)
+        return name if name and len(name) <= _SUBJECT_NAME and len(name.split()) <= _SUBJECT_WORDS else None
+
+    @property
+    def subject_title(self) -> str | None:
+        """The first title, where it is short enough for a subject."""
+        title = self.titles[0] if self.titles else ""
+        return title if 0 < len(title) <= _SUBJECT_TITLE and len(title.split()) <= _SUBJECT_TITLE_WORDS else None
+
+    @property
+    def next_talk(self) -> Event | None:
+        """The talk coming up that the reader does not know of: the soonest."""
+        lines = (*self.status.coming_up, *self.status.interviewed, *self.status.applied)
+        talks = [job.planned for line in lines for job in line.jobs if job.planned and job.planned.date]
+        return min(talks, key=lambda talk: talk.date or self.today, default=None)
+
+    @property
+    def came_through_reader(self) -> bool:
+        """Whether one of the jobs above came about through this reader."""
+        status = self.status
+        lines = (*status.coming_up, *status.interviewed, *status.applied, *status.interested)
+        return any(job.through_reader for line in lines for job in line.jobs)
 
 
 def update_for(
@@ -255,7 +277,13 @@ def _news(
             new.append(news)
         elif not known.items and known.up_to is None:
             break
+    if shape is Shape.QUIET and sum(map(_length, new)) > _WORDS_OF_QUIET_NEWS:
+        new = new[:1]
     return new, told
+
+
+def _length(news: News) -> int:
+    return len(" ".join(filter(None, (news.headline, news.why))).split())
 
 
 def _most_news(profile: Profile, reader: Reader, shape: Shape) -> int:
@@ -300,7 +328,7 @@ def _news_order(news: News, tags: frozenset[str]) -> tuple[bool, int]:
 def _useful(news: News, shape: Shape, today: dt.date) -> Useful:
     """A piece of news at a length that leaves room for the rest of the letter."""
     most = _WORDS_OF_NEWS if shape in {Shape.FULL, Shape.INSIDER} else _WORDS_OF_NEWS_SHORT // _NEWS_SHORT
-    words = len(" ".join(filter(None, (news.headline, news.why, news.detail))).split())
+    words = _length(news) + len((news.detail or "").split())
     return Useful(
         headline=news.headline,
         detail=news.detail if words <= most else None,
