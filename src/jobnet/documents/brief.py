@@ -406,4 +406,7 @@ def _with_parts(brief: Brief) -> Brief:
         Part.BLURB: brief.blurb is not None,
         Part.DISCRETION: brief.confidential,
     }
-    return replace(brief, parts=tuple(part for part in _SHAPES[brief.row].order if has_facts[part]))
+    order = _SHAPES[brief.row].order
+    if brief.plain and order is _USUAL:
+        order = _COMPANIES_FIRST  # outside the field, a company's name says more than a title
+    return replace(brief, parts=tuple(part for part in order if has_facts[part]))
