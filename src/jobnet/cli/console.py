@@ -24,7 +24,7 @@ _BREAK = re.compile(r"[\t\n\r]")
 
 
 def visible(text: str) -> str:
-    """The text with everything a terminal would obey shown as `\\xNN` or `\\uNNNN`; line ends and tabs stay."""
+    r"""The text with everything a terminal would obey shown as `\xNN` or `\uNNNN`; line ends and tabs stay."""
     return _CONTROL.sub(_escaped, text)
 
 
@@ -59,6 +59,12 @@ def show_bytes(data: bytes) -> None:
 def say(text: str) -> None:
     """One line of advice or progress on stderr."""
     print(visible(text), file=sys.stderr)
+
+
+def say_to_somebody(text: str) -> None:
+    """Said on a terminal; cron, where silence means that all is well, hears nothing."""
+    if is_terminal(sys.stderr):
+        say(text)
 
 
 def complain(problems: Sequence[Problem]) -> None:

@@ -12,32 +12,39 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobnet.cli.options import Form
-from jobnet.cli.output import encoded, file_names
+from jobnet.cli.output import encoded
 from jobnet.errors import Exit, JobnetError
+from jobnet.rendering.files import file_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.cli.output import Finished
+    from jobnet.planning import Draft
     from jobnet.profile.model import Profile
     from jobnet.rendering.letter import Letter
 
 
-def open_letters(finished: Sequence[Finished], form: Form, profile: Profile) -> None:
+def open_letters(drafts: Sequence[Draft], form: Form, profile: Profile) -> None:
     """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
-    as_page = form is Form.HTML
     folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
-    for each, name in zip(finished, file_names(finished, Form.HTML if as_page else Form.EML), strict=True):
-        path = folder / name
+    as_page = form is Form.HTML
+    names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
+    for each, name in zip(drafts, names, strict=True):
         if as_page:
-            path.write_bytes(encoded(each, Form.HTML, profile))
-            _launch(path.as_uri())
-            continue
-        path.write_bytes(_unsent(encoded(each, Form.EML, profile)))
-        try:
-            _launch(str(path))
-        except JobnetError:
-            _launch(mailto(each.letter))
+            (folder / name).write_bytes(encoded(each, Form.HTML, profile))
+            _launch((folder / name).as_uri())
+        else:
+            _open_message(each.letter, profile, folder / name)
+
+
+def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
+    from jobnet.cli.mail import eml  # noqa: PLC0415
+
+    try:
+        path.write_bytes(eml(letter, profile, unsent=True))
+        _launch(str(path))
+    except JobnetError:
+        _launch(mailto(letter))
 
 
 def mailto(letter: Letter) -> str:
@@ -45,11 +52,6 @@ def mailto(letter: Letter) -> str:
     to = quote(letter.reader.email or "", safe="@") if letter.reader else ""
     body = letter.text.replace("\n", "\r\n")
     return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
-
-
-def _unsent(message: bytes) -> bytes:
-    """Mail programs that know this field open the message for editing, not for reading."""
-    return b"X-Unsent: 1\r\n" + message
 
 
 def _launch(target: str) -> None:

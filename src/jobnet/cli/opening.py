@@ -35,9 +35,9 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
     from jobnet.profile.reading import read_profile  # noqa: PLC0415
 
     if common.profile == "-":
-        return read_profile(_standard_input(), file="<stdin>")
+        return read_profile(_standard_input(), file="<stdin>", languages=_languages())
     shown = profile_name(common)
-    return read_profile(_content(shown), file=shown, path=Path(shown))
+    return read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
 
 
 def profile_name(common: Common) -> str:
@@ -74,6 +74,13 @@ def today_of(common: Common) -> dt.date:
     return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
 
 
+def _languages() -> tuple[str, ...]:
+    from jobnet.cli.templates import user_templates  # noqa: PLC0415
+    from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
+
+    return languages(templates_folder(), user_templates())
+
+
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise JobnetError("-p -: standard input is closed.", Exit.NO_INPUT)
@@ -82,7 +89,7 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(_MOST_BYTES + 1)
 
 
-def _content(path: str) -> bytes:
+def profile_content(path: str) -> bytes:
     """The bytes of a regular file; never waits on a FIFO, never reads a device (bad-input rows 1 to 4)."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -94,8 +94,12 @@ LocaleName = Annotated[
 ]
 
 Send = Annotated[bool, _option("--send", panel=_SENDING, says="Deliver, at most once per reader and occasion.")]
-ToMe = Annotated[bool, _option("--to-me", panel=_SENDING, says="With --send: to your own address, recorded as nothing.")]
-ViaTransport = Annotated[Via | None, _option("--via", panel=_SENDING, says="This transport instead of the configured one.")]
+ToMe = Annotated[
+    bool, _option("--to-me", panel=_SENDING, says="With --send: to your own address, recorded as nothing.")
+]
+ViaTransport = Annotated[
+    Via | None, _option("--via", panel=_SENDING, says="This transport instead of the configured one.")
+]
 MarkSent = Annotated[bool, _option("--mark-sent", panel=_SENDING, says="Record as sent by hand, without sending.")]
 Yes = Annotated[bool, _option("--yes", "-y", panel=_SENDING, says="No question before sending.")]
 Limit = Annotated[

@@ -25,15 +25,17 @@ def init(
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.cli.files import write_new  # noqa: PLC0415
+    from jobnet.rendering.files import write_file  # noqa: PLC0415
     from jobnet.cli.starter import INVENTED, starter  # noqa: PLC0415
 
     path = Path(file or "profile.yaml")
     day = opening.today_of(Common(today=today))
     if os.path.lexists(path):
-        raise JobnetError(f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE)
+        raise JobnetError(
+            f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
+        )
     answers = INVENTED if yes or not console.can_ask() else _asked()
-    write_new(path, starter(answers, day).encode())
+    write_file(path, starter(answers, day).encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")
     if answers is INVENTED:

@@ -71,7 +71,7 @@ contacts:             # people who offered to help, and the day they did
 #
 # Everything below is for later. Take away the # in front of a line to use it.
 
-{"" if answers.locale else "# "}locale: {answers.locale or "en-US"}         # language and country of your letters: en-GB, en-AU, en-DE
+{"" if answers.locale else "# "}locale: {answers.locale or "en-US"}         # language and country of your letters, as in: en-GB
 
 # applications:       # what you applied for, and what came of it
 #   - company: A Company
@@ -95,7 +95,7 @@ def quoted(text: str) -> str:
     """The text as a YAML scalar on one line: plain where nothing can be mistaken, else in double quotes."""
     if text and text == text.strip() and text[0].isalnum() and all(c.isalnum() or c in " .-'@" for c in text):
         return text
-    if text.startswith(("https://", "http://")) and not any(c.isspace() or c in "#,[]{}\"\\" for c in text):
+    if text.startswith(("https://", "http://")) and not any(c.isspace() or c in '#,[]{}"\\' for c in text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

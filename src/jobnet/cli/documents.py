@@ -1,0 +1,228 @@
+"""The letters: each command finds its readers, says what the document tells them, and hands the letters over."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.desk import open_desk
+from jobnet.cli.drafting import chosen, readers, run_of, write
+from jobnet.cli.opening import today_of
+from jobnet.cli.options import Common, Letters  # noqa: TC001 (Typer reads the annotations)
+from jobnet.documents.items import Document
+from jobnet.errors import Exit, JobnetError
+from jobnet.planning import Chosen
+
+if TYPE_CHECKING:
+    from jobnet.documents.reader import Reader
+    from jobnet.documents.runnerup import RunnerUp
+    from jobnet.planning import Run
+    from jobnet.profile.model import Contact, Person
+
+_ABOUT = "About"
+
+
+def _about(*spellings: str, metavar: str, says: str) -> typer.models.OptionInfo:
+    return typer.Option(*spellings, rich_help_panel=_ABOUT, metavar=metavar, help=says, show_default=False)
+
+
+def brief(common: Common, letters: Letters) -> int:
+    """The "how to help me" brief for those who offered; without --to, one that can be handed to anybody."""
+    desk = open_desk(common, letters)
+    return write(desk, letters, Document.BRIEF, run_of(desk, letters))
+
+
+Since = Annotated[
+    str, _about("--since", metavar="WHEN", says="2026-10-01, 2w, 10d, 1mo, all; last: what is new to this reader.")
+]
+Until = Annotated[str | None, _about("--until", metavar="DATE", says="The last day to tell of.")]
+
+
+def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
+    """What is new since a reader last heard; without --to, a general one for your network."""
+    from jobnet.documents.since import parse_date, parse_since, window  # noqa: PLC0415
+
+    today = today_of(common)
+    reach = parse_since(since, today)
+    end = None if until is None else parse_date(until, "--until")
+    desk = open_desk(common, letters)
+    run = run_of(desk, letters, since=reach, until=end)
+    if chosen(letters) is Chosen.NAMED:
+        for reader in readers(desk, letters, run):
+            days = window(desk.profile, reader, since=reach, until=end, today=today, history=desk.history)
+            if days.assumed and not desk.quiet:
+                console.say(
+                    f"jobnet: nothing says how far back to reach; telling from {days.since} on (change it with --since)"
+                )
+    return write(desk, letters, Document.UPDATE, run)
+
+
+def tip(
+    common: Common,
+    letters: Letters,
+    news: Annotated[str | None, _about("--news", metavar="N", says="Which news: its id or its number.")] = None,
+) -> int:
+    """A private e-mail that passes something useful on and asks for nothing."""
+    from jobnet.documents.tip import tip_for, tip_to_tell  # noqa: PLC0415
+
+    def compose(run: Run, reader: Reader) -> object:
+        find = tip_to_tell(run.profile, reader, news, history=run.history)
+        return tip_for(run.profile, reader, find, today=run.today, history=run.history)
+
+    _refuse_several(letters, "tip", needs_reader=True)
+    desk = open_desk(common, letters)
+    return write(desk, letters, Document.TIP, run_of(desk, letters), compose=compose)
+
+
+def thanks(common: Common, letters: Letters) -> int:
+    """Close the loop on every open referral from a reader, or thank for a talk, in one note."""
+    from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
+
+    def compose(run: Run, reader: Reader) -> object:
+        return thanks_for(run.profile, reader, today=run.today, history=run.history, again=run.again)
+
+    _refuse_several(letters, "thanks", needs_reader=True)
+    desk = open_desk(common, letters)
+    return write(desk, letters, Document.THANKS, run_of(desk, letters), compose=compose)
+
+
+Company = Annotated[str | None, _about("--company", metavar="X", says="The company.")]
+Position = Annotated[str | None, _about("--position", metavar="Y", says="The position, where there are several.")]
+
+
+def touch(
+    common: Common,
+    letters: Letters,
+    company: Company = None,
+    position: Position = None,
+    reason: Annotated[str | None, _about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
+) -> int:
+    """A stay-in-touch note to a company that said no."""
+    from jobnet.cli.choosing import one_company, one_person  # noqa: PLC0415
+    from jobnet.cli.minutes_after import plain_text  # noqa: PLC0415
+    from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch  # noqa: PLC0415
+
+    _refuse_several(letters, "touch")
+    desk = open_desk(common, letters)
+    application = turned_down_at(desk.profile, one_company(desk.profile, company), position, desk.today)
+    if letters.to:
+        person: Contact | Person | None = one_person(desk.profile, application, letters.to)
+    else:
+        person = whom_to_touch(desk.profile, application, history=desk.history, today=desk.today)
+    if person is None:
+        raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
+    why = None if reason is None else plain_text(reason, "--reason")
+    context = touch_for(
+        desk.profile, application, desk.reader(person), reason=why, today=desk.today, history=desk.history
+    )
+    if not desk.quiet:
+        most = context.stay.cadence["touch_most"]
+        console.say(f"jobnet: contact {len(context.stay.contacts) + 1} of about {most} with {application.company}")
+    return write(
+        desk, letters, Document.TOUCH, run_of(desk, letters), to=[context.reader], compose=lambda _run, _reader: context
+    )
+
+
+def runnerup(
+    common: Common,
+    letters: Letters,
+    company: Company = None,
+    position: Position = None,
+    interviewed: Annotated[
+        str | None, _about("--interviewed", metavar="DATE", says="When they interviewed you.")
+    ] = None,
+    told: Annotated[str | None, _about("--told", metavar="DATE", says="When they told you.")] = None,
+    particular: Annotated[
+        list[str] | None, _about("--particular", metavar="TEXT", says="Something you will remember, as a sentence.")
+    ] = None,
+) -> int:
+    """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
+    from jobnet.cli.choosing import one_company, one_person  # noqa: PLC0415
+    from jobnet.cli.minutes_after import application_at, date_of, particulars_for, plain_text  # noqa: PLC0415
+    from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for  # noqa: PLC0415
+    from jobnet.documents.since import parse_date  # noqa: PLC0415
+    from jobnet.profile.model import Prose  # noqa: PLC0415
+
+    _refuse_several(letters, "runnerup")
+    desk = open_desk(common, letters)
+    application = application_at(desk, one_company(desk.profile, company), position)
+    when = date_of(desk, application, interviewed)
+    if letters.to:
+        person = one_person(desk.profile, application, letters.to)
+        reader = reader_named(desk.profile, application, person, today=desk.today, locale=desk.locale)
+    else:
+        reader = reader_for(desk.profile, application, today=desk.today, locale=desk.locale)
+
+    def with_particulars(sentences: list[str]) -> RunnerUp:
+        return runnerup_for(
+            desk.profile,
+            application,
+            reader,
+            today=desk.today,
+            interviewed=when,
+            told=told and parse_date(told, "--told"),
+            particulars=[Prose(each) for each in sentences],
+            history=desk.history,
+        )
+
+    typed = [plain_text(each, "--particular") for each in particular or ()]
+    context = with_particulars(typed)
+    if more := particulars_for(context):
+        context = with_particulars([*typed, *more])
+    if context.assumed and not desk.quiet:
+        console.say(
+            f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
+            f"To keep it: jobnet log {shlex.quote(context.company)} rejected"
+        )
+    return write(
+        desk, letters, Document.RUNNERUP, run_of(desk, letters), to=[reader], compose=lambda _run, _reader: context
+    )
+
+
+def pitch(
+    common: Common,
+    letters: Letters,
+    short: Annotated[
+        bool, typer.Option("--short", rich_help_panel=_ABOUT, help="The one-breath version only.")
+    ] = False,
+) -> int:
+    """Talking points to keep in mind: who you are, where you hope to work, the question."""
+    from jobnet.documents.pitch import pitch_for  # noqa: PLC0415
+
+    def compose(run: Run, reader: Reader) -> object:
+        return pitch_for(run.profile, today=run.today, short=short, reader=reader)
+
+    _refuse_several(letters, "pitch")
+    desk = open_desk(common, letters)
+    return write(desk, letters, Document.PITCH, run_of(desk, letters), compose=compose)
+
+
+def landed(common: Common, letters: Letters) -> int:
+    """The announcement that you found it; without --to, one for everybody."""
+    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+
+    def compose(run: Run, reader: Reader) -> object:
+        return landed_for(run.profile, reader, today=run.today, history=run.history)
+
+    desk = open_desk(common, letters)
+    return write(desk, letters, Document.LANDED, run_of(desk, letters), compose=compose)
+
+
+def _refuse_several(letters: Letters, command: str, *, needs_reader: bool = False) -> None:
+    if chosen(letters) is not Chosen.NAMED:
+        raise JobnetError(f"jobnet {command} has no --all and no --group: name one reader with --to.", Exit.USAGE)
+    if needs_reader and not letters.to:
+        raise JobnetError(f"jobnet {command} is written to somebody: add --to WHO.", Exit.USAGE)
+
+
+brief.example = 'jobnet brief --to "Ted Alder" --format eml --open'  # type: ignore[attr-defined]
+update.example = "jobnet update --all --output letters/"  # type: ignore[attr-defined]
+runnerup.example = 'jobnet runnerup --company "Harbourside Bakers"'  # type: ignore[attr-defined]
+tip.example = "jobnet tip --to Ted --news 2"  # type: ignore[attr-defined]
+thanks.example = "jobnet thanks --to Ted"  # type: ignore[attr-defined]
+touch.example = "jobnet touch --company Tamar"  # type: ignore[attr-defined]
+pitch.example = "jobnet pitch --short"  # type: ignore[attr-defined]
+landed.example = "jobnet landed --all --output letters/"  # type: ignore[attr-defined]

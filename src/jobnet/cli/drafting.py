@@ -1,0 +1,214 @@
+"""From options to letters: what planning is asked, and what becomes of its answers."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.cli.options import Form
+from jobnet.cli.output import print_letters, write_letters
+from jobnet.documents.reader import general_reader
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.planning import Chosen, Draft, LeftOut, Run, outcomes, readers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from jobnet.cli.desk import Desk
+    from jobnet.cli.options import Letters
+    from jobnet.documents.items import Document
+    from jobnet.documents.reader import Reader
+
+    Compose = Callable[[Run, Reader], Any]
+
+
+def run_of(desk: Desk, asked: Letters, **more: Any) -> Run:
+    """What all letters of this command share."""
+    from jobnet.cli.templates import user_templates  # noqa: PLC0415
+
+    return Run(
+        profile=desk.profile,
+        today=desk.today,
+        history=desk.history,
+        locale=desk.locale,
+        template=desk.template,
+        user_folder=user_templates(),
+        again=asked.again,
+        now=asked.now,
+        force=asked.force,
+        needs_email=asked.send or asked.format is Form.EML,
+        sending=asked.delivers,
+        **more,
+    )
+
+
+def chosen(asked: Letters) -> Chosen:
+    """How the readers are chosen."""
+    if sum(map(bool, (asked.to, asked.group is not None, asked.all))) > 1:
+        raise JobnetError("--to, --group and --all exclude each other.", Exit.USAGE)
+    return Chosen.ALL if asked.all else Chosen.GROUP if asked.group is not None else Chosen.NAMED
+
+
+def readers(desk: Desk, asked: Letters, run: Run) -> Iterable[Reader]:
+    """Whom `--to` or `--group` names; nobody in particular without them."""
+    if asked.group is not None:
+        from jobnet.cli.choosing import contacts_in  # noqa: PLC0415
+
+        return readers_of(run, contacts_in(desk.profile, asked.group))
+    if asked.to:
+        from jobnet.cli.choosing import one_contact  # noqa: PLC0415
+
+        contacts = {contact.key: contact for contact in (one_contact(desk.profile, typed) for typed in asked.to)}
+        return readers_of(run, contacts.values())
+    return [general_reader(desk.profile, locale=desk.locale)]
+
+
+def write(
+    desk: Desk,
+    asked: Letters,
+    document: Document,
+    run: Run,
+    *,
+    to: Iterable[Reader] | None = None,
+    compose: Compose | None = None,
+) -> int:
+    """Write the letters of this run and hand them over; the exit code says how it went."""
+    how = chosen(asked)
+    whom = () if how is Chosen.ALL else readers(desk, asked, run) if to is None else to
+    found = outcomes(document, run, how, whom, compose=compose)
+    if asked.delivers:
+        return _deliver(desk, asked, found, force=run.force)
+    if how is Chosen.NAMED:
+        return _named(desk, asked, list(found), force=run.force)
+    return _together(desk, asked, found)
+
+
+def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, force: bool) -> int:
+    """Letters to the readers whom the user named: all of them, or none and the reasons."""
+    drafts = [each for each in found if isinstance(each, Draft)]
+    objections = [problem for each in drafts for problem in objections_to(each, force=force)]
+    objections += [
+        problem for each in found if isinstance(each, LeftOut) and each.is_error for problem in _as_problems(each)
+    ]
+    if objections:
+        console.complain(objections)
+        return Exit.REFUSED
+    for each in found:
+        advise(each, desk, asked)
+    print_or_write(desk, asked, drafts)
+    if asked.to and drafts and console.can_ask() and not desk.quiet:
+        names = " ".join(f"--to {shlex.quote(typed)}" for typed in asked.to)
+        letter = drafts[0].letter.document
+        console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
+    return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
+
+
+def _together(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut]) -> int:
+    """Letters to a group or to all: the good ones, and a list of who was left out."""
+    tally = Tally()
+
+    def good() -> Iterator[Draft]:
+        for each in found:
+            tally.count(each)
+            advise(each, desk, asked)
+            if isinstance(each, Draft):
+                yield each
+
+    print_or_write(desk, asked, good())
+    if not tally.letters:
+        console.say_to_somebody("jobnet: nobody to write to today")
+    return tally.code(asked)
+
+
+class Tally:
+    """How many letters there were, and whether somebody was refused one."""
+
+    def __init__(self) -> None:
+        self.letters = 0
+        self.refused = 0
+
+    def count(self, each: Draft | LeftOut) -> None:
+        self.letters += isinstance(each, Draft)
+        self.refused += isinstance(each, LeftOut) and each.is_error
+
+    def code(self, asked: Letters) -> Exit:
+        if self.refused:
+            return Exit.SOME_LEFT_OUT
+        return Exit.DONE if self.letters or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
+
+
+def print_or_write(desk: Desk, asked: Letters, drafts: Iterable[Draft]) -> None:
+    """Put the letters where the options say: on stdout, into files, into another program."""
+    as_list = asked.all or asked.group is not None
+    if asked.open:
+        from jobnet.cli.launching import open_letters  # noqa: PLC0415
+
+        drafts = list(drafts)
+        open_letters(drafts, asked.format, desk.profile)
+        if not asked.output:
+            return
+    if asked.output is not None:
+        write_letters(drafts, asked, desk.profile, asked.output, as_list=as_list)
+    else:
+        print_letters(list(drafts), asked.format, desk.profile, as_list=as_list)
+
+
+def advise(each: Draft | LeftOut, desk: Desk, asked: Letters) -> None:
+    """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
+    if isinstance(each, LeftOut):
+        is_named = not (asked.all or asked.group is not None)
+        if each.is_error or not (desk.quiet or is_named):
+            rule = f" [{each.rule}]" if each.rule else ""
+            console.say(f"jobnet: left out {console.one_line(each.name)}: {console.one_line(each.reason)}{rule}")
+        elif is_named:
+            console.say_to_somebody(f"jobnet: {console.one_line(each.name or 'nobody in particular')}: {each.reason}")
+            _say_already_told(each.name, each.already_told, desk)
+        return
+    if desk.quiet:
+        return
+    console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
+    _say_already_told(each.reader.name, each.already_told, desk)
+
+
+def _say_already_told(name: str, count: int, desk: Desk) -> None:
+    if count and not desk.quiet:
+        console.say(f"jobnet: {count} left out that {name} has been told; --again puts them back")
+
+
+def objections_to(each: Draft, *, force: bool) -> list[Problem]:
+    """The findings that stop a letter: errors, but for those that `--force` overrides."""
+    return [found for found in each.findings if found.severity is Severity.ERROR and (found.final or not force)]
+
+
+def _as_problems(each: LeftOut) -> Sequence[Problem]:
+    return each.findings or [Problem(each.rule or "usage", Severity.ERROR, f"{each.name} {each.reason}.")]
+
+
+def _deliver(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut], *, force: bool) -> int:
+    """Send the letters, or record them as sent by hand."""
+    from jobnet.cli.sending import mark_sent, send_plan  # noqa: PLC0415
+    from jobnet.cli.starter import is_invented  # noqa: PLC0415
+
+    if is_invented(desk.profile):
+        raise JobnetError(
+            f"{desk.profile.name} <{desk.profile.email}> is the invented person of `jobnet init`: nothing is sent in "
+            "that name. Put your own name and address into the profile."
+        )
+    together = asked.all or asked.group is not None
+    tally, drafts, objections = Tally(), [], []
+    for each in found:
+        tally.count(each)
+        if isinstance(each, Draft):
+            objections += objections_to(each, force=force)
+            drafts.append(each)
+        elif each.is_error and not together:
+            objections += _as_problems(each)
+            continue
+        advise(each, desk, asked)
+    if objections:
+        console.complain(objections)
+        return Exit.REFUSED
+    hand = mark_sent if asked.mark_sent else send_plan
+    return hand(desk, asked, drafts, some_refused=tally.refused > 0)

@@ -1,0 +1,67 @@
+"""What a runner-up letter needs and the profile does not hold yet: from the options, or asked on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.documents.runnerup import chosen_application
+from jobnet.documents.since import parse_date
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile.model import Application
+from jobnet.profile.progress import Progress
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from jobnet.cli.desk import Desk
+    from jobnet.documents.runnerup import RunnerUp
+
+WANTED = 2
+
+
+def application_at(desk: Desk, company: str, position: str | None) -> Application:
+    """The application the letter is about; where the profile holds none, one made of the position."""
+    typed = None if position is None else plain_text(position, "--position")
+    found = chosen_application(desk.profile, company, today=desk.today, position=typed)
+    if found is not None:
+        return found
+    asked = console.ask(
+        f"The profile has no application at {company}. For which position was it?",
+        instead=f"the profile has no application at {company}; say which it was with --position",
+    )
+    return Application(company, plain_text(asked, "--position"))
+
+
+def date_of(desk: Desk, application: Application, typed: str | None) -> dt.date | None:
+    """When the interview was: from the option; asked on a terminal when the profile knows of none."""
+    if typed is not None:
+        return parse_date(typed, "--interviewed")
+    if Progress(application, desk.today).interviews or not console.can_ask():
+        return None  # off a terminal the document itself refuses, and says what to do
+    answer = console.ask(
+        f"When did {application.company} interview you (2026-01-31; Enter if nobody did)?", instead="add --interviewed"
+    )
+    return parse_date(answer, "--interviewed") if answer else None
+
+
+def particulars_for(context: RunnerUp) -> list[str]:
+    """What only a person in that room could say, asked for on a terminal when there is too little of it."""
+    missing = WANTED - len(context.particulars)
+    if not context.needs_particulars or missing <= 0 or not console.can_ask():
+        return []
+    console.say("The letter needs two things from the interviews that you will remember, each as a whole sentence.")
+    answers = [
+        console.ask(f"{WANTED - missing + number + 1}.", instead="add --particular") for number in range(missing)
+    ]
+    return [plain_text(answer, "--particular") for answer in answers if answer]
+
+
+def plain_text(typed: str, option: str) -> str:
+    """The text on one line; nothing that could begin a line of its own in a letter's head (bad-input row 54)."""
+    text = typed.strip()
+    if not text:
+        raise JobnetError(f"{option}: empty.", Exit.USAGE)
+    if console.one_line(text) != text:
+        raise JobnetError(f"{option}: {text!r} holds a character that no letter may hold.", Exit.USAGE)
+    return text
