@@ -1,0 +1,322 @@
+"""What rules look at: a finished letter with its context, or a profile on one day; derived views made once, at use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from jobnet.documents.items import Kind
+from jobnet.errors import Severity
+from jobnet.profile.names import company_key, fold
+from jobnet.profile.progress import Progress
+from jobnet.rules.catalogue import Found
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jobnet.documents.history import History
+    from jobnet.documents.items import Document, Item
+    from jobnet.documents.reader import Reader
+    from jobnet.errors import Place
+    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.rendering.letter import Letter
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
+_LIST_LINE = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+
+
+class Context(Protocol):
+    """What every document's context has."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def reader(self) -> Reader | None: ...
+    @property
+    def seeker(self) -> Profile: ...
+    @property
+    def today(self) -> dt.date: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+    @property
+    def attachments(self) -> tuple[Path, ...]: ...
+
+
+class Typed(NamedTuple):
+    """A sentence of the user's, with the record it stands in."""
+
+    record: str
+    place: Place | None
+    text: str
+
+
+def spaced(text: str) -> str:
+    """The words of a text in lower case, each between single spaces: ` who do you know `."""
+    return f" {' '.join(_WORD.findall(text.replace('’', chr(39)).casefold()))} "
+
+
+class Phrases:
+    """Words and phrases to look for; those whose first word is absent cost nothing."""
+
+    def __init__(self, *phrases: str) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in phrases:
+            self._by_first.setdefault(phrase.split()[0], []).append(f" {phrase} ")
+
+    def found_in(self, said: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
+        """Those that stand in a `spaced` text."""
+        firsts = self._by_first.keys() & (frozenset(said.split()) if words is None else words)
+        return tuple(sorted(phrase.strip() for first in firsts for phrase in self._by_first[first] if phrase in said))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One finished letter before the rules."""
+
+    letter: Letter
+    context: Context
+    profile: Profile
+    history: History
+    today: dt.date
+    html: bool = True
+    """Whether the Markdown and HTML forms are judged too. They are made only when asked for."""
+
+    @property
+    def document(self) -> Document:
+        return self.letter.document
+
+    @property
+    def reader(self) -> Reader | None:
+        return self.context.reader
+
+    @property
+    def contact(self) -> Contact | None:
+        return self.reader.contact if self.reader else None
+
+    @property
+    def who(self) -> str:
+        """The reader, for messages."""
+        return self.reader.name if self.reader and self.reader.name else "everybody"
+
+    @cached_property
+    def said(self) -> str:
+        """Subject and body as `spaced` words."""
+        return spaced(f"{self.letter.subject}\n{self.letter.text}")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.said.split())
+
+    @cached_property
+    def own(self) -> str:
+        """The template's own words, `spaced`. Computed at need only: most letters have nothing to ask it for."""
+        return spaced(self.letter.own_words)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text with its wrapping undone: a paragraph is one line."""
+        return unwrapped(self.letter.text)
+
+    @property
+    def page(self) -> str:
+        """The HTML form, or nothing when it is not going to be put out."""
+        return self.letter.html if self.html else ""
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the running text: no lists, no headings, no addresses."""
+        body = [
+            line
+            for line in self.lines
+            if line and not _LIST_LINE.match(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
+        ]
+        return tuple(sentence for line in body for sentence in _SENTENCE_END.split(line) if sentence)
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """Every sentence that asks."""
+        joined = " ".join(self.letter.text.split())
+        return tuple(each for each in _SENTENCE_END.split(joined) if each.rstrip("\"')] ").endswith("?"))
+
+    @cached_property
+    def asks_for_a_name(self) -> bool:
+        """Whether there is a question that a person's name answers."""
+        return bool(_NAME_SHAPED.found_in(spaced(" ".join(self.questions))))
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        """The applications this letter is about or tells of."""
+        told = getattr(self.context, "application", None)
+        if told is not None:
+            return (told,)
+        wanted = {
+            (company_key(item.company), item.position)
+            for item in self.context.items
+            if item.company and item.position and item.kind in {Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED}
+        }
+        if not wanted:
+            return ()
+        return tuple(
+            each for each in self.context.seeker.applications if (company_key(each.company), each.position) in wanted
+        )
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        return tuple(Progress(each, self.today) for each in self.applications)
+
+    def tone(self, phrases: Phrases, what: str) -> Iterator[Found]:
+        """Hits of a word list: an error in the template's words, a warning in the user's; names are exempt."""
+        for phrase in phrases.found_in(self.said, self.words):
+            if f" {phrase} " in self.own:
+                yield Found(f"The template says “{phrase}”, which sounds {what}.", severity=Severity.ERROR)
+            elif f" {phrase} " in self._without_names:
+                source = where_typed(self.profile, phrase)
+                yield Found(
+                    f"“{phrase}” sounds {what}.",
+                    source.record if source else "",
+                    source.place if source else None,
+                    Severity.WARNING,
+                )
+
+    @cached_property
+    def _without_names(self) -> str:
+        """What is said, less titles, companies, expertise and names, which no word list judges."""
+        said = self.said
+        for name in names_of(self.profile):
+            if name in said:
+                said = said.replace(name, " | ")
+        return said
+
+
+_NAME_SHAPED = Phrases(
+    "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One profile on one day before the rules."""
+
+    profile: Profile
+    history: History
+    today: dt.date
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        return tuple(Progress(each, self.today) for each in self.profile.applications)
+
+    @cached_property
+    def limits(self) -> Mapping[str, int]:
+        return self.profile.rules.limits
+
+    @cached_property
+    def cadence(self) -> Mapping[str, int]:
+        return self.profile.rules.cadence
+
+
+def unwrapped(text: str) -> tuple[str, ...]:
+    """The lines of a text as they were before wrapping: one goes on where its next word had no room."""
+    lines: list[str] = []
+    last = ""
+    for line in text.split("\n"):
+        words = line.split(maxsplit=1)
+        goes_on = bool(words and last) and len(last) + 1 + len(words[0]) > _COLUMNS and not _LIST_LINE.match(line)
+        if goes_on:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+        last = line
+    return tuple(lines)
+
+
+_COLUMNS = 72
+
+
+def of_application(application: Application) -> str:
+    """How findings name an application."""
+    return f"{application.position}, {application.company}"
+
+
+def place(at: Place) -> Place | None:
+    """The place of a record, or None when it was made and not read."""
+    return at if at.line else None
+
+
+_REMEMBERED: dict[str, tuple[Any, Any]] = {}
+
+
+def remembered(profile: Profile, what: str, make: Any) -> Any:
+    """What was derived from this very profile last time. Kept for one profile, so a run over many letters is linear."""
+    known = _REMEMBERED.get(what)
+    if known is None or known[0] is not profile:
+        known = _REMEMBERED[what] = (profile, make(profile))
+    return known[1]
+
+
+def names_of(profile: Profile) -> tuple[str, ...]:
+    """Titles, companies, expertise, places and people as typed, `spaced`: no word list judges them."""
+    return remembered(profile, "names", _names_of)  # type: ignore[no-any-return]
+
+
+def _names_of(profile: Profile) -> tuple[str, ...]:
+    named: list[str | None] = [profile.name, profile.known_as, profile.location, *profile.expertise]
+    named += [*profile.target_fields, *profile.target_locations, *profile.credentials, *profile.languages]
+    for title in profile.target_titles:
+        named += [title.title, title.plain, *title.aliases]
+    for company in profile.target_companies:
+        named += [company.name, company.short_name, company.legal_name, *company.aliases, *company.people_wanted]
+    for application in profile.applications:
+        named += [application.company, application.position]
+        named += [person.name for event in application.events for person in event.people]
+    for contact in profile.contacts:
+        named += [contact.name, contact.known_as, contact.company, contact.title, *contact.knows]
+    return tuple(sorted({spaced(name) for name in named if name and name.strip()} - {"  "}, key=len, reverse=True))
+
+
+def typed_in(profile: Profile) -> Iterator[Typed]:
+    """The user's own sentences, each with its record."""
+    for record, at, texts in _prose(profile):
+        for text in texts:
+            if text:
+                yield Typed(record, place(at) if at else None, text)
+
+
+def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | None, ...]]]:
+    yield "you", None, (profile.summary, profile.plain_summary, profile.background, profile.not_a_fit)
+    yield "you", None, (profile.offer_in_return, profile.availability, profile.work_mode, *profile.proof_points)
+    for company in profile.target_companies:
+        yield company.name, company.at, (company.name, company.why)
+    for contact in profile.contacts:
+        offer = contact.offered_help.what if contact.offered_help else None
+        yield contact.name, contact.at, (contact.opening, contact.how_we_met, contact.salutation, offer)
+    for each in profile.applications:
+        raw = each.impression
+        texts = (raw.of_reader, raw.of_company, raw.of_staff, raw.of_work, raw.growth, raw.promised, *raw.particulars)
+        yield of_application(each), each.at, (*texts, each.position, each.company)
+    for news in profile.news:
+        yield news.headline, news.at, (news.headline, news.detail, news.why)
+    for referral in profile.referrals:
+        yield f"referral from {referral.giver.name}", referral.at, (referral.to, referral.result, referral.learned)
+    for touch in profile.touchpoints:
+        yield f"touchpoint of {touch.date}", touch.at, (touch.learned,)
+
+
+def where_typed(profile: Profile, phrase: str) -> Typed | None:
+    """The user's sentence that holds these words, if one does."""
+    wanted = f" {phrase} "
+    return next((typed for typed in typed_in(profile) if wanted in spaced(typed.text)), None)
+
+
+def is_typed(profile: Profile, fragment: str) -> bool:
+    """Whether the user typed these very characters somewhere."""
+    wanted = " ".join(fragment.split())
+    return any(wanted in " ".join(typed.text.split()) for typed in typed_in(profile)) or wanted in repr(profile)
+
+
+def same_person(contact: Contact, name: str) -> bool:
+    return fold(contact.name) == fold(name)

@@ -1,0 +1,265 @@
+"""Rules about local habits and form: dates, spelling, escaping, lines, HTML, headers, attachments."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.rules.case import Phrases, is_typed, names_of, spaced, typed_in
+from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
+from jobnet.rules.wording import _NAMED, names_in_capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.rules.case import Case
+
+_MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
+
+
+@letter_rule(
+    "LOC-01",
+    W,
+    ALL,
+    "dates that are not of the reader's country, or in mixed styles",
+    why="table 2.1",
+    own_template=True,
+    remedy="Use {{ date | day }}: the program knows the order.",
+)
+def date_of_another_country(case: Case) -> Iterator[Found]:
+    locale = case.reader.locale if case.reader else case.profile.locale
+    month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", case.letter.text)
+    day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", case.letter.text)
+    if locale.language != "en":
+        return
+    if month_first and day_first:
+        yield Found(f"“{month_first.group()}” and “{day_first.group()}” are two styles of dates.")
+    elif month_first and locale.country not in _MONTH_FIRST:
+        yield Found(f"“{month_first.group()}” is not how {locale} writes dates.")
+    elif day_first and locale.country in _MONTH_FIRST:
+        yield Found(f"“{day_first.group()}” is not how {locale} writes dates.")
+
+
+@letter_rule(
+    "LOC-02",
+    W,
+    ALL,
+    "a date in figures that can be read two ways",
+    why="US/UK clash [UK-LETTER]",
+    remedy="Write: 5 June.",
+)
+def ambiguous_date(case: Case) -> Iterator[Found]:
+    if "/" not in case.letter.text:
+        return
+    for found in re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", case.letter.text):
+        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:  # noqa: PLR2004
+            yield Found(f"“{found.group()}” is one day in London and another in New York.")
+
+
+_PAIRS = (
+    ("favour", "favor"),
+    ("organisation", "organization"),
+    ("colour", "color"),
+    ("programme", "program"),
+    ("neighbour", "neighbor"),
+    ("centre", "center"),
+    ("honour", "honor"),
+    ("résumé", "cv"),
+    ("resume", "cv"),
+    ("organise", "organize"),
+    ("recognise", "recognize"),
+)
+
+
+@letter_rule(
+    "LOC-03",
+    H,
+    ALL,
+    "two spellings of one word",
+    why="reads like two writers",
+    remedy="Choose the one of the reader's country.",
+)
+def mixed_spelling(case: Case) -> Iterator[Found]:
+    for one, other in _PAIRS:
+        if one in case.words and other in case.words:
+            said = case.said
+            for name in names_of(case.profile):
+                if one in name or other in name:
+                    said = said.replace(name, " ")
+            if f" {one} " in said and f" {other} " in said:
+                yield Found(f"The letter says both “{one}” and “{other}”.")
+                return
+
+
+@letter_rule(
+    "FMT-01",
+    E,
+    ALL,
+    "special signs not escaped in HTML, or escaped in plain text",
+    why="company names with ampersand",
+    remedy="Do not escape by hand in the template: the program does.",
+)
+def wrongly_escaped(case: Case) -> Iterator[Found]:
+    letter, page = case.letter, case.page
+    for found in (
+        re.finditer(r"&(?:amp|lt|gt|quot|#39|#34|nbsp);", f"{letter.subject}\n{letter.text}")
+        if "&" in letter.text
+        else ()
+    ):
+        if not is_typed(case.profile, found.group()):
+            yield Found(f"The text shows “{found.group()}”.")
+            return
+    if "&" not in page:
+        return
+    bare = re.search(r"&(?!#\d+;|#x[0-9a-f]+;|[a-z][a-z0-9]*;)", page, re.IGNORECASE)
+    if bare:
+        around = page[max(bare.start() - 10, 0) : bare.end() + 10]
+        yield Found(f"An “&” is not escaped in the HTML form, at “{around}”.")
+    twice = re.search(r"&amp;(?:amp|lt|gt|quot|#39|#34);", page)
+    if twice and not is_typed(case.profile, twice.group().replace("&amp;", "&", 1)):
+        yield Found(f"The HTML form shows “{twice.group().replace('&amp;', '&', 1)}”.")
+
+
+_BYTES_MOST = 998
+_LINE_MOST = 78
+
+
+@letter_rule(
+    "FMT-02",
+    W,
+    "BURTKSL",
+    "lines too long for mail, or a link broken in two",
+    why="[RFC5322]",
+    remedy="One paragraph is one line of the template: the program wraps.",
+)
+def lines_too_long(case: Case) -> Iterator[Found]:
+    for line in case.letter.text.split("\n"):
+        if len(line) > _LINE_MOST and len(line.encode()) > _BYTES_MOST:
+            yield Found(f"A line has {len(line.encode())} bytes: “{line[:30]}…”.", severity=E)
+        elif len(line) > _LINE_MOST and max(map(len, line.split()), default=0) <= _LINE_MOST // 2:
+            yield Found(f"A line has {len(line)} letters: “{line[:30]}…”.")
+    seeker = case.context.seeker
+    for url in (seeker.linkedin, seeker.resume.url if seeker.resume else None, *seeker.links.values()):
+        if url and url not in case.letter.text and url in re.sub(r"\n", "", case.letter.text):
+            yield Found(f"The link {url} is broken in two.")
+
+
+@letter_rule(
+    "FMT-03",
+    W,
+    ALL,
+    "HTML that a screen reader cannot read well",
+    why="[A11YMAIL] [ONRR]",
+    remedy="Let links say where they lead; give pictures an `alt` text.",
+)
+def hard_to_hear(case: Case) -> Iterator[Found]:
+    page = case.page
+    if not page:
+        return
+    if not re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE):
+        yield Found("The page does not say its language.")
+    vague = (
+        re.search(r">\s*(click here|here|this link|link|read more)\s*</a>", page, re.IGNORECASE)
+        if "</a>" in page
+        else None
+    )
+    if vague:
+        yield Found(f"A link only says “{vague.group(1)}”.")
+    if "<img" in page and re.search(r"<img(?![^>]*\salt=)", page, re.IGNORECASE):
+        yield Found("A picture has no `alt` text.")
+    levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)] if "<h" in page else []
+    if any(after - before > 1 for before, after in itertools.pairwise(levels)):
+        yield Found("A heading skips a level.")
+
+
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
+_SHOUT_LEAST = 5
+
+
+@letter_rule(
+    "FMT-04",
+    W,
+    ALL,
+    "emoji, or words in capitals",
+    why="screen readers spell or misread them [H86]",
+    remedy="Say it in words.",
+)
+def shouts(case: Case) -> Iterator[Found]:
+    text = f"{case.letter.subject}\n{case.letter.text}"
+    emoji = None if text.isascii() else _EMOJI.search(text)
+    if emoji and not any(emoji.group() in name for name in _raw_names(case)):
+        yield Found(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
+    loud = [
+        word for word in re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", text) if word not in names_in_capitals(case)
+    ]
+    loud = [word for word in loud if not _is_acronym(case, word)]
+    if loud:
+        yield Found(f"Capitals shout: {', '.join(dict.fromkeys(loud))}.")
+
+
+def _raw_names(case: Case) -> list[str]:
+    profile = case.profile
+    names = [profile.name, *(company.name for company in profile.target_companies)]
+    names += [each.company for each in profile.applications] + [each.position for each in profile.applications]
+    return names + [contact.name for contact in profile.contacts]
+
+
+def _is_acronym(case: Case, word: str) -> bool:
+    """Whether the user writes it in capitals where things are named: titles, positions, expertise."""
+    profile = case.profile
+    names = [
+        *profile.expertise,
+        *profile.credentials,
+        *profile.target_fields,
+        *(title.title for title in profile.target_titles),
+    ]
+    names += [each.position for each in profile.applications] + [contact.title or "" for contact in profile.contacts]
+    return any(word in name for name in names)
+
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
+
+
+@letter_rule(
+    "FMT-05",
+    E,
+    ALL,
+    "a line break or control character in a header, or an address that is none",
+    why="header injection",
+    remedy="Correct the value in the profile.",
+)
+def header_is_broken(case: Case) -> Iterator[Found]:
+    reader = case.reader
+    for what, value in (("subject", case.letter.subject), ("reader's name", reader.name if reader else "")):
+        odd = next((sign for sign in value if sign < " " or sign in "\x7f\x85\u2028\u2029"), None)
+        if odd:
+            yield Found(f"The {what} holds a control character, \\x{ord(odd):02x}.")
+    if reader and reader.email and not _ADDRESS.fullmatch(reader.email):
+        yield Found(f"{reader.email} is not an e-mail address.", reader.name)
+
+
+_OF_THE_USER = Phrases("i attach", "i enclose", "attached is", "attached you")
+_ATTACHED = Phrases(
+    "attached", "i attach", "attach", "attaching", "enclosed", "i enclose", "see attachment", "in the attachment",
+    "the attachment",
+)  # fmt: skip
+
+
+@letter_rule(
+    "FMT-06",
+    W,
+    ALL,
+    "an attachment mentioned and missing, or there and not mentioned",
+    why="classic",
+    remedy="Give `resume.file`, or take the mention out.",
+)
+def attachment_and_text_differ(case: Case) -> Iterator[Found]:
+    mentioned = _ATTACHED.found_in(case.said, case.words)
+    if case.context.attachments and not mentioned:
+        yield Found(f"{case.context.attachments[0].name} is attached, and the letter does not say so.")
+    elif mentioned and not case.context.attachments:
+        own = any(f" {phrase} " in case.own for phrase in mentioned)
+        typed = any(_OF_THE_USER.found_in(spaced(each.text)) for each in typed_in(case.profile))
+        if own or (typed and _OF_THE_USER.found_in(case.said, case.words)):
+            yield Found(f"The letter says “{mentioned[0]}”, and nothing is attached.")

@@ -1,0 +1,453 @@
+"""Rules about words: placeholders, seams, length, tone, dates, the subject line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.documents.items import Document
+from jobnet.documents.reader import ReaderKind
+from jobnet.rules.case import Phrases, is_typed, names_of, remembered, spaced, where_typed
+from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.profile.model import Profile
+    from jobnet.rules.case import Case
+
+_PLACEHOLDER = re.compile(
+    r"\bXX+\b|\bTBD\b|\bTODO\b|\[[^\]\n]*\]|\{[^}\n]*\}|<[^>\n]*>|\(Company Name\)"
+    r"|\bNone\b(?! of\b)|\bnull\b|\bnan\b|\b[Ll]orem\b"
+)
+
+
+@letter_rule(
+    "GEN-01",
+    E,
+    ALL,
+    "a placeholder is left in what the template says",
+    why="the article's own sample has such slots",
+    remedy="Fill it in your template.",
+    final=True,
+)
+def placeholder_left(case: Case) -> Iterator[Found]:
+    # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
+    if not _PLACEHOLDER.search(case.letter.text) and not _PLACEHOLDER.search(case.letter.subject):
+        return
+    for found in dict.fromkeys(each.group() for each in _PLACEHOLDER.finditer(case.letter.own_words)):
+        yield Found(f"The template still says “{found}”.")
+
+
+_SEAM = re.compile(
+    r"[^\s.]\.\.(?![.\w/])|,,|;;|::(?!\w)|[^\s] {2,}[^\s]|(?<=\w) [,;.](?=\s|$)|\(\s*\)|,\."
+    r"|\b(?:including|such as|like|namely|and|or)\s*[.;](?=\s|$)|\b(?:including|such as|namely)\s*,(?=\s|$)",
+    re.MULTILINE,
+)
+_EMPTY_HTML = re.compile(
+    r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
+    r"|<h(\d)[^>]*>\s*</h\2>",
+    re.IGNORECASE,
+)
+
+
+@letter_rule(
+    "GEN-03",
+    E,
+    ALL,
+    "an empty heading or list, a dangling “including .”, doubled spaces or marks",
+    why="template seams",
+    remedy="Make the line depend on its value in your template.",
+)
+def seam_shows(case: Case) -> Iterator[Found]:
+    for text in (case.letter.subject, case.letter.text):
+        for seam in _SEAM.finditer(text):
+            around = text[text.rfind("\n", 0, seam.start()) + 1 : seam.end() + 1].split()
+            shown = " ".join(around[-3:])
+            if not is_typed(case.profile, seam.group()):
+                yield Found(f"A seam shows at “{shown}”.")
+                return
+    if _EMPTY_HTML.search(case.page):
+        yield Found("A heading or list is empty.")
+
+
+@letter_rule(
+    "GEN-04",
+    W,
+    "BUTKSL",
+    "longer than people read; an error at the second limit",
+    why="[BOOMERANG] [WATERLOO]",
+    remedy="Shorten the longest sentences of yours; `rules.limits` changes the numbers.",
+)
+def too_long(case: Case) -> Iterator[Found]:
+    words, limits = case.letter.words, case.profile.rules.limits
+    most, second = {
+        Document.BRIEF: (limits["brief_words"], limits["brief_words_most"]),
+        Document.UPDATE: (limits["update_words"], limits["update_words_most"]),
+        Document.TIP: (110, None),
+        Document.THANKS: (130, None),
+        Document.TOUCH: (120, None),
+        Document.LANDED: (200, None),
+    }[case.document]
+    if second is not None and words > second:
+        yield Found(f"The letter has {words} words; more than {second} are not read.", severity=E)
+    elif words > most:
+        yield Found(f"The letter has {words} words; {most} are enough.")
+
+
+_FIRST_PERSON = {"en": r"I(?:['’]\w+)?\b", "de": r"Ich\b", "fr": r"J(?:e\b|['’])", "es": r"Yo\b"}
+_FEW_SENTENCES = 4
+
+
+@letter_rule(
+    "GEN-05",
+    W,
+    "BUTKSRL",
+    "more than half of the sentences begin with “I”, or three in a row",
+    why="coaches: do not start the letter and each paragraph with I [BYU] [NEWLEAF]; the article has half",
+    remedy="Begin one of your own sentences with what the reader cares about.",
+)
+def begins_with_i(case: Case) -> Iterator[Found]:
+    pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
+    starts = [re.match(pattern, sentence.lstrip("*_\"'“")) is not None for sentence in case.sentences]
+    if len(starts) < _FEW_SENTENCES:
+        return
+    row = any(starts[i] and starts[i + 1] and starts[i + 2] for i in range(len(starts) - 2))
+    if 2 * sum(starts) > len(starts):
+        yield Found(f"{sum(starts)} of {len(starts)} sentences begin with “I”.")
+    elif row:
+        yield Found("Three sentences in a row begin with “I”.")
+
+
+_LISTING_COMMAS = 4
+_LONG_SENTENCE = 35
+_LONG_ON_AVERAGE = 22
+
+
+@letter_rule(
+    "GEN-06",
+    W,
+    ALL,
+    "sentences too long: 22 words on average, or one over 35",
+    why="short words win replies [BOOMERANG]",
+    remedy="Cut it in two.",
+)
+def long_sentences(case: Case) -> Iterator[Found]:
+    running = [sentence for sentence in case.sentences if sentence.count(",") + sentence.count(";") < _LISTING_COMMAS]
+    lengths = [len(sentence.split()) for sentence in running]
+    if not lengths:
+        return
+    longest = max(range(len(lengths)), key=lengths.__getitem__)
+    if lengths[longest] > _LONG_SENTENCE:
+        source = where_typed(case.profile, " ".join(spaced(running[longest]).split()[:6]))
+        start = " ".join(running[longest].split()[:6])
+        record = source.record if source else ""
+        yield Found(f"The sentence “{start} …” has {lengths[longest]} words.", record, source.place if source else None)
+    elif len(lengths) > _FEW_SENTENCES and sum(lengths) > _LONG_ON_AVERAGE * len(lengths):
+        yield Found(f"Sentences have {sum(lengths) // len(lengths)} words on average.")
+
+
+@letter_rule(
+    "GEN-07",
+    W,
+    ALL,
+    "bitter words",
+    why="[HORIZONS] [JJ-MAD]",
+    remedy="Say what happened, without the sting; people protect their own standing.",
+)
+def bitter(case: Case) -> Iterator[Found]:
+    yield from case.tone(_BITTER, "bitter")
+    if case.said.count(" unfortunately ") > 1:
+        yield Found("“Unfortunately” stands there more than once.")
+    if case.document is Document.RUNNERUP:
+        yield from case.tone(_BITTER_AFTER_A_NO, "bitter")
+
+
+_BITTER = Phrases(
+    "unfair", "unfairly", "ignored", "ghosted", "ghosting", "disgust", "disgusted", "disgusting", "disgusted by",
+    "waste of time", "waste of my time", "a waste", "wasted my", "toxic", "despite my", "even though i was",
+    "fed up", "sick of", "betrayed", "humiliating", "ridiculous", "incompetent", "rude",
+)  # fmt: skip
+_BITTER_AFTER_A_NO = Phrases("at least", "although i was", "surprised by your decision")
+
+
+@letter_rule(
+    "GEN-08",
+    W,
+    ALL,
+    "desperate words",
+    why="[HORIZONS]",
+    remedy="Say what you are looking for; calm gets answers.",
+)
+def desperate(case: Case) -> Iterator[Found]:
+    yield from case.tone(_DESPERATE, "desperate")
+
+
+_DESPERATE = Phrases(
+    "desperate", "desperately", "any job", "any job at all", "anything at all", "anything would do", "beg",
+    "begging", "please please", "last hope", "urgently need", "at the end of my rope", "i'll take anything",
+    "i will take anything",
+)  # fmt: skip
+
+
+@letter_rule(
+    "GEN-09",
+    W,
+    ALL,
+    "superlatives and exclamation marks in excess",
+    why="extremes get no more answers [BOOMERANG]",
+    remedy="One is enough.",
+)
+def excited(case: Case) -> Iterator[Found]:
+    text = case.letter.text
+    if text.count("!") > 1:
+        marks = re.findall(r"!+(?=[\s\"'”)]|$)", text)
+        named = sum(text.count(name) for name in remembered(case.profile, "names with !", _shouting_names))
+        if len(marks) - named > 1 or any(len(mark) > 1 for mark in marks):
+            own = case.letter.own_words.count("!") > 1
+            yield Found("The letter has more than one exclamation mark.", severity=E if own else W)
+    grand = [word for word in _GRAND if f" {word} " in case.said]
+    told = sum(case.said.count(f" {word} ") for word in grand)
+    if told > 2:  # noqa: PLR2004
+        own = sum(case.own.count(f" {word} ") for word in grand) > 2  # noqa: PLR2004
+        yield Found(f"Too many big words: {', '.join(grand)}.", severity=E if own else W)
+
+
+_GRAND = ("amazing", "incredible", "dream", "passionate", "thrilled", "honored", "honoured", "awesome", "ecstatic")
+
+
+def _shouting_names(profile: Profile) -> tuple[str, ...]:
+    companies = [company.name for company in profile.target_companies] + [each.company for each in profile.applications]
+    positions = [each.position for each in profile.applications]
+    return tuple(dict.fromkeys(name for name in (*companies, *positions) if "!" in name))
+
+
+@letter_rule(
+    "GEN-10",
+    H,
+    ALL,
+    "clichés",
+    why="[WATERLOO] on acronyms; readers skip these (J)",
+    remedy="Say it in your own words.",
+)
+def cliche(case: Case) -> Iterator[Found]:
+    for phrase in _CLICHES.found_in(case.said, case.words):
+        yield Found(f"“{phrase}” is a phrase readers skip.")
+    if case.said.count(" reach out ") > 1:
+        yield Found("“reach out” stands there twice.")
+
+
+_CLICHES = Phrases(
+    "pick your brain", "touch base", "hope this finds you well", "hope this email finds you well",
+    "to whom it may concern", "tia", "thanks in advance", "thank you in advance", "circle back",
+    "low-hanging fruit",
+)  # fmt: skip
+
+
+@letter_rule(
+    "GEN-11",
+    W,
+    ALL,
+    "dates that depend on the day of reading",
+    why="sent later than written",
+    remedy="Write the date: “15 October”.",
+)
+def relative_dates(case: Case) -> Iterator[Found]:
+    for phrase in _RELATIVE.found_in(case.said, case.words):
+        source = where_typed(case.profile, phrase)
+        record, at = (source.record, source.place) if source else ("", None)
+        yield Found(f"“{phrase}” means another day when it is read.", record, at)
+
+
+_RELATIVE = Phrases(
+    "yesterday", "tomorrow", "tonight", "last week", "last month", "next week", "next month", "this week",
+    "the other day",
+    *(f"{when} {day}" for when in ("last", "next", "this")
+      for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")),
+)  # fmt: skip
+
+
+@letter_rule(
+    "GEN-12",
+    E,
+    ALL,
+    "a coming day told as past, or a past day as coming up",
+    why="trust",
+    own_template=True,
+    remedy="Let the template ask whether the day is past.",
+)
+def wrong_tense(case: Case) -> Iterator[Found]:
+    import datetime as dt  # noqa: PLC0415 - at use
+
+    for line in case.lines:
+        for found in re.finditer(_LONG_DATE, line):
+            day, month, month2, day2, year = found.groups()
+            try:
+                date = dt.date(int(year), _MONTHS.index((month or month2).casefold()) + 1, int(day or day2))
+            except ValueError:
+                continue
+            said = spaced(line)
+            if date > case.today and re.search(r" (?:interviewed|met|spoke|applied|was interviewed) ", said):
+                yield Found(f"{found.group()} is still to come, and is told as past.")
+            elif date < case.today and re.search(r" (?:coming up|upcoming|will take place|i will meet) ", said):
+                yield Found(f"{found.group()} is past, and is told as coming up.")
+
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_NAMED = "|".join(month.capitalize() for month in _MONTHS)
+_LONG_DATE = rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b"
+
+
+@letter_rule(
+    "GEN-13",
+    W,
+    ALL,
+    "an apology for writing, or guilt",
+    why="S26",
+    remedy="Nobody owes an answer: leave it out.",
+)
+def guilt(case: Case) -> Iterator[Found]:
+    for phrase in _GUILT.found_in(case.said, case.words):
+        yield Found(f"“{phrase}” makes the reader feel guilty, or you sorry.")
+
+
+_GUILT = Phrases(
+    "i haven't heard", "i have not heard", "haven't heard back", "have not heard back", "haven't heard from you",
+    "as you promised", "you promised", "you never", "sorry to bother", "sorry for bothering", "sorry to trouble",
+    "sorry for writing", "apologies for writing", "hate to ask", "hate to bother", "forgive me for writing",
+)  # fmt: skip
+
+_LONG_VALUE = 24
+_GENERIC_SUBJECTS = frozenset({
+    "hello", "hi", "hey", "checking in", "update", "question", "help", "job search", "following up", "follow up",
+    "touching base", "still looking", "news",
+})  # fmt: skip
+
+
+@letter_rule(
+    "GEN-14",
+    W,
+    "BURTKSL",
+    "subject missing, too long, shouting or saying nothing",
+    why="messages with no subject: 14% answered [BOOMERANG]",
+    remedy="Name the one thing the letter is about.",
+)
+def poor_subject(case: Case) -> Iterator[Found]:
+    subject = case.letter.subject.strip()
+    plain = subject.casefold().rstrip(".!? ")
+    letters = re.sub(r"[^^\W\d_]", "", subject)
+    if not subject:
+        yield Found("The letter has no subject.")
+    elif re.match(r"(?:re|aw|fwd?)\s*:", subject, re.IGNORECASE):
+        yield Found(f"The subject “{subject}” pretends to be an answer.")
+    elif plain in _GENERIC_SUBJECTS or re.fullmatch(r"update #?\d+", plain):
+        yield Found(f"The subject “{subject}” says nothing.")
+    elif subject.isupper() and len(subject.split()) > 1 and len(letters) < len(subject):
+        yield Found(f"The subject “{subject}” shouts.")
+    else:
+        yield from _long_subject(case, subject)
+
+
+def _long_subject(case: Case, subject: str) -> Iterator[Found]:
+    """A long position or company name counts as one word: it is not the letter's fault."""
+    if len(subject) <= 60 and subject.count(" ") < 8:  # noqa: PLR2004
+        return
+    short = spaced(subject)
+    for name in names_of(case.profile):
+        if len(name) > _LONG_VALUE // 2 and name in short:
+            short = short.replace(name, " name ")
+    if len(short) > 62 or len(short.split()) > 8:  # noqa: PLR2004
+        yield Found(
+            f"The subject has {len(subject)} letters and {len(subject.split())} words; phones show the first 30."
+        )
+
+
+@letter_rule(
+    "GEN-15",
+    W,
+    "BURTKSL",
+    "no name under the letter, or no way to reply",
+    why="an answer needs an address",
+    remedy="Add `email:` or `phone:` to the profile.",
+)
+def cannot_be_answered(case: Case) -> Iterator[Found]:
+    seeker = case.context.seeker
+    if seeker.name not in case.letter.text and seeker.sign_as not in case.letter.text:
+        yield Found("The letter is not signed.", hint="Close with {{ signature }} in your template.")
+    if not (seeker.email or seeker.phone):
+        yield Found("The profile gives no way to reply: no e-mail address and no telephone.")
+
+
+kept_by_making(
+    "GEN-16",
+    H,
+    ALL,
+    "the same opening sentence as in the last letter to this reader",
+    why="sounds automated",
+    remedy="Openings are chosen among equals, never the same twice running for one reader.",
+)
+
+
+@letter_rule(
+    "GEN-17",
+    W,
+    ALL,
+    "words that shut somebody out",
+    why="content 2.1, fairness",
+    remedy="Say what is needed, not who.",
+)
+def shuts_out(case: Case) -> Iterator[Found]:
+    yield from case.tone(_BIASED, "as if it shut somebody out")
+
+
+_BIASED = Phrases(
+    "young", "native speaker", "native speakers", "digital native", "digital natives", "rock star", "rockstar",
+    "ninja", "guys", "manpower", "chairman", "salesman", "foreman", "normal", "elderly", "crazy",
+)  # fmt: skip
+
+_KNOWN_TO_ALL = frozenset({
+    "CV", "CVS", "UK", "US", "USA", "EU", "UN", "PDF", "HR", "IT", "OK", "TV", "DVD", "GPS", "NHS", "BBC", "PS",
+    "ID", "AM", "PM", "CEO", "PHD", "MBA", "II", "III", "IV", "NB", "NGO", "FAQ", "SMS", "USB", "PIN", "VIP",
+    "DIY", "NY", "LA", "DC", "PC", "WC",
+})  # fmt: skip
+
+
+@letter_rule(
+    "GEN-18",
+    W,
+    "BUKPL",
+    "an abbreviation of the trade for somebody outside the field",
+    why="S15",
+    remedy="Spell it out, or give the title a `plain` form.",
+)
+def jargon_for_outsiders(case: Case) -> Iterator[Found]:
+    if case.reader is None or case.reader.in_field or case.reader.kind is ReaderKind.GENERAL:
+        return
+    names = names_in_capitals(case)
+    short = dict.fromkeys(re.findall(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])", case.letter.text))
+    jargon = [
+        word
+        for word in short
+        if word not in _KNOWN_TO_ALL and word not in names and f"({word})" not in case.letter.text
+    ]
+    if jargon:
+        yield Found(f"{case.who} is outside your field and may not know: {', '.join(jargon)}.")
+
+
+def names_in_capitals(case: Case) -> frozenset[str]:
+    """Capitals that are part of a name: companies, people, credentials in the signature."""
+    return remembered(case.profile, "capitals", _names_in_capitals)  # type: ignore[no-any-return]
+
+
+def _names_in_capitals(profile: Profile) -> frozenset[str]:
+    names: list[str | None] = [profile.name, profile.location, *profile.credentials, *profile.target_locations]
+    names += [*profile.links, *profile.address, profile.known_as]
+    for company in profile.target_companies:
+        names += [company.name, company.short_name, company.legal_name, *company.aliases]
+    names += [application.company for application in profile.applications]
+    for contact in profile.contacts:
+        names += [contact.name, contact.known_as, contact.company, contact.family]
+    return frozenset(word for name in names if name for word in re.findall(r"[^\W_]+", name) if word.isupper())
