@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,8 @@ class Status:
     more_applied: int = 0
     more_closed: int = 0
     items: tuple[Item, ...] = ()
+    endings: tuple[Item, ...] = ()
+    """Which of the items tell that something ended."""
     already_told: int = 0
     earliest: dt.date | None = None
     """The oldest day told."""
@@ -118,6 +120,13 @@ def status_for(
     if not isinstance(status, Status):
         found.shared[key] = status = _status(asked, found.columns(reader.ceiling), (), targets)
     return status
+
+
+def without_endings(status: Status) -> Status:
+    """The same without what ended, which is then not counted as told."""
+    return replace(
+        status, closed=(), more_closed=0, items=tuple(item for item in status.items if item not in status.endings)
+    )
 
 
 def submitted_for(found: Board, reader: Reader, window: Window, known: Known) -> Status:
@@ -215,6 +224,7 @@ def _status(asked: _Asked, columns: Columns, part: Sequence[Entry], targets: Seq
         more_applied=more_applied,
         more_closed=more_closed,
         items=tuple(telling.items()),
+        endings=tuple(each.item for each in telling.closed if each.item is not None),
         already_told=sum(columns[heading].told(window, known) for heading in Heading)
         + sum(_is_told(company, known) for company in _candidates(asked, targets)),
         earliest=telling.earliest(),
@@ -319,10 +329,11 @@ def _closed_order(entry: Entry) -> int:
 
 def _as_closed(asked: _Asked, entry: Entry) -> Closed:
     application, end = entry.standing.application, entry.standing.end
+    position = entry.shown.position
     touched = asked.found.touched.get(company_key(application.company))
     return Closed(
         company=entry.shown.company or entry.shown.label or "",
-        position=_in_their_words(asked, entry.shown.position) if entry.shown.position else None,
+        position=position if position and _in_their_words(asked, position) == position else None,
         stage=end.stage if end else Stage.NO_RESPONSE,
         wanted=application.wanted,
         in_touch=bool(touched and end and end.date and end.date <= touched <= asked.window.until),

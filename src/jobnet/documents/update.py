@@ -13,7 +13,17 @@ from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.since import ALL, LAST, Since, Window, parse_date, parse_since, window
 from jobnet.documents.standing import Board, board
-from jobnet.documents.status import LINES, LINES_SHORT, Closed, Job, Line, Status, status_for, submitted_for
+from jobnet.documents.status import (
+    LINES,
+    LINES_SHORT,
+    Closed,
+    Job,
+    Line,
+    Status,
+    status_for,
+    submitted_for,
+    without_endings,
+)
 from jobnet.documents.thanks import Loop, Moment, Talk, loop_of, moment_of, referral_item
 from jobnet.profile.names import company_key, name_key
 
@@ -43,7 +53,9 @@ _SUBJECT_NAME = 24
 _SUBJECT_WORDS = 3
 _SUBJECT_TITLE = 35
 _SUBJECT_TITLE_WORDS = 5
-_WORDS_OF_QUIET_NEWS = 40
+_WORDS_OF_SHORT_NEWS = 40
+_COMPANIES_SHORT = 3
+_TITLES_SHORT = 2
 
 
 class Shape(StrEnum):
@@ -215,8 +227,8 @@ def update_for(
         loops=loops,
         asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
         advice=_advice(found, reader, last, today),
-        titles=_titles(profile.target_titles, reader),
-        companies=_reminder(found, reader) if shape in {Shape.FULL, Shape.SHORT, Shape.QUIET} else (),
+        titles=_titles(profile.target_titles, reader)[: _TITLES_SHORT if shape is Shape.SHORT else _TITLES],
+        companies=() if own is not None else _reminder(found, reader, most=_most_companies(profile, shape)),
         own_company=own,
         resume=profile.resume.url if profile.resume else None,
         resume_updated=_resume_updated(profile, window),
@@ -243,7 +255,9 @@ def _status(found: Board, reader: Reader, window: Window, known: Known, shape: S
         return submitted_for(found, reader, window, known)
     if shape is Shape.INSIDER and own is None:
         return Status()
-    return status_for(found, reader, window, known, own=own, lines=LINES_SHORT if shape is Shape.SHORT else LINES)
+    status = status_for(found, reader, window, known, own=own, lines=LINES_SHORT if shape is Shape.SHORT else LINES)
+    # Those who decided need not be told what they decided.
+    return without_endings(status) if reader.kind in _OFFICIAL else status
 
 
 def _jobs(lines: Iterable[Line]) -> int:
@@ -277,7 +291,7 @@ def _news(
             new.append(news)
         elif not known.items and known.up_to is None:
             break
-    if shape is Shape.QUIET and sum(map(_length, new)) > _WORDS_OF_QUIET_NEWS:
+    if shape in {Shape.QUIET, Shape.SHORT} and sum(map(_length, new)) > _WORDS_OF_SHORT_NEWS:
         new = new[:1]
     return new, told
 
@@ -384,7 +398,7 @@ def _company_asks(found: Board, reader: Reader, status: Status, *, turn: int) ->
     before = {line.company: line.planned.date for line in lines if line.planned is not None}
     named = list(dict.fromkeys(line.company for line in lines if line.is_named))
     # Without lines, and beside them, the companies of the reminder are asked about in turn.
-    others = [name for name in _reminder(found, reader, most=None) if name not in named]
+    others = [name for name in _reminder(found, reader) if name not in named]
     others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
     known = [name for name in (*named, *others) if _knows(found.profile, reader.contact, name)]
     unknown = [name for name in named or others if name not in known]
@@ -406,12 +420,17 @@ def _knows(profile: Profile, contact: Contact | None, company: str) -> bool:
 # What they are reminded of
 
 
-def _reminder(found: Board, reader: Reader, *, most: int | None = 0) -> tuple[str, ...]:
-    """A few target companies, those first where the reader knows people; `most` None for all."""
+def _most_companies(profile: Profile, shape: Shape) -> int:
+    most = profile.rules.limits["update_companies"]
+    return min(most, _COMPANIES_SHORT) if shape is Shape.SHORT else most
+
+
+def _reminder(found: Board, reader: Reader, *, most: int | None = None) -> tuple[str, ...]:
+    """Target companies, those first where the reader knows people."""
     names = [company.spoken for company in found.companies(reader.ceiling)]
     if reader.contact is not None and reader.contact.knows:
         names.sort(key=lambda name: not _knows(found.profile, reader.contact, name))
-    return tuple(names if most is None else names[: found.profile.rules.limits["update_companies"]])
+    return tuple(names[:most])
 
 
 def _titles(titles: Sequence[Title], reader: Reader) -> tuple[str, ...]:
