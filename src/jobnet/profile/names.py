@@ -19,8 +19,8 @@ _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
     {
         "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pllc",
-        "gmbh", "ggmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "se", "ev", "eg", "gbr", "sa", "sas", "sarl", "sasu", "snc",
-        "eurl", "spa", "srl", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "private", "pte",
+        "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "se", "ev", "eg", "gbr", "sa", "sas", "sarl", "sasu", "snc",
+        "eurl", "spa", "srl", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "private", "pte", "ggmbh",
         "sl", "slu", "cv", "sab", "sapi", "lda", "ltda", "kk", "sro", "doo", "zoo", "cic", "cio", "haftungsbeschrankt",
     }
 )  # fmt: skip
