@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind, people_of, person_key, reader_of, reader_of_person, works_at
+from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
 from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
@@ -21,12 +21,12 @@ from jobnet.profile.names import company_key, company_words, holds_words, name_k
 from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from jobnet.documents.history import History
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Application, Event, News, Person, Profile
+    from jobnet.profile.model import Application, Contact, Event, News, Person, Profile
 
 UNANSWERED_MOST = 4
 """So many notes without an answer are an answer."""
@@ -180,7 +180,7 @@ class TouchLog:
         keys = {application.key for application in profile.applications}
         for told in history.told:
             is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
-            if is_touch and (key := _application_key(told.item, keys)) is not None:
+            if is_touch and (key := application_told(told.item, keys)) is not None:
                 self._told[key].append(Contacted(told.date, told.person))
                 if told.document == Document.RUNNERUP:
                     self._letters[key].append(told.date)
@@ -295,25 +295,31 @@ def turned_down_at(profile: Profile, company: str, position: str | None, today: 
     return max(found, key=lambda each: each[0])[1]
 
 
-def whom_to_touch(profile: Profile, stay: Stay, today: dt.date) -> Reader | None:
-    """One person a company: whoever was written to last, else the agency between, else who decided or was met."""
-    application = stay.application
-    fuller = {person_key(person): person for person in people_of(application)}
-    people = [fuller.get(person_key(person), person) for person in _people(application, today)]
+def whom_to_touch(
+    profile: Profile, application: Application, *, history: History, today: dt.date
+) -> Contact | Person | None:
+    """One person a company; None where the profile names nobody there."""
+    stay = TouchLog(profile, history, today).stay(application)
+    return person_to_touch(profile, application, stay.contacts if stay else (), today)
+
+
+def person_to_touch(
+    profile: Profile, application: Application, contacts: tuple[Contacted, ...], today: dt.date
+) -> Contact | Person | None:
+    """The agency between, else whoever was written to last, else who decided or was met, else who works there."""
     if application.agency is not None:
-        return reader_of(profile, application.agency)
-    written = [each.person for each in stay.contacts]
-    known = {person_key(person): person for person in people}
-    for key in reversed(written):
-        if key in known:
-            return reader_of_person(profile, known[key])
-        contact = profile.contact(key) if key else None
-        if contact is not None and works_at(profile, contact, application.company):
-            return reader_of(profile, contact)
+        return application.agency
+    fuller = {person_key(person): person for person in people_of(application)}
+    people = {person_key(person): fuller.get(person_key(person), person) for person in _people(application, today)}
+    for each in reversed(contacts):
+        if each.person in people:
+            return people[each.person]
+        contact = profile.contact(each.person) if each.person else None
+        if works_at(profile, contact, application.company):
+            return contact
     if people:
-        return reader_of_person(profile, people[0])
-    insider = next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
-    return reader_of(profile, insider) if insider else None
+        return next(iter(people.values()))
+    return next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
 
 
 def reason_to_write(
@@ -444,9 +450,9 @@ def _people(application: Application, today: dt.date) -> tuple[Person, ...]:
     return tuple(person for person in (*found, application.recruiter) if person is not None)
 
 
-def _application_key(item: str, keys: set[str]) -> str | None:
-    """The application that `runnerup:<application>/<person>` or `touch:<application>/<n>` speaks of."""
+def application_told(item: str, keys: Container[str]) -> str | None:
+    """The application that `runnerup:<application>:<person>` or `touch:<application>/<n>` speaks of."""
     rest = item.partition(":")[2]
     while rest and rest not in keys:
-        rest = rest.rpartition("/")[0]
+        rest = rest[: max(rest.rfind(":"), rest.rfind("/"), 0)]
     return rest or None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document
+from jobnet.documents.touch import application_told
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key
 
@@ -52,6 +53,9 @@ LETTERS: Mapping[str, str] = {
 }
 
 
+_TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
+
+
 @dataclass(frozen=True)
 class Activity:
     """One thing done or received on one day. What the user keeps to themselves (`note`) is not in it."""
@@ -83,7 +87,7 @@ def report(profile: Profile, days: Range, *, history: History, private: bool = F
         *_events(profile, private=private),
         *_touchpoints(profile),
         *_referrals(profile),
-        *_letters(profile, history),
+        *_letters(profile, history, private=private),
     )
     shown = (each for each in found if each.date in days and company_key(each.company or "") not in hidden)
     # Sorting is stable: what happened on one day stays in the order of the file.
@@ -125,13 +129,11 @@ def _touchpoints(profile: Profile) -> Iterator[Activity]:
 
 
 def _touch(touch: Touchpoint) -> Activity:
-    kind = _TOUCHES[touch.kind]
-    said = kind if touch.kind in {TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW} else None
-    way = "from" if touch.direction is Direction.IN else "to"
     contact = touch.contact
+    incoming = " (incoming)" if touch.direction is Direction.IN else ""
     return Activity(
         date=touch.date.earliest,
-        activity=said or f"{kind} {way}",
+        activity=f"{_TOUCHES[touch.kind]}{incoming}",
         company=touch.company or (contact.company if contact else None),
         person=contact.name if contact else touch.person,
     )
@@ -143,19 +145,36 @@ def _referrals(profile: Profile) -> Iterator[Activity]:
 
 
 def _referral(referral: Referral) -> Iterator[Activity]:
-    about = {"company": referral.company, "position": referral.position}
-    if referral.received:
-        yield Activity(referral.received, f"Was referred by {referral.giver.name} to", person=referral.to, **about)
-    if referral.acted:
-        yield Activity(referral.acted, "Followed up a referral to", person=referral.to, **about)
+    named = ", ".join(name for name in (referral.to, f"from {referral.giver.name}") if name)
+    for date, activity in ((referral.received, "Received a referral"), (referral.acted, "Followed up a referral")):
+        if date is not None:
+            yield Activity(date, activity, referral.company, referral.position, named)
 
 
-def _letters(profile: Profile, history: History) -> Iterator[Activity]:
+def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[Activity]:
     """One line a letter: what the program sent, and what was handed over by hand."""
-    written = dict.fromkeys((told.date, told.document, told.person) for told in history.told)
-    by_hand = {(told.date, told.document, told.person) for told in history.told if told.item == BY_HAND}
-    for date, document, person in written:
+    applications = {application.key: application for application in profile.applications}
+    about: dict[tuple[dt.date, str, str], Application | None] = {}
+    by_hand = set()
+    for told in history.told:
+        letter = (told.date, told.document, told.person)
+        found = (
+            applications.get(application_told(told.item, applications) or "")
+            if told.document in _TO_A_COMPANY
+            else None
+        )
+        about[letter] = about.get(letter) or found
+        if told.item == BY_HAND:
+            by_hand.add(letter)
+    for (date, document, person), application in about.items():
+        if application and application.disclosure is Disclosure.PRIVATE and not private:
+            continue
         contact = profile.contact(person)
         said = LETTERS.get(document, document)
-        activity = said.replace("Sent", "Gave") if (date, document, person) in by_hand else said
-        yield Activity(date, activity, contact.company if contact else None, None, contact.name if contact else person)
+        yield Activity(
+            date=date,
+            activity=f"{said} (by hand)" if (date, document, person) in by_hand else said,
+            company=application.company if application else contact.company if contact else None,
+            position=application.position if application else None,
+            person=contact.name if contact else person,
+        )

@@ -1,0 +1,470 @@
+"""What is due today and why: debts first, in the order of `docs/content.md` 4.4, then what can wait a little."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.documents.disclosure import may_hear_from
+from jobnet.documents.history import news_item
+from jobnet.documents.items import Document
+from jobnet.documents.landed import LANDED_ITEM, still_open
+from jobnet.documents.reader import person_key, reader_of
+from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed
+from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
+from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
+from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
+from jobnet.profile.names import company_key
+from jobnet.profile.progress import Progress, accepted
+from jobnet.search.workdays import after_working_days, working_day_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jobnet.documents.history import History
+    from jobnet.documents.touch import Stay
+    from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
+
+HANDFUL = 5
+"""So many things a day, where what can wait is concerned; debts are shown however many they are."""
+LEAST_ROOM = 2
+"""What can wait is never crowded out altogether."""
+TALK_DAYS = 30
+"""A talk for advice that was not thanked for within a month is better mentioned in an update."""
+RUNNERUP_DAYS = 30
+"""After a month the first note to stay in touch takes the place of the letter."""
+_MONTH = dt.timedelta(30)
+_WRITTEN = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE, TouchKind.CALL})
+
+
+class DueKind(StrEnum):
+    """What sort of thing is due, in the order in which things are done."""
+
+    LOOP = "loop"
+    TIP = "tip"
+    RUNNERUP = "runnerup"
+    REFERRAL = "referral"
+    BRIEF = "brief"
+    TOUCH = "touch"
+    UPDATE = "update"
+    LANDED = "landed"
+
+
+_ORDER = {kind: place for place, kind in enumerate(DueKind)}
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to do: for whom, by when, why, and the command that does it."""
+
+    kind: DueKind
+    who: str
+    company: str | None
+    due: dt.date
+    reason: str
+    command: str
+    about: str = ""
+    """What makes it the same thing tomorrow, whatever the reason then says."""
+    person: str = ""
+    """The key of whoever is written to."""
+
+    @property
+    def identity(self) -> str:
+        return f"{self.kind}:{self.person or self.who}:{self.about}"
+
+
+def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...]:
+    """Everything that is due, in the order in which to do it."""
+    agenda = _Agenda(profile, history, today)
+    if accepted(profile.applications, today) is not None:
+        return tuple(agenda.landing())
+    debts = [*agenda.loops(), *agenda.tips(), *agenda.runnerups(), *agenda.referrals(), *agenda.briefs()]
+    debts = _in_order(debts)
+    debts = [
+        each for each in debts if each.kind in {DueKind.LOOP, DueKind.REFERRAL} or agenda.may_write_to(each.person)
+    ]
+    room = max(HANDFUL - len(debts), LEAST_ROOM)
+    busy = {each.person for each in debts if each.person}
+    touches = [each for each in agenda.touches() if each.person not in busy and agenda.may_write_to(each.person)]
+    touches = sorted(touches, key=lambda each: each.due)[:room]
+    busy |= {each.person for each in touches}
+    updates = agenda.updates(busy, room - len(touches))
+    return (*debts, *touches, *updates)
+
+
+def _in_order(found: list[Due]) -> list[Due]:
+    return sorted(found, key=lambda each: (_ORDER[each.kind], each.due))
+
+
+class _Agenda:
+    """One profile on one day, with what is looked up many times looked up once."""
+
+    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
+        self.profile = profile
+        self.history = history
+        self.today = today
+        self.cadence = profile.rules.cadence
+        self.run = Run(profile, today, history)
+        self.log = TouchLog(profile, history, today)
+
+        self._suggested: Counter[str] = Counter()
+
+    # Who may be written to
+
+    def has_room_for(self, debt: Due) -> bool:
+        """Whether this debt fits into the month of whoever it is owed to; loops are closed all the same."""
+        if debt.kind in {DueKind.LOOP, DueKind.REFERRAL}:
+            return True
+        fits = self.may_write_to(debt.person)
+        self._suggested[debt.person] += fits
+        return fits
+
+    def may_write_to(self, person: str) -> bool:
+        """At most three notes to one person in a month."""
+        recent = [date for date in self._written.get(person, ()) if date > self.today - _MONTH]
+        return len(recent) + self._suggested[person] < self.cadence["notes_a_month"]
+
+    def is_silenced(self, contact: Contact) -> bool:
+        """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
+        return contact.updates is Updates.OFF or not may_hear_from(self.profile, contact)
+
+    def last_contact(self, contact: Contact) -> dt.date | None:
+        """The last contact of any kind, either way."""
+        return max(self._contacted.get(contact.key, ()), default=None)
+
+    @cached_property
+    def _written(self) -> Mapping[str, frozenset[dt.date]]:
+        """The days on which the seeker wrote to or rang each person."""
+        found: dict[str, set[dt.date]] = defaultdict(set)
+        for told in self.history.told:
+            found[told.person].add(told.date)
+        for touch in self.profile.touchpoints:
+            if touch.contact and touch.direction == "out" and touch.kind in _WRITTEN:
+                found[touch.contact.key].add(touch.date.earliest)
+        return {person: frozenset(dates) for person, dates in found.items()}
+
+    @cached_property
+    def _contacted(self) -> Mapping[str, set[dt.date]]:
+        found: dict[str, set[dt.date]] = defaultdict(set)
+        for person, dates in self._written.items():
+            found[person] |= {date for date in dates if date <= self.today}
+        for touch in self.profile.touchpoints:
+            if touch.contact and touch.date.earliest <= self.today:
+                found[touch.contact.key].add(touch.date.earliest)
+        return found
+
+    # Debts
+
+    def loops(self) -> Iterator[Due]:
+        """Givers of names, and of time, who have not heard where it stands."""
+        owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+        about: dict[str, set[str]] = defaultdict(set)
+        known: dict[str, Heard] = {}
+        for referral in self.profile.referrals:
+            giver = referral.giver
+            if giver.key not in known:
+                known[giver.key] = heard(self.history, giver)
+            moment = moment_owed(referral, known[giver.key], today=self.today)
+            if moment is not None:
+                owed[giver.key].append(self._loop(referral, moment))
+                about[giver.key].add(referral.company or "")
+        for talk in self.profile.touchpoints:
+            if talk.contact and self._is_owed_thanks(talk):
+                day = talk.date.earliest
+                by = after_working_days(day, self.cadence["thanks_working_days"], self.profile.locale)
+                owed[talk.contact.key].append((by, f"gave you a talk on {day}: say thank you"))
+        for key, reasons in owed.items():
+            contact = self.profile.contact(key)
+            if contact is not None and not self.is_silenced(contact):
+                company = "".join(about[key]) or None if len(about[key]) == 1 else None
+                by = min(by for by, _ in reasons)
+                yield self._to(contact, DueKind.LOOP, by, _joined(reasons), "thanks", company=company)
+
+    def _loop(self, referral: Referral, moment: Moment) -> tuple[dt.date, str]:
+        name = referral.to or referral.company or referral.position or "a name"
+        locale, close = self.profile.locale, self.cadence["close_working_days"]
+        if moment is Moment.RECEIVED:
+            on = f" on {referral.received}" if referral.received else ""
+            return referral.received or self.today, f"pointed you to {name}{on}: say thank you"
+        if moment is Moment.ACTED and referral.acted:
+            by = after_working_days(referral.acted, close, locale)
+            return by, f"does not know yet that you followed up {name} on {referral.acted}"
+        by = after_working_days(referral.result_on, close, locale) if referral.result_on else self.today
+        return by, f"does not know yet what came of {name}"
+
+    def _is_owed_thanks(self, talk: Touchpoint) -> bool:
+        day = talk.date.earliest
+        is_talk = talk.kind is TouchKind.INFORMATIONAL_INTERVIEW and bool(talk.date.day)
+        is_recent = self.today - dt.timedelta(TALK_DAYS) <= day <= self.today
+        return is_talk and is_recent and talk.contact is not None and not is_thanked(talk, self.history, talk.contact)
+
+    def tips(self) -> Iterator[Due]:
+        """Finds kept for one person: the oldest untold one of each."""
+        seen = set()
+        for number, news in enumerate(self.profile.news, 1):
+            contact = news.reader
+            if contact is None or contact.key in seen or not self._is_timely(news) or self.is_silenced(contact):
+                continue
+            if news_item(news).id in self.history.items(contact):
+                continue
+            seen.add(contact.key)
+            which = f" --news {quoted(news.id or str(number))}"
+            reason = f"you kept a find for them: {news.headline}"
+            found = self._to(contact, DueKind.TIP, news.date or self.today, reason, "tip", more=which)
+            yield replace(found, about=news.key)
+
+    def _is_timely(self, news: News) -> bool:
+        begun = news.date is None or news.date <= self.today
+        return begun and not any(day is not None and day < self.today for day in (news.deadline, news.on))
+
+    def runnerups(self) -> Iterator[Due]:
+        """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
+        for application, stay in self._stays:
+            age = (self.today - stay.told_on).days
+            if (
+                not 0 < age < RUNNERUP_DAYS
+                or self.log.has_letter(stay)
+                or not is_still_wanted(self.profile, application)
+            ):
+                continue
+            person = person_to_touch(self.profile, application, (), self.today)
+            if person is not None and self._is_closed_to(person):
+                continue
+            limit = self.cadence["runnerup_working_days"]
+            by = after_working_days(stay.told_on, limit, self.profile.locale)
+            late = ", which has passed" if by < self.today else ""
+            yield Due(
+                DueKind.RUNNERUP,
+                person.name if person else "The selection panel",
+                application.company,
+                by,
+                f"{application.company} said no to {application.position} on {stay.told_on}; "
+                f"the thank-you letter is best within two days and at the latest by {by}{late}",
+                f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
+                about=application.key,
+                person=_key(person) if person else "",
+            )
+
+    def referrals(self) -> Iterator[Due]:
+        """Names that were given and not yet followed up."""
+        for referral in self.profile.referrals:
+            closed = referral.loop_closed is not None and referral.loop_closed <= self.today
+            if closed or moment_of(referral, self.today) is not Moment.RECEIVED:
+                continue
+            name = referral.to or referral.company or referral.position or referral.giver.name
+            known_as = referral.id or referral.to or referral.company or referral.giver.id or referral.giver.name
+            start = referral.received or self.today
+            by = after_working_days(start, self.cadence["act_working_days"], self.profile.locale)
+            at = f" at {referral.company}" if referral.company and referral.to else ""
+            yield Due(
+                DueKind.REFERRAL,
+                name,
+                referral.company,
+                by,
+                f"{referral.giver.name} pointed you to {name}{at}; write or ring by {by}, then note it",
+                f"jobnet set referral {quoted(known_as)} acted={self.today}",
+                about=referral.key,
+            )
+
+    def briefs(self) -> Iterator[Due]:
+        """Offers of help that no brief has answered."""
+        for contact in self.profile.contacts:
+            offer = contact.offered_help
+            if offer is None or offer.date > self.today or self.is_silenced(contact):
+                continue
+            if contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}:
+                continue
+            last = self.history.last(contact, Document.BRIEF)
+            if last is not None and (self.today - last).days < self.cadence["ask_days"]:
+                continue  # whatever has changed since, nobody is asked twice in a month
+            if has_brief(self.run, contact):
+                continue
+            by = after_working_days(offer.date, self.cadence["brief_days"], self.profile.locale)
+            said = f"offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date} and has had no brief"
+            if last is not None:
+                by = last + dt.timedelta(self.cadence["ask_days"])
+                said = f"was given a brief on {last}; your titles or companies have changed since"
+            yield self._to(contact, DueKind.BRIEF, by, said, "brief")
+
+    # What can wait
+
+    def touches(self) -> Iterator[Due]:
+        """Companies that said no and are to be reminded, one note a company, by the rules of 4.3."""
+        seen = set()
+        for application, stay in sorted(self._stays, key=lambda each: each[1].told_on, reverse=True):
+            key = company_key(application.company)
+            if key in seen:
+                continue
+            seen.add(key)
+            by = working_day_from(stay.due, self.profile.locale)
+            live = any(self._is_live(each) for each in self._at[key])
+            if by > self.today or live or stay.stopped(self.today) or not is_still_wanted(self.profile, application):
+                continue
+            person = person_to_touch(self.profile, application, stay.contacts, self.today)
+            if person is None or self._is_closed_to(person):
+                continue
+            several = sum(Progress(each, self.today).turn_down is not None for each in self._at[key]) > 1
+            which = f" --position {quoted(application.position)}" if several else ""
+            yield Due(
+                DueKind.TOUCH,
+                person.name,
+                application.company,
+                by,
+                f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} said no on "
+                f"{stay.told_on}; it needs a reason: news of theirs, a promise kept, or --reason",
+                f"jobnet touch --company {quoted(application.company)}{which}",
+                about=f"{application.key}/{stay.number}",
+                person=_key(person),
+            )
+
+    def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
+        """Readers with something new to hear, the longest waiting first, as many as there is room for."""
+        occasion = OCCASIONS[Document.UPDATE]
+        waiting = []
+        for contact in self.profile.contacts:
+            if contact.key in busy or not wants_updates(self.run, contact) or self.is_silenced(contact):
+                continue
+            by = self._update_due(contact)
+            if by <= self.today and self.may_write_to(contact.key):
+                waiting.append((by, contact))
+        found: list[Due] = []
+        for by, contact in sorted(waiting, key=lambda each: each[0]):
+            if len(found) >= room:
+                break
+            if occasion.objection(self.run, contact, Chosen.ALL) is not None:
+                continue
+            if not occasion.compose(self.run, reader_of(self.profile, contact)).is_empty:
+                last = self.last_contact(contact)
+                since = f"last heard from you on {last}" if last else "has not heard from you yet"
+                found.append(self._to(contact, DueKind.UPDATE, by, f"{since}, and there is something new", "update"))
+        return tuple(found)
+
+    def _update_due(self, contact: Contact) -> dt.date:
+        """Counted from the last contact of any kind, so that dates spread; but no reader waits twice as long for it."""
+        trusted = contact.trust is Disclosure.TRUSTED
+        every = dt.timedelta(self.cadence["update_days_trusted" if trusted else "update_days"])
+        last, update = self.last_contact(contact), self.history.last(contact, Document.UPDATE)
+        if last is None:
+            return self.today
+        by = min(last + every, update + 2 * every) if update else last + every
+        return working_day_from(by, self.profile.locale)
+
+    # The end of the search
+
+    def landing(self) -> Iterator[Due]:
+        """After the yes there is only the good news to tell, once it may be told."""
+        waiting = still_open(self.profile, self.today)
+        for application in waiting:
+            yield Due(
+                DueKind.LANDED,
+                application.company,
+                application.company,
+                self.today,
+                f"you have accepted a post, and {application.company} still considers you for {application.position}",
+                f"jobnet log {quoted(application.company)} withdrawn --position {quoted(application.position)}",
+                about=application.key,
+            )
+        after = self.profile.search.announce_after
+        untold = [contact for contact in self.profile.contacts if self._is_to_hear_of_landing(contact)]
+        if waiting or not untold or (after and after > self.today):
+            return
+        named = untold[0].name if len(untold) == 1 else f"{untold[0].name} and {len(untold) - 1} more"
+        reason = "those who helped do not know yet that you have landed; do not leave it"
+        if after is None:
+            reason += ". Set search.announce_after in your profile when the contract is signed and cleared"
+        yield Due(DueKind.LANDED, named, None, after or self.today, reason, "jobnet landed --all", about="all")
+
+    def _is_to_hear_of_landing(self, contact: Contact) -> bool:
+        if self.is_silenced(contact) or LANDED_ITEM in self.history.items(contact):
+            return False
+        if self.history.dates(contact, Document.LANDED):
+            return False
+        written = any(self.history.dates(contact, each) for each in (Document.BRIEF, Document.UPDATE))
+        return written or contact.key in self._givers
+
+    @cached_property
+    def _givers(self) -> frozenset[str]:
+        return frozenset(referral.giver.key for referral in self.profile.referrals)
+
+    # Looked up by several
+
+    @cached_property
+    def _stays(self) -> tuple[tuple[Application, Stay], ...]:
+        """Every application that was turned down after an interview."""
+        found = []
+        for application in self.profile.applications:
+            stay = self.log.stay(application)
+            if stay is not None and Progress(application, self.today).interviews:
+                found.append((application, stay))
+        return tuple(found)
+
+    @cached_property
+    def _at(self) -> Mapping[str, list[Application]]:
+        found: dict[str, list[Application]] = defaultdict(list)
+        for application in self.profile.applications:
+            found[company_key(application.company)].append(application)
+        return found
+
+    def _is_live(self, application: Application) -> bool:
+        progress = Progress(application, self.today)
+        return progress.is_open and any(event.stage is not Stage.INTERESTED for event in progress.round)
+
+    def _is_closed_to(self, person: Contact | Person) -> bool:
+        contact = person if isinstance(person, Contact) else person.contact
+        if contact is not None and self.is_silenced(contact):
+            return True
+        target = self.profile.target(contact.company) if contact and contact.company else None
+        return target is not None and target.status is CompanyStatus.DROPPED
+
+    def _to(
+        self,
+        contact: Contact,
+        kind: DueKind,
+        by: dt.date,
+        reason: str,
+        document: str,
+        *,
+        more: str = "",
+        company: str | None = None,
+    ) -> Due:
+        who = quoted(contact.id or contact.name)
+        return Due(
+            kind=kind,
+            who=contact.name,
+            company=company,
+            due=by,
+            reason=f"{contact.name} {reason}{_otherwise(contact)}"
+            if kind is not DueKind.TIP
+            else f"{reason}{_otherwise(contact)}",
+            command=f"jobnet {document} --to {who}{more}",
+            person=contact.key,
+        )
+
+
+def _otherwise(contact: Contact) -> str:
+    """How to reach somebody without an e-mail address."""
+    if contact.email:
+        return ""
+    if contact.phone:
+        return f"; no email address: ring {contact.phone}, with the printed note beside you"
+    return "; no email address: print the card and hand it over" + (" or post it" if contact.post else "")
+
+
+def _joined(reasons: list[tuple[dt.date, str]]) -> str:
+    return "; ".join(reason for _, reason in sorted(reasons))
+
+
+def _key(person: Contact | Person) -> str:
+    return person.key if isinstance(person, Contact) else person_key(person)
+
+
+def quoted(word: str) -> str:
+    """A word of a command line, for every shell: double quotes where they suffice."""
+    if shlex.quote(word) == word:
+        return word
+    return f'"{word}"' if not set(word) & set('"$`\\!%\n') else shlex.quote(word)

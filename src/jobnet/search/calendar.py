@@ -1,0 +1,86 @@
+"""What is due as an iCalendar file (RFC 5545), written by hand: one all-day event a thing, with an alarm.
+
+The alarm is a DISPLAY with a duration before the start, the only sort that Outlook, Apple and Google all keep.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jobnet.search.agenda import Due
+
+LINE_BYTES = 75
+_ALARM = "-PT15H"
+"""Nine o'clock on the morning before."""
+
+
+def calendar(dues: Iterable[Due], today: dt.date) -> str:
+    """The things due as a calendar; the same thing has the same UID tomorrow, so importing again changes nothing."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//jobnet//jobnet//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *(line for due in dues for line in _event(due, today)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _event(due: Due, today: dt.date) -> Iterator[str]:
+    day = max(due.due, today)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{blake2b(due.identity.encode(), digest_size=16).hexdigest()}@jobnet"
+    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + dt.timedelta(1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(_summary(due))}"
+    yield f"DESCRIPTION:{_escaped(due.reason + chr(10) + due.command)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{_escaped(_summary(due))}"
+    yield f"TRIGGER:{_ALARM}"
+    yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+_SAYS = {
+    "loop": "Thank {}",
+    "tip": "Pass a find on to {}",
+    "runnerup": "Thank-you letter to {}",
+    "referral": "Follow up {}",
+    "brief": "Brief for {}",
+    "touch": "Stay in touch with {}",
+    "update": "Update for {}",
+    "landed": "Good news to tell: {}",
+}
+
+
+def _summary(due: Due) -> str:
+    said = _SAYS[due.kind].format(due.who)
+    return f"{said} ({due.company})" if due.company and due.company != due.who else said
+
+
+def _escaped(text: str) -> str:
+    safe = "".join(c for c in text if c == "\n" or c.isprintable())
+    return safe.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 bytes, no character cut; the later ones begin with a space."""
+    piece, size = "", 0
+    for character in line:
+        more = len(character.encode())
+        if size + more > LINE_BYTES:
+            yield piece
+            piece, size = " ", 1
+        piece += character
+        size += more
+    yield piece
