@@ -68,7 +68,7 @@ def test_linkedin_applications_leave_answers_out() -> None:
     data = (
         "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,"
         "Question And Answers\n"
-        '"11/20/24, 8:15 AM",me@example.com,555,Tamar Preserves,Quality Manager,https://example.com/1,cv.pdf,"Salary? 70000"\n'
+        '"11/20/24, 8:15 AM",me@example.com,,Tamar Preserves,Quality Manager,https://example.com/1,cv,"Salary? 70000"\n'
     )
 
     assert values(read_foreign(data.encode(), file="Job Applications.csv")) == [

@@ -25,9 +25,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         # What Excel writes in western Europe. Guessing libraries were tried: they made "Zoļ0 M³ller" of Zoë Müller.
-        return data.decode(
-            "cp1252", "replace"
-        ), "not UTF-8: read as Windows-1252; look whether the names came out right"
+        return data.decode("cp1252", "replace"), "not UTF-8: read as Windows-1252; look whether names came out right"
 
 
 def read_table(data: bytes, file: str, headers: Sequence[frozenset[str]]) -> Table:

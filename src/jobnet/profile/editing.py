@@ -58,17 +58,24 @@ def edited(data: bytes, changes: Iterable[Change], *, file: str) -> bytes:
     Raises:
         JobnetError: the file has mistakes, or its layout is not one jobnet splices into (exit 65, YAML to paste).
     """
+    return bytes_of(edit(parse(data, file), changes))
+
+
+def edit(source: Source, changes: Iterable[Change]) -> Source:
+    """The same as trees: for a caller that has read the old text and will read the new one."""
     changes = tuple(changes)
-    source = parse(data, file)
     if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise JobnetError(source.problems)
     try:
         text = _spliced(source, [splice for change in changes for splice in _splices(source, change)])
     except _NoPlaceError as why:
         raise _to_paste(source, changes, str(why)) from None
-    new = (b"\xef\xbb\xbf" if source.bom else b"") + text.encode()
-    _prove(source, new, changes)
-    return new
+    return _proved(source, text, changes)
+
+
+def bytes_of(source: Source) -> bytes:
+    """The text as the bytes of its file."""
+    return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
 
 
 # Where a change goes
@@ -284,14 +291,16 @@ def _spliced(source: Source, splices: list[_Splice]) -> str:
 # The proof
 
 
-def _prove(source: Source, new: bytes, changes: tuple[Change, ...]) -> None:
+def _proved(source: Source, text: str, changes: tuple[Change, ...]) -> Source:
+    why = "the layout of the file does not allow it"
     try:
-        read = parse(new, source.file)
+        new = parse((b"\xef\xbb\xbf" if source.bom else b"") + text.encode(), source.file)
     except JobnetError:
-        raise _to_paste(source, changes, "the layout of the file does not allow it") from None
-    same = read.root is not None and not any(p.severity is Severity.ERROR for p in read.problems)
-    if not same or source.root is None or plain(read.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
-        raise _to_paste(source, changes, "the layout of the file does not allow it")
+        raise _to_paste(source, changes, why) from None
+    whole = new.root is not None and not any(problem.severity is Severity.ERROR for problem in new.problems)
+    if not whole or source.root is None or plain(new.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
+        raise _to_paste(source, changes, why)
+    return new
 
 
 def plain(node: Node) -> Plain:

@@ -1,0 +1,126 @@
+"""Commands that bring people and applications in from other programs, and give the contacts out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.changing import change
+from jobnet.cli.opening import open_profile
+from jobnet.cli.options import Common, Output, Overwrite
+from jobnet.errors import Exit, JobnetError
+from jobnet.importing.formats import KINDS, read_foreign
+
+if TYPE_CHECKING:
+    from jobnet.importing.merging import Merging
+    from jobnet.importing.records import Reading
+    from jobnet.profile.editing import Change
+    from jobnet.profile.model import Profile
+    from jobnet.yamltext import Source
+
+_MOST_LINES = 12
+
+
+def import_(
+    common: Common,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
+    kind: Annotated[
+        str | None, typer.Option("--as", metavar="KIND", help=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
+    ] = None,
+    match: Annotated[bool, typer.Option("--match", help="Only people at your target companies.")] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")] = False,
+) -> None:
+    """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
+    if kind is not None and kind not in KINDS:
+        raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
+    reading = read_foreign(_content(file), file=file, kind=kind)
+    done: list[Merging] = []
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        from jobnet.importing.merging import merge  # noqa: PLC0415
+
+        done[:] = [merge(source, profile, reading, only_targets=match)]
+        return done[0].changes
+
+    change(common, changes, dry_run=dry_run or not apply)
+    _summary(reading, done[0], written=apply and not dry_run, quiet=common.quiet)
+
+
+import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as exc:
+        raise JobnetError(f"{file}: {getattr(exc, 'strerror', None) or exc}.", Exit.NO_INPUT) from None
+
+
+def _summary(reading: Reading, merging: Merging, *, written: bool, quiet: bool) -> None:
+    did = "added" if written else "to add"
+    console.say(
+        f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "
+        f"{'completed' if written else 'to complete'}, {merging.known} known already, "
+        f"{len(merging.conflicts)} in conflict, {len(merging.left_out) + len(reading.skipped)} passed over."
+    )
+    if quiet:
+        return
+    skipped = [f"row {each.row}: {each.reason}" for each in reading.skipped]
+    for title, lines in (
+        ("Completed", merging.completed),
+        ("In conflict, yours kept", merging.conflicts),
+        ("Passed over", [*skipped, *merging.left_out]),
+        ("Note", list(reading.notes)),
+    ):
+        _show(title, lines)
+    if merging.changes and not written:
+        console.say("Nothing is written yet: add --apply.")
+
+
+def _show(title: str, lines: list[str]) -> None:
+    for line in lines[:_MOST_LINES]:
+        console.say(f"  {title}: {line}")
+    if len(lines) > _MOST_LINES:
+        console.say(f"  {title}: and {len(lines) - _MOST_LINES} more")
+
+
+class Cards(StrEnum):
+    """The forms that contacts are given out in."""
+
+    VCF = "vcf"
+    CSV = "csv"
+
+
+def export(
+    common: Common,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="contacts.")] = "contacts",
+    form: Annotated[Cards, typer.Option("--format", "-f", help="vCard, or a table.")] = Cards.VCF,
+    version: Annotated[str, typer.Option("--vcard", help="3.0, which phones read best, or 4.0.")] = "3.0",
+    output: Output = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
+    from jobnet.importing.exporting import as_csv, as_vcards  # noqa: PLC0415
+
+    if what != "contacts":
+        raise JobnetError(f"{what!r}: what can be exported is contacts.", Exit.USAGE)
+    if version not in {"3.0", "4.0"}:
+        raise JobnetError(f"--vcard {version!r}: 3.0 or 4.0.", Exit.USAGE)
+    contacts = open_profile(common).contacts
+    text = as_vcards(contacts, version) if form is Cards.VCF else as_csv(contacts)
+    if output is None:
+        console.show_bytes(text.encode())
+        return
+    from jobnet.rendering.files import write_file  # noqa: PLC0415
+
+    write_file(Path(output), text.encode(), overwrite=overwrite)
+
+
+export.example = "jobnet export contacts --format vcf -o contacts.vcf"  # type: ignore[attr-defined]

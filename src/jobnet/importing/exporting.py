@@ -1,0 +1,85 @@
+"""The contacts for other programs: vCard 3.0 (4.0 on request) and CSV with safe cells."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from jobnet.profile.names import company_key, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.profile.model import Contact
+
+_FOLD_AT = 75  # bytes, RFC 6350 3.2
+COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
+
+
+def as_csv(contacts: Iterable[Contact]) -> str:
+    """One row a contact; a cell that a spreadsheet would run begins with an apostrophe."""
+    sheet = io.StringIO(newline="")
+    rows = csv.writer(sheet)
+    rows.writerow(COLUMNS)
+    for each in contacts:
+        cells = (
+            each.name,
+            each.email,
+            each.phone,
+            each.company,
+            each.title,
+            each.relationship.value,
+            ", ".join(each.groups),
+        )
+        rows.writerow([safe_cell(cell or "") for cell in cells])
+    return sheet.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def as_vcards(contacts: Iterable[Contact], version: str = "3.0") -> str:
+    """One card a contact, CRLF, folded at 75 bytes; a stable UID, so that a second import updates."""
+    return "".join(f"{_folded(line)}\r\n" for each in contacts for line in _card(each, version))
+
+
+def _card(contact: Contact, version: str) -> list[str]:
+    # A name is never split: the structured name that version 3.0 requires has all of it in its first part,
+    # unless the profile itself says which part is the family name.
+    family = contact.family or ""
+    given = contact.name.removesuffix(family).strip() if family and contact.name.endswith(family) else ""
+    structured = (family, given, "", contact.honorific or "", "") if given else (contact.name, "", "", "", "")
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"FN:{_escaped(contact.name)}"]
+    lines.append("N:" + ";".join(map(_escaped, structured)))
+    lines += [f"EMAIL;TYPE=INTERNET:{_escaped(contact.email)}"] if contact.email and version == "3.0" else []
+    lines += [f"EMAIL:{_escaped(contact.email)}"] if contact.email and version != "3.0" else []
+    lines += [f"TEL:{_escaped(contact.phone)}"] if contact.phone else []
+    lines += [f"ORG:{_escaped(contact.company)}"] if contact.company else []
+    lines += [f"TITLE:{_escaped(contact.title)}"] if contact.title else []
+    lines += [f"ADR:;;{_escaped(', '.join(contact.post))};;;;"] if contact.post else []
+    lines += ["CATEGORIES:" + ",".join(map(_escaped, contact.groups))] if contact.groups else []
+    identity = f"{contact.id or name_key(contact.name)}/{company_key(contact.company or '')}"
+    lines.append(f"UID:jobnet-{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
+    return [*lines, "END:VCARD"]
+
+
+def _escaped(text: str) -> str:
+    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(plain, escaped)
+    return text
+
+
+def _folded(line: str) -> str:
+    """Lines of at most 75 bytes, never cut inside a character."""
+    parts, part, size = [], "", 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > _FOLD_AT:
+            parts.append(part)
+            part, size = "", 1  # the space that begins a continued line
+        part, size = part + character, size + width
+    return "\r\n ".join([*parts, part])

@@ -1,0 +1,219 @@
+"""What an import changes: new records added, known ones completed, nothing overwritten, every conflict shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jobnet.importing.records import Record, Section, Value
+from jobnet.profile.additions import STAGES, event_changes, index_of, same_contact
+from jobnet.profile.addresses import email_trouble
+from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.names import company_key, fold, name_key
+
+if TYPE_CHECKING:
+    from jobnet.importing.records import Reading
+    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.yamltext import Source
+
+_LONGEST_NAME = 200
+_COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
+
+
+@dataclass
+class Merging:
+    """What is to be done, and what is to be said of it. Lines count rows of the foreign file."""
+
+    changes: list[Change] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    completed: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    known: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+
+def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: bool) -> Merging:
+    """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
+    merging = Merging()
+    people: list[Value] = []
+    jobs: dict[tuple[str, str], dict[str, Value]] = {}
+    seen: list[dict[str, Value]] = []
+    for record in reading.records:
+        values = _usable(record, merging)
+        if values is None:
+            continue
+        if record.section is Section.CONTACTS:
+            _contact(profile, record, values, merging, people, seen, only_targets=only_targets)
+        elif record.section is Section.APPLICATIONS:
+            _application(source, profile, record, values, merging, jobs)
+        else:
+            _seeker(source, record, values, merging)
+    if people:
+        merging.changes.append(Append(("contacts",), tuple(people)))
+    if jobs:
+        merging.changes.append(Append(("applications",), tuple(jobs.values())))
+    return merging
+
+
+def _usable(record: Record, merging: Merging) -> dict[str, Value] | None:
+    """The values of a row without what a profile could not hold, or None if nothing usable is left."""
+    values = dict(record.values)
+    email = values.get("email")
+    if isinstance(email, str) and (trouble := email_trouble(email)):
+        merging.left_out.append(f"row {record.row}: the address {email!r} ({trouble})")
+        del values["email"]
+    texts = [str(values.get(key, "")) for key in ("name", "company", "position", "title")]
+    if any(not text.isprintable() or len(text) > _LONGEST_NAME for text in texts):
+        merging.left_out.append(f"row {record.row}: a text in it is too long or holds odd characters")
+        return None
+    return values
+
+
+# People
+
+
+def _contact(
+    profile: Profile,
+    record: Record,
+    values: dict[str, Value],
+    merging: Merging,
+    people: list[Value],
+    seen: list[dict[str, Value]],
+    *,
+    only_targets: bool,
+) -> None:
+    name, email, company = str(values["name"]), values.get("email"), values.get("company")
+    found = same_contact(profile, name, str(email) if email else None)
+    if found is not None:
+        return _complete_contact(profile, found, record, values, merging)
+    if only_targets and not (company and profile.target(str(company))):
+        merging.left_out.append(f"row {record.row}: {name} (at none of your target companies)")
+        return None
+    if any(_is_same(values, other) for other in seen):
+        merging.known += 1
+        return None
+    seen.append(values)
+    if any(name_key(each.name) == name_key(name) for each in profile.contacts):
+        # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
+        who = f"row {record.row}: another {name} ({email or company or 'no address'})"
+        merging.conflicts.append(f"{who}: give the one you have an id, then add this one with jobnet add contact --id")
+        return None
+    namesakes = sum(name_key(str(each["name"])) == name_key(name) for each in seen[:-1])
+    if namesakes:  # two people of one name are told apart by an id
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "contact"
+        values = {"name": name, "id": f"{slug}-{namesakes + 1}", **{k: v for k, v in values.items() if k != "name"}}
+    people.append(values)
+    merging.added.append(name + (f" <{email}>" if email else "") + (f" ({company})" if company else ""))
+    return None
+
+
+def _complete_contact(
+    profile: Profile, found: Contact, record: Record, values: dict[str, Value], merging: Merging
+) -> None:
+    """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
+    new: list[str] = []
+    for key in _COMPLETED:
+        theirs, ours = values.get(key), getattr(found, key)
+        if not isinstance(theirs, str) or not theirs:
+            continue
+        if ours is None:
+            if key in {"honorific", "family"} and (found.known_as or found.salutation):
+                continue
+            merging.changes.append(Put(("contacts", index_of(profile.contacts, found)), key, theirs))
+            new.append(f"{key}: {theirs}")
+        elif not _agree(key, ours, theirs, profile):
+            merging.conflicts.append(
+                f"row {record.row}: {found.name}: {key} is {ours!r} here and {theirs!r} there; kept {ours!r}"
+            )
+    if new:
+        merging.completed.append(f"{found.name}: {', '.join(new)}")
+    else:
+        merging.known += 1
+
+
+def _agree(key: str, ours: str, theirs: str, profile: Profile) -> bool:
+    if key == "company":
+        return profile.same_company(ours, theirs)
+    if key == "phone":
+        return re.sub(r"\D", "", ours) == re.sub(r"\D", "", theirs)
+    return fold(ours) == fold(theirs)
+
+
+def _is_same(one: dict[str, Value], other: dict[str, Value]) -> bool:
+    if one.get("email") and other.get("email"):
+        return fold(str(one["email"])) == fold(str(other["email"]))
+    same_name = name_key(str(one["name"])) == name_key(str(other["name"]))
+    return same_name and company_key(str(one.get("company", ""))) == company_key(str(other.get("company", "")))
+
+
+# Applications
+
+
+def _application(
+    source: Source,
+    profile: Profile,
+    record: Record,
+    values: dict[str, Value],
+    merging: Merging,
+    jobs: dict[tuple[str, str], dict[str, Value]],
+) -> None:
+    key = company_key(str(values["company"])), name_key(str(values["position"]))
+    found = next(
+        (each for each in profile.applications_at(str(values["company"])) if name_key(each.position) == key[1]), None
+    )
+    if found is not None:
+        return _complete_application(source, profile, found, values, merging)
+    if key in jobs:
+        merging.known += 1
+        jobs[key] = {**values, **jobs[key]}
+        return None
+    if not any(stage in values for stage in STAGES):
+        merging.left_out.append(
+            f"row {record.row}: {values['position']} at {values['company']} (no date for any stage)"
+        )
+        return None
+    jobs[key] = values
+    merging.added.append(f"{values['position']} at {values['company']}")
+    return None
+
+
+def _complete_application(
+    source: Source, profile: Profile, found: Application, values: dict[str, Value], merging: Merging
+) -> None:
+    new: list[str] = []
+    path = ("applications", index_of(profile.applications, found))
+    for key in ("url", "location", "source"):
+        theirs = values.get(key)
+        if isinstance(theirs, str) and theirs and getattr(found, key) is None:
+            merging.changes.append(Put(path, key, theirs))
+            new.append(f"{key}: {theirs}")
+    noted = {event.stage for event in found.events}
+    for stage in STAGES:
+        if stage in values and STAGES[stage] not in noted:
+            merging.changes += event_changes(source, profile, found, {"stage": stage, "date": values[stage]})
+            new.append(f"{stage}: {values[stage]}")
+    if new:
+        merging.completed.append(f"{found.position} at {found.company}: {', '.join(new)}")
+    else:
+        merging.known += 1
+
+
+# The seeker
+
+
+def _seeker(source: Source, record: Record, values: dict[str, Value], merging: Merging) -> None:
+    """What a résumé says of the seeker, where the profile says nothing yet."""
+    root = source.root
+    for key, theirs in values.items():
+        ours = root.get(key) if root else None
+        said = ours is not None and not (getattr(ours, "value", None) == "" and not getattr(ours, "style", ""))
+        if not said:
+            merging.changes.append(Put((), key, theirs))
+            merging.completed.append(f"{key}: {theirs if isinstance(theirs, str) else ', '.join(map(str, theirs))}")
+        elif isinstance(theirs, str) and fold(str(getattr(ours, "value", theirs))) != fold(theirs):
+            merging.conflicts.append(
+                f"row {record.row}: {key} is {getattr(ours, 'value', '')!r} here and {theirs!r} there; kept yours"
+            )
+        else:
+            merging.known += 1

@@ -1,0 +1,132 @@
+"""What an addition means for the file: which records are there already, where a new fact goes, in which shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.model import Stage
+from jobnet.profile.names import company_key, fold, name_key
+from jobnet.yamltext import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.profile.emitting import Value
+    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.yamltext import Node, Source
+
+
+def index_of(records: Iterable[object], record: object) -> int:
+    """Where this very record stands in its list of the file."""
+    return next(number for number, each in enumerate(records) if each is record)
+
+
+def event_changes(source: Source, profile: Profile, application: Application, event: dict[str, Value]) -> list[Change]:
+    """The change that notes an event, in the way this user writes the others of this application.
+
+    `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
+    """
+    number = index_of(profile.applications, application)
+    record = _node(source, "applications", number)
+    stage = str(event["stage"])
+    rest = {key: value for key, value in event.items() if key != "stage"}
+    short: Value = rest["date"] if list(rest) == ["date"] else rest
+    if not isinstance(record, Mapping) or isinstance(record.get("events"), Sequence):
+        return [Append(("applications", number, "events"), (event,))]
+    found = record.get(stage)
+    if found is None:
+        return [Put(("applications", number), stage, short)]
+    if (
+        isinstance(found, Sequence)
+        or (isinstance(found, Scalar) and found.value)
+        or (isinstance(found, Mapping) and found.flow)
+    ):
+        return [Append(("applications", number, stage), (short,))]
+    return [Put(("applications", number), "events", (event,))]
+
+
+def particular_changes(
+    source: Source, profile: Profile, application: Application, particulars: tuple[str, ...]
+) -> list[Change]:
+    """The changes that keep what the seeker will remember, beside what is there."""
+    number = index_of(profile.applications, application)
+    record = _node(source, "applications", number)
+    found = record.get("impression") if isinstance(record, Mapping) else None
+    if isinstance(found, Mapping):
+        return [Append(("applications", number, "impression", "particulars"), particulars)]
+    return [Append(("applications", number, "impression"), particulars)]
+
+
+def new_application(company: str, position: str, event: dict[str, Value]) -> Append:
+    """An application with its first event, written the short way."""
+    rest = {key: value for key, value in event.items() if key != "stage"}
+    short: Value = rest["date"] if list(rest) == ["date"] else rest
+    return Append(("applications",), ({"company": company, "position": position, str(event["stage"]): short},))
+
+
+def has_event(application: Application, event: dict[str, Value]) -> bool:
+    """Whether this stage is noted on this day already."""
+    return any(each.stage == event["stage"] and str(each.date) == event.get("date") for each in application.events)
+
+
+def same_contact(profile: Profile, name: str, email: str | None) -> Contact | None:
+    """The contact who is there already: by address, else by name where neither side's address tells them apart."""
+    for contact in profile.contacts:
+        if email and contact.email and fold(email) == fold(contact.email):
+            return contact
+    named = [contact for contact in profile.contacts if name_key(contact.name) == name_key(name)]
+    return next((contact for contact in named if not (email and contact.email)), None)
+
+
+def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str | None:
+    """What is there already and says the same, in the user's words, or None."""
+    if section == "contacts":
+        email = values.get("email")
+        found = same_contact(profile, str(values["name"]), str(email) if email else None)
+        return found and found.name
+    if section == "target_companies":
+        target = profile.target(str(values["name"]))
+        return target and target.name
+    if section == "news":
+        said = name_key(str(values["headline"]))
+        return next((each.headline for each in profile.news if name_key(each.headline) == said), None)
+    if section == "referrals":
+        return _same_referral(profile, values)
+    return _same_touch(profile, values)
+
+
+def _same_referral(profile: Profile, values: dict[str, Value]) -> str | None:
+    wanted = (values.get("to", ""), company_key(str(values.get("company", ""))))
+    for each in profile.referrals:
+        told = (each.to or "", company_key(each.company or ""))
+        if str(values["from"]) in {each.giver.id, each.giver.name} and told == wanted:
+            return f"{each.giver.name}: {each.to or each.company}"
+    return None
+
+
+def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
+    for each in profile.touchpoints:
+        who = {each.person, each.contact.name if each.contact else None, each.contact.id if each.contact else None}
+        if (
+            str(each.date) == values["date"]
+            and values.get("contact", values.get("person")) in who
+            and each.kind == values.get("kind")
+        ):
+            return f"{each.kind} on {each.date}"
+    return None
+
+
+STAGES = {stage.value: stage.value for stage in Stage} | {
+    "phone_screen": "screening",
+    "onsite": "interview",
+    "turned_down": "rejected",
+    "ghosted": "no_response",
+}
+
+
+def _node(source: Source, section: str, number: int) -> Node | None:
+    found = source.root.get(section) if source.root else None
+    if isinstance(found, Sequence):
+        return found.items[number]
+    return found if number == 0 else None

@@ -1,0 +1,230 @@
+"""log, add, set and import, run as a user runs them: what is written, what is said, what is left alone."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import listing, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = """\
+# My search
+name: Nia Pargeter
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, {name: Harbourside Bakers, short_name: Harbourside}]  # more to come
+
+contacts:
+  - name: Ted Alder   # from the choir
+    email: ted@example.com
+  - Bea Li <bea@example.com>
+
+applications:
+  - company: Harbourside Bakers
+    position: Technical Manager
+    applied: 2026-09-21
+    interview: 2026-10-06
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    return tmp_path
+
+
+def profile(folder: Path) -> str:
+    return (folder / "profile.yaml").read_text(encoding="utf-8")
+
+
+def test_log_adds_the_event_in_the_users_own_way(folder: Path) -> None:
+    ran = run("log", "Harbourside", "interview", "--on", "yesterday", "--with", "Luis Ruiz", cwd=folder)
+
+    assert (ran.code, ran.out) == (0, "")
+    added = "    interview: [2026-10-06, {date: 2026-10-14, with: [Luis Ruiz]}]\n"
+    assert profile(folder) == PROFILE.replace("    interview: 2026-10-06\n", added)
+
+
+def test_log_of_a_turn_down_says_what_to_do_next(folder: Path) -> None:
+    ran = run("log", "harbourside bakers ltd", "turned_down", "--on", "2026-10-14", cwd=folder)
+
+    assert ran.code == 0
+    assert "    rejected: 2026-10-14\n" in profile(folder)
+    assert "runner-up letter, by Wednesday 21 October" in ran.err
+    assert 'jobnet runnerup --company "Harbourside Bakers"' in ran.err
+
+
+def test_log_of_a_new_application(folder: Path) -> None:
+    ran = run("log", "Tamar Preserves", "applied", "--position", "Quality Manager", "--yes", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    new = "  - company: Tamar Preserves\n    position: Quality Manager\n    applied: 2026-10-15\n"
+    assert profile(folder) == PROFILE + new
+
+
+def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
+    ran = run("log", "Harbourside", "applied", "--on", "2026-09-21", cwd=folder)
+
+    assert ran.code == 0
+    assert "noted already" in ran.err
+    assert listing(folder) == {"profile.yaml": PROFILE.encode()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["log", "", "applied"], 2, "empty"),
+        (["log", "Harbourside", "intervew"], 2, "Did you mean interview"),
+        (["log", "Harbourside", "interview", "--on", "someday"], 2, "last friday"),
+        (["log", "Nowhere", "applied"], 2, "--position"),
+        (["set", "contact", "Nobody", "updates=off"], 2, "no such contact"),
+        (["set", "contact", "Ted", "updates"], 2, "KEY=VALUE"),
+        (["set", "contact", "Ted", "updaets=off"], 65, "did you mean `updates`"),
+        (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
+        (["set", "thing", "Ted", "updates=off"], 2, "contact, company, referral and application"),
+        (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
+        (["add", "contact", "Ted Alder <ted@example.com>"], 0, "there already: Ted Alder"),
+        (["add", "company", "Fennel and Rye Ltd."], 0, "there already: Fennel & Rye"),
+        (["add", "contact", "Zoe", "--email", "not an address"], 65, "is not one email address"),
+        (["add", "contact"], 2, "no terminal"),
+        (["add", "news", "# A heading"], 65, "nothing was changed"),
+        (["log", "Harbourside", "interview", "-p", "-"], 2, "standard input"),
+        (["log", "Harbourside", "interview", "-p", "none.yaml"], 66, "no such file"),
+        (["import", "none.csv"], 66, "none.csv"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_touched(folder: Path, arguments: list[str], code: int, said: str) -> None:
+    ran = run(*arguments, cwd=folder)
+
+    assert (ran.code, said.casefold() in ran.err.casefold()) == (code, True), ran.err
+    assert "Traceback" not in ran.err
+    assert listing(folder) == {"profile.yaml": PROFILE.encode()}
+
+
+def test_set_changes_one_value_and_nothing_else(folder: Path) -> None:
+    assert run("set", "contact", "bea", "updates=off", cwd=folder).code == 0
+    assert run("set", "company", "Harbourside", "status=paused", cwd=folder).code == 0
+
+    expected = PROFILE.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
+    assert profile(folder) == expected.replace("short_name: Harbourside}", "short_name: Harbourside, status: paused}")
+
+
+def test_add_of_every_kind_passes_check(folder: Path) -> None:
+    for arguments in (
+        ["contact", "Zoë Müller <zoe@example.org>", "--known-as", "Zoë", "--offered", "yesterday", "--group", "choir"],
+        ["company", "Tamar Preserves", "--tier", "A", "--why", "They let line leaders stop the line."],
+        ["news", "The fair: 12 October, #1 in Bath.", "--for", "Ted", "--deadline", "in 2 weeks"],
+        ["referral", "--from", "Ted", "--to", "Ruth Abernathy", "--company", "Fennel & Rye"],
+        ["touch", "--contact", "Bea", "--kind", "call", "--date", "yesterday"],
+    ):
+        ran = run("add", *arguments, cwd=folder)
+        assert ran.code == 0, ran.err
+    assert run("set", "referral", "Ted", "acted=today", cwd=folder).code == 0
+
+    assert run("check", cwd=folder).code == 0
+    assert profile(folder).startswith(PROFILE[: PROFILE.index("target_companies")])
+    assert (
+        '    headline: "The fair: 12 October, #1 in Bath."\n    for: Ted Alder\n    deadline: 2026-10-29\n'
+        in profile(folder)
+    )
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(folder: Path) -> None:
+    ran = run("set", "contact", "Ted", "updates=off", "--dry-run", cwd=folder)
+
+    assert ran.code == 0
+    assert "+    updates: off\n" in ran.out
+    assert listing(folder) == {"profile.yaml": PROFILE.encode()}
+
+
+def test_mode_link_line_ends_and_mark_stay(tmp_path: Path) -> None:
+    real = tmp_path / "kept" / "real.yaml"
+    real.parent.mkdir()
+    real.write_bytes(b"\xef\xbb\xbf" + PROFILE.replace("\n", "\r\n").encode())
+    real.chmod(0o640)
+    (tmp_path / "profile.yaml").symlink_to("kept/real.yaml")
+
+    assert run("set", "contact", "Ted", "updates=off", cwd=tmp_path).code == 0
+
+    assert (tmp_path / "profile.yaml").is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    data = real.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf# My search\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == PROFILE.count("\n") + 1
+    assert real.with_name("real.yaml.bak~1").exists()
+
+
+def test_five_backups_are_kept_newest_first(folder: Path) -> None:
+    for n in range(7):
+        assert run("set", "contact", "Ted", f"phone={n}", cwd=folder).code == 0
+
+    assert "phone: 6" in profile(folder)
+    backups = [(folder / f"profile.yaml.bak~{n}").read_text(encoding="utf-8") for n in range(1, 6)]
+    assert [f"phone: {n}" in text for n, text in zip((5, 4, 3, 2, 1), backups, strict=True)] == [True] * 5
+    assert not (folder / "profile.yaml.bak~6").exists()
+
+
+def test_a_hard_link_is_not_broken(folder: Path) -> None:
+    os.link(folder / "profile.yaml", folder / "other.yaml")
+
+    ran = run("set", "contact", "Ted", "updates=off", cwd=folder)
+
+    assert (ran.code, "hard link" in ran.err) == (73, True)
+    assert profile(folder) == PROFILE
+
+
+def test_an_open_editor_is_pointed_out(folder: Path) -> None:
+    (folder / ".profile.yaml.swp").touch()
+
+    assert "open in an editor" in run("set", "contact", "Ted", "updates=off", cwd=folder).err
+
+
+@pytest.mark.slow
+def test_concurrent_logs_lose_nothing(folder: Path) -> None:
+    """Each event is there, or its loser was told so with exit 75."""
+    rounds = int(os.environ.get("JOBNET_TEST_LOGS", "40"))
+    days = [f"20{10 + n // 28:02d}-01-{n % 28 + 1:02d}" for n in range(rounds)]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        codes = list(
+            pool.map(
+                lambda day: run("log", "Harbourside", "interview", "--on", day, "--yes", "-q", cwd=folder).code, days
+            )
+        )
+
+    assert set(codes) <= {0, 75}
+    text = profile(folder)
+    assert [day in text for day in days] == [code == 0 for code in codes]
+    assert run("check", cwd=folder).code == 0
+
+
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + "".join(
+    f"Person{n},Example,,,Company {n % 90},Buyer,12 Mar 2024\n" for n in range(800)
+)
+
+
+def test_an_import_shows_first_writes_when_told_and_repeats_safely(folder: Path) -> None:
+    (folder / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
+
+    shown = run("import", "Connections.csv", cwd=folder)
+    assert (shown.code, profile(folder)) == (0, PROFILE)
+    assert "800 to add" in shown.err
+
+    assert "800 added" in run("import", "Connections.csv", "--apply", cwd=folder).err
+    once = profile(folder)
+    assert "800 known already" in run("import", "Connections.csv", "--apply", cwd=folder).err
+    assert profile(folder) == once
+    assert run("update", "--all", "--now", cwd=folder).out == ""
+
+
+def test_contacts_are_exported(folder: Path) -> None:
+    cards = run("export", "contacts", cwd=folder)
+    table = run("export", "contacts", "--format", "csv", cwd=folder)
+
+    assert cards.out.count("BEGIN:VCARD") == 2
+    assert table.out.splitlines()[1] == "Ted Alder,ted@example.com,,,,other,"

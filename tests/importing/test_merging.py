@@ -1,0 +1,103 @@
+"""An import adds, completes, and shows conflicts; a second one changes nothing."""
+
+from __future__ import annotations
+
+from jobnet.importing.formats import read_foreign
+from jobnet.importing.merging import Merging, merge
+from jobnet.profile.editing import bytes_of, edit
+from jobnet.profile.reading import profile_of
+from jobnet.yamltext import parse
+
+PROFILE = b"""name: A
+target_companies: [{name: Fennel & Rye, aliases: [FR]}]
+contacts:
+  - name: Ted Alder
+    email: ted@example.com # private
+    company: Quayside
+  - name: Bea Li
+applications:
+  - {company: Fennel & Rye, position: Baker, applied: 2026-09-01}
+"""
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+def merged(rows: str, *, profile: bytes = PROFILE, only_targets: bool = False) -> tuple[Merging, bytes]:
+    source = parse(profile, "p")
+    reading = read_foreign(rows.encode(), file="c.csv")
+    done = merge(source, profile_of(source)[0], reading, only_targets=only_targets)
+    return done, bytes_of(edit(source, done.changes))
+
+
+def test_new_people_are_added_at_the_end_and_nothing_else_moves() -> None:
+    done, new = merged(HEADER + "Ólöf,,,,Northlight,Nurse,7-Feb-22\n")
+
+    assert done.added == ["Ólöf (Northlight)"]
+    assert new == PROFILE.replace(
+        b"  - name: Bea Li\n", "  - name: Bea Li\n  - name: Ólöf\n    company: Northlight\n    title: Nurse\n".encode()
+    )
+
+
+def test_what_is_not_said_yet_is_completed() -> None:
+    done, new = merged(HEADER + "Bea,Li,,bea@example.com,FR,Buyer,7-Feb-22\n")
+
+    assert done.completed == ["Bea Li: email: bea@example.com, company: FR, title: Buyer"]
+    assert b"  - name: Bea Li\n    email: bea@example.com\n    company: FR\n    title: Buyer\n" in new
+
+
+def test_what_is_said_otherwise_is_shown_and_kept() -> None:
+    done, new = merged(HEADER + "Ted,Alder,,TED@example.com,Elsewhere,,7-Feb-22\n")
+
+    assert done.conflicts == ["row 2: Ted Alder: company is 'Quayside' here and 'Elsewhere' there; kept 'Quayside'"]
+    assert new == PROFILE
+
+
+def test_a_second_bearer_of_a_name_is_left_to_the_user() -> None:
+    done, new = merged(HEADER + "Ted,Alder,,other@example.com,Elsewhere,,7-Feb-22\n")
+
+    assert done.conflicts[0].startswith("row 2: another Ted Alder (other@example.com)")
+    assert new == PROFILE
+
+
+def test_match_takes_over_only_people_at_target_companies() -> None:
+    done, _ = merged(HEADER + "C,D,,,FR Ltd,,7-Feb-22\nE,F,,,Fr Bakers,,7-Feb-22\n", only_targets=True)
+
+    assert done.added == ["C D (FR Ltd)"]
+    assert done.left_out == ["row 3: E F (at none of your target companies)"]
+
+
+def test_an_address_that_is_none_is_left_out_and_said() -> None:
+    done, new = merged(HEADER + "C,D,,c@@example.com,,,7-Feb-22\n")
+
+    assert done.left_out == ["row 2: the address 'c@@example.com' (it has more than one @)"]
+    assert b"c@@" not in new
+
+
+def test_people_of_one_name_in_one_file_are_told_apart() -> None:
+    done, new = merged(
+        HEADER + "C,D,,c@example.com,,,7-Feb-22\nC,D,,d@example.com,,,7-Feb-22\nC,D,,c@example.com,,,1-Feb-22\n"
+    )
+
+    assert done.added == ["C D <c@example.com>", "C D <d@example.com>"]
+    assert b"id: c-d-2" in new
+
+
+def test_an_application_gets_the_stage_it_lacks_and_keeps_what_it_has() -> None:
+    rows = "company,role,status,date applied,updated\nFennel and Rye Ltd,baker,Interview,2026-09-02,2026-09-20\n"
+    done, new = merged(rows)
+
+    assert done.completed == ["Baker at Fennel & Rye: interview: 2026-09-20"]
+    assert b"applied: 2026-09-01, interview: 2026-09-20}" in new
+
+
+def test_a_second_import_changes_nothing() -> None:
+    for rows in (
+        HEADER
+        + "Bea,Li,,bea@example.com,FR,Buyer,7-Feb-22\nC,D,,c@example.com,,,7-Feb-22\nC,D,,d@example.com,,,7-Feb-22\n",
+        "company,role,status,date applied\nTamar,Cook,Applied,2026-09-02\nFennel & Rye,Baker,Applied,2026-09-05\n",
+        '{"basics": {"name": "A", "email": "a@example.com", "label": "Baker"}}',
+    ):
+        _, once = merged(rows)
+        again, twice = merged(rows, profile=once)
+
+        assert again.changes == []
+        assert twice == once
