@@ -53,8 +53,8 @@ _VAGUE = Phrases(
     remedy="Keep the two that matter most.",
 )
 def too_many_asks(case: Case) -> Iterator[Found]:
-    if len(case.questions) > 2:  # noqa: PLR2004
-        own = sum(1 for question in case.questions if not _is_typed_prose(case, question))
+    if len(case.name_questions) > 2:  # noqa: PLR2004
+        own = sum(1 for question in case.name_questions if not _is_typed_prose(case, question))
         if own > 2:  # noqa: PLR2004
             yield Found(f"The letter asks {own} things.")
 
@@ -238,10 +238,16 @@ _NAME_ASK = Phrases("do you know anyone", "do you know somebody", "who do you kn
 
 
 def is_owed(case: Case, referral: Referral) -> bool:
-    """Whether the giver of a referral still waits to hear how it ended, this letter apart."""
+    """Whether the giver of a referral still waits to hear how it ended, after this letter."""
+    end = referral_item(referral, Moment.RESULT)
+    return is_open(case, referral) and all(item.id != end.id for item in case.context.items)
+
+
+def is_open(case: Case, referral: Referral) -> bool:
+    """Whether the giver of a referral waited to hear how it ended before this letter."""
     if referral.loop_closed is not None and referral.loop_closed <= case.today:
         return False
     end = referral_item(referral, Moment.RESULT)
     known = heard(case.history, referral.giver)
     told_by_hand = known.by_hand is not None and end.date is not None and known.by_hand >= end.date
-    return not told_by_hand and end.id not in known.items and all(item.id != end.id for item in case.context.items)
+    return not told_by_hand and end.id not in known.items

@@ -140,13 +140,18 @@ class Case:
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
-        joined = " ".join(self.letter.text.split())
-        return tuple(each for each in _SENTENCE_END.split(joined) if each.rstrip("\"')] ").endswith("?"))
+        said = (_LIST_LINE.sub("", line) for line in self.lines if "?" in line)
+        sentences = (each for line in said for each in _SENTENCE_END.split(line))
+        return tuple(each for each in sentences if each.rstrip("\"')]*_ ").endswith("?"))
 
     @cached_property
     def asks_for_a_name(self) -> bool:
         """Whether there is a question that a person's name answers."""
-        return bool(_NAME_SHAPED.found_in(spaced(" ".join(self.questions))))
+        return bool(self.name_questions)
+
+    @cached_property
+    def name_questions(self) -> tuple[str, ...]:
+        return tuple(question for question in self.questions if _NAME_SHAPED.found_in(spaced(question)))
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from jobnet.documents.reader import Reader
     from jobnet.errors import Place
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
     from jobnet.rules.case import Case
@@ -408,8 +409,17 @@ class Knowledge:
         self.key = reader.key if reader else ""
         if case.document is Document.LANDED:
             self._learn(profile, (each for each in profile.applications if Progress(each, case.today).is_accepted))
-        if reader is None or not reader.key:
-            return
+        if case.document in {Document.RUNNERUP, Document.TOUCH}:
+            # Whoever gets these was there: the letter is about their own company.
+            self.companies |= {company_id(profile, each.company) for each in case.applications}
+        if reader is not None and reader.key:
+            self._takes_part(profile, reader)
+        if self.companies:
+            self.applications |= {
+                id(each) for each in profile.applications if company_id(profile, each.company) in self.companies
+            }
+
+    def _takes_part(self, profile: Profile, reader: Reader) -> None:
         self.people |= {name_key(reader.name), reader.key}
         contact = reader.contact
         if contact is not None and contact.company:
@@ -424,10 +434,6 @@ class Knowledge:
                         self.companies.add(company_id(profile, referral.company))
                     if referral.to:
                         self.people |= {name_key(referral.to)} | set(_people_in(referral.to, profile))
-        if self.companies:
-            self.applications |= {
-                id(each) for each in profile.applications if company_id(profile, each.company) in self.companies
-            }
 
     def _learn(self, profile: Profile, applications: Iterable[Application]) -> None:
         for application in applications:
@@ -702,7 +708,8 @@ def _as_typed(name: str, word: str) -> str:
 
 def _index(names: Iterable[Name]) -> Index:
     index: Index = defaultdict(list)
-    for name in dict.fromkeys(name for name in names if name.words):
+    once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
+    for name in once.values():
         index[max(name.words, key=len)].append(name)
     return dict(index)
 

@@ -6,9 +6,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
-from jobnet.documents.tip import tip_item
 from jobnet.profile.model import CompanyStatus, Direction
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
@@ -80,7 +80,7 @@ def tip_waits(advice: Advice) -> Iterator[Found]:
         told = advice.history.items(news.reader)
         by_hand = advice.history.last(news.reader, Document.TIP)
         past = news.deadline is not None and news.deadline < advice.today
-        if not told & {news.key, tip_item(news).id} and not (by_hand and by_hand >= news.date) and not past:
+        if not told & {news.key, news_item(news).id} and not (by_hand and by_hand >= news.date) and not past:
             yield Found(
                 f"“{news.headline}” is for {news.reader.name} and has waited since {news.date}.",
                 news.headline,
@@ -104,7 +104,8 @@ def referral_unthanked(advice: Advice) -> Iterator[Found]:
         days = working_days(received, advice.today)
         if days > advice.cadence["thanks_working_days"]:
             yield _of_referral(
-                referral, f"{referral.giver.name} gave you {_what(referral)} {days} working days ago, unthanked."
+                referral,
+                f"the lead of {referral.giver.name}, {_what(referral)}, is {days} working days old and unthanked.",
             )
 
 
@@ -124,7 +125,7 @@ def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
         days = working_days(referral.received, advice.today)
         if days > latest:
             found = _of_referral(
-                referral, f"{_what(referral)} from {referral.giver.name} has waited {days} working days."
+                referral, f"the lead of {referral.giver.name}, {_what(referral)}, has waited {days} working days."
             )
             grave = E if days > latest + 3 else None
             yield Found(found.message, found.record, found.place, grave, "Write to them today, then set `acted:`.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.profile.model import NewsSource
@@ -198,7 +199,7 @@ _PRIVATE = Phrases(
 def passes_on_what_was_said_in_confidence(case: Case) -> Iterator[Found]:
     told = {item.id for item in case.context.items if item.kind is Kind.NEWS}
     for news in case.profile.news:
-        is_told = bool(told & {news.key, f"news:{news.key}"})
+        is_told = news_item(news).id in told
         if is_told and news.source is not NewsSource.PUBLIC:
             source = "an interview" if news.source is NewsSource.INTERVIEW else "a contact"
             yield Found(f"You have “{news.headline}” from {source}.", news.headline, place(news.at))

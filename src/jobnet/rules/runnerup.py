@@ -53,7 +53,7 @@ def nobody_interviewed(case: Case) -> Iterator[Found]:
     remedy="Write two things under `impression` that only somebody in the room could write.",
 )
 def particulars_are_missing(case: Case) -> Iterator[Found]:
-    if case.reader and case.reader.kind in _RECRUITERS:
+    if not _is_whole_letter(case):
         return
     for progress in case.progress:
         application = progress.application
@@ -67,6 +67,14 @@ def particulars_are_missing(case: Case) -> Iterator[Found]:
             yield Found(message, record, at, W if cancelled else E)
         elif len(concrete) < _PARTICULARS and not cancelled:
             yield Found(f"Only one thing of the talks at {application.company} is told.{generic}", record, at, W)
+
+
+def _is_whole_letter(case: Case) -> bool:
+    """Whether it is the letter itself, not the note to another interviewer or to a recruiter."""
+    wording = getattr(case.context, "wording", None)
+    if wording is not None:
+        return str(wording) in {"letter", "agency"}
+    return case.reader is None or case.reader.kind not in _RECRUITERS
 
 
 def _is_generic(particular: str) -> bool:
@@ -336,7 +344,7 @@ def length_of_runner_up(case: Case) -> Iterator[Found]:
         )
     elif words > limits["runnerup_words"]:
         yield Found(f"The letter has {words} words.")
-    elif words < limits["runnerup_words_least"] and case.reader and case.reader.kind not in _RECRUITERS:
+    elif words < limits["runnerup_words_least"] and _is_whole_letter(case):
         yield Found(f"The letter has only {words} words.", hint="Add what you will remember under `impression`.")
     recited = [point for point in case.profile.proof_points if spaced(point) in case.said]
     if len(recited) > 2:  # noqa: PLR2004

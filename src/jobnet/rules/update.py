@@ -10,7 +10,7 @@ from jobnet.documents.reader import ReaderKind
 from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
-from jobnet.rules.brief import is_owed
+from jobnet.rules.brief import is_open, is_owed
 from jobnet.rules.case import of_application, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
@@ -52,7 +52,7 @@ def no_name_asked(case: Case) -> Iterator[Found]:
         return
     contact = case.contact
     loop_open = contact is not None and any(
-        referral.giver.key == contact.key and is_owed(case, referral) for referral in case.profile.referrals
+        referral.giver.key == contact.key and is_open(case, referral) for referral in case.profile.referrals
     )
     if not case.asks_for_a_name and not loop_open:
         yield Found("The update asks for no name.")

@@ -184,7 +184,9 @@ def desperate(case: Case) -> Iterator[Found]:
 
 
 _DESPERATE = Phrases(
-    "desperate", "desperately", "any job", "any job at all", "anything at all", "anything would do", "beg",
+    "desperate", "desperately", "any job at all", "any job will", "any job would", "any job you", "any job is",
+    "any job i", "any job that", "take any job", "accept any job", "need any job", "want any job", "for any job",
+    "just any job", "anything at all", "anything would do", "beg",
     "begging", "please please", "last hope", "urgently need", "at the end of my rope", "i'll take anything",
     "i will take anything",
 )  # fmt: skip
