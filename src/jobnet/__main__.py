@@ -61,20 +61,21 @@ def _report_usage(error: Exception) -> int:
         return 0
     context: Any = getattr(error, "ctx", None)
     hint = f" See: {context.command_path} --help" if context is not None else ""
-    print(console.one_line(f"jobnet: {error.format_message()}{hint}"), file=sys.stderr)
+    console.say(console.one_line(f"jobnet: {error.format_message()}{hint}"))
     return Exit.USAGE
 
 
 def _report_bug(error: Exception) -> int:
     """One line, without the error's own words: they may hold what must not be shown."""
+    from jobnet.cli import console  # noqa: PLC0415
+
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
-    print(
+    console.say(
         f"jobnet: this is a bug in jobnet ({type(error).__name__}{where}). "
-        "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it.",
-        file=sys.stderr,
+        "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it."
     )
     return Exit.BUG
 
@@ -87,7 +88,7 @@ def _report_os_error(error: OSError) -> int:
     place = f"{error.filename}: " if isinstance(error.filename, str) else ""
     said = error.strerror or type(error).__name__
     full = " Nothing was lost; make room and run it again." if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
-    print(console.one_line(f"jobnet: {place}{said}.{full}"), file=sys.stderr)
+    console.say(console.one_line(f"jobnet: {place}{said}.{full}"))
     return Exit.IO
 
 
@@ -98,7 +99,7 @@ def _steady_the_streams() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if sys.stdout is None:
-        sys.stdout = ClosedStream()  # type: ignore[assignment]
+        sys.stdout = ClosedStream()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

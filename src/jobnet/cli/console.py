@@ -43,6 +43,11 @@ def show(text: str) -> None:
     sys.stdout.write(visible(text) if is_terminal(sys.stdout) else text)
 
 
+def turn_the_page() -> None:
+    """Between two letters: a line with one form feed, which a screen would not show."""
+    show("\n" + "-" * 72 + "\n\n" if is_terminal(sys.stdout) else "\f\n")
+
+
 def show_bytes(data: bytes) -> None:
     """Print a message whose bytes matter (`eml`)."""
     if is_terminal(sys.stdout):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from jobnet.cli import console
 from jobnet.cli.desk import open_desk
 from jobnet.cli.drafting import chosen, readers, run_of, write
 from jobnet.cli.opening import today_of
-from jobnet.cli.options import Common, Letters  # noqa: TC001 (Typer reads the annotations)
+from jobnet.cli.options import Common, Letters
 from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError
 from jobnet.planning import Chosen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ABOUT = "About"
 
 
-def _about(*spellings: str, metavar: str, says: str) -> typer.models.OptionInfo:
+def _about(*spellings: str, metavar: str, says: str) -> Any:
     return typer.Option(*spellings, rich_help_panel=_ABOUT, metavar=metavar, help=says, show_default=False)
 
 
@@ -163,7 +163,7 @@ def runnerup(
             reader,
             today=desk.today,
             interviewed=when,
-            told=told and parse_date(told, "--told"),
+            told=None if told is None else parse_date(told, "--told"),
             particulars=[Prose(each) for each in sentences],
             history=desk.history,
         )

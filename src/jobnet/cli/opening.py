@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shlex
 import stat
 import sys
 from pathlib import Path
@@ -12,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 
 if TYPE_CHECKING:
     from jobnet.cli.options import Common
-    from jobnet.errors import Problem
     from jobnet.profile.model import Profile
 
 _MOST_BYTES = 32 * 1024 * 1024
@@ -26,7 +26,7 @@ def open_profile(common: Common) -> Profile:
     """The profile that the options name; its warnings are said."""
     profile, warnings = open_with_warnings(common)
     if not common.quiet:
-        console.warn(warnings)
+        console.warn((*warnings, *exposure(profile)))
     return profile
 
 
@@ -38,6 +38,39 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
         return read_profile(_standard_input(), file="<stdin>", languages=_languages())
     shown = profile_name(common)
     return read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
+
+
+def exposure(profile: Profile) -> tuple[Problem, ...]:
+    """Whether the profile of a confidential search can be read by others, or is tracked by git (bad-input row 146)."""
+    path = profile.file
+    if path is None or not profile.search.confidential:
+        return ()
+    found = []
+    quoted = shlex.quote(str(path))
+    if os.name == "posix" and path.stat().st_mode & 0o044:
+        found.append(
+            ("This search is confidential, and others on this machine can read the profile.", f"chmod 600 {quoted}")
+        )
+    if _is_tracked(path):
+        mend = f"git rm --cached {quoted} (it stays on disk)"
+        found.append(
+            ("This search is confidential, and git keeps the profile: whoever gets the repository reads it.", mend)
+        )
+    place = Place(str(path), 1, 1)
+    return tuple(Problem("profile", Severity.WARNING, said, f"Mend it with: {mend}", place) for said, mend in found)
+
+
+def _is_tracked(path: Path) -> bool:
+    """Whether git tracks this file, by its index alone: git itself would run what a stranger's repository says."""
+    whole = path.resolve()
+    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    if root is None:
+        return False
+    try:
+        index = (root / ".git" / "index").read_bytes()
+    except OSError:
+        return False
+    return os.fsencode(whole.relative_to(root).as_posix()) + b"\0" in index
 
 
 def profile_name(common: Common) -> str:

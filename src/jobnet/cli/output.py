@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
-PAGE = "\f\n"
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
     """One letter as `docs/cli.md` promises it to programs."""
     letter = draft.letter
-    reader = draft.reader if draft.reader and draft.reader.name else None
+    reader = draft.reader if draft.reader.name else None
     return {
         "document": letter.document.value,
         "recipient": {"name": reader.name, "email": reader.email} if reader else None,
@@ -93,7 +92,7 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
         raise JobnetError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/", Exit.USAGE)
     for index, each in enumerate(drafts):
         if index:
-            console.show(PAGE)
+            console.turn_the_page()
         data = encoded(each, form, profile)
         if form is Form.EML:
             console.show_bytes(data)

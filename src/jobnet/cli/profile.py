@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +13,19 @@ import typer
 
 from jobnet.cli import console, opening
 from jobnet.cli.options import Common, Format, Listing, Today
+from jobnet.cli.templates import user_templates
+from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.planning import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from jobnet.cli.starter import Answers
+    from jobnet.documents.reader import Reader
     from jobnet.errors import Problem
+    from jobnet.planning import Draft, LeftOut
+    from jobnet.profile.model import Application
 
 
 def init(
@@ -25,8 +34,8 @@ def init(
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
     from jobnet.cli.starter import INVENTED, starter  # noqa: PLC0415
+    from jobnet.rendering.files import write_file  # noqa: PLC0415
 
     path = Path(file or "profile.yaml")
     day = opening.today_of(Common(today=today))
@@ -98,3 +107,112 @@ def schema() -> None:
 
 
 schema.example = "jobnet schema > profile.schema.json"  # type: ignore[attr-defined]
+
+
+def check(
+    common: Common,
+    form: Format = Listing.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
+) -> int:
+    """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
+    from jobnet.cli.desk import history_of  # noqa: PLC0415
+    from jobnet.rules import profile_findings  # noqa: PLC0415
+
+    today = opening.today_of(common)
+    try:
+        profile, warnings = opening.open_with_warnings(common)
+    except JobnetError as error:
+        if form is Listing.JSON and error.exit_code is Exit.REFUSED:
+            _print_json(error.problems)
+            return error.exit_code
+        raise
+    history = history_of(profile)
+    in_file = (*warnings, *opening.exposure(profile))
+    about_search = profile_findings(profile, history=history, today=today, warnings=in_file)
+    run = Run(profile, today, history, user_folder=user_templates(), now=True)
+    found = [*about_search, *_findings_of_letters_due(run)]
+    if form is Listing.JSON:
+        _print_json(found)
+    else:
+        _print_text(found, "<stdin>" if common.profile == "-" else opening.profile_name(common), quiet=common.quiet)
+    is_wrong = any(each.severity is Severity.ERROR for each in about_search)
+    is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
+    return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
+
+
+check.example = "jobnet check --strict"  # type: ignore[attr-defined]
+
+
+def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
+    """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
+    from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
+
+    for document in (Document.BRIEF, Document.UPDATE):
+        try:
+            for each in outcomes(document, run, Chosen.ALL):
+                yield from each.findings
+        except JobnetError as refused:  # the search is over
+            yield from refused.problems
+    for outcome in _runnerups_due(run):
+        yield from outcome.findings
+
+
+def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
+    from jobnet.documents.runnerup import reader_for, runnerup_for  # noqa: PLC0415
+    from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
+    from jobnet.profile.progress import Progress  # noqa: PLC0415
+
+    told = {each.item for each in run.history.told}
+    for application in run.profile.applications:
+        progress = Progress(application, run.today)
+        if progress.turn_down is None or not progress.interviews:
+            continue
+        reader = reader_for(run.profile, application, today=run.today)
+        if any(item.startswith(f"runnerup:{application.key}:") for item in told):
+            continue
+
+        def compose(run: Run, reader: Reader, application: Application = application) -> object:
+            return runnerup_for(run.profile, application, reader, today=run.today, history=run.history)
+
+        yield from outcomes(Document.RUNNERUP, run, Chosen.GROUP, [reader], compose=compose)
+
+
+def _print_json(found: Iterable[Problem]) -> None:
+    console.show(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=2) + "\n")
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": f"{problem.message} {problem.hint}".strip(),
+        "place": place and {"file": place.file, "line": place.line, "column": place.column, "path": place.path},
+        "document": problem.document or None,
+        "recipient": problem.recipient or None,
+    }
+
+
+def _print_text(found: Sequence[Problem], name: str, *, quiet: bool) -> None:
+    for each in found:
+        if not quiet or each.severity is Severity.ERROR:
+            about = f"{each.document} for {each.recipient or 'everybody'}: " if each.document else ""
+            place = f"{each.place}: " if each.place else ""
+            said = f"{each.message} {each.hint}".strip()
+            console.show(console.one_line(f"{place}{about}{each.severity}: {said} [{each.rule}]") + "\n")
+    if not quiet:
+        counted = Counter(each.severity for each in found)
+        parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]
+        console.say(f"jobnet: {name}: {', '.join(parts) or 'nothing to object to'}")
+
+
+def demo(
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="A new folder: ./jobnet-demo.")] = None,
+) -> int:
+    """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
+    from jobnet.cli.demonstration import demonstrate  # noqa: PLC0415
+
+    return demonstrate(Path(folder or "jobnet-demo"))
+
+
+demo.example = "jobnet demo"  # type: ignore[attr-defined]

@@ -71,7 +71,7 @@ contacts:             # people who offered to help, and the day they did
 #
 # Everything below is for later. Take away the # in front of a line to use it.
 
-{"" if answers.locale else "# "}locale: {answers.locale or "en-US"}         # language and country of your letters, as in: en-GB
+{"" if answers.locale else "# "}locale: {answers.locale or "en-US"}       # language and country of your letters
 
 # applications:       # what you applied for, and what came of it
 #   - company: A Company

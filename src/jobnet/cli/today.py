@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from jobnet.cli import console, opening
+from jobnet.cli import console
+from jobnet.cli.desk import open_desk
+from jobnet.cli.opening import has_profile
 from jobnet.cli.options import Common
 
 FIRST = 3
 
 BEGIN = """\
-jobnet writes the letters that help people help you find work. To begin:
-  jobnet init         writes profile.yaml; edit it: your name, the jobs and the companies you hope for
-  jobnet brief        prints the brief for people who offered to help (jobnet demo shows one now)
+jobnet init    writes profile.yaml with your name, the jobs and the companies you hope for; edit it
+jobnet brief   prints the brief for the people who offered to help you
+jobnet demo    shows an example search and its letters, before you begin
 """
 
 
 def first_things() -> int:
     """Show what is due first, or the three lines that say how to begin."""
-    if not opening.has_profile():
+    if not has_profile():
         console.show(BEGIN)
         return 0
-    from jobnet.cli.search import agenda_of, due_lines  # noqa: PLC0415
+    from jobnet.search.agenda import due  # noqa: PLC0415
 
-    common = Common()
-    due = agenda_of(common)
-    console.show(due_lines(due[:FIRST]) if due else "Nothing is due today.\n")
-    if len(due) > FIRST:
-        console.say(f"jobnet: and {len(due) - FIRST} more: jobnet next")
+    desk = open_desk(Common())
+    found = due(desk.profile, history=desk.history, today=desk.today)
+    for each in found[:FIRST]:
+        console.show(console.one_line(f"{each.due}  {each.reason}") + f"\n            {each.command}\n")
+    if not found:
+        console.show("Nothing is due today.\n")
+    if len(found) > FIRST:
+        console.say(f"jobnet: and {len(found) - FIRST} more: jobnet next")
     return 0
