@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-
-@lru_cache(maxsize=65536)
-def wire_domain(domain: str) -> str:
-    """The domain as mail servers know it: lower case, `xn--` where it is not ASCII."""
-    if domain.isascii():
-        return domain.lower()
-    return ".".join(label.encode("idna").decode("ascii") if label else "" for label in domain.split(".")).lower()
+from jobnet.delivery.message import ascii_address
+from jobnet.errors import JobnetError
 
 
 def wire_address(address: str) -> str:
     """The address of the envelope: the local part as written, the domain in ASCII."""
-    local, at, domain = address.rpartition("@")
-    return f"{local}{at}{wire_domain(domain)}"
+    return ascii_address(address)
 
 
 @lru_cache(maxsize=65536)
 def address_key(address: str) -> str:
     """What two spellings of one mailbox share. No tricks with dots or plus signs: those are other people's rules."""
-    local, _, domain = address.rpartition("@")
+    if address.isascii():
+        return address.casefold()
     try:
-        return f"{local.casefold()}@{wire_domain(domain)}"
-    except UnicodeError:
-        return f"{local.casefold()}@{domain.casefold()}"
+        address = ascii_address(address)
+    except JobnetError:
+        return address.casefold()
+    local, _, domain = address.rpartition("@")
+    return f"{local.casefold()}@{domain}"
 
 
 def needs_smtputf8(address: str) -> bool:

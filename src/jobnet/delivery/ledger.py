@@ -513,8 +513,8 @@ def open_to_read(place: Place) -> Ledger:
 
 def _missing(place: Place) -> JobnetError:
     return JobnetError(
-        f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To begin again, knowing that "
-        f"everybody may be written to a second time, delete {place.marker}",
+        f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To begin again, knowing "
+        f"that everybody may be written to a second time, delete {place.marker}",
         Exit.IO,
     )
 

@@ -37,7 +37,8 @@ _LOCAL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
 )
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_FROM = re.compile(rb"^From ", re.MULTILINE)
+_QUOTED_LINE = 76
+_DELICATE = re.compile(rb"^(?:\.|From ).*$", re.MULTILINE)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 
 
@@ -113,14 +114,15 @@ def rendered_message(
     sender: Mailbox,
     to: Mailbox,
     reply_to: Mailbox | None = None,
+    in_reply_to: str | None = None,
+    list_unsubscribe: str | None = None,
     attachments: Sequence[Attachment] = (),
     unsent: bool = False,
 ) -> bytes:
     """The message of a letter that is only looked at: Date, Message-ID and boundary follow from its day and content."""
     import datetime as dt  # noqa: PLC0415
 
-    told = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
-    digest = sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest = content_digest(letter, sender, to)
     return message(
         letter,
         sender=sender,
@@ -129,9 +131,17 @@ def rendered_message(
         message_id=f"<{digest}@{sender.wire_address.rpartition('@')[2]}>",
         date=dt.datetime.combine(letter.today, dt.time(12), dt.UTC),
         boundary_seed=digest,
+        in_reply_to=in_reply_to,
+        list_unsubscribe=list_unsubscribe,
         attachments=attachments,
         unsent=unsent,
     )
+
+
+def content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
+    """What follows from the content alone: the same for a message that is looked at and for the one that is sent."""
+    told = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
+    return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def date_line(date: dt.datetime) -> str:
@@ -215,7 +225,7 @@ def _mailbox(mailbox: Mailbox) -> str:
 
 
 def _display_name(name: str) -> str:
-    if not name.isascii() or len(name) > _PLAIN_LINE or "=?" in name or name != name.strip():
+    if not name.isascii() or "=?" in name or name != name.strip():
         return _encoded_words(name)
     if _ATOMS.fullmatch(name) and "  " not in name:
         return name
@@ -247,7 +257,7 @@ def _message_id(value: str) -> str:
 
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
-    head = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+    head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
     text = _part("text/plain", f"{letter.text}\n", boundary)
     html = _part("text/html", letter.html, boundary)
     return head.encode() + text + html + f"--{boundary}--\r\n".encode()
@@ -266,10 +276,19 @@ def quoted_printable(body: str) -> bytes:
         quoted = b"\n".join([b2a_qp(line, istext=False) for line in content.split(b"\n")])
     else:
         quoted = b2a_qp(content, istext=True)
-    return _FROM.sub(b"=46rom ", quoted).replace(b"\n", b"\r\n")
+    return _DELICATE.sub(_with_safe_start, quoted).replace(b"\n", b"\r\n")
+
+
+def _with_safe_start(line: re.Match[bytes]) -> bytes:
+    """A line that mail software along the way may take for something else: `From ` or a dot at its start."""
+    coded = b"=%02X" % line[0][0] + line[0][1:]
+    if len(coded) <= _QUOTED_LINE:
+        return coded
+    cut = 70 - (coded[68:70].find(b"=") == 0) * 2 - (coded[68:70].find(b"=") == 1)
+    return coded[:cut] + b"=\n" + _DELICATE.sub(_with_safe_start, coded[cut:])
 
 
 def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> bytes:
-    head = f'Content-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
+    head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
     parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
     return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()

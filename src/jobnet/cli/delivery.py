@@ -1,0 +1,266 @@
+"""Sending: the outbox, the preview, what is configured, the unattended set-up, and forgetting somebody."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.folders import state_folder
+from jobnet.cli.opening import has_profile, open_profile, today_of
+from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
+from jobnet.cli.settings import config_path, read_config_file, transport_name, transport_of
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobnet.cli.desk import Desk
+    from jobnet.cli.options import Letters
+    from jobnet.delivery.ledger import Ledger, Message
+    from jobnet.planning import Draft
+    from jobnet.profile.model import Profile
+
+__all__ = ["config", "doctor", "forget", "mark_sent", "outbox", "read_config_file", "schedule", "send_plan"]
+
+ACTIONS = ("list", "show", "send", "refresh", "resolve")
+
+
+def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+    """`--send` of any document."""
+    from jobnet.cli import sending  # noqa: PLC0415
+
+    return sending.send_plan(desk, asked, drafts, some_refused=some_refused)
+
+
+def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+    """`--mark-sent` of any document."""
+    from jobnet.cli import sending  # noqa: PLC0415
+
+    return sending.mark_sent(desk, asked, drafts, some_refused=some_refused)
+
+
+# jobnet outbox
+
+
+def outbox(
+    common: Common,
+    action: Annotated[str, typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False)] = "list",
+    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Which message.", show_default=False)] = None,
+    sent: Annotated[bool, typer.Option("--sent", help="It did arrive.")] = False,
+    resend: Annotated[bool, typer.Option("--resend", help="Send the same bytes again.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Do not send it; what it tells counts as untold.")] = False,
+    yes: Yes = False,
+    limit: Limit = None,
+    via: ViaTransport = None,
+    form: Format = Listing.TEXT,
+) -> int:
+    """Messages not yet settled: waiting, refused, or in doubt."""
+    if action not in ACTIONS:
+        raise JobnetError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}", Exit.USAGE)
+    if action in {"show", "resolve"} and number is None:
+        raise JobnetError(f"outbox {action}: which message? Its number is in: jobnet outbox", Exit.USAGE)
+    profile = open_profile(common)
+    if action == "send":
+        from jobnet.cli.sending import send_waiting  # noqa: PLC0415
+
+        return send_waiting(profile, via=via, yes=yes, limit=limit, quiet=common.quiet)
+    if action == "refresh":
+        from jobnet.cli.refreshing import refresh  # noqa: PLC0415
+
+        return refresh(profile, today_of(common), yes=yes)
+    if action == "resolve":
+        return _resolve(profile, number or 0, sent=sent, resend=resend, drop=drop)
+    if action == "show":
+        return _show(profile, number or 0)
+    return _list(profile, form)
+
+
+outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
+
+
+def _list(profile: Profile, form: Listing) -> int:
+    from jobnet.delivery.ledger import State  # noqa: PLC0415
+
+    unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
+    messages = [message for ledger in _readable(profile) for message in ledger.messages(*unsettled)]
+    if form is Listing.JSON:
+        console.show(json.dumps([_as_json(message) for message in messages], ensure_ascii=False, indent=2) + "\n")
+    else:
+        for message in messages:
+            console.show(_line(message) + "\n")
+        if not messages and console.can_ask():
+            console.say("jobnet: nothing waits, nothing is in doubt.")
+    return Exit.IN_DOUBT if any(each.state in {State.UNKNOWN, State.SENDING} for each in messages) else Exit.DONE
+
+
+def _show(profile: Profile, number: int) -> int:
+    for ledger in _readable(profile):
+        message = ledger.message(number)
+        console.show(_line(message) + "\n")
+        if message.raw is None:
+            console.say("jobnet: its bytes are no longer kept, or it was handed over without jobnet.")
+        else:
+            console.show("\n")
+            console.show_bytes(message.raw)
+        return Exit.DONE
+    raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+
+
+def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
+    from jobnet.delivery import failpoints  # noqa: PLC0415
+    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
+    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
+    from jobnet.delivery.ledger import State  # noqa: PLC0415
+    from jobnet.delivery.place import place_to_write  # noqa: PLC0415
+
+    if sum((sent, resend, drop)) != 1:
+        raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
+    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
+    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    if not place.was_born:
+        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+    clock = SystemClock()
+    state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
+    said = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[state]
+    with protocol.opened(place, clock) as ledger:
+        ledger.resolve(number, state, said, clock.now())
+        name = ledger.message(number).name
+    if console.can_ask():
+        console.say(f"jobnet: message {number} to {name}: {state.said}")
+    return Exit.DONE
+
+
+def _readable(profile: Profile) -> list[Ledger]:
+    from jobnet.delivery.place import places  # noqa: PLC0415
+
+    known = places(profile, state_folder(), read_config_file().ledger)
+    if not known:
+        return []
+    from jobnet.delivery.ledger import open_to_read  # noqa: PLC0415
+
+    return [open_to_read(place) for place in known]
+
+
+def _line(message: Message) -> str:
+    parts = [
+        f"{message.id:>4}  {message.state.said:<9}  {message.document:<8}  ",
+        f"{message.name} <{message.address or 'no address'}>",
+        f"  {message.day}  {message.subject}",
+    ]
+    if message.not_before:
+        parts.append(f"  not before {message.not_before:%Y-%m-%d %H:%M} UTC")
+    if message.reply:
+        parts.append(f"\n      {message.reply}")
+    if message.state.value == "unknown":
+        parts.append(
+            f"\n      handed over {message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}"
+            f"\n      then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
+        )
+    return "".join(parts)
+
+
+def _as_json(message: Message) -> dict[str, Any]:
+    return {
+        "number": message.id,
+        "state": message.state.said,
+        "document": message.document,
+        "recipient": {"name": message.name, "email": message.address},
+        "date": message.day.isoformat(),
+        "subject": message.subject,
+        "via": message.via or None,
+        "message_id": message.message_id,
+        "attempts": message.attempts,
+        "not_before": message.not_before and message.not_before.isoformat(),
+        "at": message.at.isoformat(),
+        "reply": message.reply,
+    }
+
+
+# jobnet config, doctor
+
+
+def config(common: Common) -> int:
+    """What is in force, and where each value comes from; secrets are not shown."""
+    from jobnet.cli.configured import in_force  # noqa: PLC0415
+
+    found = read_config_file(quiet=common.quiet)
+    profile = open_profile(common) if common.profile or has_profile() else None
+    console.show(in_force(found, config_path(), profile))
+    return Exit.DONE
+
+
+def doctor(common: Common, via: ViaTransport = None) -> int:
+    """Try the transport, the ledger and the profile without sending anything."""
+    from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
+    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
+    from jobnet.delivery.posting import sender_of  # noqa: PLC0415
+
+    found = read_config_file(quiet=common.quiet)
+    profile = open_profile(common)
+    console.show(f"sender: {sender_of(profile, found).address}\n")
+    console.show(checked_ledger(profile, found))
+    name = transport_name(found, via)
+    transport = transport_of(name, found, SystemClock())
+    transport.open()
+    transport.close()
+    console.show(f"{name}: ready; nothing was sent\n")
+    return Exit.DONE
+
+
+# jobnet forget
+
+
+def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", help="A name or an address.")]) -> int:
+    """Remove a person from the record and its frozen messages, on their request."""
+    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
+    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
+    from jobnet.delivery.place import place_to_write  # noqa: PLC0415
+    from jobnet.profile.matching import find_contacts  # noqa: PLC0415
+    from jobnet.profile.names import name_key  # noqa: PLC0415
+
+    profile = open_profile(common)
+    found = find_contacts(profile, who) if who.strip() else ()
+    if not who.strip() or len(found) > 1:
+        listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
+        raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
+    people = {each.key for each in found} | {who, name_key(who)}
+    addresses = {each.email for each in found if each.email} | ({who} if "@" in who else set())
+    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    gone = 0
+    if place.was_born:
+        clock = SystemClock()
+        with protocol.opened(place, clock) as ledger:
+            gone = ledger.forget(people, addresses, clock.now())
+    if not gone and not found:
+        raise JobnetError(f"forget {who!r}: nobody of that name or address is on record.", Exit.USAGE)
+    console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
+    for contact in found:
+        console.say(
+            f"jobnet: {contact.name} is still in the profile, and would count as never told: remove them there too, "
+            "or write `updates: off`"
+        )
+    return Exit.DONE
+
+
+# jobnet schedule, preview
+
+
+def schedule(
+    common: Common,
+    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
+) -> int:
+    """Print the unattended set-up for this profile, with absolute paths."""
+    from jobnet.cli.schedules import set_up  # noqa: PLC0415
+
+    profile = open_profile(common)
+    if profile.file is None:
+        raise JobnetError(
+            "schedule: a profile on standard input cannot be read at night; name a file with -p.", Exit.USAGE
+        )
+    console.show(set_up(profile, cron=cron or not systemd, systemd=systemd or not cron))
+    return Exit.DONE

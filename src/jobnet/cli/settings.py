@@ -1,0 +1,137 @@
+"""config.yaml and the secrets: where they are found, and the transports made from them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.cli.folders import config_folder
+from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobnet.delivery.clock import Clock
+    from jobnet.delivery.transports.base import Transport
+    from jobnet.delivery.transports.smtp import Login
+
+
+def config_path() -> Path:
+    """`$JOBNET_CONFIG`, else config.yaml in the user's config folder."""
+    named = os.environ.get("JOBNET_CONFIG")
+    return Path(named) if named else config_folder() / "config.yaml"
+
+
+def read_config_file(*, quiet: bool = True) -> Config:
+    """The configuration; the defaults where there is no file."""
+    path = config_path()
+    try:
+        data, mode = path.read_bytes(), path.stat().st_mode
+    except FileNotFoundError:
+        if os.environ.get("JOBNET_CONFIG"):
+            raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
+        return Config()
+    except OSError as exc:
+        raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
+    config, warnings = read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))  # noqa: PTH111
+    if not quiet:
+        console.warn(warnings)
+    return config
+
+
+def transport_name(config: Config, via: str | None) -> str:
+    """`--via`, else the configured transport."""
+    if via is not None:
+        return str(via)
+    if config.transport is None:
+        raise JobnetError(
+            f"no transport is configured: write `transport: smtp` (or {', '.join(TRANSPORTS[1:])}) and its settings "
+            f"into {config.file or config_path()}, or add --via.",
+            Exit.CONFIG,
+        )
+    return config.transport
+
+
+def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> Transport:
+    """The transport of this name with its settings; nothing is opened yet."""
+    if name == "smtp":
+        return _smtp(config, clock, hurried)
+    if name == "sendmail":
+        from jobnet.delivery.transports.sendmail import Sendmail  # noqa: PLC0415
+
+        return Sendmail(config.sendmail, clock, hurried)
+    if name == "drafts":
+        return _drafts(config, clock, hurried)
+    from jobnet.delivery.transports.files import Folder, Maildir  # noqa: PLC0415
+
+    path = config.maildir if name == "maildir" else config.folder
+    if path is None:
+        raise _unset(config, name, f"{name}: {{path: /path/to/it}}")
+    return Maildir(path) if name == "maildir" else Folder(path)
+
+
+def login_of(config: Config, server: ServerSettings) -> Login | None:
+    """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
+    from jobnet.delivery.transports.smtp import Login  # noqa: PLC0415
+
+    if server.user is None:
+        return None
+    if config.token_command:
+        return Login(server.user, lambda: secret_from(config.token_command), is_token=True)
+    kept: list[str] = []
+
+    def secret() -> str:
+        if not kept:
+            kept.append(_password(config, server))
+        return kept[0]
+
+    return Login(server.user, secret)
+
+
+def _password(config: Config, server: ServerSettings) -> str:
+    if config.password_command:
+        return secret_from(config.password_command)
+    if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
+        return given
+    if console.can_ask():
+        import getpass  # noqa: PLC0415
+
+        return getpass.getpass(f"Password of {server.user} at {server.host}: ")
+    raise JobnetError(
+        f"no password for {server.user} at {server.host}, and no terminal to ask on: set `password_command:` in "
+        "config.yaml, or $JOBNET_SMTP_PASSWORD.",
+        Exit.CONFIG,
+    )
+
+
+def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
+    from jobnet.delivery.transports.smtp import Server, Smtp  # noqa: PLC0415
+
+    settings = config.smtp
+    if settings is None:
+        raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
+    login = login_of(config, settings)
+    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
+    return Smtp(server, clock, hurried)
+
+
+def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
+    from jobnet.delivery.transports.drafts import Drafts  # noqa: PLC0415
+    from jobnet.delivery.transports.smtp import Server  # noqa: PLC0415
+
+    settings = config.drafts
+    if settings is None:
+        raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
+    login = login_of(config, settings)
+    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
+    return Drafts(server, settings.folder, clock, hurried)
+
+
+def _unset(config: Config, name: str, line: str) -> JobnetError:
+    return JobnetError(
+        f"the transport {name} has no settings: write `{line}` into {config.file or config_path()}.", Exit.CONFIG
+    )

@@ -1,0 +1,279 @@
+"""config.yaml: how letters leave. Read as the profile is, with every mistake at its line; never part of the profile."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+import stat
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from jobnet.delivery.message import Mailbox
+from jobnet.delivery.outbox import Pace
+from jobnet.delivery.replies import shown
+from jobnet.errors import Exit, JobnetError
+from jobnet.yamltext import Mapping, Scalar, parse
+from jobnet.yamltext.shapes import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+    from collections.abc import Sequence
+
+    from jobnet.errors import Problem
+    from jobnet.yamltext import Node
+
+TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
+PASSWORD_PATIENCE = 10.0
+_PORTS = {"smtp": {"starttls": 587, "tls": 465, "none": 25}, "drafts": {"starttls": 143, "tls": 993, "none": 143}}
+_RATE = re.compile(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
+_SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400}
+_NAMED_ADDRESS = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<address>[^<>]+)>")
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """A mail server: for SMTP, or for the Drafts folder."""
+
+    host: str
+    security: str
+    port: int
+    user: str | None = None
+    timeout: int = 60
+    batch_size: int = 50
+    folder: str | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """What is in force. `lines` says where in the file a key stands; what is not there is a default."""
+
+    file: str | None = None
+    transport: str | None = None
+    sender: Mailbox | None = None
+    reply_to: Mailbox | None = None
+    smtp: ServerSettings | None = None
+    sendmail: tuple[str, ...] = ("sendmail", "-i")
+    maildir: Path | None = None
+    folder: Path | None = None
+    drafts: ServerSettings | None = None
+    password_command: tuple[str, ...] = ()
+    token_command: tuple[str, ...] = ()
+    interval: float = 2.1
+    """Seconds between two messages: `rate`, and a little more, to stay under it."""
+    daily_cap: int = 450
+    max_messages: int = 200
+    ledger: Path | None = None
+    lines: Map[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def pace(self) -> Pace:
+        batch_size = self.smtp.batch_size if self.smtp else 50
+        return Pace(self.interval, self.daily_cap, self.max_messages, batch_size)
+
+
+def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration in these bytes, and warnings. `mode`: the file's, to refuse one that others may write."""
+    base = Path(file).absolute().parent
+    if _is_empty(data):
+        return Config(file=file), ()
+    source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
+    reading = Reading(source)
+    if source.root is not None:
+        _refuse_secrets(reading, source.root, file, mode)
+    found: dict[str, Any] | None = (
+        _record(base, home).read(reading, source.root, "") if source.root is not None else None
+    )
+    problems = reading.problems()
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise JobnetError(errors, Exit.CONFIG)
+    found = found or {}
+    writable = mode is not None and mode & (stat.S_IWGRP | stat.S_IWOTH)
+    if writable and {"password_command", "token_command", "sendmail"} & found.keys():
+        raise JobnetError(
+            f"{file}: others may write this file, and it names programs to run. Close it: chmod 600 {file}",
+            Exit.CONFIG,
+            rule="config",
+        )
+    lines = {key.value: source.line_column(key.start)[0] for key, _ in source.root.pairs} if source.root else {}
+    return Config(file=file, lines=MappingProxyType(lines), **found), tuple(problems)
+
+
+def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE) -> str:
+    """The first line of what the command prints. Its output is never shown, whatever happens."""
+    what = f"password_command ({command[0]})"
+    try:
+        done = subprocess.run(  # noqa: S603
+            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _no_secret(f"{what} did not finish within {patience:g} seconds") from None
+    except (OSError, ValueError) as exc:
+        raise _no_secret(f"{what} cannot be run: {getattr(exc, 'strerror', None) or 'not a command'}") from None
+    first_error = shown(done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0])
+    if done.returncode:
+        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if first_error else ''}{first_error}")
+    first = done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
+    if not first or "\0" in first:
+        raise _no_secret(f"{what} printed nothing in its first line")
+    return first
+
+
+def _no_secret(why: str) -> JobnetError:
+    return JobnetError(f"no password: {why}.", Exit.CONFIG, rule="config")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, by its name alone: nothing is looked up."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_empty(data: bytes) -> bool:
+    lines = (line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return all(not line or line.startswith(b"#") for line in lines)
+
+
+def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None) -> None:
+    """A password in the file is refused in words of its own, and never repeated."""
+    blocks = [root, *(value for _, value in root.pairs if isinstance(value, Mapping))]
+    for block in blocks:
+        kept = []
+        for key, value in block.pairs:
+            if key.value.strip().casefold() in {"password", "pass", "passwd", "token", "secret"}:
+                others = mode is not None and mode & (stat.S_IRGRP | stat.S_IROTH)
+                closing = f" Others can read this file: chmod 600 {file}" if others else ""
+                reading.mistake(
+                    key,
+                    "a password does not belong in a file.",
+                    f"Use `password_command:` (a list of words), or $JOBNET_SMTP_PASSWORD.{closing}",
+                )
+            else:
+                kept.append((key, value))
+        block.pairs[:] = kept
+
+
+def _record(base: Path, home: Path) -> Record:
+    path = _Path(base, home)
+    place = Record("place", lambda **found: found.get("path"), [Key("path", path, required=True)])
+    words = ListOf(Text())
+    command = Record("sendmail", lambda **found: found.get("command"), [Key("command", words, required=True)])
+    return Record(
+        "configuration",
+        dict,
+        [
+            Key("transport", Choice({name: name for name in TRANSPORTS})),
+            Key("from", _Address(), field="sender"),
+            Key("reply_to", _Address()),
+            Key("smtp", _Server("smtp")),
+            Key("sendmail", command),
+            Key("maildir", place),
+            Key("folder", place),
+            Key("drafts", _Server("drafts")),
+            Key("password_command", words),
+            Key("token_command", words),
+            Key("rate", _Rate(), field="interval"),
+            Key("daily_cap", Number(1)),
+            Key("max_messages", Number(1)),
+            Key("ledger", path),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Path(Leaf):
+    """A path; `~` is the home folder, and a relative one begins at the file's own folder."""
+
+    base: Path
+    home: Path
+
+    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
+        text = Text().read(reading, node, path)
+        if text is None:
+            return None
+        if text == "~" or text.startswith("~/"):
+            return self.home / text[2:]
+        return Path(os.path.normpath(self.base / text))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class _Address(Leaf):
+    """`Name <address>`, or an address alone."""
+
+    def read(self, reading: Any, node: Node, path: str = "") -> Mailbox | None:
+        text = Text().read(reading, node, path)
+        if text is None:
+            return None
+        found = _NAMED_ADDRESS.fullmatch(text)
+        try:
+            return Mailbox(found["name"].strip('" '), found["address"]) if found else Mailbox("", text)
+        except JobnetError as error:
+            reading.mistake(node, str(error), "Write it as `Nia Pargeter <nia@example.com>`.")
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class _Rate(Leaf):
+    """`30/min`: read as the seconds between two messages."""
+
+    def read(self, reading: Any, node: Node, path: str = "") -> float | None:
+        text = Text().read(reading, node, path)
+        if text is None:
+            return None
+        found = _RATE.fullmatch(text)
+        if found is None or not int(found[1]):
+            reading.mistake(node, f"`{shown(text)}` is not a rate.", "Write it as `30/min`.")
+            return None
+        return 1.05 * _SECONDS[found[2].lower()] / int(found[1])
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class _Server(Leaf):
+    """The settings of a mail server, with the port that goes with its security."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        ports = _PORTS[name]
+        common = [
+            Key("host", Text(), required=True),
+            Key("port", Number(1, 65535)),
+            Key("security", Choice({each: each for each in ports}, {"ssl": "tls"})),
+            Key("user", Text()),
+            Key("timeout", Number(1, 3600)),
+        ]
+        own = [Key("batch_size", Number(1))] if name == "smtp" else [Key("folder", Text())]
+        self._record = Record(name, dict, [*common, *own])
+
+    def read(self, reading: Any, node: Node, path: str = "") -> ServerSettings | None:
+        found = self._record.read(reading, node, path)
+        if not found:
+            return None
+        security = found.setdefault("security", "starttls" if self._name == "smtp" else "tls")
+        found.setdefault("port", _PORTS[self._name][security])
+        if security == "none" and not is_loopback(found["host"]):
+            where = node.get("security") if isinstance(node, Mapping) else None
+            reading.mistake(
+                where if isinstance(where, Scalar) else node,
+                f"`none` would send letters and passwords in the clear to {shown(found['host'])}.",
+                "Without encryption only this machine (127.0.0.1, ::1, localhost) may be spoken to.",
+            )
+        return ServerSettings(**found)
+
+    def schema(self) -> dict[str, Any]:
+        return self._record.schema()

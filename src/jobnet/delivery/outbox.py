@@ -1,0 +1,376 @@
+"""The one promise: nobody is handed the same thing twice, nobody is silently skipped.
+
+For each message: hand over everything but the last byte, commit "sending", hand over the last byte, hear the answer,
+commit the outcome. What falls between the two commits is in doubt, and only the user decides about it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jobnet.delivery import failpoints
+from jobnet.delivery.addresses import address_key
+from jobnet.delivery.clock import stamp
+from jobnet.delivery.interrupt import Interrupt, Interrupted
+from jobnet.delivery.ledger import Message, State, open_to_write
+from jobnet.delivery.place import make_private, write_whole
+from jobnet.delivery.replies import Outcome
+from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile.model import Updates
+from jobnet.profile.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jobnet.delivery.clock import Clock
+    from jobnet.delivery.ledger import Ledger
+    from jobnet.delivery.place import Place
+    from jobnet.delivery.transports.base import Transport
+    from jobnet.profile.model import Person, Profile
+
+PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
+"""How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""
+RECONNECTS = 5
+REFUSED_IN_A_ROW = 5
+UNKNOWN_IN_A_ROW = 2
+STALE = dt.timedelta(days=3)
+DAY = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast and how many."""
+
+    interval: float = 2.1
+    """Seconds between two messages."""
+    daily_cap: int = 450
+    most: int = 200
+    """Most messages one run sends."""
+    batch_size: int = 50
+    """Messages on one connection."""
+
+
+@dataclass
+class Report:
+    """What a run did, in the order it did it."""
+
+    sent: list[Message] = field(default_factory=list)
+    refused: list[tuple[Message, str]] = field(default_factory=list)
+    cancelled: list[tuple[Message, str]] = field(default_factory=list)
+    in_doubt: list[tuple[Message, str]] = field(default_factory=list)
+    delayed: list[tuple[Message, str]] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    """Why the run ended early, in sentences."""
+    exits: set[Exit] = field(default_factory=set)
+
+    def trouble(self, said: str, exit_code: Exit) -> None:
+        self.troubles.append(said)
+        self.exits.add(exit_code)
+
+
+@contextlib.contextmanager
+def locked(place: Place, clock: Clock) -> Iterator[None]:
+    """One sender at a time. The kernel's lock: it dies with its holder."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    make_private(place.lock.parent)
+    try:
+        lock = FileLock(place.lock, timeout=0, mode=0o600)
+        lock.acquire()
+    except Timeout as exc:
+        raise JobnetError(
+            f"another jobnet is sending{_holder(place)}. Try again when it has finished.", Exit.TRY_LATER
+        ) from exc
+    except OSError as exc:
+        raise JobnetError(f"{place.lock}: cannot be locked: {exc.strerror}", Exit.CANNOT_CREATE) from exc
+    try:
+        write_whole(place.holder, f"{os.getpid()} {stamp(clock.now())}".encode())
+        failpoints.here("lock-taken")
+        yield
+    except OSError as exc:
+        if exc.filename is not None and str(place.holder) in str(exc.filename):
+            raise JobnetError(f"{place.holder}: cannot be written: {exc.strerror}", Exit.IO) from exc
+        raise
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def opened(place: Place, clock: Clock) -> Iterator[Ledger]:
+    """The ledger for writing: locked, checked, and cleared of what a dead run left."""
+    with locked(place, clock), open_to_write(place) as ledger:
+        ledger.recover(clock.now())
+        yield ledger
+
+
+def clock_warning(ledger: Ledger, now: dt.datetime) -> str | None:
+    """A sentence, if the clock seems to have gone back since the last entry."""
+    latest = ledger.latest_time()
+    if latest is not None and now < latest - dt.timedelta(minutes=5):
+        before = f"{latest:%Y-%m-%d %H:%M}"
+        return f"the clock says {now:%Y-%m-%d %H:%M} UTC, but the last entry was made at {before}. Is it right?"
+    return None
+
+
+def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Transport | None]) -> None:
+    """Where the other side can be asked whether it has the message, ask it."""
+    for message in ledger.messages(State.UNKNOWN, raw=True):
+        transport = transport_of(message.via)
+        if transport is None or message.raw is None:
+            continue
+        with contextlib.closing(transport):
+            has: bool | None = None
+            with contextlib.suppress(JobnetError, Lost, OSError):
+                transport.open()
+                has = transport.has(envelope_of(message))
+        if has is not None:
+            state = State.SENT if has else State.QUEUED
+            ledger.settle(message.id, state, "found there" if has else "not found there", clock.now())
+
+
+@dataclass(frozen=True)
+class Due:
+    """The waiting messages, sorted by what may happen to them now."""
+
+    ready: tuple[Message, ...]
+    resting: tuple[Message, ...]
+    """Temporarily refused; not before their time."""
+    stale: tuple[Message, ...]
+    """Planned so long ago that somebody should look at them first."""
+
+
+def due(ledger: Ledger, now: dt.datetime, *, even_stale: bool = False) -> Due:
+    ready: list[Message] = []
+    resting: list[Message] = []
+    stale: list[Message] = []
+    for message in ledger.messages(State.QUEUED):
+        # Further ahead than any pause we set: the clock went back, and the time means nothing.
+        rests = message.not_before is not None and now < message.not_before <= now + PAUSES[-1]
+        old = abs(now - message.queued_at) > STALE
+        (stale if old and not even_stale else resting if rests else ready).append(message)
+    return Due(tuple(ready), tuple(resting), tuple(stale))
+
+
+def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = True) -> int:
+    """How many messages may go now: the most of one run, and what is left of the day's."""
+    if not paced:
+        return pace.most
+    # A little of the future too: what was sent before the clock was set back counts.
+    gone = ledger.handed_over_since(now - DAY, now + DAY)
+    return max(0, min(pace.most, pace.daily_cap - gone))
+
+
+def no_longer_wanted(profile: Profile) -> Callable[[Message], str | None]:
+    """For a waiting message: why it should not go any more, as the profile stands now; None if it should."""
+    contacts = {contact.key: contact for contact in profile.contacts}
+    others = _other_people(profile)
+
+    def reason(message: Message) -> str | None:
+        contact = contacts.get(message.person)
+        if contact is None:
+            addresses = others.get(message.person)
+            if addresses is None:
+                return "is no longer in the profile"
+        else:
+            addresses = {address_key(contact.email)} if contact.email else set()
+            if contact.updates is Updates.OFF and message.document == "update":
+                return "wants no more updates"
+        if message.reader not in addresses:
+            return "has another address in the profile now; the next run writes there"
+        return None
+
+    return reason
+
+
+def _other_people(profile: Profile) -> Mapping[str, set[str]]:
+    """People met in applications: name as folded → addresses."""
+    found: dict[str, set[str]] = {}
+    for person in _people(profile):
+        addresses = found.setdefault(name_key(person.name), set())
+        if person.email:
+            addresses.add(address_key(person.email))
+    return found
+
+
+def _people(profile: Profile) -> Iterator[Person]:
+    for application in profile.applications:
+        yield from (person for person in (application.hiring_manager, application.recruiter) if person is not None)
+        for event in application.events:
+            yield from event.people
+
+
+class Run:
+    """One run over the waiting messages. The ledger is open and locked."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        transport: Transport,
+        clock: Clock,
+        *,
+        pace: Pace | None = None,
+        interrupt: Interrupt | None = None,
+        unwanted: Callable[[Message], str | None] = lambda _: None,
+        tell: Callable[[Message, int, int], None] = lambda *_: None,
+    ) -> None:
+        self._ledger = ledger
+        self._transport = transport
+        self._clock = clock
+        self._pace = pace or Pace()
+        self._interrupt = interrupt or Interrupt()
+        self._unwanted = unwanted
+        self._tell = tell
+        self.report = Report()
+        self._is_open = False
+        self._on_connection = 0
+        self._last: float | None = None
+        self._unknown = self._refused = 0
+
+    def send(self, messages: tuple[Message, ...]) -> Report:
+        """Send these, one after the other; ends early when going on would do harm."""
+        try:
+            for number, message in enumerate(messages, 1):
+                failpoints.here("row-chosen")
+                if not self._one(message, number, len(messages)):
+                    break
+        except Interrupted as stop:
+            self.report.trouble("stopped; what was sent is recorded, the rest waits", stop.exit_code)
+        except JobnetError as error:
+            self.report.trouble(str(error), error.exit_code)
+        finally:
+            self._transport.close()
+        return self.report
+
+    def _one(self, message: Message, number: int, of: int) -> bool:
+        """Send one message; whether to go on."""
+        if reason := self._unwanted(message):
+            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now())
+            self.report.cancelled.append((message, reason))
+            return True
+        self._keep_pace()
+        if not self._is_open or self._on_connection >= self._pace.batch_size:
+            self._connect()
+        self._tell(message, number, of)
+        envelope = envelope_of(self._ledger.message(message.id))
+        self._on_connection += 1
+        outcome = self._hand_over(message, envelope)
+        self._last = self._clock.monotonic()
+        self._write_down(message, outcome)
+        if outcome.reconnect:
+            self._disconnect()
+        self._interrupt.leave()
+        return self._goes_on(message, outcome)
+
+    def _hand_over(self, message: Message, envelope: Envelope) -> Outcome:
+        """Try until it is handed over or refused; what is lost before that is safe to try again."""
+
+        def claim() -> None:
+            failpoints.here("before-claim")
+            self._interrupt.enter()
+            self._ledger.claim(message.id, self._transport.name, self._clock.now())
+            failpoints.here("claimed")
+
+        pause = 1.0
+        for attempt in range(RECONNECTS + 1):
+            try:
+                if not self._is_open:
+                    self._connect()
+                return self._transport.hand_over(envelope, claim)
+            except (Lost, JobnetError) as exc:
+                self._disconnect()
+                if isinstance(exc, JobnetError) and (
+                    exc.exit_code is not Exit.UNAVAILABLE or self._interrupt.is_claimed
+                ):
+                    raise
+                if attempt == RECONNECTS:
+                    return Outcome(State.QUEUED, str(exc), stop=exc.exit_code)
+                self._clock.sleep(pause)
+                pause *= 2
+        raise AssertionError("unreachable")
+
+    def _write_down(self, message: Message, outcome: Outcome) -> None:
+        now = self._clock.now()
+        state, not_before = outcome.state, None
+        tried = not self._interrupt.is_claimed
+        if outcome.later:
+            attempts = message.attempts + 1
+            if attempts > len(PAUSES) - 1:
+                state = State.REFUSED
+            else:
+                not_before = now + PAUSES[attempts - 1]
+        try:
+            self._ledger.settle(
+                message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
+                tried=tried and outcome.later,
+            )  # fmt: skip
+        except JobnetError as error:
+            if self._interrupt.is_claimed:
+                self.report.in_doubt.append((message, f"{outcome.reply}; and that could not be written down"))
+            raise error from None
+        lists: Mapping[State, Callable[[], None]] = {
+            State.SENT: lambda: self.report.sent.append(message),
+            State.REFUSED: lambda: self.report.refused.append((message, outcome.reply)),
+            State.UNKNOWN: lambda: self.report.in_doubt.append((message, outcome.reply)),
+            State.QUEUED: lambda: self.report.delayed.append((message, _delay(outcome, not_before))),
+        }
+        lists[state]()
+        self._refused = self._refused + 1 if state is State.REFUSED else 0
+        self._unknown = self._unknown + 1 if state is State.UNKNOWN else 0
+
+    def _goes_on(self, message: Message, outcome: Outcome) -> bool:
+        if outcome.stop is not None:
+            self.report.trouble(f"{message.name}: {outcome.reply}. Stopped; the rest waits.", outcome.stop)
+        elif self._unknown >= UNKNOWN_IN_A_ROW:
+            self.report.trouble(
+                f"{self._unknown} messages in a row are in doubt. Stopped; the rest waits.", Exit.IN_DOUBT
+            )
+        elif self._refused >= REFUSED_IN_A_ROW:
+            self.report.trouble(
+                f"{self._refused} in a row were refused: that is probably about us, not them. Stopped; the rest waits.",
+                Exit.TRY_LATER,
+            )
+        else:
+            return True
+        return False
+
+    def _connect(self) -> None:
+        self._disconnect()
+        self._transport.open()
+        self._is_open, self._on_connection = True, 0
+
+    def _disconnect(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self._transport.close()
+
+    def _keep_pace(self) -> None:
+        if self._transport.paced and self._last is not None:
+            left = self._last + self._pace.interval - self._clock.monotonic()
+            if left > 0:
+                self._clock.sleep(left)
+
+
+def envelope_of(message: Message) -> Envelope:
+    """The message as its transport needs it."""
+    if message.raw is None or message.address is None or message.sender is None or message.message_id is None:
+        raise JobnetError(f"the bytes of message {message.id} are no longer kept.", Exit.IO)
+    return Envelope(
+        message.document, message.day, message.name, message.sender, message.address, message.message_id, message.raw
+    )
+
+
+def _delay(outcome: Outcome, not_before: dt.datetime | None) -> str:
+    return f"{outcome.reply}; not before {not_before:%Y-%m-%d %H:%M} UTC" if not_before else outcome.reply
+
+
+def _holder(place: Place) -> str:
+    try:
+        number, since = place.holder.read_text("ascii").split()
+    except (OSError, ValueError):
+        return ""
+    return f" (process {number}, since {since})"

@@ -1,0 +1,55 @@
+"""What every transport is: it opens, hands one message over, and closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jobnet.errors import Exit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from jobnet.delivery.replies import Outcome
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One message as a transport needs it: frozen bytes with CRLF line ends, one sender, one recipient."""
+
+    document: str
+    day: dt.date
+    name: str
+    sender: str
+    recipient: str
+    message_id: str
+    data: bytes
+
+
+class Lost(Exception):  # noqa: N818 (an event, not a mistake)
+    """The way to the server was lost before the message was handed over: nobody has it, another try is safe."""
+
+    def __init__(self, said: str, exit_code: Exit = Exit.TRY_LATER) -> None:
+        super().__init__(said)
+        self.exit_code = exit_code
+
+
+class Transport(Protocol):
+    """Hands messages over. `claim` is to be called at the last moment before the other side may have the message."""
+
+    name: str
+    paced: bool
+    """Whether the pace and the daily cap of the configuration are meant for it."""
+
+    def open(self) -> None:
+        """Make ready, or raise a JobnetError: nothing was sent."""
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        """Hand one message over. Before `claim`: `Lost` or JobnetError, nothing sent. After it: an outcome, always."""
+
+    def has(self, envelope: Envelope) -> bool | None:
+        """Whether the message is there already; None if that cannot be known."""
+
+    def close(self) -> None:
+        """Let go, without raising."""

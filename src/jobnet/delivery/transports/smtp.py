@@ -1,0 +1,262 @@
+"""SMTP: one recipient a message, nothing pipelined, the final dot kept apart from the body.
+
+Until the dot is sent no server has the message; from then on only its reply tells. So the record is told right before.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobnet.delivery import failpoints
+from jobnet.delivery.addresses import needs_smtputf8, wire_address
+from jobnet.delivery.ledger import State
+from jobnet.delivery.replies import Outcome, Phase, Reply, classify
+from jobnet.delivery.transports.base import Lost
+from jobnet.delivery.transports.wire import MOST_REPLY, Wire
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobnet.delivery.clock import Clock
+    from jobnet.delivery.transports.base import Envelope
+
+AFTER_THE_DOT = 600.0
+"""Seconds that RFC 5321 gives a server to answer the final dot."""
+
+
+@dataclass(frozen=True)
+class Login:
+    """Who logs in, and how: a password, or an XOAUTH2 token. Its secret is asked for when it is needed."""
+
+    user: str
+    secret: Callable[[], str]
+    is_token: bool = False
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the server is. `security` is starttls, tls, or none (loopback only: the configuration sees to that)."""
+
+    host: str
+    port: int
+    security: str = "starttls"
+    timeout: float = 60.0
+    login: Login | None = None
+    patience: float = AFTER_THE_DOT
+
+
+class Smtp:
+    """A session with one mail server."""
+
+    name = "smtp"
+    paced = True
+
+    def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
+        self._server = server
+        self._clock = clock
+        self._hurried = hurried
+        self._wire: Wire | None = None
+        self._can: dict[str, str] = {}
+        self._in_transaction = False
+
+    def open(self) -> None:
+        self.close()
+        login = self._server.login
+        if login is not None:
+            login.secret()  # before anything is connected: a password that cannot be had is no fault of the server
+        wire = Wire.connect(self._server.host, self._server.port, self._server.timeout, self._clock, self._hurried)
+        self._wire, self._in_transaction = wire, False
+        try:
+            self._greet(wire)
+            self._log_in(wire)
+        except Lost as exc:
+            self.close()
+            raise JobnetError(f"{self._where}: {exc}", Exit.UNAVAILABLE) from exc
+        except BaseException:
+            self.close()
+            raise
+        failpoints.here("connected")
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        if needs_smtputf8(envelope.recipient) and "SMTPUTF8" not in self._can:
+            said = f"the address needs SMTPUTF8, which {self._server.host} does not offer"
+            return Outcome(State.REFUSED, said)
+        wire = self._wire
+        if wire is None:
+            raise Lost("not connected")
+        refused = self._address(wire, envelope)
+        if refused is not None:
+            return refused
+        wire.send(stuffed(envelope.data), max(self._server.timeout, 300.0))
+        failpoints.here("body-given")
+        # An answer that came too early would be taken for the answer to the dot.
+        wire.refuse_unasked()
+        try:
+            claim()
+        except BaseException:
+            self._abort()
+            raise
+        return self._end(wire)
+
+    def has(self, envelope: Envelope) -> bool | None:
+        del envelope
+        return None
+
+    def close(self) -> None:
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            failpoints.here("before-quit")
+            with contextlib.suppress(Lost, JobnetError):
+                wire.send(b"QUIT\r\n", 2)
+                read_reply(wire, 2)
+            wire.close()
+
+    def _abort(self) -> None:
+        """Hang up without a word: an unfinished message is not accepted."""
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
+
+    def _greet(self, wire: Wire) -> None:
+        if self._server.security == "tls":
+            wire.encrypt(self._server.timeout)
+        self._expect(read_reply(wire, self._server.timeout), "greeting")
+        self._hello(wire)
+        if self._server.security == "starttls":
+            reply = self._ask(wire, "STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
+            if reply.code != 220:  # noqa: PLR2004
+                raise JobnetError(
+                    f"{self._where}: refusing to go on without encryption: {reply}. "
+                    "If the server speaks TLS from the start, set `security: tls` (port 465).",
+                    Exit.NO_PERMISSION,
+                )
+            wire.encrypt(self._server.timeout)
+            self._hello(wire)
+
+    def _hello(self, wire: Wire) -> None:
+        reply = self._ask(wire, f"EHLO {wire.local_name}")
+        self._expect(reply, "EHLO")
+        lines = reply.text.split("\n")[1:]
+        self._can = {word.upper(): rest.upper() for word, _, rest in (line.partition(" ") for line in lines)}
+
+    def _expect(self, reply: Reply, what: str) -> None:
+        if reply.code // 100 != 2:  # noqa: PLR2004
+            later = reply.code // 100 == 4  # noqa: PLR2004
+            raise JobnetError(
+                f"{self._where}: the mail server will not serve us ({what}): {reply}",
+                Exit.TRY_LATER if later else Exit.UNAVAILABLE,
+            )
+
+    def _log_in(self, wire: Wire) -> None:
+        login = self._server.login
+        if login is None:
+            return
+        offered = self._can.get("AUTH", "").split()
+        if login.is_token:
+            reply = self._with_token(wire, login, offered)
+        elif "PLAIN" in offered:
+            answer = _base64(f"\0{login.user}\0{login.secret()}")
+            reply = self._ask(wire, f"AUTH PLAIN {answer}")
+        elif "LOGIN" in offered:
+            reply = self._with_login(wire, login)
+        else:
+            said = f"{self._where}: the server offers no way to log in that jobnet knows."
+            raise JobnetError(said, Exit.NO_PERMISSION)
+        if reply.code != 235:  # noqa: PLR2004
+            outcome = classify(Phase.AUTH, reply)
+            raise JobnetError(
+                f"{self._where}: login as {login.user} refused: {reply}. Check `user` and `password_command`; many "
+                "providers want an app password.",
+                outcome.stop or Exit.NO_PERMISSION,
+            )
+
+    def _with_token(self, wire: Wire, login: Login, offered: list[str]) -> Reply:
+        if "XOAUTH2" not in offered:
+            raise JobnetError(f"{self._where}: the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
+        token = f"user={login.user}\x01auth=Bearer {login.secret()}\x01\x01"
+        reply = self._ask(wire, f"AUTH XOAUTH2 {_base64(token)}")
+        # 334 carries the reason for the refusal; an empty answer brings the refusal itself.
+        return self._ask(wire, "") if reply.code == 334 else reply  # noqa: PLR2004
+
+    def _with_login(self, wire: Wire, login: Login) -> Reply:
+        reply = self._ask(wire, "AUTH LOGIN")
+        if reply.code == 334:  # noqa: PLR2004
+            reply = self._ask(wire, _base64(login.user))
+        return self._ask(wire, _base64(login.secret())) if reply.code == 334 else reply  # noqa: PLR2004
+
+    def _address(self, wire: Wire, envelope: Envelope) -> Outcome | None:
+        """MAIL, RCPT and DATA; what became of the message if it ends there."""
+        if self._in_transaction:
+            self._in_transaction = False
+            if self._ask(wire, "RSET").code != 250:  # noqa: PLR2004
+                raise Lost("the server did not reset")
+        utf8 = " SMTPUTF8" if needs_smtputf8(envelope.recipient) else ""
+        self._in_transaction = True
+        for phase, command in (
+            (Phase.MAIL, f"MAIL FROM:<{wire_address(envelope.sender)}>{utf8}"),
+            (Phase.RCPT, f"RCPT TO:<{wire_address(envelope.recipient)}>"),
+            (Phase.DATA, "DATA"),
+        ):
+            reply = self._ask(wire, command)
+            wanted = reply.code == 354 if phase is Phase.DATA else reply.code // 100 == 2  # noqa: PLR2004
+            if not wanted:
+                return classify(phase, reply)
+        return None
+
+    def _end(self, wire: Wire) -> Outcome:
+        """The dot, and what the server says to it. Whatever goes wrong from here on leaves the message in doubt."""
+        self._in_transaction = False
+        try:
+            wire.send(b".\r\n", self._server.timeout)
+            failpoints.here("handed-over")
+            reply = read_reply(wire, self._server.patience)
+        except Lost as exc:
+            self._abort()
+            return Outcome(State.UNKNOWN, f"after the message was handed over: {exc}", reconnect=True)
+        failpoints.here("answered")
+        return classify(Phase.DOT, reply)
+
+    def _ask(self, wire: Wire, command: str) -> Reply:
+        wire.refuse_unasked()
+        wire.send(command.encode("utf-8") + b"\r\n", self._server.timeout)
+        return read_reply(wire, self._server.timeout)
+
+    @property
+    def _where(self) -> str:
+        return f"{self._server.host}:{self._server.port}"
+
+
+def read_reply(wire: Wire, timeout: float) -> Reply:
+    """One reply, of as many lines as the server likes but within one deadline; the first lines are kept."""
+    deadline = wire.deadline(timeout)
+    lines: list[str] = []
+    size = 0
+    while True:
+        line = wire.line(deadline)
+        code, mark = line[:3], line[3:4]
+        if not (code.isdigit() and code[:1] in b"2345" and mark in {b"", b" ", b"-"}):
+            from jobnet.delivery.replies import shown  # noqa: PLC0415
+
+            said = shown(line[:80].decode("utf-8", "backslashreplace"))
+            raise Lost(f"this is not the reply of a mail server: {said}", Exit.UNAVAILABLE)
+        size += len(line)
+        if size > MOST_REPLY:
+            raise Lost("the server's reply has no end", Exit.UNAVAILABLE)
+        if len(lines) < 100:  # noqa: PLR2004
+            lines.append(line[4:].decode("utf-8", "backslashreplace"))
+        if mark != b"-":
+            return Reply(int(code), "\n".join(lines))
+
+
+def stuffed(data: bytes) -> bytes:
+    """The message as DATA wants it: CRLF line ends, a dot at the start of a line doubled; without the final dot."""
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removesuffix(b"\n").split(b"\n")
+    return b"".join((b"." if line.startswith(b".") else b"") + line + b"\r\n" for line in lines)
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8")).decode("ascii")

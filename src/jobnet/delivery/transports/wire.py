@@ -1,0 +1,153 @@
+"""A connection with patience: every phase has one deadline in all, however slowly the other side drips."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+from typing import TYPE_CHECKING
+
+from jobnet.delivery.replies import shown
+from jobnet.delivery.transports.base import Lost
+from jobnet.errors import Exit, JobnetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobnet.delivery.clock import Clock
+
+MOST_LINE = 4096
+MOST_REPLY = 4 * 1024 * 1024
+HURRY = 5.0
+"""How long a user who pressed Ctrl-C waits for a reply that is due."""
+_TICK = 0.2
+
+
+class Wire:
+    """Bytes to and from one server. Everything that goes wrong is `Lost`; the phase decides what that means."""
+
+    def __init__(self, connection: socket.socket, host: str, clock: Clock, hurried: Callable[[], bool]) -> None:
+        self._socket = connection
+        self._host = host
+        self._clock = clock
+        self._hurried = hurried
+        self._buffer = b""
+
+    @classmethod
+    def connect(cls, host: str, port: int, timeout: float, clock: Clock, hurried: Callable[[], bool]) -> Wire:
+        """A connection to the server, or a JobnetError that says which one and why not."""
+        try:
+            return cls(socket.create_connection((host, port), timeout), host, clock, hurried)
+        except (OSError, UnicodeError) as exc:
+            said = "no answer" if isinstance(exc, TimeoutError) else getattr(exc, "strerror", None) or str(exc)
+            raise JobnetError(f"{host}:{port}: the mail server cannot be reached: {said}", Exit.UNAVAILABLE) from exc
+
+    @property
+    def local_name(self) -> str:
+        """This end as an address literal, for EHLO: no look-up that could hang."""
+        address = str(self._socket.getsockname()[0])
+        return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+    def encrypt(self, timeout: float) -> None:
+        """Go on under TLS, the certificate verified for this host. There is no way around it."""
+        self.refuse_unasked(injected=True)
+        self._socket.settimeout(timeout)
+        try:
+            self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._host)
+        except ssl.SSLCertVerificationError as exc:
+            raise JobnetError(
+                f"{self._host}: the server's certificate cannot be trusted: {exc.verify_message}. Nothing was sent.",
+                Exit.NO_PERMISSION,
+            ) from exc
+        except ssl.SSLError as exc:
+            if isinstance(exc, ssl.SSLEOFError):
+                raise Lost("the connection was closed during the TLS handshake", Exit.UNAVAILABLE) from exc
+            said = (exc.reason or str(exc)).replace("_", " ").lower()
+            raise JobnetError(
+                f"{self._host}: encryption failed: {said}. Nothing was sent.", Exit.NO_PERMISSION
+            ) from exc
+        except OSError as exc:
+            raise Lost(f"the connection was lost during the TLS handshake: {_cause(exc)}", Exit.UNAVAILABLE) from exc
+
+    def send(self, data: bytes, timeout: float) -> None:
+        deadline = self._clock.monotonic() + timeout
+        view = memoryview(data)
+        try:
+            while view:
+                self._socket.settimeout(max(deadline - self._clock.monotonic(), 0.01))
+                view = view[self._socket.send(view[:65536]) :]
+        except OSError as exc:
+            raise Lost(f"the connection was lost: {_cause(exc)}") from exc
+
+    def line(self, deadline: float) -> bytes:
+        """The next line, without its end."""
+        while b"\n" not in self._buffer:
+            if len(self._buffer) > MOST_LINE:
+                raise Lost(f"the server sent an endless line: {_start(self._buffer)}", Exit.UNAVAILABLE)
+            self._buffer += self._receive(deadline)
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        if len(line) > MOST_LINE:
+            raise Lost(f"the server sent an endless line: {_start(line)}", Exit.UNAVAILABLE)
+        return line.rstrip(b"\r")
+
+    def exactly(self, size: int, deadline: float) -> bytes:
+        """The next so many bytes."""
+        while len(self._buffer) < size:
+            self._buffer += self._receive(deadline)
+        data, self._buffer = self._buffer[:size], self._buffer[size:]
+        return data
+
+    def deadline(self, timeout: float) -> float:
+        return self._clock.monotonic() + timeout
+
+    def refuse_unasked(self, *, injected: bool = False) -> None:
+        """Nothing may be waiting to be read before we speak: question and answer would no longer belong together."""
+        self._socket.settimeout(0)
+        if not self._buffer:
+            try:
+                self._buffer = self._socket.recv(4096)
+            except (BlockingIOError, ssl.SSLWantReadError):
+                return
+            except OSError as exc:
+                raise Lost(f"the connection was lost: {_cause(exc)}") from exc
+            if not self._buffer:
+                raise Lost("the server closed the connection")
+        if injected:
+            raise JobnetError(
+                f"{self._host}: something spoke before encryption began: an attack, or a broken server. "
+                "Nothing was sent.",
+                Exit.NO_PERMISSION,
+            )
+        raise Lost(f"the server spoke out of turn: {_start(self._buffer)}", Exit.UNAVAILABLE)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.close()
+
+    def _receive(self, deadline: float) -> bytes:
+        hurry: float | None = None
+        while True:
+            now = self._clock.monotonic()
+            if self._hurried():
+                hurry = hurry if hurry is not None else now + HURRY
+            left = min(deadline, hurry if hurry is not None else deadline) - now
+            if left <= 0:
+                raise Lost("no reply in time")
+            self._socket.settimeout(min(left, _TICK))
+            try:
+                data = self._socket.recv(65536)
+            except (TimeoutError, ssl.SSLWantReadError):
+                continue
+            except OSError as exc:
+                raise Lost(f"the connection was lost: {_cause(exc)}") from exc
+            if not data:
+                raise Lost("the server closed the connection")
+            return data
+
+
+def _cause(exc: OSError) -> str:
+    return "no answer in time" if isinstance(exc, TimeoutError) else exc.strerror or type(exc).__name__
+
+
+def _start(data: bytes) -> str:
+    return shown(data[:80].decode("utf-8", "backslashreplace"))
