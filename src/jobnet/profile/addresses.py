@@ -7,6 +7,8 @@ import re
 from jobnet.yamltext.parsing import named
 
 _LOCAL = re.compile(r"[^\W_]|[\w!#$%&'*+/=?^`{|}~.-]+", re.UNICODE)
+_PLAIN = re.compile(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
+"""What nearly every address looks like: nothing more needs to be asked."""
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
 _URL = re.compile(r"(https?)://[^\s/?#<>\"@]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", re.IGNORECASE)
@@ -16,6 +18,10 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
 
 def email_trouble(address: str) -> str | None:
     """Why this is not one usable email address, or None if it is."""
+    return None if _PLAIN.fullmatch(address) else _trouble(address)
+
+
+def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after another
     for character in address:
         if character == "＠":  # noqa: RUF001 - that is the point
             return "the @ is the full-width form"

@@ -91,9 +91,8 @@ def _meant(text: str) -> list[str | None]:
         return [_iso(year, two, one), _iso(year, one, two)]
     words = [word.casefold() for word in _WORDS.findall(text)]
     months = [_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS]
-    numbers = [
-        int(digits) for word in words if (digits := re.sub(r"(st|nd|rd|th)$", "", word)).isdecimal() and len(digits) < 5
-    ]  # noqa: E501, PLR2004
+    bare = [re.sub(r"(st|nd|rd|th)$", "", word) for word in words]
+    numbers = [int(digits) for digits in bare if re.fullmatch(r"[0-9]{1,4}", digits)]
     years = [number for number in numbers if number > 31]  # noqa: PLR2004
     days = [number for number in numbers if number <= 31]  # noqa: PLR2004
     if len(months) == len(years) == len(days) == 1:

@@ -67,14 +67,16 @@ class ProfileReading(Reading):
 class ProseText(Leaf):
     """¶: sentences with inline Markdown. Line breaks are spaces: the program wraps."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Prose | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Prose | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         value = node.value.strip()
         if not value or is_slot(reading, node, value):
             return None
         if "\x00" in value:
-            return reading.mistake(node, "a control character \\x00 in the text.", "Take it out.")
+            reading.mistake(node, "a control character \\x00 in the text.", "Take it out.")
+            return None
         trouble = _markup_trouble(value)
         if trouble:
             reading.mistake(node, *trouble)
@@ -88,9 +90,10 @@ class ProseText(Leaf):
 class Note(Leaf):
     """What never leaves the file: any text, of any number of lines."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> str | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         value = node.value.strip()
         return None if not value or is_slot(reading, node, value) else value
 
@@ -106,24 +109,21 @@ def _markup_trouble(value: str) -> tuple[str, str] | None:
     if "<" in value and (found := _HTML.search(value)):
         return f"raw HTML (`{shown(found.group())}`) cannot stand in a sentence.", hint
     if _MAY_BE_BLOCK.match(value) or ("\n" in value and (_MAY_BE_BLOCK.search(value, 1) or _UNDERLINE.search(value))):
-        found = next((line for line in value.splitlines() if _MAY_BE_BLOCK.match(line)), value)
+        line = next((line for line in value.splitlines() if _MAY_BE_BLOCK.match(line)), value).strip()
         what = (
-            "a heading"
-            if found.lstrip().startswith("#")
-            else "a quotation or code"
-            if found.lstrip()[:1] in ">`~"
-            else ""
+            "a heading" if line.startswith("#") else "a quotation or code" if line[0] in ">`~" else "a list or heading"
         )
-        return f"{what or 'a list or heading'} cannot stand in a sentence (`{shown(found)}`).", hint
+        return f"{what} cannot stand in a sentence (`{shown(line)}`).", hint
     return None
 
 
 class Day(Leaf):
     """A date, whole."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> dt.date | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> dt.date | None:
         if node.__class__ is not Scalar:
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         found = reading.dates.get(node.value)
         if found is None:
             found = date_of(node.value.strip())
@@ -139,9 +139,10 @@ class Day(Leaf):
 class PartialDay(Leaf):
     """A date that may stop at the month or year."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> PartialDate | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> PartialDate | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         found = partial_date_of(node.value.strip())
         if isinstance(found, tuple):
             return reading.mistake(node, *found)  # type: ignore[no-any-return]
@@ -155,16 +156,17 @@ class PartialDay(Leaf):
 class Email(Leaf):
     """One address."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> str | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         return checked_email(reading, node, node.value.strip())
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "null"]}
 
 
-def checked_email(reading: Reading, node: Scalar, value: str) -> str | None:
+def checked_email(reading: Reading, node: Node, value: str) -> str | None:
     """The address, or None with the reason noted."""
     if not value or is_slot(reading, node, value):
         return None
@@ -183,7 +185,7 @@ class WebAddress(Leaf):
     def __init__(self, *, mail: bool = False) -> None:
         self.mail = mail
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Url | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Url | None:
         value = Text().read(reading, node)
         if value is None:
             return None
@@ -202,7 +204,7 @@ class WebAddress(Leaf):
 class LocaleName(Leaf):
     """`de-DE`; the language must have templates, where the reading knows which have."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Locale | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Locale | None:
         value = Text().read(reading, node)
         if value is None:
             return None
@@ -224,7 +226,7 @@ class LocaleName(Leaf):
 class NamedAddress(Leaf):
     """The text that stands for a person: a name, or `Ruth Abernathy <ruth@example.com>`."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> dict[str, Any] | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> dict[str, Any] | None:
         value = Text().read(reading, node)
         if value is None:
             return None
@@ -266,7 +268,7 @@ class PersonShape(Leaf):
 class ContactName(Leaf):
     """A reference to a contact, by `id`, or by `name` when only one bears it."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Contact | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Contact | None:
         value = Text().read(reading, node)
         if value is None:
             return None
@@ -312,7 +314,7 @@ class SalutationShape(Leaf):
     _text = Text(LONGEST_NAME)
     _map = MapOf(_text, says="en")
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Any:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Any:
         return self._map.read(reading, node) if isinstance(node, Mapping) else self._text.read(reading, node)
 
     def schema(self) -> dict[str, Any]:
@@ -325,7 +327,7 @@ class EitherText(First):
     def __init__(self) -> None:
         super().__init__("url", Text())
 
-    def read(self, reading: Any, node: Node, path: str = "") -> dict[str, Any] | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> dict[str, Any] | None:
         value = Text().read(reading, node)
         if value is None:
             return None

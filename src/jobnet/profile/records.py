@@ -76,8 +76,6 @@ from jobnet.yamltext.shapes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobnet.errors import Place
-
 TEXT, NAME, PROSE, NOTE, DAY, YES_NO = Text(), Text(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
 TEXTS, PROSES, NAMES = ListOf(TEXT), ListOf(PROSE), ListOf(NAME)
 URL, EMAIL, LOCALE, CONTACT_NAME = WebAddress(), Email(), LocaleName(), ContactName()
@@ -157,7 +155,7 @@ EMPLOYER = Record(
 )
 
 
-def _search(reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Search:  # noqa: ARG001
+def _search(reading: ProfileReading, values: dict[str, Any], _node: Node, _path: str) -> Search:
     said = values.pop("confidential", None)
     search = Search(confidential="current_employer" in values if said is None else said, **values)
     reading.confidential = search.confidential
@@ -407,9 +405,14 @@ class _ImpressionShape:
         return {"anyOf": [self.record.schema(), PROSES.schema()]}
 
 
+def _label(reading: ProfileReading, values: dict[str, Any], node: Node, _path: str) -> PublicLabel:
+    _level(reading, values, node)
+    return PublicLabel(**values)
+
+
 LABEL = Record(
     "public label",
-    lambda reading, values, node, path: (_level(reading, values, node), PublicLabel(**values))[1],  # noqa: ARG005
+    _label,
     [Key("text", NAME, "“a regional hospital group”", required=True), *_PRIVATE_KEYS],
     or_text=First("text", NAME),
     custom=True,
@@ -473,7 +476,7 @@ _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 
 
 class _NewsText(First):
-    """`2026-10-11 Three plant managers told me …`"""
+    """A headline, optionally after its date: `2026-10-11 Three plant managers told me …`."""
 
     def __init__(self) -> None:
         super().__init__("headline", PROSE)
@@ -572,17 +575,18 @@ TOUCHPOINT = Record(
 class _RuleId(Leaf):
     """The id of a rule that may be silenced."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> str | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
         value = TEXT.read(reading, node)
         rule = value.upper() if value else None
+        if rule is None or rule in RULE_IDS - UNSILENCEABLE:
+            return rule
         if rule in UNSILENCEABLE:
-            return reading.mistake(
-                node, f"{rule} cannot be silenced: it guards against leaks and untruths.", "Take it out."
-            )  # type: ignore[no-any-return]
-        if rule is not None and rule not in RULE_IDS:
+            what = f"{rule} cannot be silenced: it guards against leaks and untruths."
+            reading.mistake(node, what, "Take it out.")
+        else:
             guess = reading.did_you_mean(rule, sorted(RULE_IDS - UNSILENCEABLE))
-            return reading.mistake(node, f"there is no rule `{shown(rule)}`.", guess or "See `jobnet check`.")  # type: ignore[no-any-return]
-        return rule
+            reading.mistake(node, f"there is no rule `{shown(rule)}`.", guess or "`jobnet check` shows each rule's id.")
+        return None
 
     def schema(self) -> dict[str, Any]:
         return {"enum": sorted(RULE_IDS - UNSILENCEABLE)}

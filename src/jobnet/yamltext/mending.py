@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from jobnet.yamltext.events import parser_of
 from jobnet.yamltext.nodes import quoted
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
     from jobnet.errors import Problem
     from jobnet.yamltext.nodes import Source
-
-try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 _INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _LINE = re.compile(
@@ -36,7 +32,7 @@ _IN_WORDS = {
     "did not find expected ',' or ']'": "a `[` is not closed, or a comma is missing.",
     "did not find expected ',' or '}'": "a `{` is not closed, or a comma is missing.",
     "did not find expected key": "this line does not fit the ones above it: wrong indentation, or quotes missing.",
-    "did not find expected '-' indicator": "this line does not fit the list above it: wrong indentation, or a `-` missing.",
+    "did not find expected '-' indicator": "this line does not fit the list above: wrong indentation, or a `-` missing.",
     "mapping values are not allowed in this context": "a `: ` stands where none can be.",
     "could not find expected ':'": "a `:` and a space are missing after the key.",
     "found unexpected end of stream": "a quote is opened here and not closed.",
@@ -155,7 +151,7 @@ def _without_quotes(value: str) -> str:
 
 def _furthest(text: str) -> int:
     """How far the parser gets: past the end if the text can be read."""
-    parser: Any = _Parser(text)
+    parser = parser_of(text)
     try:
         while parser.get_event() is not None:
             pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -22,39 +22,46 @@ from yaml.events import (
 )
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.yamltext.events import parser_of
 from jobnet.yamltext.mending import explained
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # a PyYAML built without libyaml: slower, the same events
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
+    from collections.abc import Callable, Iterable
 
 MOST_BYTES = 32 * 1024 * 1024
 DEEPEST = 50
 _MOST_TROUBLES = 20
+_SHORT = 24
+_WIDEST_GAP = 99
+_LATIN = 0x100
+_RECORD = 2  # how many lists and mappings are around a record of a list at the top
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
 _COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_GLUED_COMMENT = re.compile(r"[ \t]+(?=#[^\s#!])")
+_GLUED_COMMENT = re.compile(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
+Take: TypeAlias = "Callable[[Source, list[Any], int, Mapping], Any]"
+"""Gets each finished record of a list at the top, the nodes above it and its index; gives what to keep for it."""
+
+
+def parse(
+    data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED, take: Take | None = None
+) -> Source:
     """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
 
-    Raises JobnetError when there is no tree to speak of.
+    Raises JobnetError when there is no tree to speak of. With `take`, the tree holds what that gave in place of the
+    records, and anything odd is a JobnetError without problems: look again without.
     """
     paused = gc.isenabled()
     gc.disable()  # a large file makes a million objects and no rubbish
     try:
         source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
         _refuse_controls(source)
-        _read(source)
+        _read(source, take)
     except _TreeError as trouble:
         raise JobnetError(trouble.problems, exit_code) from None
     finally:
@@ -114,7 +121,7 @@ def _refuse_controls(source: Source) -> None:
 def named(character: str) -> str:
     """An odd character in words that can be printed anywhere."""
     code = ord(character)
-    if code < 0x100 and unicodedata.category(character) == "Cc":
+    if code < _LATIN and unicodedata.category(character) == "Cc":
         return f"control character \\x{code:02x}"
     return f"character U+{code:04X} ({unicodedata.name(character, 'unnamed').lower()})"
 
@@ -122,13 +129,15 @@ def named(character: str) -> str:
 # Text to tree
 
 
-def _read(source: Source) -> None:
+def _read(source: Source, take: Take | None) -> None:
     typed = source
     for _ in range(_MOST_TROUBLES):
         try:
-            root = _tree(source)
+            root = _tree(source, take)
             break
         except yaml.YAMLError as error:
+            if take:
+                raise _TreeError(()) from None
             # The line is mended for reading on, so that the mistakes behind it are found in the same run.
             mended = explained(typed, source.text, error)
             if typed is source:
@@ -148,24 +157,18 @@ def _read(source: Source) -> None:
         what = f"expected a mapping (`key: value` lines), found {found}."
         raise _TreeError([*source.problems, source.problem(root.start, what, "Begin with `name: Your Name`.")])
     source.root = root
-    _warn_of_cuts(source, root)
+    if take is None:
+        _warn_of_cuts(source, root)
+    elif _GLUED_COMMENT.search(source.text):
+        raise _TreeError(())
 
 
-class _Keys(dict[str, str]):
-    """Keys as typed to keys folded; each distinct key is folded once."""
-
-    def __missing__(self, key: str) -> str:
-        plain = unicodedata.normalize("NFKD", key).casefold()
-        self[key] = folded = "".join(c for c in plain if not unicodedata.combining(c))
-        return folded
-
-
-def _tree(source: Source) -> Node | None:
+def _tree(source: Source, take: Take | None) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop, run half a million times
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
-    parser: Any = _Parser(source.text)
-    following = parser.get_event
-    folded = _Keys()
+    following = parser_of(source.text).get_event
+    new = Scalar.__new__
     shared: dict[str, str] = {}
+    distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
     known = len(source.problems)
     items: list[Any] = []
     outer: list[tuple[list[Any], int]] = []
@@ -178,10 +181,14 @@ def _tree(source: Source) -> Node | None:
             event = following()
             kind = event.__class__
             if kind is ScalarEvent:
+                scalar = new(Scalar)  # twice as fast as its constructor
+                scalar.start = event.start_mark.index
+                scalar.end = event.end_mark.index
+                scalar.style = event.style
                 value = event.value
-                if len(value) < 24:  # keys and short values come again and again
-                    value = shared.setdefault(value, value)
-                items.append(Scalar(event.start_mark.index, event.end_mark.index, value, event.style))
+                # Keys and short values come again and again.
+                scalar.value = shared.setdefault(value, value) if len(value) < _SHORT else value
+                items.append(scalar)
                 if event.anchor is not None or event.tag is not None:
                     note(event.start_mark.index, *_unwanted(event))
             elif kind is MappingEndEvent:
@@ -189,11 +196,19 @@ def _tree(source: Source) -> Node | None:
                 items, start = outer.pop()
                 end = event.end_mark.index
                 flow = end > event.start_mark.index
-                pairs = list(zip(below[::2], below[1::2], strict=True))
-                seen = {folded[key.value] for key, _ in pairs if key.__class__ is Scalar}
-                if len(seen) < len(pairs) or "<<" in seen:
-                    pairs = _refuse_keys(source, pairs, folded)
-                items.append(Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow))
+                keys = below[::2]
+                pairs = list(zip(keys, below[1::2], strict=True))
+                names = tuple([key.value if key.__class__ is Scalar else "<<" for key in keys])
+                if names not in distinct:
+                    if "<<" in names or len({_folded(name) for name in names}) < len(names):
+                        pairs = _refuse_keys(source, pairs)
+                    else:
+                        distinct.add(names)
+                mapping = Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow)
+                # A record is built while its nodes are warm, and they are dropped.
+                items.append(
+                    take(source, outer[1][0], len(items), mapping) if take and len(outer) == _RECORD else mapping
+                )
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(outer) == DEEPEST:
                     problem = source.problem(event.start_mark.index, f"nested deeper than {DEEPEST}.", "Flatten it.")
@@ -207,7 +222,8 @@ def _tree(source: Source) -> Node | None:
                 items, start = outer.pop()
                 end = event.end_mark.index
                 flow = end > event.start_mark.index
-                items.append(Sequence(start, end if flow else below[-1].end if below else start, below, flow=flow))
+                stop = end if flow or take or not below else below[-1].end
+                items.append(Sequence(start, stop, below, flow=flow))
             elif kind is AliasEvent:
                 note(event.start_mark.index, *_unwanted(event))
                 items.append(Scalar(event.start_mark.index, event.end_mark.index, ""))
@@ -235,7 +251,12 @@ def _unwanted(event: Any) -> tuple[str, str]:
     return f"tags are not supported here (`{tag}`).", "Take it out, or put quotes around text that begins with `!`."
 
 
-def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]], folded: _Keys) -> list[tuple[Scalar, Node]]:
+def _folded(key: str) -> str:
+    plain = unicodedata.normalize("NFKD", key).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]]) -> list[tuple[Scalar, Node]]:
     """Duplicates, merge keys and keys that are not text are noted; the pairs that remain are returned."""
     kept: list[tuple[Scalar, Node]] = []
     first: dict[str, Scalar] = {}
@@ -249,10 +270,9 @@ def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]], folded: _Keys) -
         elif key.value == "<<":
             what = "`<<` (merge keys) is not supported."
             source.problems.append(source.problem(key.start, what, "Write the keys out."))
-        elif (before := first.setdefault(folded[key.value], key)) is not key:
-            line = source.line_column(before.start)[0]
-            here = source.line_column(key.start)[0]
-            what = f"`{key.value}` is there twice: line {line} (`{before.value}`) and line {here}."
+        elif (before := first.setdefault(_folded(key.value), key)) is not key:
+            there, here = source.line_column(before.start)[0], source.line_column(key.start)[0]
+            what = f"`{key.value}` is there twice: line {there} (`{before.value}`) and line {here}."
             source.problems.append(source.problem(key.start, what, "Keep one of them."))
         else:
             kept.append((key, value))
@@ -261,7 +281,10 @@ def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]], folded: _Keys) -
 
 def _warn_of_cuts(source: Source, root: Node) -> None:
     """Warn of a plain value that ` #` glued to a word cuts off: `position: Clerk #2`."""
-    cuts = {found.start() for found in _GLUED_COMMENT.finditer(source.text)}
+    text = source.text
+    glued = [found.start() for found in _GLUED_COMMENT.finditer(text)]
+    cuts = {len(text[max(at - _WIDEST_GAP, 0) : at].rstrip(" \t")) + max(at - _WIDEST_GAP, 0) for at in glued}
+    cuts -= set(glued)
     if not cuts:
         return
     for node, path in walk(root):

@@ -26,6 +26,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 _JOINERS = frozenset("\u200c\u200d")
 _MOST_GUESSES = 20
+_LONGEST_SHOWN = 60
+_MOST_DIGITS = 9
 
 
 class Reading:
@@ -35,6 +37,10 @@ class Reading:
         self.source = source
         self._found: list[tuple[Node, str, str, str, Severity]] = []
         self._guesses = 0
+
+    @property
+    def has_found(self) -> bool:
+        return bool(self._found)
 
     def mistake(self, node: Node, message: str, hint: str = "", *, key: str = "") -> None:
         """Something wrong with this node; `key` is the key in it that is missing."""
@@ -66,7 +72,7 @@ class Shape(Protocol):
     @property
     def placed(self) -> bool: ...
 
-    def read(self, reading: Any, node: Node, path: str) -> object | None: ...
+    def read(self, reading: Any, node: Node, path: str, /) -> object | None: ...
 
     def schema(self) -> dict[str, Any]: ...
 
@@ -89,9 +95,10 @@ class Text(Leaf):
 
     most: int = 5000
 
-    def read(self, reading: Any, node: Node, path: str = "") -> str | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
         if node.__class__ is not Scalar:
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         value: str = node.value
         if value.isprintable() and value and value[0] not in _SUSPECT and value[-1] != " " and len(value) <= self.most:
             return value
@@ -130,8 +137,7 @@ def literal_trouble(value: str) -> tuple[str, str] | None:
         return None
     for index, character in enumerate(value):
         if character in "\r\n\u2028\u2029\x85\x0b\x0c":
-            code = f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"U+{ord(character):04X}"
-            return f"a line break ({code}) in a text that must be one line.", "Write it on one line."
+            return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
         if character < " " or "\x7f" <= character <= "\x9f":
             return f"a {named(character)} in the text.", "Take it out."
         if character in _BIDI or character in _INVISIBLE or (character in _JOINERS and not _joins(value, index)):
@@ -144,7 +150,7 @@ def _joins(value: str, index: int) -> bool:
     return 0 < index < len(value) - 1 and not value[index - 1].isascii() and not value[index + 1].isascii()
 
 
-def is_slot(reading: Reading, node: Scalar, value: str) -> bool:
+def is_slot(reading: Reading, node: Node, value: str) -> bool:
     """Whether the value is nothing but a slot to be filled; if so, that is noted."""
     if _SLOT.fullmatch(value) is None:
         return False
@@ -161,9 +167,10 @@ _YES = {"yes": True, "y": True, "true": True, "on": True, "no": False, "n": Fals
 class YesNo(Leaf):
     """`yes` or `no`, and what other programs write for them."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> bool | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> bool | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         found = _YES.get(node.value.strip().casefold())
         if found is None:
             reading.mistake(node, f"`{shown(node.value)}` is neither yes nor no.", "Write `yes` or `no`.")
@@ -181,16 +188,13 @@ class Number(Leaf):
     least: int = 0
     most: int = 1_000_000
 
-    def read(self, reading: Any, node: Node, path: str = "") -> int | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> int | None:
         if not isinstance(node, Scalar):
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         value = node.value.strip()
-        if (
-            value.isascii()
-            and value.isdigit()
-            and len(value.lstrip("0")) <= 9
-            and self.least <= int(value) <= self.most
-        ):  # noqa: PLR2004, E501
+        digits = value.isascii() and value.isdigit() and len(value.lstrip("0")) <= _MOST_DIGITS
+        if digits and self.least <= int(value) <= self.most:
             return int(value)
         what = f"`{shown(value)}` is not a whole number from {self.least} to {self.most}."
         reading.mistake(node, what, "Write it in digits.")
@@ -209,9 +213,10 @@ class Choice(Leaf):
     also: dict[str, Any] | None = None
     """Other words that are understood, but not suggested."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Any:
+    def read(self, reading: Any, node: Node, _path: str = "") -> Any:
         if node.__class__ is not Scalar:
-            return not_text(reading, node)
+            not_text(reading, node)
+            return None
         value = node.value
         if value in self.words:
             return self.words[value]
@@ -235,7 +240,7 @@ def choice_of(kind: type[Enum], **also: Any) -> Choice:
 
 def shown(value: str) -> str:
     """A value as it can be printed in a message: short, on one line, odd characters escaped."""
-    cut = value if len(value) <= 60 else value[:57] + "..."  # noqa: PLR2004
+    cut = value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 3] + "..."
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
 
 
@@ -258,7 +263,8 @@ class ListOf:
             found = read(reading, node, f"{path}[0]")
             return None if found is None else (found,)
         else:
-            return self._not_a_list(reading, node)
+            self._not_a_list(reading, node)
+            return None
         values = []
         for index, item in enumerate(items):
             if item.__class__ is Scalar and not item.value:
@@ -283,7 +289,7 @@ class MapOf(Leaf):
         self.value = value
         self.says = says
 
-    def read(self, reading: Any, node: Node, path: str = "") -> MappingProxyType[str, Any] | None:
+    def read(self, reading: Any, node: Node, _path: str = "") -> MappingProxyType[str, Any] | None:
         if not isinstance(node, Mapping):
             reading.mistake(node, "expected `key: value` lines.", f"Write each as `{self.says}: …`.")
             return None
@@ -365,11 +371,12 @@ class Record:
         self._by_name = {key.name: (key.field or key.name, key.shape.read, key.shape.placed) for key in keys}
         self._required = tuple(key.name for key in keys if key.required)
 
-    def read(self, reading: Any, node: Node, path: str) -> Any:
+    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901 - one loop, run for every key there is
         values: dict[str, Any] = {}
         if node.__class__ is not Mapping:
             if self.or_text is None or node.__class__ is not Scalar:
-                return self._not_a_record(reading, node)
+                self._not_a_record(reading, node)
+                return None
             found = self.or_text.read(reading, node, path)
             if found is None:
                 return None
