@@ -337,7 +337,8 @@ def _parts(application: Application) -> frozenset[str]:
 def _names_in(news: News, names: Mapping[str, Disclosure]) -> frozenset[str]:
     """Company names in the words of a piece of news: as runs of whole words; one-word names with their capital."""
     tokens = _TOKEN.findall(" ".join(filter(None, (news.headline, news.detail, news.why, news.url))))
-    words = [(word, token[:1].islower()) for token in tokens for word in company_words(token)]
+    # Behind another word, "and" and legal forms fall away as they do inside a name.
+    words = [(word, token[:1].islower()) for token in tokens for word in company_words(f"x {token}")[1:]]
     found = set()
     for start in range(len(words)):
         for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
