@@ -338,7 +338,7 @@ def _short(text: str | None, *, words: int, most: int) -> str | None:
 
 
 _BLURB_LEAST, _BLURB_MOST = 40, 60
-_BLURB_FRAME = 20
+_BLURB_FRAME = 23
 """Words of the sentences that are always there, the name's not counted."""
 
 
@@ -347,8 +347,8 @@ def _blurb(profile: Profile) -> Blurb | None:
     blurb = Blurb(tuple(title.title for title in profile.target_titles[:3]))
     size = _BLURB_FRAME + _count(profile.name, *blurb.titles)
     facts: tuple[tuple[str, Any, int], ...] = (
-        ("quote", profile.summary, _count(profile.summary) + 4),
-        ("expertise", profile.expertise[:3], _count(*profile.expertise[:3]) + 2),
+        ("quote", profile.summary, _count(profile.summary) + 5),
+        ("expertise", profile.expertise[:3], _count(*profile.expertise[:3]) + 3),
         ("locations", profile.target_locations[:3], _count(*profile.target_locations[:3]) + 2),
         ("availability", profile.availability, _count(profile.availability) + 1),
     )
@@ -399,7 +399,7 @@ def _with_parts(brief: Brief) -> Brief:
         Part.ASKS: bool(brief.asks),
         Part.WORK: bool(brief.work or brief.expertise or brief.proof_points or brief.background),
         Part.TITLES: bool(brief.titles),
-        Part.COMPANIES: bool(brief.companies),
+        Part.COMPANIES: bool(brief.companies) and not _is_named_by_the_ask(brief),
         Part.TERMS: bool(brief.seeker.target_locations or brief.seeker.work_mode or brief.seeker.availability),
         Part.SUBMITTED: bool(brief.submitted),
         Part.RESUME: bool(brief.resume or brief.linkedin),
@@ -410,3 +410,13 @@ def _with_parts(brief: Brief) -> Brief:
     if brief.plain and order is _USUAL:
         order = _COMPANIES_FIRST  # outside the field, a company's name says more than a title
     return replace(brief, parts=tuple(part for part in order if has_facts[part]))
+
+
+def _is_named_by_the_ask(brief: Brief) -> bool:
+    """Whether the one company there is stands in the question already, and there is no more to say of it."""
+    return (
+        len(brief.companies) == 1 and brief.companies[0] == Target(brief.companies[0].name) and brief.asks[0] in _NAMING
+    )
+
+
+_NAMING = frozenset({Ask.NAMES_AT_OWN, Ask.NAMES_AT_KNOWN, Ask.NAMES_AT_LISTED, Ask.NEIGHBOURS})

@@ -152,9 +152,10 @@ def _is_unannounced(profile: Profile, application: Application, today: dt.date |
 
 
 def company_spoken(profile: Profile, company: str) -> str:
-    """The company's name in running text: the target's, if it is one, else as typed."""
+    """The company's name in running text: the target's, else as an application there names it, else as typed."""
     target = profile.target(company)
-    return target.spoken if target else company
+    application = next(profile.applications_at(company), None)
+    return target.spoken if target else application.company if application else company
 
 
 def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:

@@ -1,0 +1,281 @@
+"""The brief: what each kind of reader is asked and told, in which order, and in how many words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.documents.brief import Ask, Blurb, Brief, Part, ResumeForm, Target, brief_for, brief_id
+from jobnet.documents.items import Item, Kind
+from jobnet.documents.reader import general_reader, reader_of
+from jobnet.errors import JobnetError
+from jobnet.profile.model import (
+    Contact,
+    Disclosure,
+    Locale,
+    Profile,
+    Prose,
+    Relationship,
+    Resume,
+    Tier,
+    Title,
+    Url,
+)
+from jobnet.rendering.rendering import render
+from tests.builders import a_company, a_confidential_search, a_contact, a_profile, an_application, an_offer
+
+if TYPE_CHECKING:
+    from jobnet.rendering.letter import Letter
+
+TODAY = dt.date(2026, 10, 15)
+
+RICH = a_profile(
+    expertise=("supplier audits", "recall drills", "allergen control", "training line leaders"),
+    proof_points=(
+        Prose("Recalls at two sites fell from five a year to one."),
+        Prose("I trained 140 line leaders in three years."),
+    ),
+    not_a_fit=Prose("Laboratory and inspection-only posts are not what I am after."),
+    offer_in_return=Prose("If your site could still use the allergen checklist I built, say so and it is yours."),
+    background=Prose("I studied food science in Leeds."),
+    availability="from 1 December",
+    work_mode="on site, or partly remote",
+    target_fields=("food manufacturing", "public inspection"),
+    languages=("English", "Welsh"),
+    target_titles=(
+        Title("Quality Manager", "keeps food safe"),
+        Title("Technical Manager", "runs safety and recipes"),
+        Title("Head of Food Safety"),
+    ),
+    target_companies=(
+        a_company(
+            "Harbourside Bakers",
+            tier=Tier.A,
+            location="Bristol",
+            why=Prose("Any baker there may stop a batch."),
+            people_wanted=("the plant manager", "Ana Ruiz"),
+        ),
+        *map(a_company, ("Fennel & Rye", "Quayside Dairy Co-operative", "Tamar Preserves", "Westbrook Standards")),
+    ),
+    applications=(an_application(), an_application("Quayside Dairy Co-operative", disclosure=Disclosure.TRUSTED)),
+)
+MINIMAL = Profile(
+    "Ines Duarte",
+    target_titles=(Title("Line Cook"),),
+    target_companies=(a_company("Bar Sol Ltd."),),
+    locale=Locale("en", "US"),
+)
+READERS = {
+    "offer": a_contact(offered_help=an_offer(what="ask around at your site")),
+    "plain offer": a_contact(offered_help=an_offer()),
+    "no offer": a_contact("Bea Li", known_as="Bea"),
+    "knows": a_contact("Olu Adeyemi", honorific="Dr", family="Adeyemi", knows=("Tamar Preserves", "Bar Sol")),
+    "friend": a_contact("Kim Vale", known_as="Kim", relationship=Relationship.CLOSE_FRIEND, offered_help=an_offer()),
+    "acquaintance": a_contact(
+        "Maria O'Neill", relationship=Relationship.ACQUAINTANCE, how_we_met=Prose("We met at the forum in March.")
+    ),
+    "agency": a_contact("Sam Reyes", relationship=Relationship.RECRUITER_AGENCY),
+    "inhouse": a_contact("Pat Doyle", relationship=Relationship.RECRUITER_INHOUSE, company="Harbourside Bakers"),
+    "alumni": a_contact("Lena Weiß", relationship=Relationship.ALUMNI, how_we_met=Prose("We were both in Leeds.")),
+    "outsider": a_contact("Rosa Lindt", in_field=False),
+    "outside friend": a_contact("Jon Vale", relationship=Relationship.FAMILY, in_field=False),
+    "insider": a_contact("Gus Hale", known_as="Gus", company="Harbourside Bakers Ltd"),
+    "manager": a_contact("Ruth Abernathy", relationship=Relationship.HIRING_MANAGER, company="Harbourside Bakers"),
+}
+
+
+def brief(who: str | Contact | None, profile: Profile = RICH, today: dt.date = TODAY) -> Brief:
+    contact = READERS[who] if isinstance(who, str) else who
+    reader = reader_of(profile, contact) if contact else general_reader(profile)
+    return brief_for(profile, reader, today=today)
+
+
+def letter(who: str | Contact | None, profile: Profile = RICH, today: dt.date = TODAY) -> Letter:
+    return render(brief(who, profile, today))
+
+
+def test_a_brief_to_a_colleague_who_offered_help() -> None:
+    assert brief("offer", a_profile()) == Brief(
+        reader=reader_of(a_profile(), READERS["offer"]),
+        seeker=a_profile(),
+        today=TODAY,
+        items=(Item(brief_id(a_profile(), general_reader(a_profile())), Kind.BRIEF, date=TODAY),),
+        attachments=(),
+        row=reader_of(a_profile(), READERS["offer"]).kind,
+        parts=(Part.ASKS, Part.WORK, Part.TITLES, Part.COMPANIES, Part.TERMS, Part.RESUME, Part.BLURB),
+        asks=(Ask.NAMES_AT_LISTED, Ask.TITLES),
+        plain=False,
+        opening=None,
+        how_we_met=None,
+        offer=an_offer(what="ask around at your site"),
+        work=a_profile().summary,
+        expertise=("supplier audits", "recall drills", "allergen control"),
+        proof_points=(),
+        background=None,
+        titles=a_profile().target_titles,
+        fields=(),
+        not_a_fit=None,
+        companies=(Target("Fennel & Rye"), Target("Harbourside Bakers"), Target("Tamar Preserves")),
+        own_company=None,
+        why_own=None,
+        known_companies=(),
+        submitted=(),
+        resume=ResumeForm.LINKED,
+        resume_url=Url("https://example.com/nia/cv"),
+        linkedin=Url("https://example.com/in/nia"),
+        blurb=Blurb(
+            ("Quality Manager", "Technical Manager"),
+            a_profile().summary,
+            ("supplier audits", "recall drills", "allergen control"),
+            ("Bristol", "Bath"),
+        ),
+        confidential=False,
+        subject_name="Nia",
+        subject_company=None,
+        subject_title="Quality Manager",
+    )
+
+
+def test_its_words() -> None:
+    assert letter("offer", a_profile()).text == (Path(__file__).parent / "brief.txt").read_text("utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("who", "asks", "order"),
+    [
+        ("offer", (Ask.NAMES_AT_LISTED, Ask.TITLES), "asks work titles companies terms resume blurb"),
+        ("knows", (Ask.NAMES_AT_KNOWN, Ask.TITLES), "asks work titles companies terms resume blurb"),
+        ("insider", (Ask.NAMES_AT_OWN, Ask.TITLES), "asks work titles companies terms resume blurb"),
+        ("friend", (Ask.NAMES_AT_LISTED, Ask.TITLES), "asks companies work titles terms resume blurb"),
+        ("acquaintance", (Ask.NAMES_AT_LISTED,), "asks work titles companies terms resume"),
+        ("agency", (Ask.CLIENTS,), "titles asks work terms submitted resume"),
+        ("inhouse", (Ask.TEAMS,), "titles asks work terms submitted resume"),
+        ("alumni", (Ask.ADVICE, Ask.NEXT_VOICE), "asks work titles companies terms resume"),
+        ("outsider", (Ask.NEIGHBOURS, Ask.TITLES), "asks companies work titles terms resume blurb"),
+        ("outside friend", (Ask.NEIGHBOURS, Ask.TITLES), "asks companies work titles terms resume blurb"),
+        ("manager", (Ask.TEAMS,), "work titles asks terms resume"),
+        (None, (Ask.NAMES_AT_LISTED, Ask.TITLES), "asks work titles companies terms resume blurb"),
+    ],
+)
+def test_each_reader_is_asked_what_they_can_answer_in_their_order(
+    who: str | None, asks: tuple[Ask, ...], order: str
+) -> None:
+    made = brief(who, replace(RICH, proof_points=()))
+    assert (made.asks, " ".join(made.parts)) == (asks, order)
+
+
+def test_companies_of_the_reader_come_first() -> None:
+    assert [each.name for each in brief("knows").companies][:2] == ["Tamar Preserves", "Harbourside Bakers"]
+    insider = brief("insider")
+    assert (insider.own_company, insider.why_own) == ("Harbourside Bakers", Prose("Any baker there may stop a batch."))
+
+
+def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
+    made = brief("outsider")
+    assert (made.work, made.expertise, made.proof_points) == (RICH.plain_summary, (), ())
+    assert "- Quality Manager: keeps food safe\n" in render(made).text
+
+
+def test_agency_recruiters_learn_where_not_to_send_the_seeker_and_no_targets() -> None:
+    made = brief("agency")
+    assert (made.submitted, made.companies, made.known_companies) == (("Harbourside Bakers",), (), ())
+
+
+def test_the_companys_own_recruiter_learns_of_no_other_company() -> None:
+    assert brief("inhouse").submitted == ("Technical Manager",)
+    for other in ("Fennel", "Quayside", "Tamar", "Westbrook"):
+        assert other not in letter("inhouse").text
+        assert other not in letter("manager").text
+
+
+@pytest.mark.parametrize(
+    ("who", "form"),
+    [
+        ("offer", ResumeForm.ATTACHED),
+        ("agency", ResumeForm.ATTACHED),
+        ("no offer", ResumeForm.ON_REQUEST),
+        (replace(READERS["alumni"], offered_help=an_offer()), ResumeForm.ON_REQUEST),
+        (None, ResumeForm.ON_REQUEST),
+    ],
+)
+def test_a_resume_file_goes_to_those_who_offered_and_to_agencies(who: str | Contact | None, form: ResumeForm) -> None:
+    profile = replace(RICH, resume=Resume(file="cv/nia.pdf"), file=Path("/home/nia/search/profile.yaml"))
+    made = brief(who, profile)
+    attached = (Path("/home/nia/search/cv/nia.pdf"),) if form is ResumeForm.ATTACHED else ()
+    assert (made.resume, made.attachments) == (form, attached)
+
+
+def test_a_link_stands_beside_the_attached_file() -> None:
+    profile = replace(RICH, resume=Resume(url=Url("https://example.com/nia/cv"), file="nia.pdf"))
+    assert brief("no offer", profile).resume is ResumeForm.LINKED
+    assert "My CV is attached; it is also here:\nCV: https://example.com/nia/cv\n" in letter("offer", profile).text
+
+
+def test_a_confidential_search_asks_for_discretion_and_gives_nothing_to_forward() -> None:
+    made = brief("offer", replace(RICH, search=a_confidential_search()))
+    text = render(made).text
+    assert (made.blurb, Part.DISCRETION in made.parts, "confidential" in text) == (None, True, True)
+    assert "Corvane" not in text
+
+
+def test_without_an_offer_none_is_presumed() -> None:
+    for who in ("no offer", "acquaintance", "outsider", None):
+        assert "offer" not in re.sub("offer_in_return", "", letter(who, replace(RICH, offer_in_return=None)).text)
+
+
+def test_the_id_changes_with_titles_and_targets_and_with_nothing_else() -> None:
+    reader = general_reader(RICH)
+    known = brief_id(RICH, reader)
+    assert brief_id(replace(RICH, summary=None, target_titles=RICH.target_titles[::-1]), reader) == known
+    held_back = a_company("Secret", disclosure=Disclosure.PRIVATE)
+    assert brief_id(replace(RICH, target_companies=(*RICH.target_companies, held_back)), reader) == known
+    assert brief_id(replace(RICH, target_companies=RICH.target_companies[1:]), reader) != known
+    assert brief_id(replace(RICH, target_titles=RICH.target_titles[1:]), reader) != known
+
+
+@pytest.mark.parametrize("key", ["target_titles", "target_companies"])
+def test_what_a_brief_cannot_do_without_is_asked_for_with_the_line_to_type(key: str) -> None:
+    with pytest.raises(JobnetError, match=rf"`{key}: \["):
+        brief("offer", replace(RICH, **{key: ()}))  # type: ignore[arg-type]
+
+
+def test_a_blurb_comes_to_forty_to_sixty_words() -> None:
+    text = letter(None, replace(RICH, proof_points=(), background=None)).text
+    said = re.search(r"Nia Pargeter is looking.*?welcome\.", text, re.DOTALL)
+    assert said is not None
+    assert 40 <= len(said.group().split()) <= 60
+
+
+_MOST = {"agency": 200, "inhouse": 200, "manager": 200, "acquaintance": 250, "alumni": 250}
+DAYS = [TODAY + dt.timedelta(days=n) for n in range(8)]
+
+
+@pytest.mark.parametrize("who", [*READERS, None])
+@pytest.mark.parametrize("profile", [RICH, MINIMAL], ids=["rich", "minimal"])
+def test_letters_keep_to_their_length_and_have_no_seams(who: str | None, profile: Profile) -> None:
+    for today in DAYS:
+        made = letter(who, profile, today)
+        assert made.words <= _MOST.get(who or "", 360)
+        assert len(made.subject) <= 60
+        assert len(made.subject.split()) <= 8
+        flat = made.markdown
+        assert re.findall(r"  |\.\.|,,| [,.;:?!]|None|(?m:^ )", flat) == []
+        assert [line for line in _headings(flat) if not line.startswith(("- ", "1. ", "Nia Pargeter is", "[CV]"))] == []
+        assert made.text.count("?") <= 2
+
+
+def _headings(text: str) -> list[str]:
+    """What follows each line that ends in a colon."""
+    lines = [line for line in text.split("\n") if line]
+    return [after for line, after in pairwise(lines) if line.endswith(":")]
+
+
+def test_two_readers_do_not_get_one_letter_with_two_names() -> None:
+    texts = [letter(a_contact(f"Reader {n}")).text.split("\n", 1)[1] for n in range(6)]
+    assert len(set(texts)) == len(texts)
