@@ -215,8 +215,8 @@ def asks_with_a_loop_open(case: Case) -> Iterator[Found]:
     contact = case.contact
     if contact is None:
         return
-    for referral in case.profile.referrals:
-        if referral.giver.key != contact.key or not is_owed(case, referral) or not _asks(case):
+    for referral in case.referrals:
+        if not is_owed(case, referral) or not _asks(case):
             continue
         what = referral.to or referral.company or "their referral"
         yield Found(

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from jobnet.documents.items import Document, Item
     from jobnet.documents.reader import Reader
     from jobnet.errors import Place
-    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.profile.model import Application, Contact, Profile, Referral
     from jobnet.rendering.letter import Letter
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
+_ADDRESS = re.compile(r"https?://\S+|[^\s@]+@[^\s@]+")
 _LIST_LINE = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
@@ -105,8 +106,8 @@ class Case:
 
     @cached_property
     def said(self) -> str:
-        """Subject and body as `spaced` words."""
-        return spaced(f"{self.letter.subject}\n{self.letter.text}")
+        """Subject and body as `spaced` words, addresses left out."""
+        return spaced(_ADDRESS.sub(" ", f"{self.letter.subject}\n{self.letter.text}"))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -166,9 +167,8 @@ class Case:
         }
         if not wanted:
             return ()
-        return tuple(
-            each for each in self.context.seeker.applications if (company_key(each.company), each.position) in wanted
-        )
+        by_name = remembered(self.context.seeker, "by name", _by_name)
+        return tuple(each for key in sorted(wanted) for each in by_name.get(key, ()))
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -179,7 +179,7 @@ class Case:
         for phrase in phrases.found_in(self.said, self.words):
             if f" {phrase} " in self.own:
                 yield Found(f"The template says “{phrase}”, which sounds {what}.", severity=Severity.ERROR)
-            elif f" {phrase} " in self._without_names:
+            elif f" {phrase} " in self.without_names(phrase):
                 source = where_typed(self.profile, phrase)
                 yield Found(
                     f"“{phrase}” sounds {what}.",
@@ -188,14 +188,18 @@ class Case:
                     Severity.WARNING,
                 )
 
-    @cached_property
-    def _without_names(self) -> str:
-        """What is said, less titles, companies, expertise and names, which no word list judges."""
+    def without_names(self, phrase: str) -> str:
+        """What is said, less the titles, companies, expertise and names with this phrase in them: none is judged."""
         said = self.said
-        for name in names_of(self.profile):
-            if name in said:
-                said = said.replace(name, " | ")
+        for name in remembered(self.profile, f"names with {phrase}", lambda profile: _names_with(profile, phrase)):
+            said = said.replace(name, " | ")
         return said
+
+    @cached_property
+    def referrals(self) -> tuple[Referral, ...]:
+        """What this reader referred the seeker to."""
+        given: dict[str, tuple[Referral, ...]] = remembered(self.profile, "referrals", _referrals)
+        return given.get(self.contact.key, ()) if self.contact else ()
 
 
 _NAME_SHAPED = Phrases(
@@ -263,6 +267,24 @@ def remembered(profile: Profile, what: str, make: Any) -> Any:
     return known[1]
 
 
+def _names_with(profile: Profile, phrase: str) -> tuple[str, ...]:
+    return tuple(name for name in names_of(profile) if f" {phrase} " in name)
+
+
+def _referrals(profile: Profile) -> dict[str, tuple[Referral, ...]]:
+    given: dict[str, tuple[Referral, ...]] = {}
+    for referral in profile.referrals:
+        given[referral.giver.key] = (*given.get(referral.giver.key, ()), referral)
+    return given
+
+
+def _by_name(profile: Profile) -> dict[tuple[str, str], list[Application]]:
+    found: dict[tuple[str, str], list[Application]] = {}
+    for each in profile.applications:
+        found.setdefault((company_key(each.company), each.position), []).append(each)
+    return found
+
+
 def names_of(profile: Profile) -> tuple[str, ...]:
     """Titles, companies, expertise, places and people as typed, `spaced`: no word list judges them."""
     return remembered(profile, "names", _names_of)  # type: ignore[no-any-return]
@@ -314,7 +336,11 @@ def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | No
 def where_typed(profile: Profile, phrase: str) -> Typed | None:
     """The user's sentence that holds these words, if one does."""
     wanted = f" {phrase} "
-    return next((typed for typed in typed_in(profile) if wanted in spaced(typed.text)), None)
+    return remembered(  # type: ignore[no-any-return]
+        profile,
+        f"where {phrase}",
+        lambda _: next((each for each in typed_in(profile) if wanted in spaced(each.text)), None),
+    )
 
 
 def is_typed(profile: Profile, fragment: str) -> bool:

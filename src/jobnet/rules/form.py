@@ -6,13 +6,14 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.rules.case import Phrases, is_typed, names_of, spaced, typed_in
+from jobnet.rules.case import Phrases, is_typed, remembered, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobnet.profile.model import Profile
     from jobnet.rules.case import Case
 
 _MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
@@ -83,11 +84,7 @@ _PAIRS = (
 def mixed_spelling(case: Case) -> Iterator[Found]:
     for one, other in _PAIRS:
         if one in case.words and other in case.words:
-            said = case.said
-            for name in names_of(case.profile):
-                if one in name or other in name:
-                    said = said.replace(name, " ")
-            if f" {one} " in said and f" {other} " in said:
+            if f" {one} " in case.without_names(one) and f" {other} " in case.without_names(other):
                 yield Found(f"The letter says both “{one}” and “{other}”.")
                 return
 
@@ -260,6 +257,10 @@ def attachment_and_text_differ(case: Case) -> Iterator[Found]:
         yield Found(f"{case.context.attachments[0].name} is attached, and the letter does not say so.")
     elif mentioned and not case.context.attachments:
         own = any(f" {phrase} " in case.own for phrase in mentioned)
-        typed = any(_OF_THE_USER.found_in(spaced(each.text)) for each in typed_in(case.profile))
+        typed = remembered(case.profile, "attaches", _attaches)
         if own or (typed and _OF_THE_USER.found_in(case.said, case.words)):
             yield Found(f"The letter says “{mentioned[0]}”, and nothing is attached.")
+
+
+def _attaches(profile: Profile) -> bool:
+    return any(_OF_THE_USER.found_in(spaced(each.text)) for each in typed_in(profile))

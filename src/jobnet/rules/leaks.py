@@ -148,7 +148,9 @@ def leaks(case: Case) -> Iterator[Leak]:
     """PRIV-01: what this reader may not learn and the letter says all the same."""
     scan = _scan(case)
     ceiling = scan.ceiling
-    index = remembered(case.profile, f"above {ceiling}", lambda profile: above(profile, ceiling, case.today))
+    index = remembered(
+        case.profile, f"above {ceiling} {case.today}", lambda profile: above(profile, ceiling, case.today)
+    )
     yield from scan.hits(name for name in scan.candidates(index) if not scan.knows(name))
 
 
@@ -200,17 +202,26 @@ class Scan:
         self.ceiling = case.reader.ceiling if case.reader else Disclosure.NETWORK
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of every form, folded. A superset: what is not in here is nowhere."""
+    def _run(self) -> tuple[str, ...]:
+        """Every word of every form, folded, in order; "and" left out as in names."""
         letter = self._case.letter
         raw = "\n".join(
             (letter.subject, letter.text, self._markdown, self._case.page, *(path.name for path in letter.attachments))
         )
-        found = set(WORD.findall(plain(_unescaped(raw))))
         if "%" in raw or "xn--" in raw.casefold():
-            for url in _URL.findall(raw):
-                found.update(WORD.findall(plain(decoded(url))))
-        return frozenset(map(fold, found))
+            raw = "\n".join((raw, *(decoded(url) for url in _URL.findall(raw))))
+        typed = WORD.findall(plain(_unescaped(raw)))
+        folded = {word: fold(word) for word in set(typed)}
+        return tuple([folded[word] for word in typed if folded[word] not in _AND])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What is not in here is nowhere in the letter."""
+        return frozenset(self._run)
+
+    @cached_property
+    def _joined(self) -> str:
+        return f" {' '.join(self._run)} "
 
     @property
     def _markdown(self) -> str:
@@ -252,10 +263,10 @@ class Scan:
         return Knowledge(self._case)
 
     def candidates(self, index: Index) -> Iterator[Name]:
-        """Names all of whose words are in the letter somewhere."""
+        """Names whose words stand in a run somewhere. Most are out at the first look: a word is nowhere."""
         for pivot in index.keys() & self.words:
             for name in index[pivot]:
-                if all(word in self.words for word in name.words):
+                if len(name.words) == 1 or f" {' '.join(name.words)} " in self._joined:
                     yield name
 
     def knows(self, name: Name) -> bool:
@@ -291,12 +302,14 @@ class Scan:
             return self._dated(name)
         if name.beside:
             return self._beside(name)
-        fixed = self._in_own_words(name)
         for form in self.forms:
+            found = list(form.spans(name.words, name.typed, name.as_typed))
+            if not found:
+                continue
             exempt = [span for words in self._exempt(name) for span in form.spans(words)]
-            found = [span for span in form.spans(name.words, name.typed, name.as_typed) if not _inside(span, exempt)]
+            found = [span for span in found if not _inside(span, exempt)]
             # The page repeats the subject as its title, so its fixed words may stand there twice.
-            if len(found) > fixed * (2 if form.label == "the HTML form" else 1):
+            if found and len(found) > self._in_own_words(name) * (2 if form.label == "the HTML form" else 1):
                 return form.label
         return None
 
@@ -336,17 +349,26 @@ class Scan:
                 contact.company,
                 *contact.post,
             ]
-        positions = [each.position for each in self.profile.applications if self._may_know_of(each)]
+        ceiling = self.ceiling
+        positions: tuple[str, ...] = remembered(
+            self.profile, f"positions {ceiling}", lambda profile: _shown_positions(profile, self._levels, ceiling)
+        )
+        positions += tuple(each.position for each in self.knowledge.applications.values())
         return (*seeker, *filter(None, (_words(text) for text in (*typed, *positions) if text)))
 
-    def _may_know_of(self, application: Application) -> bool:
-        return level(application, self.profile, self._case.today) <= self.ceiling or id(application) in (
-            self.knowledge.applications
+    @cached_property
+    def _levels(self) -> Mapping[int, Disclosure]:
+        today = self._case.today
+        found: Mapping[int, Disclosure] = remembered(
+            self.profile, f"levels {today}", lambda p: {id(each): level(each, p, today) for each in p.applications}
         )
+        return found
 
     @cached_property
     def _known_companies(self) -> tuple[tuple[str, ...], ...]:
-        levels = remembered(self.profile, "levels", lambda profile: company_levels(profile, self._case.today))
+        levels = remembered(
+            self.profile, f"companies {self._case.today}", lambda profile: company_levels(profile, self._case.today)
+        )
         known = {key for key, lowest in levels.items() if lowest <= self.ceiling} | self.knowledge.companies
         spellings = [(company.name, company.short_name, *company.aliases) for company in self.profile.target_companies]
         spellings += [(application.company, None) for application in self.profile.applications]
@@ -363,7 +385,10 @@ class Scan:
         application = name.application
         if application is None:
             return None
-        days = {event.date for event in application.events if event.date} - self._open_days
+        days = {event.date for event in application.events if event.date}
+        if not any(_says(self.words, date) for date in days):
+            return None
+        days -= self._open_days
         form = self._lines
         for start, end in form.spans(name.words, name.typed, name.as_typed) if days else ():
             line = form.raw[
@@ -371,21 +396,25 @@ class Scan:
             ]
             said = frozenset(fold(word) for word in WORD.findall(line))
             for date in days:
-                if date.isoformat() in line or {str(date.day), _MONTHS[date.month - 1]} <= said:
+                if _says(said, date):
                     return form.label
         return None
 
     @cached_property
     def _open_days(self) -> frozenset[dt.date | None]:
         """Days the letter may speak of for other reasons."""
-        context = self._case.context
-        days = {self._case.today, getattr(context, "since", None), getattr(context, "until", None)}
-        days |= {item.date for item in context.items} | {news.date for news in self.profile.news}
-        days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
-        for application in self.profile.applications:
-            if self._may_know_of(application):
-                days |= {event.date for event in application.events}
-        return frozenset(days)
+        context, ceiling = self._case.context, self.ceiling
+        days: frozenset[dt.date | None] = remembered(
+            self.profile,
+            f"open days {ceiling} {self._case.today}",
+            lambda profile: _open_days(profile, self._levels, ceiling),
+        )
+        window = getattr(context, "window", None)
+        days |= {self._case.today, getattr(window, "since", None), getattr(window, "until", None)}
+        days |= {item.date for item in context.items}
+        for application in self.knowledge.applications.values():
+            days |= {event.date for event in application.events}
+        return days
 
     def _beside(self, name: Name) -> str | None:
         form = self._lines
@@ -405,7 +434,7 @@ class Knowledge:
         profile, reader = case.profile, case.reader
         self.companies: set[str] = set()
         self.people: set[str] = {name_key(profile.name)}
-        self.applications: set[int] = set()
+        self.applications: dict[int, Application] = {}
         self.key = reader.key if reader else ""
         if case.document is Document.LANDED:
             self._learn(profile, (each for each in profile.applications if Progress(each, case.today).is_accepted))
@@ -413,13 +442,12 @@ class Knowledge:
             # Whoever gets these was there: the letter is about their own company.
             self.companies |= {company_id(profile, each.company) for each in case.applications}
         if reader is not None and reader.key:
-            self._takes_part(profile, reader)
+            self._takes_part(case, profile, reader)
         if self.companies:
-            self.applications |= {
-                id(each) for each in profile.applications if company_id(profile, each.company) in self.companies
-            }
+            there = remembered(profile, "by company", _by_company)
+            self.applications |= {id(each): each for key in self.companies for each in there.get(key, ())}
 
-    def _takes_part(self, profile: Profile, reader: Reader) -> None:
+    def _takes_part(self, case: Case, profile: Profile, reader: Reader) -> None:
         self.people |= {name_key(reader.name), reader.key}
         contact = reader.contact
         if contact is not None and contact.company:
@@ -428,16 +456,15 @@ class Knowledge:
         self._learn(profile, taking_part.get(name_key(reader.name), ()))
         if contact is not None:
             self._learn(profile, taking_part.get(contact.key, ()))
-            for referral in profile.referrals:
-                if referral.giver.key == contact.key:
-                    if referral.company:
-                        self.companies.add(company_id(profile, referral.company))
-                    if referral.to:
-                        self.people |= {name_key(referral.to)} | set(_people_in(referral.to, profile))
+            for referral in case.referrals:
+                if referral.company:
+                    self.companies.add(company_id(profile, referral.company))
+                if referral.to:
+                    self.people |= {name_key(referral.to)} | set(_people_in(referral.to, profile))
 
     def _learn(self, profile: Profile, applications: Iterable[Application]) -> None:
         for application in applications:
-            self.applications.add(id(application))
+            self.applications[id(application)] = application
             self.companies.add(company_id(profile, application.company))
             self.people |= {name_key(person.name) for person in people_met(application)}
 
@@ -541,6 +568,13 @@ def _taking_part(profile: Profile) -> Mapping[str, list[Application]]:
         for contact in (application.agency, application.referral_from):
             if contact is not None:
                 found[contact.key].append(application)
+    return found
+
+
+def _by_company(profile: Profile) -> Mapping[str, list[Application]]:
+    found: dict[str, list[Application]] = defaultdict(list)
+    for application in profile.applications:
+        found[company_id(profile, application.company)].append(application)
     return found
 
 
@@ -712,6 +746,24 @@ def _index(names: Iterable[Name]) -> Index:
     for name in once.values():
         index[max(name.words, key=len)].append(name)
     return dict(index)
+
+
+def _open_days(profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disclosure) -> frozenset[dt.date | None]:
+    days = {news.date for news in profile.news}
+    days |= {contact.offered_help.date for contact in profile.contacts if contact.offered_help}
+    for application in profile.applications:
+        if levels[id(application)] <= ceiling:
+            days |= {event.date for event in application.events}
+    return frozenset(days)
+
+
+def _shown_positions(profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disclosure) -> tuple[str, ...]:
+    return tuple({each.position: None for each in profile.applications if levels[id(each)] <= ceiling})
+
+
+def _says(words: frozenset[str], date: dt.date) -> bool:
+    """Whether the words of a line hold a day: as 2026-10-06, or as its number and month."""
+    return {str(date.day), _MONTHS[date.month - 1]} <= words or set(date.isoformat().split("-")) <= words
 
 
 def _inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

@@ -170,7 +170,7 @@ def thanks_without_outcome(case: Case) -> Iterator[Found]:
     contact = case.contact
     for phrase in _ASK.found_in(case.said, case.words):
         yield Found(f"The thanks asks again: “{phrase}”.", hint="Leave the ask for another day.")
-    for referral in case.profile.referrals if contact else ():
+    for referral in case.referrals:
         result = referral.result
         told = any(item.id == f"{referral.key}/result" for item in case.context.items)
         if result and told and not case.letter.built_in and name_key(result)[:40] not in name_key(case.letter.text):

@@ -11,12 +11,13 @@ from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
-from jobnet.rules.case import of_application, place, spaced
+from jobnet.rules.case import of_application, place, remembered, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobnet.profile.model import Application
     from jobnet.profile.progress import Progress
     from jobnet.rules.case import Case
 
@@ -50,10 +51,7 @@ def nothing_useful(case: Case) -> Iterator[Found]:
 def no_name_asked(case: Case) -> Iterator[Found]:
     if case.reader and case.reader.kind in _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}:
         return
-    contact = case.contact
-    loop_open = contact is not None and any(
-        referral.giver.key == contact.key and is_open(case, referral) for referral in case.profile.referrals
-    )
+    loop_open = any(is_open(case, referral) for referral in case.referrals)
     if not case.asks_for_a_name and not loop_open:
         yield Found("The update asks for no name.")
 
@@ -201,7 +199,9 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
             place(contact.at),
             hint="Tell them when you speak.",
         )
-    landed = accepted(case.profile.applications, case.today)
+    landed: Application | None = remembered(
+        case.profile, f"accepted {case.today}", lambda profile: accepted(profile.applications, case.today)
+    )
     if landed is not None:
         message = f"You accepted {landed.position} at {landed.company}: the search is over."
         yield Found(message, of_application(landed), place(landed.at), hint="Announce it: jobnet landed.")
@@ -243,8 +243,8 @@ def referral_unmentioned(case: Case) -> Iterator[Found]:
     contact = case.contact
     if contact is None:
         return
-    for referral in case.profile.referrals:
-        if referral.giver.key != contact.key or not is_owed(case, referral):
+    for referral in case.referrals:
+        if not is_owed(case, referral):
             continue
         names = [name for name in (referral.to, referral.company) if name]
         target = case.profile.target(referral.company) if referral.company else None

@@ -21,6 +21,8 @@ _PLACEHOLDER = re.compile(
     r"|\bNone\b(?! of\b)|\bnull\b|\bnan\b|\b[Ll]orem\b"
 )
 
+_SLOT_SIGNS = ("XX", "TBD", "TODO", "[", "{", "<", "(Company", "None", "null", "nan", "orem")
+
 
 @letter_rule(
     "GEN-01",
@@ -33,17 +35,23 @@ _PLACEHOLDER = re.compile(
 )
 def placeholder_left(case: Case) -> Iterator[Found]:
     # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
-    if not _PLACEHOLDER.search(case.letter.text) and not _PLACEHOLDER.search(case.letter.subject):
+    said = f"{case.letter.subject}\n{case.letter.text}"
+    if not any(sign in said for sign in _SLOT_SIGNS) or not _PLACEHOLDER.search(said):
         return
     for found in dict.fromkeys(each.group() for each in _PLACEHOLDER.finditer(case.letter.own_words)):
         yield Found(f"The template still says “{found}”.")
 
 
 _SEAM = re.compile(
-    r"[^\s.]\.\.(?![.\w/])|,,|;;|::(?!\w)|[^\s] {2,}[^\s]|(?<=\w) [,;.](?=\s|$)|\(\s*\)|,\."
-    r"|\b(?:including|such as|like|namely|and|or)\s*[.;](?=\s|$)|\b(?:including|such as|namely)\s*,(?=\s|$)",
+    r"[^\s.]\.\.(?![.\w/])|,,|;;|::(?!\w)|[^\s] {2,}[^\s]|(?<=\w) [,;.](?=\s|$)|\( ?\)|,\."
+    r"|\b(?:including|such as|namely|and|or)(?:[.;](?=\s|$))|\b(?:including|such as|namely),(?=\s|$)",
     re.MULTILINE,
 )
+_SEAM_SIGNS = (
+    "..", ",,", ";;", "::", " ,", " ;", " .", "()", "( )", ",.", "including.", "including;", "including,",
+    "such as.", "such as;", "such as,", "namely.", "namely;", "namely,", "and.", "and;", "or.", "or;",
+)  # fmt: skip
+"""What any seam has in it; a letter without them needs no closer look."""
 _EMPTY_HTML = re.compile(
     r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
     r"|<h(\d)[^>]*>\s*</h\2>",
@@ -61,6 +69,8 @@ _EMPTY_HTML = re.compile(
 )
 def seam_shows(case: Case) -> Iterator[Found]:
     for text in (case.letter.subject, case.letter.text):
+        if not any(sign in text for sign in _SEAM_SIGNS) and not re.search(r"\S  +\S", text):
+            continue
         for seam in _SEAM.finditer(text):
             around = text[text.rfind("\n", 0, seam.start()) + 1 : seam.end() + 1].split()
             shown = " ".join(around[-3:])
@@ -358,13 +368,17 @@ def _long_subject(case: Case, subject: str) -> Iterator[Found]:
     if len(subject) <= 60 and subject.count(" ") < 8:  # noqa: PLR2004
         return
     short = spaced(subject)
-    for name in names_of(case.profile):
-        if len(name) > _LONG_VALUE // 2 and name in short:
-            short = short.replace(name, " name ")
+    for name in sorted(remembered(case.profile, "as phrases", _as_phrases).found_in(short), key=len, reverse=True):
+        if len(name) > _LONG_VALUE // 2:
+            short = short.replace(f" {name} ", " name ")
     if len(short) > 62 or len(short.split()) > 8:  # noqa: PLR2004
         yield Found(
             f"The subject has {len(subject)} letters and {len(subject.split())} words; phones show the first 30."
         )
+
+
+def _as_phrases(profile: Profile) -> Phrases:
+    return Phrases(*(name.strip() for name in names_of(profile)))
 
 
 @letter_rule(
