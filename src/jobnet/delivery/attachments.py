@@ -15,6 +15,8 @@ from urllib.parse import quote
 from jobnet.errors import JobnetError, Place, Problem, Severity
 
 LIMIT = 10 * 1024 * 1024
+_PIECE = 50
+"""What of a file's name fits on a line beside its parameter."""
 KINDS = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -88,20 +90,20 @@ def _attachment(name: str, content: bytes) -> Attachment:
 
 def _parameter(key: str, name: str) -> str:
     """The file's name as RFC 2231 wants it; names outside ASCII percent-encoded, cut where a header line must end."""
-    plain = name.isascii() and name.isprintable() and not set(name) & set('"\\') and len(name) <= 60  # noqa: PLR2004
+    plain = name.isascii() and name.isprintable() and not set(name) & set('"\\') and len(name) <= _PIECE
     if plain:
         return f'{key}="{name}"'
     coded = quote(name, safe="")
-    if len(coded) <= 60:  # noqa: PLR2004
+    if len(coded) <= _PIECE:
         return f"{key}*=utf-8''{coded}"
-    pieces = _pieces(coded, 60)
+    pieces = _pieces(coded)
     first, *others = pieces
     return ";\r\n ".join([f"{key}*0*=utf-8''{first}", *(f"{key}*{n}*={each}" for n, each in enumerate(others, 1))])
 
 
-def _pieces(coded: str, size: int) -> list[str]:
-    """Runs of at most `size`, no `%41` cut in two."""
-    pieces = []
+def _pieces(coded: str) -> list[str]:
+    """Runs short enough for a line, no `%41` cut in two."""
+    pieces, size = [], _PIECE
     while coded:
         end = size - 2 + coded[size - 2 : size].find("%") if "%" in coded[size - 2 : size] else size
         pieces.append(coded[:end])

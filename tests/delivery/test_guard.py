@@ -1,0 +1,129 @@
+"""The guard lets through what was meant, and nothing else."""
+
+from __future__ import annotations
+
+import time
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobnet.delivery.guard import GuardError, check_message
+from jobnet.delivery.message import Mailbox, rendered_message
+from tests.delivery.a_message import LETTER, NIA, TED, a_letter
+
+GOOD = rendered_message(LETTER, sender=NIA, to=TED)
+
+
+def check(raw: bytes, subject: str = LETTER.subject, to: Mailbox = TED, reply_to: Mailbox | None = None) -> None:
+    check_message(raw, sender=NIA, to=to, subject=subject, reply_to=reply_to)
+
+
+def test_good_message_passes() -> None:
+    check(GOOD)
+
+
+SUBJECT = b"Subject: Two interviews, one question\r\n"
+TO = b"To: Ted Alder <ted@example.com>\r\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # The ten of the experiment: eight injections, two NULs.
+        (SUBJECT, b"Subject: Two interviews, one question\r\nBcc: v@example.com\r\n"),
+        (SUBJECT, b"Subject: Two interviews, one question\nBcc: v@example.com\r\n"),
+        (SUBJECT, b"Subject: =?utf-8?q?Two_interviews=2C_one_question=0D=0ABcc=3A_v=40x=2Eexample?=\r\n"),
+        (TO, b"To: =?utf-8?q?Ted_Alder=0D=0ABcc=3A_v=40x=2Eexample?= <ted@example.com>\r\n"),
+        (TO, b"To: Ted Alder <ted@example.com>, <v@example.com>\r\n"),
+        (TO, b"To: Ted Alder <ted@x.example>, <ted@example.com>\r\n"),
+        (TO, TO + TO),
+        (b"\r\n\r\n", b"\r\n\r\nBcc: v@example.com\r\n\r\n"),
+        (SUBJECT, b"Subject: Two interviews, one question\0\r\n"),
+        (b"thank you.", b"thank\0you."),
+        # And more of the kind.
+        (TO, b"To: Ted Alder <other@example.com>\r\n"),
+        (TO, b"To: Somebody Else <ted@example.com>\r\n"),
+        (TO, b"To: Ted Alder <ted@example.com>\r\nCc: v@example.com\r\n"),
+        (TO, b"To: group: Ted Alder <ted@example.com>;\r\n"),
+        (TO, b"to: Ted Alder <ted@example.com>\r\n"),
+        (b"From: Nia Pargeter <nia@example.com>", b"From: Nia Pargeter <boss@example.com>"),
+        (b"From: Nia Pargeter", b"Sender: x@example.com\r\nFrom: Nia Pargeter"),
+        (TO, TO + b"Reply-To: <v@example.com>\r\n"),
+        (SUBJECT, SUBJECT + SUBJECT),
+        (SUBJECT, b""),
+        (SUBJECT, b"Subject: Two interviews\r\n"),
+        (SUBJECT, b"Subject: =?latin-1?q?Two?=\r\n"),
+        (SUBJECT, b"Subject: =?utf-8?b?VHdv\r\n"),
+        (SUBJECT, b"Subject: =?utf-8?b?!!!!?=\r\n"),
+        (SUBJECT, b"Subject: Two interviews, one question\x1b[0m\r\n"),
+        (SUBJECT, b"Subject: Two interviews, one question \xff\r\n"),
+        (SUBJECT, b"Subject : Two interviews, one question\r\n"),
+        (SUBJECT, b" " + SUBJECT),
+        (SUBJECT, SUBJECT[:-2] + b"\r\n \r\n"),
+        (b"+0000", b"GMT"),
+        (b"Message-ID: <", b"Message-ID: "),
+        (b"MIME-Version: 1.0", b"MIME-Version: 1.0, 2"),
+        (b"multipart/alternative", b"text/plain"),
+        (b"Dear Ted,\r\n", b"Dear Ted,\n"),
+        (b"Dear Ted,\r\n", b"Dear Ted,\r"),
+        (b"Dear Ted,\r\n", b"x" * 999 + b"\r\n"),
+        (b"--\r\n", b"--"),
+        (b"\r\n\r\n", b"\r\n"),
+    ],
+)
+def test_changed_message_is_blocked(old: bytes, new: bytes) -> None:
+    changed = GOOD.replace(old, new) if old == b"\r\n\r\n" and len(new) == 2 else GOOD.replace(old, new, 1)
+    assert changed != GOOD
+    with pytest.raises(GuardError):
+        check(changed)
+
+
+def test_second_recipient_through_the_domain_is_blocked() -> None:
+    raw = GOOD.replace(b"<ted@example.com>", b"<ted@x.org>, <y@z.org>", 1)
+    with pytest.raises(GuardError, match="To is not one address"):
+        check(raw)
+
+
+@pytest.mark.parametrize("subject", ["=?utf-8?q?a=0D=0ABcc=3A_v=40x.example?=", "Zoë" * 60])
+def test_what_pythons_own_message_makes_of_a_trick_is_blocked(subject: str) -> None:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "Nia Pargeter <nia@example.com>", "Ted Alder <ted@example.com>", subject
+    made["Date"], made["Message-ID"] = "Thu, 15 Oct 2026 12:00:00 +0000", "<a@example.com>"
+    made.set_content("x")
+    with pytest.raises(GuardError):
+        check(made.as_bytes(), subject)
+
+
+def test_reply_to_that_was_asked_for_must_be_there() -> None:
+    with pytest.raises(GuardError, match="Reply-To"):
+        check(GOOD, reply_to=NIA)
+
+
+@given(
+    st.integers(0, GOOD.index(b"\r\nDate")),
+    st.sampled_from([b"\r\nX: y\r\n", b"\n", b"\0", b",", b"<", b"@", b"x", b"=?"]),
+)
+def test_nothing_can_be_put_into_the_first_headers(place: int, what: bytes) -> None:
+    with pytest.raises(GuardError):
+        check(GOOD[:place] + what + GOOD[place:])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_judged_and_never_crash_the_guard(raw: bytes) -> None:
+    with pytest.raises(GuardError):
+        check(raw)
+    with pytest.raises(GuardError):
+        check(raw + GOOD) if raw else check(GOOD[1:])
+
+
+def test_guard_takes_a_fifth_of_a_millisecond_at_most() -> None:
+    long = a_letter(text="A line of an ordinary letter, as long as lines are.\n" * 60, html="<p>A line</p>\n" * 120)
+    raw = rendered_message(long, sender=NIA, to=TED)
+    times = []
+    for _ in range(200):
+        start = time.perf_counter()
+        check(raw)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.0002
