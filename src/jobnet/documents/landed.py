@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, general_reader
 from jobnet.documents.thanks import talks_with
-from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.errors import JobnetError
 from jobnet.profile.model import Disclosure, NewsSource, Stage
 from jobnet.profile.progress import Progress, accepted
 
@@ -69,7 +69,7 @@ class Landed:
 
 
 def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, history: History) -> Landed:
-    """The good news for this reader, or for the list; see `landed_objections` for what stands against it today."""
+    """The good news for this reader, or for the list. What stands against it today is LAND-01's to say."""
     application = accepted(profile.applications, today)
     if application is None:
         raise JobnetError(
@@ -106,38 +106,6 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         opening=contact.opening if contact else None,
         items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
     )
-
-
-def landed_objections(profile: Profile, today: dt.date) -> tuple[Problem, ...]:
-    """LAND-01: what must happen before anybody is told."""
-    found = []
-    after = profile.search.announce_after
-    if after is None:
-        found.append(
-            Problem(
-                "LAND-01",
-                Severity.ERROR,
-                "`search.announce_after` is not set: offers do fall through.",
-                "When the contract is signed and its conditions are cleared, add under `search:` the line "
-                f"announce_after: {today}",
-            )
-        )
-    elif after > today:
-        found.append(
-            Problem("LAND-01", Severity.ERROR, f"You wanted to tell nobody before {after}.", "Wait until then.")
-        )
-    found += (
-        Problem(
-            "LAND-01",
-            Severity.ERROR,
-            f"{each.company} still thinks you are a candidate for {each.position}.",
-            "Withdraw there first, and note it: jobnet log COMPANY withdrawn.",
-            place=each.at,
-            record=f"{each.position}, {each.company}",
-        )
-        for each in still_open(profile, today)
-    )
-    return tuple(found)
 
 
 def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:

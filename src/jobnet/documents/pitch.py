@@ -28,7 +28,9 @@ _LABELS_AND_FIXED_WORDS = 62
 """What the card itself says around the values: its labels, the question, the fallback, what to ask on a yes."""
 _QUESTION_WORDS = 19
 """What is said aloud besides: the question, and what leads to the titles."""
-_FEWEST_TITLES = 1
+_SAY_WORDS = 2
+_NEXT_WORDS = 7
+"""“What I am looking for next: … or …”"""
 _MOST_TITLES = 3
 _HELD = re.compile(r"\s*\([^)]*\)\s*$")
 
@@ -88,7 +90,7 @@ class Pitch:
 def pitch_for(profile: Profile, *, today: dt.date, short: bool = False, reader: Reader | None = None) -> Pitch:
     """The card for this listener, or for anybody."""
     audience = _audience(reader)
-    line = _line(profile, audience)
+    line, titles = _breath(profile, audience)
     contact = reader.contact if reader else None
     listener = reader or general_reader(profile)
     shown = companies_shown(profile, listener)
@@ -96,7 +98,6 @@ def pitch_for(profile: Profile, *, today: dt.date, short: bool = False, reader: 
     names = () if audience is Audience.RECRUITER else shown[: profile.rules.limits["pitch_companies"]]
     known = [company for company in names if knows_people_at(profile, contact, company.name)]
     insider = next((company for company in names if works_at(profile, contact, company.name)), None)
-    titles = _titles(profile, audience, line)
     if not line and not titles:
         raise JobnetError(
             "The talking points need `summary` (one sentence) or `target_titles`: what you do, or what you look for.",
@@ -130,9 +131,9 @@ def say(name: str) -> str:
     """A company's name as one says it: without its legal form and what stands in brackets at its end."""
     wanted = company_words(name)
     words = name.split()
-    while len(words) > 1 and company_words(" ".join(words[:-1])) == wanted:
-        words.pop()
-    spoken = _HELD.sub("", " ".join(words)) or name
+    prefixes = (" ".join(words[:count]) for count in range(1, len(words)))
+    shortest = next((prefix for prefix in prefixes if company_words(prefix) == wanted), name)
+    spoken = _HELD.sub("", shortest) or name
     return spoken.rstrip(",;& ") or name
 
 
@@ -144,29 +145,31 @@ def _audience(reader: Reader | None) -> Audience:
     return Audience.IN_FIELD if reader.in_field else Audience.OUTSIDER
 
 
-def _line(profile: Profile, audience: Audience) -> Prose | None:
-    """One sentence that fits a breath; of two, the one for this audience first."""
-    both = (
-        (profile.plain_summary, profile.summary)
-        if audience is Audience.OUTSIDER
-        else (profile.summary, profile.plain_summary)
+def _breath(profile: Profile, audience: Audience) -> tuple[Prose | None, tuple[str, ...]]:
+    """What I do and what next, in one breath: the sentence for this audience first, and with it at least one title."""
+    titles = _titles(profile, audience)
+    both = (profile.summary, profile.plain_summary)
+    said = [sentence for sentence in (reversed(both) if audience is Audience.OUTSIDER else both) if sentence]
+    for sentence in said:
+        kept = _that_fit(titles, BREATH_WORDS - _SAY_WORDS - _words(sentence))
+        if kept or not titles:
+            return sentence, kept
+    alone = next((sentence for sentence in said if _words(sentence) <= BREATH_WORDS - _SAY_WORDS), None)
+    return alone, () if alone else _that_fit(titles, BREATH_WORDS - _SAY_WORDS) or titles[:1]
+
+
+def _titles(profile: Profile, audience: Audience) -> tuple[str, ...]:
+    """The first few; for an outsider with the everyday words."""
+    plain = audience is Audience.OUTSIDER
+    said = (f"{each.title} ({each.plain})" if plain and each.plain else each.title for each in profile.target_titles)
+    return tuple(dict.fromkeys(said))[:_MOST_TITLES]
+
+
+def _that_fit(titles: tuple[str, ...], room: int) -> tuple[str, ...]:
+    """As many of the titles as there is room for, with the words that lead to them."""
+    return max(
+        (titles[:n] for n in range(len(titles) + 1) if _words(*titles[:n]) + _NEXT_WORDS <= room), default=(), key=len
     )
-    said = [sentence for sentence in both if sentence]
-    return next((sentence for sentence in said if _words(sentence) <= BREATH_WORDS), None)
-
-
-def _titles(profile: Profile, audience: Audience, line: Prose | None) -> tuple[str, ...]:
-    """As many titles as fit the breath after the line, at least one; in everyday words for an outsider."""
-    room = BREATH_WORDS - _words(line or "") - 7  # "What I am looking for next: … or …"
-    kept: list[str] = []
-    for title in profile.target_titles[:_MOST_TITLES]:
-        said = f"{title.title} ({title.plain})" if audience is Audience.OUTSIDER and title.plain else title.title
-        if said in kept:
-            continue
-        if _words(*kept, said) > room and len(kept) >= _FEWEST_TITLES:
-            break
-        kept.append(said)
-    return tuple(kept)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _EVERYONE = "everyone"
 _SUBJECT_WORDS, _SUBJECT_LETTERS = 7, 52
-_BESIDE_DEADLINE = 5, 34
+_BESIDE_DEADLINE = 4, 34
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TRAILING = frozenset(
     {"a", "an", "and", "are", "at", "be", "but", "by", "for", "from", "has", "have", "in", "into", "is", "its", "of"}

@@ -1,0 +1,274 @@
+"""The thanks: three moments, suitable or not, several loops in one note (`docs/content.md` 2.6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jobnet.documents.history import BY_HAND, History, Told
+from jobnet.documents.items import Document, Item, Kind
+from jobnet.documents.reader import reader_of
+from jobnet.documents.thanks import Moment, Reached, Thanks, moment_of, thanks_for
+from jobnet.profile.model import (
+    Direction,
+    PartialDate,
+    Profile,
+    Prose,
+    Referral,
+    Relationship,
+    Stage,
+    TouchKind,
+    Touchpoint,
+)
+from jobnet.rendering.rendering import render
+from jobnet.rules import letter_findings
+from tests.builders import a_contact, a_profile, an_application, an_event, day
+
+TODAY = day("2026-11-20")
+TED = a_contact()
+ANA = a_contact("Ana Ruiz", relationship=Relationship.ACQUAINTANCE)
+
+
+def a_referral(**changes: Any) -> Referral:
+    """Received and nothing more."""
+    known: dict[str, Any] = {
+        "giver": TED,
+        "to": "Ruth Abernathy",
+        "company": "Harbourside Bakers",
+        "received": day("2026-10-02"),
+    }
+    return Referral(**(known | changes))
+
+
+def a_result(text: str = "She asked for my CV.", **changes: Any) -> Referral:
+    known = {"acted": day("2026-10-05"), "result": Prose(text), "result_on": day("2026-10-12")}
+    return a_referral(**(known | changes))
+
+
+def thanks(*referrals: Referral, history: History = History(), again: bool = False, **changes: Any) -> Thanks:  # noqa: B008
+    profile = a_profile(**({"contacts": (TED, ANA), "referrals": referrals} | changes))
+    return thanks_for(profile, reader_of(profile, TED), today=TODAY, history=history, again=again)
+
+
+def text_of(context: Thanks) -> str:
+    return render(context).text
+
+
+def test_at_once_the_note_says_thank_you_and_promises_to_act() -> None:
+    assert (
+        text_of(thanks(a_referral()))
+        == """\
+Dear Ted,
+
+Thank you for pointing me to Ruth Abernathy at Harbourside Bakers. I
+will follow it up within two working days and tell you what came of it.
+I will not use your name there unless you tell me that I may.
+
+With thanks,
+Nia
+nia@example.com"""
+    )
+
+
+def test_a_result_that_did_not_fit_sharpens_the_target_kindly() -> None:
+    referral = a_result("She runs a restaurant kitchen and was generous with her time.", suitable=False)
+    context = thanks(referral, not_a_fit=Prose("Restaurant kitchens are not what I'm after."))
+    assert (
+        text_of(context)
+        == """\
+Dear Ted,
+
+You pointed me to Ruth Abernathy at Harbourside Bakers, and you should
+hear what came of it. I followed it up on 5 October. She runs a
+restaurant kitchen and was generous with her time.
+
+It was not quite the right match, and I could have said more clearly
+what is: a role as Quality Manager or Technical Manager. Restaurant
+kitchens are not what I'm after.
+
+Thank you for thinking of me and for passing it on.
+
+With thanks,
+Nia
+nia@example.com"""
+    )
+
+
+def test_what_was_learned_sharpens_in_the_users_own_words() -> None:
+    learned = Prose("It helped me see that I should have said factory rather than restaurant.")
+    context = thanks(a_result(suitable=False, learned=learned))
+    assert (context.sharpen, context.loops[0].learned) == ((), learned)
+
+
+@pytest.mark.parametrize(
+    ("referral", "moment"),
+    [
+        (a_referral(), Moment.RECEIVED),
+        (a_referral(received=None), Moment.RECEIVED),
+        (a_referral(acted=day("2026-10-05")), Moment.ACTED),
+        (a_referral(acted=day("2026-12-05")), Moment.RECEIVED),
+        (a_result(), Moment.RESULT),
+        (a_result(acted=None), Moment.RESULT),
+        (a_result(result_on=day("2026-12-01")), Moment.ACTED),
+        (a_referral(suitable=False), Moment.RESULT),
+        (a_referral(received=day("2026-12-01")), None),
+    ],
+)
+def test_a_referral_stands_at_one_of_three_moments(referral: Referral, moment: Moment | None) -> None:
+    assert moment_of(referral, TODAY) is moment
+
+
+@pytest.mark.parametrize(
+    ("referral", "told", "is_empty"),
+    [
+        (a_referral(thanked=day("2026-10-02")), (), True),
+        (a_referral(thanked=day("2026-10-02"), acted=day("2026-10-05")), (), False),
+        (a_result(loop_closed=day("2026-10-13")), (), True),
+        (a_result(thanked=day("2026-10-02")), (), False),
+        (a_referral(), ("received",), True),
+        (a_result(), ("acted",), False),
+        (a_result(), ("result",), True),
+        (a_referral(acted=day("2026-10-05")), ("result",), True),
+    ],
+)
+def test_a_moment_is_told_once(referral: Referral, told: tuple[str, ...], is_empty: bool) -> None:
+    known = tuple(Told(TED.key, f"referral:{referral.key}/{moment}", "thanks", day("2026-10-14")) for moment in told)
+    assert thanks(referral, history=History(known)).is_empty is is_empty
+
+
+def test_thanks_given_by_hand_cover_what_had_happened_by_then() -> None:
+    by_hand = History((Told(TED.key, BY_HAND, Document.THANKS, day("2026-10-06")),))
+    acted, result = a_referral(acted=day("2026-10-05")), a_result(to="Jo Marsh")
+    assert [loop.referral for loop in thanks(acted, result, history=by_hand).loops] == [result]
+
+
+def test_again_tells_everything_anew() -> None:
+    known = History((Told(TED.key, f"referral:{a_result().key}/result", "thanks", TODAY),))
+    assert [loop.moment for loop in thanks(a_result(), history=known, again=True).loops] == [Moment.RESULT]
+
+
+def test_every_open_loop_of_a_reader_stands_in_one_note_each_at_its_own_moment() -> None:
+    referrals = (
+        a_referral(acted=day("2026-10-05")),
+        a_result("She was generous with her time.", to="Jo Marsh", company=None),
+        a_referral(to="the alumni board", company=None),
+        a_referral(giver=ANA, to="Somebody Else"),
+    )
+    context = thanks(*referrals)
+    assert context.items == (
+        Item(
+            "referral:ted alder/ruth abernathy/harbourside bakers/acted",
+            Kind.REFERRAL,
+            "Harbourside Bakers",
+            date=day("2026-10-05"),
+        ),
+        Item("referral:ted alder/jo marsh/result", Kind.REFERRAL, date=day("2026-10-12")),
+        Item("referral:ted alder/the alumni board/received", Kind.REFERRAL, date=day("2026-10-02")),
+    )
+    assert [line for line in render(context).markdown.split("\n") if line.startswith("- ")] == [
+        "- Ruth Abernathy at Harbourside Bakers: I followed it up on 5 October.",
+        "- Jo Marsh: I followed it up on 5 October. She was generous with her time.",
+        "- The alumni board: thank you; I will follow it up within two working days.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("touch", "reached", "could_not_reach", "said"),
+    [
+        (
+            {"kind": TouchKind.EMAIL, "replied": False},
+            Reached.WROTE,
+            True,
+            "I wrote on 5 October. So far I have had no",
+        ),
+        ({"kind": TouchKind.CALL}, Reached.CALLED, False, "I rang on 5 October."),
+        ({"kind": TouchKind.MEETING}, Reached.MET, False, "We met on 5 October."),
+        ({"kind": TouchKind.EMAIL, "direction": Direction.IN}, Reached.FOLLOWED_UP, False, "I followed it up on"),
+    ],
+)
+def test_the_giver_hears_how_the_person_was_tried_and_whether_they_could_be_reached(
+    touch: dict[str, Any], reached: Reached, could_not_reach: bool, said: str
+) -> None:
+    touchpoint = Touchpoint(PartialDate(2026, 10, 5), person="Ruth Abernathy", **touch)
+    context = thanks(a_referral(acted=day("2026-10-05")), touchpoints=(touchpoint,))
+    loop = context.loops[0]
+    assert (loop.reached, loop.could_not_reach) == (reached, could_not_reach)
+    assert said in " ".join(text_of(context).split())
+
+
+def test_the_application_that_came_of_it_is_part_of_the_result() -> None:
+    application = an_application(
+        referral_from=TED,
+        events=(
+            an_event(Stage.APPLIED, "2026-10-06"),
+            an_event(Stage.INTERVIEW, "2026-10-14"),
+            an_event(Stage.REJECTED, "2026-10-20"),
+        ),
+    )
+    referral = a_referral(acted=day("2026-10-05"), result_on=day("2026-10-20"))
+    text = " ".join(text_of(thanks(referral, applications=(application,))).split())
+    assert (
+        "I followed it up on 5 October. On 6 October I applied, and I was interviewed on 14 October. "
+        "In the end the answer was no." in text
+    )
+
+
+def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:
+    application = an_application(referral_from=ANA)
+    assert thanks(a_result(), applications=(application,)).loops[0].applied is None
+
+
+def test_thanks_for_a_talk_say_what_came_of_the_advice_once() -> None:
+    talk = Touchpoint(
+        PartialDate(2026, 11, 18),
+        contact=TED,
+        kind=TouchKind.INFORMATIONAL_INTERVIEW,
+        learned=Prose("Your advice to put recall drills first has already brought me one interview."),
+    )
+    context = thanks(touchpoints=(talk,))
+    assert render(context).subject == "Thank you for your time on 18 November"
+    assert "on 18 November and for your advice. Your advice to put" in " ".join(text_of(context).split())
+    thanked = History((Told(TED.key, context.items[0].id, "thanks", day("2026-11-19")),))
+    assert thanks(touchpoints=(talk,), history=thanked).is_empty
+
+
+def test_a_talk_remembered_by_the_month_names_no_day() -> None:
+    talk = Touchpoint(PartialDate(2026, 10), contact=TED, kind=TouchKind.INFORMATIONAL_INTERVIEW)
+    context = thanks(touchpoints=(talk,))
+    assert (render(context).subject, context.talks[0].date) == ("Thank you for your time", None)
+
+
+def test_nothing_given_nothing_to_thank_for() -> None:
+    assert thanks().is_empty
+
+
+@pytest.mark.parametrize(
+    "referral",
+    [
+        a_referral(),
+        a_referral(to=None),
+        a_referral(to=None, company=None, position="Food Safety Lead"),
+        a_referral(acted=day("2026-10-05")),
+        a_result(),
+        a_result(suitable=False),
+        a_result(result=None),
+    ],
+)
+def test_no_note_asks_for_anything_or_sounds_wrong_on_any_day(referral: Referral) -> None:
+    profile: Profile = a_profile(contacts=(TED,), referrals=(referral,))
+    for number in range(13, 31):
+        context = thanks_for(profile, reader_of(profile, TED), today=day(f"2026-11-{number}"), history=History())
+        letter = render(context)
+        assert "?" not in letter.text
+        assert letter.words <= 130
+        assert letter_findings(letter, context, profile, history=History(), today=context.today) == ()
+
+
+def test_a_recruiter_is_offered_nothing_in_return() -> None:
+    kim = a_contact("Kim Seo-yeon", relationship=Relationship.RECRUITER_AGENCY)
+    profile = a_profile(
+        contacts=(kim,), referrals=(a_result(giver=kim),), offer_in_return=Prose("My checklist is yours.")
+    )
+    context = thanks_for(profile, reader_of(profile, kim), today=TODAY, history=History())
+    assert context.offer_in_return is None
