@@ -377,3 +377,26 @@ def test_dates_of_one_month_are_told_together() -> None:
     american = replace(TURNED_DOWN, hiring_manager=replace(RUTH, locale=Locale("en", "US")))
     assert "on 6 and 14 October" in " ".join(letter().text.split())
     assert "on October 6 and 14" in " ".join(letter(american).text.split())
+
+
+def test_who_only_brought_the_news_is_thanked_for_the_process() -> None:
+    pat = a_person("Pat Doyle")
+    told_by_pat = replace(TURNED_DOWN, events=(*EVENTS, replace(END, told_by=pat)))
+    assert made(told_by_pat, pat).wording is Wording.RECRUITER
+
+
+@pytest.mark.parametrize("who", [LUIS, a_person("Pat Doyle"), None])
+def test_a_name_that_ends_in_a_stop_is_not_given_another(who: Person | None) -> None:
+    sam = None if who else a_contact("Sam Reyes", relationship=Relationship.RECRUITER_AGENCY)
+    application = replace(
+        ending(Stage.REJECTED),
+        company="Bar Sol Ltd.",
+        position="Nurse Sr.",
+        recruiter=a_person("Pat Doyle"),
+        agency=sam,
+    )
+    profile = a_profile(applications=(application,))
+    reader = reader_of_person(profile, who) if who else reader_for(profile, application, today=TODAY)
+    for n in range(6):
+        said = render(runnerup_for(profile, application, reader, today=TODAY + dt.timedelta(days=n))).markdown
+        assert re.findall(r"  |\.\.|,,|\.,|,\.| [,.;:?!]|(?m:^ )", said) == [], said

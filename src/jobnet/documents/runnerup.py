@@ -377,7 +377,12 @@ def _wording(application: Application, reader: Reader, today: dt.date) -> Wordin
     main = _decider(application, today)
     is_main = main is None or person_key(main) == reader.key
     recruiter = application.recruiter
-    recruits = recruiter is not None and person_key(recruiter) == reader.key
+    met = {person_key(person) for person in people_met(application, today=today)}
+    told = (event.told_by for event in application.events if event.told_by is not None)
+    # Who only brought the news is thanked for the process, not for a talk that never was.
+    recruits = (recruiter is not None and person_key(recruiter) == reader.key) or (
+        reader.key not in met and any(person_key(person) == reader.key for person in told)
+    )
     decides = application.hiring_manager is not None and is_main
     if (reader.kind is ReaderKind.RECRUITER_INHOUSE or recruits) and not decides:
         return Wording.RECRUITER
