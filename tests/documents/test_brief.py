@@ -279,3 +279,8 @@ def _headings(text: str) -> list[str]:
 def test_two_readers_do_not_get_one_letter_with_two_names() -> None:
     texts = [letter(a_contact(f"Reader {n}")).text.split("\n", 1)[1] for n in range(6)]
     assert len(set(texts)) == len(texts)
+
+
+def test_a_hiring_manager_of_no_target_is_asked_about_titles_already_named() -> None:
+    said = letter(a_contact("Ruth Abernathy", relationship=Relationship.HIRING_MANAGER)).text
+    assert "below" not in said
