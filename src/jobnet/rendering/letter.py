@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Letter:
     """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line.
 
-    What `render` returns makes `markdown`, `html` and `own_words` when they are first asked for.
+    What `render` returns makes `html` and `own_words` when they are first asked for.
     """
 
     document: Document

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-_AS_THEY_ARE = frozenset({bool, int, float, dt.date, Prose, Url})
+_AS_THEY_ARE = frozenset({type(None), bool, int, float, dt.date, Prose, Url})
+_KEPT = _AS_THEY_ARE | {str}
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     # What concerns other readers was chosen and filtered into the context; the rest must not be at hand.
     Profile: frozenset({"contacts", "applications", "news", "referrals", "touchpoints", "rules"}),
@@ -31,46 +33,60 @@ def as_plain(value: Any, text: Callable[[str], str] = str) -> Any:
     `text` makes what stands for a literal text; `Prose`, `Url` and dates stay what they are.
     """
     kind = type(value)
-    if kind is str:
-        return text(value) if text is not str else value
-    if value is None or kind in _AS_THEY_ARE:
+    if kind in _AS_THEY_ARE:
         return value
-    if kind in {tuple, list}:
-        return tuple([as_plain(each, text) for each in value])
-    return _object_as_plain(value, text)
+    if kind is str:
+        return value if text is str else text(value)
+    if kind is tuple:
+        return tuple([as_plain(each, text) for each in value]) if value else ()
+    return _way(value.__class__)(value, text)
 
 
-def _object_as_plain(value: Any, text: Callable[[str], str]) -> Any:
-    if type(value) is Profile and text is str:
-        return _seeker(value)
-    if isinstance(value, Enum):
-        return value.value if isinstance(value, str) else value.name.lower()
-    if is_dataclass(value):
-        return _fields(value, text)
-    if isinstance(value, PurePath):
-        return str(value)
-    if isinstance(value, (frozenset, set)):
-        return tuple(sorted(as_plain(each, text) for each in value))
-    if hasattr(value, "items"):
-        return {key: as_plain(each, text) for key, each in value.items()}
-    raise TypeError(f"{type(value).__name__} has no place in a context")
+@lru_cache(maxsize=256)
+def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR0911 (a list of kinds)
+    """How a value of this kind is made plain."""
+    if kind is Profile:
+        return _seeker
+    if issubclass(kind, Enum):
+        return _enum
+    if is_dataclass(kind):
+        return partial(_fields, _names(kind))
+    if issubclass(kind, PurePath):
+        return lambda path, _: str(path)
+    if issubclass(kind, (list, tuple)):
+        return lambda each, text: as_plain(tuple(each), text)
+    if issubclass(kind, (frozenset, set)):
+        return lambda each, text: tuple(sorted(as_plain(tuple(each), text)))
+    if issubclass(kind, Mapping):
+        return lambda each, text: {key: as_plain(one, text) for key, one in each.items()}
+    raise TypeError(f"{kind.__name__} has no place in a context")
+
+
+def _enum(value: Enum, _text: Callable[[str], str]) -> Any:
+    return value.value if isinstance(value, str) else value.name.lower()
+
+
+def _fields(names: tuple[str, ...], value: Any, text: Callable[[str], str]) -> dict[str, Any]:
+    found = {}
+    kept = _KEPT if text is str else _AS_THEY_ARE
+    for name in names:
+        each = getattr(value, name)
+        found[name] = each if type(each) in kept else as_plain(each, text)
+    return found
 
 
 _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
 
 
-def _seeker(profile: Profile) -> dict[str, Any]:
+def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     """All letters of a run have one seeker: made plain once. By identity, as a large profile is slow to compare."""
+    if text is not str:
+        return _fields(_names(Profile), profile, text)
     if not _last_seeker or _last_seeker[0][0] is not profile:
-        _last_seeker[:] = [(profile, _fields(profile, str))]
+        _last_seeker[:] = [(profile, _fields(_names(Profile), profile, str))]
     return _last_seeker[0][1]
 
 
-def _fields(value: Any, text: Callable[[str], str]) -> dict[str, Any]:
-    return {name: as_plain(getattr(value, name), text) for name in _names(value.__class__)}
-
-
-@lru_cache(maxsize=256)
 def _names(kind: type) -> tuple[str, ...]:
     """The fields and properties of a dataclass, without places in the file and what must not leave it."""
     named = [field.name for field in fields(kind)]

@@ -55,14 +55,21 @@ def render(
 
     `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
     """
-    from jobnet.rendering.templates import Form, fill_in, template_for  # noqa: PLC0415 (Jinja2 when it is needed)
+    from jobnet.rendering.templates import (  # noqa: PLC0415 (Jinja2 when it is needed)
+        Form,
+        fill_in,
+        markdown_of,
+        template_for,
+        text_of,
+    )
 
     reader = context.reader
     local = habits(reader.locale)
     source = template_for(str(context.document), local.language, template, user_folder)
     frame = _frame(context, local, history)
     values = _values(context, frame)
-    subject, body = _parted(fill_in(source, Form.TEXT, local, values), source, reader)
+    rendered = fill_in(source, Form.BOTH, local, values)
+    subject, body = _parted(text_of(rendered), source, reader)
     text = wrap(body)
     letter = object.__new__(_Rendered)
     letter.__dict__.update(
@@ -76,33 +83,26 @@ def render(
         items=context.items,
         attachments=context.attachments,
         built_in=source.built_in,
-        _wording=_Wording(context, source, local, frame, values),
+        markdown=tidy(markdown_of(rendered)).partition("\n\n")[2],
+        _wording=_Wording(context, source, local, frame),
     )
     return letter
 
 
 @dataclass(frozen=True)
 class _Wording:
-    """What it takes to put the same letter into another form."""
+    """What it takes to ask the same letter for its other forms."""
 
     context: Context
     source: Source
     habits: Habits
     frame: Mapping[str, Any]
-    values: Mapping[str, Any]
 
 
 class _Rendered(Letter):
-    """A letter whose other forms are made when they are asked for: printing text needs no Markdown."""
+    """A letter whose page and own words are made when they are asked for: printing text needs neither."""
 
     _wording: _Wording
-
-    @cached_property
-    def markdown(self) -> str:
-        from jobnet.rendering.templates import Form, fill_in  # noqa: PLC0415
-
-        worded = self._wording
-        return _body(fill_in(worded.source, Form.MARKDOWN, worded.habits, worded.values))
 
     @cached_property
     def html(self) -> str:
@@ -154,10 +154,6 @@ def _parted(rendered: str, source: Source, reader: Reader) -> tuple[str, str]:
         if not said:
             raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
     return " ".join(subject[2].split()), body
-
-
-def _body(rendered: str) -> str:
-    return tidy(rendered).partition("\n\n")[2]
 
 
 def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:

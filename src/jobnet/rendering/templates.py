@@ -1,8 +1,9 @@
 """Finds templates and fills them in: the only module that knows Jinja2.
 
-A template is rendered up to three times, with values put in as `Form` says. The environment does the escaping, never
-the template author. Data is never compiled. Built-in templates run plainly; a user's own in an immutable sandbox, with
-a limit on time and size. That is a guard against mistakes, not a security border: templates are programs.
+A template is rendered once for text and Markdown together, and once more when its own words are asked for. The
+environment does the escaping, never the template author. Data is never compiled. Built-in templates run plainly; a
+user's own in an immutable sandbox, with a limit on time and size. That is a guard against mistakes, not a security
+border: templates are programs.
 """
 
 from __future__ import annotations
@@ -56,9 +57,25 @@ _SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
 class Form(Enum):
     """How values are put into a template."""
 
-    TEXT = "as typed"
-    MARKDOWN = "escaped"
+    BOTH = "as typed and escaped, side by side"
     OWN_WORDS = "left out"
+
+
+# Where a value reads differently in text and in Markdown, both stand in what is rendered, between characters that
+# Unicode never assigns: rendering once and choosing afterwards takes half the time of rendering twice.
+_TEXT, _MARKDOWN, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_EITHER = re.compile(f"{_TEXT}([^{_MARKDOWN}]*){_MARKDOWN}([^{_END}]*){_END}")
+_MARKS = str.maketrans(dict.fromkeys((_TEXT, _MARKDOWN, _END), "\ufffd"))
+
+
+def text_of(rendered: str) -> str:
+    """What was rendered, as plain text."""
+    return _EITHER.sub(r"\1", rendered) if _TEXT in rendered else rendered
+
+
+def markdown_of(rendered: str) -> str:
+    """What was rendered, as Markdown."""
+    return _EITHER.sub(r"\2", rendered) if _TEXT in rendered else rendered
 
 
 class Ready(str):
@@ -261,22 +278,36 @@ def _did_you_mean(name: str, known: Iterable[str]) -> str:
 # How values are put in.
 
 
-def _put_text(value: Any) -> str:
+def _put_both(value: Any) -> str:
     kind = type(value)
-    if kind is str or kind is Ready or kind is Url or kind is Value:
-        return value  # type: ignore[no-any-return]
-    return prose_as_text(value) if kind is Prose else _put_other(value)
-
-
-def _put_markdown(value: Any) -> str:
-    kind = type(value)
-    if kind is str or kind is Value:
-        return as_markdown(value)
+    if kind is str:
+        return _literal(value)
     if kind is Ready:
         return value  # type: ignore[no-any-return]
     if kind is Prose:
-        return prose_as_markdown(value)
-    return url_as_markdown(value) if kind is Url else as_markdown(_put_other(value))
+        return _prose(value)
+    return _url(value) if kind is Url else _literal(_put_other(value))
+
+
+@lru_cache(maxsize=16384)
+def _literal(value: str) -> str:
+    return value if _TEXT in value else _both(value, as_markdown(value))  # with marks: what a macro made, cut or joined
+
+
+@lru_cache(maxsize=16384)
+def _prose(value: str) -> str:
+    value = value.translate(_MARKS)
+    return _both(prose_as_text(value), prose_as_markdown(value))
+
+
+@lru_cache(maxsize=4096)
+def _url(value: str) -> str:
+    value = value.translate(_MARKS)
+    return _both(value, url_as_markdown(value))
+
+
+def _both(text: str, markdown: str) -> Ready:
+    return Ready(text if text == markdown else f"{_TEXT}{text}{_MARKDOWN}{markdown}{_END}")
 
 
 def _put_own(value: Any) -> str:
@@ -295,11 +326,7 @@ def _put_other(value: Any) -> str:
     raise _StopError(f"this cannot be printed ({type(value).__name__})")
 
 
-_PUT: dict[Form, Callable[[Any], str]] = {
-    Form.TEXT: _put_text,
-    Form.MARKDOWN: _put_markdown,
-    Form.OWN_WORDS: _put_own,
-}
+_PUT: dict[Form, Callable[[Any], str]] = {Form.BOTH: _put_both, Form.OWN_WORDS: _put_own}
 
 
 @pass_context
@@ -469,9 +496,11 @@ class _Vocabulary:
     def filters(self) -> dict[str, Callable[..., Any]]:
         by_name = (self.day, self.long_day, self.month, self.listing, self.join, self.link, self.number)
         return {each.__name__: each for each in by_name} | {
-            "sentence": _sentence,
-            "clause": _clause,
-            "capital": _capital,
+            "sentence": _in_both(_sentence),
+            "clause": _in_both(_clause),
+            "capital": _in_both(_capital),
+            "trim": _trim,
+            "length": _length,
         }
 
     @pass_context
@@ -495,16 +524,17 @@ class _Vocabulary:
         listed = [self.put(each) for each in items]
         if self.form is Form.OWN_WORDS:
             return Ready(" ".join(filter(None, listed)))
-        between = self.habits.separators(listed, conjunction)
+        between = self.habits.separators([text_of(each) for each in listed], conjunction)
         return Ready("".join(part for pair in zip(between, listed, strict=True) for part in pair))
 
     def join(self, items: Iterable[Any], between: str = "") -> str:
         return Ready(self.put(between).join(map(self.put, items)))
 
     def link(self, url: str, words: str) -> str:
-        if self.form is Form.MARKDOWN:
-            return Ready(markdown_link(url, self.put(words)))
-        return Ready(f"{self.put(words)}: {'' if self.form is Form.OWN_WORDS else url}")
+        shown = self.put(words)
+        if self.form is Form.OWN_WORDS:
+            return Ready(f"{shown}: ")
+        return _both(f"{text_of(shown)}: {url}", markdown_link(url, markdown_of(shown)))
 
     def _of_profile(self, text: str) -> str:
         return Value(text) if self.form is Form.OWN_WORDS else text
@@ -526,18 +556,39 @@ def _partial(value: dict[str, Any], habits: Habits) -> str:
 _STOPPED = re.compile(r"[.!?…。！？][)\]\"'”’»*_]*$")  # noqa: RUF001
 
 
+def _in_both(change: Callable[[str], str]) -> Callable[[str], str]:
+    """The change made to each form of what is ready; what is not keeps its type."""
+
+    def changed(value: str) -> str:
+        if _TEXT in value:
+            return _both(change(text_of(value)), change(markdown_of(value)))
+        return type(value)(change(value))
+
+    changed.__doc__ = change.__doc__
+    return changed
+
+
+def _trim(value: str, chars: str | None = None) -> str:
+    return type(value)(value.strip(chars))
+
+
+def _length(value: Any) -> int:
+    """Of a text as it will be read."""
+    return len(text_of(value) if isinstance(value, str) else value)
+
+
 def _sentence(text: str) -> str:
     """With its final stop, none doubled."""
     said = text.strip()
-    return type(text)(said if not said or _STOPPED.search(said) else f"{said}.")
+    return said if not said or _STOPPED.search(said) else f"{said}."
 
 
 def _clause(text: str) -> str:
     """Without its final stop, to be followed by more words; the stop of "Ltd." stays."""
     said = text.strip()
-    return type(text)(said if said.endswith("..") or ends_in_abbreviation(said) else said.rstrip(".!"))
+    return said if said.endswith("..") or ends_in_abbreviation(said) else said.rstrip(".!")
 
 
 def _capital(text: str) -> str:
     """With a capital at the start, the rest as it is."""
-    return type(text)(text[:1].upper() + text[1:])
+    return text[:1].upper() + text[1:]
