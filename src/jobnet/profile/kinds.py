@@ -296,13 +296,14 @@ def _described(contact: Contact) -> str:
 def _candidates(reading: ProfileReading, value: str) -> str:
     from jobnet.profile.matching import matching_contacts  # noqa: PLC0415 - only for a mistake
 
-    known = [name for contact in reading.people.contacts for name in (contact.id, contact.name) if name]
+    known = list(dict.fromkeys(contact.id or contact.name for contact in reading.people.contacts))
     if not known:
         return "There are no contacts yet; add this one under `contacts`."
     near = [contact.name for contact in matching_contacts(reading.people.contacts, value)]
     if near:
         return "Did you mean " + " or ".join(f"`{name}`" for name in near[:_MOST_CANDIDATES]) + "?"
-    guess = reading.did_you_mean(value, known)
+    names = [name for contact in reading.people.contacts for name in (contact.name, contact.id) if name]
+    guess = reading.did_you_mean(value, names)
     if guess or len(known) > _MOST_CANDIDATES:
         return f"{guess} Add the contact, or write an `id` or `name` of `contacts`.".strip()
     return "The contacts are " + ", ".join(f"`{name}`" for name in known) + "."

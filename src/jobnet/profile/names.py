@@ -14,28 +14,34 @@ _STROKES = str.maketrans(
         "ß": "ss", "ẞ": "ss", "’": "'", "‘": "'", "ʼ": "'",
     }
 )  # fmt: skip
+# Cyrillic letters that look like Latin ones; both sides of a comparison are folded, so Russian still matches Russian.
+_LOOKALIKES = str.maketrans("авекмнорстхуіѕј", "abekmhopctxyisj")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
-    {
-        "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pllc",
-        "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "se", "ev", "eg", "gbr", "sa", "sas", "sarl", "sasu", "snc",
-        "eurl", "spa", "srl", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "private", "pte", "ggmbh",
-        "sl", "slu", "cv", "sab", "sapi", "lda", "ltda", "kk", "sro", "doo", "zoo", "cic", "cio", "haftungsbeschrankt",
-    }
-)  # fmt: skip
-_SPELT_FORMS = re.compile(
-    r"\b(?:s\s*\.?\s*a\s*\.?\s*p\s*\.?\s*i\s*\.?|s\.\s*a\.\s*s\.?|s\.\s*a\.|s\.\s*r\.\s*l\.?|s\.\s*p\.\s*a\.?|c\.\s*v\.?"
-    r"|b\.\s*v\.?|n\.\s*v\.?|s\.\s*l\.?|k\.\s*k\.?|e\.\s*v\.?|l\.\s*l\.\s*c\.?|l\.\s*l\.\s*p\.?|s\.\s*r\.\s*o\.?"
-    r"|d\.\s*o\.\s*o\.?|z\s*o\.?\s*o\.?|p\.\s*l\.\s*c\.?|a\.\s*g\.?|a/s)(?=\W|$)",
-    re.IGNORECASE,
+    (
+        "inc incorporated corp corporation co company llc llp lllp lp ltd limited plc pllc pc cic cio "
+        "gmbh ggmbh mbh haftungsbeschrankt ag kg kgaa ohg ug se ev eg gbr ek "
+        "sa sas sasu sarl sarlau eurl snc sca scop spa srl srls sapa scarl bv nv vof sl slu slp sau scoop "
+        "ab hb as asa aps is ivs oy oyj ou uab sia hf ehf da ans "
+        "cv sab sadecv srldecv sderldecv sabdecv sapidecv sapi lda ltda eireli me "
+        "sro spolsro vos ks spzoo zoo spj spk doo jdoo dd ad ood eood kft zrt nyrt bt rt ooo oao zao sti "
+        "pty pvt private pte opc sdn bhd tbk kk gk yk jsc pjsc llc fzco fze wll saog"
+    ).split()
 )
+_IN_PARTS = 7
+"""Most words that one legal form is written in: `S. de R.L. de C.V.`."""
+_UNSPACED = re.compile("株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|유한회사")
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text without case, accents, stroked letters and width; for comparing, never for printing."""
-    plain = unicodedata.normalize("NFKD", text.translate(_STROKES)).casefold().translate(_STROKES)
+    if text.isascii():
+        return text.lower()
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(_STROKES)).casefold().translate(_STROKES).translate(_LOOKALIKES)
+    )
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
@@ -57,13 +63,23 @@ def company_key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def company_words(name: str) -> tuple[str, ...]:
     """The words of `company_key`, in order."""
-    joined = _SPELT_FORMS.sub(lambda form: re.sub(r"[\W_]", "", form.group()), name)
     # An apostrophe joins ("Sainsbury's"), every other mark parts.
-    words = tuple(_WORD.findall(fold(joined).replace("'", "").replace("&", " and ").replace("+", " and ")))
+    spelt = _UNSPACED.sub(" ", fold(name)).replace("'", "").replace("&", " and ").replace("+", " and ")
+    words = tuple(_WORD.findall(spelt))
     content = tuple(word for word in words if word not in _AND)
-    while len(content) > 1 and (content[-1] in _LEGAL_FORMS or content[-2:] == ("sa", "de")):
-        content = content[:-1]  # "S.A. de C.V." goes from the back: cv, de, sa
+    while size := _form_at_the_end(content):
+        content = content[:-size]
     return content or words
+
+
+def _form_at_the_end(words: tuple[str, ...]) -> int:
+    """How many words at the end are one legal form: `ltd`, `s a r l`, `s a de c v`; something must stand before it."""
+    for size in range(min(_IN_PARTS, len(words) - 1), 0, -1):
+        parts = words[-size:]
+        form = "".join(parts)
+        if form in _LEGAL_FORMS and (size == 1 or form.endswith("decv") or max(map(len, parts)) <= len("sp")):
+            return size
+    return 0
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -32,7 +32,7 @@ _IN_WORDS = {
     "did not find expected ',' or ']'": "a `[` is not closed, or a comma is missing.",
     "did not find expected ',' or '}'": "a `{` is not closed, or a comma is missing.",
     "did not find expected key": "this line does not fit the ones above it: wrong indentation, or quotes missing.",
-    "did not find expected '-' indicator": "this line does not fit the list above: wrong indentation, or a `-` missing.",
+    "did not find expected '-' indicator": "this line does not fit the list above: indentation, or a `-` missing.",
     "mapping values are not allowed in this context": "a `: ` stands where none can be.",
     "could not find expected ':'": "a `:` and a space are missing after the key.",
     "found unexpected end of stream": "a quote is opened here and not closed.",
