@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.rendering.files import file_names, slug, write_file, write_files
 from tests.program import listing
 from tests.rendering.a_context import a_letter, a_reader, a_sample
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jobnet.rendering import Letter
