@@ -301,6 +301,17 @@ class Board:
                 levels[key] = min(levels.get(key, Disclosure.PRIVATE), level_of(self.profile, each))
         return levels
 
+    def names(self, ceiling: Disclosure) -> frozenset[str]:
+        """The companies that readers of this level may know of in any role, under every spelling."""
+        if ceiling not in self._names:
+            highest = min(ceiling, Disclosure.TRUSTED)  # `private` reaches nobody
+            self._names[ceiling] = frozenset(key for key, level in self.levels.items() if level <= highest)
+        return self._names[ceiling]
+
+    @cached_property
+    def _names(self) -> dict[Disclosure, frozenset[str]]:
+        return {}
+
     @cached_property
     def news_by_tag(self) -> Mapping[str, tuple[News, ...]]:
         """The news anybody may get in an update, by folded tag."""

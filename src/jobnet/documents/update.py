@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import insider_company
@@ -53,7 +54,8 @@ _SUBJECT_NAME = 24
 _SUBJECT_WORDS = 3
 _SUBJECT_TITLE = 35
 _SUBJECT_TITLE_WORDS = 5
-_WORDS_OF_SHORT_NEWS = 40
+_WORDS_OF_SHORT_NEWS = 22
+_WORDS_OF_QUIET_NEWS = 40
 _COMPANIES_SHORT = 3
 _TITLES_SHORT = 2
 
@@ -282,18 +284,12 @@ def _news(
     most = _most_news(found.profile, reader, shape)
     if most == 0:
         return [], 0
-    new: list[News] = []
-    told = 0
-    for news in _news_in_reach(found, reader, window, own):
-        if news_item(news) in known:
-            told += 1
-        elif len(new) < most:
-            new.append(news)
-        elif not known.items and known.up_to is None:
-            break
-    if shape in {Shape.QUIET, Shape.SHORT} and sum(map(_length, new)) > _WORDS_OF_SHORT_NEWS:
+    reach = _reach(found, reader, window, own)
+    new = list(islice((news for news, item in reach.items if item not in known), most))
+    room = {Shape.QUIET: _WORDS_OF_QUIET_NEWS, Shape.SHORT: _WORDS_OF_SHORT_NEWS}.get(shape)
+    if room is not None and sum(map(_length, new)) > room:
         new = new[:1]
-    return new, told
+    return new, reach.told(known)
 
 
 def _length(news: News) -> int:
@@ -307,25 +303,39 @@ def _most_news(profile: Profile, reader: Reader, shape: Shape) -> int:
     return most if shape is Shape.FULL else min(most, _NEWS_SHORT)
 
 
-def _news_in_reach(found: Board, reader: Reader, window: Window, own: str | None) -> Sequence[News]:
-    """All news this reader may have and has a use for, sorted; worked out once for all of one mind."""
+@dataclass(frozen=True)
+class _Reach:
+    """All news that readers of one mind may have and have a use for, the best first."""
+
+    items: tuple[tuple[News, Item], ...]
+    ids: frozenset[str]
+
+    def told(self, known: Known) -> int:
+        """How many of them this reader knows of."""
+        if known.up_to is None:
+            return len(self.ids & known.items)
+        return sum(item in known for _, item in self.items)
+
+
+def _reach(found: Board, reader: Reader, window: Window, own: str | None) -> _Reach:
     interests = reader.contact.interests if reader.contact else ()
     tags = frozenset(name_key(tag) for tag in interests)
     key = ("news", reader.ceiling, tags, window.since, own)
-    news = found.shared.get(key)
-    if not isinstance(news, tuple):
+    reach = found.shared.get(key)
+    if not isinstance(reach, _Reach):
         allowed = _allowed(found, reader, own)
         once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
         fit = [each for each in once.values() if _is_fit(each, reader, window) and found.companies_in(each) <= allowed]
-        news = found.shared[key] = tuple(sorted(fit, key=lambda each: _news_order(each, tags)))
-    return news
+        items = tuple((each, news_item(each)) for each in sorted(fit, key=lambda each: _news_order(each, tags)))
+        reach = found.shared[key] = _Reach(items, frozenset(item.id for _, item in items))
+    return reach
 
 
 def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
     """The companies that may be named to this reader in passing: an insider hears of no other one."""
     if reader.kind in _INSIDERS:
         return found.profile.company_keys(own) if own else frozenset()
-    return frozenset(key for key, level in found.levels.items() if reader.may_know(level))
+    return found.names(reader.ceiling)
 
 
 def _is_fit(news: News, reader: Reader, window: Window) -> bool:
