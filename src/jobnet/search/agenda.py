@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.history import History
     from jobnet.documents.touch import Stay
-    from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
+    from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
@@ -83,18 +83,15 @@ def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...
     agenda = _Agenda(profile, history, today)
     if accepted(profile.applications, today) is not None:
         return tuple(agenda.landing())
-    debts = [*agenda.loops(), *agenda.tips(), *agenda.runnerups(), *agenda.referrals(), *agenda.briefs()]
-    debts = _in_order(debts)
-    debts = [
-        each for each in debts if each.kind in {DueKind.LOOP, DueKind.REFERRAL} or agenda.may_write_to(each.person)
-    ]
+    owed = _in_order(
+        [*agenda.loops(), *agenda.tips(), *agenda.runnerups(), *agenda.referrals(), *agenda.first_briefs()]
+    )
+    debts = [each for each in owed if agenda.has_room_for(each)]
     room = max(HANDFUL - len(debts), LEAST_ROOM)
     busy = {each.person for each in debts if each.person}
-    touches = [each for each in agenda.touches() if each.person not in busy and agenda.may_write_to(each.person)]
-    touches = sorted(touches, key=lambda each: each.due)[:room]
-    busy |= {each.person for each in touches}
-    updates = agenda.updates(busy, room - len(touches))
-    return (*debts, *touches, *updates)
+    others = agenda.later(busy, room)
+    updates = agenda.updates(busy | {each.person for each in others}, room - len(others))
+    return (*_in_order([*debts, *others]), *updates)
 
 
 def _in_order(found: list[Due]) -> list[Due]:
@@ -111,7 +108,6 @@ class _Agenda:
         self.cadence = profile.rules.cadence
         self.run = Run(profile, today, history)
         self.log = TouchLog(profile, history, today)
-
         self._suggested: Counter[str] = Counter()
 
     # Who may be written to
@@ -142,7 +138,8 @@ class _Agenda:
         """The days on which the seeker wrote to or rang each person."""
         found: dict[str, set[dt.date]] = defaultdict(set)
         for told in self.history.told:
-            found[told.person].add(told.date)
+            if told.document != Document.THANKS:
+                found[told.person].add(told.date)
         for touch in self.profile.touchpoints:
             if touch.contact and touch.direction == "out" and touch.kind in _WRITTEN:
                 found[touch.contact.key].add(touch.date.earliest)
@@ -151,8 +148,9 @@ class _Agenda:
     @cached_property
     def _contacted(self) -> Mapping[str, set[dt.date]]:
         found: dict[str, set[dt.date]] = defaultdict(set)
-        for person, dates in self._written.items():
-            found[person] |= {date for date in dates if date <= self.today}
+        for told in self.history.told:
+            if told.date <= self.today:
+                found[told.person].add(told.date)
         for touch in self.profile.touchpoints:
             if touch.contact and touch.date.earliest <= self.today:
                 found[touch.contact.key].add(touch.date.earliest)
@@ -271,27 +269,39 @@ class _Agenda:
                 about=referral.key,
             )
 
-    def briefs(self) -> Iterator[Due]:
+    def first_briefs(self) -> Iterator[Due]:
         """Offers of help that no brief has answered."""
+        for contact, offer in self._offers():
+            if not self.history.dates(contact, Document.BRIEF):
+                by = after_working_days(offer.date, self.cadence["brief_days"], self.profile.locale)
+                said = f"offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date} and has had no brief"
+                yield self._to(contact, DueKind.BRIEF, by, said, "brief")
+
+    def briefs_anew(self) -> Iterator[Due]:
+        """Briefs that the seeker's present titles and companies have overtaken; nobody is asked twice in a month."""
+        for contact, _ in self._offers():
+            last = self.history.last(contact, Document.BRIEF)
+            by = last + dt.timedelta(self.cadence["ask_days"]) if last else None
+            if by is not None and by <= self.today and not has_brief(self.run, contact):
+                said = f"was given a brief on {last}; your titles or companies have changed since"
+                yield self._to(contact, DueKind.BRIEF, working_day_from(by, self.profile.locale), said, "brief")
+
+    def _offers(self) -> Iterator[tuple[Contact, Offer]]:
         for contact in self.profile.contacts:
             offer = contact.offered_help
-            if offer is None or offer.date > self.today or self.is_silenced(contact):
-                continue
-            if contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}:
-                continue
-            last = self.history.last(contact, Document.BRIEF)
-            if last is not None and (self.today - last).days < self.cadence["ask_days"]:
-                continue  # whatever has changed since, nobody is asked twice in a month
-            if has_brief(self.run, contact):
-                continue
-            by = after_working_days(offer.date, self.cadence["brief_days"], self.profile.locale)
-            said = f"offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date} and has had no brief"
-            if last is not None:
-                by = last + dt.timedelta(self.cadence["ask_days"])
-                said = f"was given a brief on {last}; your titles or companies have changed since"
-            yield self._to(contact, DueKind.BRIEF, by, said, "brief")
+            decides = contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
+            if offer is not None and offer.date <= self.today and not decides and not self.is_silenced(contact):
+                yield contact, offer
 
     # What can wait
+
+    def later(self, busy: set[str], room: int) -> list[Due]:
+        """Notes to stay in touch and briefs anew, as many as there is room for, the longest waiting first."""
+        found: dict[str, Due] = {}
+        for each in sorted((*self.touches(), *self.briefs_anew()), key=lambda each: each.due):
+            if len(found) < room and each.person not in busy and self.may_write_to(each.person):
+                found.setdefault(each.person, each)
+        return list(found.values())
 
     def touches(self) -> Iterator[Due]:
         """Companies that said no and are to be reminded, one note a company, by the rules of 4.3."""
