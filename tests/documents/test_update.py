@@ -223,7 +223,9 @@ class TestLists:
         planned = an_event(INTERVIEW, "2026-10-20")
         profile = a_search(an_application("Fennel", events=(an_event(APPLIED, "2026-10-01"), planned)))
         update = tell(profile)
-        assert update.status.applied == (Line("Fennel", (Job("Technical Manager", planned),)),)
+        assert update.status.applied == (
+            Line("Fennel", (Job("Technical Manager", planned, done_on=(day("2026-10-01"),)),)),
+        )
         assert update.next_talk == planned
         assert not update.status.interviewed
 
@@ -271,6 +273,17 @@ class TestLists:
         update = tell(profile)
         assert lists(update) == {"interviewed": ["Fennel: Technical Manager"]}
         assert update.status.interviewed[0].jobs[0].reopened
+
+    def test_what_was_done_before_the_day_named_is_not_counted_as_done_since(self) -> None:
+        profile = a_search(
+            applied_to(
+                "Reopened", (APPLIED, "2026-09-01"), (Stage.REJECTED, "2026-09-09"), (Stage.REINSTATED, "2026-10-12")
+            ),
+            applied_to("Fennel", (APPLIED, "2026-10-05")),
+        )
+        update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
+        assert len(update.status.applied) == 2
+        assert (update.application_count, update.main) == (1, update.status.applied[1])
 
     def test_long_lists_are_cut_and_the_rest_is_told_another_time(self) -> None:
         profile = a_search(*(applied_to(f"Firm {n}", (APPLIED, f"2026-10-{n:02}")) for n in range(1, 9)))
@@ -321,7 +334,7 @@ class TestPrivate:
         mine = applied_to("Fennel", (APPLIED, "2026-10-01"), disclosure=Disclosure.PRIVATE, referral_from=ted)
         update = tell(a_search(mine, contact=ted))
         assert lists(update) == {"applied": ["Fennel: Technical Manager"]}
-        assert update.came_through_reader
+        assert update.came_through_reader == "Fennel"
 
     def test_an_insider_hears_of_their_own_company_only(self) -> None:
         ted = a_contact(company="Fennel & Rye Ltd", interests=("bakery",))

@@ -61,6 +61,7 @@ class Standing:
     reopened: bool
     end: Event | None
     interviews: tuple[dt.date, ...]
+    applied: tuple[dt.date, ...]
 
 
 def standing(application: Application, until: dt.date, today: dt.date) -> Standing | None:
@@ -86,6 +87,7 @@ def standing(application: Application, until: dt.date, today: dt.date) -> Standi
         reopened=bool(past) and past[-1].stage is Stage.REINSTATED,
         end=progress.end,
         interviews=tuple(dict.fromkeys(event.date for event in progress.interviews if event.date)),
+        applied=tuple(event.date for event in past if event.stage is Stage.APPLIED and event.date),
     )
 
 

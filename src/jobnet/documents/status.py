@@ -43,6 +43,8 @@ class Job:
     interviews: tuple[dt.date, ...] = ()
     """When the interviews in the window were, for those who follow the search closely."""
     through_reader: bool = False
+    done_on: tuple[dt.date, ...] = ()
+    """When what the heading says was done: the interviews, or the day of applying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,7 @@ def _job(asked: _Asked, entry: Entry, telling: _Telling) -> Job:
         reopened=standing.reopened,
         interviews=tuple(day for day in standing.interviews if day in asked.window) if _is_close(asked.reader) else (),
         through_reader=giver is not None and giver.key == asked.reader.key,
+        done_on=standing.interviews if standing.heading is Heading.INTERVIEWED else standing.applied,
     )
 
 

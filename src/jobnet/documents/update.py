@@ -156,21 +156,23 @@ class Update:
     def is_confidential(self) -> bool:
         return self.seeker.search.confidential
 
-    @property
+    @cached_property
     def interview_count(self) -> int:
-        """For how many jobs the seeker was interviewed."""
-        return _jobs(self.status.interviewed) + self.status.more_interviewed
+        """For how many jobs the seeker was interviewed since the day named; earlier interviews are no news."""
+        return _done_since(self.since, self.status.interviewed, self.status.more_interviewed)
 
-    @property
+    @cached_property
     def application_count(self) -> int:
-        return _jobs(self.status.applied) + self.status.more_applied
+        """How many applications went out since the day named."""
+        return _done_since(self.since, self.status.applied, self.status.more_applied)
 
     @cached_property
     def main(self) -> Line | None:
         """The line with the one fact that matters."""
         status = self.status
         planned = [line for line in (*status.interviewed, *status.applied) if line.planned]
-        in_order = (*status.coming_up, *planned, *status.interviewed, *status.applied, *status.interested)
+        done = [line for line in (*status.interviewed, *status.applied) if _is_done_since(self.since, line)]
+        in_order = (*status.coming_up, *planned, *done, *status.interviewed, *status.applied, *status.interested)
         return next(iter(in_order), None)
 
     @property
@@ -193,12 +195,12 @@ class Update:
         talks = [job.planned for line in lines for job in line.jobs if job.planned and job.planned.date]
         return min(talks, key=lambda talk: talk.date or self.today, default=None)
 
-    @property
-    def came_through_reader(self) -> bool:
-        """Whether one of the jobs above came about through this reader."""
+    @cached_property
+    def came_through_reader(self) -> str | None:
+        """The company, among those above, that came about through this reader."""
         status = self.status
         lines = (*status.coming_up, *status.interviewed, *status.applied, *status.interested)
-        return any(job.through_reader for line in lines for job in line.jobs)
+        return next((line.company for line in lines if any(job.through_reader for job in line.jobs)), None)
 
 
 def update_for(
@@ -262,8 +264,18 @@ def _status(found: Board, reader: Reader, window: Window, known: Known, shape: S
     return without_endings(status) if reader.kind in _OFFICIAL else status
 
 
-def _jobs(lines: Iterable[Line]) -> int:
-    return sum(len(line.jobs) for line in lines)
+def _done_since(since: dt.date | None, lines: Iterable[Line], more: int) -> int:
+    """The jobs on these lines that are news since that day; those not shown count where all shown are news."""
+    jobs = [_is_job_done_since(since, job) for line in lines for job in line.jobs]
+    return sum(jobs) + (more if all(jobs) else 0)
+
+
+def _is_done_since(since: dt.date | None, line: Line) -> bool:
+    return any(_is_job_done_since(since, job) for job in line.jobs)
+
+
+def _is_job_done_since(since: dt.date | None, job: Job) -> bool:
+    return any(since is None or day >= since for day in job.done_on)
 
 
 def _since(status: Status, window: Window, last: dt.date | None, today: dt.date) -> dt.date | None:
