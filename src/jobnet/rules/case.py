@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
 from jobnet.errors import Severity
-from jobnet.profile.names import company_key, fold
+from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found
 
@@ -345,9 +345,4 @@ def where_typed(profile: Profile, phrase: str) -> Typed | None:
 
 def is_typed(profile: Profile, fragment: str) -> bool:
     """Whether the user typed these very characters somewhere."""
-    wanted = " ".join(fragment.split())
-    return any(wanted in " ".join(typed.text.split()) for typed in typed_in(profile)) or wanted in repr(profile)
-
-
-def same_person(contact: Contact, name: str) -> bool:
-    return fold(contact.name) == fold(name)
+    return any(fragment in typed.text for typed in typed_in(profile)) or fragment in repr(profile)

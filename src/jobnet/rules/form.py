@@ -83,10 +83,10 @@ _PAIRS = (
 )
 def mixed_spelling(case: Case) -> Iterator[Found]:
     for one, other in _PAIRS:
-        if one in case.words and other in case.words:
-            if f" {one} " in case.without_names(one) and f" {other} " in case.without_names(other):
-                yield Found(f"The letter says both “{one}” and “{other}”.")
-                return
+        both = one in case.words and other in case.words
+        if both and f" {one} " in case.without_names(one) and f" {other} " in case.without_names(other):
+            yield Found(f"The letter says both “{one}” and “{other}”.")
+            return
 
 
 @letter_rule(

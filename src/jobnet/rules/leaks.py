@@ -494,7 +494,7 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
     names += _domains(profile, hidden)
     for news in profile.news:
         if news.disclosure > ceiling or news.reader is not None:
-            names += _of_news(news.headline, news.reader, news.at)
+            names += _of_news(news.headline, news.reader if news.disclosure <= ceiling else None, news.at)
     return _index(names)
 
 

@@ -203,9 +203,9 @@ _CLOSE = frozenset(
 
 def _addressed(case: Case) -> str | None:
     """Whom the greeting line names, without its first words and last mark; None where there is no such line."""
-    line = next((line.strip() for line in case.letter.text.split("\n") if line.strip()), "")
+    line = " ".join(case.letter.text.strip().partition("\n\n")[0].split())  # a long name is wrapped
     greeting = _GREETING.match(line)
-    if greeting is None or len(line) > 120 or line[-1] in ".?":  # noqa: PLR2004 - longer is a sentence, not a greeting
+    if greeting is None or len(line) > 300 or line[-1] in ".?":  # noqa: PLR2004 - longer is a sentence, not a greeting
         return None
     return line[greeting.end() :].strip().rstrip(",:;!–— ")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
+from jobnet.documents.thanks import Moment, referral_item
 from jobnet.profile.model import CompanyStatus, Direction
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
@@ -167,12 +168,11 @@ def _of_referral(referral: Referral, message: str) -> Found:
     "REF-04", W, "K", "no outcome told at the end, or a new ask in the thanks", why="2.6", remedy="Say what came of it."
 )
 def thanks_without_outcome(case: Case) -> Iterator[Found]:
-    contact = case.contact
     for phrase in _ASK.found_in(case.said, case.words):
         yield Found(f"The thanks asks again: “{phrase}”.", hint="Leave the ask for another day.")
     for referral in case.referrals:
         result = referral.result
-        told = any(item.id == f"{referral.key}/result" for item in case.context.items)
+        told = any(item.id == referral_item(referral, Moment.RESULT).id for item in case.context.items)
         if result and told and not case.letter.built_in and name_key(result)[:40] not in name_key(case.letter.text):
             yield _of_referral(referral, f"what came of {_what(referral)} is not told.")
 

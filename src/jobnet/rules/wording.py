@@ -72,10 +72,10 @@ def seam_shows(case: Case) -> Iterator[Found]:
         if not any(sign in text for sign in _SEAM_SIGNS) and not re.search(r"\S  +\S", text):
             continue
         for seam in _SEAM.finditer(text):
-            around = text[text.rfind("\n", 0, seam.start()) + 1 : seam.end() + 1].split()
-            shown = " ".join(around[-3:])
-            if not is_typed(case.profile, seam.group()):
-                yield Found(f"A seam shows at “{shown}”.")
+            start = max(text.rfind(sign, 0, seam.start()) for sign in " \n") + 1
+            shown = text[start : seam.end()]
+            if not is_typed(case.profile, shown):
+                yield Found(f"A seam shows at “{shown.strip()}”.")
                 return
     if _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
