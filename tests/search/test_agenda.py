@@ -250,6 +250,15 @@ def test_an_offer_is_answered_with_a_brief_once_for_the_same_titles() -> None:
     assert [(each.kind, each.due) for each in changed] == [(DueKind.BRIEF, day("2026-11-02"))]
 
 
+def test_nobody_is_asked_anew_while_a_loop_with_them_is_open() -> None:
+    lead = replace(LEAD, giver=HELPER, acted=day("2026-11-19"), thanked=day("2026-11-19"))
+    acted = Told(HELPER.key, "referral:bea li/jo marsh/tamar preserves/acted", Document.THANKS, day("2026-11-19"))
+    closed = replace(lead, loop_closed=day("2026-11-20"))
+    assert kinds(agenda(acted, contacts=(HELPER,), referrals=(lead,))) == []
+    found = agenda(acted, contacts=(HELPER,), referrals=(closed,))
+    assert [(each.kind, each.due) for each in found] == [(DueKind.BRIEF, day("2026-11-23"))]
+
+
 def test_a_touch_is_one_a_company_and_none_while_another_application_there_is_open() -> None:
     first = a_turned_down(told="2026-10-01")
     second = a_turned_down(told="2026-10-05", position="Head Baker")

@@ -53,8 +53,7 @@ def test_a_letter_is_one_sentence_an_item() -> None:
     teller = Teller(PROFILE, habits(EN_GB).long_day)
     assert (*teller.sentences(given), *teller.sentences(letter)) == (
         "On 3 October 2026 you gave Ted Alder the brief by hand.",
-        "On 9 October 2026 you told Ted Alder that you applied on 21 September 2026: "
-        "Technical Manager, Harbourside Bakers.",
+        f"On 9 October 2026 you told Ted Alder that you applied on 21 September 2026: {', '.join(reversed(POST))}.",
         "On 9 October 2026 you told Ted Alder this: The Guild lists interim posts.",
     )
 

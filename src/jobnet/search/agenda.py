@@ -15,7 +15,7 @@ from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.reader import person_key, reader_of
-from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed
+from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed, referral_item
 from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
@@ -273,7 +273,8 @@ class _Agenda:
         """Offers of help that no brief has answered."""
         for contact, offer in self._offers():
             if not self.history.dates(contact, Document.BRIEF):
-                by = after_working_days(offer.date, self.cadence["brief_days"], self.profile.locale)
+                free = max(offer.date, self._loops_closed.get(contact.key) or offer.date)
+                by = after_working_days(free, self.cadence["brief_days"], self.profile.locale)
                 said = f"offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date} and has had no brief"
                 yield self._to(contact, DueKind.BRIEF, by, said, "brief")
 
@@ -287,11 +288,35 @@ class _Agenda:
                 yield self._to(contact, DueKind.BRIEF, working_day_from(by, self.profile.locale), said, "brief")
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
+        """Those who offered and may be asked something now: not while they wait to hear of a name they gave."""
         for contact in self.profile.contacts:
             offer = contact.offered_help
+            if self._loops_closed.get(contact.key, self.today) is None:
+                continue
             decides = contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
             if offer is not None and offer.date <= self.today and not decides and not self.is_silenced(contact):
                 yield contact, offer
+
+    @cached_property
+    def _loops_closed(self) -> Mapping[str, dt.date | None]:
+        """For each giver of names the day the last loop was closed; None while one is open (REF-05)."""
+        found: dict[str, dt.date | None] = {}
+        for referral in self.profile.referrals:
+            key = referral.giver.key
+            closed = self._closed(referral)
+            before = found.get(key, closed)
+            found[key] = max(before, closed) if before and closed else None
+        return found
+
+    def _closed(self, referral: Referral) -> dt.date | None:
+        if referral.loop_closed is not None and referral.loop_closed <= self.today:
+            return referral.loop_closed
+        end = referral_item(referral, Moment.RESULT)
+        told = self.history.of(referral.giver)
+        by_hand = heard(self.history, referral.giver).by_hand
+        if by_hand is not None and end.date is not None and by_hand >= end.date:
+            return by_hand
+        return next((each.date for each in told if each.item == end.id), None)
 
     # What can wait
 
