@@ -36,6 +36,7 @@ _TAG = re.compile(r"<[!/a-zA-Z][^>]*>")
 _QUOTED = re.compile(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
+_INLINE_PLAIN = re.compile(r"</?(?:b|i|em|strong|span|code|a)>", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _LIST = re.compile(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
 _JOINING = re.compile(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
@@ -206,7 +207,13 @@ class Scan:
         """Every word of every form, folded, in order; "and" left out as in names."""
         letter = self._case.letter
         raw = "\n".join(
-            (letter.subject, letter.text, self._markdown, self._case.page, *(path.name for path in letter.attachments))
+            (
+                letter.subject,
+                letter.text,
+                self._markdown,
+                _INLINE_PLAIN.sub(" ", self._case.page),
+                *(path.name for path in letter.attachments),
+            )
         )
         if "%" in raw or "xn--" in raw.casefold():
             raw = "\n".join((raw, *(decoded(url) for url in _URL.findall(raw))))
@@ -491,6 +498,21 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
         else:
             names += _of_held_back(application, profile, [*described, *shown])
         names += _of_people(application, open_people)
+        label = application.public_label
+        if label is not None and label.disclosure > ceiling and len(_words(label.text)) >= _SENTENCE_LEAST:
+            record = of_application(application)
+            names.append(
+                Name(
+                    _words(label.text),
+                    label.text,
+                    What.LABEL,
+                    application.key,
+                    record,
+                    application.at,
+                    None,
+                    application,
+                )
+            )
     names += _domains(profile, hidden)
     for news in profile.news:
         if news.disclosure > ceiling or news.reader is not None:
