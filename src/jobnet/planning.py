@@ -151,6 +151,10 @@ def outcomes(
     if compose is not None:
         occasion = replace(occasion, compose=compose)
     _refuse_after_landing(document, occasion, run)
+    if document is Document.LANDED:
+        from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+
+        accepted_post(run.profile, run.today)  # refuses once, and not reader by reader
     met: dict[str, str] = {}
     for contact, reader in _candidates(occasion, run, chosen, readers):
         shared = _shares_address(contact, chosen, met)
@@ -396,8 +400,35 @@ def _last_sign(profile: Profile, contact: Contact, today: dt.date, *, since: dt.
     return any(since <= day <= today for day in days)
 
 
+# The good news
+
+
+def _landed(run: Run, reader: Reader) -> Any:
+    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+
+    return landed_for(run.profile, reader, today=run.today, history=run.history)
+
+
+def _landed_concerns(run: Run, contact: Contact) -> bool:
+    """Everyone who was ever given a brief or update, or gave a referral."""
+    told = {each.document for each in run.history.of(contact)}
+    if told & {Document.BRIEF, Document.UPDATE}:
+        return True
+    return any(referral.giver.key == contact.key for referral in run.profile.referrals)
+
+
+def _landed_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.updates is Updates.OFF:
+        return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    last = run.history.last(contact, Document.LANDED)
+    return LeftOut(contact.name, f"was told on {last}; --again writes it anew") if last and not run.again else None
+
+
 OCCASIONS: dict[Document, Occasion] = {
     Document.BRIEF: Occasion(_brief, _brief_concerns, _brief_objection, ends_with_search=True),
     Document.UPDATE: Occasion(_update, _update_concerns, _update_objection, ends_with_search=True),
+    Document.LANDED: Occasion(_landed, _landed_concerns, _landed_objection),
 }
 """The documents that go to many; another one is a line here, or a `compose` of its own."""

@@ -272,6 +272,25 @@ def test_what_a_spreadsheet_would_compute_is_marked_as_text(start: str) -> None:
     assert (safe_cell(f"{start}1"), safe_cell("1"), safe_cell(None)) == (f"'{start}1", "1", "")
 
 
+LANDED = "search: {announce_after: 2026-10-15}\n" + PROFILE.replace(
+    "applications:\n", "applications:\n  - {company: Tamar Preserves, position: Manager, accepted: 2026-10-14}\n"
+).replace("applied: 2026-10-01", "withdrawn: 2026-10-14")
+
+
+def test_the_good_news_goes_to_everybody_who_helped_and_is_then_told(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(LANDED, "utf-8")
+    assert [each["command"] for each in json.loads(out(tmp_path, "next", "-f", "json"))] == ["jobnet landed --all"]
+    letters = json.loads(run("landed", "--all", "-f", "json", "-q", cwd=tmp_path).out)
+    assert [each["recipient"]["name"] for each in letters] == ["Bea Li", "Ted Alder"]
+    assert run("landed", "--all", "--mark-sent", "--yes", "-q", cwd=tmp_path).code == 0
+    assert out(tmp_path, "next") == "Nothing is due today.\n"
+
+
+def test_the_good_news_is_refused_once_while_there_is_none(folder: Path) -> None:
+    ran = run("landed", "--all", cwd=folder)
+    assert (ran.code, ran.out, ran.err.count("accepted` yet")) == (65, "", 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

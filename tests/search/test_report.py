@@ -12,6 +12,7 @@ from jobnet.profile.model import (
     EventFormat,
     PartialDate,
     Referral,
+    Search,
     Stage,
     TouchKind,
     Touchpoint,
@@ -88,6 +89,13 @@ def test_private_applications_are_told_only_when_asked_for() -> None:
     changes: dict[str, Any] = {"applications": (secret,), "touchpoints": (touchpoint,)}
     assert activities(EVERYTHING, *told, **changes) == ()
     assert len(activities(EVERYTHING, *told, private=True, **changes)) == 3
+
+
+def test_a_post_won_is_private_until_it_may_be_announced() -> None:
+    application = an_application(events=(an_event(Stage.ACCEPTED, "2026-10-01"),))
+    later, now = (Search(announce_after=day(f"2026-10-{number}")) for number in (16, 15))
+    assert activities(applications=(application,), search=later) == ()
+    assert [each.activity for each in activities(applications=(application,), search=now)] == ["Accepted an offer"]
 
 
 def test_an_offer_is_private() -> None:

@@ -70,11 +70,7 @@ class Landed:
 
 def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, history: History) -> Landed:
     """The good news for this reader, or for the list. What stands against it today is LAND-01's to say."""
-    application = accepted(profile.applications, today)
-    if application is None:
-        raise JobnetError(
-            "No application is marked `accepted` yet: jobnet log COMPANY accepted (and `starts`, if you know the day)."
-        )
+    application = accepted_post(profile, today)
     event = next(e for e in reversed(Progress(application, today).past) if e.stage is Stage.ACCEPTED)
     contact = reader.contact if reader else None
     given = tuple(r for r in profile.referrals if contact and r.giver.key == contact.key)
@@ -106,6 +102,16 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         opening=contact.opening if contact else None,
         items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
     )
+
+
+def accepted_post(profile: Profile, today: dt.date) -> Application:
+    """The application that ended the search."""
+    application = accepted(profile.applications, today)
+    if application is None:
+        raise JobnetError(
+            "No application is marked `accepted` yet: jobnet log COMPANY accepted (and `starts`, if you know the day)."
+        )
+    return application
 
 
 def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:

@@ -84,7 +84,7 @@ def report(profile: Profile, days: Range, *, history: History, private: bool = F
     """Everything dated within the range, oldest first."""
     hidden = frozenset() if private else _hidden(profile)
     found = (
-        *_events(profile, private=private),
+        *_events(profile, days.until, private=private),
         *_touchpoints(profile),
         *_referrals(profile),
         *_letters(profile, history, private=private),
@@ -102,12 +102,15 @@ def _hidden(profile: Profile) -> frozenset[str]:
     return frozenset(key for name in hidden - shown for key in profile.company_keys(name))
 
 
-def _events(profile: Profile, *, private: bool) -> Iterator[Activity]:
+def _events(profile: Profile, today: dt.date, *, private: bool) -> Iterator[Activity]:
+    announce = profile.search.announce_after
+    is_announced = announce is not None and announce <= today
+    kept_back = {Stage.OFFER} if is_announced else {Stage.OFFER, Stage.ACCEPTED}
     for application in profile.applications:
         if application.disclosure is Disclosure.PRIVATE and not private:
             continue
         for event in application.events:
-            if event.date is not None and (private or event.stage is not Stage.OFFER):
+            if event.date is not None and (private or event.stage not in kept_back):
                 yield _event(application, event, event.date)
 
 
