@@ -10,7 +10,19 @@ from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
-from jobnet.yamltext.shapes import SCHEMA_TEXT, First, Leaf, MapOf, Reading, Record, Text, is_slot, not_text, shown
+from jobnet.yamltext.shapes import (
+    SCHEMA_TEXT,
+    First,
+    Leaf,
+    MapOf,
+    Reading,
+    Record,
+    Text,
+    is_slot,
+    made,
+    not_text,
+    shown,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -256,7 +268,8 @@ class PersonShape(Leaf):
         values = self.record.read(reading, node, path)
         if values is None:
             return None
-        person = Person(**values, contact=reading.people.person(values["name"]))
+        values["contact"] = reading.people.person(values["name"])
+        person = made(Person, values)
         if node.__class__ is Scalar:
             reading.persons[node.value] = person
         return person

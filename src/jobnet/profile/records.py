@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jobnet.profile.dates import date_of
@@ -70,6 +71,7 @@ from jobnet.yamltext.shapes import (
     Text,
     YesNo,
     choice_of,
+    made,
     shown,
 )
 
@@ -97,12 +99,13 @@ def _level(reading: ProfileReading, values: dict[str, Any], node: Node) -> None:
         values["disclosure"] = Disclosure.PRIVATE
 
 
-def _held(build: Callable[..., Any]) -> Callable[..., Any]:
+def _held(build: type[Any]) -> Callable[..., Any]:
     """Builds a record with a disclosure and a place."""
 
     def built(reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Any:
         _level(reading, values, node)
-        return build(**values, at=reading.source.place(node.start, path))
+        values["at"] = reading.source.place(node.start, path)
+        return made(build, values)
 
     return built
 
@@ -210,13 +213,16 @@ OFFER = Record(
 
 def _contact(reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Contact:
     _salutation(values)
-    return Contact(**values, at=reading.source.place(node.start, path))
+    values["at"] = reading.source.place(node.start, path)
+    return made(Contact, values)
+
+
+_NO_SALUTATIONS: MappingProxyType[str, str] = MappingProxyType({})
 
 
 def _salutation(values: dict[str, Any]) -> None:
     said = values.get("salutation")
-    if said is not None and not isinstance(said, str):
-        values["salutations"] = values.pop("salutation")
+    values["salutations"] = _NO_SALUTATIONS if said is None or isinstance(said, str) else values.pop("salutation")
 
 
 _HONORIFIC = Key("honorific", NAME, "Ms, Mr, Dr …: part of the greeting; nothing is guessed without it.")
@@ -309,7 +315,9 @@ def _event(reading: ProfileReading, values: dict[str, Any], node: Node, path: st
         return None
     if form is not None:
         values.setdefault("format", form)
-    return Event(stage, **values, at=reading.source.place(node.start, path))
+    values["stage"] = stage
+    values["at"] = reading.source.place(node.start, path)
+    return made(Event, values)
 
 
 def _unsaid(node: Node | None) -> bool:
@@ -357,8 +365,10 @@ class _StageEvents:
         if node.__class__ is not Scalar:
             return self.record.read(reading, node, path)  # type: ignore[no-any-return]
         day = DAY.read(reading, node)  # by far the most frequent
+        if day is None:
+            return None
         stage, form = self.stage
-        return Event(stage, day, format=form, at=reading.source.place(node.start, path)) if day else None
+        return made(Event, {"stage": stage, "date": day, "format": form, "at": reading.source.place(node.start, path)})
 
     def _event(self, reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Event | None:
         return _event(reading, values | {"stage": self.stage}, node, path)
@@ -427,7 +437,9 @@ def _application(reading: ProfileReading, values: dict[str, Any], node: Node, pa
         _level(reading, values, node)
     elif reading.confidential:
         values["disclosure"] = Disclosure.TRUSTED
-    return Application(**values, events=tuple(events), at=reading.source.place(node.start, path))
+    values["events"] = tuple(events)
+    values["at"] = reading.source.place(node.start, path)
+    return made(Application, values)
 
 
 def _when(event: Event) -> tuple[dt.date, tuple[int, int]]:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 32 * 1024 * 1024
 DEEPEST = 50
 _MOST_TROUBLES = 20
-_SHORT = 24
 _WIDEST_GAP = 99
 _LATIN = 0x100
 _RECORD = 2  # how many lists and mappings are around a record of a list at the top
@@ -167,7 +166,6 @@ def _tree(source: Source, take: Take | None) -> Node | None:  # noqa: C901, PLR0
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
     following = parser_of(source.text).get_event
     new = Scalar.__new__
-    shared: dict[str, str] = {}
     distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
     known = len(source.problems)
     items: list[Any] = []
@@ -185,9 +183,7 @@ def _tree(source: Source, take: Take | None) -> Node | None:  # noqa: C901, PLR0
                 scalar.start = event.start_mark.index
                 scalar.end = event.end_mark.index
                 scalar.style = event.style
-                value = event.value
-                # Keys and short values come again and again.
-                scalar.value = shared.setdefault(value, value) if len(value) < _SHORT else value
+                scalar.value = event.value
                 items.append(scalar)
                 if event.anchor is not None or event.tag is not None:
                     note(event.start_mark.index, *_unwanted(event))
