@@ -6,6 +6,7 @@ import re
 
 WIDTH = 72
 _ITEM = re.compile(r" *(?:[-*•] |\d{1,3}[.)] )?")
+_TWO_STOPS = re.compile(r"(?<![\s./])\.\.(?=\s|$)")
 _BLANK = re.compile(r"\n{3,}")
 _NUMBER = re.compile(r"^ *\d{1,3}[.)] ", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:://|@)\S*")
@@ -15,6 +16,8 @@ _NO_WORDS = ("-", "–", "—", "·", "•", "*", "&", "/")
 def tidy(rendered: str) -> str:
     """Without spaces at the ends of lines, and with one empty line where a template left several."""
     lines = "\n".join([line.rstrip() for line in rendered.split("\n")]).strip("\n")
+    if ".." in lines:  # a name that ends in a stop, "Sp. z o.o.", at the end of a sentence
+        lines = _TWO_STOPS.sub(".", lines)
     return _BLANK.sub("\n\n", lines) if "\n\n\n" in lines else lines
 
 
