@@ -17,6 +17,7 @@ from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
 
-__all__ = ["config", "doctor", "forget", "mark_sent", "outbox", "read_config_file", "schedule", "send_plan"]
+__all__ = ["config", "doctor", "forget", "mark_sent", "outbox", "preview", "read_config_file", "schedule", "send_plan"]
 
 ACTIONS = ("list", "show", "send", "refresh", "resolve")
 
@@ -264,3 +265,42 @@ def schedule(
         )
     console.show(set_up(profile, cron=cron or not systemd, systemd=systemd or not cron))
     return Exit.DONE
+
+
+def preview(
+    common: Common,
+    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")] = None,
+) -> int:
+    """One page with every letter that would go out today, to look at before --send."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from jobnet.cli.desk import open_desk  # noqa: PLC0415
+    from jobnet.cli.preview import page  # noqa: PLC0415
+
+    html, count = page(open_desk(common))
+    if output is None and not open_it:
+        console.show(html)
+        return Exit.DONE
+    path = Path(output) if output else _temporary_page()
+    if output:
+        from jobnet.rendering.files import write_file  # noqa: PLC0415
+
+        write_file(path, html.encode(), overwrite=True)
+    else:
+        path.write_text(html, "utf-8")
+    if open_it:
+        from jobnet.cli.launching import _launch  # noqa: PLC0415
+
+        _launch(path.absolute().as_uri())
+    elif console.can_ask():
+        console.say(f"jobnet: wrote {path} with {count} letters")
+    return Exit.DONE
+
+
+def _temporary_page() -> Path:
+    """Where the browser will find it; it stays, for the browser reads it in its own time."""
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    return Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"

@@ -251,8 +251,8 @@ def in_doubt(message: Message) -> str:
     """What the user must know to decide about a message in doubt."""
     return (
         f"in doubt: {message.name} <{message.address}>, {message.document} of {message.day}, handed over at "
-        f"{message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}: {message.reply}. Look in your Sent folder or "
-        f"ask; then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
+        f"{message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}: {message.reply}. Look in your Sent folder "
+        f"or ask; then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
     )
 
 

@@ -242,8 +242,11 @@ class Run:
             self.report.trouble("stopped; what was sent is recorded, the rest waits", stop.exit_code)
         except JobnetError as error:
             self.report.trouble(str(error), error.exit_code)
+            if self._interrupt.number is not None:
+                self.report.exits.add(Interrupted(self._interrupt.number).exit_code)
         finally:
             self._transport.close()
+            self._interrupt.is_claimed = False
         return self.report
 
     def _one(self, message: Message, number: int, of: int) -> bool:
@@ -299,7 +302,7 @@ class Run:
         tried = not self._interrupt.is_claimed
         if outcome.later:
             attempts = message.attempts + 1
-            if attempts > len(PAUSES) - 1:
+            if attempts > len(PAUSES):
                 state = State.REFUSED
             else:
                 not_before = now + PAUSES[attempts - 1]

@@ -164,8 +164,8 @@ def _user(number: int) -> str:
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """The file, whole or not at all, on the disk when this returns."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    """The file, whole or not at all, on the disk when this returns. Under the lock: what a dead run left is taken over."""
+    temporary = path.with_name(f".{path.name}.new")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
     try:

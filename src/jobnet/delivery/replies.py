@@ -106,7 +106,9 @@ def _is_about_the_mailbox(reply: Reply) -> bool:
     subject = reply.enhanced[2:]
     if subject.startswith("1.") or subject in {"2.1", "2.2", "2.3", "3.4"}:
         return True
-    return not subject.startswith(("4.5", "2.0", "7.")) and bool(_MAILBOX_WORDS.search(reply.text))
+    if reply.code // 100 == 5 and subject.startswith(("4.5", "2.0", "7.")):  # noqa: PLR2004
+        return False
+    return bool(_MAILBOX_WORDS.search(reply.text))
 
 
 def shown(text: str) -> str:

@@ -77,7 +77,7 @@ class Drafts:
         answer = self._until(tag)
         if not answer[-1].startswith(b"+"):
             return Outcome(State.QUEUED, _said(answer[-1]), stop=Exit.TRY_LATER)
-        wire.send(data[:-1], max(self._server.timeout, 300.0))
+        wire.send(data[:-1], self._server.timeout * 5)
         failpoints.here("body-given")
         wire.refuse_unasked()
         try:

@@ -91,7 +91,7 @@ class Smtp:
         refused = self._address(wire, envelope)
         if refused is not None:
             return refused
-        wire.send(stuffed(envelope.data), max(self._server.timeout, 300.0))
+        wire.send(stuffed(envelope.data), self._server.timeout * 5)
         failpoints.here("body-given")
         # An answer that came too early would be taken for the answer to the dot.
         wire.refuse_unasked()

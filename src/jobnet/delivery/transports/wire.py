@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import ssl
 from typing import TYPE_CHECKING
@@ -51,9 +52,12 @@ class Wire:
     def encrypt(self, timeout: float) -> None:
         """Go on under TLS, the certificate verified for this host. There is no way around it."""
         self.refuse_unasked(injected=True)
-        self._socket.settimeout(timeout)
         try:
-            self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._host)
+            wrapped = ssl.create_default_context().wrap_socket(
+                self._socket, server_hostname=self._host, do_handshake_on_connect=False
+            )
+            self._socket = wrapped
+            self._shake_hands(wrapped, self.deadline(timeout))
         except ssl.SSLCertVerificationError as exc:
             raise JobnetError(
                 f"{self._host}: the server's certificate cannot be trusted: {exc.verify_message}. Nothing was sent.",
@@ -68,6 +72,19 @@ class Wire:
             ) from exc
         except OSError as exc:
             raise Lost(f"the connection was lost during the TLS handshake: {_cause(exc)}", Exit.UNAVAILABLE) from exc
+
+    def _shake_hands(self, wrapped: ssl.SSLSocket, deadline: float) -> None:
+        wrapped.setblocking(False)
+        while True:
+            left = deadline - self._clock.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            try:
+                return wrapped.do_handshake()
+            except ssl.SSLWantReadError:
+                select.select([wrapped], [], [], left)
+            except ssl.SSLWantWriteError:
+                select.select([], [wrapped], [], left)
 
     def send(self, data: bytes, timeout: float) -> None:
         deadline = self._clock.monotonic() + timeout
