@@ -5,7 +5,7 @@ Letters are made one by one, as they are taken: five thousand of them never stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind, reader_of
 from jobnet.documents.since import LAST, Since
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Relationship, TouchKind, Updates
 from jobnet.profile.progress import accepted
 from jobnet.rendering.rendering import render

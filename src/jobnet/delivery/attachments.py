@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import stat
 from base64 import encodebytes
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.frozen import dataclass
 
 LIMIT = 10 * 1024 * 1024
 _PIECE = 50

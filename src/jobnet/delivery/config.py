@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from jobnet.delivery.message import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 from jobnet.yamltext import Mapping, Scalar, parse
 from jobnet.yamltext.shapes import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
 

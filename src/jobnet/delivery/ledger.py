@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +21,7 @@ from jobnet.delivery.clock import moment, stamp
 from jobnet.delivery.place import Place, check_local, make_private, sync_folder
 from jobnet.documents.items import Item, Kind
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

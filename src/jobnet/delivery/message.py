@@ -10,12 +10,12 @@ import re
 import unicodedata
 from base64 import b64encode
 from binascii import b2a_qp
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jobnet.delivery.ledger import State
 from jobnet.errors import Exit
+from jobnet.frozen import dataclass
 
 MOST_KEPT = 500
 """How much of a reply is kept in the record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, knows_people_at, works_at
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.progress import Progress

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.documents.reader import (
@@ -15,6 +15,7 @@ from jobnet.documents.reader import (
     person_key,
     works_at,
 )
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
 from jobnet.profile.names import company_key, company_words, holds_words
 from jobnet.profile.progress import Progress

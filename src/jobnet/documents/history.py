@@ -6,11 +6,11 @@ The ids of what is told are made here, of identity and not of wording or dates (
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Item, Kind
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key, name_key
 

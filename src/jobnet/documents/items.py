@@ -5,9 +5,10 @@ An entry that is edited after it was told keeps its id, so nobody is told it twi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

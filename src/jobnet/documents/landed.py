@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, general_reader
 from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, NewsSource, Stage
 from jobnet.profile.progress import Progress, accepted
 

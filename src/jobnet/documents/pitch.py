@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from jobnet.documents.disclosure import companies_shown
 from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind, general_reader, knows_people_at, works_at
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 from jobnet.profile.names import company_words
 
 if TYPE_CHECKING:

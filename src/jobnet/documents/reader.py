@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Tie
 from jobnet.profile.names import company_key, name_key
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from jobnet.documents.reader import (
     works_at,
 )
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, Relationship, Stage
 from jobnet.profile.names import name_key
 from jobnet.profile.progress import Progress

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from jobnet.documents.history import History

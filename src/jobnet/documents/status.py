@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import interested_item
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.standing import Columns, Heading, is_untold
+from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Stage
 from jobnet.profile.names import company_key, name_key
 
@@ -173,7 +175,7 @@ class _Asked:
         return self.found.profile
 
 
-@dataclass
+@dataclasses.dataclass
 class _Telling:
     """What goes into the lists as they are filled."""
 

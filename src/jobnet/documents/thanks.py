@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, TouchKind
 from jobnet.profile.names import name_key
 from jobnet.profile.progress import Progress

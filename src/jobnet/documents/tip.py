@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
 from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -26,6 +25,7 @@ from jobnet.documents.status import (
     without_endings,
 )
 from jobnet.documents.thanks import Loop, Moment, Talk, loop_of, moment_of, referral_item
+from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:

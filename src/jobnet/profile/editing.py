@@ -5,10 +5,10 @@ Nothing is written here. A change that cannot be proved is refused with the YAML
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
 from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
 

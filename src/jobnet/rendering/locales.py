@@ -6,13 +6,13 @@ English written to a reader abroad keeps English grammar and takes that country'
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import Rung
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

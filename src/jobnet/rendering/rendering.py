@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
 from jobnet.rendering.plain import as_plain

@@ -18,7 +18,6 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,7 @@ from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Prose, Url
 from jobnet.rendering.compiled import cache_folder
 from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation

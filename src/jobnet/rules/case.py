@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
 from jobnet.errors import Severity
+from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found

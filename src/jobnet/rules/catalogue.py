@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.items import Document
 from jobnet.errors import Severity
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

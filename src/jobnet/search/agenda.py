@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.reader import person_key, reader_of
 from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed, referral_item
 from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
+from jobnet.frozen import dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key

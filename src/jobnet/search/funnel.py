@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
 from jobnet.profile.progress import Progress
 

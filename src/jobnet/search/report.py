@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document
 from jobnet.documents.touch import application_told
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item, Kind
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Stage
 from jobnet.profile.names import company_key
 

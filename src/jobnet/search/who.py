@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Tier
 from jobnet.profile.names import company_key
 

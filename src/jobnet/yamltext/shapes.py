@@ -7,11 +7,11 @@ A shape's `read(reading, node, path)` returns the value, or None when a mistake 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.frozen import dataclass
 from jobnet.yamltext.nearest import did_you_mean
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
 from jobnet.yamltext.parsing import named, parse

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jobnet.errors import Exit
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
@@ -17,6 +16,7 @@ from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.wire import MOST_REPLY, Wire
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
