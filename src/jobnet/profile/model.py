@@ -550,8 +550,15 @@ class Profile:
 
     def applications_at(self, company_name: str) -> Iterator[Application]:
         """The applications at this company, in the order of the file."""
-        wanted = self.company_keys(company_name)
-        return (each for each in self.applications if company_key(each.company) in wanted)
+        found = [each for key in self.company_keys(company_name) for each in self._applications_at.get(key, ())]
+        return (application for _, application in sorted(found, key=lambda each: each[0]))
+
+    @cached_property
+    def _applications_at(self) -> Mapping[str, list[tuple[int, Application]]]:
+        found: dict[str, list[tuple[int, Application]]] = {}
+        for place, application in enumerate(self.applications):
+            found.setdefault(company_key(application.company), []).append((place, application))
+        return found
 
     def contact(self, key: str) -> Contact | None:
         """The contact with this `Contact.key`, or None."""
