@@ -466,3 +466,12 @@ def test_the_schema_is_one_and_knows_the_good_profiles() -> None:
 def test_the_schema_refuses_what_the_reader_refuses(change: dict[str, Any]) -> None:
     assert not valid(RICH_TREE | change)
     assert mistakes(yaml.safe_dump(RICH_TREE | change, allow_unicode=True))
+
+
+def test_namesakes_without_id_are_told_apart_by_their_addresses() -> None:
+    data = b"name: A\ncontacts: [{name: Bea Li, email: a@x.example}, {name: BEA LI, email: b@x.example}, Bea Li]\n"
+
+    profile, warnings = read_profile(data, file="p")
+
+    assert [contact.key for contact in profile.contacts] == ["bea li", "bea li/b@x.example", "bea li/3"]
+    assert "3 contacts are called" in warnings[0].message

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, Listing
+from jobnet.cli.options import Common, Format, Listing, companies, people
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,7 +121,8 @@ def _due_as_json(due: Due) -> dict[str, Any]:
 def who(
     common: Common,
     company: Annotated[
-        str | None, typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.")
+        str | None,
+        typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
     ] = None,
     format: Format = Listing.TEXT,  # noqa: A002
 ) -> None:
@@ -253,9 +254,12 @@ def _funnel_as_json(flow: Funnel) -> dict[str, Any]:
 
 def history(
     common: Common,
-    to: Annotated[list[str] | None, typer.Option("--to", metavar="WHO", help="What this contact was told.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="WHO", help="What this contact was told.", autocompletion=people)
+    ] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="X", help="What was told about this company.")
+        str | None,
+        typer.Option("--company", metavar="X", help="What was told about this company.", autocompletion=companies),
     ] = None,
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
@@ -289,13 +293,13 @@ def _letters(profile: Profile) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
     from jobnet.cli.desk import configured_ledger  # noqa: PLC0415
     from jobnet.cli.folders import state_folder  # noqa: PLC0415
-    from jobnet.delivery.past import people_by_address, person_of, sent_messages  # noqa: PLC0415
+    from jobnet.delivery.past import people_by_address, people_by_key, person_of, sent_messages  # noqa: PLC0415
     from jobnet.search.told import Letter, by_hand  # noqa: PLC0415
 
     messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
     console.warn(warnings)
     people = people_by_address(profile) if messages else {}
-    keys = {contact.key for contact in profile.contacts}
+    keys = people_by_key(profile)
     sent = [
         Letter(
             date=message.day,

@@ -8,6 +8,7 @@ from jobnet.delivery.addresses import address_key
 from jobnet.delivery.place import places
 from jobnet.documents.history import History, Told, told_by_hand
 from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,7 +48,7 @@ def sent_messages(
 def history_of(profile: Profile, messages: Iterable[Message]) -> History:
     """The messages and the touchpoints as one history, by person as the profile knows them today."""
     people = people_by_address(profile)
-    keys = {contact.key for contact in profile.contacts}
+    keys = people_by_key(profile)
     told = [
         Told(person, item.id, message.document, message.day)
         for message in messages
@@ -62,6 +63,22 @@ def people_by_address(profile: Profile) -> Mapping[str, str]:
     return {address_key(c.email): c.key for c in reversed(profile.contacts) if c.email}
 
 
-def person_of(message: Message, keys: Iterable[str], people: Mapping[str, str]) -> str:
-    """Whom this message told: the contact of that key, or of that address if the contact was renamed since."""
-    return message.person if message.person in keys else people.get(message.reader, message.person)
+def person_of(message: Message, keys: Mapping[str, tuple[str, str]], people: Mapping[str, str]) -> str:
+    """Whom this message told: the contact who has its address now, else who has its name or `id`.
+
+    Names and ids change (an `id` is added when a second bearer of the name comes), and so do addresses.
+    """
+    key, address = keys.get(message.person, ("", ""))
+    if key and (not message.reader or address == message.reader):
+        return key
+    return people.get(message.reader) or key or message.person
+
+
+def people_by_key(profile: Profile) -> Mapping[str, tuple[str, str]]:
+    """`Contact.key`, and the folded name it had before an `id` was given → the key now, and the folded address."""
+    found: dict[str, tuple[str, str]] = {}
+    for contact in profile.contacts:
+        said = contact.key, address_key(contact.email) if contact.email else ""
+        found.setdefault(name_key(contact.name), said)
+        found[contact.key] = said
+    return found

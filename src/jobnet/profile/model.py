@@ -266,12 +266,14 @@ class Contact:
     name_use_ok: bool = False
     groups: tuple[str, ...] = ()
     opening: Prose | None = None
+    namesake: str = ""
+    """What tells a second bearer of a name without `id` apart (address, telephone, place); set by the reader."""
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
     def key(self) -> str:
         """Identity within the profile and in what was told: `id`, else the folded name."""
-        return self.id or name_key(self.name)
+        return self.id or (f"{name_key(self.name)}/{self.namesake}" if self.namesake else name_key(self.name))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.profile.kinds import People, ProfileReading
 from jobnet.profile.model import Profile
-from jobnet.profile.names import name_key
+from jobnet.profile.names import fold, name_key
 from jobnet.profile.records import PROFILE, SEARCH
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import parse
@@ -204,11 +204,13 @@ def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:
 
 
 def _warn_of_namesakes(reading: ProfileReading, records: Node | None) -> None:
-    """Two contacts of one name without an `id` cannot be told apart in what they were told."""
+    """Two contacts of one name without an `id` are told apart by their addresses, which may change: say so."""
     if not isinstance(records, Sequence):
         return
     for same in reading.people.by_key.values():
         unnamed = [contact for contact in same if not contact.id]
+        for number, contact in enumerate(unnamed[1:], start=2):
+            object.__setattr__(contact, "namesake", fold(contact.email or contact.phone or str(number)))
         if len(same) > 1 and unnamed:
             lines = " and ".join(f"line {contact.at.line}" for contact in same)
             contact = unnamed[-1]
