@@ -212,15 +212,32 @@ def _kind(profile: Profile, contact: Contact | None, person: Person | None) -> R
 def _part_in_applications(profile: Profile, contact: Contact | None, person: Person | None) -> ReaderKind | None:
     """The part this person plays in the seeker's applications: the nearest to the decision, if any."""
     key = contact.key if contact else person_key(person) if person else ""
-    found: ReaderKind | None = None if contact else ReaderKind.INTERVIEWER
+    return _parts(profile).get(key, None if contact else ReaderKind.INTERVIEWER)
+
+
+_last_parts: list[tuple[Profile, dict[str, ReaderKind]]] = []
+
+
+def _parts(profile: Profile) -> dict[str, ReaderKind]:
+    """Everybody's part, worked out once for all readers of a run. By identity: a profile is slow to compare."""
+    if not _last_parts or _last_parts[0][0] is not profile:
+        _last_parts[:] = [(profile, _all_parts(profile))]
+    return _last_parts[0][1]
+
+
+def _all_parts(profile: Profile) -> dict[str, ReaderKind]:
+    deciders, recruiters, interviewers = set(), set(), set()
     for application in profile.applications:
-        if application.hiring_manager is not None and person_key(application.hiring_manager) == key:
-            return ReaderKind.HIRING_MANAGER
-        if application.recruiter is not None and person_key(application.recruiter) == key:
-            found = ReaderKind.RECRUITER_INHOUSE
-        elif any(person_key(each) == key for event in application.events for each in event.people):
-            found = found if found is ReaderKind.RECRUITER_INHOUSE else ReaderKind.INTERVIEWER
-    return found
+        if application.hiring_manager is not None:
+            deciders.add(person_key(application.hiring_manager))
+        if application.recruiter is not None:
+            recruiters.add(person_key(application.recruiter))
+        interviewers |= {person_key(each) for event in application.events for each in event.people}
+    return (
+        dict.fromkeys(interviewers, ReaderKind.INTERVIEWER)
+        | dict.fromkeys(recruiters, ReaderKind.RECRUITER_INHOUSE)
+        | dict.fromkeys(deciders, ReaderKind.HIRING_MANAGER)
+    )
 
 
 def _greeting(contact: Contact, locale: Locale) -> Greeting:
