@@ -279,9 +279,11 @@ def history(
 
         letters = letters_about(profile, letters, one_company(profile, company))
     if format is Table.JSON:
-        console.show(_json([_letter_as_json(profile, letter) for letter in letters]))
+        tell = _teller(profile)
+        console.show(_json([_letter_as_json(tell, letter) for letter in letters]))
     elif format is Table.CSV:
-        console.show(_csv(_LETTER_COLUMNS, [row for letter in letters for row in _letter_rows(profile, letter)]))
+        tell = _teller(profile)
+        console.show(_csv(_LETTER_COLUMNS, [row for letter in letters for row in _letter_rows(tell, letter)]))
     else:
         console.show(_history_text(profile, letters, sentences=bool(to)) or "Nothing has been sent yet.\n")
 
@@ -338,8 +340,7 @@ def _teller(profile: Profile) -> Any:
     return Teller(profile, habits(profile.locale).long_day)
 
 
-def _letter_as_json(profile: Profile, letter: Letter) -> dict[str, Any]:
-    tell = _teller(profile)
+def _letter_as_json(tell: Any, letter: Letter) -> dict[str, Any]:
     return {
         "date": letter.date.isoformat(),
         "document": str(letter.document),
@@ -376,8 +377,7 @@ _LETTER_COLUMNS = (
 )
 
 
-def _letter_rows(profile: Profile, letter: Letter) -> list[Sequence[str | None]]:
-    tell = _teller(profile)
+def _letter_rows(tell: Any, letter: Letter) -> list[Sequence[str | None]]:
     about = (letter.date.isoformat(), letter.document, letter.who, letter.email, letter.via, letter.subject)
     return [
         (*about, item.kind.value, item.company, item.position, _iso(item.date), tell.item(item))
