@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
+from jobnet.frozen import dataclass
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress
@@ -176,7 +177,8 @@ def rivals(case: Case, *, live_only: bool = False) -> Iterator[Leak]:
 
 def third_parties(case: Case) -> Iterator[Leak]:
     """PRIV-07: people named without their leave, the reader apart."""
-    scan = _scan(case)
+    # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
+    scan = Scan(replace(case, html=False))
     index = remembered(case.profile, "people", all_people)
     yield from scan.hits(name for name in scan.candidates(index) if name.subject not in scan.knowledge.people)
 
@@ -271,6 +273,8 @@ class Scan:
 
     def candidates(self, index: Index) -> Iterator[Name]:
         """Names whose words stand in a run somewhere. Most are out at the first look: a word is nowhere."""
+        if not index:
+            return
         for pivot in index.keys() & self.words:
             for name in index[pivot]:
                 if len(name.words) == 1 or f" {' '.join(name.words)} " in self._joined:
@@ -488,6 +492,8 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
         if company_id(profile, company.name) in hidden:
             names += _of_company(company, profile)
     open_people = _open_people(profile, ceiling, today)
+    labels = [application.public_label for application in profile.applications if application.public_label]
+    open_labels = {_words(label.text) for label in labels if label.disclosure <= ceiling}
     described = remembered(profile, "own", _own_words_of)
     shown = [_words(each.position) for each in profile.applications if level(each, profile, today) <= ceiling]
     for application in profile.applications:
@@ -499,7 +505,8 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
             names += _of_held_back(application, profile, [*described, *shown])
         names += _of_people(application, open_people)
         label = application.public_label
-        if label is not None and label.disclosure > ceiling and len(_words(label.text)) >= _SENTENCE_LEAST:
+        words = _words(label.text) if label else ()
+        if label is not None and words not in open_labels and len(words) >= _SENTENCE_LEAST:
             record = of_application(application)
             names.append(
                 Name(
