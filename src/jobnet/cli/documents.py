@@ -11,12 +11,14 @@ from jobnet.cli import console
 from jobnet.cli.desk import open_desk
 from jobnet.cli.drafting import chosen, readers, run_of, write
 from jobnet.cli.opening import today_of
-from jobnet.cli.options import Common, Letters
+from jobnet.cli.options import Common, Letters, companies
 from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError
 from jobnet.planning import Chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jobnet.documents.reader import Reader
     from jobnet.documents.runnerup import RunnerUp
     from jobnet.planning import Run
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 _ABOUT = "About"
 
 
-def _about(*spellings: str, metavar: str, says: str) -> Any:
-    return typer.Option(*spellings, rich_help_panel=_ABOUT, metavar=metavar, help=says, show_default=False)
+def _about(*spellings: str, metavar: str, says: str, completes: Callable[..., Any] | None = None) -> Any:
+    return typer.Option(
+        *spellings, rich_help_panel=_ABOUT, metavar=metavar, help=says, show_default=False, autocompletion=completes
+    )
 
 
 def brief(common: Common, letters: Letters) -> int:
@@ -89,7 +93,7 @@ def thanks(common: Common, letters: Letters) -> int:
     return write(desk, letters, Document.THANKS, run_of(desk, letters), compose=compose)
 
 
-Company = Annotated[str | None, _about("--company", metavar="X", says="The company.")]
+Company = Annotated[str | None, _about("--company", metavar="X", says="The company.", completes=companies)]
 Position = Annotated[str | None, _about("--position", metavar="Y", says="The position, where there are several.")]
 
 

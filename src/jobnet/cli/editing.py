@@ -11,7 +11,7 @@ from jobnet.cli import console
 from jobnet.cli.changing import change
 from jobnet.cli.choosing import one_company, one_contact
 from jobnet.cli.opening import today_of
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, companies
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile import additions
 from jobnet.profile.editing import Append, Put
@@ -37,8 +37,12 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; wr
 
 def log(
     common: Common,
-    company: Annotated[str, typer.Argument(help="The company, as in your profile or a word of it.")],
-    stage: Annotated[str, typer.Argument(help="applied, interview, offer, rejected, runner_up …")],
+    company: Annotated[
+        str, typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=companies)
+    ],
+    stage: Annotated[
+        str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))
+    ],
     position: Annotated[
         str | None, typer.Option("--position", help="Which job, or the job of a new application.")
     ] = None,
@@ -435,10 +439,22 @@ def _add(common: Common, section: str, values: dict[str, Value | None], *, dry_r
 # set
 
 
+def _records(ctx: typer.Context, incomplete: str) -> list[str]:
+    from jobnet.cli import completion  # noqa: PLC0415
+
+    return completion.records(ctx, incomplete)
+
+
+_KINDS = ("contact", "company", "referral", "application")
+
+
 def set_(
     common: Common,
-    kind: Annotated[str, typer.Argument(help="contact, company, referral or application.")],
-    who: Annotated[str, typer.Argument(help="Which one: a name, an id, a word of the name.")],
+    kind: Annotated[
+        str,
+        typer.Argument(help="contact, company, referral or application.", autocompletion=lambda: list(_KINDS)),
+    ],
+    who: Annotated[str, typer.Argument(help="Which one: a name, an id, a word of the name.", autocompletion=_records)],
     values: Annotated[
         list[str], typer.Argument(metavar="KEY=VALUE…", help="updates=off, status=dropped, acted=today.")
     ],

@@ -6,11 +6,13 @@ A command takes a group as one parameter (`common: Common`); `spread` lays its f
 from __future__ import annotations
 
 import inspect
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
+
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +47,26 @@ class Via(StrEnum):
     FOLDER = "folder"
 
 
-def _option(*spellings: str, panel: str, says: str, metavar: str | None = None) -> Any:
-    return typer.Option(*spellings, rich_help_panel=panel, help=says, metavar=metavar, show_default=False)
+def people(ctx: typer.Context, incomplete: str) -> list[str]:
+    """For TAB: the people of the profile. What that needs is imported when TAB is pressed."""
+    from jobnet.cli import completion  # noqa: PLC0415
+
+    return completion.people(ctx, incomplete)
+
+
+def companies(ctx: typer.Context, incomplete: str) -> list[str]:
+    """For TAB: the companies of the profile."""
+    from jobnet.cli import completion  # noqa: PLC0415
+
+    return completion.companies(ctx, incomplete)
+
+
+def _option(
+    *spellings: str, panel: str, says: str, metavar: str | None = None, completes: Callable[..., Any] | None = None
+) -> Any:
+    return typer.Option(
+        *spellings, rich_help_panel=panel, help=says, metavar=metavar, show_default=False, autocompletion=completes
+    )
 
 
 ProfileFile = Annotated[
@@ -71,7 +91,9 @@ class Common:
 
 To = Annotated[
     list[str] | None,
-    _option("--to", panel=_READERS, metavar="WHO", says="A contact by id, email or name; repeatable."),
+    _option(
+        "--to", panel=_READERS, metavar="WHO", says="A contact by id, email or name; repeatable.", completes=people
+    ),
 ]
 Group = Annotated[str | None, _option("--group", panel=_READERS, metavar="NAME", says="The contacts of this group.")]
 All = Annotated[bool, _option("--all", panel=_READERS, says="Everybody this document is for today.")]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jobnet.profile.model import Company, Contact, Profile
 
-__all__ = ["find_companies", "find_contacts", "matching_contacts", "nearest"]
+__all__ = ["find_companies", "find_contacts", "known_companies", "matching_contacts", "nearest"]
 
 
 def find_contacts(profile: Profile, typed: str) -> tuple[Contact, ...]:
@@ -46,7 +46,7 @@ def _contacts_by_words(contacts: tuple[Contact, ...], typed: str) -> tuple[Conta
 
 def find_companies(profile: Profile, typed: str) -> tuple[str, ...]:
     """The companies meant, among targets and applications, each once and under the target's name if it is one."""
-    known = _known_companies(profile)
+    known = known_companies(profile)
     typed = typed.strip()
     key, words = company_key(typed), company_words(typed)
     if not key:
@@ -58,7 +58,7 @@ def find_companies(profile: Profile, typed: str) -> tuple[str, ...]:
     )
 
 
-def _known_companies(profile: Profile) -> dict[str, tuple[str, ...]]:
+def known_companies(profile: Profile) -> dict[str, tuple[str, ...]]:
     """Each company's name with every spelling of it, targets first."""
     known = {company.name: _spellings(company) for company in profile.target_companies}
     seen = {company_key(spelling) for spellings in known.values() for spelling in spellings}

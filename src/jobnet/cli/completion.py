@@ -1,0 +1,108 @@
+"""What a shell completes from the profile: people and companies, in the form that shell wants a word in."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.cli.opening import open_with_warnings
+from jobnet.cli.options import Common
+from jobnet.documents.reader import people_of
+from jobnet.errors import JobnetError
+from jobnet.profile.matching import known_companies
+from jobnet.profile.names import fold, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import typer
+
+    from jobnet.profile.model import Profile
+
+
+class _Found(str):
+    """A completion found in our way, and quoted: Typer would drop what does not begin exactly as typed."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
+_TO_PEOPLE_MET = frozenset({"runnerup", "touch"})
+
+
+def people(context: typer.Context, typed: str) -> list[str]:
+    """Contacts, and for the letters after a turn-down everybody met, of whose name a word begins so."""
+    profile = _profile(context)
+    if profile is None:
+        return []
+    names = _contact_names(profile)
+    if context.info_name in _TO_PEOPLE_MET:
+        names += [person.name for each in profile.applications for person in people_of(each)]
+    return _words(names, typed)
+
+
+def companies(context: typer.Context, typed: str) -> list[str]:
+    """Targets, and companies applied to, of whose name a word begins so."""
+    profile = _profile(context)
+    return _words(known_companies(profile), typed) if profile else []
+
+
+def records(context: typer.Context, typed: str) -> list[str]:
+    """What `set` can change, by the kind named before."""
+    kind = context.params.get("kind")
+    if kind in {"company", "application"}:
+        return companies(context, typed)
+    profile = _profile(context)
+    if profile is None or kind not in {"contact", "referral"}:
+        return []
+    leads = [name for each in profile.referrals for name in (each.to, each.company) if name]
+    return _words(_contact_names(profile) if kind == "contact" else leads, typed)
+
+
+def _profile(context: typer.Context) -> Profile | None:
+    """The profile this line is about; a press of TAB complains of nothing and never waits for the keyboard."""
+    named = context.params.get("profile")
+    if named == "-":
+        return None
+    try:
+        return open_with_warnings(Common(profile=named and os.path.expanduser(named)))[0]  # noqa: PTH111  the shell has not yet
+    except (JobnetError, OSError):
+        return None
+
+
+def _contact_names(profile: Profile) -> list[str]:
+    """What names each contact and nobody else: the name, else the id."""
+    names = [name_key(each.name) for each in profile.contacts]
+    return [
+        each.id if each.id and names.count(key) > 1 else each.name
+        for each, key in zip(profile.contacts, names, strict=True)
+    ]
+
+
+def _words(names: Iterable[str], typed: str) -> list[str]:
+    """Those of the names that begin so, or else have a word that does; accents and case need not be typed."""
+    wanted = fold(typed.strip())
+    names = tuple(dict.fromkeys(names))
+    found = [name for name in names if fold(name).startswith(wanted)]
+    found = found or [name for name in names if any(word.startswith(wanted) for word in re.split(r"\W+", fold(name)))]
+    return [_Found(_as_word(name)) for name in found]
+
+
+def _as_word(name: str) -> str:
+    """One word of the shell that asks: bash and PowerShell put a completion in as it stands."""
+    shell = os.environ.get("_JOBNET_COMPLETE", "")
+    if shell == "complete_bash" and not _is_within_quotes():
+        return re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)
+    if shell in {"complete_powershell", "complete_pwsh"} and not name.isalnum():
+        return "'" + name.replace("'", "''") + "'"
+    return name
+
+
+def _is_within_quotes() -> bool:
+    """Whether the user has opened a quotation mark in the word at the cursor."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    number = os.environ.get("COMP_CWORD", "")
+    return number.isdigit() and int(number) < len(words) and words[int(number)][:1] in {"'", '"'}
