@@ -33,9 +33,8 @@ _PLAIN_LINE = 60
 _WORD_BYTES = 39
 _ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
-_LOCAL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
-)
+_ATOM = r"""[^\x00-\x20"(),.:;<>@\[\\\]\x7f]+"""  # what it may not hold: to list all that it may compiles for 10 ms
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _QUOTED_LINE = 76
 _DELICATE = re.compile(rb"^(?:\.|From ).*$", re.MULTILINE)
