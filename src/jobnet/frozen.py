@@ -23,6 +23,7 @@ else:
             raise TypeError("What may change is the standard decorator's business.")
 
         def made(kind: type) -> type:
+            kind.__doc__ = kind.__doc__ or kind.__name__  # or the signature is worked out for it: 5 ms
             kind = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
             for name, method in (_METHODS | _made_for(kind)).items():
                 if name not in vars(kind):
