@@ -124,7 +124,7 @@ def test_nothing_due_is_said_and_is_an_empty_list_for_programs(tmp_path: Path) -
 def test_bare_jobnet_shows_the_first_three(folder: Path) -> None:
     ran = run(cwd=folder)
     commands = [each["command"] for each in json.loads(out(folder, "next", "-f", "json"))]
-    assert [line.strip() for line in ran.out.splitlines()[1::2]] == commands[:3]
+    assert [command for command in commands if command in ran.out] == commands[:3]
     assert ran.err == "jobnet: and 1 more: jobnet next\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.disclosure import company_spoken
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, general_reader
 from jobnet.documents.thanks import talks_with
@@ -78,13 +79,12 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
     led_here = next((r for r in given if through and _is_for(profile, r, application)), None)
     talks = talks_with(profile, contact, today) if contact else ()
     others = tuple(r for r in given if r is not led_here)
-    target = profile.target(application.company)
     return Landed(
         reader=reader or general_reader(profile),
         seeker=profile,
         today=today,
         application=application,
-        company=target.name if target else application.company,
+        company=company_spoken(profile, application.company),
         position=application.position,
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,

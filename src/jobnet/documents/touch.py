@@ -10,6 +10,7 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.documents.disclosure import company_spoken
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
@@ -251,7 +252,6 @@ def touch_for(
     )
     met = progress.interviews[-1].date if progress.interviews else None
     once = met or progress.applied_on
-    target = profile.target(application.company)
     says_interest = application.wanted and stay.number % 2 == 0
     is_recruiter = reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
     number = Item(
@@ -262,7 +262,7 @@ def touch_for(
         seeker=profile,
         today=today,
         application=application,
-        company=target.spoken if target else application.company,
+        company=company_spoken(profile, application.company),
         position=application.position,
         met=met,
         met_reader=any(person_key(person) == reader.key for event in progress.interviews for person in event.people),
@@ -300,13 +300,19 @@ def whom_to_touch(
 ) -> Contact | Person | None:
     """One person a company; None where the profile names nobody there."""
     stay = TouchLog(profile, history, today).stay(application)
-    return person_to_touch(profile, application, stay.contacts if stay else (), today)
+    insider = next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
+    return person_to_touch(profile, application, stay.contacts if stay else (), today, insider=insider)
 
 
 def person_to_touch(
-    profile: Profile, application: Application, contacts: tuple[Contacted, ...], today: dt.date
+    profile: Profile,
+    application: Application,
+    contacts: tuple[Contacted, ...],
+    today: dt.date,
+    *,
+    insider: Contact | None,
 ) -> Contact | Person | None:
-    """The agency between, else whoever was written to last, else who decided or was met, else who works there."""
+    """The agency between, else whoever was written to last, else who decided or was met, else the insider."""
     if application.agency is not None:
         return application.agency
     fuller = {person_key(person): person for person in people_of(application)}
@@ -319,7 +325,7 @@ def person_to_touch(
             return contact
     if people:
         return next(iter(people.values()))
-    return next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
+    return insider
 
 
 def reason_to_write(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jobnet.documents.history import History
-    from jobnet.documents.touch import Stay
+    from jobnet.documents.touch import Contacted, Stay
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
@@ -231,7 +231,7 @@ class _Agenda:
                 or not is_still_wanted(self.profile, application)
             ):
                 continue
-            person = person_to_touch(self.profile, application, (), self.today)
+            person = self._person_at(application, ())
             if person is not None and self._is_closed_to(person):
                 continue
             limit = self.cadence["runnerup_working_days"]
@@ -341,7 +341,7 @@ class _Agenda:
             live = any(self._is_live(each) for each in self._at[key])
             if by > self.today or live or stay.stopped(self.today) or not is_still_wanted(self.profile, application):
                 continue
-            person = person_to_touch(self.profile, application, stay.contacts, self.today)
+            person = self._person_at(application, stay.contacts)
             if person is None or self._is_closed_to(person):
                 continue
             several = sum(Progress(each, self.today).turn_down is not None for each in self._at[key]) > 1
@@ -445,6 +445,15 @@ class _Agenda:
         for application in self.profile.applications:
             found[company_key(application.company)].append(application)
         return found
+
+    def _person_at(self, application: Application, contacts: tuple[Contacted, ...]) -> Contact | Person | None:
+        insiders = (self._insiders.get(key) for key in sorted(self.profile.company_keys(application.company)))
+        insider = next((each for each in insiders if each is not None), None)
+        return person_to_touch(self.profile, application, contacts, self.today, insider=insider)
+
+    @cached_property
+    def _insiders(self) -> Mapping[str, Contact]:
+        return {company_key(each.company): each for each in reversed(self.profile.contacts) if each.company}
 
     def _is_live(self, application: Application) -> bool:
         progress = Progress(application, self.today)
