@@ -53,7 +53,7 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
     """
     real = path.resolve()
     status = real.stat()
-    if status.st_nlink > 1:
+    if status.st_nlink > (2 if _is_backed_up(real) else 1):
         why = "has more than one hard link; replacing it would leave the others behind. Nothing was changed."
         raise JobnetError(f"{path}: {why} Edit it by hand.", Exit.CANNOT_CREATE)
     temporary: str | None = None
@@ -102,9 +102,22 @@ def _written_beside(real: Path, new: bytes, status: os.stat_result) -> str:
     return temporary
 
 
+def _backups(real: Path) -> list[Path]:
+    """The names of the backups, the newest first."""
+    return [real.with_name(f"{real.name}.bak~{n}") for n in range(1, BACKUPS + 1)]
+
+
+def _is_backed_up(real: Path) -> bool:
+    """Whether the newest backup is this very file: an edit was cut short between the backup and the change."""
+    newest = _backups(real)[0]
+    return newest.exists() and newest.samefile(real)
+
+
 def _back_up(real: Path) -> None:
     """Keep the last few: `NAME.bak~1` is the newest. A link, so that even a racing editor's save survives."""
-    backups = [real.with_name(f"{real.name}.bak~{n}") for n in range(1, BACKUPS + 1)]
+    if _is_backed_up(real):
+        return
+    backups = _backups(real)
     for older, newer in zip(reversed(backups[1:]), reversed(backups[:-1]), strict=True):
         if newer.exists():
             newer.replace(older)
