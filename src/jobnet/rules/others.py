@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
+from jobnet.documents.landed import still_open
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Moment, referral_item
 from jobnet.profile.model import CompanyStatus, Direction
@@ -337,11 +338,10 @@ def announced_too_early(case: Case) -> Iterator[Found]:
         )
     elif announce > case.today:
         yield Found(f"The new post may be told from {announce}.", "search", hint="Wait until then.")
-    for application in case.profile.applications:
-        if Progress(application, case.today).is_open and application.events:
-            message = f"{application.position} at {application.company} is still open."
-            hint = "Tell them first: add `withdrawn` to its events."
-            yield Found(message, of_application(application), place(application.at), hint=hint)
+    for application in still_open(case.profile, case.today):
+        message = f"{application.position} at {application.company} is still open."
+        hint = f"Tell them first, then note it: jobnet log '{application.company}' withdrawn."
+        yield Found(message, of_application(application), place(application.at), hint=hint)
 
 
 @letter_rule(
