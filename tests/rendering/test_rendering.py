@@ -229,6 +229,12 @@ def test_macros_and_joined_words_are_escaped_once(tmp_path: Path) -> None:
     assert letter.markdown == r"<c\_d> <c\_d>\_*so* a\_b\*c\_d"
 
 
+def test_a_heading_is_a_plain_line_in_text_and_a_heading_in_html(tmp_path: Path) -> None:
+    made = a_letter(template=template(tmp_path, '{{ ("From [24]7 " ~ (today | day)) | heading }}\n- one\n'))
+    assert (made.text, made.markdown) == ("From [24]7 15 October\n- one", "## From \\[24\\]7 15 October\n- one")
+    assert "<h2>From [24]7 15 October</h2>\n<ul>" in made.html
+
+
 def test_urls_lead_to_the_web_or_to_mail_only(tmp_path: Path) -> None:
     own = template(tmp_path, "{{ cv | link('CV') }} [x](javascript:y) ![i](https://example.com/i)")
     letter = a_letter(a_sample(cv=Url("javascript:alert(1)")), own)

@@ -496,6 +496,7 @@ class _Vocabulary:
     def filters(self) -> dict[str, Callable[..., Any]]:
         by_name = (self.day, self.long_day, self.month, self.listing, self.join, self.link, self.number)
         return {each.__name__: each for each in by_name} | {
+            "heading": lambda words: _heading(self.put(words)),
             "sentence": _in_both(_sentence),
             "clause": _in_both(_clause),
             "capital": _in_both(_capital),
@@ -566,6 +567,11 @@ def _in_both(change: Callable[[str], str]) -> Callable[[str], str]:
 
     changed.__doc__ = change.__doc__
     return changed
+
+
+def _heading(words: str) -> str:
+    """A line by itself: plain in text, a heading in HTML."""
+    return _both(text_of(words), f"## {markdown_of(words)}")
 
 
 def _trim(value: str, chars: str | None = None) -> str:
