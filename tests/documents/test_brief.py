@@ -284,3 +284,33 @@ def test_two_readers_do_not_get_one_letter_with_two_names() -> None:
 def test_a_hiring_manager_of_no_target_is_asked_about_titles_already_named() -> None:
     said = letter(a_contact("Ruth Abernathy", relationship=Relationship.HIRING_MANAGER)).text
     assert "below" not in said
+
+
+def test_the_list_names_companies_in_full_for_whoever_looks_for_them_without_their_legal_form() -> None:
+    target = a_company("Aireside Teaching Hospitals Ltd", short_name="Aireside")
+    made = brief("offer", replace(RICH, target_companies=(target, a_company("Fennel & Rye"))))
+    assert made.companies == (Target("Aireside Teaching Hospitals"), Target("Fennel & Rye"))
+
+
+@pytest.mark.parametrize(
+    ("availability", "said"),
+    [
+        ("from 1 December", "I am available from 1 December."),
+        ("Available immediately", "I am available immediately."),
+        ("three months' notice", "My availability: three months' notice."),
+    ],
+)
+def test_any_availability_makes_a_sentence(availability: str, said: str) -> None:
+    assert said in " ".join(letter("offer", replace(RICH, availability=availability)).text.split())
+
+
+def test_thanks_come_before_how_reader_and_seeker_know_each_other() -> None:
+    met = replace(READERS["acquaintance"], offered_help=an_offer())
+    first = " ".join(letter(met).text.split("\n\n")[1].split())
+    assert 0 <= first.lower().index("thank you") < first.index("We met at the forum in March.")
+
+
+def test_an_outsider_forwards_everyday_words() -> None:
+    made = brief("outsider", replace(RICH, background=None, proof_points=()))
+    assert made.blurb is not None
+    assert (made.blurb.quote, made.blurb.expertise) == (RICH.plain_summary, ())

@@ -496,12 +496,24 @@ class TestNews:
 
 
 class TestAsks:
+    def test_what_came_of_a_referral_is_not_told_twice(self) -> None:
+        ted = a_contact()
+        events = (APPLIED, "2026-10-01"), (Stage.REJECTED, "2026-10-10")
+        result = Referral(ted, company="Fennel", received=day("2026-09-20"), result=Prose("They chose another."))
+        applied = applied_to("Quayside", (APPLIED, "2026-10-02"))
+        profile = a_search(applied_to("Fennel", *events), applied, contact=ted, referrals=(result,))
+        update = tell(profile)
+        assert (lists(update), [loop.result for loop in update.loops]) == (
+            {"applied": ["Quayside: Technical Manager"]},
+            ["They chose another."],
+        )
+
     def test_where_the_reader_knows_people_comes_first(self) -> None:
         ted = a_contact(knows=("Tamar",))
         profile = a_search(
             applied_to("Fennel", (APPLIED, "2026-10-01")), contact=ted, target_companies=(a_company("Tamar Ltd"),)
         )
-        assert tell(profile).asks == (Ask(About.KNOWN, ("Tamar Ltd",)), Ask(About.COMPANIES, ("Fennel",)))
+        assert tell(profile).asks == (Ask(About.KNOWN, ("Tamar",)), Ask(About.COMPANIES, ("Fennel",)))
 
     def test_a_title_is_asked_about_where_companies_make_one_question(self) -> None:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")))

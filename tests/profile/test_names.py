@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobnet.profile.matching import find_companies, find_contacts, nearest
-from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.names import company_key, fold, name_key, without_legal_form
 from tests.builders import a_company, a_contact, a_profile, an_application
 
 
@@ -141,3 +141,22 @@ def test_only_the_best_tier_of_companies_is_found(typed: str, found: tuple[str, 
 )
 def test_the_nearest_word_is_a_few_slips_away(typed: str, meant: str | None) -> None:
     assert nearest(typed, ["name", "email", "contacts", "phone"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Fennel & Rye Ltd", "Fennel & Rye"),
+        ("Valvulas y Bombas del Centro, S.A. de C.V.", "Valvulas y Bombas del Centro"),
+        ("[24]7 Pinturas S. de R.L.", "[24]7 Pinturas"),
+        ("Smith, Jones & Søn ApS", "Smith, Jones & Søn"),
+        ("Müller GmbH & Co. KG", "Müller"),
+        ("Tiffany & Co.", "Tiffany & Co."),
+        ("The Wander Company", "The Wander Company"),
+        ("The Limited", "The Limited"),
+        ("Help Me", "Help Me"),
+        ("AG", "AG"),
+    ],
+)
+def test_letters_print_a_company_without_its_legal_form_where_it_is_surely_one(name: str, printed: str) -> None:
+    assert without_legal_form(name) == printed

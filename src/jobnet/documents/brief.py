@@ -8,21 +8,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.disclosure import application_shown, companies_shown, insider_company
+from jobnet.documents.disclosure import application_shown, companies_shown, insider_company, spoken
 from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, knows_people_at, works_at
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.names import company_key, name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Offer, Profile, Prose, Title, Url
+    from jobnet.profile.model import Company, Offer, Profile, Prose, Title, Url
 
 
 class Ask(StrEnum):
@@ -76,6 +76,7 @@ class Target:
     """One company as a brief lists it."""
 
     name: str
+    """In full, for whoever looks for it; a legal form tells a helper nothing."""
     location: str | None = None
     people_wanted: tuple[str, ...] = ()
 
@@ -144,8 +145,8 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
     contact = reader.contact
     listed = companies_shown(profile, reader)[: min(shape.companies, profile.rules.limits["brief_companies"])]
     own = next((company for company in listed if works_at(profile, contact, company.name)), None)
-    own_name = own.spoken if own else insider_company(profile, reader) if row in _EMPLOYERS else None
-    known = tuple(c.spoken for c in listed if c is not own and knows_people_at(profile, contact, c.name))
+    own_name = spoken(own) if own else insider_company(profile, reader) if row in _EMPLOYERS else None
+    known = tuple(spoken(c) for c in listed if c is not own and knows_people_at(profile, contact, c.name))
     offer = contact.offered_help if contact else None
     resume = _resume(profile, row, offered=offer is not None)
     titles = profile.target_titles[: shape.titles]
@@ -170,7 +171,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         titles=titles,
         fields=profile.target_fields[:3],
         not_a_fit=profile.not_a_fit,
-        companies=tuple(Target(c.spoken, c.location, () if plain else c.people_wanted[:2]) for c in listed),
+        companies=tuple(_target(c, plain=plain) for c in listed),
         own_company=own_name,
         why_own=own.why if own else None,
         known_companies=known,
@@ -178,7 +179,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         resume=resume,
         resume_url=profile.resume.url if profile.resume else None,
         linkedin=profile.linkedin,
-        blurb=None if profile.search.confidential or not shape.blurb else _blurb(profile),
+        blurb=None if profile.search.confidential or not shape.blurb else _blurb(profile, plain=plain),
         confidential=profile.search.confidential,
         subject_name=_short(profile.sign_as if reader.first_names else profile.name, words=4, most=30),
         subject_company=_short((own_name or (known or (None,))[0]), words=3, most=26),
@@ -334,23 +335,33 @@ def _submitted(profile: Profile, reader: Reader, today: dt.date) -> tuple[str, .
     return tuple(dict.fromkeys(names))
 
 
+def _target(company: Company, *, plain: bool) -> Target:
+    name = without_legal_form(company.name)
+    return Target(name, company.location, () if plain else company.people_wanted[:2])
+
+
 def _short(text: str | None, *, words: int, most: int) -> str | None:
     return text if text and len(text) <= most and len(text.split()) <= words else None
 
 
 _BLURB_LEAST, _BLURB_MOST = 40, 60
-_BLURB_FRAME = 23
+_BLURB_FRAME = 20
 """Words of the sentences that are always there, the name's not counted."""
 
 
-def _blurb(profile: Profile) -> Blurb | None:
-    """As many facts as fit into sixty words, the most telling first; none if they do not come to forty."""
+def _blurb(profile: Profile, *, plain: bool) -> Blurb | None:
+    """As many facts as fit into sixty words, the most telling first; none if they do not come to forty.
+
+    What somebody outside the field hands on says in everyday words what the work is.
+    """
     blurb = Blurb(tuple(title.title for title in profile.target_titles[:3]))
     size = _BLURB_FRAME + _count(profile.name, *blurb.titles)
+    work = (profile.plain_summary if plain else None) or profile.summary
+    expertise = () if plain else profile.expertise[:3]
     facts: tuple[tuple[str, Any, int], ...] = (
-        ("quote", profile.summary, _count(profile.summary) + 5),
-        ("expertise", profile.expertise[:3], _count(*profile.expertise[:3]) + 3),
-        ("locations", profile.target_locations[:3], _count(*profile.target_locations[:3]) + 2),
+        ("expertise", expertise, _count(*expertise) + 2),
+        ("locations", profile.target_locations[:3], _count(*profile.target_locations[:3]) + 1),
+        ("quote", work, _count(work, profile.sign_as) + 3),
         ("availability", profile.availability, _count(profile.availability) + 1),
     )
     for key, fact, words in facts:

@@ -17,7 +17,7 @@ from jobnet.documents.reader import (
 )
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
-from jobnet.profile.names import company_key, company_words, holds_words
+from jobnet.profile.names import company_key, company_words, holds_words, without_legal_form
 from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
@@ -156,7 +156,12 @@ def company_spoken(profile: Profile, company: str) -> str:
     """The company's name in running text: the target's, else as an application there names it, else as typed."""
     target = profile.target(company)
     application = next(profile.applications_at(company), None)
-    return target.spoken if target else application.company if application else company
+    return spoken(target) if target else without_legal_form(application.company if application else company)
+
+
+def spoken(company: Company) -> str:
+    """A target's name in running text."""
+    return company.short_name or without_legal_form(company.name)
 
 
 def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:

@@ -22,7 +22,7 @@ from jobnet.documents.reader import (
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, Relationship, Stage
-from jobnet.profile.names import name_key
+from jobnet.profile.names import name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
@@ -285,8 +285,8 @@ def _company_name(profile: Profile, company: str) -> str:
     """The name for the first mention: as typed, but for the legal one, which belongs on an envelope only."""
     target = profile.target(company)
     if target and target.legal_name and name_key(target.legal_name) == name_key(company):
-        return target.name
-    return company
+        return without_legal_form(target.name)
+    return without_legal_form(company)
 
 
 def _with_options(

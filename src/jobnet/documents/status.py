@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from jobnet.documents.disclosure import spoken
 from jobnet.documents.history import interested_item
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.standing import Columns, Heading, is_untold
@@ -222,7 +223,7 @@ def _status(asked: _Asked, columns: Columns, part: Sequence[Entry], targets: Seq
         interviewed=interviewed,
         applied=applied,
         coming_up=coming_up,
-        interested=(*thinking, *(Line(company.spoken) for company in companies)),
+        interested=(*thinking, *(Line(spoken(company)) for company in companies)),
         closed=closed,
         more_interviewed=more_interviewed,
         more_applied=more_applied,

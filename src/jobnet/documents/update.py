@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import insider_company
+from jobnet.documents.disclosure import company_spoken, insider_company, spoken
 from jobnet.documents.history import NOTHING, news_item
 from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind
@@ -218,6 +219,8 @@ def update_for(
     news, told_news = _news(found, reader, window, known, shape, own)
     last = history.last(contact, Document.UPDATE) if contact else None
     loops = _loops(found, reader, today, told=history.items(contact) if contact else frozenset())
+    status = _without_results(status, loops)
+    advice = _advice(found, reader, last, today)
     return Update(
         reader=reader,
         seeker=profile,
@@ -230,14 +233,14 @@ def update_for(
         news=tuple(_useful(each, shape, today) for each in news),
         loops=loops,
         asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
-        advice=_advice(found, reader, last, today),
+        advice=advice,
         titles=_titles(profile.target_titles, reader)[: _TITLES_SHORT if shape is Shape.SHORT else _TITLES],
         companies=() if own is not None else _reminder(found, reader, most=_most_companies(profile, shape)),
         own_company=own,
         resume=profile.resume.url if profile.resume else None,
         resume_updated=_resume_updated(profile, window),
         is_first=last is None,
-        how_we_met=contact.how_we_met if contact and last is None and shape is not Shape.FULL else None,
+        how_we_met=contact.how_we_met if contact and not advice and last is None and shape is not Shape.FULL else None,
         opening=contact.opening if contact else None,
         offered=contact.offered_help.what if contact and contact.offered_help else None,
         has_offered=bool(contact and contact.offered_help),
@@ -385,8 +388,18 @@ def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]
         moment = moment_of(referral, today)
         closed = referral.loop_closed is not None and referral.loop_closed <= today
         if moment and not closed and referral_item(referral, Moment.RESULT).id not in told:
-            open_ones.append(loop_of(found.profile, referral, moment, today=today))
+            loop = loop_of(found.profile, referral, moment, today=today)
+            named = loop.company and company_spoken(found.profile, loop.company)
+            open_ones.append(replace(loop, company=named))
     return tuple(open_ones)
+
+
+def _without_results(status: Status, loops: tuple[Loop, ...]) -> Status:
+    """The same without the endings that this reader is told as what came of their referral."""
+    companies = {company_key(loop.company or loop.to or "") for loop in loops if loop.result or loop.turned_down}
+    closed = tuple(each for each in status.closed if company_key(each.company) not in companies)
+    rest = replace(status, closed=closed)
+    return status if rest.is_empty else rest
 
 
 def _advice(found: Board, reader: Reader, last: dt.date | None, today: dt.date) -> tuple[Talk, ...]:
@@ -449,7 +462,7 @@ def _most_companies(profile: Profile, shape: Shape) -> int:
 
 def _reminder(found: Board, reader: Reader, *, most: int | None = None) -> tuple[str, ...]:
     """Target companies, those first where the reader knows people."""
-    names = [company.spoken for company in found.companies(reader.ceiling)]
+    names = [spoken(company) for company in found.companies(reader.ceiling)]
     if reader.contact is not None and reader.contact.knows:
         names.sort(key=lambda name: not _knows(found.profile, reader.contact, name))
     return tuple(names[:most])

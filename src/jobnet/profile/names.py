@@ -24,7 +24,7 @@ _LEGAL_FORMS = frozenset(
         "gmbh ggmbh mbh haftungsbeschrankt ag kg kgaa ohg ug se ev eg gbr ek "
         "sa sas sasu sarl sarlau eurl snc sca scop spa srl srls sapa scarl bv nv vof sl slu slp sau scoop "
         "ab hb as asa aps is ivs oy oyj ou uab sia hf ehf da ans "
-        "cv sab sadecv srldecv sderldecv sabdecv sapidecv sapi lda ltda eireli me "
+        "cv sab sadecv srldecv sderl sderldecv sabdecv sapidecv sapi lda ltda eireli me "
         "sro spolsro vos ks spzoo zoo spj spk doo jdoo dd ad ood eood kft zrt nyrt bt rt ooo oao zao sti "
         "pty pvt private pte opc sdn bhd tbk kk gk yk jsc pjsc llc fzco fze wll saog"
     ).split()
@@ -80,6 +80,30 @@ def _form_at_the_end(words: tuple[str, ...]) -> int:
         if form in _LEGAL_FORMS and (size == 1 or form.endswith("decv") or max(map(len, parts)) <= len("sp")):
             return size
     return 0
+
+
+_PART_OF_A_NAME = frozenset({"co", "company", "corp", "corporation"})
+"""Legal forms that are said aloud: Tiffany & Co., the Walt Disney Company."""
+
+
+@lru_cache(maxsize=4096)
+def without_legal_form(name: str) -> str:
+    """The name as letters print it: "Fennel & Rye Ltd" is Fennel & Rye there."""
+    wanted = company_words(name)
+    words = name.split()
+    if wanted == ("the",):
+        return name
+    for count in range(1, len(words)):
+        shorter, form = " ".join(words[:count]), words[count:]
+        if company_words(shorter) == wanted:
+            is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | _AND or _is_a_word(form)
+            return name if is_said else shorter.rstrip(",;& ")
+    return name
+
+
+def _is_a_word(form: list[str]) -> bool:
+    """Whether what looks like a legal form may be an ordinary word: "As", "Me"."""
+    return len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
