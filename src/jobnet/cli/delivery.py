@@ -304,3 +304,6 @@ def _temporary_page() -> Path:
     from pathlib import Path  # noqa: PLC0415
 
     return Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
+
+
+forget.example = 'jobnet forget "Bea Li"'  # type: ignore[attr-defined]
