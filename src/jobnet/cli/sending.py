@@ -206,13 +206,14 @@ class Sending:
         )  # fmt: skip
         report = run.send(going)
         self.sent = len(report.sent)
-        self._exits |= report.exits
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
             left = len(ready) - len(going)
             limit = f"daily_cap of {pace.daily_cap}" if may < pace.most else f"max_messages of {pace.most}"
             report.trouble(f"the {limit} is reached: {left} waiting; run again later", Exit.TRY_LATER)
-            self._exits |= report.exits
+        if report.refused:
+            report.exits.add(Exit.SOME_LEFT_OUT)
         _say_report(report)
+        self._exits |= report.exits
 
     def _account(self, waiting: outbox.Due) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
@@ -322,8 +323,6 @@ def _say_report(report: outbox.Report) -> None:
         console.say(f"jobnet: not sent: {message.name} {why}")
     for said in report.troubles:
         console.say(f"jobnet: {said}")
-    if report.refused:
-        report.exits.add(Exit.SOME_LEFT_OUT)
 
 
 def _progress(message: Message, number: int, of: int) -> None:

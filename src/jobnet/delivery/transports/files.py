@@ -47,6 +47,8 @@ class Maildir:
 
     def has(self, envelope: Envelope) -> bool | None:
         name = _unique(envelope)
+        with contextlib.suppress(OSError):
+            (self._path / "tmp" / name).unlink()
         if (self._path / "new" / name).exists():
             return True
         return any(found.name.partition(":")[0] == name for found in (self._path / "cur").iterdir())
@@ -75,7 +77,10 @@ class Folder:
         return _hand_over(envelope, self._path / f".{name}.part", self._path / name, claim)
 
     def has(self, envelope: Envelope) -> bool | None:
-        return (self._path / file_name(envelope)).exists()
+        name = file_name(envelope)
+        with contextlib.suppress(OSError):
+            (self._path / f".{name}.part").unlink()
+        return (self._path / name).exists()
 
     def close(self) -> None: ...
 
