@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
 
 EXAMPLES = 1000 if os.environ.get("CI") else 60
+FEWER = 200 if os.environ.get("CI") else 40
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -36,7 +37,7 @@ def test_nothing_above_the_readers_trust_is_in_any_form_of_any_letter(profile: P
         assert fold(NOTE) not in said
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FEWER, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles(confidential=False))
 def test_ordinary_letters_of_an_open_search_are_never_refused_for_what_they_say(profile: Profile) -> None:
     refused = {"PRIV-01", "PRIV-02", "PRIV-05", "PRIV-07", "GEN-01", "GEN-03", "NAME-01", "NAME-02", "FMT-01", "FMT-05"}
