@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
-    "ALL", "LAST", "About", "Ask", "Closed", "Job", "Line", "Shape", "Since", "Status", "Update", "Useful", "Window",
-    "parse_date", "parse_since", "update_for", "window",
+    "ALL", "LAST", "ORDER", "About", "Ask", "Closed", "Job", "Line", "Part", "Shape", "Since", "Status", "Update",
+    "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
 ]  # fmt: skip
 
 _OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
@@ -72,6 +72,46 @@ class Shape(StrEnum):
     RECRUITER = "recruiter"
     INSIDER = "insider"
     """Only what concerns the reader's own company."""
+
+
+class Part(StrEnum):
+    """What an update is made of; each shape has its order."""
+
+    HEADLINE = "headline"
+    """The one fact that matters, and thanks."""
+    MET = "met"
+    """Thanks and how we know each other, before anything else."""
+    QUIET = "quiet"
+    """That there is nothing new, in a sentence."""
+    OWN = "own"
+    """How things stand at the reader's own company."""
+    FILES = "files"
+    """What a recruiter keeps on file: titles, place, availability, where the seeker has applied."""
+    ADVICE = "advice"
+    LOOPS = "loops"
+    USEFUL = "useful"
+    STATUS = "status"
+    ASKS = "asks"
+    REMINDER = "reminder"
+    """Titles and places in one line, résumé, LinkedIn, discretion."""
+    LINKS = "links"
+    STOP = "stop"
+    """How to get no more of these."""
+    END = "end"
+    """Something in return, and how to get no more of these."""
+
+
+ORDER: dict[Shape, tuple[Part, ...]] = {
+    Shape.FULL: (
+        Part.HEADLINE, Part.ADVICE, Part.LOOPS, Part.USEFUL, Part.STATUS, Part.ASKS, Part.REMINDER, Part.END,
+    ),
+    Shape.SHORT: (
+        Part.MET, Part.ADVICE, Part.USEFUL, Part.HEADLINE, Part.LOOPS, Part.STATUS, Part.ASKS, Part.REMINDER, Part.END,
+    ),
+    Shape.QUIET: (Part.ADVICE, Part.QUIET, Part.LOOPS, Part.USEFUL, Part.ASKS, Part.REMINDER, Part.END),
+    Shape.RECRUITER: (Part.FILES, Part.ASKS, Part.LOOPS, Part.LINKS, Part.STOP),
+    Shape.INSIDER: (Part.OWN, Part.ADVICE, Part.LOOPS, Part.USEFUL, Part.ASKS, Part.REMINDER, Part.END),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +187,18 @@ class Update:
     """How much in the window was left out since this reader has been told."""
     attachments: tuple[Path, ...] = ()
     document: Document = Document.UPDATE
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What there is to say, in the order for this reader; a part without facts is not in it."""
+        without_facts = {
+            Part.ADVICE: not self.advice,
+            Part.LOOPS: not self.loops,
+            Part.USEFUL: not self.news,
+            Part.STATUS: self.status.is_empty,
+            Part.ASKS: not self.asks,
+        }
+        return tuple(part for part in ORDER[self.shape] if not without_facts.get(part, False))
 
     @property
     def is_empty(self) -> bool:
