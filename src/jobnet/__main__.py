@@ -43,6 +43,10 @@ def _outcome(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except (OSError, KeyboardInterrupt):
         raise
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # Typer's own way to end then is exit 1
+            return Exit.PIPE_CLOSED
+        raise
     except Exception as error:
         if os.environ.get("JOBNET_DEBUG"):
             raise

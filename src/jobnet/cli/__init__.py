@@ -99,11 +99,11 @@ def build(name: str) -> Any:
         target.rich_markup_mode = _markup()
         command: Any = typer.main.get_group(target)
         command.name = name
+        command.epilog = command.epilog or f"Example: jobnet {name} {next(iter(command.commands))} --help"
         return command
     app = typer.Typer(add_completion=False, rich_markup_mode=_markup(), pretty_exceptions_enable=False)
-    example = getattr(target, "example", None)
-    epilog = f"Example: {example}" if example else None
-    app.command(name, cls=Panels, epilog=epilog)(spread(target))
+    example = getattr(target, "example", f"jobnet {name}")
+    app.command(name, cls=Panels, epilog=f"Example: {example}")(spread(target))
     return typer.main.get_command(app)
 
 

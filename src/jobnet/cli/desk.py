@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder, state_folder
 from jobnet.cli.opening import open_profile, today_of
+from jobnet.documents.history import History, told_by_hand
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.cli.options import Common, Letters
-    from jobnet.documents.history import History
     from jobnet.documents.reader import Reader
     from jobnet.profile.model import Contact, Locale, Person, Profile
 
@@ -54,10 +54,13 @@ def open_desk(common: Common, letters: Letters | None = None) -> Desk:
 
 def history_of(profile: Profile) -> History:
     """What the ledger and the profile's touchpoints say that readers know; a ledger that cannot be read is said."""
+    ledger = configured_ledger()
+    if ledger is None and not state_folder().exists():  # nothing was ever sent from here
+        return History(told_by_hand(profile))
     from jobnet.delivery.past import history_of as past  # noqa: PLC0415
     from jobnet.delivery.past import sent_messages  # noqa: PLC0415
 
-    messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
+    messages, warnings = sent_messages(profile, state_folder(), ledger)
     console.warn(warnings)
     return past(profile, messages)
 

@@ -43,6 +43,7 @@ def run_of(desk: Desk, asked: Letters, **more: Any) -> Run:
         force=asked.force,
         needs_email=asked.send or asked.format is Form.EML,
         sending=asked.delivers,
+        html=asked.send or asked.open or asked.format is not Form.TEXT,
         **more,
     )
 

@@ -8,6 +8,7 @@ import os
 import shlex
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def open_profile(common: Common) -> Profile:
     """The profile that the options name; its warnings are said."""
     profile, warnings = open_with_warnings(common)
     if not common.quiet:
-        console.warn((*warnings, *exposure(profile)))
+        console.warn((*warnings, *concerns(profile)))
     return profile
 
 
@@ -40,7 +41,26 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
     return read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
 
 
-def exposure(profile: Profile) -> tuple[Problem, ...]:
+def concerns(profile: Profile) -> tuple[Problem, ...]:
+    """What is amiss around the profile: who else can read it, a résumé that cannot be attached."""
+    return (*_exposure(profile), *_resume_trouble(profile))
+
+
+def _resume_trouble(profile: Profile) -> tuple[Problem, ...]:
+    """Why the résumé cannot be attached: an error where it is to be, else only a warning (bad-input rows 144, 145)."""
+    resume = profile.resume
+    if resume is None or resume.file is None or profile.file is None:
+        return ()
+    from jobnet.delivery.attachments import resume_path  # noqa: PLC0415
+
+    try:
+        resume_path(resume.file, profile=profile.file, at=resume.at)
+    except JobnetError as error:
+        return tuple(replace(each, severity=Severity.WARNING) for each in error.problems)
+    return ()
+
+
+def _exposure(profile: Profile) -> tuple[Problem, ...]:
     """Whether the profile of a confidential search can be read by others, or is tracked by git (bad-input row 146)."""
     path = profile.file
     if path is None or not profile.search.confidential:

@@ -127,7 +127,7 @@ def check(
             return error.exit_code
         raise
     history = history_of(profile)
-    in_file = (*warnings, *opening.exposure(profile))
+    in_file = (*warnings, *opening.concerns(profile))
     about_search = profile_findings(profile, history=history, today=today, warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
     found = [*about_search, *_findings_of_letters_due(run)]

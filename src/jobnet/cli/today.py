@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.desk import open_desk
 from jobnet.cli.opening import has_profile
 from jobnet.cli.options import Common
 
@@ -21,14 +20,10 @@ def first_things() -> int:
     if not has_profile():
         console.show(BEGIN)
         return 0
-    from jobnet.search.agenda import due  # noqa: PLC0415
+    from jobnet.cli.search import agenda_of, due_lines  # noqa: PLC0415
 
-    desk = open_desk(Common())
-    found = due(desk.profile, history=desk.history, today=desk.today)
-    for each in found[:FIRST]:
-        console.show(console.one_line(f"{each.due}  {each.reason}") + f"\n            {each.command}\n")
-    if not found:
-        console.show("Nothing is due today.\n")
+    found = agenda_of(Common())
+    console.show(due_lines(found[:FIRST]) or "Nothing is due today.\n")
     if len(found) > FIRST:
         console.say(f"jobnet: and {len(found) - FIRST} more: jobnet next")
     return 0

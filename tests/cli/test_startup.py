@@ -1,0 +1,164 @@
+"""Start-up is a feature: the exact modules that printing a brief may import."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = """\
+name: Nia Pargeter
+email: nia@example.com
+resume: https://example.com/nia/cv
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye]
+contacts:
+  - {name: Bea Li, email: bea@example.com, offered_help: 2026-10-02}
+"""
+
+FOREIGN = {"annotated_doc", "jinja2", "markupsafe", "shellingham", "typer", "yaml", "_yaml"}
+NEVER = {
+    "asyncio",
+    "babel",
+    "cmarkgfm",
+    "ctypes",
+    "email",
+    "filelock",
+    "http",
+    "importlib.metadata",
+    "multiprocessing",
+    "platformdirs",
+    "pydantic",
+    "rich",
+    "smtplib",
+    "sqlite3",
+    "ssl",
+    "xml",
+}
+BRIEF = {
+    "jobnet",
+    "jobnet.cli",
+    "jobnet.cli.console",
+    "jobnet.cli.desk",
+    "jobnet.cli.drafting",
+    "jobnet.cli.folders",
+    "jobnet.cli.opening",
+    "jobnet.cli.options",
+    "jobnet.cli.output",
+    "jobnet.cli.templates",
+    "jobnet.documents",
+    "jobnet.documents.brief",
+    "jobnet.documents.disclosure",
+    "jobnet.documents.history",
+    "jobnet.documents.items",
+    "jobnet.documents.landed",
+    "jobnet.documents.reader",
+    "jobnet.documents.since",
+    "jobnet.documents.thanks",
+    "jobnet.errors",
+    "jobnet.frozen",
+    "jobnet.planning",
+    "jobnet.profile",
+    "jobnet.profile.addresses",
+    "jobnet.profile.dates",
+    "jobnet.profile.kinds",
+    "jobnet.profile.model",
+    "jobnet.profile.names",
+    "jobnet.profile.progress",
+    "jobnet.profile.reading",
+    "jobnet.profile.records",
+    "jobnet.rendering",
+    "jobnet.rendering.compiled",
+    "jobnet.rendering.letter",
+    "jobnet.rendering.locales",
+    "jobnet.rendering.plain",
+    "jobnet.rendering.prose",
+    "jobnet.rendering.rendering",
+    "jobnet.rendering.templates",
+    "jobnet.rendering.wrapping",
+    "jobnet.rules",
+    "jobnet.rules.brief",
+    "jobnet.rules.case",
+    "jobnet.rules.catalogue",
+    "jobnet.rules.form",
+    "jobnet.rules.leaks",
+    "jobnet.rules.names",
+    "jobnet.rules.others",
+    "jobnet.rules.privacy",
+    "jobnet.rules.runnerup",
+    "jobnet.rules.seeker",
+    "jobnet.rules.update",
+    "jobnet.rules.wording",
+    "jobnet.yamltext",
+    "jobnet.yamltext.events",
+    "jobnet.yamltext.mending",
+    "jobnet.yamltext.nearest",
+    "jobnet.yamltext.nodes",
+    "jobnet.yamltext.parsing",
+    "jobnet.yamltext.shapes",
+}
+
+
+def imported(*arguments: str, cwd: Path) -> set[str]:
+    """Every module that this command line imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "jobnet", *arguments],
+        cwd=cwd,
+        env=environment(cwd),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(re.findall(r"^import time: .*\| +(\S+)$", done.stderr, re.MULTILINE))
+
+
+def within(modules: set[str], packages: set[str]) -> set[str]:
+    return {name for name in modules for package in packages if name == package or name.startswith(f"{package}.")}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("brief",), ("brief", "--to", "Bea Li"), ("update",), ("--help",), ("--version",)]
+)
+def test_nothing_heavy_is_imported(arguments: tuple[str, ...], tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE)
+    assert within(imported(*arguments, cwd=tree), NEVER) == set()
+
+
+def test_a_brief_imports_these_modules_of_ours_and_no_other(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE)
+    modules = imported("brief", cwd=tree)
+    assert {name for name in modules if name.startswith("jobnet")} == BRIEF
+
+
+def test_a_brief_imports_these_packages_of_others_and_no_other(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE)
+    modules = imported("brief", cwd=tree)
+    standard = sys.stdlib_module_names | {
+        "jobnet",
+        "_distutils_hack",
+        "sitecustomize",
+        "__editable__",
+        "cython_runtime",
+    }
+    foreign = {name.partition(".")[0] for name in modules} - standard
+    assert {name for name in foreign if not name.startswith(("_editable", "__", "_virtualenv"))} <= FOREIGN
+
+
+def test_help_builds_no_command(tree: Path) -> None:
+    modules = imported("--help", cwd=tree)
+    assert {name for name in modules if name.startswith("jobnet")} == {
+        "jobnet",
+        "jobnet.cli",
+        "jobnet.cli.console",
+        "jobnet.cli.options",
+        "jobnet.errors",
+        "jobnet.frozen",
+    }
