@@ -70,6 +70,8 @@ class Run:
     """Whether the letters go out as mail: `--send`, `--format eml`."""
     sending: bool = False
     """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
+    html: bool = True
+    """Whether any form but plain text goes out: else the others are neither made nor scanned."""
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
     from jobnet.rules import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
 
     judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today)
+    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
 
 
 # The brief
