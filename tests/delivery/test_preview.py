@@ -57,9 +57,9 @@ class Browser:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(
+        request = urllib.request.Request(  # noqa: S310
             f"{self.root}{path}", data, {"Content-Type": "application/json"}, method=method
-        )  # noqa: S310
+        )
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             return json.loads(answer.read())["value"]
 
@@ -95,7 +95,7 @@ def browser() -> Iterator[Browser]:
         deadline = time.monotonic() + 30
         while True:
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/status", timeout=5).close()  # noqa: S310
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/status", timeout=5).close()
                 break
             assert time.monotonic() < deadline
             time.sleep(0.1)

@@ -1,14 +1,16 @@
-"""Against programs that other people wrote: msmtp as sendmail, Dovecot for drafts. CI installs them (tests/servers.txt)."""
+"""Against programs that other people wrote: msmtp as sendmail, Dovecot for drafts. CI installs them (tests/servers.txt)."""  # noqa: E501
 
 from __future__ import annotations
 
 import contextlib
-import getpass
 import os
+import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,6 @@ from tests.program import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PROFILE = """\
 name: Nia Pargeter
@@ -79,24 +80,26 @@ def test_msmtp_that_cannot_reach_its_server_leaves_the_letters_waiting(tree: Pat
 
 
 @pytest.fixture
-def dovecot(tree: Path) -> Iterator[int]:
+def dovecot(tree: Path) -> Iterator[tuple[int, Path]]:
     program = needed("dovecot")
     if os.getuid() != 0:
         pytest.skip("Dovecot wants to be started by root")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    home = tree / "dovecot"
-    (home / "mail").mkdir(parents=True)
+    home = Path(tempfile.mkdtemp(prefix="jobnet-dovecot-"))  # its users must be able to get there
+    home.chmod(0o755)
+    (home / "mail").mkdir()
+    nobody = pwd.getpwnam("nobody")
+    os.chown(home / "mail", nobody.pw_uid, nobody.pw_gid)
     (home / "conf").write_text(
-        f"base_dir = {home}/run\nstate_dir = {home}/state\nlog_path = {home}/log\nprotocols = imap\nlisten = 127.0.0.1\n"
-        "ssl = no\ndisable_plaintext_auth = no\ndefault_login_user = root\ndefault_internal_user = root\n"
-        "default_internal_group = root\nfirst_valid_uid = 0\n"
+        f"base_dir = {home}/run\nstate_dir = {home}/state\nlog_path = {home}/log\nprotocols = imap\nlisten = 127.0.0.1\n"  # noqa: E501
+        "ssl = no\ndisable_plaintext_auth = no\nfirst_valid_uid = 1\n"
         f"mail_location = maildir:{home}/mail\npassdb {{\n driver = static\n args = password=secret\n}}\n"
-        f"userdb {{\n driver = static\n args = uid=0 gid=0 home={home}\n}}\n"
-        f"service imap-login {{\n chroot =\n inet_listener imap {{\n  port = {port}\n }}\n inet_listener imaps {{\n  port = 0\n }}\n}}\n"
+        f"userdb {{\n driver = static\n args = uid={nobody.pw_uid} gid={nobody.pw_gid} home={home}/mail\n}}\n"
+        f"service imap-login {{\n chroot =\n inet_listener imap {{\n  port = {port}\n }}\n inet_listener imaps {{\n  port = 0\n }}\n}}\n"  # noqa: E501
         "service anvil {\n chroot =\n}\nservice stats {\n chroot =\n}\n"
-        "namespace inbox {\n inbox = yes\n separator = /\n mailbox Entwürfe {\n  special_use = \\Drafts\n  auto = create\n }\n}\n",
+        "namespace inbox {\n inbox = yes\n separator = /\n mailbox Entwürfe {\n  special_use = \\Drafts\n  auto = create\n }\n}\n",  # noqa: E501
         "utf-8",
     )
     process = subprocess.Popen(
@@ -111,42 +114,42 @@ def dovecot(tree: Path) -> Iterator[int]:
             assert process.poll() is None, process.stderr and process.stderr.read()
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        yield port
+        yield port, home / "mail" / ".Entw&APw-rfe"
     finally:
         process.terminate()
         process.communicate(timeout=20)
+        shutil.rmtree(home)
 
 
 @pytest.mark.slow
-def test_drafts_go_into_dovecot_s_drafts_folder_once_and_are_marked_as_drafts(tree: Path, dovecot: int) -> None:
+def test_drafts_go_into_dovecot_s_drafts_folder_once_and_are_marked_as_drafts(
+    tree: Path, dovecot: tuple[int, Path]
+) -> None:
     env = world(
         tree,
-        f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot}, security: none, user: {getpass.getuser()}}}",
+        f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot[0]}, security: none, user: nia}}",
     )
-    env["JOBNET_SMTP_PASSWORD"] = "secret"
+    env["JOBNET_SMTP_PASSWORD"] = "secret"  # noqa: S105
 
     ran = [run(*SEND, cwd=tree, env=env) for _ in range(2)]
 
     assert [(each.code, each.err) for each in ran] == [(0, ""), (0, "")]
-    folder = tree / "dovecot" / "mail" / ".Entw&APw-rfe"
-    letters = [path for part in ("new", "cur") for path in (folder / part).iterdir()]
+    letters = [path for part in ("new", "cur") for path in (dovecot[1] / part).iterdir()]
     assert [path.name.partition(":2,")[2] for path in letters] == ["D", "D"]
-    assert sorted(line for path in letters for line in path.read_text("utf-8").splitlines() if line.startswith("To: "))[
-        0
-    ] == ("To: Ada Bell <ada@example.org>")
+    to = sorted(line for path in letters for line in path.read_text("utf-8").splitlines() if line.startswith("To: "))
+    assert to == ["To: =?utf-8?b?Wm/DqyBXZWnDnw==?= <zoe@example.org>", "To: Ada Bell <ada@example.org>"]
 
 
 @pytest.mark.slow
-def test_draft_whose_storing_was_not_confirmed_is_found_again_in_dovecot(tree: Path, dovecot: int) -> None:
+def test_draft_whose_storing_was_not_confirmed_is_found_again_in_dovecot(tree: Path, dovecot: tuple[int, Path]) -> None:
     env = world(
         tree,
-        f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot}, security: none, user: {getpass.getuser()}}}",
+        f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot[0]}, security: none, user: nia}}",
     )
-    env["JOBNET_SMTP_PASSWORD"] = "secret"
+    env["JOBNET_SMTP_PASSWORD"] = "secret"  # noqa: S105
 
     assert run(*SEND, cwd=tree, env=env | {"JOBNET_FAILPOINT": "answered"}).code == 9
     ran = run(*SEND, cwd=tree, env=env)
 
     assert (ran.code, ran.err) == (0, "")
-    folder = tree / "dovecot" / "mail" / ".Entw&APw-rfe"
-    assert len([path for part in ("new", "cur") for path in (folder / part).iterdir()]) == 2
+    assert len([path for part in ("new", "cur") for path in (dovecot[1] / part).iterdir()]) == 2

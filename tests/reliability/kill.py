@@ -2,7 +2,7 @@
 
 `python -m tests.reliability.kill --all` is the whole sweep; `--every 25` a sample; `--mutant before|after` shows that the
 comparison catches the two classical mistakes: to record before sending (lost) and after it (twice).
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Scenario:
 
 def in_process(*arguments: str) -> int:
     """The command line, in this process."""
-    from jobnet.__main__ import main
+    from jobnet.__main__ import main  # noqa: PLC0415
 
     return main(list(arguments))
 
@@ -191,7 +191,7 @@ class World:
             # A temporary file of a note is written over by the next run that has something to note.
             if path.name not in _KNOWN_FILES and path.parent.name != "known" and not _NOTE.fullmatch(path.name):
                 return f"left behind: {path.name}"
-            if stat.S_IMODE(path.stat().st_mode) != 0o600:  # noqa: PLR2004
+            if stat.S_IMODE(path.stat().st_mode) != 0o600:
                 return f"mode of {path.name}"
         for path in (*self.folder.glob("out/tmp/*"), *self.folder.glob("out/.*")):
             return f"left behind: {path.name}"
@@ -286,17 +286,17 @@ SCENARIOS = {
     each.name: each
     for each in (
         Scenario("smtp", _SMTP, _from_log),
-        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),
+        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),  # noqa: E501
         Scenario(
-            "maildir", "transport: maildir\nmaildir: {{path: {folder}/out}}\n", _from_files("out/new/*"), settles_itself=True
+            "maildir", "transport: maildir\nmaildir: {{path: {folder}/out}}\n", _from_files("out/new/*"), settles_itself=True  # noqa: E501
         ),
-        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),
+        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),  # noqa: E501
         Scenario(
-            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log
+            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log  # noqa: E501
         ),
         Scenario(
             "creation", _SMTP, lambda _: Counter(PEOPLE.values()), settles_itself=True,
-            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),
+            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),  # noqa: E501
         ),
         Scenario(
             "resolve", _SMTP, _from_log, before=(PUT_IN_DOUBT,), command=_RESOLVE, again=(_RESOLVE, _OUTBOX_SEND),
@@ -331,10 +331,10 @@ def _world(scenario: Scenario) -> Iterator[World]:
 
 def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
-    import filelock  # noqa: F401
+    import filelock  # noqa: F401, PLC0415
 
-    from jobnet.cli import delivery, sending  # noqa: F401
-    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401
+    from jobnet.cli import delivery, sending  # noqa: F401, PLC0415
+    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401, PLC0415
 
     world.run_apart(world.scenario.command)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -355,7 +355,7 @@ def _warm_up(world: World) -> None:
 
 def mutate(mutant: str) -> None:
     """Break the protocol in this process: record before sending, or only after."""
-    from jobnet.delivery.ledger import Ledger, State
+    from jobnet.delivery.ledger import Ledger, State  # noqa: PLC0415
 
     claim, settle = Ledger.claim, Ledger.settle
 
@@ -371,7 +371,7 @@ def mutate(mutant: str) -> None:
         """Nothing is said before it goes."""
 
     if mutant == "before":
-        Ledger.claim, Ledger.settle = claim_before, settle_before  # type: ignore[method-assign, assignment]
+        Ledger.claim, Ledger.settle = claim_before, settle_before  # type: ignore[method-assign]
     else:
         Ledger.claim = claim_after  # type: ignore[method-assign]
 

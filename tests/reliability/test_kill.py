@@ -18,7 +18,7 @@ EVERY = {"smtp": 61, "sendmail": 67, "maildir": 61, "folder": 61, "drafts": 67, 
 def kill(*arguments: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, for it forks and traces."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.reliability.kill", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "tests.reliability.kill", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,  # noqa: E501
         timeout=300, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
     )  # fmt: skip
 
@@ -40,3 +40,15 @@ def test_comparison_catches_the_two_classical_mistakes(mutant: str, sign: str) -
 
     assert ran.returncode == 1
     assert sign in ran.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+@pytest.mark.parametrize("more", [(), ("--unlocked",)], ids=["locked", "unlocked"])
+def test_several_senders_at_once_send_everything_once(more: tuple[str, ...]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.reliability.crowd", "--rounds", "10", *more], cwd=ROOT, capture_output=True, text=True,  # noqa: E501
+        check=False, timeout=200, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+    )  # fmt: skip
+
+    assert (ran.returncode, ran.stdout) == (0, "10 rounds, 0 faults\n"), ran.stderr

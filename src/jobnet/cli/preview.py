@@ -26,11 +26,13 @@ _STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1rem}
 h1{font-size:1.5rem;line-height:1.2}h2{font-size:1.15rem;margin:0}
 article{border:1px solid var(--line);border-radius:.5rem;margin:1.5rem 0;padding:1rem}
-pre{font:inherit;overflow-wrap:anywhere;white-space:pre-wrap;border-left:.2rem solid var(--line);margin:1rem 0;padding-left:1rem}
+pre{font:inherit;overflow-wrap:anywhere;white-space:pre-wrap;
+  border-left:.2rem solid var(--line);margin:1rem 0;padding-left:1rem}
 ul{margin:.25rem 0;padding-left:1.25rem}li,p{overflow-wrap:anywhere}
 .error,.warning{font-weight:600}
 .actions{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
-button,.button{background:none;border:1px solid currentcolor;border-radius:.4rem;color:inherit;cursor:pointer;display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1rem;text-decoration:none}
+button,.button{background:none;border:1px solid currentcolor;border-radius:.4rem;color:inherit;cursor:pointer;
+  display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1rem;text-decoration:none}
 :focus-visible{outline:.2rem solid Highlight;outline-offset:.1rem}
 """
 

@@ -164,7 +164,7 @@ def _user(number: int) -> str:
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """The file, whole or not at all, on the disk when this returns. Under the lock: what a dead run left is taken over."""
+    """The file, whole or not at all, on the disk when this returns. Under the lock: a dead run's rest is taken over."""
     temporary = path.with_name(f".{path.name}.new")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()

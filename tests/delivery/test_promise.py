@@ -1,0 +1,170 @@
+"""The promise as a property: whatever happens in whatever order, nobody is handed an item twice, nobody is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from jobnet.delivery import failpoints, outbox
+from jobnet.delivery.ledger import State, open_to_write
+from jobnet.delivery.place import Place
+from jobnet.delivery.replies import Outcome
+from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.errors import Exit, JobnetError
+from tests.delivery.a_ledger import NOON, ATestClock, a_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+READERS = ("ada", "ben", "cid", "dee")
+FAULTS = ("none", "lost", "refused", "later", "stop", "doubt-taken", "doubt-not-taken")
+
+
+class _PowerCutError(BaseException):
+    """What a fail-point does here instead of ending the process."""
+
+
+def cut() -> None:
+    raise _PowerCutError
+
+
+class Post:
+    """A transport that does what it is told, and remembers what really arrived."""
+
+    name = "post"
+    paced = False
+
+    def __init__(self) -> None:
+        self.arrived: Counter[str] = Counter()
+        self.fault = "none"
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def has(self, envelope: Envelope) -> bool | None:
+        del envelope
+        return None
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        fault, self.fault = self.fault, "none"
+        if fault == "lost":
+            raise Lost("gone")
+        if fault in {"refused", "later", "stop"}:
+            state = State.REFUSED if fault == "refused" else State.QUEUED
+            return Outcome(state, fault, stop=Exit.TRY_LATER if fault == "stop" else None, later=fault == "later")
+        claim()
+        if fault != "doubt-not-taken":
+            self.arrived[
+                envelope.message_id.partition(".")[0][1:] + "/" + envelope.message_id.split(".")[1].partition("@")[0]
+            ] += 1
+        failpoints.here("handed-over")
+        return Outcome(State.UNKNOWN if fault.startswith("doubt") else State.SENT, fault)
+
+
+class Promise(RuleBasedStateMachine):
+    """Plans, sends, faults, power cuts, decisions and clock jumps in any order; the model is what arrived."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.place = Place(self.folder / "ledger.db")
+        self.clock = ATestClock()
+        self.post = Post()
+        self.planned: set[tuple[str, int]] = set()
+        self.resent: Counter[str] = Counter()
+
+    def teardown(self) -> None:
+        failpoints.arm(None)
+        shutil.rmtree(self.folder)
+
+    def during(self, work: Callable[[], None], point: str | None) -> None:
+        """Do this, with the power cut at this point."""
+        failpoints.arm(point, cut)
+        try:
+            work()
+        except _PowerCutError:
+            pass
+        finally:
+            failpoints.arm(None)
+
+    @rule(
+        reader=st.sampled_from(READERS),
+        item=st.integers(1, 3),
+        point=st.sampled_from([None, "recovered", "plan-committed"]),
+    )
+    def plan(self, reader: str, item: int, point: str | None) -> None:
+        def work() -> None:
+            with outbox.opened(self.place, self.clock) as ledger:
+                if ledger.last_state(f"{reader}@example.org") is State.REFUSED:
+                    return
+                number = len(ledger.messages()) + 1
+                message_id = f"<{reader}.{item}@{number}.example.com>"
+                if ledger.plan(
+                    [a_letter(reader, item, message_id=message_id)], self.clock.now(), document="update"
+                ).queued:
+                    self.planned.add((reader, item))
+
+        self.during(work, point)
+        with outbox.opened(self.place, self.clock) as ledger:
+            self.planned |= {(m.person, int(m.items[0].id[5:])) for m in ledger.sent()}
+
+    @rule(
+        fault=st.sampled_from(FAULTS),
+        point=st.sampled_from([None, "row-chosen", "before-claim", "claimed", "handed-over", "settled", "settled:2"]),
+        hours=st.sampled_from([0, 1, 30, -40]),
+    )
+    def send(self, fault: str, point: str | None, hours: int) -> None:
+        self.clock.time = max(NOON, self.clock.time + dt.timedelta(hours=hours))
+        self.post.fault = fault
+
+        def work() -> None:
+            with outbox.opened(self.place, self.clock) as ledger:
+                ready = outbox.due(ledger, self.clock.now(), even_stale=True).ready
+                outbox.Run(ledger, self.post, self.clock, pace=outbox.Pace(0)).send(ready)
+
+        self.during(work, point)
+
+    @rule(
+        choice=st.sampled_from([State.SENT, State.QUEUED, State.CANCELLED]),
+        point=st.sampled_from([None, "resolve-committed"]),
+    )
+    def resolve(self, choice: State, point: str | None) -> None:
+        def work() -> None:
+            with outbox.opened(self.place, self.clock) as ledger:
+                doubtful = ledger.messages(State.UNKNOWN, State.REFUSED)
+                if doubtful and (choice is not State.CANCELLED or doubtful[0].state is State.REFUSED):
+                    if doubtful[0].state is State.UNKNOWN and choice is State.QUEUED:
+                        self.resent[f"{doubtful[0].person}/{doubtful[0].items[0].id[5:]}"] += 1
+                    try:
+                        ledger.resolve(doubtful[0].id, choice, "decided", self.clock.now())
+                    except JobnetError as error:
+                        assert error.exit_code in {Exit.REFUSED, Exit.USAGE}  # noqa: PT017
+
+        self.during(work, point)
+
+    @invariant()
+    def nobody_was_handed_an_item_twice(self) -> None:
+        assert all(count <= 1 + self.resent[each] for each, count in self.post.arrived.items())
+
+    @invariant()
+    def nobody_was_lost(self) -> None:
+        if not self.place.was_born:
+            return
+        with open_to_write(self.place) as ledger:
+            told = {(m.person, m.items[0].id[5:]): m.state for m in ledger.messages()}
+        for reader, item in self.planned:
+            assert (reader, str(item)) in told
+
+
+Promise.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestPromise = pytest.mark.slow(Promise.TestCase)
