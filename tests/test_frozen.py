@@ -41,6 +41,15 @@ class LongVisit(Visit):
     nights: int = 2
 
 
+@dataclass(frozen=True)
+class Shelf:
+    put: str
+
+
+def test_a_field_may_bear_a_name_that_the_constructor_works_with() -> None:
+    assert Shelf("jam").put == "jam"
+
+
 def test_fields_are_given_by_place_by_name_or_by_default() -> None:
     assert Visit("Jena", 2) == Visit(day=2, place="Jena") == replace(Visit("Jena"), day=2)
     assert Visit("Jena").tags is not Visit("Jena").tags

@@ -50,7 +50,7 @@ def _made_for(kind: Any) -> dict[str, Callable[..., Any]]:
 
 def _constructor(kind: Any) -> Any:
     """The one method worth compiling, when a first instance is made: it is called a hundred thousand times a run."""
-    known: dict[str, Any] = {"put": object.__setattr__, "MISSING": MISSING}
+    known: dict[str, Any] = {"__put": object.__setattr__, "MISSING": MISSING}
     asked, lines = ["self"], []
     for field in fields(kind):
         name = value = field.name
@@ -63,7 +63,7 @@ def _constructor(kind: Any) -> Any:
             asked.append(f"{name}=default_{name}")
         else:
             asked.append(name)
-        lines.append(f" put(self, {name!r}, {value})\n")
+        lines.append(f" __put(self, {name!r}, {value})\n")
     lines += [" self.__post_init__()\n"] if hasattr(kind, "__post_init__") else ()
     exec(f"def __init__({', '.join(asked)}):\n{''.join(lines) or ' pass'}", known)  # noqa: S102 (as the standard one does)
     return known["__init__"]
