@@ -66,6 +66,8 @@ class Progress:
 
     @property
     def is_accepted(self) -> bool:
+        if not any(e.stage is Stage.ACCEPTED for e in self.application.events):
+            return False  # said at once of ten thousand applications, the usual answer
         return self.end is None and any(e.stage is Stage.ACCEPTED for e in self.round)
 
     @property
