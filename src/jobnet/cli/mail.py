@@ -13,28 +13,18 @@ if TYPE_CHECKING:
 
 
 def eml(letter: Letter, profile: Profile, *, unsent: bool = False) -> bytes:
-    """The letter as the message that sending would make of it, read back and compared before it is shown."""
-    from jobnet.delivery.attachments import attachment, resume_path  # noqa: PLC0415
-    from jobnet.delivery.guard import check_message  # noqa: PLC0415
-    from jobnet.delivery.message import rendered_message  # noqa: PLC0415
+    """The message that sending would make of it, but for Date and Message-ID; in the thread of earlier letters."""
+    from jobnet.cli.folders import state_folder  # noqa: PLC0415
+    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
+    from jobnet.delivery.addresses import address_key  # noqa: PLC0415
+    from jobnet.delivery.past import sent_messages  # noqa: PLC0415
+    from jobnet.delivery.posting import looked_at  # noqa: PLC0415
 
-    sender, to = sender_of(profile), reader_of(letter)
-    parts = []
-    if letter.attachments and profile.resume and profile.resume.file:
-        path = resume_path(profile.resume.file, profile=profile.file, at=profile.resume.at)
-        parts.append(attachment(path))
-    raw = rendered_message(letter, sender=sender, to=to, attachments=parts, unsent=unsent)
-    if not unsent:
-        check_message(raw, sender=sender, to=to, subject=letter.subject)
-    return raw
-
-
-def sender_of(profile: Profile) -> Mailbox:
-    from jobnet.delivery.message import Mailbox  # noqa: PLC0415
-
-    if not profile.email:
-        raise JobnetError("A message needs a sender: add `email: you@example.com` to the profile.")
-    return Mailbox(profile.name, profile.email)
+    reader = address_key(reader_of(letter).address)
+    config = read_config_file()
+    messages, _ = sent_messages(profile, state_folder(), config.ledger)
+    earlier = next((each.message_id for each in reversed(messages) if each.reader == reader and each.message_id), None)
+    return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
 
 
 def reader_of(letter: Letter) -> Mailbox:

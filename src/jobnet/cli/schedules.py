@@ -48,7 +48,7 @@ def _crontab(profile: Profile) -> str:
         for more in (("--via", "drafts"), ())
     ]
     return (
-        "# crontab -e, then one of these lines. Each Monday at eight; every reader hears when due, and only what is new.\n"
+        "# crontab -e, then one of these lines. Each Monday at eight; everybody hears when due, and only what is new.\n"
         "# Recommended: each letter goes into your Drafts folder; you read it there and press send.\n"
         f"{lines[0]}\n"
         "# Or: each letter is sent by the transport of config.yaml, without being looked at.\n"

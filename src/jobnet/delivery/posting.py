@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.attachments import attachment
+from jobnet.delivery.attachments import attachment, resume_path
 from jobnet.delivery.ledger import NewMessage
 from jobnet.delivery.message import Mailbox, content_digest, message, rendered_message
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
+    from jobnet.delivery.attachments import Attachment
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.config import Config
     from jobnet.profile.model import Profile
@@ -63,7 +64,7 @@ def posted(
         reply_to=config.reply_to,
         in_reply_to=earlier,
         list_unsubscribe=_unsubscribe(letter, sender),
-        attachments=[attachment(path) for path in letter.attachments],
+        attachments=_attachments(letter, profile),
     )
     return _record(letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw)
 
@@ -80,7 +81,7 @@ def looked_at(
         reply_to=config.reply_to,
         in_reply_to=earlier,
         list_unsubscribe=_unsubscribe(letter, sender),
-        attachments=[attachment(path) for path in letter.attachments],
+        attachments=_attachments(letter, profile),
         unsent=unsent,
     )
 
@@ -90,6 +91,14 @@ def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
     if letter.reader is None or not letter.reader.key:
         raise JobnetError(f"a {letter.document} to nobody in particular cannot be recorded: add --to WHO.", Exit.USAGE)
     return _record(letter, again=again, address=letter.reader.email)
+
+
+def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
+    """The résumé, if it goes with this letter; looked at once more, for the file may have changed since."""
+    resume = profile.resume
+    if not letter.attachments or resume is None or resume.file is None:
+        return []
+    return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
 
 
 def _record(
