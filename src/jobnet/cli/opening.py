@@ -148,10 +148,10 @@ def profile_content(path: str) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+    if not stat.S_ISREG(mode := os.fstat(handle).st_mode):  # before open(), which refuses a folder in its own words
+        os.close(handle)
+        raise JobnetError(f"{path}: is {_sort(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
     with open(handle, "rb") as file:  # noqa: PTH123
-        mode = os.fstat(handle).st_mode
-        if not stat.S_ISREG(mode):
-            raise JobnetError(f"{path}: is {_sort(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
         try:
             return file.read(_MOST_BYTES + 1)  # one more than is allowed, so that the reader can say so
         except OSError as error:
