@@ -9,7 +9,7 @@ from jobnet.cli import console
 from jobnet.cli.desk import Desk
 from jobnet.cli.drafting import readers, run_of
 from jobnet.cli.options import Form, Letters
-from jobnet.cli.output import EXTENSIONS, encoded, print_letters
+from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.documents.history import History, told_by_hand
 from jobnet.documents.items import Document
 from jobnet.documents.runnerup import chosen_application, reader_for, runnerup_for
@@ -31,7 +31,8 @@ def demonstrate(folder: Path) -> int:
     desk = Desk(profile, DAY, History(told_by_hand(profile)))
     drafts = [*_to(desk, Document.BRIEF), *_to(desk, Document.UPDATE), _runnerup(desk)]
     names = file_names([each.letter for each in drafts], EXTENSIONS[Form.TEXT])
-    contents = {name: encoded(each, Form.TEXT, profile) for name, each in zip(names, drafts, strict=True)}
+    encoded = encoder(Form.TEXT, profile)
+    contents = {name: encoded(each) for name, each in zip(names, drafts, strict=True)}
     write_files(folder, {"profile.yaml": data, **contents})
     print_letters(drafts, Form.TEXT, profile, as_list=False)
     console.say(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobnet.cli.options import Form
-from jobnet.cli.output import encoded
+from jobnet.cli.output import encoder
 from jobnet.errors import Exit, JobnetError
 from jobnet.rendering.files import file_names
 
@@ -31,7 +31,7 @@ def open_letters(drafts: Sequence[Draft], form: Form, profile: Profile) -> None:
     names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
     for each, name in zip(drafts, names, strict=True):
         if as_page:
-            (folder / name).write_bytes(encoded(each, Form.HTML, profile))
+            (folder / name).write_bytes(encoder(form, profile)(each))
             _launch((folder / name).as_uri())
         else:
             _open_message(each.letter, profile, folder / name)
@@ -41,7 +41,7 @@ def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
     from jobnet.cli.mail import eml  # noqa: PLC0415
 
     try:
-        path.write_bytes(eml(letter, profile, unsent=True))
+        path.write_bytes(eml(profile, unsent=True)(letter))
         _launch(str(path))
     except JobnetError:
         _launch(mailto(letter))

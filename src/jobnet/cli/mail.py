@@ -7,24 +7,30 @@ from typing import TYPE_CHECKING
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jobnet.delivery.message import Mailbox
     from jobnet.profile.model import Profile
     from jobnet.rendering.letter import Letter
 
 
-def eml(letter: Letter, profile: Profile, *, unsent: bool = False) -> bytes:
-    """The message that sending would make of it, but for Date and Message-ID; in the thread of earlier letters."""
+def eml(profile: Profile, *, unsent: bool = False) -> Callable[[Letter], bytes]:
+    """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
     from jobnet.cli.folders import state_folder  # noqa: PLC0415
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
     from jobnet.delivery.addresses import address_key  # noqa: PLC0415
     from jobnet.delivery.past import sent_messages  # noqa: PLC0415
     from jobnet.delivery.posting import looked_at  # noqa: PLC0415
 
-    reader = address_key(reader_of(letter).address)
     config = read_config_file()
-    messages, _ = sent_messages(profile, state_folder(), config.ledger)
-    earlier = next((each.message_id for each in reversed(messages) if each.reader == reader and each.message_id), None)
-    return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
+    messages, _ = sent_messages(profile, state_folder(), config.ledger)  # once for all letters
+    latest = {each.reader: each.message_id for each in messages if each.message_id}
+
+    def message_of(letter: Letter) -> bytes:
+        reader = address_key(reader_of(letter).address)
+        return looked_at(letter, profile=profile, config=config, earlier=latest.get(reader), unsent=unsent)
+
+    return message_of
 
 
 def reader_of(letter: Letter) -> Mailbox:

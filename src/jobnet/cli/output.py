@@ -11,7 +11,7 @@ from jobnet.cli.options import Form
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jobnet.cli.options import Letters
     from jobnet.errors import Problem
@@ -57,27 +57,26 @@ def finding_as_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def encoded(draft: Draft, form: Form, profile: Profile) -> bytes:
-    """One letter in one form, as the bytes of its file."""
-    letter = draft.letter
-    match form:
-        case Form.EML:
-            from jobnet.cli.mail import eml  # noqa: PLC0415
+def encoder(form: Form, profile: Profile) -> Callable[[Draft], bytes]:
+    """What makes of a letter the bytes of its file."""
+    if form is Form.EML:
+        from jobnet.cli.mail import eml  # noqa: PLC0415
 
-            return eml(letter, profile)
-        case Form.JSON:
-            text = json.dumps(as_json(draft), ensure_ascii=False, indent=2)
-        case Form.HTML:
-            text = letter.html
-        case Form.MD:
-            text = with_subject(letter, letter.markdown)
-        case Form.TEXT:
-            text = with_subject(letter, letter.text)
-    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+        message_of = eml(profile)
+        return lambda draft: message_of(draft.letter)
+    return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
 def with_subject(letter: Letter, body: str) -> str:
     return f"Subject: {letter.subject}\n\n{body}"
+
+
+_TEXTS: dict[Form, Callable[[Draft], str]] = {
+    Form.TEXT: lambda draft: with_subject(draft.letter, draft.letter.text),
+    Form.MD: lambda draft: with_subject(draft.letter, draft.letter.markdown),
+    Form.HTML: lambda draft: draft.letter.html,
+    Form.JSON: lambda draft: json.dumps(as_json(draft), ensure_ascii=False, indent=2),
+}
 
 
 def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_list: bool) -> None:
@@ -90,10 +89,11 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
         return
     if form in {Form.HTML, Form.EML} and len(drafts) > 1:
         raise JobnetError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/", Exit.USAGE)
+    encoded = encoder(form, profile)
     for index, each in enumerate(drafts):
         if index:
             console.turn_the_page()
-        data = encoded(each, form, profile)
+        data = encoded(each)
         if form is Form.EML:
             console.show_bytes(data)
         else:
@@ -107,7 +107,7 @@ def write_letters(drafts: Iterable[Draft], asked: Letters, profile: Profile, out
     finished = list(drafts)
     if not finished:
         return
-    contents = [encoded(each, asked.format, profile) for each in finished]
+    contents = list(map(encoder(asked.format, profile), finished))
     if len(contents) == 1 and not as_list and not _is_folder(output):
         write_file(Path(output), contents[0], overwrite=asked.overwrite)
         paths: Sequence[Path] = (Path(output),)
