@@ -80,8 +80,8 @@ people like you around it.
 If I can do for you, or for somebody you know, what you did for me,
 please ask.
 
-So please stop looking out on my behalf now: my search is closed, and my
-CV need travel no further. From now on you reach me here:
+Please stop looking out on my behalf now: my search is closed, and my CV
+need travel no further. From now on you can reach me here:
 
 nia@example.com
 LinkedIn: https://example.com/in/nia
@@ -107,7 +107,7 @@ def test_whoever_opened_the_door_is_thanked_for_just_that() -> None:
             "Thank you for offering to ask around.",
         ),
         (replace(ANA, offered_help=an_offer()), {"referrals": ()}, "Thank you for offering your help on 2 October."),
-        (ANA, {"referrals": ()}, "Thank you for your interest along the way."),
+        (ANA, {"referrals": ()}, "Thank you; I was glad to know that I could turn to you."),
         (TED, {"referrals": ()}, "It came about through you. Thank you."),
     ],
 )
@@ -125,6 +125,20 @@ def test_advice_is_thanked_for_with_what_came_of_it() -> None:
     said = flat(landed(ALUMNA, touchpoints=(talk,)))
     assert (
         "Thank you for your time and your advice. Your advice to ask for the night shift made the difference." in said
+    )
+
+
+def test_names_that_cannot_be_listed_clearly_are_leads() -> None:
+    given = (Referral(ANA, to="Jo Marsh, a baker"), Referral(ANA, to="Luis Ruiz"))
+    assert "Thank you for the leads you gave me." in flat(landed(ANA, referrals=given))
+    assert "Thank you for pointing me to Jo Marsh, a baker." in flat(landed(ANA, referrals=given[:1]))
+    assert "Thank you for the lead you gave me." in flat(landed(ANA, referrals=(Referral(ANA, position="Baker"),)))
+
+
+def test_advice_is_thanked_for_beside_a_name() -> None:
+    talk = Touchpoint(PartialDate(2026, 9, 8), contact=ANA, kind=TouchKind.INFORMATIONAL_INTERVIEW)
+    assert "for pointing me to Jo Marsh. Thank you, too, for your time and your advice." in flat(
+        landed(ANA, touchpoints=(talk,))
     )
 
 
@@ -146,7 +160,7 @@ def test_each_kind_of_reader_is_offered_what_suits_them() -> None:
     endings = (
         (RECRUITER, "I would be glad to hear from you again, as a client or in some years."),
         (ALUMNA, "I will gladly talk with students about the work"),
-        (ANA, "If I can do the same for you, please ask."),
+        (ANA, "If there is something I can do for you in turn, please ask."),
     )
     assert all(said in flat(landed(contact)) for contact, said in endings)
     assert "My checklist is yours." in flat(landed(ANA, offer_in_return=Prose("My checklist is yours.")))

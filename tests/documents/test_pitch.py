@@ -44,17 +44,17 @@ def test_the_whole_card() -> None:
     assert (
         render(pitch()).text
         == """\
-- Say: I make sure factory food is safe and tastes the same every day.
-  What I am looking for next: Quality Manager or Technical Manager.
+- Say: I make sure factory food is safe and tastes the same every day. I
+  am looking for a role as Quality Manager or Technical Manager.
 - Name: Harbourside Bakers, Fennel & Rye, Tamar Preserves (say TAY-mar),
   Cœur & Fils
 - Ask: Do you happen to know anyone at any of those, in any job?
 - If not: Who do you know who knows a lot of people in food?
-- If yes: get the name, the best way to reach them, and leave to say who
-  sent you.
-- Half a minute? Add: Strongest in supplier audits and recall drills.
-  Recalls fell from five a year to none in two years. Bristol, or partly
-  remote. Available from 1 December."""
+- If yes: get the name and the best way to reach them, and ask whether
+  you may say who sent you.
+- Half a minute? Add: My strengths are supplier audits and recall
+  drills. Recalls fell from five a year to none in two years. Bristol,
+  or partly remote. Available from 1 December."""
     )
 
 
@@ -62,8 +62,8 @@ def test_the_short_card_is_the_breath_the_names_and_the_question() -> None:
     assert (
         render(pitch(short=True)).text
         == """\
-- Say: I make sure factory food is safe and tastes the same every day.
-  What I am looking for next: Quality Manager or Technical Manager.
+- Say: I make sure factory food is safe and tastes the same every day. I
+  am looking for a role as Quality Manager or Technical Manager.
 - Name: Harbourside Bakers, Fennel & Rye, Tamar Preserves (say TAY-mar),
   Cœur & Fils
 - Ask: Do you happen to know anyone at any of those, in any job?"""
@@ -76,13 +76,12 @@ def test_somebody_outside_the_field_hears_companies_first_in_plain_words() -> No
         == """\
 - Name: Tamar Preserves (say TAY-mar), Harbourside Bakers, Fennel & Rye,
   Cœur & Fils
-- Say: I make sure the food in the shops is safe to eat. What I am
-  looking for next: Quality Manager (keeps food safe) or Technical
-  Manager.
+- Say: I make sure the food in the shops is safe to eat. I am looking
+  for a role as Quality Manager (keeps food safe) or Technical Manager.
 - Ask: Who do you know at Tamar Preserves, in any job?
 - If not: Who do you know who knows a lot of people?
-- If yes: get the name, the best way to reach them, and leave to say who
-  sent you.
+- If yes: get the name and the best way to reach them, and ask whether
+  you may say who sent you.
 - Half a minute? Add: Bristol, or partly remote. Available from 1
   December."""
     )
@@ -92,13 +91,13 @@ def test_an_agency_hears_no_company_names() -> None:
     assert (
         render(pitch(contact=RECRUITER)).text
         == """\
-- Say: I make sure factory food is safe and tastes the same every day.
-  What I am looking for next: Quality Manager or Technical Manager.
+- Say: I make sure factory food is safe and tastes the same every day. I
+  am looking for a role as Quality Manager or Technical Manager.
 - Ask: Which of your clients hire people like me?
 - If yes: hear the client's name before your CV goes anywhere, and write
   it down.
-- Half a minute? Add: Strongest in supplier audits and recall drills.
-  Bristol, or partly remote. Available from 1 December."""
+- Half a minute? Add: My strengths are supplier audits and recall
+  drills. Bristol, or partly remote. Available from 1 December."""
     )
 
 

@@ -17,6 +17,7 @@ from jobnet.profile.model import (
     Prose,
     Referral,
     Relationship,
+    Search,
     Stage,
     TouchKind,
     Touchpoint,
@@ -63,7 +64,7 @@ Dear Ted,
 
 Thank you for pointing me to Ruth Abernathy at Harbourside Bakers. I
 will follow it up within two working days and tell you what came of it.
-I will not use your name there unless you tell me that I may.
+I will not mention your name there unless you tell me that I may.
 
 With thanks,
 Nia
@@ -83,9 +84,9 @@ You pointed me to Ruth Abernathy at Harbourside Bakers, and you should
 hear what came of it. I followed it up on 5 October. She runs a
 restaurant kitchen and was generous with her time.
 
-It was not quite the right match, and I could have said more clearly
-what is: a role as Quality Manager or Technical Manager. Restaurant
-kitchens are not what I'm after.
+It was not quite the right match. I should have said more clearly what I
+am looking for: a role as Quality Manager or Technical Manager.
+Restaurant kitchens are not what I'm after.
 
 Thank you for thinking of me and for passing it on.
 
@@ -169,7 +170,7 @@ def test_every_open_loop_of_a_reader_stands_in_one_note_each_at_its_own_moment()
     assert [line for line in render(context).markdown.split("\n") if line.startswith("- ")] == [
         "- Ruth Abernathy at Harbourside Bakers: I followed it up on 5 October.",
         "- Jo Marsh: I followed it up on 5 October. She was generous with her time.",
-        "- The alumni board: thank you; I will follow it up within two working days.",
+        "- The alumni board: this one I will follow up within two working days.",
     ]
 
 
@@ -208,10 +209,107 @@ def test_the_application_that_came_of_it_is_part_of_the_result() -> None:
     )
     referral = a_referral(acted=day("2026-10-05"), result_on=day("2026-10-20"))
     text = " ".join(text_of(thanks(referral, applications=(application,))).split())
-    assert (
-        "I followed it up on 5 October. On 6 October I applied, and I was interviewed on 14 October. "
-        "In the end the answer was no." in text
+    assert "I applied on 6 October and was interviewed on 14 October. In the end the answer was no." in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.RUNNER_UP, "In the end I came second."),
+        (Stage.CANCELLED, "In the end nobody was taken on."),
+        (Stage.WITHDRAWN, "In the end I decided against it."),
+        (Stage.NO_RESPONSE, "I have had no answer since."),
+    ],
+)
+def test_an_ending_the_user_has_not_put_into_words_is_told_as_it_was(stage: Stage, said: str) -> None:
+    application = an_application(
+        referral_from=TED, events=(an_event(Stage.APPLIED, "2026-10-06"), an_event(stage, "2026-10-20"))
     )
+    referral = a_referral(acted=day("2026-10-06"), result_on=day("2026-10-20"))
+    context = thanks(referral, applications=(application,))
+    assert f" I applied on 6 October. {said}" in " ".join(text_of(context).split())
+
+
+def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() -> None:
+    application = an_application(
+        referral_from=TED,
+        events=(an_event(Stage.APPLIED, "2026-10-05"), an_event(Stage.INTERVIEW, "2026-10-09")),
+    )
+    said = " ".join(
+        text_of(thanks(a_result("I was interviewed and came second."), applications=(application,))).split()
+    )
+    assert "I followed it up on 5 October. I was interviewed and came second. Thank you" in said
+
+
+POST = an_application("Tamar Preserves", events=(an_event(Stage.ACCEPTED, "2026-11-02"),))
+
+
+@pytest.mark.parametrize(
+    ("announce", "said"),
+    [
+        (None, "Thank you for pointing me to Ruth Abernathy at Harbourside Bakers."),
+        ("2026-11-21", "Thank you for pointing me to Ruth Abernathy at Harbourside Bakers."),
+        (
+            "2026-11-15",
+            (
+                "Thank you for pointing me to Ruth Abernathy at Harbourside Bakers. I have since accepted a post, so I "
+                "will not follow it up, but I am grateful that you thought of me."
+            ),
+        ),
+    ],
+)
+def test_once_a_post_is_accepted_nothing_more_is_promised(announce: str | None, said: str) -> None:
+    search = Search(announce_after=day(announce) if announce else None)
+    text = text_of(thanks(a_referral(), applications=(POST,), search=search))
+    assert " ".join(text.split("\n\n")[1].split()) == said
+
+
+def test_once_a_post_is_accepted_no_target_is_sharpened() -> None:
+    context = thanks(a_result(suitable=False), applications=(POST,), not_a_fit=Prose("No kitchens."))
+    assert (context.sharpen, context.not_a_fit) == ((), None)
+
+
+def test_a_post_that_came_of_it_is_told_when_it_may_be() -> None:
+    taken = an_application(referral_from=TED, events=(an_event(Stage.ACCEPTED, "2026-11-02"),))
+    referral = a_referral(acted=day("2026-10-05"), result_on=day("2026-11-02"))
+    endings = [
+        thanks(referral, applications=(taken,), search=Search(announce_after=day(date))).loops[0].ending
+        for date in ("2026-11-20", "2026-11-21")
+    ]
+    assert endings == [Stage.ACCEPTED, None]
+
+
+@pytest.mark.parametrize(
+    ("referral", "said"),
+    [
+        (a_referral(to="Elaine Marsden, a baker in Otley"), "Elaine Marsden, a baker in Otley (Harbourside Bakers)"),
+        (a_referral(to=None, position="Food Safety Lead"), "the Food Safety Lead post at Harbourside Bakers"),
+        (a_referral(to=None, company="Harbourside Bakers Ltd"), "Harbourside Bakers"),
+        (a_referral(company=None, to="the alumni board"), "the alumni board"),
+    ],
+)
+def test_a_lead_is_named_by_whatever_is_known_of_it(referral: Referral, said: str) -> None:
+    assert f"pointing me to {said}. I will follow" in " ".join(text_of(thanks(referral)).split())
+
+
+def test_a_lead_of_which_nothing_is_known_is_a_lead() -> None:
+    text = text_of(thanks(a_referral(to=None, company=None)))
+    assert "Thank you for the lead you gave me. I will follow it up" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "I will not mention your name there"),
+        ({"name_use_ok": True}, "I will say that the lead came from you."),
+        ({"to": None}, None),
+    ],
+)
+def test_the_use_of_the_givers_name_is_settled_where_there_is_somebody_to_say_it_to(
+    changes: dict[str, Any], said: str | None
+) -> None:
+    text = " ".join(text_of(thanks(a_referral(**changes))).split())
+    assert said in text if said else "name" not in text
 
 
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:

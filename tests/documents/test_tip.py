@@ -39,13 +39,13 @@ def test_a_tip_reads_as_a_friend_would_write_it() -> None:
         reader=TED,
     )
     letter = render(told(find))
-    assert letter.subject == "Deadline 30 November: The Bakers' Guild …"
+    assert letter.subject == "The Bakers' Guild: deadline 30 November"
     assert (
         letter.text
         == """\
 Dear Ted,
 
-You came to mind when I came across this: You said in June that your new
+You came to mind when I came across this. You said in June that your new
 line leaders want a course.
 
 The Bakers' Guild is giving grants of up to £2,000 for training line
@@ -166,16 +166,51 @@ def test_without_a_find_for_the_reader_the_way_to_add_one_is_said() -> None:
     ("headline", "topic"),
     [
         ("A course in Leeds.", "A course in Leeds"),
+        ("Three plant managers told me that letting line leaders stop the line helps.", "Three plant managers"),
         (
-            "Three plant managers told me that letting line leaders stop the line helps.",
-            "Three plant managers told me that letting …",
+            "The discharge audit is out, and wards with a pharmacist on the round do better.",
+            "The discharge audit is out",
         ),
+        ("The Bradford tutors are looking for two volunteer examiners for the spring.", "The Bradford tutors"),
+        ("The study on dough that we spoke of has come out, and your method is in it.", "The study on dough"),
+        ("The kitchen opens. Everybody in the town may come and see it from Monday on.", "The kitchen opens"),
         ("*Fennel* and [Rye](https://example.org) open.", "Fennel and Rye open"),
-        ("They are opening their kitchen to the visitors of the town", "They are opening their kitchen …"),
+        ("They are opening their kitchen to the visitors of the town", None),
         ("Antidisestablishmentarianism-and-floccinaucinihilipilification rise again in the north", None),
     ],
 )
 def test_a_subject_is_the_thing_itself_in_a_few_words(headline: str, topic: str | None) -> None:
-    found = topic_of(headline)
-    assert topic is None or found == topic
-    assert len(found.split()) <= 8
+    assert topic_of(headline) == topic
+
+
+LONG = "They are opening their kitchen to the visitors of the town."
+
+
+@pytest.mark.parametrize(
+    ("find", "subject"),
+    [
+        (a_find("A course in Leeds."), "A course in Leeds"),
+        (a_find("A course in Leeds.", deadline=day("2026-11-30")), "A course in Leeds: deadline 30 November"),
+        (a_find(LONG, audience=("bakery",), deadline=day("2026-11-30")), "On bakery: deadline 30 November"),
+        (a_find(LONG, audience=("bakery",)), "Something on bakery for you"),
+        (a_find(LONG, deadline=day("2026-11-30")), "For you: deadline 30 November"),
+        (a_find(LONG, on=day("2026-11-30")), "For your diary: 30 November"),
+        (a_find(LONG), "Something for you"),
+    ],
+)
+def test_the_subject_is_whole_words_with_the_deadline(find: News, subject: str) -> None:
+    assert render(told(find)).subject == subject
+
+
+def test_words_of_the_find_and_not_of_the_reader_follow_it() -> None:
+    find = a_find("The audit is out.", why=Prose("Any bakery can show the same figures."), audience=("bakery",))
+    letter = render(told(find))
+    assert letter.text.split("\n\n")[1:3] == [
+        "You came to mind when I saw this, as it is about bakery.",
+        "The audit is out. Any bakery can show the same figures.",
+    ]
+
+
+def test_a_day_that_the_find_names_itself_is_not_named_again() -> None:
+    find = a_find("Places close on 30 November.", deadline=day("2026-11-30"), on=day("2026-12-04"))
+    assert "Places close on 30 November. The date is 4 December.\n" in render(told(find)).text

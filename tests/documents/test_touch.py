@@ -96,7 +96,7 @@ def test_the_note_reminds_gives_its_reason_and_asks_for_no_reply() -> None:
         == """\
 Dear Ms Abernathy,
 
-We met in September, when I interviewed for the Technical Manager
+We spoke in September, when I interviewed for the Technical Manager
 position at Harbourside Bakers.
 
 The study on resting dough that we spoke of has come out, and your
@@ -305,11 +305,71 @@ def test_writing_to_a_second_person_there_is_noticed() -> None:
     [
         (a_no().events, "September"),
         ((an_event(Stage.APPLIED, "2025-12-01"), an_event(Stage.REJECTED, "2026-09-20")), "applied for the Technical"),
-        ((an_event(Stage.INTERVIEW, "2025-12-01"), an_event(Stage.REJECTED, "2026-09-20")), "In December 2025 I interviewed"),
+        (
+            (an_event(Stage.INTERVIEW, "2025-12-01"), an_event(Stage.REJECTED, "2026-09-20")),
+            "In December 2025 I interviewed",
+        ),
     ],
 )
 def test_the_reminder_is_true_whatever_happened(events: tuple[Any, ...], said: str) -> None:
     assert said in " ".join(render(touch(a_no(events=events), reason=REASON)).text.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "applications", "news", "subject"),
+    [
+        (REASON, (a_no(),), (), "The study on resting dough"),
+        (
+            "I passed the diploma in bread science with distinction last week.",
+            (a_no(),),
+            (),
+            "Some news since September",
+        ),
+        (None, (a_no(), OPENING), (), "My application: Quality Manager"),
+        (None, (a_no(),), (AWARD,), "Harbourside Bakers have won the Good Food award"),
+        (
+            None,
+            (a_no(),),
+            (
+                replace(
+                    AWARD, headline=Prose("In York the bakers of Harbourside Bakers bake bread by night and by day.")
+                ),
+            ),
+            "Harbourside Bakers in the news",
+        ),
+        (None, (KEEN,), (), "What I promised you"),
+        (
+            None,
+            (a_no(impression=Impression(promised=Prose("I promised you the allergen sheet, and will send it."))),),
+            (),
+            "The allergen sheet",
+        ),
+    ],
+)
+def test_the_subject_is_the_reason_in_whole_words(
+    typed: str | None, applications: tuple[Application, ...], news: tuple[News, ...], subject: str
+) -> None:
+    assert render(touch(applications[0], reason=typed, applications=applications, news=news)).subject == subject
+
+
+def test_a_promise_is_said_plainly() -> None:
+    assert render(touch(KEEN)).text.split("\n\n")[2] == (
+        "There is one thing I have not forgotten. When the allergen study is\npublished, I will send it to you."
+    )
+
+
+def test_only_those_who_had_a_hand_in_it_may_remember() -> None:
+    profile = a_profile(applications=(a_no(),), contacts=(INSIDER,))
+    for number in range(16, 31):
+        context = touch_for(
+            profile,
+            a_no(),
+            reader_of(profile, INSIDER),
+            reason=REASON,
+            today=day(f"2026-11-{number}"),
+            history=History(),
+        )
+        assert "remember" not in render(context).text
 
 
 CASES: list[tuple[Application, tuple[Application, ...], tuple[News, ...], str | None]] = [

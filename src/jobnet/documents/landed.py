@@ -43,7 +43,7 @@ class Landed:
     referrals: tuple[Referral, ...]
     """Other introductions of this reader."""
     pointed_to: tuple[str, ...]
-    """To whom or what they led."""
+    """To whom or where they led; empty where that cannot be listed."""
     advice: Prose | None
     """What came of the talk this reader gave."""
     gave_a_talk: bool
@@ -91,7 +91,7 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         led_here=led_here,
         came_through_them=through,
         referrals=others,
-        pointed_to=tuple(dict.fromkeys(name for r in others if (name := r.to or r.company or r.position))),
+        pointed_to=_pointed_to(profile, others),
         advice=next((talk.learned for talk in reversed(talks) if talk.learned), None),
         gave_a_talk=bool(talks),
         offer=contact.offered_help if contact else None,
@@ -124,6 +124,13 @@ def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
         if application is not taken and is_live:
             waiting.append(application)
     return tuple(waiting)
+
+
+def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str, ...]:
+    named = [r.to or (company_spoken(profile, r.company) if r.company else None) for r in referrals]
+    names = tuple(dict.fromkeys(name for name in named if name))
+    # "Elaine Marsden, a practice manager, and Jo Marsh" are two people or three.
+    return () if len(names) > 1 and any("," in name for name in names) else names
 
 
 def _is_for(profile: Profile, referral: Referral, application: Application) -> bool:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 BREATH_WORDS = 35
 HALF_A_MINUTE_WORDS = 75
 CARD_WORDS = 120
-_LABELS_AND_FIXED_WORDS = 62
+_LABELS_AND_FIXED_WORDS = 66
 """What the card itself says around the values: its labels, the question, the fallback, what to ask on a yes."""
-_QUESTION_WORDS = 19
+_QUESTION_WORDS = 21
 """What is said aloud besides: the question, and what leads to the titles."""
 _SAY_WORDS = 2
-_NEXT_WORDS = 7
-"""“What I am looking for next: … or …”"""
+_NEXT_WORDS = 8
+"""“I am looking for a role as … or …”"""
 _MOST_TITLES = 3
 _HELD = re.compile(r"\s*\([^)]*\)\s*$")
 

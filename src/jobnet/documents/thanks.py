@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.documents.disclosure import company_spoken
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, TouchKind
+from jobnet.profile.model import Direction, Stage, TouchKind
 from jobnet.profile.names import name_key
-from jobnet.profile.progress import Progress
+from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _WROTE = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE})
 _MET = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
-
-
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 32, 3
 
 
@@ -65,6 +64,8 @@ class Loop:
     interviewed: tuple[dt.date, ...]
     turned_down: bool
     """The application ended in a no, and the user has not put the result into words."""
+    ending: Stage | None
+    """How the application ended, where the user has not put it into words; a post taken, once it may be told."""
     name_use_ok: bool
     result: Prose | None
     learned: Prose | None
@@ -98,6 +99,10 @@ class Thanks:
     today: dt.date
     loops: tuple[Loop, ...]
     talks: tuple[Talk, ...]
+    is_over: bool
+    """Whether a post is accepted: nothing is promised any more, and no target made clearer."""
+    says_it_is_over: bool
+    """Whether that may be told by now."""
     sharpen: tuple[Title, ...]
     """The titles to say again, kindly, when a name did not fit; empty when all did."""
     not_a_fit: Prose | None
@@ -143,13 +148,16 @@ def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: His
         )
     )
     ended = any(loop.moment is Moment.RESULT for loop in loops)
-    unsuitable = any(loop.unsuitable and not loop.learned for loop in loops)
+    is_over = accepted(profile.applications, today) is not None
+    unsuitable = not is_over and any(loop.unsuitable and not loop.learned for loop in loops)
     return Thanks(
         reader=reader,
         seeker=profile,
         today=today,
         loops=loops,
         talks=talks,
+        is_over=is_over,
+        says_it_is_over=is_over and _may_be_told(profile, today),
         sharpen=profile.target_titles[:3] if unsuitable else (),
         not_a_fit=profile.not_a_fit if unsuitable and reader.in_field else None,
         offer_in_return=profile.offer_in_return if (ended or talks) and not _is_recruiter(reader) else None,
@@ -235,12 +243,13 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
     application = application_from(profile, referral)
     progress = Progress(application, today) if application and moment is not Moment.RECEIVED else None
     touches = _touches(profile, referral, today) if moment is not Moment.RECEIVED else ()
+    company = company_spoken(profile, referral.company) if referral.company else None
     same = bool(referral.to and referral.company and profile.same_company(referral.to, referral.company))
     return Loop(
         referral=referral,
         moment=moment,
-        to=referral.to or referral.company,
-        company=None if same or not referral.to else referral.company,
+        to=(None if same else referral.to) or company,
+        company=None if same or not referral.to else company,
         position=referral.position,
         acted=referral.acted,
         reached=_how(touches),
@@ -248,6 +257,9 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
         applied=progress.applied_on if progress else None,
         interviewed=_interviewed(progress) if progress else (),
         name_use_ok=referral.name_use_ok or referral.giver.name_use_ok,
+        ending=_ending(profile, progress, today)
+        if progress and moment is Moment.RESULT and not referral.result
+        else None,
         turned_down=bool(progress and progress.turn_down and moment is Moment.RESULT and not referral.result),
         result=referral.result if moment is Moment.RESULT else None,
         learned=referral.learned if moment is Moment.RESULT else None,
@@ -269,6 +281,17 @@ def application_from(profile: Profile, referral: Referral) -> Application | None
         ),
         None,
     )
+
+
+def _ending(profile: Profile, progress: Progress, today: dt.date) -> Stage | None:
+    if progress.is_accepted:
+        return Stage.ACCEPTED if _may_be_told(profile, today) else None
+    return progress.end.stage if progress.end else None
+
+
+def _may_be_told(profile: Profile, today: dt.date) -> bool:
+    announce = profile.search.announce_after
+    return announce is not None and announce <= today
 
 
 def _interviewed(progress: Progress) -> tuple[dt.date, ...]:

@@ -22,14 +22,22 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, News, Profile, Prose
 
 _EVERYONE = "everyone"
-_SUBJECT_WORDS, _SUBJECT_LETTERS = 7, 52
-_BESIDE_DEADLINE = 4, 34
+_TOPIC_WORDS, _TOPIC_LETTERS = 8, 52
+_BESIDE_DEADLINE = 5, 38
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_TRAILING = frozenset(
-    {"a", "an", "and", "are", "at", "be", "but", "by", "for", "from", "has", "have", "in", "into", "is", "its", "of"}
-    | {"on", "or", "our", "so", "than", "that", "the", "their", "this", "to", "was", "were", "which", "who", "with"}
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s|$)|[:;](?=\s)|\s[–-]\s")
+_CLAUSE_END = re.compile(r",\s(?:and|but|so|no|which|who|where|while|with)\b")
+_VERB = re.compile(
+    r"\s(?:which|who|that (?:we|you|I)|is|are|was|were|has|have|had|will|can|may|now|says?|said|told|opens?|starts?)\b"
 )
-"""Little words that a shortened subject must not end with."""
+"""Before any of these a headline that begins with an article or a name has said what it is about."""
+_NO_TOPIC = frozenset(
+    {"after", "all", "as", "at", "because", "before", "by", "for", "from", "he", "how", "i", "if", "in", "it", "more"}
+    | {"most", "my", "on", "one", "our", "she", "since", "some", "somebody", "someone", "that", "there", "they", "this"}
+    | {"those", "to", "we", "what", "when", "where", "which", "while", "who", "with", "yes", "you", "your"}
+)
+"""Words that begin a sentence, but not the name of a thing."""
+_TO_THE_READER = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,12 +48,16 @@ class Tip:
     seeker: Profile
     today: dt.date
     news: News
-    topic: str
-    """The thing itself in a few words, for the subject line."""
+    topic: str | None
+    """The thing itself in a few words, for the subject line; None where the headline has no such words."""
+    tag: str | None
+    """What the reader is interested in that the find is about; for a subject line without a topic."""
     why: Prose | None
     """Why it matters to the reader, in the user's words."""
+    why_is_of_reader: bool
+    """Whether those words speak to the reader and can stand before the find; of the find, they follow it."""
     shared: tuple[str, ...]
-    """What the reader is interested in that the find is about; said when the user gave no `why`."""
+    """What the reader is interested in that the find is about; said when the user's `why` does not speak to them."""
     workplace: str | None
     """Where the reader works; said when there is neither."""
     how_we_met: Prose | None
@@ -71,6 +83,7 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
     contact = reader.contact
     shared = tuple(tag for tag in news.audience if tag != _EVERYONE and contact and _is_among(tag, contact.interests))
     deadline = _still_ahead(news.deadline, today)
+    is_of_reader = bool(news.why and _TO_THE_READER.search(news.why))
     is_new_to_them = contact is not None and not history.of(contact)
     return Tip(
         reader=reader,
@@ -78,8 +91,10 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
         today=today,
         news=news,
         topic=topic_of(news.headline, *_BESIDE_DEADLINE) if deadline else topic_of(news.headline),
+        tag=shared[0] if shared else None,
         why=news.why,
-        shared=() if news.why else shared,
+        why_is_of_reader=is_of_reader,
+        shared=() if is_of_reader else shared,
         workplace=contact.company if contact and not news.why and not shared else None,
         how_we_met=contact.how_we_met if contact and is_new_to_them and needs_context(reader) else None,
         opening=contact.opening if contact else None,
@@ -126,17 +141,26 @@ def needs_context(reader: Reader) -> bool:
     }
 
 
-def topic_of(headline: str, most_words: int = _SUBJECT_WORDS, most_letters: int = _SUBJECT_LETTERS) -> str:
-    """A headline in a few words, as a subject line: the whole sentence where it is short enough."""
-    words = re.sub(r"[*_`]", "", _LINK.sub(r"\1", headline)).split()
-    kept = words[:most_words]
-    while len(kept) > 1 and len(" ".join(kept)) > most_letters:
-        kept.pop()
-    if len(kept) == len(words):
-        return " ".join(kept).rstrip(".")
-    while len(kept) > 2 and name_key(kept[-1]) in _TRAILING:  # noqa: PLR2004 - two words say too little to cut
-        kept.pop()
-    return " ".join(kept).rstrip(",;:.–-") + " …"
+def topic_of(said: str, most_words: int = _TOPIC_WORDS, most_letters: int = _TOPIC_LETTERS) -> str | None:
+    """A sentence in a few words of its own, as a subject line: all of it, its first clause, or what it is about.
+
+    None where none of these is short enough: a sentence broken off reads worse than other words.
+    """
+    plain = " ".join(re.sub(r"[*_`]", "", _LINK.sub(r"\1", said)).split())
+    first = _before(plain, _SENTENCE_END)
+    thing = _before(first, _VERB)
+    is_thing = thing != first and "," not in thing and name_key(thing.split()[0]) not in _NO_TOPIC
+    fit = (
+        part
+        for part in (plain.rstrip("."), first, _before(first, _CLAUSE_END), thing if is_thing else "")
+        if len(part) <= most_letters and 1 < len(part.split()) <= most_words
+    )
+    return next(fit, None)
+
+
+def _before(said: str, end: re.Pattern[str]) -> str:
+    found = end.search(said)
+    return said[: found.start()] if found else said
 
 
 def _chosen(profile: Profile, chosen: str) -> News:

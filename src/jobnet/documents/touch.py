@@ -6,6 +6,7 @@ The rules of the calendar are those of `docs/content.md` 4.3; the words of 2.7.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ THIRD_CONTACT_DAYS = 90
 """The second note after the letter waits until the ninetieth day after the news."""
 NEWS_DAYS = 120
 """Older news about a company is no longer a reason to write to it."""
+_PROMISED = re.compile(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
 
 
 class Because(StrEnum):
@@ -133,12 +135,16 @@ class Touch:
     """The last interview; None when there was none."""
     met_reader: bool
     """Whether this reader was in the room."""
+    took_part: bool
+    """Whether this reader had a hand in the application and may remember it."""
     met_year: int | None
     """Said only when it is not this year's."""
     applied: dt.date | None
     reason: Reason | None
-    topic: str
-    """The reason in a few words, for the subject line."""
+    topic: str | None
+    """The reason in a few words, for the subject line; None where it has no such words."""
+    tag: str | None
+    """What the reader cares about that the reason is about."""
     says_interest: bool
     titles: tuple[str, ...]
     """What the seeker is looking for; said to recruiters, beside the interest."""
@@ -266,10 +272,12 @@ def touch_for(
         position=application.position,
         met=met,
         met_reader=any(person_key(person) == reader.key for event in progress.interviews for person in event.people),
+        took_part=_took_part(application, reader),
         met_year=once.year if once and once.year != today.year else None,
         applied=progress.applied_on,
         reason=why,
-        topic=_topic(application, why),
+        topic=_topic(why),
+        tag=_tag(reader, why),
         says_interest=says_interest,
         titles=tuple(title.title for title in profile.target_titles[:3]) if says_interest and is_recruiter else (),
         opening=reader.contact.opening if reader.contact else None,
@@ -421,14 +429,28 @@ def _promised(application: Application, told: frozenset[str]) -> Reason | None:
     return Reason(Because.PROMISED, promised)
 
 
-def _topic(application: Application, reason: Reason | None) -> str:
-    if reason is None:
-        return f"The {application.position} interviews"
-    if reason.posting is not None:
-        return f"Your opening: {reason.posting.position}"
-    if reason.because is Because.PROMISED or reason.sentence is None:
-        return "Something I have not forgotten"
-    return topic_of(reason.sentence)
+def _topic(reason: Reason | None) -> str | None:
+    if reason is None or reason.sentence is None:
+        return None
+    if reason.because is not Because.PROMISED:
+        return topic_of(reason.sentence)
+    promised = _PROMISED.search(reason.sentence)
+    thing = topic_of(promised[1]) if promised else None
+    return thing and thing[0].upper() + thing[1:]
+
+
+def _tag(reader: Reader, reason: Reason | None) -> str | None:
+    """What this reader cares about, where that is what makes the reason one."""
+    if reason is None or reason.news is None or reader.contact is None:
+        return None
+    tags = {name_key(tag) for tag in reason.news.audience}
+    return next((each for each in reader.contact.interests if name_key(each) in tags), None)
+
+
+def _took_part(application: Application, reader: Reader) -> bool:
+    if application.agency is not None and application.agency.key == reader.key:
+        return True
+    return any(person_key(person) == reader.key for person in people_of(application))
 
 
 def _reason_items(application: Application, reason: Reason | None) -> tuple[Item, ...]:
