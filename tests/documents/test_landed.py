@@ -106,7 +106,11 @@ def test_whoever_opened_the_door_is_thanked_for_just_that() -> None:
             {"referrals": ()},
             "Thank you for offering to ask around.",
         ),
-        (replace(ANA, offered_help=an_offer()), {"referrals": ()}, "Thank you for offering your help on 2 October."),
+        (
+            replace(ANA, offered_help=an_offer()),
+            {"referrals": ()},
+            "Thank you for the help you offered me on 2 October.",
+        ),
         (ANA, {"referrals": ()}, "Thank you; I was glad to know that I could turn to you."),
         (TED, {"referrals": ()}, "It came about through you. Thank you."),
     ],

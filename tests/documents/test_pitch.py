@@ -101,6 +101,11 @@ def test_an_agency_hears_no_company_names() -> None:
     )
 
 
+def test_a_name_with_a_comma_does_not_look_like_two() -> None:
+    profile = replace(RICH, target_companies=(a_company("Smith, Jones & Søn"), a_company("Bosch")))
+    assert "- Name: Smith, Jones & Søn; Bosch\n" in render(pitch(profile)).text
+
+
 def test_an_insider_is_asked_about_their_own_company() -> None:
     context = pitch(contact=INSIDER)
     assert (context.insider_at, context.companies[0]) == ("Fennel & Rye", Spoken("Fennel & Rye"))

@@ -63,7 +63,7 @@ def test_at_once_the_note_says_thank_you_and_promises_to_act() -> None:
 Dear Ted,
 
 Thank you for pointing me to Ruth Abernathy at Harbourside Bakers. I
-will follow it up within two working days and tell you what came of it.
+will follow it up within two working days and tell you what comes of it.
 I will not mention your name there unless you tell me that I may.
 
 With thanks,

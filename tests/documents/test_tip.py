@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import reader_of
 from jobnet.documents.tip import tip_for, tip_to_tell, tips_for, topic_of
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.model import Disclosure, News, NewsSource, Prose, Relationship, Url
+from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering.rendering import render
 from jobnet.rules import letter_findings
 from tests.builders import a_contact, a_profile, day
@@ -103,11 +104,12 @@ def test_somebody_met_rarely_is_told_how_we_met_in_the_first_letter_only() -> No
     ana = a_contact("Ana Ruiz", relationship=Relationship.ACQUAINTANCE, how_we_met=Prose("We met in Leeds."))
     profile = a_profile(contacts=(ana,))
     earlier = History((Told(ana.key, "brief:1", Document.BRIEF, day("2026-10-01")),))
-    first, later = (
-        tip_for(profile, reader_of(profile, ana), a_find(), today=TODAY, history=history)
-        for history in (History(), earlier)
+    spoken = replace(profile, touchpoints=(Touchpoint(PartialDate(2026, 10), contact=ana),))
+    first, later, after_a_talk = (
+        tip_for(known, reader_of(known, ana), a_find(), today=TODAY, history=history)
+        for known, history in ((profile, History()), (profile, earlier), (spoken, History()))
     )
-    assert (first.how_we_met, later.how_we_met) == ("We met in Leeds.", None)
+    assert (first.how_we_met, later.how_we_met, after_a_talk.how_we_met) == ("We met in Leeds.", None, None)
 
 
 def test_a_deadline_that_is_past_is_not_named() -> None:

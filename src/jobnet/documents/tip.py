@@ -28,7 +28,9 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s|$)|[:;](?=\s)|\s[–-]\s")
 _CLAUSE_END = re.compile(r",\s(?:and|but|so|no|which|who|where|while|with)\b")
 _VERB = re.compile(
-    r"\s(?:which|who|that (?:we|you|I)|is|are|was|were|has|have|had|will|can|may|now|says?|said|told|opens?|starts?)\b"
+    r"\s(?:which|who|that (?:we|you|I)|is|are|was|were|has|have|had|will|can|may|now|says?|said|told|tells?"
+    r"|opens?|opened|starts?|started|gives?|gave|offers?|offered|pays?|paid|lends?|lent|needs?|needed|wants?|seeks?"
+    r"|publishe[sd]|publish|plans?|planned|announce[sd]?|won|wins?|holds?|held|runs?|ran|invites?|invited)\b"
 )
 """Before any of these a headline that begins with an article or a name has said what it is about."""
 _NO_TOPIC = frozenset(
@@ -84,7 +86,7 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
     shared = tuple(tag for tag in news.audience if tag != _EVERYONE and contact and _is_among(tag, contact.interests))
     deadline = _still_ahead(news.deadline, today)
     is_of_reader = bool(news.why and _TO_THE_READER.search(news.why))
-    is_new_to_them = contact is not None and not history.of(contact)
+    knows_me = reader.first_names or contact is None or history.of(contact) or _has_met(profile, contact, today)
     return Tip(
         reader=reader,
         seeker=profile,
@@ -96,7 +98,7 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
         why_is_of_reader=is_of_reader,
         shared=() if is_of_reader else shared,
         workplace=contact.company if contact and not news.why and not shared else None,
-        how_we_met=contact.how_we_met if contact and is_new_to_them and needs_context(reader) else None,
+        how_we_met=contact.how_we_met if contact and not knows_me and needs_context(reader) else None,
         opening=contact.opening if contact else None,
         deadline=deadline,
         on=_still_ahead(news.on, today),
@@ -149,7 +151,8 @@ def topic_of(said: str, most_words: int = _TOPIC_WORDS, most_letters: int = _TOP
     plain = " ".join(re.sub(r"[*_`]", "", _LINK.sub(r"\1", said)).split())
     first = _before(plain, _SENTENCE_END)
     thing = _before(first, _VERB)
-    is_thing = thing != first and "," not in thing and name_key(thing.split()[0]) not in _NO_TOPIC
+    named = [word for word in thing.split() if word not in {"The", "A", "An"}]
+    is_thing = thing != first and "," not in thing and len(named) > 1 and name_key(thing.split()[0]) not in _NO_TOPIC
     fit = (
         part
         for part in (plain.rstrip("."), first, _before(first, _CLAUSE_END), thing if is_thing else "")
@@ -186,6 +189,11 @@ def _refuse_what_is_not_theirs(reader: Reader, news: News) -> None:
             f"`{reader.ceiling.name.lower()}`: change `disclosure` of the news or `trust` of the contact."
         )
         raise JobnetError([Problem("PRIV-01", Severity.ERROR, message, place=news.at, final=True)])
+
+
+def _has_met(profile: Profile, contact: Contact, today: dt.date) -> bool:
+    touches = (touch for touch in profile.touchpoints if touch.contact and touch.contact.key == contact.key)
+    return any(touch.date.earliest <= today for touch in touches)
 
 
 def _still_ahead(day: dt.date | None, today: dt.date) -> dt.date | None:
