@@ -217,7 +217,8 @@ def test_the_application_that_came_of_it_is_part_of_the_result() -> None:
     [
         (Stage.RUNNER_UP, "In the end I came second."),
         (Stage.CANCELLED, "In the end nobody was taken on."),
-        (Stage.WITHDRAWN, "In the end I decided against it."),
+        (Stage.WITHDRAWN, "In the end I withdrew."),
+        (Stage.DECLINED, "In the end I turned it down."),
         (Stage.NO_RESPONSE, "I have had no answer since."),
     ],
 )
@@ -262,6 +263,16 @@ def test_once_a_post_is_accepted_nothing_more_is_promised(announce: str | None, 
     search = Search(announce_after=day(announce) if announce else None)
     text = text_of(thanks(a_referral(), applications=(POST,), search=search))
     assert " ".join(text.split("\n\n")[1].split()) == said
+
+
+def test_of_several_leads_those_not_needed_any_more_are_told_so() -> None:
+    text = text_of(
+        thanks(a_referral(), a_result(to="Jo Marsh"), applications=(POST,), search=Search(announce_after=TODAY))
+    )
+    assert (
+        "- Ruth Abernathy at Harbourside Bakers: thank you. I have since accepted a post, so I will not follow it up."
+        in " ".join(text.split())
+    )
 
 
 def test_once_a_post_is_accepted_no_target_is_sharpened() -> None:
