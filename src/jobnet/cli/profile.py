@@ -21,7 +21,6 @@ from jobnet.planning import Run
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobnet.cli.starter import Answers
     from jobnet.documents.reader import Reader
     from jobnet.errors import Problem
     from jobnet.planning import Draft, LeftOut
@@ -43,60 +42,21 @@ def init(
         raise JobnetError(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
         )
-    answers = INVENTED if yes or not console.can_ask() else _asked()
-    write_file(path, starter(answers, day).encode())
+    invented = yes or not console.can_ask()
+    if invented:
+        text = starter(INVENTED, day)
+    else:
+        from jobnet.cli.interview import asked  # noqa: PLC0415
+
+        text = asked(day)
+    write_file(path, text.encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")
-    if answers is INVENTED:
+    if invented:
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
 
 
 init.example = "jobnet init  (then edit profile.yaml)"  # type: ignore[attr-defined]
-
-
-def _asked() -> Answers:
-    """At most ten plain questions; Enter skips all but the first three."""
-    from jobnet.cli.starter import Answers  # noqa: PLC0415
-
-    console.say("A few questions; Enter skips one. Everything can be changed later in the file.")
-    name = _needed("Your name, as you sign a letter:")
-    titles = _several(_needed("The jobs you are looking for, with commas between:"))
-    companies = _several(_needed("Companies you would like to work for, with commas between:"))
-    helper = _answer("Somebody who offered to help (name):")
-    return Answers(
-        name=name,
-        titles=titles,
-        companies=companies,
-        email=_answer("Your e-mail address:"),
-        resume=_answer("Where your résumé can be read (https://…):"),
-        summary=_answer("What you do, in one sentence:"),
-        locale=_locale(_answer("Language and country of your letters (en-US):")),
-        helper=helper,
-        helper_email=_answer(f"E-mail address of {helper}:") if helper else "",
-    )
-
-
-def _answer(question: str) -> str:
-    return console.ask(question, instead="add --yes")
-
-
-def _needed(question: str) -> str:
-    while not (answer := _answer(question)):
-        console.say("This one is needed.")
-    return answer
-
-
-def _several(typed: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in typed.split(",") if part.strip())
-
-
-def _locale(typed: str) -> str:
-    """The answer if it looks like a locale; a slip here must not make a file that fails its check."""
-    language, _, country = typed.replace("_", "-").partition("-")
-    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()  # noqa: PLR2004
-    if typed and not fits:
-        console.say(f"{typed} does not look like en-GB; left at en-US.")
-    return f"{language.lower()}-{country.upper()}" if fits else ""
 
 
 def schema() -> None:

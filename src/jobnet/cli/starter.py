@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
+from jobnet.profile.emitting import scalar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +53,7 @@ def starter(answers: Answers, today: dt.date) -> str:
     return f"""\
 # Your profile for jobnet: a plain text file that you own. What follows a # is a note to you.
 
-name: {quoted(answers.name)}
+name: {scalar(answers.name)}
 email: {_optional(answers.email, "your address, as in: you@example.com")}
 resume: {_optional(answers.resume, "where it can be read, as in: https://example.com/you/resume")}
 summary: {_optional(answers.summary, "one sentence: what you do, as you would say it to a neighbour")}
@@ -92,27 +93,17 @@ contacts:             # people who offered to help, and the day they did
 """
 
 
-def quoted(text: str) -> str:
-    """The text as a YAML scalar on one line: plain where nothing can be mistaken, else in double quotes."""
-    if text and text == text.strip() and text[0].isalnum() and all(c.isalnum() or c in " .-'@" for c in text):
-        return text
-    if text.startswith(("https://", "http://")) and not any(c.isspace() or c in '#,[]{}"\\' for c in text):
-        return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
-
-
 def _optional(text: str, example: str) -> str:
-    return quoted(text) if text else f"               # {example}"
+    return scalar(text) if text else f"               # {example}"
 
 
 def _listed(entries: tuple[str, ...]) -> str:
-    return "\n".join(f"  - {quoted(entry)}" for entry in entries)
+    return "\n".join(f"  - {scalar(entry)}" for entry in entries)
 
 
 def _contact(answers: Answers, today: dt.date) -> str:
     if not answers.helper:
         return f"  # - {{name: Robin Sample, email: robin@example.com, offered_help: {today}}}"
-    email = f", email: {quoted(answers.helper_email)}" if answers.helper_email else ""
-    name = quoted(answers.helper)
+    email = f", email: {scalar(answers.helper_email, flow=True)}" if answers.helper_email else ""
+    name = scalar(answers.helper, flow=True)
     return f"  - {{name: {name}{email}, offered_help: {today}}}"
