@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.items import Item
 from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint, Url
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
         return _seeker
     if issubclass(kind, Enum):
         return _enum
+    if kind is Item:
+        return _item
     if is_dataclass(kind):
         return partial(_fields, _names(kind))
     if issubclass(kind, PurePath):
@@ -64,6 +67,12 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
 
 def _enum(value: Enum, _text: Callable[[str], str]) -> Any:
     return value.value if isinstance(value, str) else value.name.lower()
+
+
+@lru_cache(maxsize=4096)
+def _item(item: Item, text: Callable[[str], str]) -> dict[str, Any]:
+    """Most letters of a run tell the same things."""
+    return _fields(_names(Item), item, text)
 
 
 def _fields(names: tuple[str, ...], value: Any, text: Callable[[str], str]) -> dict[str, Any]:

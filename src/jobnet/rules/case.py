@@ -172,7 +172,10 @@ class Case:
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
-        return tuple(Progress(each, self.today) for each in self.applications)
+        known = remembered(self.profile, f"progress {self.today}", lambda _: {})  # one for all letters of a run
+        return tuple(
+            known.get(id(each)) or known.setdefault(id(each), Progress(each, self.today)) for each in self.applications
+        )
 
     def tone(self, phrases: Phrases, what: str) -> Iterator[Found]:
         """Hits of a word list: an error in the template's words, a warning in the user's; names are exempt."""
