@@ -267,7 +267,8 @@ def test_the_letter_tells_particulars_of_the_interviews() -> None:
 
 
 def test_the_letter_admits_disappointment_once_and_wishes_both_well() -> None:
-    for text in runnerups():
+    second = replace(TURNED_DOWN, events=(TURNED_DOWN.events[0], an_event(Stage.RUNNER_UP, "2026-10-13")))
+    for text in (*runnerups(), *(runnerup(today, second) for today in MONTH)):
         assert len(re.findall(r"disappoint|unfortunately|\bsad", text)) == 1, text
     all_hold(
         runnerups(),
