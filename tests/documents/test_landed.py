@@ -14,6 +14,7 @@ from jobnet.documents.reader import reader_of
 from jobnet.errors import JobnetError
 from jobnet.profile.model import (
     Contact,
+    Event,
     News,
     PartialDate,
     Profile,
@@ -230,6 +231,15 @@ def test_a_process_is_open_until_it_is_withdrawn_or_ended() -> None:
     ended = an_application("The Galley", events=(an_event(Stage.REJECTED, "2026-10-01"),))
     profile = a_landing(applications=(POST, waiting, noticed, ended))
     assert still_open(profile, TODAY) == (waiting,)
+
+
+@pytest.mark.parametrize("then", [(), (an_event(Stage.INTERVIEW, "2026-12-01"),)])
+def test_a_reopened_process_is_open_before_anything_more_has_happened_in_it(then: tuple[Event, ...]) -> None:
+    reopened = (an_event(Stage.REJECTED, "2026-10-20"), an_event(Stage.REINSTATED, "2026-11-01"), *then)
+    planned = an_application("Fennel & Rye", events=(an_event(Stage.INTERVIEW, "2026-12-02"),))
+    again = an_application("Tamar Preserves", events=reopened)
+    assert still_open(a_landing(applications=(POST, again, planned)), TODAY) == (again, planned)
+    assert findings(applications=(POST, again)) == ["LAND-01"]
 
 
 @pytest.mark.parametrize("contact", [TED, ANA, RECRUITER, ALUMNA, None])

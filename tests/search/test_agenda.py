@@ -385,3 +385,15 @@ def test_the_good_news_waits_for_the_day_the_user_set() -> None:
 )
 def test_a_word_of_a_command_is_quoted_for_every_shell(word: str, written: str) -> None:
     assert quoted(word) == written
+
+
+def test_a_reopened_process_with_an_interview_planned_is_ended_before_the_news_is_told() -> None:
+    reopened = an_application(
+        events=(
+            an_event(Stage.REJECTED, "2026-10-20"),
+            an_event(Stage.REINSTATED, "2026-11-01"),
+            an_event(Stage.INTERVIEW, "2026-12-01"),
+        )
+    )
+    found = agenda(BRIEFED, applications=(ACCEPTED, reopened), search=Search(announce_after=day("2026-11-16")))
+    assert [(each.kind, each.who) for each in found] == [(DueKind.LANDED, "Harbourside Bakers")]

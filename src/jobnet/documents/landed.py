@@ -117,13 +117,7 @@ def accepted_post(profile: Profile, today: dt.date) -> Application:
 def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
     """The other processes that have not been withdrawn: whoever is still considering the seeker."""
     taken = accepted(profile.applications, today)
-    waiting = []
-    for application in profile.applications:
-        progress = Progress(application, today)
-        is_live = progress.is_open and any(e.stage is not Stage.INTERESTED for e in progress.round)
-        if application is not taken and is_live:
-            waiting.append(application)
-    return tuple(waiting)
+    return tuple(each for each in profile.applications if each is not taken and Progress(each, today).is_live)
 
 
 def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str, ...]:

@@ -65,6 +65,11 @@ class Progress:
         return self.end is None and not self.is_accepted
 
     @property
+    def is_live(self) -> bool:
+        """Whether they consider the seeker, or are about to: open, and more than an interest of one's own."""
+        return self.is_open and any(e.stage is not Stage.INTERESTED for e in self.application.events)
+
+    @property
     def is_accepted(self) -> bool:
         if not any(e.stage is Stage.ACCEPTED for e in self.application.events):
             return False  # said at once of ten thousand applications, the usual answer

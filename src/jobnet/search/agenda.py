@@ -19,7 +19,7 @@ from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of,
 from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
 from jobnet.frozen import dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
-from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
+from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, TouchKind, Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.search.workdays import after_working_days, working_day_from
@@ -338,7 +338,7 @@ class _Agenda:
                 continue
             seen.add(key)
             by = working_day_from(stay.due, self.profile.locale)
-            live = any(self._is_live(each) for each in self._at[key])
+            live = any(Progress(each, self.today).is_live for each in self._at[key])
             if by > self.today or live or stay.stopped(self.today) or not is_still_wanted(self.profile, application):
                 continue
             person = self._person_at(application, stay.contacts)
@@ -454,10 +454,6 @@ class _Agenda:
     @cached_property
     def _insiders(self) -> Mapping[str, Contact]:
         return {company_key(each.company): each for each in reversed(self.profile.contacts) if each.company}
-
-    def _is_live(self, application: Application) -> bool:
-        progress = Progress(application, self.today)
-        return progress.is_open and any(event.stage is not Stage.INTERESTED for event in progress.round)
 
     def _is_closed_to(self, person: Contact | Person) -> bool:
         contact = person if isinstance(person, Contact) else person.contact
