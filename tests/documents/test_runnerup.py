@@ -26,6 +26,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.profile.model import (
     Application,
     Contact,
+    Event,
     EventFormat,
     Impression,
     Locale,
@@ -114,6 +115,7 @@ def test_the_letter_to_the_hiring_manager_after_coming_second() -> None:
         reader_met=True,
         staff=("Mr Ruiz",),
         staff_met=True,
+        panel_met=True,
         of_reader=Prose("Your questions made me think."),
         of_company=None,
         of_staff=None,
@@ -298,14 +300,29 @@ def test_nothing_of_the_other_open_application_is_said() -> None:
     assert not re.search("Food Safety Lead|openings|new roles", text)
 
 
+@pytest.mark.parametrize(
+    ("interview", "is_panel"),
+    [
+        (an_event(Stage.INTERVIEW, "2026-10-06"), False),
+        (an_event(Stage.INTERVIEW, "2026-10-06", others=1), False),
+        (an_event(Stage.INTERVIEW, "2026-10-06", others=2), True),
+        (an_event(Stage.INTERVIEW, "2026-10-06", format=EventFormat.PANEL), True),
+    ],
+)
+def test_a_panel_is_spoken_of_where_one_is_on_record(interview: Event, is_panel: bool) -> None:
+    said = letter(replace(TURNED_DOWN, hiring_manager=None, events=(interview, END), impression=Impression())).text
+    assert ("panel" in said.casefold()) is is_panel
+
+
 def test_a_company_unknown_to_the_profile_needs_a_position() -> None:
     assert chosen_application(a_profile(), "Quayside Dairy", today=TODAY) is None
 
 
-def test_the_reader_may_be_somebody_met_or_somebody_who_works_there() -> None:
-    works_there = a_contact("Mei Lin", company="Harbourside Bakers Ltd")
-    profile = a_profile(applications=(TURNED_DOWN,), contacts=(works_there,))
-    readers = [reader_named(profile, TURNED_DOWN, who, today=TODAY) for who in (LUIS, works_there)]
+def test_the_reader_may_be_somebody_met_or_if_nobody_is_named_who_decides_there() -> None:
+    decides = a_contact("Mei Lin", company="Harbourside Bakers Ltd", relationship=Relationship.HIRING_MANAGER)
+    nobody = an_application(events=(an_event(Stage.INTERVIEW, "2026-10-06"), END))
+    profile = a_profile(applications=(TURNED_DOWN,), contacts=(decides,))
+    readers = [reader_named(profile, each, who, today=TODAY) for each, who in ((TURNED_DOWN, LUIS), (nobody, decides))]
     assert [(each.name, each.greeting.text) for each in readers] == [("Luis Ruiz", "Mr Ruiz"), ("Mei Lin", "Mei Lin")]
     assert people_met(TURNED_DOWN, today=TODAY) == (RUTH, LUIS)
 
@@ -314,6 +331,14 @@ def test_the_reader_may_be_somebody_met_or_somebody_who_works_there() -> None:
     ("who", "said"),
     [
         (a_contact(), "Ted Alder is not on record as having interviewed you"),
+        (
+            a_contact("Mei Lin", company="Harbourside Bakers"),
+            "Mei Lin is not on record as having interviewed you",
+        ),
+        (
+            a_contact("Mei Lin", company="Harbourside Bakers", relationship=Relationship.INTERVIEWER),
+            "Mei Lin is not on record as having interviewed you",
+        ),
         (
             a_contact("Kim Vale", relationship=Relationship.CLOSE_FRIEND, company="Harbourside Bakers"),
             "Kim Vale is close to you and did not interview you",

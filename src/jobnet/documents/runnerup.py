@@ -21,7 +21,7 @@ from jobnet.documents.reader import (
 )
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
-from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, Relationship, Stage
+from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
@@ -74,6 +74,8 @@ class RunnerUp:
     staff: tuple[str, ...]
     """The others met, by name, if they are few enough to name."""
     staff_met: bool
+    panel_met: bool
+    """Whether several people interviewed together, on record: only then is there a panel to speak of."""
     of_reader: Prose | None
     of_company: Prose | None
     of_staff: Prose | None
@@ -135,7 +137,7 @@ def reader_for(profile: Profile, application: Application, *, today: dt.date, lo
     person = _decider(application, today)
     if person is not None:
         return reader_of_person(profile, person, locale=locale)
-    return panel_reader(profile, known=_others(application, today) > 0, locale=locale)
+    return panel_reader(profile, known=_was_panel(application, today), locale=locale)
 
 
 def people_met(application: Application, *, today: dt.date) -> tuple[Person, ...]:
@@ -153,7 +155,7 @@ def reader_named(
     today: dt.date,
     locale: Locale | None = None,
 ) -> Reader:
-    """The reader whom the user picked with `--to`: somebody met, or who works there and so can have been."""
+    """The reader whom the user picked with `--to`: somebody met, or, where nobody is named, who can have been."""
     contact = who if isinstance(who, Contact) else who.contact
     key = contact.key if contact else name_key(who.name)
     named = next((person for person in people_of(application) if person_key(person) == key), None)
@@ -167,13 +169,16 @@ def reader_named(
             f"{who.name} is close to you and did not interview you: this letter is for those who did.",
             f"Thank {who.name} in a note of its own: jobnet thanks --to {_quoted(who.name)}.",
         )
-    if contact is not None and works_at(profile, contact, application.company):
+    decides = contact is not None and contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
+    known = people_met(application, today=today)
+    # An insider who was not in the room cannot be thanked for the talk.
+    if contact is not None and decides and not known and works_at(profile, contact, application.company):
         return reader_of(profile, contact, locale=locale)
-    met = ", ".join(person.name for person in people_met(application, today=today)) or "nobody by name"
+    met = ", ".join(person.name for person in known) or "nobody by name"
     raise _refused(
         application,
         f"{who.name} is not on record as having interviewed you at {application.company} (on record: {met}).",
-        f"If they did, add `with: [{who.name}]` to that interview, or `company: {application.company}` to the contact.",
+        f"If they did, add `with: [{who.name}]` to that interview.",
     )
 
 
@@ -232,6 +237,7 @@ def runnerup_for(
         reader_met=bool(attended) or unrecorded or (is_hiring_manager and impression.of_reader is not None),
         staff=tuple(_spoken(person) for person in staff) if len(staff) <= _MOST_NAMES else (),
         staff_met=bool(staff) or unrecorded or _others(application, today) > 0,
+        panel_met=_was_panel(application, today),
         of_reader=impression.of_reader if is_hiring_manager else None,
         of_company=impression.of_company,
         of_staff=impression.of_staff,
@@ -407,6 +413,13 @@ def _full(application: Application, person: Person) -> Person:
 
 def _others(application: Application, today: dt.date) -> int:
     return max((event.others for event in Progress(application, today).interviews), default=0)
+
+
+def _was_panel(application: Application, today: dt.date) -> bool:
+    return any(
+        event.format is EventFormat.PANEL or len(event.people) + event.others > 1
+        for event in Progress(application, today).interviews
+    )
 
 
 def _number(application: Application, reader: Reader, today: dt.date) -> int:
