@@ -79,6 +79,31 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
     raise JobnetError(f"--to {typed!r}: no such person.{_nearest(typed, names, 'people')}", Exit.USAGE)
 
 
+def one_person_there(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
+    """The one person who is meant, if they have to do with this company: met there, part of it, or working there."""
+    from jobnet.documents.reader import people_of, person_key, works_at  # noqa: PLC0415
+    from jobnet.profile.model import Contact  # noqa: PLC0415
+
+    person = one_person(profile, application, to)
+    key = person.key if isinstance(person, Contact) else person_key(person)
+    there = {
+        person_key(each): each.name
+        for other in (application, *profile.applications_at(application.company))
+        for each in people_of(other)
+    }
+    agency = (application.agency,) if application.agency else ()
+    insiders = (each for each in profile.contacts if works_at(profile, each, application.company))
+    there |= {each.key: each.name for each in (*agency, *insiders)}
+    if key in there:
+        return person
+    listed = ", ".join(list(there.values())[:_MOST]) or "nobody"
+    raise JobnetError(
+        f"--to {to[0]!r}: {person.name} has nothing to do with {application.company} in your profile. There: {listed}. "
+        f"If they work there, add `company: {application.company}` to the contact.",
+        Exit.USAGE,
+    )
+
+
 def _nearest(typed: str, names: Sequence[str], what: str) -> str:
     by_fold = {fold(name): name for name in names}
     near = [by_fold[each] for each in get_close_matches(fold(typed), list(by_fold), n=3, cutoff=0.6)]

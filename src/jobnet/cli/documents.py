@@ -105,7 +105,7 @@ def touch(
     reason: Annotated[str | None, _about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
-    from jobnet.cli.choosing import one_company, one_person  # noqa: PLC0415
+    from jobnet.cli.choosing import one_company, one_person_there  # noqa: PLC0415
     from jobnet.cli.minutes_after import plain_text  # noqa: PLC0415
     from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch  # noqa: PLC0415
 
@@ -113,7 +113,7 @@ def touch(
     desk = open_desk(common, letters)
     application = turned_down_at(desk.profile, one_company(desk.profile, company), position, desk.today)
     if letters.to:
-        person: Contact | Person | None = one_person(desk.profile, application, letters.to)
+        person: Contact | Person | None = one_person_there(desk.profile, application, letters.to)
     else:
         person = whom_to_touch(desk.profile, application, history=desk.history, today=desk.today)
     if person is None:

@@ -1,0 +1,67 @@
+"""Whom a letter about one company may go to, and what is said where the reader is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = """\
+name: Nia Pargeter
+email: nia@example.com
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, {name: Harbourside Bakers, aliases: [Harbourside]}]
+contacts:
+  - {name: Ted Alder, email: ted@example.com, known_as: Ted}
+  - {name: Mei Lin, email: mei@example.com, company: Harbourside, salutation: Dear Mei}
+  - {name: Ana Ruiz, email: ana@example.com, salutation: Dear Ana}
+  - {name: Kim Vale, email: kim@example.com, relationship: recruiter_agency}
+applications:
+  - company: Harbourside Bakers
+    position: Technical Manager
+    agency: Kim Vale
+    hiring_manager: {name: Ruth Abernathy, salutation: Dear Ms Abernathy}
+    events:
+      - {stage: interview, date: 2026-05-06, with: [Luis Ruiz]}
+      - {stage: rejected, date: 2026-05-20}
+  - company: Harbourside Bakers
+    position: Baker
+    interview: {date: 2025-05-06, with: [Ana Ruiz]}
+    rejected: 2025-06-02
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    return tmp_path
+
+
+def touch(folder: Path, who: str) -> tuple[int, str, str]:
+    ran = run(
+        "touch", "--company", "Harbourside", "--position", "Technical Manager", "--to", who,
+        "--reason", "Your stall won the prize at the fair.", cwd=folder,
+    )  # fmt: skip
+    return ran.code, ran.out, ran.err
+
+
+@pytest.mark.parametrize("who", ["Ruth", "Luis Ruiz", "Kim", "Mei", "Ana"])
+def test_a_touch_goes_to_whoever_has_to_do_with_the_company(folder: Path, who: str) -> None:
+    code, out, err = touch(folder, who)
+    assert (code, "Technical Manager" in out) == (0, True), err
+
+
+def test_a_touch_does_not_go_to_somebody_who_has_nothing_to_do_with_it(folder: Path) -> None:
+    code, out, err = touch(folder, "Ted")
+    assert (code, out) == (2, "")
+    assert "Ted Alder has nothing to do with Harbourside Bakers" in err
+    assert "There: Ruth Abernathy, Luis Ruiz, Ana Ruiz, Kim Vale, Mei Lin." in err
+
+
+def test_an_insider_who_was_not_met_is_not_reminded_of_the_interviews(folder: Path) -> None:
+    assert "remember me" not in touch(folder, "Mei")[1]
