@@ -76,6 +76,11 @@ def no(rule: str, document: Document, text: str = Judged.text, **more: Any) -> J
     return Judged(rule, False, document, text, **more)
 
 
+OFFERED = an_application(
+    events=(an_event(Stage.INTERVIEW, "2026-10-06"), an_event(Stage.OFFER, "2026-10-10")),
+)
+
+
 def turned_down(*events: Any, **changes: Any) -> Any:
     known = (an_event(Stage.APPLIED, "2026-09-21"), an_event(Stage.INTERVIEW, "2026-10-06", people=(RUTH,)))
     end = events or (an_event(Stage.RUNNER_UP, "2026-10-13"),)
@@ -233,6 +238,9 @@ CASES = (
     yes("REF-05", U, ASK, profile={"referrals": (LEAD,)}),
     no("REF-05", U, "Luis Ruiz and I have not spoken yet.", profile={"referrals": (LEAD,)}),
     no("REF-05", U, ASK, profile={"referrals": (replace(LEAD, loop_closed=day("2026-10-10")),)}),
+    yes("PROF-18", B, profile={"applications": (OFFERED,)}),
+    yes("PROF-18", U, profile={"applications": (OFFERED,)}),
+    no("PROF-18", U, profile={"applications": (an_application(),)}),
     # The update
     yes("UPD-01", U),
     no("UPD-01", U, context={"items": (NEWS_ITEM,)}),

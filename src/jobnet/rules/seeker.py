@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie
 from jobnet.profile.names import company_words, fold, holds_words, name_key
+from jobnet.profile.progress import Progress
 from jobnet.rules.case import of_application, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Application, Company, Contact, Event
+    from jobnet.profile.model import Application, Company, Contact, Event, Profile
     from jobnet.rules.case import Advice, Case
 
 _RESUME_STALE = timedelta(days=90)
@@ -372,6 +373,41 @@ def applied_beside_the_list(advice: Advice) -> Iterator[Found]:
             yield Found(f"{application.company} is no target; is it {near}?", record, at, W)
         elif progress.is_open and application.wanted:
             yield Found(f"{application.company} is not among your target companies.", record, at)
+
+
+def open_offers(advice: Advice) -> Iterator[Found]:
+    yield from _offers(advice.profile, advice.today)
+
+
+@letter_rule(
+    "PROF-18",
+    W,
+    "BU",
+    "an offer is open: it is private, and the search goes on",
+    why="offer details are `private`; an offer is not yet a post",
+    remedy="Keep it to yourself until you decide, then note it: jobnet log COMPANY accepted (or declined).",
+    on_profile=open_offers,
+)
+def writes_while_an_offer_is_open(case: Case) -> Iterator[Found]:
+    yield from _offers(case.profile, case.today)
+
+
+_last_offers: list[tuple[Profile, dt.date, tuple[Found, ...]]] = []
+
+
+def _offers(profile: Profile, today: dt.date) -> tuple[Found, ...]:
+    """The open offers, found once for all letters of a run. By identity: a profile is slow to compare."""
+    if not _last_offers or _last_offers[0][0] is not profile or _last_offers[0][1] != today:
+        offering = (each for each in profile.applications if any(e.stage is Stage.OFFER for e in each.events))
+        found = tuple(_offer_found(each) for each in offering if Progress(each, today).has_open_offer)
+        _last_offers[:] = [(profile, today, found)]
+    return _last_offers[0][2]
+
+
+def _offer_found(application: Application) -> Found:
+    record = of_application(application)
+    message = f"{record}: an offer is open. No letter speaks of it, and your search goes on."
+    return Found(message, record, place(application.at))
 
 
 def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
