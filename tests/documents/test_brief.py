@@ -19,12 +19,15 @@ from jobnet.profile.model import (
     Contact,
     Disclosure,
     Locale,
+    PartialDate,
     Profile,
     Prose,
     Relationship,
     Resume,
     Tier,
     Title,
+    TouchKind,
+    Touchpoint,
     Url,
 )
 from jobnet.rendering.rendering import render
@@ -126,6 +129,10 @@ def test_a_brief_to_a_colleague_who_offered_help() -> None:
         why_own=None,
         known_companies=(),
         submitted=(),
+        through_reader=(),
+        talk=None,
+        wanted_at_own=(),
+        is_asked_for_counsel=False,
         resume=ResumeForm.LINKED,
         resume_url=Url("https://example.com/nia/cv"),
         linkedin=Url("https://example.com/in/nia"),
@@ -314,3 +321,28 @@ def test_an_outsider_forwards_everyday_words() -> None:
     made = brief("outsider", replace(RICH, background=None, proof_points=()))
     assert made.blurb is not None
     assert (made.blurb.quote, made.blurb.expertise) == (RICH.plain_summary, ())
+
+
+def test_somebody_who_gave_a_talk_is_thanked_for_it_and_not_asked_for_it_again() -> None:
+    lena = READERS["alumni"]
+    talk = Touchpoint(kind=TouchKind.INFORMATIONAL_INTERVIEW, date=PartialDate(2026, 10, 3), contact=lena)
+    after = a_profile(contacts=(lena,), touchpoints=(talk,))
+    assert brief(lena, a_profile()).asks == (Ask.ADVICE, Ask.NEXT_VOICE)
+    assert (brief(lena, after).asks, brief(lena, after).talk) == ((Ask.NEXT_VOICE,), dt.date(2026, 10, 3))
+    text = letter(lena, after).text
+    assert "on 3 October" in text
+    assert "15 to 20 minutes" not in text
+
+
+def test_an_agency_is_told_apart_what_went_through_it() -> None:
+    sam = READERS["agency"]
+    mine = an_application("Tamar Preserves", agency=sam)
+    known = brief(sam, a_profile(contacts=(sam,), applications=(an_application("Fennel & Rye"), mine)))
+    assert (known.submitted, known.through_reader) == (("Fennel & Rye",), ("Tamar Preserves",))
+    assert "through you to Tamar Preserves" in " ".join(render(known).text.split())
+
+
+def test_an_insider_is_asked_for_the_people_wanted_at_their_company_which_is_not_listed_again() -> None:
+    told = brief("insider")
+    assert told.wanted_at_own == ("the plant manager", "Ana Ruiz")
+    assert "Harbourside Bakers" not in [each.name for each in told.companies]

@@ -13,6 +13,7 @@ from jobnet.documents.update import (
     LAST,
     About,
     Ask,
+    Done,
     Shape,
     Since,
     Update,
@@ -253,7 +254,7 @@ class TestLists:
             )
         )
         assert lists(update) == {"applied": ["Fennel & Rye: Quality Manager: Auditor"]}
-        assert update.application_count == 2
+        assert update.done.applications == 2
 
     def test_a_test_alone_is_no_interview(self) -> None:
         test = an_event(INTERVIEW, "2026-10-05", format=EventFormat.TEST)
@@ -283,7 +284,26 @@ class TestLists:
         )
         update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
         assert len(update.status.applied) == 2
-        assert (update.application_count, update.main) == (1, update.status.applied[1])
+        assert (update.done.applications, update.main) == (1, update.status.applied[1])
+
+    def test_what_is_counted_as_done_counts_whatever_came_of_it(self) -> None:
+        profile = a_search(
+            applied_to("Fennel", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-05")),
+            applied_to("Tamar", (APPLIED, "2026-10-03"), (INTERVIEW, "2026-10-06"), (Stage.REJECTED, "2026-10-09")),
+            applied_to("Quayside", (APPLIED, "2026-10-04")),
+            applied_to("Hidden", (APPLIED, "2026-10-04"), disclosure=Disclosure.PRIVATE),
+            applied_to("Earlier", (APPLIED, "2026-09-04"), (INTERVIEW, "2026-10-07")),
+        )
+        update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
+        assert update.done == Done(interviews=3, applications=3)
+
+    def test_what_was_done_names_the_company_only_while_it_is_open_there(self) -> None:
+        steps = ((APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-05"))
+        beside = applied_to("Quayside", (APPLIED, "2026-09-04"), (Stage.REINSTATED, "2026-10-04"))
+        days = Window(day("2026-10-01"), TODAY, asked=True)
+        assert tell(a_search(beside, applied_to("Fennel", *steps)), days=days).done == Done(1, 1, "Fennel", "Fennel")
+        over = applied_to("Fennel", *steps, (Stage.REJECTED, "2026-10-09"))
+        assert tell(a_search(beside, over), days=days).done == Done(1, 1)
 
     def test_long_lists_are_cut_and_the_rest_is_told_another_time(self) -> None:
         profile = a_search(*(applied_to(f"Firm {n}", (APPLIED, f"2026-10-{n:02}")) for n in range(1, 9)))
@@ -550,6 +570,25 @@ class TestReaders:
         assert (update.shape, len(update.status.applied), len(update.asks)) == (Shape.SHORT, 3, 1)
         assert update.how_we_met == "We met at a fair."
         assert tell(profile, None, Told("ted alder", "x", "update", day("2026-10-01"))).how_we_met is None
+
+    def test_the_title_of_the_talk_ahead_is_among_those_reminded_of(self) -> None:
+        profile = a_search(
+            applied_to("Fennel", (APPLIED, "2026-10-02"), (FINAL, "2026-10-22"), position="Cook"),
+            contact=a_contact(relationship=Relationship.ACQUAINTANCE),
+            target_titles=tuple(map(Title, ("Baker", "Miller", "Auditor", "Cook"))),
+        )
+        assert tell(profile).titles == ("Cook", "Baker", "Miller")
+
+    def test_places_to_think_of_are_those_without_an_application(self) -> None:
+        targets = tuple(map(a_company, ("Fennel", "Tamar", "Quayside", "Orchard")))
+        over = applied_to("Tamar", (APPLIED, "2026-10-02"), (Stage.REJECTED, "2026-10-05"))
+        open_one = applied_to("Fennel", (APPLIED, "2026-10-02"))
+        held_back = applied_to("Quayside", (APPLIED, "2026-10-02"), disclosure=Disclosure.PRIVATE)
+        assert tell(a_search(over, open_one, held_back, target_companies=targets)).companies == ("Orchard",)
+        assert tell(a_search(over, open_one, held_back, target_companies=targets[:3])).companies == ()
+        quiet = Window(day("2026-10-10"), TODAY, asked=True)
+        profile = a_search(over, open_one, held_back, target_companies=targets[:3])
+        assert tell(profile, days=quiet).companies == ("Fennel",)
 
     def test_outside_the_field_titles_are_in_everyday_words(self) -> None:
         ted = a_contact(in_field=False)

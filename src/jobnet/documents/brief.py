@@ -12,9 +12,10 @@ from jobnet.documents.disclosure import application_shown, companies_shown, insi
 from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, knows_people_at, works_at
+from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Company, Offer, Profile, Prose, Title, Url
+    from jobnet.profile.model import Company, Offer, Profile, Prose, Title, Touchpoint, Url
 
 
 class Ask(StrEnum):
@@ -125,6 +126,14 @@ class Brief:
     known_companies: tuple[str, ...]
     """The listed companies where the reader knows people."""
     submitted: tuple[str, ...]
+    through_reader: tuple[str, ...]
+    """Where this agency itself has submitted the seeker."""
+    talk: dt.date | None
+    """The day of the last talk for advice this reader gave: it is thanked for, and not asked for again."""
+    wanted_at_own: tuple[str, ...]
+    """Whom the seeker would like to meet where the reader works."""
+    is_asked_for_counsel: bool
+    """Whether this reader's advice is as welcome as a name."""
     resume: ResumeForm | None
     resume_url: Url | None
     linkedin: Url | None
@@ -151,6 +160,11 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
     resume = _resume(profile, row, offered=offer is not None)
     titles = profile.target_titles[: shape.titles]
     submitted = _submitted(profile, reader, today) if row in _RECRUITERS else ()
+    through = _submitted(profile, reader, today, through_reader=True) if row is ReaderKind.RECRUITER_AGENCY else ()
+    talk = max((touch.date.earliest for touch in _talks(profile, reader, today)), default=None)
+    asks = _asks(row, plain=plain, own=own_name, known=known, listed=bool(listed), had_talk=talk is not None)
+    # Somebody who is asked about their own company needs no list to find it on.
+    places = tuple(each for each in listed if each is not own) if Ask.NAMES_AT_OWN in asks else listed
     draft = Brief(
         reader=reader,
         seeker=profile,
@@ -159,7 +173,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         attachments=(_resume_path(profile),) if resume is ResumeForm.ATTACHED else (),
         row=row,
         parts=(),
-        asks=_asks(row, plain=plain, own=own_name, known=known, listed=bool(listed)),
+        asks=asks,
         plain=plain,
         opening=contact.opening if contact else None,
         how_we_met=contact.how_we_met if contact and row in _REMINDED else None,
@@ -167,15 +181,19 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         work=(profile.plain_summary if plain else None) or profile.summary or profile.plain_summary,
         expertise=() if plain else profile.expertise[: shape.expertise],
         proof_points=() if plain else profile.proof_points[: shape.proof_points],
-        background=profile.background if row in _TOLD_BACKGROUND else None,
+        background=profile.background if _is_told_background(profile, row) else None,
         titles=titles,
         fields=profile.target_fields[:3],
         not_a_fit=profile.not_a_fit,
-        companies=tuple(_target(c, plain=plain) for c in listed),
+        companies=tuple(_target(c, plain=plain) for c in places),
         own_company=own_name,
         why_own=own.why if own else None,
         known_companies=known,
         submitted=submitted,
+        through_reader=through,
+        talk=talk,
+        wanted_at_own=own.people_wanted[:2] if own and not plain else (),
+        is_asked_for_counsel=contact is not None and contact.relationship is Relationship.MENTOR,
         resume=resume,
         resume_url=profile.resume.url if profile.resume else None,
         linkedin=profile.linkedin,
@@ -265,6 +283,17 @@ _REMINDED = frozenset({ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI})
 _TOLD_BACKGROUND = frozenset({ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI, ReaderKind.GENERAL})
 
 
+def _is_told_background(profile: Profile, row: ReaderKind) -> bool:
+    """What may be handed to anybody does not tell who is looking in confidence."""
+    return row in _TOLD_BACKGROUND and not (profile.search.confidential and row is ReaderKind.GENERAL)
+
+
+def _talks(profile: Profile, reader: Reader, today: dt.date) -> tuple[Touchpoint, ...]:
+    return (
+        tuple(touch for touch in talks_with(profile, reader.contact, today) if touch.date.day) if reader.contact else ()
+    )
+
+
 def _refuse_without_essentials(profile: Profile, reader: Reader) -> None:
     if not profile.target_titles:
         raise JobnetError(
@@ -280,13 +309,15 @@ def _refuse_without_essentials(profile: Profile, reader: Reader) -> None:
         )
 
 
-def _asks(row: ReaderKind, *, plain: bool, own: str | None, known: tuple[str, ...], listed: bool) -> tuple[Ask, ...]:
+def _asks(
+    row: ReaderKind, *, plain: bool, own: str | None, known: tuple[str, ...], listed: bool, had_talk: bool
+) -> tuple[Ask, ...]:
     if row is ReaderKind.RECRUITER_AGENCY:
         return (Ask.CLIENTS,)
     if row in _EMPLOYERS:
         return (Ask.TEAMS if own else Ask.TITLES,)
     if row is ReaderKind.ALUMNI:
-        return (Ask.ADVICE, Ask.NEXT_VOICE)
+        return (Ask.NEXT_VOICE,) if had_talk else (Ask.ADVICE, Ask.NEXT_VOICE)
     names = _names_ask(plain=plain, own=own, known=known) if listed else None
     if row is ReaderKind.ACQUAINTANCE:
         return (names or Ask.TITLES,)
@@ -317,7 +348,7 @@ def _resume_path(profile: Profile) -> Path:
     return profile.file.parent / file if profile.file else Path(file)
 
 
-def _submitted(profile: Profile, reader: Reader, today: dt.date) -> tuple[str, ...]:
+def _submitted(profile: Profile, reader: Reader, today: dt.date, *, through_reader: bool = False) -> tuple[str, ...]:
     """Where the seeker has applied, as far as this recruiter may know; their own company's by position."""
     inhouse = reader.kind is ReaderKind.RECRUITER_INHOUSE
     own = insider_company(profile, reader)
@@ -327,6 +358,8 @@ def _submitted(profile: Profile, reader: Reader, today: dt.date) -> tuple[str, .
         if shown is None or shown.company is None or shown.position is None:
             continue
         if not any(event.stage is not Stage.INTERESTED for event in Progress(application, today).past):
+            continue
+        if (application.agency is not None and application.agency == reader.contact) != through_reader:
             continue
         if not inhouse:
             names.append(shown.company)
@@ -361,7 +394,7 @@ def _blurb(profile: Profile, *, plain: bool) -> Blurb | None:
     facts: tuple[tuple[str, Any, int], ...] = (
         ("expertise", expertise, _count(*expertise) + 2),
         ("locations", profile.target_locations[:3], _count(*profile.target_locations[:3]) + 1),
-        ("quote", work, _count(work, profile.sign_as) + 3),
+        ("quote", work, _count(work, profile.name) + 4),
         ("availability", profile.availability, _count(profile.availability) + 1),
     )
     for key, fact, words in facts:
@@ -397,7 +430,16 @@ def _size(brief: Brief) -> int:
     terms = (*brief.seeker.target_locations, brief.seeker.work_mode, brief.seeker.availability)
     ends = (brief.not_a_fit, brief.why_own, brief.seeker.offer_in_return)
     facts = _count(
-        *listed, *said, *titles, *terms, *ends, *brief.expertise, *brief.proof_points, *brief.fields, *brief.submitted
+        *listed,
+        *said,
+        *titles,
+        *terms,
+        *ends,
+        *brief.expertise,
+        *brief.proof_points,
+        *brief.fields,
+        *brief.submitted,
+        *brief.through_reader,
     )
     return facts + (_BLURB_MOST if brief.blurb else 0)
 
@@ -413,7 +455,7 @@ def _with_parts(brief: Brief) -> Brief:
         Part.TITLES: bool(brief.titles),
         Part.COMPANIES: bool(brief.companies) and not _is_named_by_the_ask(brief),
         Part.TERMS: bool(brief.seeker.target_locations or brief.seeker.work_mode or brief.seeker.availability),
-        Part.SUBMITTED: bool(brief.submitted),
+        Part.SUBMITTED: bool(brief.submitted or brief.through_reader),
         Part.RESUME: bool(brief.resume or brief.linkedin),
         Part.BLURB: brief.blurb is not None,
         Part.DISCRETION: brief.confidential,
@@ -427,7 +469,10 @@ def _with_parts(brief: Brief) -> Brief:
 def _is_named_by_the_ask(brief: Brief) -> bool:
     """Whether the one company there is stands in the question already, and there is no more to say of it."""
     return (
-        len(brief.companies) == 1 and brief.companies[0] == Target(brief.companies[0].name) and brief.asks[0] in _NAMING
+        len(brief.companies) == 1
+        and Ask.NAMES_AT_OWN not in brief.asks
+        and brief.companies[0] == Target(brief.companies[0].name)
+        and brief.asks[0] in _NAMING
     )
 
 

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import company_spoken, insider_company, spoken
+from jobnet.documents.disclosure import company_spoken, insider_company, level_of, spoken
 from jobnet.documents.history import NOTHING, news_item
 from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.since import ALL, LAST, Since, Window, parse_date, parse_since, window
-from jobnet.documents.standing import Board, board
+from jobnet.documents.standing import Board, Heading, board
 from jobnet.documents.status import (
     LINES,
     LINES_SHORT,
@@ -36,11 +36,12 @@ if TYPE_CHECKING:
 
     from jobnet.documents.history import History, Known
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Contact, Event, News, Profile, Prose, Title, Url
+    from jobnet.documents.standing import Entry
+    from jobnet.profile.model import Company, Contact, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
-    "ALL", "LAST", "ORDER", "About", "Ask", "Closed", "Job", "Line", "Part", "Shape", "Since", "Status", "Update",
-    "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
+    "ALL", "LAST", "ORDER", "About", "Ask", "Closed", "Done", "Job", "Line", "Part", "Shape", "Since", "Status",
+    "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
 ]  # fmt: skip
 
 _OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
@@ -58,7 +59,7 @@ _SUBJECT_TITLE_WORDS = 5
 _WORDS_OF_SHORT_NEWS = 22
 _WORDS_OF_QUIET_NEWS = 40
 _COMPANIES_SHORT = 3
-_TITLES_SHORT = 2
+_TITLES_SHORT = 3
 
 
 class Shape(StrEnum):
@@ -149,6 +150,17 @@ class Ask:
     """The day of a talk there, before which a name would help most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the seeker did since the day the headline names, whatever came of it later."""
+
+    interviews: int = 0
+    applications: int = 0
+    interviewed_at: str | None = None
+    """The company, where there is one only, it may be named, and nothing has ended there."""
+    applied_to: str | None = None
+
+
 @dataclass(frozen=True)
 class Update:
     """What one reader has not yet heard."""
@@ -163,6 +175,7 @@ class Update:
     until: dt.date | None
     """The last day told, where it is not today."""
     status: Status
+    done: Done
     news: tuple[Useful, ...]
     loops: tuple[Loop, ...]
     """Open referrals of this reader: their state is told, and nothing is asked (REF-05)."""
@@ -208,16 +221,6 @@ class Update:
     @property
     def is_confidential(self) -> bool:
         return self.seeker.search.confidential
-
-    @cached_property
-    def interview_count(self) -> int:
-        """For how many jobs the seeker was interviewed since the day named; earlier interviews are no news."""
-        return _done_since(self.since, self.status.interviewed, self.status.more_interviewed)
-
-    @cached_property
-    def application_count(self) -> int:
-        """How many applications went out since the day named."""
-        return _done_since(self.since, self.status.applied, self.status.more_applied)
 
     @cached_property
     def main(self) -> Line | None:
@@ -273,21 +276,23 @@ def update_for(
     loops = _loops(found, reader, today, told=history.items(contact) if contact else frozenset())
     status = _without_results(status, loops)
     advice = _advice(found, reader, last, today)
+    since = _since(status, window, last, today)
     return Update(
         reader=reader,
         seeker=profile,
         today=today,
         window=window,
         shape=shape,
-        since=_since(status, window, last, today),
+        since=since,
         until=window.until if window.until < today else None,
         status=status,
+        done=_done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done(),
         news=tuple(_useful(each, shape, today) for each in news),
         loops=loops,
         asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
         advice=advice,
-        titles=_titles(profile.target_titles, reader)[: _TITLES_SHORT if shape is Shape.SHORT else _TITLES],
-        companies=() if own is not None else _reminder(found, reader, most=_most_companies(profile, shape)),
+        titles=_reminded_titles(profile, reader, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES),
+        companies=() if own is not None else _reminder(found, reader, status, most=_most_companies(profile, shape)),
         own_company=own,
         resume=profile.resume.url if profile.resume else None,
         resume_updated=_resume_updated(profile, window),
@@ -319,10 +324,33 @@ def _status(found: Board, reader: Reader, window: Window, known: Known, shape: S
     return without_endings(status) if reader.kind in _OFFICIAL else status
 
 
-def _done_since(since: dt.date | None, lines: Iterable[Line], more: int) -> int:
-    """The jobs on these lines that are news since that day; those not shown count where all shown are news."""
-    jobs = [_is_job_done_since(since, job) for line in lines for job in line.jobs]
-    return sum(jobs) + (more if all(jobs) else 0)
+def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -> Done:
+    """Counted over all this reader may know of: one turned down since was applied for all the same."""
+    if since is None and not (status.interviewed or status.applied):
+        return Done()
+    key = ("done", reader.ceiling, since)
+    part = found.by_part.get(reader.key, ()) if reader.key else ()
+    done = None if part else found.shared.get(key)
+    if not isinstance(done, Done):
+        mine = {id(each): each for each in part}
+        others = (each for each in found.columns(reader.ceiling).entries if id(each.standing) not in mine)
+        entries = (*found.entries(part, reader), *others)
+        interviewed = [each for each in entries if _is_since(since, each.standing.interviews)]
+        applied = [each for each in entries if _is_since(since, each.standing.applied)]
+        done = Done(len(interviewed), len(applied), _only_company(interviewed), _only_company(applied))
+        if not part:
+            found.shared[key] = done
+    return done
+
+
+def _is_since(since: dt.date | None, days: Iterable[dt.date]) -> bool:
+    return any(since is None or day >= since for day in days)
+
+
+def _only_company(entries: Sequence[Entry]) -> str | None:
+    if len(entries) != 1 or entries[0].standing.heading is Heading.CLOSED:
+        return None
+    return entries[0].shown.company
 
 
 def _is_done_since(since: dt.date | None, line: Line) -> bool:
@@ -330,7 +358,7 @@ def _is_done_since(since: dt.date | None, line: Line) -> bool:
 
 
 def _is_job_done_since(since: dt.date | None, job: Job) -> bool:
-    return any(since is None or day >= since for day in job.done_on)
+    return _is_since(since, job.done_on)
 
 
 def _since(status: Status, window: Window, last: dt.date | None, today: dt.date) -> dt.date | None:
@@ -485,7 +513,7 @@ def _company_asks(found: Board, reader: Reader, status: Status, *, turn: int) ->
     before = {line.company: line.planned.date for line in lines if line.planned is not None}
     named = list(dict.fromkeys(line.company for line in lines if line.is_named))
     # Without lines, and beside them, the companies of the reminder are asked about in turn.
-    others = [name for name in _reminder(found, reader) if name not in named]
+    others = [name for name, _ in _places(found, reader) if name not in named]
     others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
     known = [name for name in (*named, *others) if _knows(found.profile, reader.contact, name)]
     unknown = [name for name in named or others if name not in known]
@@ -512,12 +540,54 @@ def _most_companies(profile: Profile, shape: Shape) -> int:
     return min(most, _COMPANIES_SHORT) if shape is Shape.SHORT else most
 
 
-def _reminder(found: Board, reader: Reader, *, most: int | None = None) -> tuple[str, ...]:
-    """Target companies, those first where the reader knows people."""
-    names = [spoken(company) for company in found.companies(reader.ceiling)]
+def _reminder(found: Board, reader: Reader, status: Status, *, most: int) -> tuple[str, ...]:
+    """Places without an application; where the letter names none at all, those with one that is open."""
+    places = _places(found, reader)
+    untouched = [name for name, is_untouched in places if is_untouched]
+    named = any((status.interviewed, status.applied, status.coming_up, status.interested, status.closed))
+    return tuple((untouched if untouched or named else [name for name, _ in places])[:most])
+
+
+def _places(found: Board, reader: Reader) -> list[tuple[str, bool]]:
+    """The targets where something is still to be hoped for, and whether there is no application there yet.
+
+    Those come first where the reader knows people. A company at which an application ended or is held back from
+    this reader is in none of the lists.
+    """
+    key = ("places", reader.ceiling)
+    places = found.shared.get(key)
+    if not isinstance(places, list):
+        places = found.shared[key] = [
+            (spoken(company), not company.keys & found.applied_to)
+            for company in found.companies(reader.ceiling)
+            if _is_hoped_for(found, company, reader)
+        ]
     if reader.contact is not None and reader.contact.knows:
-        names.sort(key=lambda name: not _knows(found.profile, reader.contact, name))
-    return tuple(names[:most])
+        return sorted(places, key=lambda place: not _knows(found.profile, reader.contact, place[0]))
+    return places
+
+
+def _is_hoped_for(found: Board, company: Company, reader: Reader) -> bool:
+    if not company.keys & found.applied_to:
+        return True
+    applications = tuple(found.profile.applications_at(company.name))
+    if not all(reader.may_know(level_of(found.profile, each)) for each in applications):
+        return False
+    standings = found.at(company.name)
+    return len(standings) == len(applications) and all(each.heading is not Heading.CLOSED for each in standings)
+
+
+def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: int) -> tuple[str, ...]:
+    """The titles applied for, first those of the talks that this letter tells of."""
+    lines = (*status.coming_up, *status.interviewed, *(line for line in status.applied if line.planned))
+    jobs = sorted((job for line in lines for job in line.jobs), key=lambda job: job.planned is None)
+    talked_of = [name_key(job.position) for job in jobs if job.position]
+
+    def place(title: Title) -> int:
+        names = {name_key(name) for name in (title.title, title.plain or "", *title.aliases)}
+        return next((index for index, position in enumerate(talked_of) if position in names), len(talked_of))
+
+    return _titles(sorted(profile.target_titles, key=place), reader)[:most]
 
 
 def _titles(titles: Sequence[Title], reader: Reader) -> tuple[str, ...]:

@@ -178,4 +178,12 @@ def _is_punctuated(greeting: str) -> bool:
 def _words(american: bool, resume: bool) -> Mapping[str, str]:
     spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
     name = "résumé" if resume else "CV"
-    return MappingProxyType({**spelt, "resume": name, "resume_a": f"a {name}", "Resume": name[0].upper() + name[1:]})
+    return MappingProxyType(
+        {
+            **spelt,
+            "resume": name,
+            "resume_a": f"a {name}",
+            "post": "position" if resume else "post",
+            "Resume": name[0].upper() + name[1:],
+        }
+    )
