@@ -467,3 +467,14 @@ def test_an_inbound_answer_ends_the_silence() -> None:
     context = a_context(S, a_profile(**world["profile"]), None, **world["context"])
     told = tuple(Told("ruth abernathy", BY_HAND, "touch", day) for day in (dt.date(2026, 8, 1), dt.date(2026, 9, 1)))
     assert [p for p in found(context, a_letter(context, FINE), history=History(told)) if p.rule == "STAY-02"] == []
+
+
+def test_who_had_the_runner_up_letter_is_named_as_typed() -> None:
+    profile = a_profile(applications=(turned_down(hiring_manager=RUTH),))
+    context = a_context(
+        R, profile, reader=reader_of_person(profile, RUTH), application=profile.applications[0],
+        items=(Item("runnerup/1", Kind.RUNNERUP, "Harbourside Bakers", "Technical Manager"),),
+    )  # fmt: skip
+    history = History((Told("ruth abernathy", "runnerup/1", "runnerup", day("2026-10-14")),))
+    said = [each.message for each in found(context, a_letter(context, FINE), history=history) if each.rule == "RUN-13"]
+    assert said == ["Ruth Abernathy was written this letter on 2026-10-14."]

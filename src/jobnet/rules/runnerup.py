@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
-from jobnet.documents.reader import ReaderKind
+from jobnet.documents.reader import ReaderKind, people_of, person_key
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.profile.progress import Progress
@@ -322,10 +322,18 @@ def second_letter(case: Case) -> Iterator[Found]:
     before = [told for told in case.history.told if told.document == Document.RUNNERUP and told.item in ids]
     if before:
         first = before[0]
-        known = case.profile.contact(first.person)
-        who = known.name if known else first.person
+        who = _as_typed(first.person, case)
         record = of_application(case.applications[0]) if case.applications else ""
         yield Found(f"{who} was written this letter on {first.date}.", record)
+
+
+def _as_typed(key: str, case: Case) -> str:
+    """The name behind a key of the history: folded names are for comparing, not for reading."""
+    contact = case.profile.contact(key)
+    if contact is not None:
+        return contact.name
+    people = (person for application in case.applications for person in people_of(application))
+    return next((person.name for person in people if person_key(person) == key), key or "The panel")
 
 
 @letter_rule(
