@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.program import listing, run
 
@@ -49,6 +50,25 @@ def test_log_adds_the_event_in_the_users_own_way(folder: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     added = "    interview: [2026-10-06, {date: 2026-10-14, with: [Luis Ruiz]}]\n"
     assert profile(folder) == PROFILE.replace("    interview: 2026-10-06\n", added)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "added"),
+    [
+        (["2026-10-12 The grant closes."], "{date: 2026-10-12, headline: The grant closes.}"),
+        (["2026-10-12: The grant closes."], "{date: 2026-10-12, headline: The grant closes.}"),
+        (["The grant closes."], "{date: 2026-10-15, headline: The grant closes.}"),
+        (["2026 was good.", "--date", "yesterday"], "{date: 2026-10-14, headline: 2026 was good.}"),
+    ],
+)
+def test_add_news_takes_the_day_before_the_sentence_as_the_profile_does(
+    folder: Path, arguments: list[str], added: str
+) -> None:
+    ran = run("add", "news", *arguments, cwd=folder)
+
+    assert ran.code == 0, ran.err
+    found = yaml.safe_load(profile(folder))["news"]
+    assert found == [yaml.safe_load(added)]
 
 
 def test_log_of_a_turn_down_says_what_to_do_next(folder: Path) -> None:

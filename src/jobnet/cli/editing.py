@@ -306,7 +306,7 @@ def add_company(
 @add.command("news")
 def add_news(
     headline: Annotated[str | None, typer.Argument(help="One sentence, as the reader shall read it.")] = None,
-    date: Annotated[str, _text("The day of it.")] = "today",
+    date: Annotated[str | None, _text("The day of it; today, unless the sentence begins with one.")] = None,
     detail: Annotated[str | None, _text("More of it.")] = None,
     url: Annotated[str | None, _text("Where to read it.")] = None,
     why: Annotated[str | None, _text("Why it matters to the reader.")] = None,
@@ -325,11 +325,16 @@ def add_news(
 
     Example: jobnet add news "The grant closes on 30 October." --for Ted
     """
+    from jobnet.profile.records import DATED_NEWS  # noqa: PLC0415
+
     common = Common(profile, today, quiet)
     day = today_of(common)
+    said = headline or console.ask("What is it, in one sentence?", instead="give the sentence")
+    if date is None and (dated := DATED_NEWS.fullmatch(said)):  # as the profile takes it
+        date, said = dated.groups()
     values: dict[str, Value | None] = {
-        "date": str(_day(date, day, "--date")),
-        "headline": headline or console.ask("What is it, in one sentence?", instead="give the sentence"),
+        "date": str(_day(date or "today", day, "--date")),
+        "headline": said,
         "detail": detail,
         "url": url,
         "why": why,

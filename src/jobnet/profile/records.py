@@ -484,7 +484,7 @@ APPLICATION = Record(
 
 # News, referrals, touchpoints, rules
 
-_DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
+DATED_NEWS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 
 
 class _NewsText(First):
@@ -495,7 +495,7 @@ class _NewsText(First):
 
     def read(self, reading: Any, node: Node, path: str = "") -> dict[str, Any] | None:
         found = super().read(reading, node, path)
-        dated = _DATED.fullmatch(found["headline"]) if found else None
+        dated = DATED_NEWS.fullmatch(found["headline"]) if found else None
         if found is None or dated is None:
             return found
         day = date_of(dated[1])
