@@ -293,6 +293,63 @@ def test_106_file_that_names_programs_and_that_others_may_write(here: Here) -> N
     shaped(here.run(), 78, f"chmod 600 {here.config_file}")
 
 
+@pytest.mark.parametrize("key", ["password_command", "token_command", "sendmail: {command"])
+def test_106_command_that_is_a_text_is_refused_and_not_repeated(here: Here, key: str) -> None:
+    closing = "}" if "{" in key else ""
+    here.config(f"transport: sendmail\n{key}: echo topsecret{closing}")
+
+    ran = here.run("config")
+
+    shaped(ran, 78, f"{here.config_file}:2:", "Write it as a list of words: [pass, show, mail].")
+    assert "topsecret" not in ran.out + ran.err
+
+
+def test_106_config_shows_the_first_word_of_a_command(here: Here) -> None:
+    here.config(
+        "password_command: [echo topsecret]\ntoken_command: [cat, topsecret]\nsendmail: {command: [a, topsecret]}"
+    )
+
+    ran = here.run("config")
+
+    assert (ran.code, "topsecret" in ran.out) == (0, False)
+    assert [line.partition(" (")[0] for line in ran.out.splitlines() if "…" in line] == [
+        "sendmail: a …",
+        "password_command: echo …",
+        "token_command: cat …",
+    ]
+
+
+def test_106_config_that_is_no_file_or_too_large_is_refused_at_once(here: Here) -> None:
+    fifo = here.tree.parent / "fifo"
+    os.mkfifo(fifo)
+    large = here.tree.parent / "large"
+    large.write_text("# much\n" * 100_000)
+
+    for path, said in ((fifo, "a FIFO"), ("/dev/zero", "a device"), (here.tree, "a directory"), (large, "larger than")):
+        shaped(here.run("config", env={"JOBNET_CONFIG": str(path)}), 78, str(path), said)
+
+
+def test_106_config_that_is_a_list_is_not_taken_for_a_profile(here: Here) -> None:
+    here.config_file.write_text("- transport: smtp\n")
+
+    ran = here.run("config")
+
+    shaped(ran, 78, "found a list", "`key: value` lines")
+    assert "name:" not in ran.err
+
+
+@pytest.mark.parametrize("option", ["--send", "--mark-sent"])
+@pytest.mark.parametrize(
+    ("command", "said"), [("update", "An update"), ("brief", "A brief"), ("landed", "An announcement")]
+)
+def test_111_a_letter_to_nobody_in_particular_is_not_sent(here: Here, command: str, said: str, option: str) -> None:
+    ran = here.run(command, option, "--yes")
+
+    done = "sent" if option == "--send" else "recorded"
+    shaped(ran, 2, f"{said} to nobody in particular cannot be {done}: add --to WHO, --group NAME or --all.")
+    assert not here.state.exists()
+
+
 @pytest.mark.parametrize(
     ("command", "says"),
     [

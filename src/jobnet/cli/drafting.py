@@ -69,6 +69,9 @@ def readers(desk: Desk, asked: Letters, run: Run) -> Iterable[Reader]:
     return [general_reader(desk.profile, locale=desk.locale)]
 
 
+_SPOKEN = {"update": "An update", "landed": "An announcement"}
+
+
 def write(
     desk: Desk,
     asked: Letters,
@@ -80,6 +83,11 @@ def write(
 ) -> int:
     """Write the letters of this run and hand them over; the exit code says how it went."""
     how = chosen(asked)
+    if asked.delivers and not asked.to_me and how is Chosen.NAMED and not asked.to and to is None:
+        done = "sent" if asked.send else "recorded"
+        more = "" if document == "pitch" else ", --group NAME or --all"
+        what = _SPOKEN.get(document, f"A {document}")
+        raise JobnetError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.", Exit.USAGE)
     whom = () if how is Chosen.ALL else readers(desk, asked, run) if to is None else to
     found = outcomes(document, run, how, whom, compose=compose)
     if asked.delivers:
