@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from jobnet.cli.folders import state_folder
+from jobnet.delivery.config import program
 from jobnet.delivery.place import places
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _values(config: Config, profile: Profile | None) -> Iterator[tuple[str, str 
     yield "from", named, f"{profile.name} <{profile.email}> (profile)" if profile and profile.email else "the profile's"
     yield "reply_to", config.reply_to.address if config.reply_to else None, "not set"
     yield "smtp", _server(config.smtp), "not set"
-    yield "sendmail", " ".join(config.sendmail), ""
+    yield "sendmail", _hidden(config.sendmail), ""
     yield "maildir", str(config.maildir) if config.maildir else None, "not set"
     yield "folder", str(config.folder) if config.folder else None, "not set"
     yield "drafts", _server(config.drafts), "not set"
@@ -79,7 +80,7 @@ def _server(server: ServerSettings | None) -> str | None:
 
 def _hidden(command: tuple[str, ...]) -> str | None:
     """The program only: its arguments may name a secret."""
-    return f"{command[0]} …" if command else None
+    return f"{program(command)} …" if command else None
 
 
 def _password_from() -> str:

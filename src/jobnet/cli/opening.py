@@ -150,7 +150,7 @@ def profile_content(path: str) -> bytes:
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(mode := os.fstat(handle).st_mode):  # before open(), which refuses a folder in its own words
         os.close(handle)
-        raise JobnetError(f"{path}: is {_sort(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
+        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
     with open(handle, "rb") as file:  # noqa: PTH123
         try:
             return file.read(_MOST_BYTES + 1)  # one more than is allowed, so that the reader can say so
@@ -192,7 +192,8 @@ def _owner(path: str) -> str:
     return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"
 
 
-def _sort(mode: int) -> str:
+def sort_of_file(mode: int) -> str:
+    """What a path is that is no regular file, in words."""
     for test, name in (
         (stat.S_ISDIR, "a directory"),
         (stat.S_ISFIFO, "a FIFO"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
+from jobnet.cli.opening import sort_of_file
 from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from
 from jobnet.errors import Exit, JobnetError
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Transport
     from jobnet.delivery.transports.smtp import Login
+
+
+_MOST_BYTES = 256 * 1024
 
 
 def config_path() -> Path:
@@ -30,7 +34,7 @@ def read_config_file(*, quiet: bool = True) -> Config:
     """The configuration; the defaults where there is no file."""
     path = config_path()
     try:
-        data, mode = path.read_bytes(), path.stat().st_mode
+        data, mode = _content(path)
     except FileNotFoundError:
         if os.environ.get("JOBNET_CONFIG"):
             raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
@@ -41,6 +45,20 @@ def read_config_file(*, quiet: bool = True) -> Config:
     if not quiet:
         console.warn(warnings)
     return config
+
+
+def _content(path: Path) -> tuple[bytes, int]:
+    """The bytes and the mode of a regular file; never waits on a FIFO, never reads a device without end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file.", Exit.CONFIG)
+    with open(handle, "rb") as file:  # noqa: PTH123
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise JobnetError(f"{path}: is larger than {_MOST_BYTES // 1024} KiB; a configuration is a page.", Exit.CONFIG)
+    return data, mode
 
 
 def transport_name(config: Config, via: str | None) -> str:

@@ -106,7 +106,7 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
 
 def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE) -> str:
     """The first line of what the command prints. Its output is never shown, whatever happens."""
-    what = f"password_command ({command[0]})"
+    what = f"password_command ({program(command)})"
     try:
         done = subprocess.run(  # noqa: S603
             list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
@@ -122,6 +122,11 @@ def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE) -> 
     if not first or "\0" in first:
         raise _no_secret(f"{what} printed nothing in its first line")
     return first
+
+
+def program(command: Sequence[str]) -> str:
+    """What of a command may be shown: its first word. The rest may name a secret."""
+    return next(iter(command[0].split()), "")
 
 
 def _no_secret(why: str) -> JobnetError:
@@ -165,7 +170,7 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
 def _record(base: Path, home: Path) -> Record:
     path = _Path(base, home)
     place = Record("place", lambda **found: found.get("path"), [Key("path", path, required=True)])
-    words = ListOf(Text())
+    words = _Command(Text())
     command = Record("sendmail", lambda **found: found.get("command"), [Key("command", words, required=True)])
     return Record(
         "configuration",
@@ -187,6 +192,18 @@ def _record(base: Path, home: Path) -> Record:
             Key("ledger", path),
         ],
     )
+
+
+class _Command(ListOf):
+    """A program and its arguments, as a list: no shell cuts a text into words. What was typed is never repeated."""
+
+    def read(self, reading: Any, node: Node, path: str) -> tuple[Any, ...] | None:
+        if isinstance(node, Scalar) and node.value:
+            reading.mistake(
+                node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
+            )
+            return None
+        return super().read(reading, node, path)
 
 
 @dataclass(frozen=True)

@@ -148,13 +148,15 @@ def _read(source: Source, take: Take | None) -> None:
             source.problems = problems
     else:
         raise _TreeError(source.problems)
+    is_profile = source.rule == "profile"
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
-        nothing = source.problem(0, "the file has no entries.", "Begin with `name: Your Name`, or run `jobnet init`.")
-        raise _TreeError([nothing])
+        hint = "Begin with `name: Your Name`, or run `jobnet init`." if is_profile else "Write `key: value` lines."
+        raise _TreeError([source.problem(0, "the file has no entries.", hint)])
     if not isinstance(root, Mapping):
         found = "a list" if isinstance(root, Sequence) else "text"
         what = f"expected a mapping (`key: value` lines), found {found}."
-        raise _TreeError([*source.problems, source.problem(root.start, what, "Begin with `name: Your Name`.")])
+        hint = "Begin with `name: Your Name`." if is_profile else "Write `key: value` lines."
+        raise _TreeError([*source.problems, source.problem(root.start, what, hint)])
     source.root = root
     if take is None:
         _warn_of_cuts(source, root)
