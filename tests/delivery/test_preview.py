@@ -10,8 +10,11 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
+import urllib.parse
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +23,6 @@ from tests.program import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PROFILE = """\
 name: Nia Pargeter
@@ -190,3 +192,22 @@ def test_page_fits_a_phone(page: Path, browser: Browser) -> None:
     assert widths[0] <= widths[1] == 320
     assert min(heights) >= 44
     assert base64.b64decode(browser.do("GET", "/screenshot")).startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="xdg-open is how the others open a page")
+def test_open_hands_the_page_to_the_users_browser(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE, "utf-8")
+    (tree / "bin").mkdir()
+    opener = tree / "bin" / "xdg-open"
+    opener.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tree}/opened\n', "utf-8")
+    opener.chmod(0o755)
+    env = {"PATH": f"{tree}/bin:/usr/bin:/bin", "TMPDIR": str(tree)}
+
+    kept = run("preview", "--open", "-o", "page.html", cwd=tree, env=env)
+    named = (tree / "opened").read_text("utf-8")
+    passing = run("preview", "--open", cwd=tree, env=env)
+    page = urllib.parse.urlparse((tree / "opened").read_text("utf-8").strip())
+
+    assert [(each.code, each.out, each.err) for each in (kept, passing)] == [(0, "", "")] * 2
+    assert named == f"{(tree / 'page.html').as_uri()}\n"
+    assert Path(page.path).read_bytes() == (tree / "page.html").read_bytes()

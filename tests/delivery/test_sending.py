@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.delivery.smtp_server import SmtpServer
+from tests.delivery.smtp_server import Fault, SmtpServer
 from tests.program import listing, run
 
 if TYPE_CHECKING:
@@ -107,3 +107,31 @@ def test_schedule_prints_a_line_that_runs_as_printed(tree: Path, env: dict[str, 
     )
 
     assert (done.returncode, done.stdout, done.stderr, len(server.accepted)) == (0, b"", b"", 2)
+
+
+def test_refresh_writes_anew_what_waits_and_leaves_what_was_sent(
+    tree: Path, env: dict[str, str], server: SmtpServer
+) -> None:
+    server.faults.append(Fault("RCPT", "421", 2))
+    assert run(*SEND, cwd=tree, env=env).code == 75
+    (tree / "profile.yaml").write_text(PROFILE.replace("in November", "in December"), "utf-8")
+
+    refreshed = run("outbox", "refresh", "--yes", cwd=tree, env=env)
+    listed = run("outbox", "list", cwd=tree, env=env).out
+    sent = run("outbox", "send", "--yes", cwd=tree, env=env)
+
+    assert (refreshed.code, refreshed.err, listed.count("waiting")) == (0, "", 1)
+    assert (sent.code, server.recipients) == (0, ["ada@example.org", "ben@example.org"])
+    assert [b"in December" in each.data for each in server.accepted] == [False, True]
+
+
+def test_refresh_takes_back_what_is_for_somebody_who_wants_no_more(
+    tree: Path, env: dict[str, str], server: SmtpServer
+) -> None:
+    server.faults.append(Fault("RCPT", "421", 2))
+    assert run(*SEND, cwd=tree, env=env).code == 75
+    (tree / "profile.yaml").write_text(PROFILE.replace("ben@example.org, updates: on", "ben@example.org"), "utf-8")
+
+    assert run("outbox", "refresh", "--yes", cwd=tree, env=env).code == 0
+    assert run("outbox", "send", "--yes", cwd=tree, env=env).code == 0
+    assert server.recipients == ["ada@example.org"]

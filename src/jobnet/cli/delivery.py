@@ -290,9 +290,9 @@ def preview(
     else:
         path.write_text(html, "utf-8")
     if open_it:
-        from jobnet.cli.launching import _launch  # noqa: PLC0415
+        from jobnet.cli.launching import launch  # noqa: PLC0415
 
-        _launch(path.absolute().as_uri())
+        launch(path.absolute().as_uri())
     elif console.can_ask():
         console.say(f"jobnet: wrote {path} with {count} letters")
     return Exit.DONE

@@ -32,7 +32,7 @@ def open_letters(drafts: Sequence[Draft], form: Form, profile: Profile) -> None:
     for each, name in zip(drafts, names, strict=True):
         if as_page:
             (folder / name).write_bytes(encoder(form, profile)(each))
-            _launch((folder / name).as_uri())
+            launch((folder / name).as_uri())
         else:
             _open_message(each.letter, profile, folder / name)
 
@@ -42,9 +42,9 @@ def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
 
     try:
         path.write_bytes(eml(profile, unsent=True)(letter))
-        _launch(str(path))
+        launch(str(path))
     except JobnetError:
-        _launch(mailto(letter))
+        launch(mailto(letter))
 
 
 def mailto(letter: Letter) -> str:
@@ -54,7 +54,8 @@ def mailto(letter: Letter) -> str:
     return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
 
 
-def _launch(target: str) -> None:
+def launch(target: str) -> None:
+    """Open a file or link with the program the user has for it."""
     if sys.platform == "win32":
         os.startfile(target)  # noqa: S606
         return

@@ -48,6 +48,8 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
         failpoints.here("refresh-cancelled")
         for document in AGAIN:
             of_it = [message for message in waiting if message.document == document]
+            if not of_it:
+                continue
             found = _plan(profile, today, ledger, document, of_it)
             new = [posted(each.letter, profile=profile, config=config, clock=clock) for each in found.drafts]
             ledger.plan(new, clock.now(), document=document, selection="refresh")
