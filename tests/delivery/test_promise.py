@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -25,6 +26,7 @@ from tests.delivery.a_ledger import NOON, ATestClock, a_letter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+RUNS, STEPS = (int(os.environ.get(f"JOBNET_TEST_{name}", few)) for name, few in (("RUNS", 100), ("STEPS", 30)))
 READERS = ("ada", "ben", "cid", "dee")
 FAULTS = ("none", "lost", "refused", "later", "stop", "doubt-taken", "doubt-not-taken")
 
@@ -166,5 +168,5 @@ class Promise(RuleBasedStateMachine):
             assert (reader, str(item)) in told
 
 
-Promise.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Promise.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None)
 TestPromise = pytest.mark.slow(Promise.TestCase)
