@@ -156,21 +156,27 @@ def letters_a_second(bench: Bench) -> list[Figure]:
         ).stdout
     )
     subprocess.run([bench.mailmerge, "--sample"], cwd=sample, check=True, capture_output=True)
-    body = words["text"].replace("{", "(").replace("}", ")")
-    (sample / "mailmerge_template.txt").write_text(
-        f"TO: {{{{email}}}}\nSUBJECT: {words['subject']}\nFROM: A <a@example.com>\nContent-Type: text/html\n\n"
-        f"<html><body><p>Dear {{{{name}}}}</p><pre>{body}</pre></body></html>\n",
-        encoding="utf-8",
-    )
+    (sample / "mailmerge_template.txt").write_text(as_template(words), encoding="utf-8")
     rows = "".join(f"reader{i}@example.org,Reader {i}\n" for i in range(len(written)))
     (sample / "mailmerge_database.csv").write_text("email,name\n" + rows, encoding="utf-8")
-    theirs, _ = timed([bench.mailmerge, "--no-limit"], sample)
+    theirs, _ = timed([bench.mailmerge, "--no-limit", "--output-format", "raw"], sample)
     rate = (len(written) / ours) / (len(written) / theirs)
     said = f"{rate:.1f}× ({len(written)} letters: {ours:.1f} s against {theirs:.1f} s)"
     return [
         Figure("P4", "5,000 updates as `.eml`, letters a second / `mailmerge` dry run", "≥ 3×", said, rate >= 3),
         Figure("P7", "peak memory of P4", "≤ 100 MiB", f"{peak:.0f} MiB", peak <= 100),
     ]
+
+
+def as_template(words: dict[str, str]) -> str:
+    """The same letter for mailmerge: text and HTML, the reader's name in both."""
+    text, html = (words[form].replace("{", "(").replace("}", ")") for form in ("text", "html"))
+    return (
+        "TO: {{email}}\nSUBJECT: " + words["subject"] + "\nFROM: A <a@example.com>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/alternative; boundary="limit"\n\n'
+        "--limit\nContent-Type: text/plain; charset=utf-8\n\nDear {{name}},\n" + text + "\n"
+        "--limit\nContent-Type: text/html; charset=utf-8\n\n<p>Dear {{name}},</p>\n" + html + "\n--limit--\n"
+    )
 
 
 def first_reader(profile: Path) -> str:
