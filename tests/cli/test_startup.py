@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -163,3 +164,26 @@ def test_help_builds_no_command(tree: Path) -> None:
         "jobnet.errors",
         "jobnet.frozen",
     }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("valgrind") is None, reason="valgrind counts the instructions")
+def test_a_brief_takes_at_most_twice_the_instructions_of_its_imports(tree: Path) -> None:
+    """A guard against what creeps in, not the goal (`docs/performance.md`, P1): counts do not flicker, seconds do."""
+    (tree / "profile.yaml").write_text(PROFILE)
+    brief = ("-m", "jobnet", "brief", "-q", "--today", "2026-10-15")
+    instructions(*brief, cwd=tree)  # templates are compiled
+    assert instructions(*brief, cwd=tree) < 2 * instructions("-c", "import typer, yaml, jinja2", cwd=tree)
+
+
+def instructions(*arguments: str, cwd: Path) -> int:
+    """How many instructions Python takes for this."""
+    done = subprocess.run(
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable, *arguments],
+        cwd=cwd,
+        env=environment(cwd) | {"PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(re.findall(r"Collected : (\d+)", done.stderr)[0])
