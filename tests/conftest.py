@@ -60,7 +60,7 @@ def _loopback_only() -> Iterator[None]:
             raise AssertionError(f"a test wanted to reach {address}")
         connect(self, address)
 
-    socket.socket.connect = guarded  # type: ignore[method-assign]
+    socket.socket.connect = guarded  # type: ignore[method-assign,assignment]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
 

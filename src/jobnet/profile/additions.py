@@ -84,10 +84,10 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
     if section == "contacts":
         email = values.get("email")
         found = same_contact(profile, str(values["name"]), str(email) if email else None)
-        return found and found.name
+        return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))
-        return target and target.name
+        return target.name if target else None
     if section == "news":
         said = name_key(str(values["headline"]))
         return next((each.headline for each in profile.news if name_key(each.headline) == said), None)
