@@ -166,12 +166,8 @@ def rivals(case: Case, *, live_only: bool = False) -> Iterator[Leak]:
     names = (name for name in scan.candidates(index) if name.subject not in own)
     if live_only:
         own = set(scan.knowledge.companies)
-        live = {
-            company_id(case.profile, each.company)
-            for each in case.profile.applications
-            if Progress(each, case.today).is_open
-        }
-        names = (name for name in scan.candidates(index) if name.subject in live - own)
+        live = remembered(case.profile, f"live {case.today}", lambda profile: _live_companies(profile, case.today))
+        names = (name for name in scan.candidates(index) if name.subject in live and name.subject not in own)
     yield from scan.hits(names)
 
 
@@ -336,11 +332,12 @@ class Scan:
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
-        for words in self._open_words:
+        first = name.words[0] if name.words else ""
+        for words in (*self._open_words, *self._shown_positions.get(first, ())):
             if holds_words(words, name.words):
                 yield words
-        for longer in self._known_companies:
-            if len(longer) > len(name.words) and holds_words(longer, name.words):
+        for company, longer in remembered(self.profile, "company spellings", _company_spellings).get(first, ()):
+            if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
                 yield longer
 
     @cached_property
@@ -360,12 +357,17 @@ class Scan:
                 contact.company,
                 *contact.post,
             ]
-        ceiling = self.ceiling
-        positions: tuple[str, ...] = remembered(
-            self.profile, f"positions {ceiling}", lambda profile: _shown_positions(profile, self._levels, ceiling)
-        )
-        positions += tuple(each.position for each in self.knowledge.applications.values())
+        positions = (each.position for each in self.knowledge.applications.values())
         return (*seeker, *filter(None, (_words(text) for text in (*typed, *positions) if text)))
+
+    @property
+    def _shown_positions(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """The positions that all readers of this ceiling may know of, by each of their words."""
+        ceiling, levels = self.ceiling, self._levels
+        found: Mapping[str, list[tuple[str, ...]]] = remembered(
+            self.profile, f"positions {ceiling}", lambda profile: _shown_positions(profile, levels, ceiling)
+        )
+        return found
 
     @cached_property
     def _levels(self) -> Mapping[int, Disclosure]:
@@ -375,21 +377,12 @@ class Scan:
         )
         return found
 
-    @cached_property
-    def _known_companies(self) -> tuple[tuple[str, ...], ...]:
+    def _is_known(self, company: str) -> bool:
+        """Whether this reader may know of the company with this id."""
         levels = remembered(
             self.profile, f"companies {self._case.today}", lambda profile: company_levels(profile, self._case.today)
         )
-        known = {key for key, lowest in levels.items() if lowest <= self.ceiling} | self.knowledge.companies
-        spellings = [(company.name, company.short_name, *company.aliases) for company in self.profile.target_companies]
-        spellings += [(application.company, None) for application in self.profile.applications]
-        return tuple(
-            company_words(name)
-            for names in spellings
-            if company_id(self.profile, names[0] or "") in known
-            for name in names
-            if name
-        )
+        return bool(levels[company] <= self.ceiling) or company in self.knowledge.companies
 
     def _dated(self, name: Name) -> str | None:
         """A day of a held-back application in one line with its company."""
@@ -558,6 +551,13 @@ def company_id(profile: Profile, name: str) -> str:
     """One identity for a company under all its names."""
     target = profile.target(name)
     return company_key(target.name if target else name)
+
+
+def _live_companies(profile: Profile, today: dt.date) -> frozenset[str]:
+    """Where something is open."""
+    return frozenset(
+        company_id(profile, each.company) for each in profile.applications if Progress(each, today).is_open
+    )
 
 
 def company_levels(profile: Profile, today: dt.date) -> Mapping[str, Disclosure]:
@@ -786,8 +786,29 @@ def _open_days(profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disc
     return frozenset(days)
 
 
-def _shown_positions(profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disclosure) -> tuple[str, ...]:
-    return tuple({each.position: None for each in profile.applications if levels[id(each)] <= ceiling})
+def _shown_positions(
+    profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disclosure
+) -> Mapping[str, list[tuple[str, ...]]]:
+    shown = dict.fromkeys(each.position for each in profile.applications if levels[id(each)] <= ceiling)
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in map(_words, shown):
+        for word in set(words):
+            found[word].append(words)
+    return found
+
+
+def _company_spellings(profile: Profile) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    """Every company's names by each of their words, each with the company's id."""
+    named = [(each.name, (each.name, each.short_name, *each.aliases)) for each in profile.target_companies]
+    named += [(each.company, (each.company,)) for each in profile.applications]
+    spelled = dict.fromkeys(
+        (company_id(profile, company), company_words(name)) for company, names in named for name in names if name
+    )
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for company, words in spelled:
+        for word in set(words):
+            found[word].append((company, words))
+    return found
 
 
 def _says(words: frozenset[str], date: dt.date) -> bool:
