@@ -19,6 +19,7 @@ from jobnet.profile.matching import find_companies, nearest
 from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
 from jobnet.profile.names import fold, name_key
 from jobnet.profile.progress import Progress
+from jobnet.profile.records import STAGES
 from jobnet.profile.spoken import FORMS, spoken_date
 
 if TYPE_CHECKING:
@@ -97,9 +98,9 @@ log.example = 'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz
 
 def _stage(typed: str) -> str:
     wanted = fold(typed.strip()).replace(" ", "_").replace("-", "_")
-    if wanted in additions.STAGES:
-        return additions.STAGES[wanted]
-    near = nearest(wanted, list(additions.STAGES))
+    if wanted in STAGES:
+        return STAGES[wanted][0].value
+    near = nearest(wanted, list(STAGES))
     meant = f" Did you mean {near}?" if near else ""
     raise JobnetError(f"{typed!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
 

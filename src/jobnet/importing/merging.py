@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobnet.importing.records import Record, Section, Value
-from jobnet.profile.additions import STAGES, event_changes, index_of, same_contact
+from jobnet.profile.additions import event_changes, index_of, same_contact
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.records import STAGES
 
 if TYPE_CHECKING:
     from jobnet.importing.records import Reading
@@ -190,7 +191,7 @@ def _complete_application(
             new.append(f"{key}: {theirs}")
     noted = {event.stage for event in found.events}
     for stage in STAGES:
-        if stage in values and STAGES[stage] not in noted:
+        if stage in values and STAGES[stage][0] not in noted:
             merging.changes += event_changes(source, profile, found, {"stage": stage, "date": values[stage]})
             new.append(f"{stage}: {values[stage]}")
     if new:

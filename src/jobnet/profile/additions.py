@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
-from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
@@ -115,14 +114,6 @@ def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
         ):
             return f"{each.kind} on {each.date}"
     return None
-
-
-STAGES = {stage.value: stage.value for stage in Stage} | {
-    "phone_screen": "screening",
-    "onsite": "interview",
-    "turned_down": "rejected",
-    "ghosted": "no_response",
-}
 
 
 def _node(source: Source, section: str, number: int) -> Node | None:

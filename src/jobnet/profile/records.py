@@ -290,7 +290,7 @@ PEOPLE = ListOf(PERSON, lone_mapping=True)
 
 # Applications
 
-_STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
+STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
     "phone_screen": (Stage.SCREENING, None),
     "onsite": (Stage.INTERVIEW, EventFormat.ONSITE),
     "turned_down": (Stage.REJECTED, None),
@@ -332,8 +332,8 @@ EVENT = Record(
         Key(
             "stage",
             Choice(
-                {k: v for k, v in _STAGES.items() if k in set(Stage)},
-                {k: v for k, v in _STAGES.items() if k not in set(Stage)},
+                {k: v for k, v in STAGES.items() if k in set(Stage)},
+                {k: v for k, v in STAGES.items() if k not in set(Stage)},
             ),
             "Where the application got to.",
             required=True,
@@ -446,7 +446,7 @@ def _when(event: Event) -> tuple[dt.date, tuple[int, int]]:
     return event.date or dt.date.max, (event.at.line, event.at.column)
 
 
-_EVENT_FIELDS = frozenset({"events", *(f"stage {name}" for name in _STAGES)})
+_EVENT_FIELDS = frozenset({"events", *(f"stage {name}" for name in STAGES)})
 APPLICATION = Record(
     "application",
     _application,
@@ -473,7 +473,7 @@ APPLICATION = Record(
                 f"Events of the stage {stage[0]}: dates, or events without a stage.",
                 f"stage {name}",
             )
-            for name, stage in _STAGES.items()
+            for name, stage in STAGES.items()
         ),
         Key("impression", _ImpressionShape(), "Raw material of the runner-up letter, the seeker's own sentences."),
         Key("notes", NOTE, "Never leaves the file."),
