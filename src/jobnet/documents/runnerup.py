@@ -236,7 +236,7 @@ def runnerup_for(
         interviews=len(thanked),
         reader_met=bool(attended) or unrecorded or (is_hiring_manager and impression.of_reader is not None),
         staff=tuple(_spoken(person) for person in staff) if len(staff) <= _MOST_NAMES else (),
-        staff_met=bool(staff) or unrecorded or _others(application, today) > 0,
+        staff_met=bool(staff) or _others(application, today) > 0,
         panel_met=_was_panel(application, today),
         of_reader=impression.of_reader if is_hiring_manager else None,
         of_company=impression.of_company,
@@ -288,11 +288,9 @@ def _only(found: tuple[Application, ...], company: str, today: dt.date) -> Appli
 
 
 def _company_name(profile: Profile, company: str) -> str:
-    """The name for the first mention: as typed, but for the legal one, which belongs on an envelope only."""
+    """The name for the first mention: as the user spelt the target, without the legal form; else as typed."""
     target = profile.target(company)
-    if target and target.legal_name and name_key(target.legal_name) == name_key(company):
-        return without_legal_form(target.name)
-    return without_legal_form(company)
+    return without_legal_form(target.name if target else company)
 
 
 def _with_options(
