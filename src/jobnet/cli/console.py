@@ -9,6 +9,7 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +20,8 @@ MOST_ERRORS = 20
 MOST_ADVICE = 3
 
 # What a terminal would obey instead of show: control characters, and marks that turn the direction of writing.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_BREAK = re.compile(r"[\t\n\r]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_BREAK = pattern(r"[\t\n\r]")
 
 
 def visible(text: str) -> str:

@@ -17,6 +17,7 @@ from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.yamltext import Mapping, Scalar, parse
 from jobnet.yamltext.shapes import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
 
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
 _PORTS = {"smtp": {"starttls": 587, "tls": 465, "none": 25}, "drafts": {"starttls": 143, "tls": 993, "none": 143}}
-_RATE = re.compile(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
+_RATE = pattern(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400}
-_NAMED_ADDRESS = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<address>[^<>]+)>")
+_NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*?)\s*<(?P<address>[^<>]+)>")
 
 
 @dataclass(frozen=True)

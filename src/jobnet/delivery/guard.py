@@ -12,6 +12,8 @@ from binascii import a2b_qp
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jobnet.patterns import pattern
+
 if TYPE_CHECKING:
     from jobnet.delivery.message import Mailbox
 
@@ -22,15 +24,13 @@ ORDER = (
 """The headers a message may have, each at most once, in this order."""
 LINE_LIMIT = 998
 _NEEDED = frozenset({"From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"})
-_HEADER = re.compile(r"([A-Za-z-]+): ([^\r\n]*(?:\r\n [^\r\n]+)*)\r\n")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_MAILBOX = re.compile(
-    r'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^"<>,;:@()\[\]\\]*?) ?<(?P<in>[^<>,;\s"]+)>|(?P<bare>[^<>,;\s"]+))'
-)
-_WORD = re.compile(r"=\?([^?\s]+)\?([bqBQ])\?([^?]*)\?=")
-_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
-_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
-_TYPE = re.compile(r'multipart/(?:mixed|alternative); boundary="(=_[0-9a-z]+)"')
+_HEADER = pattern(r"([A-Za-z-]+): ([^\r\n]*(?:\r\n [^\r\n]+)*)\r\n")
+_CONTROL = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MAILBOX = pattern(r'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^"<>,;:@()\[\]\\]*?) ?<(?P<in>[^<>,;\s"]+)>|(?P<bare>[^<>,;\s"]+))')
+_WORD = pattern(r"=\?([^?\s]+)\?([bqBQ])\?([^?]*)\?=")
+_DATE = pattern(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
+_ID = pattern(r"<[^<>@\s]+@[^<>@\s]+>")
+_TYPE = pattern(r'multipart/(?:mixed|alternative); boundary="(=_[0-9a-z]+)"')
 
 
 class GuardError(Exception):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,14 +32,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _PLAIN_LINE = 60
 """Longer or stranger text goes into encoded words."""
 _WORD_BYTES = 39
-_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
-_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_ENCODED_WORD = pattern(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
+_ATOMS = pattern(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _ATOM = r"""[^\x00-\x20"(),.:;<>@\[\\\]\x7f]+"""  # what it may not hold: to list all that it may compiles for 10 ms
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LOCAL = pattern(rf"{_ATOM}(?:\.{_ATOM})*")
+_LABEL = pattern(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _QUOTED_LINE = 76
-_DELICATE = re.compile(rb"^(?:\.|From ).*$", re.MULTILINE)
-_MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
+_DELICATE = pattern(rb"^(?:\.|From ).*$", re.MULTILINE)
+_MESSAGE_ID = pattern(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from jobnet.delivery.ledger import State
 from jobnet.errors import Exit
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 MOST_KEPT = 500
 """How much of a reply is kept in the record."""
@@ -52,11 +53,11 @@ class Outcome:
     reconnect: bool = False
 
 
-_LIMIT_WORDS = re.compile(
+_LIMIT_WORDS = pattern(
     r"\b(?:quota|limit\w*|rate|ratelimit\w*|throttl\w*|spam\w*|polic(?:y|ies)|block\w*)\b", re.IGNORECASE
 )
-_MAILBOX_WORDS = re.compile(r"\b(?:mailbox|message size|too (?:large|big)|gr[ae]y-?list\w*)\b", re.IGNORECASE)
-_TOO_BIG = re.compile(r"\b(?:message|mail) (?:size|too)|\btoo (?:large|big)\b", re.IGNORECASE)
+_MAILBOX_WORDS = pattern(r"\b(?:mailbox|message size|too (?:large|big)|gr[ae]y-?list\w*)\b", re.IGNORECASE)
+_TOO_BIG = pattern(r"\b(?:message|mail) (?:size|too)|\btoo (?:large|big)\b", re.IGNORECASE)
 
 
 def classify(phase: Phase, reply: Reply) -> Outcome:  # noqa: PLR0911 (a table, read from top to bottom)

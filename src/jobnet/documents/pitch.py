@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind, general_reader, knows_people_at, works_at
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.names import company_words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SAY_WORDS = 2
 _NEXT_WORDS = 8
 """“I am looking for a role as … or …”"""
 _MOST_TITLES = 3
-_HELD = re.compile(r"\s*\([^)]*\)\s*$")
+_HELD = pattern(r"\s*\([^)]*\)\s*$")
 
 
 class Audience(StrEnum):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Tie
 from jobnet.profile.names import company_key, name_key
 
@@ -253,7 +254,7 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
     return Greeting(Rung.FULL_NAME, without_credentials(contact.name))
 
 
-_ROLE = re.compile(
+_ROLE = pattern(
     r"the (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department|office|board|head|lead|editor"
     r"|recruiter|recruiters|secretary|coordinator|members)\b.*)",
     re.IGNORECASE,

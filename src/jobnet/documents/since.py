@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from jobnet.documents.history import History
     from jobnet.documents.reader import Reader
     from jobnet.profile.model import Profile
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DURATION = re.compile(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECASE)
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECASE)
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
@@ -16,6 +15,7 @@ from jobnet.documents.history import event_items
 from jobnet.documents.items import Item
 from jobnet.documents.reader import general_reader, people_of, person_key
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress
@@ -34,7 +34,7 @@ _OURS_ALONE = frozenset({Stage.OFFER, Stage.ACCEPTED, Stage.DECLINED})
 """Stages that no update tells: an offer is private, and so is its end, until `landed` may announce it."""
 _CALLS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 _LONGEST_NAME = 8
-_TOKEN = re.compile(r"[^\s]+")
+_TOKEN = pattern(r"[^\s]+")
 
 
 class Heading(StrEnum):

@@ -10,6 +10,7 @@ from jobnet.documents.items import Document, Item
 from jobnet.documents.reader import ReaderKind
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 _EVERYONE = "everyone"
 _TOPIC_WORDS, _TOPIC_LETTERS = 8, 52
 _BESIDE_DEADLINE = 5, 38
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s|$)|[:;](?=\s)|\s[–-]\s")
-_CLAUSE_END = re.compile(r",\s(?:and|but|so|no|which|who|where|while|with)\b")
-_VERB = re.compile(
+_LINK = pattern(r"\[([^\]]*)\]\([^)]*\)")
+_SENTENCE_END = pattern(r"(?<=\w\w\w)[.!?](?=\s|$)|[:;](?=\s)|\s[–-]\s")
+_CLAUSE_END = pattern(r",\s(?:and|but|so|no|which|who|where|while|with)\b")
+_VERB = pattern(
     r"\s(?:which|who|that (?:we|you|I)|is|are|was|were|has|have|had|will|can|may|now|says?|said|told|tells?"
     r"|opens?|opened|starts?|started|gives?|gave|offers?|offered|pays?|paid|lends?|lent|needs?|needed|wants?|seeks?"
     r"|publishe[sd]|publish|plans?|planned|announce[sd]?|won|wins?|holds?|held|runs?|ran|invites?|invited)\b"
@@ -39,7 +40,7 @@ _NO_TOPIC = frozenset(
     | {"those", "to", "we", "what", "when", "where", "which", "while", "who", "with", "yes", "you", "your"}
 )
 """Words that begin a sentence, but not the name of a thing."""
-_TO_THE_READER = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_TO_THE_READER = pattern(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

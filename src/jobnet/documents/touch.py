@@ -6,7 +6,6 @@ The rules of the calendar are those of `docs/content.md` 4.3; the words of 2.7.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
 from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
@@ -38,7 +38,7 @@ THIRD_CONTACT_DAYS = 90
 """The second note after the letter waits until the ninetieth day after the news."""
 NEWS_DAYS = 120
 """Older news about a company is no longer a reason to write to it."""
-_PROMISED = re.compile(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
+_PROMISED = pattern(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
 
 
 class Because(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
+
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +16,10 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2,4})(?:[, ].*)?")
-_WORDS_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[, ].*)?")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})(?:[, ].*)?")
+_ISO = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_WORDS = pattern(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2,4})(?:[, ].*)?")
+_WORDS_FIRST = pattern(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[, ].*)?")
+_SLASHED = pattern(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})(?:[, ].*)?")
 _TWELVE = 12
 _TWO_DIGITS = 100
 

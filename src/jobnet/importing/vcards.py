@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.importing.records import Reading, Record, Section, Skipped, said, unusable
 from jobnet.importing.tables import decode
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from jobnet.importing.records import Value
 
-_CARD = re.compile(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_BARE_ENCODING = re.compile(
+_CARD = pattern(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_BARE_ENCODING = pattern(
     r"^((?:[\w-]+\.)?[\w-]+(?:;[^:\n]*)?);(QUOTED-PRINTABLE|BASE64|HOME|WORK|CELL|PREF|VOICE)(?=[;:])", re.MULTILINE
 )
 

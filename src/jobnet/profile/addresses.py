@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import named
 
-_LOCAL = re.compile(r"[^\W_]|[\w!#$%&'*+/=?^`{|}~.-]+", re.UNICODE)
-_PLAIN = re.compile(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
+_LOCAL = pattern(r"[^\W_]|[\w!#$%&'*+/=?^`{|}~.-]+", re.UNICODE)
+_PLAIN = pattern(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
 """What nearly every address looks like: nothing more needs to be asked."""
-_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
-_URL = re.compile(r"(https?)://[^\s/?#<>\"@]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
-_MAILTO = re.compile(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
+_LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
+_URL = pattern(r"(https?)://[^\s/?#<>\"@]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+_MAILTO = pattern(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", re.IGNORECASE)
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DOMAIN = pattern(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
 
 
 def email_trouble(address: str) -> str | None:

@@ -7,16 +7,17 @@ import re
 import unicodedata
 from calendar import monthrange
 
+from jobnet.patterns import pattern
 from jobnet.profile.model import PartialDate
 from jobnet.yamltext.parsing import named
 from jobnet.yamltext.shapes import shown
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})(?:[T ].*)?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
-_WORDS = re.compile(r"[^\W_]+")
+_ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PARTIAL = pattern(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})(?:[T ].*)?")
+_YEAR_LAST = pattern(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
+_WORDS = pattern(r"[^\W_]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001 - that is the point
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from jobnet.patterns import pattern
+
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 
 # A colon is safe inside a word (a URL), a comma only outside `[…]` and `{…}`.
-_PLAIN = re.compile(r"[^\W_](?:[\w.@+/()'&!?%=~-]|,|:(?=[^\s,\]}])| (?=[^\s#]))*", re.UNICODE)
+_PLAIN = pattern(r"[^\W_](?:[\w.@+/()'&!?%=~-]|,|:(?=[^\s,\]}])| (?=[^\s#]))*", re.UNICODE)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _FLOW_WIDTH = 90
 

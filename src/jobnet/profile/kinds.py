@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jobnet.patterns import pattern
 from jobnet.profile.addresses import email_trouble, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.model import Locale, Person, Prose, Url
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 _MOST_CANDIDATES = 8
 
-_NAMED_ADDRESS = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
-_LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
-_MAY_BE_BLOCK = re.compile(r"[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
-_UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
-_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
-_SPACES = re.compile(r"\s*\n\s*")
+_NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
+_LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
+_MAY_BE_BLOCK = pattern(r"[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
+_UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
+_HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
+_SPACES = pattern(r"\s*\n\s*")
 
 
 class People:

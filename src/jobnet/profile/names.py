@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from jobnet.patterns import pattern
+
 # Letters that Unicode does not decompose, but that people type without their stroke (bad-input row 86).
 _STROKES = str.maketrans(
     {
@@ -16,7 +18,7 @@ _STROKES = str.maketrans(
 )  # fmt: skip
 # Cyrillic letters that look like Latin ones; both sides of a comparison are folded, so Russian still matches Russian.
 _LOOKALIKES = str.maketrans("авекмнорстхуіѕј", "abekmhopctxyisj")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = pattern(r"[^\W_]+", re.UNICODE)
 _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
     (
@@ -31,7 +33,7 @@ _LEGAL_FORMS = frozenset(
 )
 _IN_PARTS = 7
 """Most words that one legal form is written in: `S. de R.L. de C.V.`."""
-_UNSPACED = re.compile("株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|유한회사")
+_UNSPACED = pattern("株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|유한회사")
 
 
 @lru_cache(maxsize=65536)

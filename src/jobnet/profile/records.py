@@ -7,6 +7,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from jobnet.patterns import pattern
 from jobnet.profile.dates import date_of
 from jobnet.profile.kinds import (
     LONGEST_NAME,
@@ -484,7 +485,7 @@ APPLICATION = Record(
 
 # News, referrals, touchpoints, rules
 
-DATED_NEWS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
+DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 
 
 class _NewsText(First):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from jobnet.patterns import pattern
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_AGO = re.compile(r"(\d{1,3}) (day|week)s? ago|in (\d{1,3}) (day|week)s?")
+_ISO = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_AGO = pattern(r"(\d{1,3}) (day|week)s? ago|in (\d{1,3}) (day|week)s?")
 FORMS = "2026-01-31, today, yesterday, tomorrow, friday, last friday, next friday, 3 days ago, in 2 weeks"
 
 

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
 
 _LONGEST = 80
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)", re.IGNORECASE)
+_RESERVED = pattern(r"(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)", re.IGNORECASE)
 _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """The disk failed (74); anything else means that the place will not have the file (73)."""
 

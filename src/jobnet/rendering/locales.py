@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.documents.reader import Rung
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,9 +40,7 @@ _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 _FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s.])(?:jr|sr|esq|ph\.?d|m\.?d|inc|ltd|co|corp|dept|st|etc|[^\W\d_])\.$", re.IGNORECASE
-)
+_ABBREVIATION = pattern(r"(?:^|[\s.])(?:jr|sr|esq|ph\.?d|m\.?d|inc|ltd|co|corp|dept|st|etc|[^\W\d_])\.$", re.IGNORECASE)
 
 _SPELLINGS = {
     # British: American

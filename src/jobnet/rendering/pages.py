@@ -9,10 +9,12 @@ from html import escape
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
+from jobnet.patterns import pattern
+
 _SUBJECT, _BODY = "\x00subject\x00", "\x00body\x00"
-_LEADS_ELSEWHERE = re.compile(r'(<a href=")(?!https?://|mailto:)[^"]*"', re.IGNORECASE)
-_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
-_LEADING = re.compile(r"^ {4,}", re.MULTILINE)
+_LEADS_ELSEWHERE = pattern(r'(<a href=")(?!https?://|mailto:)[^"]*"', re.IGNORECASE)
+_IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_LEADING = pattern(r"^ {4,}", re.MULTILINE)
 
 
 def page(subject: str, markdown: str, *, language: str, direction: str) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_MARK = re.compile(
+from jobnet.patterns import pattern
+
+_MARK = pattern(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
     | `(?P<code>[^`]+)`
@@ -21,12 +23,12 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
-_AT_START = re.compile(r"^(?=[-+=>#:|])|^\d{1,9}(?=[.)])")
-_PLAIN_TARGET = re.compile(r"[A-Za-z0-9:/?#@!$'+,;=%._~&-]+")
-_IN_TARGET = re.compile(r"[\\<>]")
+_SPECIAL = pattern(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
+_AT_START = pattern(r"^(?=[-+=>#:|])|^\d{1,9}(?=[.)])")
+_PLAIN_TARGET = pattern(r"[A-Za-z0-9:/?#@!$'+,;=%._~&-]+")
+_IN_TARGET = pattern(r"[\\<>]")
 _BACKSLASHED = r"\\\g<0>"
-_ENTITY = re.compile(r"&(?=#|\w+;)")
+_ENTITY = pattern(r"&(?=#|\w+;)")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 

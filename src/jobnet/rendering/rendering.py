@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
 from jobnet.rendering.plain import as_plain
@@ -44,7 +44,7 @@ class Context(Protocol):
     def attachments(self) -> tuple[Path, ...]: ...
 
 
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
+_HEADER = pattern(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
 _NO_HISTORY = History()
 
 

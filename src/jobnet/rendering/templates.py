@@ -30,6 +30,7 @@ from jinja2.compiler import CodeGenerator
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Prose, Url
 from jobnet.rendering.compiled import cache_folder
 from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
@@ -64,7 +65,7 @@ class Form(Enum):
 # Where a value reads differently in text and in Markdown, both stand in what is rendered, between characters that
 # Unicode never assigns: rendering once and choosing afterwards takes half the time of rendering twice.
 _TEXT, _MARKDOWN, _END = "\ufdd0", "\ufdd1", "\ufdd2"
-_EITHER = re.compile(f"{_TEXT}([^{_MARKDOWN}]*){_MARKDOWN}([^{_END}]*){_END}")
+_EITHER = pattern(f"{_TEXT}([^{_MARKDOWN}]*){_MARKDOWN}([^{_END}]*){_END}")
 _MARKS = str.maketrans(dict.fromkeys((_TEXT, _MARKDOWN, _END), "\ufffd"))
 
 
@@ -554,7 +555,7 @@ def _partial(value: dict[str, Any], habits: Habits) -> str:
     return habits.long_day(value["earliest"]) if value["day"] else f"{habits.month(value['earliest'])} {value['year']}"
 
 
-_STOPPED = re.compile(r"[.!?…。！？][)\]\"'”’»*_]*$")  # noqa: RUF001
+_STOPPED = pattern(r"[.!?…。！？][)\]\"'”’»*_]*$")  # noqa: RUF001
 
 
 def _in_both(change: Callable[[str], str]) -> Callable[[str], str]:

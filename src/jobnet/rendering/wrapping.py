@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from jobnet.patterns import pattern
+
 WIDTH = 72
-_ITEM = re.compile(r" *(?:[-*•] |\d{1,3}[.)] )?")
-_TWO_STOPS = re.compile(r"(?<![\s./])\.\.(?=\s|$)")
-_BLANK = re.compile(r"\n{3,}")
-_NUMBER = re.compile(r"^ *\d{1,3}[.)] ", re.MULTILINE)
-_ADDRESS = re.compile(r"(?:://|@)\S*")
+_ITEM = pattern(r" *(?:[-*•] |\d{1,3}[.)] )?")
+_TWO_STOPS = pattern(r"(?<![\s./])\.\.(?=\s|$)")
+_BLANK = pattern(r"\n{3,}")
+_NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
+_ADDRESS = pattern(r"(?:://|@)\S*")
 _NO_WORDS = ("-", "–", "—", "·", "•", "*", "&", "/")
 
 

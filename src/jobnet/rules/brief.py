@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Moment, heard, referral_item
+from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship
 from jobnet.rules.case import Phrases, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
@@ -199,7 +200,7 @@ def history_in_the_list(case: Case) -> Iterator[Found]:
                     )
 
 
-_NO = re.compile(r"turned (?:me )?down|rejected|said no|unsuccessful|\bdeclined\b", re.IGNORECASE)
+_NO = pattern(r"turned (?:me )?down|rejected|said no|unsuccessful|\bdeclined\b", re.IGNORECASE)
 
 
 @letter_rule(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
 from jobnet.errors import Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Contact, Profile, Referral
     from jobnet.rendering.letter import Letter
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
-_ADDRESS = re.compile(r"https?://\S+|[^\s@]+@[^\s@]+")
-_LIST_LINE = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
+_ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
+_LIST_LINE = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
 class Context(Protocol):

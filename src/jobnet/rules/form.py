@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from jobnet.patterns import pattern
 from jobnet.rules.case import Phrases, is_typed, remembered, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
@@ -170,7 +171,7 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
         yield Found("A heading skips a level.")
 
 
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
+_EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
 _SHOUT_LEAST = 5
 
 
@@ -215,7 +216,7 @@ def _is_acronym(case: Case, word: str) -> bool:
     return any(word in name for name in names)
 
 
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
+_ADDRESS = pattern(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 
 
 @letter_rule(

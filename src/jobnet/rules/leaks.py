@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress
@@ -30,19 +31,19 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
     from jobnet.rules.case import Case
 
-WORD = re.compile(r"[^\W_]+")
+WORD = pattern(r"[^\W_]+")
 _AND = frozenset({"and", "und", "et", "y"})
-_HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_TAG = re.compile(r"<[!/a-zA-Z][^>]*>")
-_QUOTED = re.compile(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
-_INLINE_PLAIN = re.compile(r"</?(?:b|i|em|strong|span|code|a)>", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
-_LIST = re.compile(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
-_JOINING = re.compile(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
+_HIDDEN = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_TAG = pattern(r"<[!/a-zA-Z][^>]*>")
+_QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_URL = pattern(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
+_INLINE = pattern(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
+_INLINE_PLAIN = pattern(r"</?(?:b|i|em|strong|span|code|a)>", re.IGNORECASE)
+_STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
+_LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
+_JOINING = pattern(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
 _BETWEEN = frozenset(" \t\n\r\xa0\u2009\u202f-\u2010\u2011–—+'’`*_./·%\u00ad\\")
-_ADJACENT = re.compile(r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|bei|chez|en)\s)?[\s(*_]*")
+_ADJACENT = pattern(r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|bei|chez|en)\s)?[\s(*_]*")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
 _MAIL_HOSTS = frozenset({
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",

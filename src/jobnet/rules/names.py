@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import Rung
+from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 from jobnet.profile.names import company_words, fold, name_key
 from jobnet.rules.case import Phrases, is_typed, place
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from jobnet.rules.case import Case
 
-_GREETING = re.compile(
+_GREETING = pattern(
     r"(?:(?:my\s+)?dear(?:est)?|hello|hi|hey|good\s+(?:morning|afternoon|evening|day)|guten\s+tag|liebe[rs]?|sehr\s+geehrte[rs]?"
     r"|bonjour|ch[eè]re?|estimad[oa]|estimable|querid[oa]|hola)\b",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _CREDENTIALS = frozenset({
     "cfa", "acca", "lpn", "np", "mph", "dds", "dvm", "frcs", "mrics", "ceng",
 })  # fmt: skip
 _EAST = frozenset({"CN", "JP", "KR", "HU", "VN", "TW", "HK"})
-_MOJIBAKE = re.compile("�|Ã[\x80-\xbf©¨¼¶¤Ÿ±³¡­«ª§¢]|â€[™œ\x9d“]")
+_MOJIBAKE = pattern("�|Ã[\x80-\xbf©¨¼¶¤Ÿ±³¡­«ª§¢]|â€[™œ\x9d“]")
 
 
 @letter_rule(

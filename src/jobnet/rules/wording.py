@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
+from jobnet.patterns import pattern
 from jobnet.rules.case import Phrases, is_typed, names_of, remembered, spaced, where_typed
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
     from jobnet.rules.case import Case
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\bXX+\b|\bTBD\b|\bTODO\b|\[[^\]\n]*\]|\{[^}\n]*\}|<[^>\n]*>|\(Company Name\)"
     r"|\bNone\b(?! of\b)|\bnull\b|\bnan\b|\b[Ll]orem\b"
 )
@@ -42,7 +43,7 @@ def placeholder_left(case: Case) -> Iterator[Found]:
         yield Found(f"The template still says “{found}”.")
 
 
-_SEAM = re.compile(
+_SEAM = pattern(
     r"[^\s.]\.\.(?![.\w/])|,,|;;|::(?!\w)|[^\s] {2,}[^\s]|(?<=\w) [,;.](?=\s|$)|\( ?\)|,\."
     r"|\b(?:including|such as|namely|and|or)(?:[.;](?=\s|$))|\b(?:including|such as|namely),(?=\s|$)",
     re.MULTILINE,
@@ -52,7 +53,7 @@ _SEAM_SIGNS = (
     "such as.", "such as;", "such as,", "namely.", "namely;", "namely,", "and.", "and;", "or.", "or;",
 )  # fmt: skip
 """What any seam has in it; a letter without them needs no closer look."""
-_EMPTY_HTML = re.compile(
+_EMPTY_HTML = pattern(
     r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
     r"|<h(\d)[^>]*>\s*</h\2>",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from jobnet.patterns import pattern
 from jobnet.yamltext.events import parser_of
 from jobnet.yamltext.nodes import quoted
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from jobnet.errors import Problem
     from jobnet.yamltext.nodes import Source
 
-_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
-_LINE = re.compile(
+_INDENT = pattern(r"^ *\t[ \t]*", re.MULTILINE)
+_LINE = pattern(
     r"""(?P<lead>[ ]*(?:-[ ]+)*(?:(?:[^\W_][^:#\[\]{}"'`]*|"[^"]*"|'[^']*')[ ]*:[ ]+)?)
         (?P<value>[^\s].*?)(?P<tail>[ ]*(?:[ ]\#[ ].*)?)""",
     re.VERBOSE,
 )
-_TIGHT = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
-_BREAK = re.compile(r"\r\n?|\n")
+_TIGHT = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
+_BREAK = pattern(r"\r\n?|\n")
 
 _IN_WORDS = {
     "found unknown escape character": "a backslash in double quotes begins an escape that YAML does not know.",

@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.patterns import pattern
 from jobnet.yamltext.events import parser_of
 from jobnet.yamltext.mending import explained
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
@@ -38,8 +39,8 @@ _RECORD = 2  # how many lists and mappings are around a record of a list at the 
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
 _COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_GLUED_COMMENT = re.compile(r"#[^\s#!]")
+_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.yamltext.nearest import did_you_mean
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
 from jobnet.yamltext.parsing import named, parse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import Enum
 
-_SLOT = re.compile(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
+_SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
 _SUSPECT = frozenset("[<{T ")  # first letters that a slot or a space to drop may have
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")

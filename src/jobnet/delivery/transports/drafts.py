@@ -16,6 +16,7 @@ from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.wire import Wire
 from jobnet.errors import Exit, JobnetError
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from jobnet.delivery.transports.base import Envelope
     from jobnet.delivery.transports.smtp import Login, Server
 
-_LITERAL = re.compile(rb"\{(\d{1,9})\}$")
-_LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
-_QUOTED = re.compile(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
+_LITERAL = pattern(rb"\{(\d{1,9})\}$")
+_LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
+_QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
 
 
 class Drafts:
