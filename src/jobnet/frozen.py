@@ -38,7 +38,15 @@ else:
 
 
 def _worked_out(kind: Any, *, slots: bool = False) -> Any:
-    return dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
+    typed = vars(kind).get("__annotations__", {})
+    # The standard decorator takes each annotation that is a text apart, to see whether it says ClassVar.
+    kind.__annotations__ = {name: said if "ClassVar" in str(said) else object for name, said in typed.items()}
+    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
+    made.__annotations__ = typed
+    for name, field in vars(made)["__dataclass_fields__"].items():
+        if name in typed:
+            field.type = typed[name]
+    return made
 
 
 class _Later:

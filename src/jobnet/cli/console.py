@@ -34,6 +34,13 @@ def one_line(text: str) -> str:
     return _BREAK.sub(_escaped, visible(text))
 
 
+def quoted(word: str) -> str:
+    """One word of a command line, to be copied into a shell."""
+    import shlex  # noqa: PLC0415 (only where a command is suggested)
+
+    return shlex.quote(word)
+
+
 def _escaped(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -179,7 +178,7 @@ def runnerup(
     if context.assumed and not desk.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
-            f"To keep it: jobnet log {shlex.quote(context.company)} rejected"
+            f"To keep it: jobnet log {console.quoted(context.company)} rejected"
         )
     return write(
         desk, letters, Document.RUNNERUP, run_of(desk, letters), to=[reader], compose=lambda _run, _reader: context

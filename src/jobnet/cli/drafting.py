@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
@@ -111,7 +110,7 @@ def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, forc
         advise(each, desk, asked)
     print_or_write(desk, asked, drafts)
     if asked.to and drafts and console.can_ask() and not desk.quiet:
-        names = " ".join(f"--to {shlex.quote(typed)}" for typed in asked.to)
+        names = " ".join(f"--to {console.quoted(typed)}" for typed in asked.to)
         letter = drafts[0].letter.document
         console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND

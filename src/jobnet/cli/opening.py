@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import shlex
 import stat
 import sys
 from dataclasses import replace
@@ -66,7 +65,7 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
     if path is None or not profile.search.confidential:
         return ()
     found = []
-    quoted = shlex.quote(str(path))
+    quoted = console.quoted(str(path))
     if os.name == "posix" and path.stat().st_mode & 0o044:
         found.append(
             ("This search is confidential, and others on this machine can read the profile.", f"chmod 600 {quoted}")

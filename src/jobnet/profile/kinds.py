@@ -38,6 +38,7 @@ _MOST_CANDIDATES = 8
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
 _LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _MAY_BE_BLOCK = pattern(r"[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
+_BLOCK_SIGNS = frozenset("#-*+>`~0123456789")
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
 _HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
 _SPACES = pattern(r"\s*\n\s*")
@@ -121,7 +122,9 @@ def _markup_trouble(value: str) -> tuple[str, str] | None:
         return "images cannot stand in a sentence.", hint
     if "<" in value and (found := _HTML.search(value)):
         return f"raw HTML (`{shown(found.group())}`) cannot stand in a sentence.", hint
-    if _MAY_BE_BLOCK.match(value) or ("\n" in value and (_MAY_BE_BLOCK.search(value, 1) or _UNDERLINE.search(value))):
+    if (value.lstrip()[:1] in _BLOCK_SIGNS and _MAY_BE_BLOCK.match(value)) or (
+        "\n" in value and (_MAY_BE_BLOCK.search(value, 1) or _UNDERLINE.search(value))
+    ):
         line = next((line for line in value.splitlines() if _MAY_BE_BLOCK.match(line)), value).strip()
         what = (
             "a heading" if line.startswith("#") else "a quotation or code" if line[0] in ">`~" else "a list or heading"
@@ -243,7 +246,7 @@ class NamedAddress(Leaf):
         value = Text().read(reading, node)
         if value is None:
             return None
-        found = _NAMED_ADDRESS.fullmatch(value)
+        found = _NAMED_ADDRESS.fullmatch(value) if "<" in value else None
         if not found:
             name = Text(LONGEST_NAME).read(reading, node)
             return {"name": name} if name else None

@@ -66,7 +66,13 @@ def company_key(name: str) -> str:
 def company_words(name: str) -> tuple[str, ...]:
     """The words of `company_key`, in order."""
     # An apostrophe joins ("Sainsbury's"), every other mark parts.
-    spelt = _UNSPACED.sub(" ", fold(name)).replace("'", "").replace("&", " and ").replace("+", " and ")
+    folded = fold(name)
+    spelt = (
+        (folded if folded.isascii() else _UNSPACED.sub(" ", folded))
+        .replace("'", "")
+        .replace("&", " and ")
+        .replace("+", " and ")
+    )
     words = tuple(_WORD.findall(spelt))
     content = tuple(word for word in words if word not in _AND)
     while size := _form_at_the_end(content):

@@ -496,7 +496,7 @@ class _NewsText(First):
 
     def read(self, reading: Any, node: Node, path: str = "") -> dict[str, Any] | None:
         found = super().read(reading, node, path)
-        dated = DATED_NEWS.fullmatch(found["headline"]) if found else None
+        dated = DATED_NEWS.fullmatch(found["headline"]) if found and found["headline"][:1].isdigit() else None
         if found is None or dated is None:
             return found
         day = date_of(dated[1])

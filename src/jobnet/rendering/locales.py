@@ -164,7 +164,7 @@ def habits(locale: Locale) -> Habits:
 
 def ends_in_abbreviation(text: str) -> bool:
     """Whether the final stop belongs to the last word ("Sam Reyes Jr.") and ends no sentence."""
-    return bool(_ABBREVIATION.search(text))
+    return text.endswith(".") and bool(_ABBREVIATION.search(text))
 
 
 def _is_punctuated(greeting: str) -> bool:

@@ -30,12 +30,21 @@ _IN_TARGET = pattern(r"[\\<>]")
 _BACKSLASHED = r"\\\g<0>"
 _ENTITY = pattern(r"&(?=#|\w+;)")
 _SCHEMES = ("http://", "https://", "mailto:")
+_MARK_SIGNS = ("\\", "`", "[", "<", "*", "_", "://")
+"""What any mark has in it; most sentences have none and need no closer look."""
+_SPECIAL_SIGNS = frozenset("\\`*_[]<~&")
+_START_SIGNS = frozenset("-+=>#:|0123456789")
 
 
 @lru_cache(maxsize=16384)
 def prose_as_text(prose: str) -> str:
     """`[x](u)` as `x (u)`, emphasis marks dropped, on one line."""
-    return _MARK.sub(_mark_as_text, " ".join(prose.split()))
+    prose = " ".join(prose.split())
+    return _MARK.sub(_mark_as_text, prose) if _is_marked(prose) else prose
+
+
+def _is_marked(prose: str) -> bool:
+    return any(sign in prose for sign in _MARK_SIGNS)
 
 
 def _mark_as_text(mark: re.Match[str]) -> str:
@@ -54,6 +63,8 @@ def _mark_as_text(mark: re.Match[str]) -> str:
 def prose_as_markdown(prose: str) -> str:
     """The same with emphasis and links as Markdown, and every other mark escaped."""
     prose = " ".join(prose.split())
+    if not _is_marked(prose):
+        return _escaped(prose, at_start=True)
     parts = []
     end = 0
     for mark in _MARK.finditer(prose):
@@ -83,8 +94,8 @@ def as_markdown(literal: str) -> str:
 
 
 def _escaped(literal: str, *, at_start: bool) -> str:
-    safe = _SPECIAL.sub(_BACKSLASHED, literal)
-    return _AT_START.sub(r"\g<0>\\", safe) if at_start else safe
+    safe = literal if _SPECIAL_SIGNS.isdisjoint(literal) else _SPECIAL.sub(_BACKSLASHED, literal)
+    return _AT_START.sub(r"\g<0>\\", safe) if at_start and safe[:1] in _START_SIGNS else safe
 
 
 def url_as_markdown(url: str) -> str:
@@ -97,7 +108,7 @@ def markdown_link(url: str, words: str) -> str:
     if not url.lower().startswith(_SCHEMES):
         shown = as_markdown(url)
         return shown if shown == words else f"{words}: {shown}"
-    if _PLAIN_TARGET.fullmatch(url) and not _ENTITY.search(url):
+    if _PLAIN_TARGET.fullmatch(url) and not ("&" in url and _ENTITY.search(url)):
         return f"[{words}]({url})"
     # Entities are undone before backslashes are: the ampersand must be an entity itself.
     return f"[{words}](<{_IN_TARGET.sub(_BACKSLASHED, url).replace('&', '&amp;')}>)"

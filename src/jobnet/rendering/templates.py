@@ -555,7 +555,8 @@ def _partial(value: dict[str, Any], habits: Habits) -> str:
     return habits.long_day(value["earliest"]) if value["day"] else f"{habits.month(value['earliest'])} {value['year']}"
 
 
-_STOPPED = pattern(r"[.!?…。！？][)\]\"'”’»*_]*$")  # noqa: RUF001
+_STOPS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001
+_AFTER_STOPS = ")]\"'”’»*_"
 
 
 def _in_both(change: Callable[[str], str]) -> Callable[[str], str]:
@@ -587,7 +588,7 @@ def _length(value: Any) -> int:
 def _sentence(text: str) -> str:
     """With its final stop, none doubled."""
     said = text.strip()
-    return said if not said or _STOPPED.search(said) else f"{said}."
+    return said if not said or said.rstrip(_AFTER_STOPS).endswith(_STOPS) else f"{said}."
 
 
 def _clause(text: str) -> str:

@@ -8,6 +8,7 @@ from jobnet.patterns import pattern
 
 WIDTH = 72
 _ITEM = pattern(r" *(?:[-*•] |\d{1,3}[.)] )?")
+_ITEM_SIGNS = " -*•0123456789"
 _TWO_STOPS = pattern(r"(?<![\s./])\.\.(?=\s|$)")
 _BLANK = pattern(r"\n{3,}")
 _NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
@@ -30,7 +31,7 @@ def wrap(text: str, width: int = WIDTH) -> str:
 
 def _wrapped(line: str, width: int) -> str:
     """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
-    marker = _ITEM.match(line)
+    marker = _ITEM.match(line) if line[0] in _ITEM_SIGNS else None
     start = marker.end() if marker else 0
     hang, lines, rest = " " * start, [], line
     while len(rest) > width:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
 _ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
+_LIST_SIGNS = frozenset("-*•0123456789")
 _LIST_LINE = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
@@ -54,6 +55,14 @@ class Typed(NamedTuple):
     record: str
     place: Place | None
     text: str
+
+
+def _list_mark(line: str) -> int:
+    """Characters of the bullet or number that this line begins with; 0 for none."""
+    if line.lstrip()[:1] not in _LIST_SIGNS:
+        return 0
+    mark = _LIST_LINE.match(line)
+    return mark.end() if mark else 0
 
 
 def spaced(text: str) -> str:
@@ -134,14 +143,14 @@ class Case:
         body = [
             line
             for line in self.lines
-            if line and not _LIST_LINE.match(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
+            if line and not _list_mark(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
         ]
         return tuple(sentence for line in body for sentence in _SENTENCE_END.split(line) if sentence)
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
-        said = (_LIST_LINE.sub("", line) for line in self.lines if "?" in line)
+        said = (line[_list_mark(line) :] for line in self.lines if "?" in line)
         sentences = (each for line in said for each in _SENTENCE_END.split(line))
         return tuple(each for each in sentences if each.rstrip("\"')]*_ ").endswith("?"))
 
@@ -237,7 +246,7 @@ def unwrapped(text: str) -> tuple[str, ...]:
     last = ""
     for line in text.split("\n"):
         words = line.split(maxsplit=1)
-        goes_on = bool(words and last) and len(last) + 1 + len(words[0]) > _COLUMNS and not _LIST_LINE.match(line)
+        goes_on = bool(words and last) and len(last) + 1 + len(words[0]) > _COLUMNS and not _list_mark(line)
         if goes_on:
             lines[-1] += f" {line.strip()}"
         else:

@@ -31,6 +31,8 @@ _CREDENTIALS = frozenset({
 _EAST = frozenset({"CN", "JP", "KR", "HU", "VN", "TW", "HK"})
 _MOJIBAKE = pattern("�|Ã[\x80-\xbf©¨¼¶¤Ÿ±³¡­«ª§¢]|â€[™œ\x9d“]")
 
+_MOJIBAKE_SIGNS = ("�", "Ã", "â€")
+
 
 @letter_rule(
     "NAME-01",
@@ -77,7 +79,7 @@ def name_is_broken(case: Case) -> Iterator[Found]:
     text = f"{case.letter.subject}\n{case.letter.text}"
     if text.isascii() and (case.reader is None or case.reader.name.isascii()):
         return
-    broken = _MOJIBAKE.search(text)
+    broken = any(sign in text for sign in _MOJIBAKE_SIGNS) and _MOJIBAKE.search(text)
     if broken and not is_typed(case.profile, broken.group()):
         yield Found(f"“{_around(text, broken.start())}” has lost its accents.")
     if not unicodedata.is_normalized("NFC", text):

@@ -78,7 +78,7 @@ def seam_shows(case: Case) -> Iterator[Found]:
             if not is_typed(case.profile, shown):
                 yield Found(f"A seam shows at “{shown.strip()}”.")
                 return
-    if _EMPTY_HTML.search(case.page):
+    if case.page and _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
 
 

@@ -167,6 +167,8 @@ def _joins(value: str, index: int) -> bool:
 
 def is_slot(reading: Reading, node: Node, value: str) -> bool:
     """Whether the value is nothing but a slot to be filled; if so, that is noted."""
+    if value[0] == "T" and value not in {"TODO", "TBD"}:
+        return False
     if _SLOT.fullmatch(value) is None:
         return False
     reading.mistake(node, f"`{value}` is a placeholder.", "Write what belongs here, or take the line out.")
