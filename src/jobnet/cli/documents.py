@@ -144,7 +144,13 @@ def runnerup(
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
     from jobnet.cli.choosing import one_company, one_person  # noqa: PLC0415
-    from jobnet.cli.minutes_after import application_at, date_of, particulars_for, plain_text  # noqa: PLC0415
+    from jobnet.cli.minutes_after import (  # noqa: PLC0415
+        application_at,
+        date_of,
+        offer_to_keep,
+        particulars_for,
+        plain_text,
+    )
     from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for  # noqa: PLC0415
     from jobnet.documents.since import parse_date  # noqa: PLC0415
     from jobnet.profile.model import Prose  # noqa: PLC0415
@@ -180,9 +186,12 @@ def runnerup(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
             f"To keep it: jobnet log {console.quoted(context.company)} rejected"
         )
-    return write(
+    code = write(
         desk, letters, Document.RUNNERUP, run_of(desk, letters), to=[reader], compose=lambda _run, _reader: context
     )
+    if code == Exit.DONE and not letters.yes:
+        offer_to_keep(common, desk.profile, application, more)
+    return code
 
 
 def pitch(

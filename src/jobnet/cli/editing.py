@@ -10,6 +10,7 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.changing import change
 from jobnet.cli.choosing import one_company, one_contact
+from jobnet.cli.minutes_after import keep_particulars
 from jobnet.cli.opening import today_of
 from jobnet.cli.options import Common, companies
 from jobnet.errors import Exit, JobnetError
@@ -145,14 +146,8 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
     console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
     told = tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2))))
-    if not told:
-        return
-
-    def changes(source: Source, profile: Profile) -> list[Change]:
-        same = next(each for each in profile.applications if each.key == application.key)
-        return additions.particular_changes(source, profile, same, told)
-
-    change(common, changes, dry_run=False)
+    if told:
+        keep_particulars(common, application, told)
 
 
 def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.cli.desk import Desk
+    from jobnet.cli.options import Common
     from jobnet.documents.runnerup import RunnerUp
+    from jobnet.profile.editing import Change
+    from jobnet.profile.model import Profile
+    from jobnet.yamltext import Source
 
 WANTED = 2
 
@@ -55,6 +59,28 @@ def particulars_for(context: RunnerUp) -> list[str]:
         console.ask(f"{WANTED - missing + number + 1}.", instead="add --particular") for number in range(missing)
     ]
     return [plain_text(answer, "--particular") for answer in answers if answer]
+
+
+def offer_to_keep(common: Common, profile: Profile, application: Application, answers: list[str]) -> None:
+    """What was asked for this letter is kept in the profile if the user wants it; by default nothing is written."""
+    held = any(each is application for each in profile.applications)
+    if answers and held and console.can_ask() and console.confirm("Keep what you answered in the profile?"):
+        keep_particulars(common, application, tuple(answers))
+        console.say(f"jobnet: kept, under impression of {application.position} at {application.company}.")
+
+
+def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
+    """Write what the seeker will remember of an application into the profile."""
+    from jobnet.cli.changing import change  # noqa: PLC0415 (editing, only when the user wants it)
+    from jobnet.profile.additions import particular_changes  # noqa: PLC0415
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        same = next((each for each in profile.applications if each.key == application.key), None)
+        if same is None:
+            raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
+        return particular_changes(source, profile, same, told)
+
+    change(common, changes, dry_run=False)
 
 
 def plain_text(typed: str, option: str) -> str:
