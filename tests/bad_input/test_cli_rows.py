@@ -196,7 +196,7 @@ def test_89_particulars_from_the_options(tree: Path) -> None:
 
 def test_89_particulars_are_asked_for_on_a_terminal(tree: Path) -> None:
     write(tree, applications=[{k: v for k, v in BAKERS.items() if k != "impression"}])
-    typed = "The new oven hums in B flat.\nNobody wore a tie.\n"
+    typed = "The new oven hums in B flat.\nNobody wore a tie.\nn\n"
     ran = run_on_terminal("runnerup", "--company", "Harbourside", cwd=tree, typed=typed)
     assert ran.code == 0
     assert "The new oven hums in B flat. Nobody wore a tie." in " ".join(ran.out.split())

@@ -248,3 +248,22 @@ def test_contacts_are_exported(folder: Path) -> None:
 
     assert cards.out.count("BEGIN:VCARD") == 2
     assert table.out.splitlines()[1] == "Ted Alder,ted@example.com,,,,other,"
+
+
+def test_a_company_written_in_two_ways_is_listed_once(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(
+        PROFILE.replace("company: Harbourside Bakers", "company: Harbourside Bakers Ltd")
+    )
+
+    ran = run("runnerup", "--company", "Harborside Bakers", cwd=folder)
+
+    assert (ran.code, ran.err.count("Harbourside Bakers")) == (2, 1), ran.err
+
+
+def test_check_of_a_search_that_is_over_has_no_letters_to_object_to(folder: Path) -> None:
+    over = PROFILE + "    accepted: 2026-10-12\n"
+    (folder / "profile.yaml").write_text(over, encoding="utf-8")
+
+    ran = run("check", cwd=folder)
+
+    assert (ran.code, ": error: " in ran.out) == (0, False), ran.out

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.matching import find_companies, find_contacts
+from jobnet.profile.matching import find_companies, find_contacts, known_companies
 from jobnet.profile.names import fold, holds_words, name_key
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def one_company(profile: Profile, typed: str | None) -> str:
     if found:
         listed = "; ".join(found[:_MOST])
         raise JobnetError(f"--company {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
-    known = [*(each.company for each in profile.applications), *(each.name for each in profile.target_companies)]
-    said = _nearest(typed, list(dict.fromkeys(known)), "companies")
+    said = _nearest(typed, list(known_companies(profile)), "companies")
     raise JobnetError(f"--company {typed!r}: no such company in the profile.{said}", Exit.USAGE)
 
 

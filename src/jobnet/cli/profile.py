@@ -111,8 +111,8 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
         try:
             for each in outcomes(document, run, Chosen.ALL):
                 yield from each.findings
-        except JobnetError as refused:  # the search is over
-            yield from refused.problems
+        except JobnetError as refused:
+            yield from (each for each in refused.problems if each.rule != "UPD-09")  # the search is over: none is due
     for outcome in _runnerups_due(run):
         yield from outcome.findings
 
