@@ -74,7 +74,9 @@ class Bench:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("goals", nargs="*", default=list(GOALS), metavar="GOAL", help="P1 … P8; all if none is named")
+    parser.add_argument(
+        "goals", nargs="*", default=list(GOALS), metavar="GOAL", help="P1 … P8, log; all if none is named"
+    )
     parser.add_argument("--write", type=Path, help="put the table between the marks of this file")
     asked = parser.parse_args()
     compileall.compile_dir(str(Path(sys.prefix)), quiet=2, workers=0)
@@ -271,6 +273,21 @@ def ledger(bench: Bench) -> list[Figure]:
     return [Figure("P8", "what the ledger adds to a message / two bare commits", "≤ 2×", f"{ratio:.2f}×", ratio <= 2)]
 
 
+def log_against_brief(bench: Bench) -> list[Figure]:
+    """What keeping the profile costs: `log` reads it, splices, reads it again as proof, and replaces it."""
+    kept = bench.scratch / "kept.yaml"
+    kept.write_bytes(bench.profile(10000, 5000).read_bytes())
+    on_it = ["-q", "--today", DAY, "-p", str(kept)]
+    pairs = []
+    for n in range(5):
+        log = [*JOBNET, "log", f"New Company {n}", "applied", "--position", "Clerk", "--yes", *on_it]
+        pairs.append((timed(log, None)[0], timed([*JOBNET, "brief", *on_it], None)[0]))
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
+    said = f"{ratio:.2f}× ({a:.2f} s against {b:.2f} s)"
+    return [Figure("log", "`jobnet log` / `jobnet brief`, large profile", "≤ 2×", said, ratio <= 2)]
+
+
 def ratio_of(goal: str, what: str, ours: list[str], theirs: list[str], most: float, cwd: Path | None = None) -> Figure:
     """The median of the pairwise ratios of two short commands, run in turn after one warm-up each."""
     pairs = [(timed(ours, cwd)[0], timed(theirs, cwd)[0]) for _ in range(ROUNDS + 1)][1:]
@@ -301,6 +318,7 @@ GOALS: dict[str, Callable[[Bench], list[Figure]]] = {
     "P5": reading,
     "P6": growth,
     "P8": ledger,
+    "log": log_against_brief,
 }
 
 if __name__ == "__main__":
