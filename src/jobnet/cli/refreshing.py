@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
+from jobnet.cli.sending import threads
 from jobnet.cli.settings import read_config_file
 from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
+from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.ledger import State
 from jobnet.delivery.past import history_of
@@ -23,8 +25,8 @@ from jobnet.planning import Chosen, Run, plan
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.delivery.ledger import Ledger, Message
-    from jobnet.planning import Plan
+    from jobnet.delivery.ledger import Message, NewMessage
+    from jobnet.documents.reader import Reader
     from jobnet.profile.model import Profile
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
@@ -32,7 +34,7 @@ AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 
 
 def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
-    """Cancel what waits, and queue what is to be told today to the same readers."""
+    """Write anew what is to be told today to those for whom something waits, and exchange it in one step."""
     config = read_config_file()
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
@@ -43,23 +45,33 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
         waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN]
         if not waiting or not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
-        for message in waiting:
-            ledger.settle(message.id, State.CANCELLED, "written anew", clock.now(), via=message.via)
-        failpoints.here("refresh-cancelled")
+        taken = {each.id for each in waiting}
+        told = [each for each in ledger.sent() if each.id not in taken]
+        run = Run(profile, today, history_of(profile, told), needs_email=True, sending=True)
+        earlier = threads(told)
+        batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
-            of_it = [message for message in waiting if message.document == document]
-            if not of_it:
-                continue
-            found = _plan(profile, today, ledger, document, of_it)
-            new = [posted(each.letter, profile=profile, config=config, clock=clock) for each in found.drafts]
-            ledger.plan(new, clock.now(), document=document, selection="refresh")
-            for left in found.left_out:
-                console.say(f"jobnet: left out {left.name}: {left.reason}")
+            if readers := _readers(profile, [each for each in waiting if each.document == document]):
+                found = plan(document, run, Chosen.GROUP, readers)
+                batches[document] = [
+                    posted(
+                        each.letter, profile=profile, config=config, clock=clock,
+                        earlier=earlier.get(address_key(each.reader.email or "")),
+                    )
+                    for each in found.drafts
+                ]  # fmt: skip
+                for left in found.left_out:
+                    console.say(f"jobnet: left out {left.name}: {left.reason}")
+        failpoints.here("refresh-planned")
+        # All new letters are written by now: what fails above leaves what waits as it is.
+        for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
+            for letter, reason in planned.clashing:
+                console.say(f"jobnet: left out {letter.name}: {reason}")
         place.mark(ledger.batches())
     return Exit.DONE
 
 
-def _plan(profile: Profile, today: dt.date, ledger: Ledger, document: Document, waiting: list[Message]) -> Plan:
-    run = Run(profile, today, history_of(profile, ledger.sent()), needs_email=True, sending=True)
+def _readers(profile: Profile, waiting: list[Message]) -> list[Reader]:
+    """Those of them whom the profile still knows."""
     contacts = [contact for message in waiting if (contact := profile.contact(message.person)) is not None]
-    return plan(document, run, Chosen.GROUP, [reader_of(profile, contact) for contact in contacts])
+    return [reader_of(profile, contact) for contact in contacts]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,12 +31,13 @@ NAMES = (
     "before-quit",
     "resolve-committed",
     "mark-committed",
-    "refresh-cancelled",
+    "refresh-planned",
+    "exchange-cancelled",
+    "exchange-committed",
     "forget-committed",
 )
 
 
-@dataclass
 class _Armed:
     name: str | None = None
     left: int = 1

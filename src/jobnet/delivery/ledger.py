@@ -25,7 +25,7 @@ from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 APPLICATION_ID = 0x6A6F626E  # "jobn"
@@ -262,6 +262,21 @@ class Ledger:
         with self._transaction():
             planned = self._add(letters, now, State.QUEUED, "", document, profile_sha256, selection)
         failpoints.here("plan-committed")
+        return planned
+
+    def exchange(
+        self, numbers: Iterable[int], batches: Mapping[str, Iterable[NewMessage]], now: dt.datetime, *, why: str
+    ) -> list[Planned]:
+        """Take these back and queue the letters of each document in their place: all of it, or nothing."""
+        with self._transaction():
+            for number in numbers:
+                self._move(number, State.CANCELLED, now, why)
+            failpoints.here("exchange-cancelled")
+            planned = [
+                self._add(letters, now, State.QUEUED, "", document, "", "refresh")
+                for document, letters in batches.items()
+            ]
+        failpoints.here("exchange-committed")
         return planned
 
     def mark_sent(self, letters: Iterable[NewMessage], now: dt.datetime, *, document: str) -> Planned:
