@@ -135,3 +135,56 @@ def test_refresh_takes_back_what_is_for_somebody_who_wants_no_more(
     assert run("outbox", "refresh", "--yes", cwd=tree, env=env).code == 0
     assert run("outbox", "send", "--yes", cwd=tree, env=env).code == 0
     assert server.recipients == ["ada@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("point", "arrives"),
+    [
+        ("refresh-planned", b"in November"),
+        ("exchange-cancelled", b"in November"),
+        ("exchange-committed", b"in December"),
+    ],
+)
+def test_refresh_that_dies_leaves_the_old_letter_or_the_new_one(
+    tree: Path, env: dict[str, str], server: SmtpServer, point: str, arrives: bytes
+) -> None:
+    server.faults.append(Fault("RCPT", "421", 2))
+    assert run(*SEND, cwd=tree, env=env).code == 75
+    (tree / "profile.yaml").write_text(PROFILE.replace("in November", "in December"), "utf-8")
+
+    died = run("outbox", "refresh", "--yes", cwd=tree, env={**env, "JOBNET_FAILPOINT": point})
+    sent = run("outbox", "send", "--yes", cwd=tree, env=env)
+
+    assert (died.code, sent.code, server.recipients) == (9, 0, ["ada@example.org", "ben@example.org"])
+    assert arrives in server.accepted[1].data
+
+
+def test_refresh_that_cannot_write_the_new_letter_leaves_the_old_one(
+    tree: Path, env: dict[str, str], server: SmtpServer
+) -> None:
+    server.faults.append(Fault("RCPT", "421", 2))
+    assert run(*SEND, cwd=tree, env=env).code == 75
+    (tree / "profile.yaml").write_text(
+        PROFILE + "applications: [{company: Fennel & Rye, position: Baker, accepted: 2026-10-14}]\n", "utf-8"
+    )
+
+    refused = run("outbox", "refresh", "--yes", cwd=tree, env=env)
+
+    assert (refused.code, "the search is over" in refused.err) == (65, True)
+    assert run("outbox", "list", cwd=tree, env=env).out.count("waiting") == 1
+
+
+def test_no_configuration_is_a_configuration(tree: Path, env: dict[str, str]) -> None:
+    shown = run("config", cwd=tree, env={**env, "JOBNET_CONFIG": "/dev/null"})
+
+    assert (shown.code, shown.err, "transport: not set" in shown.out) == (0, "", True)
+
+
+def test_missing_mail_program_is_named_with_its_whole_command(tree: Path, env: dict[str, str]) -> None:
+    (tree / "config.yaml").write_text(
+        "transport: sendmail\nsendmail: {command: [no-such-thing, -a, work mail]}\n", "utf-8"
+    )
+
+    sent = run(*SEND, cwd=tree, env=env)
+
+    assert (sent.code, "the command is: no-such-thing -a 'work mail'" in sent.err) == (78, True)

@@ -51,6 +51,9 @@ def _content(path: Path) -> tuple[bytes, int]:
     """The bytes and the mode of a regular file; never waits on a FIFO, never reads a device without end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     mode = os.fstat(handle).st_mode
+    if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
+        os.close(handle)
+        return b"", stat.S_IFREG | 0o600
     if not stat.S_ISREG(mode):
         os.close(handle)
         raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file.", Exit.CONFIG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -53,7 +54,8 @@ class Sendmail:
         found = shutil.which(self._command[0]) or shutil.which(self._command[0], path=_ALSO_LOOK_IN)
         if found is None:
             raise JobnetError(
-                f"{self._command[0]}: no such program. Install one, or set `sendmail: {{command: [/path/to/it, -i]}}` "
+                f"{self._command[0]}: no such program; the command is: {shlex.join(self._command)}. "
+                "Install one, or set `sendmail: {command: [/path/to/it, -i]}` "
                 "in config.yaml",
                 Exit.CONFIG,
             )
