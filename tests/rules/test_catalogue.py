@@ -4,13 +4,28 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from jobnet.documents.items import Document
 from jobnet.errors import Problem, Severity
-from jobnet.rules import ROOMS, allowed, at_sending, catalogue
+from jobnet.rules import (
+    allowed,
+    at_sending,
+    brief,
+    catalogue,
+    form,
+    names,
+    others,
+    privacy,
+    runnerup,
+    seeker,
+    update,
+    wording,
+)
 from jobnet.rules.catalogue import Rule, kept_by_making
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -24,6 +39,10 @@ An **error** keeps a letter back (exit 65; `--force` overrides it unless it is m
 Rules marked *sending* are warnings when a letter is printed and errors at `--send` and `--mark-sent`.
 Rules marked *own template* look at templates of the user's own: jobnet's keep them by their making. Keys in brackets are sources of `content.md`.
 """
+
+
+ROOMS = (privacy, wording, seeker, brief, update, runnerup, others, names, form)
+"""The order of the page: what must not go out first."""
 
 
 def as_markdown() -> str:
@@ -57,6 +76,14 @@ def _row(rule: Rule) -> str:
     return f"| {rule.id} | {said} | {told or 'profile'} | {rule.check} | {rule.why} | {rule.remedy} |\n"
 
 
+def test_a_room_is_entered_for_every_document_its_rules_look_at() -> None:
+    for document in Document:
+        wanted = {rule.id for rule in catalogue() if rule.on_letter and document in rule.documents}
+        listed = f"from jobnet.rules import _for_document as f; print(*[r.id for r in f({document.value!r})])"
+        done = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True)
+        assert set(done.stdout.split()) == wanted, document
+
+
 def test_docs_are_current(rewrite: bool) -> None:
     if rewrite:
         DOCS.write_text(as_markdown(), encoding="utf-8")
@@ -70,7 +97,7 @@ def test_what_cannot_be_silenced_is_what_would_leak_or_be_untrue() -> None:
 
 def test_two_rules_cannot_share_an_id() -> None:
     with pytest.raises(ValueError, match="two rules are called PRIV-08"):
-        kept_by_making("PRIV-08", Severity.HINT, "B", "again", why="", remedy="")
+        kept_by_making("PRIV-08", Severity.HINT, "B", "again", room="", why="", remedy="")
 
 
 def test_manners_are_errors_only_at_sending() -> None:

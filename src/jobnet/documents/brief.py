@@ -12,7 +12,6 @@ from jobnet.documents.disclosure import application_shown, companies_shown, insi
 from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, knows_people_at, works_at
-from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Relationship, Stage
@@ -289,9 +288,11 @@ def _is_told_background(profile: Profile, row: ReaderKind) -> bool:
 
 
 def _talks(profile: Profile, reader: Reader, today: dt.date) -> tuple[Touchpoint, ...]:
-    return (
-        tuple(touch for touch in talks_with(profile, reader.contact, today) if touch.date.day) if reader.contact else ()
-    )
+    if not reader.contact:
+        return ()
+    from jobnet.documents.thanks import talks_with  # noqa: PLC0415 (a general brief has no use for it)
+
+    return tuple(touch for touch in talks_with(profile, reader.contact, today) if touch.date.day)
 
 
 def _refuse_without_essentials(profile: Profile, reader: Reader) -> None:

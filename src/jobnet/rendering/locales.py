@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.documents.reader import Rung
 from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +39,7 @@ _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 _FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
-_ABBREVIATION = pattern(r"(?:^|[\s.])(?:jr|sr|esq|ph\.?d|m\.?d|inc|ltd|co|corp|dept|st|etc|[^\W\d_])\.$", re.IGNORECASE)
+_ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
 
 _SPELLINGS = {
     # British: American
@@ -164,7 +163,10 @@ def habits(locale: Locale) -> Habits:
 
 def ends_in_abbreviation(text: str) -> bool:
     """Whether the final stop belongs to the last word ("Sam Reyes Jr.") and ends no sentence."""
-    return text.endswith(".") and bool(_ABBREVIATION.search(text))
+    if not text.endswith(".") or text[-2:-1] in {"", "."} or text[-2].isspace():
+        return False
+    last = text[:-1].replace(".", " ").split()[-1].casefold()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
 
 
 def _is_punctuated(greeting: str) -> bool:

@@ -7,8 +7,8 @@ import re
 from jobnet.patterns import pattern
 
 WIDTH = 72
-_ITEM = pattern(r" *(?:[-*•] |\d{1,3}[.)] )?")
-_ITEM_SIGNS = " -*•0123456789"
+_BULLETS = ("- ", "* ", "• ")
+_LONGEST_NUMBER = 3
 _TWO_STOPS = pattern(r"(?<![\s./])\.\.(?=\s|$)")
 _BLANK = pattern(r"\n{3,}")
 _NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
@@ -31,8 +31,7 @@ def wrap(text: str, width: int = WIDTH) -> str:
 
 def _wrapped(line: str, width: int) -> str:
     """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
-    marker = _ITEM.match(line) if line[0] in _ITEM_SIGNS else None
-    start = marker.end() if marker else 0
+    start = _hang(line)
     hang, lines, rest = " " * start, [], line
     while len(rest) > width:
         cut = rest.rfind(" ", start + 1, width + 1)
@@ -43,6 +42,17 @@ def _wrapped(line: str, width: int) -> str:
         lines.append(rest[:cut].rstrip())
         rest = hang + rest[cut:].lstrip()
     return "\n".join([*lines, rest])
+
+
+def _hang(line: str) -> int:
+    """Columns of the indent and of the bullet or number that this line begins with."""
+    item = line.lstrip(" ")
+    indent = len(line) - len(item)
+    if item.startswith(_BULLETS):
+        return indent + 2
+    number, space, _ = item.partition(" ")
+    is_numbered = space and number[-1:] in {".", ")"} and number[:-1].isdecimal() and len(number) <= _LONGEST_NUMBER + 1
+    return indent + len(number) + 1 if is_numbered else indent
 
 
 def count_words(text: str, greeting: str, closing: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Problem, Severity
-from jobnet.rules import brief, form, names, others, privacy, runnerup, seeker, update, wording
 from jobnet.rules.case import Advice, Case
-from jobnet.rules.catalogue import Rule, rules
+from jobnet.rules.catalogue import ALL, DOCUMENTS, Rule, rules
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 
 __all__ = ["allowed", "at_sending", "catalogue", "letter_findings", "profile_findings", "sending_findings"]
 
-ROOMS = (privacy, wording, seeker, brief, update, runnerup, others, names, form)
-"""Where the rules are, in the order of the catalogue."""
+_ROOMS = {
+    "brief": "BUK",
+    "wording": ALL,
+    "form": ALL,
+    "names": ALL,
+    "runnerup": "RTKSPL",
+    "others": "TKSPL",
+    "privacy": ALL,
+    "seeker": "BUP",
+    "update": "BUP",
+}
+"""Where the rules are, in the order of the catalogue, and the documents for which the room must be entered."""
+_ORDER = [f"{__name__}.{name}" for name in _ROOMS]
 
 _BY_DOCUMENT: dict[Document, tuple[Rule, ...]] = {}
 _GRAVEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -56,7 +67,7 @@ def profile_findings(
         Problem(
             rule.id, each.severity or rule.severity, each.message, each.hint or rule.remedy, each.place, each.record
         )
-        for rule in rules().values()
+        for rule in catalogue()
         if rule.on_profile and not _is_silenced(rule, profile)
         for each in rule.on_profile(advice)
     ]
@@ -88,14 +99,19 @@ def allowed(problems: Iterable[Problem], force: bool) -> bool:
 
 def catalogue() -> tuple[Rule, ...]:
     """Every rule there is, in the order of the catalogue."""
-    return tuple(rules().values())
+    return _rules_in(_ROOMS)
+
+
+def _rules_in(names: Iterable[str]) -> tuple[Rule, ...]:
+    for name in names:
+        import_module(f"{__name__}.{name}")
+    return tuple(sorted(rules().values(), key=lambda rule: _ORDER.index(rule.room)))
 
 
 def _for_document(document: Document) -> tuple[Rule, ...]:
     if document not in _BY_DOCUMENT:
-        _BY_DOCUMENT[document] = tuple(
-            rule for rule in rules().values() if rule.on_letter and document in rule.documents
-        )
+        entered = _rules_in(name for name, codes in _ROOMS.items() if document in {DOCUMENTS[code] for code in codes})
+        _BY_DOCUMENT[document] = tuple(rule for rule in entered if rule.on_letter and document in rule.documents)
     return _BY_DOCUMENT[document]
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
 _ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
-_LIST_SIGNS = frozenset("-*•0123456789")
-_LIST_LINE = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_BULLETS = frozenset("-*•")
+_LONGEST_NUMBER = 2
 
 
 class Context(Protocol):
@@ -59,10 +59,16 @@ class Typed(NamedTuple):
 
 def _list_mark(line: str) -> int:
     """Characters of the bullet or number that this line begins with; 0 for none."""
-    if line.lstrip()[:1] not in _LIST_SIGNS:
+    item = line.lstrip()
+    number = item[: item.find(" ") + 1].rstrip()
+    if item[:1] in _BULLETS:
+        rest = item[1:]
+    elif number[-1:] in {".", ")"} and number[:-1].isdecimal() and len(number) <= _LONGEST_NUMBER + 1:
+        rest = item[len(number) :]
+    else:
         return 0
-    mark = _LIST_LINE.match(line)
-    return mark.end() if mark else 0
+    said = rest.lstrip()
+    return len(line) - len(said) if len(said) < len(rest) else 0
 
 
 def spaced(text: str) -> str:

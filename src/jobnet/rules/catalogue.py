@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
-_DOCUMENTS = {
+DOCUMENTS = {
     "B": Document.BRIEF,
     "U": Document.UPDATE,
     "R": Document.RUNNERUP,
@@ -58,6 +58,8 @@ class Rule:
     """About history and manners: a warning when printed, an error when sent."""
     on_letter: Callable[[Case], Iterable[Found]] | None = None
     on_profile: Callable[[Advice], Iterable[Found]] | None = None
+    room: str = ""
+    """The module that holds it."""
 
     @property
     def silenceable(self) -> bool:
@@ -73,7 +75,7 @@ def letter_rule(
     """Register the function below as the rule of this id over finished letters."""
 
     def register(find: Callable[[Case], Iterable[Found]]) -> Callable[[Case], Iterable[Found]]:
-        _add(name, severity, documents, check, about | {"on_letter": find})
+        _add(name, severity, documents, check, about | {"on_letter": find, "room": find.__module__})
         return find
 
     return register
@@ -85,23 +87,25 @@ def profile_rule(
     """Register the function below as the rule of this id over the profile."""
 
     def register(find: Callable[[Advice], Iterable[Found]]) -> Callable[[Advice], Iterable[Found]]:
-        _add(name, severity, "", check, about | {"on_profile": find})
+        _add(name, severity, "", check, about | {"on_profile": find, "room": find.__module__})
         return find
 
     return register
 
 
-def kept_by_making(name: str, severity: Severity, documents: str, check: str, *, why: str, remedy: str) -> None:
+def kept_by_making(
+    name: str, severity: Severity, documents: str, check: str, *, room: str, why: str, remedy: str
+) -> None:
     """A rule that no letter can break, because of how letters are made; listed, and shown by tests elsewhere."""
-    _add(name, severity, documents, check, {"why": why, "remedy": remedy})
+    _add(name, severity, documents, check, {"why": why, "remedy": remedy, "room": room})
 
 
 def rules() -> dict[str, Rule]:
-    """Every rule by its id, in the order of the catalogue."""
+    """The rules of the rooms that have been entered, by id."""
     return _RULES
 
 
 def _add(name: str, severity: Severity, documents: str, check: str, about: dict[str, Any]) -> None:
     if name in _RULES:
         raise ValueError(f"two rules are called {name}")
-    _RULES[name] = Rule(name, severity, tuple(_DOCUMENTS[each] for each in documents), check, **about)
+    _RULES[name] = Rule(name, severity, tuple(DOCUMENTS[each] for each in documents), check, **about)

@@ -52,7 +52,7 @@ def date_of_another_country(case: Case) -> Iterator[Found]:
     remedy="Write: 5 June.",
 )
 def ambiguous_date(case: Case) -> Iterator[Found]:
-    if "/" not in case.letter.text:
+    if "/" not in case.letter.text or not re.search(r"\d/\d", case.letter.text):
         return
     for found in re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", case.letter.text):
         if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:  # noqa: PLR2004
@@ -172,6 +172,7 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
 
 
 _EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
+_FIRST_EMOJI = "\u2600"
 _SHOUT_LEAST = 5
 
 
@@ -185,7 +186,7 @@ _SHOUT_LEAST = 5
 )
 def shouts(case: Case) -> Iterator[Found]:
     text = f"{case.letter.subject}\n{case.letter.text}"
-    emoji = None if text.isascii() else _EMOJI.search(text)
+    emoji = _EMOJI.search(text) if max(text) >= _FIRST_EMOJI else None
     if emoji and not any(emoji.group() in name for name in _raw_names(case)):
         yield Found(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
     loud = [

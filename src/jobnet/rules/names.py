@@ -24,6 +24,11 @@ _GREETING = pattern(
     r"|bonjour|ch[eè]re?|estimad[oa]|estimable|querid[oa]|hola)\b",
     re.IGNORECASE,
 )
+_GREETING_WORDS = frozenset({
+    "my", "dear", "dearest", "hello", "hi", "hey", "good", "guten", "liebe", "lieber", "liebes", "sehr", "bonjour",
+    "cher", "chèr", "chere", "chère", "estimado", "estimada", "estimable", "querido", "querida", "hola",
+})  # fmt: skip
+"""What any greeting begins with."""
 _CREDENTIALS = frozenset({
     "rn", "msn", "bsn", "phd", "dphil", "mba", "md", "cpa", "pe", "esq", "bsc", "msc", "ma", "ba", "mphil", "pmp",
     "cfa", "acca", "lpn", "np", "mph", "dds", "dvm", "frcs", "mrics", "ceng",
@@ -207,10 +212,16 @@ _CLOSE = frozenset(
 def _addressed(case: Case) -> str | None:
     """Whom the greeting line names, without its first words and last mark; None where there is no such line."""
     line = " ".join(case.letter.text.strip().partition("\n\n")[0].split())  # a long name is wrapped
-    greeting = _GREETING.match(line)
+    greeting = _greeting(line)
     if greeting is None or len(line) > 300 or line[-1] in ".?":  # noqa: PLR2004 - longer is a sentence, not a greeting
         return None
     return line[greeting.end() :].strip().rstrip(",:;!–— ")
+
+
+def _greeting(text: str) -> re.Match[str] | None:
+    """The words of greeting that this text begins with."""
+    first = text.partition(" ")[0].casefold().rstrip(",:;!.–—")
+    return _GREETING.match(text) if first in _GREETING_WORDS else None
 
 
 def _given_names(case: Case) -> frozenset[str]:
@@ -227,7 +238,7 @@ def _given_names(case: Case) -> frozenset[str]:
             ways += [f"{record.honorific} {record.family}", f"{record.honorific} {record.name}"]
     folded = {name_key(way) for way in ways if way}
     for way in ways:
-        greeting = _GREETING.match(way.strip()) if way else None
+        greeting = _greeting(way.strip()) if way else None
         if way and greeting:
             folded.add(name_key(way.strip()[greeting.end() :]))
         if way and "," in way:  # credentials after a comma are no part of the name

@@ -160,6 +160,7 @@ kept_by_making(
     W,
     "UL",
     "more than one address in To or Cc",
+    room=__name__,
     why="[CUNI] [BCC-ICO]",
     remedy="Every letter is a message of its own to one address.",
 )

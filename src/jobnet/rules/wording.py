@@ -403,6 +403,7 @@ kept_by_making(
     H,
     ALL,
     "the same opening sentence as in the last letter to this reader",
+    room=__name__,
     why="sounds automated",
     remedy="Openings are chosen among equals, never the same twice running for one reader.",
 )

@@ -24,7 +24,6 @@ from yaml.events import (
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
 from jobnet.yamltext.events import parser_of
-from jobnet.yamltext.mending import explained
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
 
 if TYPE_CHECKING:
@@ -108,6 +107,8 @@ def _refused(file: str, rule: str, line: int, column: int, message: str, hint: s
 def _refuse_controls(source: Source) -> None:
     if source.text.isascii() and not source.text.encode().translate(None, _COMMON_BYTES):
         return
+    if all(map(str.isprintable, source.text.replace("\t", " ").replace("\r\n", "\n").split("\n"))):
+        return
     found = [
         source.problem(
             odd.start(), f"a {named(odd.group())} stands here.", "Delete it; an ordinary space may be meant."
@@ -139,6 +140,8 @@ def _read(source: Source, take: Take | None) -> None:
             if take:
                 raise _TreeError(()) from None
             # The line is mended for reading on, so that the mistakes behind it are found in the same run.
+            from jobnet.yamltext.mending import explained  # noqa: PLC0415 (most files need no mending)
+
             mended = explained(typed, source.text, error)
             if typed is source:
                 typed = Source(source.text, source.file, rule=source.rule)

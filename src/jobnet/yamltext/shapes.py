@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
 _SUSPECT = frozenset("[<{T ")  # first letters that a slot or a space to drop may have
+_SLOT_STARTS = frozenset("[<{T")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 _JOINERS = frozenset("\u200c\u200d")
@@ -167,7 +168,7 @@ def _joins(value: str, index: int) -> bool:
 
 def is_slot(reading: Reading, node: Node, value: str) -> bool:
     """Whether the value is nothing but a slot to be filled; if so, that is noted."""
-    if value[0] == "T" and value not in {"TODO", "TBD"}:
+    if value[0] not in _SLOT_STARTS or (value[0] == "T" and value not in {"TODO", "TBD"}):
         return False
     if _SLOT.fullmatch(value) is None:
         return False
