@@ -50,6 +50,7 @@ BRIEF = {
     "jobnet.cli.console",
     "jobnet.__main__",
     "jobnet.cli.desk",
+    "jobnet.cli.documents",
     "jobnet.cli.drafting",
     "jobnet.cli.folders",
     "jobnet.cli.opening",
