@@ -45,6 +45,7 @@ from jobnet.profile.model import (
     TouchKind,
     Touchpoint,
 )
+from jobnet.rendering import render
 from tests.builders import (
     a_company,
     a_contact,
@@ -373,6 +374,32 @@ class TestPrivate:
         assert [news.headline for news in update.news] == ["Flour prices fell."]
         assert update.companies == ()
         assert update.asks == (Ask(About.OWN, ("Fennel & Rye",)),)
+
+    def test_an_insider_reads_of_every_application_that_is_then_known_to_them(self) -> None:
+        ted = a_contact(company="Fennel & Rye Ltd", trust=Disclosure.TRUSTED)
+        talk = an_event(INTERVIEW, "2026-10-20")
+        profile = a_search(
+            an_application(
+                "Fennel & Rye", "Quality Manager", events=(an_event(INTERVIEW, "2026-10-05"), talk), id="quality"
+            ),
+            applied_to("Fennel & Rye", (APPLIED, "2026-10-01"), position="Site Manager", id="site"),
+            applied_to("Fennel & Rye", (INTERVIEW, "2026-10-02"), position="Mill Manager", id="mill"),
+            contact=ted,
+        )
+        update = tell(profile)
+        letter = render(update)
+        assert {item.id for item in letter.items} == {
+            "event:quality/interview/1/done",
+            "event:quality/interview/2/planned",
+            "event:mill/interview/1/done",
+            "event:site/applied/1/done",
+        }
+        assert " ".join(letter.text.split("\n\n")[1].split()) == (
+            "I have an interview coming up at Fennel & Rye on 20 October, for the position of Quality Manager. "
+            "I have already had an interview for it. I have also had an interview there for the position of "
+            "Mill Manager. I have also applied there for the position of Site Manager. "
+            "Since you are there, I wanted you to know."
+        )
 
     def test_those_who_decided_are_not_told_what_they_decided(self) -> None:
         ruth = a_person()
