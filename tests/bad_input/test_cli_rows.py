@@ -459,6 +459,8 @@ def test_145_a_resume_from_outside_the_folder_or_of_another_kind(file: str, tree
     ran = run(*BRIEF_TO_BEA, "-f", "eml", cwd=tree)
     refused(ran, 65, Path(file).name)
     assert "secret" not in ran.out + ran.err
+    for command in (BRIEF_TO_BEA, ("check",), ("update", "-q")):
+        refused(run(*command, cwd=tree), 65, Path(file).name)
 
 
 def test_144_a_resume_that_can_be_attached(tree: Path) -> None:

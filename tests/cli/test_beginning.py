@@ -81,6 +81,12 @@ def test_the_first_screen_has_at_most_eight_keys(tree: Path) -> None:
     assert len(keys) <= 8, keys
 
 
+def test_a_fresh_profile_passes_the_strict_check(tree: Path) -> None:
+    assert run("init", "me.yaml", "--yes", cwd=tree).code == 0
+    checked = run("check", "-p", "me.yaml", "--strict", cwd=tree)
+    assert checked.code == 0, checked.err
+
+
 def test_everything_that_the_starter_comments_out_is_valid_too(tree: Path) -> None:
     run("init", "--yes", cwd=tree)
     path = tree / "profile.yaml"

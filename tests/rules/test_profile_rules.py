@@ -23,6 +23,7 @@ from jobnet.profile.model import (
     Stage,
     Tie,
     Title,
+    Updates,
     Url,
 )
 from jobnet.rules import catalogue, profile_findings
@@ -52,6 +53,8 @@ def applied(*events: Any, **changes: Any) -> dict[str, Any]:
 
 INTERVIEW = an_event(Stage.INTERVIEW, "2026-10-06")
 BRIEFED = (Told("ted alder", "b", "brief", day("2026-10-03")),)
+
+LANDED = (an_application(events=(an_event(Stage.ACCEPTED, "2026-10-10"),)),)
 
 CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-11", True, {"linkedin": Url("https://www.linkedin.com/in/me")}, ()),
@@ -94,6 +97,8 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-13", True, {"contacts": (a_contact(offered_help=an_offer("2026-10-02")),)}, ()),
     ("PROF-13", False, {"contacts": (a_contact(offered_help=an_offer("2026-10-13")),)}, ()),
     ("PROF-13", False, {"contacts": (a_contact(offered_help=an_offer("2026-10-02")),)}, BRIEFED),
+    ("PROF-13", False, {"contacts": (a_contact(offered_help=an_offer("2026-10-02"), updates=Updates.OFF),)}, ()),
+    ("PROF-13", False, {"contacts": (a_contact(offered_help=an_offer("2026-10-02")),), "applications": LANDED}, ()),
     ("PROF-14", True, {"contacts": tuple(a_contact(f"Person {n}") for n in range(5))}, ()),
     ("PROF-14", False, {"contacts": (*(a_contact(f"Person {n}") for n in range(5)), a_contact("Bea", in_field=False, tie=Tie.WEAK))}, ()),
     ("PROF-15", True, {}, ()),
@@ -113,6 +118,7 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("REF-01", False, {"referrals": (lead(thanked=day("2026-10-09")),)}, ()),
     ("REF-01", False, {"referrals": (lead(),)}, (Told("ted alder", "*", "thanks", day("2026-10-09")),)),
     ("REF-02", True, {"referrals": (lead(),)}, ()),
+    ("REF-02", False, {"referrals": (lead(),), "applications": LANDED}, ()),
     ("REF-02", False, {"referrals": (lead(acted=day("2026-10-09")),)}, ()),
     ("REF-03", True, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-08")),)}, ()),
     ("REF-03", False, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-13")),)}, ()),

@@ -25,8 +25,9 @@ _MOST_BYTES = 32 * 1024 * 1024
 def open_profile(common: Common) -> Profile:
     """The profile that the options name; its warnings are said."""
     profile, warnings = open_with_warnings(common)
+    troubles = (*warnings, *concerns(profile))
     if not common.quiet:
-        console.warn((*warnings, *concerns(profile)))
+        console.warn(troubles)
     return profile
 
 
@@ -41,7 +42,10 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
 
 
 def concerns(profile: Profile) -> tuple[Problem, ...]:
-    """What is amiss around the profile: who else can read it, a résumé that cannot be attached."""
+    """What is amiss around the profile: who else can read it, a résumé that cannot be attached.
+
+    JobnetError for a résumé from outside the profile's folder: the profile may come from somebody else (row 145).
+    """
     return (*_exposure(profile), *_resume_trouble(profile))
 
 
@@ -50,10 +54,12 @@ def _resume_trouble(profile: Profile) -> tuple[Problem, ...]:
     resume = profile.resume
     if resume is None or resume.file is None or profile.file is None:
         return ()
-    from jobnet.delivery.attachments import resume_path  # noqa: PLC0415
+    from jobnet.delivery.attachments import ForeignFileError, resume_path  # noqa: PLC0415
 
     try:
         resume_path(resume.file, profile=profile.file, at=resume.at)
+    except ForeignFileError:
+        raise
     except JobnetError as error:
         return tuple(replace(each, severity=Severity.WARNING) for each in error.problems)
     return ()

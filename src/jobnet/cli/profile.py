@@ -81,13 +81,13 @@ def check(
     today = opening.today_of(common)
     try:
         profile, warnings = opening.open_with_warnings(common)
+        in_file = (*warnings, *opening.concerns(profile))
     except JobnetError as error:
         if form is Listing.JSON and error.exit_code is Exit.REFUSED:
             _print_json(error.problems)
             return error.exit_code
         raise
     history = history_of(profile)
-    in_file = (*warnings, *opening.concerns(profile))
     about_search = profile_findings(profile, history=history, today=today, warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
     found = [*about_search, *_findings_of_letters_due(run)]
@@ -105,11 +105,16 @@ check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
     """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
-    from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
+    from jobnet.planning import Chosen, Draft, outcomes  # noqa: PLC0415
 
+    briefed: set[str] = set()
     for document in (Document.BRIEF, Document.UPDATE):
         try:
             for each in outcomes(document, run, Chosen.ALL):
+                if isinstance(each, Draft) and document is Document.BRIEF:
+                    briefed.add(each.reader.key)
+                elif isinstance(each, Draft) and each.reader.key in briefed:
+                    continue  # the brief is the letter that is due
                 yield from each.findings
         except JobnetError as refused:
             yield from (each for each in refused.problems if each.rule != "UPD-09")  # the search is over: none is due

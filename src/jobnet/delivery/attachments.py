@@ -25,6 +25,10 @@ KINDS = {
 }
 
 
+class ForeignFileError(JobnetError):
+    """The file lies outside the profile's folder, or is of no kind that a résumé has: never read, whatever is asked."""
+
+
 @dataclass(frozen=True)
 class Attachment:
     """One file as a MIME part."""
@@ -39,15 +43,19 @@ def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> 
     if profile is None:
         raise _refused(file, at, "a profile read from standard input has no folder", "Give the profile's file with -p.")
     folder = profile.resolve().parent
+    if not Path(os.path.normpath(folder / file)).is_relative_to(folder):
+        raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
+    if Path(file).suffix.lower() not in KINDS:
+        raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
     try:
         path = (folder / file).resolve(strict=True)
     except (OSError, ValueError, RuntimeError) as exc:
         reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "no such file"
         raise _refused(file, at, f"cannot be read ({reason})", "Correct the path or take the line out.") from exc
-    if not path.is_relative_to(folder):
-        raise _refused(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
+    if not path.is_relative_to(folder):  # by a symbolic link
+        raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
     if path.suffix.lower() not in KINDS:
-        raise _refused(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
+        raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise _refused(file, at, "is not a regular file", "Name the file itself.")
@@ -112,4 +120,12 @@ def _pieces(coded: str) -> list[str]:
 
 
 def _refused(file: str, at: Place | None, what: str, hint: str) -> JobnetError:
-    return JobnetError((Problem("resume-file", Severity.ERROR, f"The résumé {file!r} {what}.", hint, at),))
+    return JobnetError((_trouble(file, at, what, hint),))
+
+
+def _foreign(file: str, at: Place | None, what: str, hint: str) -> ForeignFileError:
+    return ForeignFileError((_trouble(file, at, what, hint),))
+
+
+def _trouble(file: str, at: Place | None, what: str, hint: str) -> Problem:
+    return Problem("profile", Severity.ERROR, f"The résumé {file!r} {what}.", hint, at)

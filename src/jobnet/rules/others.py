@@ -120,6 +120,8 @@ def referral_unthanked(advice: Advice) -> Iterator[Found]:
 )
 def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
     latest = advice.cadence["act_working_days"]
+    if accepted(advice.profile.applications, advice.today):
+        return
     for referral in advice.profile.referrals:
         done = referral.acted or referral.result or referral.loop_closed or referral.suitable is False
         if referral.received is None or done:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jobnet.documents.disclosure import employer_reason
 from jobnet.documents.items import Document
-from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie
+from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.progress import Progress
+from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import of_application, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
 
@@ -286,8 +287,12 @@ def only_soft_traits(advice: Advice) -> Iterator[Found]:
 )
 def offered_but_never_briefed(advice: Advice) -> Iterator[Found]:
     remind = timedelta(days=advice.cadence["brief_remind_days"])
+    if accepted(advice.profile.applications, advice.today):
+        return
     for contact in advice.profile.contacts:
         offer = contact.offered_help
+        if contact.updates is Updates.OFF or employer_reason(advice.profile, contact):
+            continue
         if offer and advice.today - offer.date >= remind and not advice.history.dates(contact, Document.BRIEF):
             days = (advice.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
