@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import os
 import stat
 import sys
@@ -36,9 +37,12 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
     from jobnet.profile.reading import read_profile  # noqa: PLC0415
 
     if common.profile == "-":
-        return read_profile(_standard_input(), file="<stdin>", languages=_languages())
-    shown = profile_name(common)
-    return read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
+        found = read_profile(_standard_input(), file="<stdin>", languages=_languages())
+    else:
+        shown = profile_name(common)
+        found = read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
+    gc.set_threshold(20_000, 20, 50)  # what follows may be five thousand letters, which held 125 MiB, not 90
+    return found
 
 
 def concerns(profile: Profile) -> tuple[Problem, ...]:
