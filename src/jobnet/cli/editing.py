@@ -185,6 +185,11 @@ def _text(says: str, *spellings: str) -> typer.models.OptionInfo:
     return option
 
 
+def _asked(question: str) -> str | None:
+    """What somebody at a terminal, who is being asked one by one, adds of their own will."""
+    return console.ask(f"{question} (Enter to skip):", instead="give it as an option") or None
+
+
 @add.command("contact")
 def add_contact(
     name: Annotated[str | None, typer.Argument(help='"Ted Alder", or "Ted Alder <ted@example.com>".')] = None,
@@ -225,11 +230,10 @@ def add_contact(
     typed = name or console.ask("Name:", instead="give the name")
     found = re.fullmatch(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>", typed)
     if asked:
-        email = email or console.ask("E-mail (Enter to skip):", instead="add --email") or None
-        known_as = (
-            known_as or console.ask("First name, if you use it (Enter to skip):", instead="add --known-as") or None
-        )
-        offered = offered or console.ask("Day they offered help (Enter to skip):", instead="add --offered") or None
+        email = email or _asked("E-mail")
+        known_as = known_as or _asked("First name, if you use it")
+        company = company or _asked("Where they work")
+        offered = offered or _asked("Day they offered help")
     offer: Value = str(_day(offered, today_of(common), "--offered")) if offered else ""
     if offered_what:
         offer = {"date": offer or str(today_of(common)), "what": offered_what}
@@ -283,8 +287,13 @@ def add_company(
     Example: jobnet add company "Tamar Preserves" --tier A
     """
     common = Common(profile, today, quiet)
+    if name is None:
+        name = console.ask("Company:", instead="give its name")
+        location = location or _asked("Where it is")
+        why = why or _asked("Why you would like to work there, as a sentence")
+        tier = tier or _asked("A for the best, B for the others")
     values: dict[str, Value | None] = {
-        "name": name or console.ask("Company:", instead="give its name"),
+        "name": name,
         "short_name": short_name,
         "legal_name": legal_name,
         "say_as": say_as,
@@ -325,7 +334,11 @@ def add_news(
 
     common = Common(profile, today, quiet)
     day = today_of(common)
-    said = headline or console.ask("What is it, in one sentence?", instead="give the sentence")
+    said = headline
+    if said is None:
+        said = console.ask("What is it, in one sentence?", instead="give the sentence")
+        url = url or _asked("Where to read it (a link)")
+        for_ = for_ or _asked("For one contact only: who")
     if date is None and (dated := DATED_NEWS.fullmatch(said)):  # as the profile takes it
         date, said = dated.groups()
     values: dict[str, Value | None] = {
@@ -346,7 +359,7 @@ def add_news(
 
 @add.command("referral")
 def add_referral(
-    from_: Annotated[str, _text("The contact who passed the name.", "--from")],
+    from_: Annotated[str | None, _text("The contact who passed the name.", "--from")] = None,
     to: Annotated[str | None, _text("Who or what they named.")] = None,
     company: Annotated[str | None, _text("Where.")] = None,
     position: Annotated[str | None, _text("For which job.")] = None,
@@ -364,8 +377,11 @@ def add_referral(
     """
     common = Common(profile, today, quiet)
     day = today_of(common)
+    from_ = from_ or console.ask("Who passed you the name?", instead="add --from")
     if not to and not company:
         to = console.ask("Whom or what did they name?", instead="add --to or --company")
+        company = _asked("At which company")
+        position = position or _asked("For which job")
     values: dict[str, Value | None] = {
         "id": id_,
         "from": from_,
@@ -382,8 +398,10 @@ def add_referral(
 def add_touch(
     contact: Annotated[str | None, _text("The contact.")] = None,
     person: Annotated[str | None, _text("Or somebody who is no contact.")] = None,
-    kind: Annotated[str, _text("call, email, letter, meeting, informational_interview or message.")] = "email",
-    date: Annotated[str, _text("The day.")] = "today",
+    kind: Annotated[
+        str | None, _text("call, email (unless said), letter, meeting, informational_interview or message.")
+    ] = None,
+    date: Annotated[str | None, _text("The day; today unless said.")] = None,
     company: Annotated[str | None, _text("Their company.")] = None,
     direction: Annotated[str | None, _text("out or in.")] = None,
     replied: Annotated[str | None, _text("yes or no.")] = None,
@@ -402,12 +420,14 @@ def add_touch(
     common = Common(profile, today, quiet)
     if not contact and not person:
         contact = console.ask("With whom?", instead="add --contact or --person")
+        kind = kind or console.ask("How? call, email, letter, meeting …", instead="add --kind", default="email")
+        date = date or console.ask("When?", instead="add --date", default="today")
     values: dict[str, Value | None] = {
-        "date": str(_day(date, today_of(common), "--date")),
+        "date": str(_day(date or "today", today_of(common), "--date")),
         "contact": contact,
         "person": person,
         "company": company,
-        "kind": kind,
+        "kind": kind or "email",
         "direction": direction,
         "replied": replied,
         "document": document,
