@@ -52,8 +52,10 @@ def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
     mark: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
     what: str = getattr(error, "problem", None) or str(error)
-    lines = _Lines(text)
     at = min(mark.index if mark else 0, len(text))
+    if what == "exceeded maximum nesting depth":
+        return Mended([], text[:at])  # libyaml's limit of a thousand; what comes before is far above ours
+    lines = _Lines(text)
     plain = _IN_WORDS.get(what, f"this cannot be read as YAML: {what}.")
     if "surrogate" in plain or "backslash" in plain:
         hint = "Take it out, or write the character itself."
