@@ -11,14 +11,14 @@ from jobnet.profile.model import Profile
 from jobnet.profile.names import fold, name_key
 from jobnet.profile.records import PROFILE, SEARCH
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
-from jobnet.yamltext.parsing import parse
+from jobnet.yamltext.parsing import parse, parse_plain
 from jobnet.yamltext.shapes import ListOf, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source
+    from jobnet.yamltext.nodes import Node, Source, Take
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
@@ -53,13 +53,21 @@ def read_profile(
 
 def _read_at_once(data: bytes, file: str, path: Path | None, languages: Iterable[str] | None) -> Profile | None:
     """The profile, each record built as soon as its text is parsed; None if there is anything to tell about it."""
-    records = _Records(languages)
-    try:
-        source = parse(data, file, take=records.take)
-        values = records.finished(source) if source.root and not source.problems else None
-    except (JobnetError, _NotAtOnceError):
-        return None
-    return Profile(**values, file=path) if values else None
+    for parsed in (parse_plain, _parse_any):
+        records = _Records(languages)
+        try:
+            source = parsed(data, file, records.take)
+            if source is None:
+                continue
+            values = records.finished(source) if source.root and not source.problems else None
+        except (JobnetError, _NotAtOnceError):
+            return None
+        return Profile(**values, file=path) if values else None
+    return None
+
+
+def _parse_any(data: bytes, file: str, take: Take) -> Source:
+    return parse(data, file, take=take)
 
 
 class _NotAtOnceError(Exception):

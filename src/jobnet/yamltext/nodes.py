@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jobnet.errors import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+RECORD = 2
+"""How many lists and mappings are around a record of a list at the top."""
 
 
 class Scalar:
@@ -54,6 +57,16 @@ class Sequence:
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
+Take: TypeAlias = "Callable[[Source, list[Any], int, Mapping], Any]"
+"""Gets each finished record of a list at the top, the nodes above it and its index; gives what to keep for it."""
+
+
+class TreeError(Exception):
+    """Nothing can be read on from here."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
 
 
 class Source:

@@ -1,0 +1,226 @@
+"""Plain YAML, line by line: blocks of `key: value` and `- item`, values and flows on one line.
+
+Nearly every profile is written so. It is read into the very tree that libyaml's events give (a property test holds the
+two together), in half the time and without importing PyYAML. All else, mistakes above all, is `NotPlainError`: block
+scalars, values over several lines, escapes, anchors, tags, keys in quotes. libyaml reads that, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jobnet.yamltext.nodes import RECORD, Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from jobnet.yamltext.nodes import Source, Take
+
+_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_QUOTED = r"\"[^\"\\\n]*\"|'(?:[^'\n]|'')*'"
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
+"""What no plain text may begin with, or only sometimes."""
+_PLAIN_IN_FLOW = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#,?\[\]{}\n]|:(?=[^\s:,?\[\]{}#])|(?<=[^ ])#)*"
+
+_LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):(?: +|$))?(.*)\n?", re.MULTILINE)
+_WHOLE_QUOTED = re.compile(rf"({_QUOTED}) *(?: #.*)?$", re.MULTILINE)
+_REST = re.compile(r" *(?: #.*)?$", re.MULTILINE)
+_PAIR = re.compile(rf" *({_KEY}): +(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
+_ITEM = re.compile(rf" *(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
+_SPACES = re.compile(r" *")
+_BEYOND = re.compile(r"[\t\r]|[|>][-+0-9]*\n")
+"""Seen at once, wherever it stands: tabs, other line breaks, block scalars."""
+
+_DEEPEST = 20
+
+
+class NotPlainError(Exception):
+    """The text is more than this module reads, or wrong."""
+
+
+def plain_tree(source: Source, take: Take | None) -> Mapping:
+    """The root of a plain text; `take` as `parse` has it. Raises NotPlainError."""
+    if _BEYOND.search(source.text):
+        raise NotPlainError
+    return _Lines(source, take).read()
+
+
+class _Lines:
+    """The blocks that are open: the innermost in `items`, `column`, `is_list` and `start`, those around it in `outer`.
+
+    A mapping's items are its keys and values in turn; their number is odd while a value is awaited.
+    """
+
+    def __init__(self, source: Source, take: Take | None) -> None:
+        self.source = source
+        self.text = source.text
+        self.take = take
+        self.items: list[Any] = []
+        self.column = 0
+        self.is_list = False
+        self.start = 0
+        self.outer: list[tuple[list[Any], int, bool, int]] = [([], -1, False, 0)]
+        self.ended = 0
+        """Where the last value ended, and with it every block that ends now."""
+        self.distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
+
+    def read(self) -> Mapping:  # noqa: C901 - one loop, run for every line there is
+        for line in _LINE.finditer(self.text):
+            indent, dash, key, rest = line.groups()
+            if rest and rest[0] == "#":
+                rest = ""
+            if not rest and not key:
+                if dash:
+                    raise NotPlainError
+                continue
+            column = len(indent)
+            while column < self.column:
+                self._close()
+            if dash:
+                self._begin_item(column, line.start() + column)
+                column += len(dash)
+                if key:
+                    self._open(column, line.start() + column, is_list=False)
+            elif key:
+                self._begin_pair(column, line.start() + column)
+            else:
+                raise NotPlainError
+            if key:
+                start = line.start() + column
+                self.items.append(Scalar(start, start + len(key), key))
+            if rest:
+                self.items.append(self._value(rest, line.start(4)))
+        while len(self.outer) > 1:
+            self._close()
+        return self._root()
+
+    def _root(self) -> Mapping:
+        if not self.items:
+            raise NotPlainError
+        self.start = self.items[0].start
+        self._close()
+        root: Mapping = self.items[0]
+        return root
+
+    def _begin_item(self, column: int, start: int) -> None:
+        """A list goes on in this column, or begins as the value that is awaited."""
+        if self.is_list:
+            if column != self.column:
+                raise NotPlainError
+        elif len(self.items) % 2:
+            self._open(column, start, is_list=True)
+        else:
+            raise NotPlainError
+
+    def _begin_pair(self, column: int, start: int) -> None:
+        """A mapping goes on in this column, or begins as the value that is awaited."""
+        if self.is_list:
+            self._close()  # a list may stand as far left as its key; if this one did not, nothing is awaited
+        awaited = len(self.items) % 2
+        if column == self.column:
+            if awaited:
+                self._nothing_said()
+        elif awaited:
+            self._open(column, start, is_list=False)
+        else:
+            raise NotPlainError
+
+    def _open(self, column: int, start: int, *, is_list: bool) -> None:
+        if len(self.outer) > _DEEPEST:
+            raise NotPlainError
+        self.outer.append((self.items, self.column, self.is_list, self.start))
+        self.items, self.column, self.is_list, self.start = [], column, is_list, start
+
+    def _close(self) -> None:
+        if not self.is_list and len(self.items) % 2:
+            self._nothing_said()
+        below, start, was_list = self.items, self.start, self.is_list
+        self.items, self.column, self.is_list, self.start = self.outer.pop()
+        if was_list:
+            self.items.append(Sequence(start, self.ended, below))
+        else:
+            self.items.append(self._mapping(start, self.ended, below, self.items, len(self.outer)))
+
+    def _nothing_said(self) -> None:
+        self.ended = self.items[-1].end + 1
+        self.items.append(Scalar(self.ended, self.ended, ""))
+
+    def _mapping(
+        self, start: int, end: int, below: list[Any], around: list[Any], depth: int, *, flow: bool = False
+    ) -> Any:
+        """The mapping of these keys and values, or what is taken in its place; `depth` lists and mappings around it."""
+        keys = below[::2]
+        names = tuple([key.value for key in keys])
+        if names not in self.distinct:
+            if len({name.lower() for name in names}) < len(names):
+                raise NotPlainError
+            self.distinct.add(names)
+        mapping = Mapping(start, end, list(zip(keys, below[1::2], strict=True)), flow=flow)
+        if self.take and depth == RECORD:
+            return self.take(self.source, self.outer[1][0] if len(self.outer) > 1 else self.items, len(around), mapping)
+        return mapping
+
+    # One line's value
+
+    def _value(self, rest: str, start: int) -> Any:
+        first = rest[0]
+        if first not in _INDICATORS:
+            comment = rest.find(" #")
+            said = (rest if comment < 0 else rest[:comment]).rstrip(" ")
+            if ": " in said or said[-1] == ":":
+                raise NotPlainError
+            self.ended = start + len(said)
+            return Scalar(start, self.ended, said)
+        if first in "[{":
+            value, self.ended = self._flow(start, self.items, len(self.outer))
+            if not _REST.match(self.text, self.ended):
+                raise NotPlainError
+            return value
+        found = _WHOLE_QUOTED.match(self.text, start)
+        if not found:
+            raise NotPlainError
+        self.ended = found.end(1)
+        return _quoted(found[1], start)
+
+    def _flow(self, start: int, around: list[Any], depth: int) -> tuple[Any, int]:
+        """The flow that begins here, with `depth` lists and mappings around it, and where it ends."""
+        if depth > _DEEPEST:
+            raise NotPlainError
+        text = self.text
+        is_list = text[start] == "["
+        closing, one = ("]", _ITEM) if is_list else ("}", _PAIR)
+        items: list[Any] = []
+        at = start + 1
+        while text[at : at + 1] != closing or items:
+            found = one.match(text, at)
+            if not found:
+                raise NotPlainError
+            if not is_list:
+                items.append(Scalar(found.start(1), found.end(1), found[1]))
+            plain, quoted = found.groups()[-2:]
+            at = found.end()
+            if plain:
+                begin = at - len(plain)
+                plain = plain.rstrip(" ")
+                items.append(Scalar(begin, begin + len(plain), plain))
+            elif quoted:
+                items.append(_quoted(quoted, at - len(quoted)))
+            else:
+                value, at = self._flow(at, items, depth + 1)
+                items.append(value)
+            at = _SPACES.match(text, at).end()  # type: ignore[union-attr]
+            after = text[at : at + 1]
+            if after == closing:
+                break
+            if after != ",":
+                raise NotPlainError
+            at += 1
+        at += 1
+        if is_list:
+            return Sequence(start, at, items, flow=True), at
+        return self._mapping(start, at, items, around, depth, flow=True), at
+
+
+def _quoted(typed: str, start: int) -> Scalar:
+    mark = typed[0]
+    said = typed[1:-1]
+    return Scalar(start, start + len(typed), said if mark == '"' else said.replace("''", "'"), mark)
