@@ -23,9 +23,13 @@ words = st.sampled_from(
 )  # fmt: skip
 comments = st.sampled_from(["", "", "", " ", " # why", "  #", "#glued", " #1"])
 quoted = st.one_of(
-    words.map(lambda each: f'"{each}"'), words.map(lambda each: f"'{each}'"), st.just("'O''B'"), st.just('""')
+    words.map(lambda each: f'"{each}"'),
+    st.sampled_from(['"\\xe9\\u00E9\\"\\\\ \\/"', '"\\ud800"', '"\\x4"', '"\\n"', '"\\U0001F600"']),
+    words.map(lambda each: f"'{each}'"),
+    st.just("'O''B'"),
+    st.just('""'),
 )
-spaces = st.sampled_from(["", "", " ", "  "])
+spaces = st.sampled_from(["", "", "", "", " ", "  ", "\n", "\n   "])
 
 
 def _flow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -39,7 +43,13 @@ def _flow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 flows = st.recursive(st.one_of(words, quoted), _flow, max_leaves=6)
-values = st.one_of(words, quoted, flows, flows)
+long_texts = st.lists(
+    st.sampled_from(["Nia", "it''s", "x y ", "", "   ", "- b", "#c", "d: e", "..."]), min_size=2, max_size=5
+)
+long_quotes = st.tuples(st.sampled_from("'\""), st.sampled_from(["\n", "\n   ", "  \n      "]), long_texts).map(
+    lambda parts: parts[0] + parts[1].join(parts[2]) + parts[0]
+)
+values = st.one_of(words, quoted, flows, flows, long_quotes)
 
 
 @st.composite
@@ -79,7 +89,13 @@ def documents(draw: st.DrawFn) -> str:
                 else:
                     made.append(dash + draw(values) + draw(comments))
         if not draw(st.integers(0, 7)):
-            made.append(draw(st.sampled_from(["", "  ", "# note", "      # note", "   x: y"])))
+            made.append(
+                draw(
+                    st.sampled_from(
+                        ["", "  ", "# note", "      # note", "   x: y", "      more", "         - of it", "    it's"]
+                    )
+                )
+            )
 
     mapping("", 0, "")
     return "\n".join(made) + draw(st.sampled_from(["", "\n", "\n\n", "\n# end"]))
@@ -141,11 +157,20 @@ phone: +44 20 7946 0000
 links: {Site: https://example.com/#a, "x": 'O''Brien'}
 list:
 - one
-- {a: 1, b: [x, 'y z'], c: {d: e}}
+- {a: 1, b: [x,
+    'y z'
+], c: {d: e}}
 -   name: two
     empty:
     knows:
     - Fennel & Rye, Ltd.
+    why: a text that goes on
+      below, and - once
+         more
+    note: 'in quotes
+      too, it''s
+
+      long'
   # an odd comment
 
 deeper:
@@ -165,10 +190,14 @@ def test_blocks_flows_quotes_and_comments_are_plain() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: b:\n", "a: b: c\n", "a: b\n c\n", "a: b\n  c: d\n", "a:\n  b\n", "a\n", " a: b\n", "- a\n", "",
+        "a: b:\n", "a: b: c\n", "a: b\n  c: d\n", "a: b # c\n  d\n", "a: b\n\n  c\n", "a: b\n  # c\n  d\n",
+        "a: b\n  c:\n", "a: b\n  c #d\n", "a: {b: c}\n  d\n", "a: 'b'\n  c\n",
+        "a: 'b\n---\n'\n", "a: 'b\n  c' d\n", "a: 'b\n  c'#d\n", 'a: "b\n  c\\\n  d"\n',
+        'a: "\\ud800"\n', 'a: "\\x4"\n', 'a: "\\0"\n', "a:\n  b\n", "a\n", " a: b\n", "- a\n", "",
         "a: 'b'#c\n", 'a: "b"#c\n', 'a: "b" c\n', 'a: "b\\n"\n', "a: 'b\n", "'a': b\n", "a: [b]#c\n", "a: [b] c\n",
-        "a: [b\n  ,c]\n", "a: {b: c\n", "a: [b: c]\n", "a: {b}\n", "a: {b:c}\n", "a: {b: c: d}\n", "a: [b #c]\n",
-        "a:\n  - b\n   - c\n", "a:\n  - b\n  c: d\n", "a: b\n- c\n", "a:\n  - b\n - c\n", "a:\n  -\n  - c\n",
+        "a: {b: c\n", "a: [b: c]\n", "a: {b}\n", "a: {b:c}\n", "a: {b: c: d}\n", "a: [b\n c]\n",
+        "a: {b:\n c}\n", "a: [b,\n #c\n d]\n", "a: [b,\n---\nc]\n", "a: [b #c]\n",
+        "a:\n  - b\n  c: d\n", "a:\n  - {b: c}\n   - d\n", "a: b\n- c\n", "a:\n  - b\n - c\n", "a:\n  -\n  - c\n",
         "a:\n  - - b\n", "a: b\na: c\n", "a: b\nA: c\n", "a: {b: c, b: d}\n", "a:\tb\n", "a: b\r\n", "a: |\n  b\n",
         "a: >-\n  b\n", "a: &x b\n", "a: *x\n", "a: !x b\n", "a: @b\n", "a: %b\n", "a: `b\n", "a: - b\n", "a: ? b\n",
         "? a\n: b\n", "<<: {a: b}\n", "---\na: b\n", "a: b\n...\n", "%YAML 1.1\n---\na: b\n", "a: b\n---\nc: d\n",

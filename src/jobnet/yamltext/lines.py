@@ -1,8 +1,8 @@
-"""Plain YAML, line by line: blocks of `key: value` and `- item`, values and flows on one line.
+"""Plain YAML, line by line: blocks of `key: value` and `- item`, texts, quotes and flows.
 
 Nearly every profile is written so. It is read into the very tree that libyaml's events give (a property test holds the
-two together), in half the time and without importing PyYAML. All else, mistakes above all, is `NotPlainError`: block
-scalars, values over several lines, escapes, anchors, tags, keys in quotes. libyaml reads that, and says what is wrong.
+two together), without importing PyYAML. All else, mistakes above all, is `NotPlainError`: block scalars, rare
+escapes, anchors, tags, keys in quotes. libyaml reads that, and says what is wrong.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from jobnet.yamltext.nodes import Source, Take
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
-_QUOTED = r"\"[^\"\\\n]*\"|'(?:[^'\n]|'')*'"
+_QUOTED = r"\"(?:[^\"\\\n]|\\[\"\\/xu])*\"|'(?:[^'\n]|'')*'"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """What no plain text may begin with, or only sometimes."""
 _PLAIN_IN_FLOW = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#,?\[\]{}\n]|:(?=[^\s:,?\[\]{}#])|(?<=[^ ])#)*"
 
 _LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):(?: +|$))?(.*)\n?", re.MULTILINE)
-_WHOLE_QUOTED = re.compile(rf"({_QUOTED}) *(?: #.*)?$", re.MULTILINE)
+_ONE_QUOTED = re.compile(_QUOTED)
+_LONG_QUOTED = re.compile(r"\"[^\"\\]*\"|'(?:[^']|'')*'")
+_FOLD = re.compile(r" *\n((?: *\n)*) *")
+_ESCAPE = re.compile(r"\\(?:([\"\\/])|x([0-9A-Fa-f]{2})|u((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|)")
 _REST = re.compile(r" *(?: #.*)?$", re.MULTILINE)
-_PAIR = re.compile(rf" *({_KEY}): +(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
-_ITEM = re.compile(rf" *(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
-_SPACES = re.compile(r" *")
+_PAIR = re.compile(rf"[ \n]*({_KEY}): +(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
+_ITEM = re.compile(rf"[ \n]*(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
+_SPACES = re.compile(r"[ \n]*")
 _BEYOND = re.compile(r"[\t\r]|[|>][-+0-9]*\n")
 """Seen at once, wherever it stands: tabs, other line breaks, block scalars."""
 
@@ -61,10 +64,16 @@ class _Lines:
         self.outer: list[tuple[list[Any], int, bool, int]] = [([], -1, False, 0)]
         self.ended = 0
         """Where the last value ended, and with it every block that ends now."""
+        self.next_line = -1
+        """Where the line begins that may go on with the plain text above it."""
+        self.inside_until = 0
+        """Up to where lines belong to a text in quotes or a flow."""
         self.distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
 
-    def read(self) -> Mapping:  # noqa: C901 - one loop, run for every line there is
+    def read(self) -> Mapping:  # noqa: C901, PLR0912 - one loop, run for every line there is
         for line in _LINE.finditer(self.text):
+            if line.start() < self.inside_until:
+                continue
             indent, dash, key, rest = line.groups()
             if rest and rest[0] == "#":
                 rest = ""
@@ -73,6 +82,9 @@ class _Lines:
                     raise NotPlainError
                 continue
             column = len(indent)
+            if line.start() == self.next_line and column > self.column:
+                self._go_on(line.start() + column, line.end())
+                continue
             while column < self.column:
                 self._close()
             if dash:
@@ -165,6 +177,8 @@ class _Lines:
         first = rest[0]
         if first not in _INDICATORS:
             comment = rest.find(" #")
+            if comment < 0:
+                self.next_line = start + len(rest) + 1
             said = (rest if comment < 0 else rest[:comment]).rstrip(" ")
             if ": " in said or said[-1] == ":":
                 raise NotPlainError
@@ -172,14 +186,36 @@ class _Lines:
             return Scalar(start, self.ended, said)
         if first in "[{":
             value, self.ended = self._flow(start, self.items, len(self.outer))
-            if not _REST.match(self.text, self.ended):
-                raise NotPlainError
-            return value
-        found = _WHOLE_QUOTED.match(self.text, start)
-        if not found:
+            self.inside_until = self.ended
+        else:
+            value = self._quoted(start)
+            self.ended = value.end
+        if not _REST.match(self.text, self.ended):
             raise NotPlainError
-        self.ended = found.end(1)
-        return _quoted(found[1], start)
+        return value
+
+    def _go_on(self, start: int, end: int) -> None:
+        """One more line of the plain text above."""
+        said = self.text[start:end].rstrip(" \n")
+        if ": " in said or said[-1] == ":" or " #" in said:
+            raise NotPlainError
+        scalar = self.items[-1]
+        scalar.value += f" {said}"
+        self.ended = scalar.end = start + len(said)
+        self.next_line = end
+
+    def _quoted(self, start: int) -> Scalar:
+        """The text in quotes that begins here."""
+        found = _ONE_QUOTED.match(self.text, start)
+        if found:
+            return _unquoted(found[0], start)
+        found = _LONG_QUOTED.match(self.text, start)
+        if not found or "\n---" in found[0] or "\n..." in found[0]:
+            raise NotPlainError
+        self.inside_until = found.end()
+        scalar = _unquoted(found[0], start)
+        scalar.value = _FOLD.sub(lambda fold: "\n" * fold[1].count("\n") or " ", scalar.value)
+        return scalar
 
     def _flow(self, start: int, around: list[Any], depth: int) -> tuple[Any, int]:
         """The flow that begins here, with `depth` lists and mappings around it, and where it ends."""
@@ -203,7 +239,7 @@ class _Lines:
                 plain = plain.rstrip(" ")
                 items.append(Scalar(begin, begin + len(plain), plain))
             elif quoted:
-                items.append(_quoted(quoted, at - len(quoted)))
+                items.append(_unquoted(quoted, at - len(quoted)))
             else:
                 value, at = self._flow(at, items, depth + 1)
                 items.append(value)
@@ -220,7 +256,16 @@ class _Lines:
         return self._mapping(start, at, items, around, depth, flow=True), at
 
 
-def _quoted(typed: str, start: int) -> Scalar:
-    mark = typed[0]
+def _unquoted(typed: str, start: int) -> Scalar:
     said = typed[1:-1]
-    return Scalar(start, start + len(typed), said if mark == '"' else said.replace("''", "'"), mark)
+    if typed[0] == "'":
+        said = said.replace("''", "'")
+    elif "\\" in said:
+        said = _ESCAPE.sub(_escaped, said)
+    return Scalar(start, start + len(typed), said, typed[0])
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found[0] == "\\":  # half a character, or no number
+        raise NotPlainError
+    return found[1] or chr(int(found[2] or found[3], 16))
