@@ -127,6 +127,13 @@ def test_a_company_is_judged_at_the_lowest_level_at_which_it_may_be_known() -> N
     assert refusals("Ask at Quorvex Mills.", target_companies=(target,), applications=(held_back,)) == []
 
 
+def test_an_application_says_no_name_that_its_target_keeps_back() -> None:
+    target = a_company("Quorvex Mills", disclosure=Disclosure.PRIVATE, aliases=("QM Group",))
+    usual = an_application("Quorvex Mills", "Baker", disclosure=Disclosure.NETWORK)
+    for said in ("Ask at Quorvex Mills.", "Ask at QM Group."):
+        assert len(refusals(said, target_companies=(target,), applications=(usual,))) == 1
+
+
 def a_held_back(**changes: Any) -> dict[str, Any]:
     """An application nobody below `trusted` may know of, at a company everybody may."""
     events = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person("Luis Ruiz", honorific="Mr", family="Ruiz"),)),)

@@ -573,11 +573,12 @@ def company_levels(profile: Profile, today: dt.date) -> Mapping[str, Disclosure]
 
 
 def level(application: Application, profile: Profile, today: dt.date) -> Disclosure:
-    """Who may know of an application: nobody, once it is accepted, until it is announced."""
+    """Who may know of an application: nobody below its company, nobody at all from a post won to its announcement."""
     announced = profile.search.announce_after
     if (announced is None or announced > today) and Progress(application, today).is_accepted:
         return Disclosure.PRIVATE
-    return application.disclosure
+    target = profile.target(application.company)
+    return max(application.disclosure, target.disclosure) if target else application.disclosure
 
 
 def people_met(application: Application) -> Iterator[Person]:
