@@ -36,6 +36,7 @@ from jobnet.profile.model import (
     PublicLabel,
     Referral,
     Relationship,
+    Resume,
     Rules,
     Search,
     Stage,
@@ -633,3 +634,17 @@ class TestReaders:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), contact=ted, touchpoints=(talk,))
         assert [advice.learned for advice in tell(profile).advice] == ["I learned much."]
         assert tell(profile, None, Told("ted alder", "x", "update", day("2026-10-09"))).advice == ()
+
+
+def test_a_resume_that_is_a_file_is_on_request() -> None:
+    search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-05")), resume=Resume(file="cv/nia.pdf"))
+    assert "My CV is yours on request.\nLinkedIn: " in render(tell(search)).text
+    assert "on request" not in render(tell(replace(search, resume=None))).text
+
+
+def test_places_are_not_said_twice_where_the_way_of_working_names_them() -> None:
+    agency = a_contact("Sam Lee", relationship=Relationship.RECRUITER_AGENCY)
+    search = a_search(contact=agency, target_locations=("Bristol", "Bath"), work_mode="Bristol or Bath, or remote")
+    assert "- Where: Bristol or Bath, or remote\n" in render(tell(search)).text
+    apart = replace(search, work_mode="Bristol, or partly remote")
+    assert "- Where: Bristol or Bath; Bristol, or partly remote\n" in render(tell(apart)).text
