@@ -65,6 +65,8 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex", "See https://www.quorvex.example.org/jobs"),
         ("Müllerei Nord", "See https://xn--mllerei-n2a.example.org/ and https://xn--mllereinord-thb.example.org"),
         ("Quorvex", "Ask at Quorvex."),
+        ("Q.M.V.", "Ask at QMV."),
+        ("Q.M.V.", "Ask at Q.M.V. today."),
     ],
 )  # fmt: skip
 def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> None:
@@ -207,6 +209,20 @@ def test_the_seekers_own_name_links_titles_and_places_are_no_leak() -> None:
     says = "Salesforce Administrator near Bristol, good at Salesforce: https://example.com/in/bristol nia@pargeter.example.com"
     for name in ("Pargeter", "Salesforce", "Bristol"):
         assert refusals(says, **(own | hidden(name))) == []
+
+
+def test_what_the_seeker_says_of_themselves_may_name_no_company_of_several_words() -> None:
+    learning = hidden("Machine Learning Ltd") | {"expertise": ("machine learning",)}
+    assert refusals("My strengths: machine learning.", **learning) == []
+    for key, said in (
+        ("expertise", ("audits for Quorvex Mills",)),
+        ("target_fields", ("Quorvex Mills",)),
+        ("availability", "as soon as Quorvex Mills lets me go"),
+        ("work_mode", "anywhere but Quorvex Mills"),
+        ("links", {"My case study for Quorvex Mills": Url("https://example.org/x")}),
+    ):
+        text = said if isinstance(said, str) else next(iter(said))
+        assert len(refusals(f"More: {text}.", **(hidden("Quorvex Mills") | {key: said}))) == 1
 
 
 def test_mail_domains_of_hidden_companies_count_and_shared_ones_do_not() -> None:

@@ -334,8 +334,9 @@ class Scan:
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
         first = name.words[0] if name.words else ""
+        described = remembered(self.profile, "described", _descriptions_of) if len(name.words) > 1 else {}
         for words in (*self._open_words, *self._shown_positions.get(first, ())):
-            if holds_words(words, name.words):
+            if holds_words(words, name.words) and not _names_it(described.get(words), name):
                 yield words
         for company, longer in remembered(self.profile, "company spellings", _company_spellings).get(first, ()):
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
@@ -747,6 +748,23 @@ def _own_words_of(profile: Profile) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, dict.fromkeys(_words(text) for text in typed if text)))
 
 
+def _descriptions_of(profile: Profile) -> Mapping[tuple[str, ...], str]:
+    """What the seeker writes freely of themselves, as typed, by its words."""
+    typed: list[str | None] = [title.title for title in profile.target_titles]
+    typed += [name for title in profile.target_titles for name in (title.plain, *title.aliases)]
+    typed += [*profile.links, *profile.expertise, *profile.target_fields, *profile.languages, *profile.credentials]
+    typed += [profile.availability, profile.work_mode]
+    return {_words(text): text for text in typed if text}
+
+
+def _names_it(text: str | None, name: Name) -> bool:
+    """Whether a description has a name of several words with its capitals: "machine learning" names no company."""
+    if text is None or name.what not in {What.COMPANY, What.PERSON}:
+        return False
+    typed = [word for word in WORD.findall(bare(name.typed)) if fold(word) in name.words]
+    return " ".join(typed) in " ".join(WORD.findall(bare(text)))
+
+
 def _spellings(
     typed: str, what: What, subject: str, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
@@ -764,6 +782,8 @@ def _spellings(
         glued = "".join(words)
         if len(words) > 1 and len(glued) >= _GLUED_LEAST:
             yield Name((glued,), typed, what, subject, record, at, None, application)
+        elif len(words) == len(glued) > 1:  # "C.M.F." is also CMF
+            yield Name((glued,), typed, what, subject, record, at, glued.upper(), application)
 
 
 def _as_typed(name: str, word: str) -> str:

@@ -34,8 +34,9 @@ def says_what_the_reader_may_not_learn(case: Case) -> Iterator[Found]:
     for leak in leaks(case):
         name = leak.name
         what = name.what.value
+        may_not = f"{case.who} may not learn" if case.reader and case.reader.name else "Not everybody may learn"
         yield Found(
-            f"{case.who} may not learn of {what} “{name.typed}” ({name.record}), but it stands in {leak.form}.",
+            f"{may_not} of {what} “{name.typed}” ({name.record}), but it stands in {leak.form}.",
             name.record,
             place(name.at),
         )
