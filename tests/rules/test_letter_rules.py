@@ -91,6 +91,9 @@ def turned_down(*events: Any, **changes: Any) -> Any:
     return an_application(**(world | changes))
 
 
+ANONYMOUS = (an_event(Stage.INTERVIEW, "2026-10-06"), an_event(Stage.RUNNER_UP, "2026-10-13"))
+
+
 def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
     """A runner-up letter or touch about this application, to Ms Abernathy."""
     about = application or turned_down()
@@ -372,6 +375,9 @@ CASES = (
     no("NAME-05", R, "Thank you, Harbourside Bakers.", **after_no()),
     yes("NAME-06", R, FINE, **(after_no() | {"context": after_no()["context"] | to(
         name="", key="", greeting=Greeting(Rung.ROLE, "panel"))["context"]})),
+    yes("NAME-06", R, FINE, **(after_no(turned_down(events=ANONYMOUS)) | {
+        "context": after_no(turned_down(events=ANONYMOUS))["context"]
+        | to(name="", key="", greeting=Greeting(Rung.ROLE, "panel"))["context"]})),
     no("NAME-06", R, FINE, **after_no()),
     yes("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.MENTOR)),
     no("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.ACQUAINTANCE)),

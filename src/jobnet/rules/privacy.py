@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
-from jobnet.profile.model import NewsSource
+from jobnet.profile.model import CompanyStatus, NewsSource
 from jobnet.profile.names import company_key, company_words, holds_words
 from jobnet.rules.case import Phrases, of_application, place
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule, profile_rule
@@ -264,6 +264,37 @@ def references_before_an_offer(advice: Advice) -> Iterator[Found]:
     employer = _secret_employer(advice.profile)
     if employer and any(progress.is_open for progress in advice.progress):
         yield Found(f"Ask employers not to contact {employer.name} before an offer.", employer.name)
+
+
+@profile_rule(
+    "PRIV-15",
+    H,
+    "the company behind a label stands by name among the targets that the same readers see",
+    why="two facts side by side (J)",
+    remedy="Give the target the application's `disclosure`, or write a wider label, or none.",
+)
+def label_can_be_guessed(advice: Advice) -> Iterator[Found]:
+    profile = advice.profile
+    for application in profile.applications:
+        label, target = application.public_label, profile.target(application.company)
+        if label is None or target is None or target.status in _UNLISTED:
+            continue
+        level = max(application.disclosure, target.disclosure)
+        if max(label.disclosure, target.disclosure) >= level:
+            continue  # whoever sees the name among the targets sees no label
+        others = [each for each in profile.target_companies if each is not target and each.disclosure < level]
+        told = set(company_words(label.text)) & set(company_words(target.name)) - _SAY_NOTHING
+        tells = told - {word for each in others for word in company_words(each.name)}
+        yield Found(
+            f"“{label.text}” can be guessed to be {target.name}, which the same readers see among your targets.",
+            of_application(application),
+            place(application.at),
+            severity=W if tells else None,
+        )
+
+
+_UNLISTED = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
+_SAY_NOTHING = frozenset({"a", "an", "the", "of", "in", "for", "group", "service", "services", "new", "one"})
 
 
 def _employer_listed(profile: Profile) -> Iterator[Found]:
