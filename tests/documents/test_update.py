@@ -648,3 +648,11 @@ def test_places_are_not_said_twice_where_the_way_of_working_names_them() -> None
     assert "- Where: Bristol or Bath, or remote\n" in render(tell(search)).text
     apart = replace(search, work_mode="Bristol, or partly remote")
     assert "- Where: Bristol or Bath; Bristol, or partly remote\n" in render(tell(apart)).text
+
+
+def test_what_is_coming_up_leaves_the_heading_its_date() -> None:
+    ahead = applied_to("Tamar Preserves", (APPLIED, "2026-08-20"), (INTERVIEW, "2026-11-05"))
+    search = a_search(ahead, applied_to("Harbourside Bakers", (APPLIED, "2026-10-05")))
+    told = tell(search, days=Window(day("2026-10-01"), TODAY, asked=True))
+    assert told.since == day("2026-10-01")
+    assert "Where things stand since 1 October\n- Coming up: " in render(told).text
