@@ -13,6 +13,7 @@ import pytest
 from jobnet.documents.history import BY_HAND, History, Told, news_item
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import Greeting, Reader, ReaderKind, Rung, reader_of_person
+from jobnet.errors import Place
 from jobnet.profile.model import (
     CompanyStatus,
     Direction,
@@ -461,6 +462,20 @@ def test_findings_name_the_reader_the_document_and_what_to_do() -> None:
         "Ted Alder",
         False,
     )
+
+
+def test_of_two_sentences_with_the_same_words_the_one_in_the_letter_is_pointed_to() -> None:
+    said = [Prose("I met your sister the other day."), Prose("We spoke the other day.")]
+    ann, bob = (
+        a_contact(name, opening=opening, at=Place("profile.yaml", line, 3))
+        for name, opening, line in (("Ann Low", said[0], 4), ("Bob Low", said[1], 5))
+    )
+    profile = a_profile(contacts=(ann, bob))
+    context = a_context(B, profile, bob)
+    problems = found(context, a_letter(context, f"Dear Bob Low,\n\n{said[1]}\n\nNia Pargeter"))
+    assert [(each.record, each.place and each.place.line) for each in problems if each.rule == "GEN-11"] == [
+        ("Bob Low", 5)
+    ]
 
 
 def test_an_inbound_answer_ends_the_silence() -> None:

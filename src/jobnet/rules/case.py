@@ -198,7 +198,7 @@ class Case:
             if f" {phrase} " in self.own:
                 yield Found(f"The template says “{phrase}”, which sounds {what}.", severity=Severity.ERROR)
             elif f" {phrase} " in self.without_names(phrase):
-                source = where_typed(self.profile, phrase)
+                source = where_typed(self, phrase)
                 yield Found(
                     f"“{phrase}” sounds {what}.",
                     source.record if source else "",
@@ -351,14 +351,15 @@ def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | No
         yield f"touchpoint of {touch.date}", touch.at, (touch.learned,)
 
 
-def where_typed(profile: Profile, phrase: str) -> Typed | None:
-    """The user's sentence that holds these words, if one does."""
-    wanted = f" {phrase} "
-    return remembered(  # type: ignore[no-any-return]
+def where_typed(case: Case, phrase: str) -> Typed | None:
+    """The user's sentence that holds these words, if one does: the one this letter says, where several do."""
+    wanted, profile = f" {phrase} ", case.profile
+    found: tuple[Typed, ...] = remembered(
         profile,
         f"where {phrase}",
-        lambda _: next((each for each in typed_in(profile) if wanted in spaced(each.text)), None),
+        lambda _: tuple(each for each in typed_in(profile) if wanted in spaced(each.text)),
     )
+    return next((each for each in found if spaced(each.text) in case.said), next(iter(found), None))
 
 
 def is_typed(profile: Profile, fragment: str) -> bool:

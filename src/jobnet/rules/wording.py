@@ -150,7 +150,7 @@ def long_sentences(case: Case) -> Iterator[Found]:
         return
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     if lengths[longest] > _LONG_SENTENCE:
-        source = where_typed(case.profile, " ".join(spaced(running[longest]).split()[:6]))
+        source = where_typed(case, " ".join(spaced(running[longest]).split()[:6]))
         start = " ".join(running[longest].split()[:6])
         record = source.record if source else ""
         yield Found(f"The sentence “{start} …” has {lengths[longest]} words.", record, source.place if source else None)
@@ -267,7 +267,7 @@ _CLICHES = Phrases(
 )
 def relative_dates(case: Case) -> Iterator[Found]:
     for phrase in _RELATIVE.found_in(case.said, case.words):
-        source = where_typed(case.profile, phrase)
+        source = where_typed(case, phrase)
         record, at = (source.record, source.place) if source else ("", None)
         yield Found(f"“{phrase}” means another day when it is read.", record, at)
 
