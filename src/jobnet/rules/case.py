@@ -9,7 +9,7 @@ from jobnet.documents.items import Kind
 from jobnet.errors import Severity
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.names import company_key
+from jobnet.profile.names import company_key, without_legal_form
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found
 
@@ -313,6 +313,8 @@ def _names_of(profile: Profile) -> tuple[str, ...]:
     named += [*profile.target_fields, *profile.target_locations, *profile.credentials, *profile.languages]
     for title in profile.target_titles:
         named += [title.title, title.plain, *title.aliases]
+    companies = [each.name for each in profile.target_companies] + [each.company for each in profile.applications]
+    companies += [name for contact in profile.contacts for name in (contact.company, *contact.knows) if name]
     for company in profile.target_companies:
         named += [company.name, company.short_name, company.legal_name, *company.aliases, *company.people_wanted]
     for application in profile.applications:
@@ -320,6 +322,8 @@ def _names_of(profile: Profile) -> tuple[str, ...]:
         named += [person.name for event in application.events for person in event.people]
     for contact in profile.contacts:
         named += [contact.name, contact.known_as, contact.company, contact.title, *contact.knows]
+    # Letters print companies without their legal form: Visa Inc. is Visa there.
+    named += [without_legal_form(name) for name in companies]
     return tuple(sorted({spaced(name) for name in named if name and name.strip()} - {"  "}, key=len, reverse=True))
 
 
