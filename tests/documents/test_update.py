@@ -656,3 +656,9 @@ def test_what_is_coming_up_leaves_the_heading_its_date() -> None:
     told = tell(search, days=Window(day("2026-10-01"), TODAY, asked=True))
     assert told.since == day("2026-10-01")
     assert "Where things stand since 1 October\n- Coming up: " in render(told).text
+
+
+def test_one_company_is_said_once_in_the_headline() -> None:
+    search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-06")))
+    said = " ".join(render(tell(search)).text.split())
+    assert "I have applied to Harbourside Bakers and had an interview there." in said
