@@ -77,6 +77,7 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-11", True, {"resume": Resume(url=Url("file:///home/nia/cv.pdf"))}, ()),
     ("PRIV-11", False, {}, ()),
     ("PRIV-12", True, {"email": "nia@corvane.example.org", "search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
+    ("PRIV-12", True, {"email": "nia@corvane-foods.example.org", "search": a_confidential_search()}, ()),
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-14", True, {"search": a_confidential_search()} | applied(), ()),
     ("PRIV-14", False, applied(), ()),

@@ -9,7 +9,7 @@ from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.profile.model import CompanyStatus, NewsSource
-from jobnet.profile.names import company_key, company_words, holds_words
+from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key
 from jobnet.rules.case import Phrases, of_application, place
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule, profile_rule
 from jobnet.rules.leaks import decoded, leaks, names_company, rivals, third_parties
@@ -59,7 +59,9 @@ def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     at = place(case.contact.at) if case.contact else None
     if company and any(_is_employer(employer, spelling) for spelling in (company, *_aliases(case.profile, company))):
         yield Found(f"{case.who} works at {company}, your current employer.", case.who, at)
-    elif case.reader.email and _is_inside(employer, case.reader.email):
+    elif case.reader.email and (
+        _is_inside(employer, case.reader.email) or _is_named_in(employer, case.reader.email, case.reader.name)
+    ):
         yield Found(f"{case.who} has an address at your current employer, {employer.name}.", case.who, at)
 
 
@@ -237,7 +239,7 @@ _UNOPENABLE = (
 )
 def writes_from_the_employers_address(advice: Advice) -> Iterator[Found]:
     employer, email = advice.profile.search.current_employer, advice.profile.email
-    if employer and email and _is_inside(employer, email):
+    if employer and email and (_is_inside(employer, email) or _is_named_in(employer, email, advice.profile.name)):
         yield Found(f"{email} is an address at {employer.name}, which may read your mail.", "you")
 
 
@@ -334,6 +336,13 @@ def _aliases(profile: Profile, company: str) -> tuple[str, ...]:
 def _is_inside(employer: Employer, address: str) -> bool:
     domain = _domain(address)
     return any(domain == own or domain.endswith(f".{own}") for own in map(_domain, employer.email_domains) if own)
+
+
+def _is_named_in(employer: Employer, address: str, reader: str) -> bool:
+    """Whether the address says the employer's name, and the reader does not bear it."""
+    own = name_key(reader).split()
+    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in own)
+    return any(is_domain_of(_domain(address), name) for name in names)
 
 
 def _domain(address: str) -> str:
