@@ -472,6 +472,22 @@ def test_findings_name_the_reader_the_document_and_what_to_do() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("company", "ask"),
+    [
+        ("St. Mary's", "Who do you know at St. Mary's?"),
+        ("Yahoo!", "Who do you know at Yahoo! or elsewhere?"),
+        ("Who? Records", "Do you know anyone at Who? Records?"),
+        ("Harbourside", "Who do you know with the title Sr. Engineer?"),
+    ],
+)
+def test_a_stop_within_a_name_ends_no_question(company: str, ask: str) -> None:
+    context = a_context(U, a_profile(target_companies=(a_company(company),)), a_contact())
+    assert "UPD-02" not in {each.rule for each in found(context, a_letter(context, f"Dear Ted,\n\n{ask}\n\nNia"))}
+    apart = f"You know people at {company}. Would you like to go there?"
+    assert "UPD-02" in {each.rule for each in found(context, a_letter(context, f"Dear Ted,\n\n{apart}\n\nNia"))}
+
+
 def test_of_two_sentences_with_the_same_words_the_one_in_the_letter_is_pointed_to() -> None:
     said = [Prose("I met your sister the other day."), Prose("We spoke the other day.")]
     ann, bob = (

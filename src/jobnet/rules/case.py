@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
@@ -151,14 +153,25 @@ class Case:
             for line in self.lines
             if line and not _list_mark(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
         ]
-        return tuple(sentence for line in body for sentence in _SENTENCE_END.split(line) if sentence)
+        return tuple(sentence for line in body for sentence in self._parted(line) if sentence)
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
         said = (line[_list_mark(line) :] for line in self.lines if "?" in line)
-        sentences = (each for line in said for each in _SENTENCE_END.split(line))
+        sentences = (each for line in said for each in self._parted(line))
         return tuple(each for each in sentences if each.rstrip("\"')]*_ ").endswith("?"))
+
+    def _parted(self, line: str) -> Iterator[str]:
+        """The sentences of a line. The stop of "St. Mary's" ends none, nor the mark in "at Yahoo! or elsewhere"."""
+        start = 0
+        for end in _SENTENCE_END.finditer(line):
+            before, after = line[start : end.start()].rpartition(" ")[2], line[end.end() :].partition(" ")[0]
+            ends = not (before.lstrip("“\"'(").casefold() in _BEFORE_NAMES or after[:1].islower())
+            if ends and (before, after.rstrip(".,;:!?")) not in remembered(self.profile, "stops", _stops_within_names):
+                yield line[start : end.start()]
+                start = end.end()
+        yield line[start:]
 
     @cached_property
     def asks_for_a_name(self) -> bool:
@@ -218,6 +231,19 @@ class Case:
         """What this reader referred the seeker to."""
         given: dict[str, tuple[Referral, ...]] = remembered(self.profile, "referrals", _referrals)
         return given.get(self.contact.key, ()) if self.contact else ()
+
+
+_BEFORE_NAMES = frozenset({"st.", "sr.", "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "mt.", "ft.", "no.", "rev.", "hon."})
+
+
+def _stops_within_names(profile: Profile) -> frozenset[tuple[str, str]]:
+    """Each word with a stop inside a title, company or person's name, and the word after it."""
+    typed: list[str | None] = [title.title for title in profile.target_titles]
+    typed += [name for each in profile.target_companies for name in (each.name, each.short_name)]
+    typed += [name for each in profile.applications for name in (each.company, each.position)]
+    typed += [each.name for each in profile.contacts]
+    words = [name.split() for name in typed if name and re.search(r"[.!?…] ", name)]
+    return frozenset((a, b.rstrip(".,;:!?")) for each in words for a, b in pairwise(each) if a[-1] in ".!?…")
 
 
 _NAME_SHAPED = Phrases(
