@@ -662,3 +662,9 @@ def test_one_company_is_said_once_in_the_headline() -> None:
     search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-06")))
     said = " ".join(render(tell(search)).text.split())
     assert "I have applied to Harbourside Bakers and had an interview there." in said
+
+
+def test_a_name_that_ends_in_a_mark_gets_no_stop_behind_it() -> None:
+    for name in ("Jump!", "Foods etc."):
+        said = " ".join(render(tell(a_search(applied_to(name, (APPLIED, "2026-10-02"))))).text.split())
+        assert f"I have applied to {name} " in said

@@ -233,7 +233,9 @@ class Case:
         return given.get(self.contact.key, ()) if self.contact else ()
 
 
-_BEFORE_NAMES = frozenset({"st.", "sr.", "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "mt.", "ft.", "no.", "rev.", "hon."})
+_BEFORE_NAMES = frozenset(
+    {"st.", "sr.", "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "mt.", "ft.", "no.", "rev.", "hon."}
+)
 
 
 def _stops_within_names(profile: Profile) -> frozenset[tuple[str, str]]:
