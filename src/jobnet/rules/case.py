@@ -148,12 +148,18 @@ class Case:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the running text: no lists, no headings, no addresses."""
-        body = [
-            line
-            for line in self.lines
-            if line and not _list_mark(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
-        ]
-        return tuple(sentence for line in body for sentence in self._parted(line) if sentence)
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """Each line's sentences; none in a list, a heading, or words without a stop."""
+        return tuple(self._sentences_of(line) for line in self.lines if line)
+
+    def _sentences_of(self, line: str) -> tuple[str, ...]:
+        if _list_mark(line) or line.startswith("#"):
+            return ()
+        parts = tuple(filter(None, self._parted(line)))
+        return parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
