@@ -129,6 +129,8 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-16", False, {"contacts": (a_contact(email=None, phone="1", offered_help=an_offer()),)}, ()),
     ("PROF-17", True, applied(company="Quayside Dairy"), ()),
     ("PROF-17", True, applied(company="Harborside Bakers"), ()),
+    ("PROF-17", True, applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10"), company="Quayside Dairy"), ()),
+    ("PROF-17", False, applied(an_event(Stage.WITHDRAWN, "2026-10-10"), company="Quayside Dairy"), ()),
     ("PROF-17", False, applied(), ()),
     ("PROF-18", True, applied(INTERVIEW, an_event(Stage.OFFER, "2026-10-10")), ()),
     ("PROF-18", False, applied(INTERVIEW, an_event(Stage.OFFER, "2026-10-10"), an_event(Stage.DECLINED, "2026-10-12")), ()),

@@ -376,7 +376,7 @@ def applied_beside_the_list(advice: Advice) -> Iterator[Found]:
         record, at = of_application(application), place(application.at)
         if near:
             yield Found(f"{application.company} is no target; is it {near}?", record, at, W)
-        elif progress.is_open and application.wanted:
+        elif application.wanted and (progress.is_open or progress.turn_down):  # a no crosses nobody off the list
             yield Found(f"{application.company} is not among your target companies.", record, at)
 
 
