@@ -155,6 +155,7 @@ def a_held_back(**changes: Any) -> dict[str, Any]:
         "The number is REQ-4411.",
         "Luis Ruiz was kind.",
         "Mr Ruiz was kind.",
+        "Mr. Ruiz was kind.",
         "I was at Tamar Preserves on 6 October.",
         "I was at Tamar Preserves (2026-10-06).",
         "I was at Tamar Preserves, which is the place I like best in all of the county, on\n6 October.",
@@ -175,6 +176,21 @@ def test_an_application_held_back_is_seen_by_what_gives_it_away(said: str) -> No
 )
 def test_what_may_be_known_of_the_company_is_no_leak_of_the_application(said: str) -> None:
     assert refusals(said, **a_held_back()) == []
+
+
+def test_a_person_is_known_without_titles_and_degrees_too() -> None:
+    for name in ("Dr. Luis Ruiz, PhD", "Prof. Dr. Luis Ruiz", "Luis Ruiz RN"):
+        met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
+        assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
+        assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:
+    advert: dict[str, Any] = {"requisition_id": "REQ-4411", "url": Url("https://jobs.example.org/9/4411")}
+    world: dict[str, Any] = {"applications": (an_application("Quorvex Mills", disclosure=SECRET, **advert),)}
+    for said in ("The number is REQ 4411.", "See https://jobs.example.org/9/4411 for it."):
+        assert len(refusals(said, **world)) == 1
+    assert refusals("See https://jobs.example.org/ for it.", **world) == []
 
 
 def test_a_position_that_is_also_a_target_title_counts_only_beside_its_company() -> None:

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
+from jobnet.documents.reader import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE, Disclosure
@@ -498,6 +499,7 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
             names += _named(application.company, company_id(profile, application.company), application)
         else:
             names += _of_held_back(application, profile, [*described, *shown])
+        names += _of_advert(application)
         names += _of_people(application, open_people)
         label = application.public_label
         words = _words(label.text) if label else ()
@@ -649,6 +651,14 @@ def _of_held_back(application: Application, profile: Profile, described: Iterabl
     elif position:
         as_typed = application.position if len(position) == 1 else None
         yield Name(position, application.position, What.POSITION, key, record, at, as_typed, application)
+    for words in companies:
+        as_typed = application.company if len(words) == 1 else None
+        yield Name(words, application.company, What.DATE, key, record, at, as_typed, application)
+
+
+def _of_advert(application: Application) -> Iterator[Name]:
+    """What leads to the advertisement of an application that is kept back."""
+    key, record, at = application.key, of_application(application), application.at
     if application.requisition_id and len(application.requisition_id) >= _SHORTEST_IN_URL:
         words = _words(application.requisition_id)
         if re.search(r"\d", application.requisition_id) and not re.fullmatch(
@@ -657,9 +667,6 @@ def _of_held_back(application: Application, profile: Profile, described: Iterabl
             yield Name(words, application.requisition_id, What.REQUISITION, key, record, at, None, application)
     if application.url:
         yield Name(_words(application.url), application.url, What.URL, key, record, at, None, application)
-    for words in companies:
-        as_typed = application.company if len(words) == 1 else None
-        yield Name(words, application.company, What.DATE, key, record, at, as_typed, application)
 
 
 def _names(company: Company) -> Iterator[str]:
@@ -678,13 +685,18 @@ def _of_people(application: Application, open_people: frozenset[str]) -> Iterato
 def _of_person(
     name: str, honorific: str | None, family: str | None, record: str, at: Place, application: Application | None
 ) -> Iterator[Name]:
-    words = _words(name)
-    if words:
-        as_typed = name if len(words) == 1 else None
-        yield Name(words, name, What.PERSON, name_key(name), record, at, as_typed, application)
+    bare_name = _BEFORE_A_NAME.sub("", without_credentials(name))
+    for said in dict.fromkeys((name, bare_name)):
+        words = _words(said)
+        if len(words) > 1 or (words and said == name):
+            as_typed = name if len(words) == 1 else None
+            yield Name(words, name, What.PERSON, name_key(name), record, at, as_typed, application)
     if honorific and family:
-        titled = f"{honorific} {family}"
+        titled = f"{honorific.rstrip('.')}. {family}"  # with the stop: "Ms. Vane" is Ms Vane
         yield Name(_words(titled), titled, What.PERSON, name_key(name), record, at, None, application)
+
+
+_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 
 
 def _people_in(text: str, profile: Profile) -> Iterator[str]:
