@@ -66,6 +66,7 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Müllerei Nord", "See https://xn--mllerei-n2a.example.org/ and https://xn--mllereinord-thb.example.org"),
         ("Quorvex", "Ask at Quorvex."),
         ("Q.M.V.", "Ask at QMV."),
+        ("October", "Ask at October, not on 5 October."),
         ("Q.M.V.", "Ask at Q.M.V. today."),
     ],
 )  # fmt: skip
@@ -83,6 +84,7 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
         ("Next", "What comes next? The target is hope."),
         ("Hope", "See https://example.org/hope-springs"),
         ("Tamar", "Ask at Tamar Preserves."),
+        ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
     ],
 )
 def test_words_that_only_look_like_a_name_are_no_leak(name: str, said: str) -> None:

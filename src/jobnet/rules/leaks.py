@@ -54,6 +54,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
+_DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _GLUED_LEAST = 7
 _SHORTEST_IN_URL = 4
 _SENTENCE_LEAST = 4
@@ -145,7 +147,14 @@ class Form:
         if self.is_url:
             around = self.raw[max(start - 1, 0) : start], self.raw[end : end + 1]
             return end - start >= _SHORTEST_IN_URL and all(sign in "/.:@?&=#" for sign in around)
+        if fold(as_typed) in _MONTHS and self._is_date(start, end):
+            return False
         return bare(self.raw[start:end]) == bare(as_typed)
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """Whether a month's name stands in a date, or in "October update": May and June are people, too."""
+        before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
+        return bool(_DAY_BEFORE.search(before) or _DAY_AFTER.match(after))
 
 
 def leaks(case: Case) -> Iterator[Leak]:
