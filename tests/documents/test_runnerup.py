@@ -434,4 +434,4 @@ def test_a_no_before_the_talk_is_a_slip() -> None:
     with pytest.raises(JobnetError, match="--told 2026-10-19 lies before --interviewed 2026-10-20") as caught:
         runnerup_for(profile, TURNED_DOWN, reader, today=TODAY, told=before, interviewed=talk)
     assert caught.value.exit_code is Exit.USAGE
-    assert runnerup_for(profile, TURNED_DOWN, reader, today=TODAY, told=talk, interviewed=talk)
+    assert runnerup_for(profile, TURNED_DOWN, reader, today=TODAY, told=talk, interviewed=talk).particulars
