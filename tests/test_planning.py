@@ -27,6 +27,7 @@ from jobnet.profile.model import (
 from tests.builders import (
     a_confidential_search,
     a_contact,
+    a_person,
     a_profile,
     an_application,
     an_event,
@@ -104,6 +105,20 @@ class TestBriefs:
         found = everybody(BRIEF, profile)
         assert (found.drafts, len(found.left_out)) == ((), 1)
         assert isinstance(named(BRIEF, profile, manager), Draft)
+
+    def test_a_companys_own_recruiter_who_offered_help_gets_one_and_no_update(self) -> None:
+        recruiter = a_helper("Oda Brekke", relationship=Relationship.RECRUITER_INHOUSE, company="Fennel & Rye")
+        by_part = a_helper("Cem Oz")
+        posted = an_application(recruiter=a_person("Cem Oz", contact=by_part))
+        profile = a_search(recruiter, by_part, applications=(posted,))
+        assert names(everybody(BRIEF, profile)) == (["Oda Brekke", "Cem Oz"], {})
+        assert names(everybody(UPDATE, profile)) == (
+            [],
+            {
+                "Oda Brekke": "recruits or decides on applications; write to them with --to",
+                "Cem Oz": "recruits for an application of yours; write to them with --to",
+            },
+        )
 
 
 class TestUpdates:

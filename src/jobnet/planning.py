@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _SILENT_UPDATES = 4
 """Updates in a row without a sign of life, after which only the landing is told (`docs/content.md` 4.1)."""
 _DECIDERS = frozenset({Relationship.RECRUITER_INHOUSE, Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
-_DECIDES = frozenset({ReaderKind.RECRUITER_INHOUSE, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
+_DECIDES = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
 _NEVER_TOGETHER = {
     Document.BRIEF: _DECIDERS - {Relationship.RECRUITER_INHOUSE},
     Document.UPDATE: _DECIDERS | {Relationship.RECRUITER_AGENCY},
@@ -263,6 +263,8 @@ def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, ch
     together = chosen is not Chosen.NAMED
     if together and document in _NEVER_TOGETHER and reader.kind in _DECIDES:
         return LeftOut(reader.name, "decides on your application there; write to them with --to")
+    if together and document is Document.UPDATE and reader.kind is ReaderKind.RECRUITER_INHOUSE:
+        return LeftOut(reader.name, "recruits for an application of yours; write to them with --to")
     try:
         context = occasion.compose(run, reader)
     except JobnetError as refused:

@@ -65,3 +65,25 @@ def test_a_touch_does_not_go_to_somebody_who_has_nothing_to_do_with_it(folder: P
 
 def test_an_insider_who_was_not_met_is_not_reminded_of_the_interviews(folder: Path) -> None:
     assert "remember me" not in touch(folder, "Mei")[1]
+
+
+def test_a_confidential_update_for_several_people_at_once_is_warned_about(folder: Path) -> None:
+    one = PROFILE.replace("email: ted@example.com,", "email: ted@example.com, updates: on,")
+    several = one.replace("company: Harbourside,", "updates: on,")
+    for profile, search, warned in (
+        (several, "search: {confidential: yes}", True),
+        (several, "search: {confidential: yes}\nrules: {ignore: [PRIV-04]}", False),
+        (several, "search: {confidential: no}", False),
+        (one, "search: {confidential: yes}", False),
+    ):
+        (folder / "profile.yaml").write_text(f"{profile}{search}\n", encoding="utf-8")
+        ran = run("update", "--all", cwd=folder)
+        assert (ran.code, "[PRIV-04]" in ran.err) == (0, warned), ran.err
+        assert "Dear Ted" in ran.out
+
+
+def test_check_asks_nothing_more_of_a_runner_up_letter_given_by_hand(folder: Path) -> None:
+    assert "runnerup for Kim Vale: error" in run("check", cwd=folder, today="2026-05-22").out
+    handed = "{date: 2026-05-21, contact: Kim Vale, company: Harbourside Bakers, document: runnerup}"
+    (folder / "profile.yaml").write_text(f"{PROFILE}touchpoints: [{handed}]\n", encoding="utf-8")
+    assert "runnerup for Kim Vale" not in run("check", cwd=folder, today="2026-05-22").out

@@ -136,6 +136,7 @@ def test_a_brief_to_a_colleague_who_offered_help() -> None:
         resume=ResumeForm.LINKED,
         resume_url=Url("https://example.com/nia/cv"),
         linkedin=Url("https://example.com/in/nia"),
+        links=(),
         blurb=Blurb(
             ("Quality Manager", "Technical Manager"),
             a_profile().summary,
@@ -180,6 +181,9 @@ def test_each_reader_is_asked_what_they_can_answer_in_their_order(
 def test_companies_of_the_reader_come_first() -> None:
     assert [each.name for each in brief("knows").companies][:2] == ["Tamar Preserves", "Harbourside Bakers"]
     insider = brief("insider")
+    assert insider.companies[0] == Target("Harbourside Bakers")
+    assert len(insider.companies) > 1
+    assert letter("insider").text.index("- Harbourside Bakers\n") < letter("insider").text.index("- Fennel & Rye")
     assert (insider.own_company, insider.why_own) == ("Harbourside Bakers", Prose("Any baker there may stop a batch."))
 
 
@@ -187,6 +191,17 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
     made = brief("outsider")
     assert (made.work, made.expertise, made.proof_points) == (RICH.plain_summary, (), ())
     assert "- Quality Manager: keeps food safe\n" in render(made).text
+
+
+def test_a_portfolio_stands_with_the_resume_under_its_own_name() -> None:
+    shows = replace(RICH, links={"Portfolio": Url("https://example.com/nia/plans")})
+    for who in ("offer", "outsider", "agency", None):
+        assert (
+            "LinkedIn: https://example.com/in/nia\nPortfolio: https://example.com/nia/plans\n"
+            in letter(who, shows).text
+        )
+    bare = replace(shows, resume=None, linkedin=None)
+    assert "\n\nPortfolio: https://example.com/nia/plans\n\n" in letter("offer", bare).text
 
 
 def test_agency_recruiters_learn_where_not_to_send_the_seeker_and_no_targets() -> None:
@@ -342,7 +357,7 @@ def test_an_agency_is_told_apart_what_went_through_it() -> None:
     assert "through you to Tamar Preserves" in " ".join(render(known).text.split())
 
 
-def test_an_insider_is_asked_for_the_people_wanted_at_their_company_which_is_not_listed_again() -> None:
+def test_an_insider_is_asked_for_the_people_wanted_at_their_company_which_heads_the_list_without_them() -> None:
     told = brief("insider")
     assert told.wanted_at_own == ("the plant manager", "Ana Ruiz")
-    assert "Harbourside Bakers" not in [each.name for each in told.companies]
+    assert told.companies[0] == Target("Harbourside Bakers")

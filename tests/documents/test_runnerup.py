@@ -425,3 +425,13 @@ def test_a_name_that_ends_in_a_stop_is_not_given_another(who: Person | None) -> 
     for n in range(6):
         said = render(runnerup_for(profile, application, reader, today=TODAY + dt.timedelta(days=n))).markdown
         assert re.findall(r"  |\.\.|,,|(?<!Ltd|.Sr)\.,|,\.| [,.;:?!]|(?m:^ )", said) == [], said
+
+
+def test_a_no_before_the_talk_is_a_slip() -> None:
+    profile = a_profile(applications=(TURNED_DOWN,))
+    reader = reader_for(profile, TURNED_DOWN, today=TODAY)
+    talk, before = day("2026-10-20"), day("2026-10-19")
+    with pytest.raises(JobnetError, match="--told 2026-10-19 lies before --interviewed 2026-10-20") as caught:
+        runnerup_for(profile, TURNED_DOWN, reader, today=TODAY, told=before, interviewed=talk)
+    assert caught.value.exit_code is Exit.USAGE
+    assert runnerup_for(profile, TURNED_DOWN, reader, today=TODAY, told=talk, interviewed=talk).particulars

@@ -72,6 +72,12 @@ nia@example.com"""
     )
 
 
+def test_a_company_that_stands_in_the_lead_is_not_said_again() -> None:
+    for to, company in (("the matron at Cole House", "Cole House Ltd"), ("Ms Vale, Cole House", "Cole House")):
+        assert [loop.company for loop in thanks(a_referral(to=to, company=company)).loops] == [None]
+    assert [loop.company for loop in thanks(a_referral(to="Ms Cole", company="Cole House")).loops] == ["Cole House"]
+
+
 def test_a_result_that_did_not_fit_sharpens_the_target_kindly() -> None:
     referral = a_result("She runs a restaurant kitchen and was generous with her time.", suitable=False)
     context = thanks(referral, not_a_fit=Prose("Restaurant kitchens are not what I'm after."))

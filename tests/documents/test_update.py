@@ -36,6 +36,7 @@ from jobnet.profile.model import (
     PublicLabel,
     Referral,
     Relationship,
+    Resume,
     Rules,
     Search,
     Stage,
@@ -633,3 +634,37 @@ class TestReaders:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), contact=ted, touchpoints=(talk,))
         assert [advice.learned for advice in tell(profile).advice] == ["I learned much."]
         assert tell(profile, None, Told("ted alder", "x", "update", day("2026-10-09"))).advice == ()
+
+
+def test_a_resume_that_is_a_file_is_on_request() -> None:
+    search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-05")), resume=Resume(file="cv/nia.pdf"))
+    assert "My CV is yours on request.\nLinkedIn: " in render(tell(search)).text
+    assert "on request" not in render(tell(replace(search, resume=None))).text
+
+
+def test_places_are_not_said_twice_where_the_way_of_working_names_them() -> None:
+    agency = a_contact("Sam Lee", relationship=Relationship.RECRUITER_AGENCY)
+    search = a_search(contact=agency, target_locations=("Bristol", "Bath"), work_mode="Bristol or Bath, or remote")
+    assert "- Where: Bristol or Bath, or remote\n" in render(tell(search)).text
+    apart = replace(search, work_mode="Bristol, or partly remote")
+    assert "- Where: Bristol or Bath; Bristol, or partly remote\n" in render(tell(apart)).text
+
+
+def test_what_is_coming_up_leaves_the_heading_its_date() -> None:
+    ahead = applied_to("Tamar Preserves", (APPLIED, "2026-08-20"), (INTERVIEW, "2026-11-05"))
+    search = a_search(ahead, applied_to("Harbourside Bakers", (APPLIED, "2026-10-05")))
+    told = tell(search, days=Window(day("2026-10-01"), TODAY, asked=True))
+    assert told.since == day("2026-10-01")
+    assert "Where things stand since 1 October\n- Coming up: " in render(told).text
+
+
+def test_one_company_is_said_once_in_the_headline() -> None:
+    search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-06")))
+    said = " ".join(render(tell(search)).text.split())
+    assert "I have applied to Harbourside Bakers and had an interview there." in said
+
+
+def test_a_name_that_ends_in_a_mark_gets_no_stop_behind_it() -> None:
+    for name in ("Jump!", "Foods etc."):
+        said = " ".join(render(tell(a_search(applied_to(name, (APPLIED, "2026-10-02"))))).text.split())
+        assert f"I have applied to {name} " in said

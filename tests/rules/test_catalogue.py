@@ -12,6 +12,7 @@ import pytest
 
 from jobnet.documents.items import Document
 from jobnet.errors import Problem, Severity
+from jobnet.profile.model import RULE_IDS, UNSILENCEABLE
 from jobnet.rules import (
     allowed,
     at_sending,
@@ -122,3 +123,8 @@ def test_force_overrides_errors_that_are_not_final() -> None:
     assert [allowed([overridable], force=force) for force in (False, True)] == [False, True]
     assert [allowed([final], force=force) for force in (False, True)] == [False, False]
     assert allowed([Problem("UPD-01", Severity.WARNING, "x")], force=False)
+
+
+def test_every_rule_may_be_named_in_the_profile_and_no_other() -> None:
+    assert {rule.id for rule in catalogue()} == RULE_IDS
+    assert {rule.id for rule in catalogue() if rule.final} == UNSILENCEABLE

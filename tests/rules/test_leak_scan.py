@@ -65,6 +65,9 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex", "See https://www.quorvex.example.org/jobs"),
         ("Müllerei Nord", "See https://xn--mllerei-n2a.example.org/ and https://xn--mllereinord-thb.example.org"),
         ("Quorvex", "Ask at Quorvex."),
+        ("Q.M.V.", "Ask at QMV."),
+        ("October", "Ask at October, not on 5 October."),
+        ("Q.M.V.", "Ask at Q.M.V. today."),
     ],
 )  # fmt: skip
 def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> None:
@@ -81,6 +84,7 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
         ("Next", "What comes next? The target is hope."),
         ("Hope", "See https://example.org/hope-springs"),
         ("Tamar", "Ask at Tamar Preserves."),
+        ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
     ],
 )
 def test_words_that_only_look_like_a_name_are_no_leak(name: str, said: str) -> None:
@@ -127,6 +131,13 @@ def test_a_company_is_judged_at_the_lowest_level_at_which_it_may_be_known() -> N
     assert refusals("Ask at Quorvex Mills.", target_companies=(target,), applications=(held_back,)) == []
 
 
+def test_an_application_says_no_name_that_its_target_keeps_back() -> None:
+    target = a_company("Quorvex Mills", disclosure=Disclosure.PRIVATE, aliases=("QM Group",))
+    usual = an_application("Quorvex Mills", "Baker", disclosure=Disclosure.NETWORK)
+    for said in ("Ask at Quorvex Mills.", "Ask at QM Group."):
+        assert len(refusals(said, target_companies=(target,), applications=(usual,))) == 1
+
+
 def a_held_back(**changes: Any) -> dict[str, Any]:
     """An application nobody below `trusted` may know of, at a company everybody may."""
     events = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person("Luis Ruiz", honorific="Mr", family="Ruiz"),)),)
@@ -146,6 +157,7 @@ def a_held_back(**changes: Any) -> dict[str, Any]:
         "The number is REQ-4411.",
         "Luis Ruiz was kind.",
         "Mr Ruiz was kind.",
+        "Mr. Ruiz was kind.",
         "I was at Tamar Preserves on 6 October.",
         "I was at Tamar Preserves (2026-10-06).",
         "I was at Tamar Preserves, which is the place I like best in all of the county, on\n6 October.",
@@ -166,6 +178,21 @@ def test_an_application_held_back_is_seen_by_what_gives_it_away(said: str) -> No
 )
 def test_what_may_be_known_of_the_company_is_no_leak_of_the_application(said: str) -> None:
     assert refusals(said, **a_held_back()) == []
+
+
+def test_a_person_is_known_without_titles_and_degrees_too() -> None:
+    for name in ("Dr. Luis Ruiz, PhD", "Prof. Dr. Luis Ruiz", "Luis Ruiz RN"):
+        met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
+        assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
+        assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:
+    advert: dict[str, Any] = {"requisition_id": "REQ-4411", "url": Url("https://jobs.example.org/9/4411")}
+    world: dict[str, Any] = {"applications": (an_application("Quorvex Mills", disclosure=SECRET, **advert),)}
+    for said in ("The number is REQ 4411.", "See https://jobs.example.org/9/4411 for it."):
+        assert len(refusals(said, **world)) == 1
+    assert refusals("See https://jobs.example.org/ for it.", **world) == []
 
 
 def test_a_position_that_is_also_a_target_title_counts_only_beside_its_company() -> None:
@@ -200,6 +227,20 @@ def test_the_seekers_own_name_links_titles_and_places_are_no_leak() -> None:
     says = "Salesforce Administrator near Bristol, good at Salesforce: https://example.com/in/bristol nia@pargeter.example.com"
     for name in ("Pargeter", "Salesforce", "Bristol"):
         assert refusals(says, **(own | hidden(name))) == []
+
+
+def test_what_the_seeker_says_of_themselves_may_name_no_company_of_several_words() -> None:
+    learning = hidden("Machine Learning Ltd") | {"expertise": ("machine learning",)}
+    assert refusals("My strengths: machine learning.", **learning) == []
+    for key, said in (
+        ("expertise", ("audits for Quorvex Mills",)),
+        ("target_fields", ("Quorvex Mills",)),
+        ("availability", "as soon as Quorvex Mills lets me go"),
+        ("work_mode", "anywhere but Quorvex Mills"),
+        ("links", {"My case study for Quorvex Mills": Url("https://example.org/x")}),
+    ):
+        text = said if isinstance(said, str) else next(iter(said))
+        assert len(refusals(f"More: {text}.", **(hidden("Quorvex Mills") | {key: said}))) == 1
 
 
 def test_mail_domains_of_hidden_companies_count_and_shared_ones_do_not() -> None:

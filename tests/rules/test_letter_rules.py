@@ -13,6 +13,7 @@ import pytest
 from jobnet.documents.history import BY_HAND, History, Told, news_item
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import Greeting, Reader, ReaderKind, Rung, reader_of_person
+from jobnet.errors import Place
 from jobnet.profile.model import (
     CompanyStatus,
     Direction,
@@ -91,6 +92,9 @@ def turned_down(*events: Any, **changes: Any) -> Any:
     return an_application(**(world | changes))
 
 
+ANONYMOUS = (an_event(Stage.INTERVIEW, "2026-10-06"), an_event(Stage.RUNNER_UP, "2026-10-13"))
+
+
 def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
     """A runner-up letter or touch about this application, to Ms Abernathy."""
     about = application or turned_down()
@@ -137,6 +141,9 @@ CASES = (
     yes("PRIV-02", B, profile={"search": a_confidential_search(email_domains=("corvane.example.org",))},
         contact=a_contact(email="ted@mail.corvane.example.org")),
     yes("PRIV-02", B, profile={"search": a_confidential_search(aliases=("CF Group",))}, contact=a_contact(company="CF Group")),
+    yes("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@corvane-foods.co.uk")),
+    no("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@corvane.example.org")),
+    no("PRIV-02", B, profile={"search": a_confidential_search("Alder")}, contact=a_contact(email="t@alder.example.org")),
     no("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(company="Corvanes")),
     no("PRIV-02", B, contact=a_contact(company="Corvane Foods Ltd")),
     yes("PRIV-03", B, profile={"search": a_confidential_search()}),
@@ -155,6 +162,8 @@ CASES = (
     no("PRIV-07", U, "Ted Alder says hello."),
     yes("PRIV-09", B, "My salary was low."),
     no("PRIV-09", B, "I run public health and family services."),
+    no("PRIV-09", B, "- Visa", profile={"target_companies": (a_company("Visa Inc."),)}),
+    yes("PRIV-09", B, "I need a visa.", profile={"target_companies": (a_company("Fennel"),)}),
     yes("PRIV-10", T, profile={"news": (replace(FINDS, source=NewsSource.INTERVIEW),)}, context={"items": (news_item(FINDS),)}),
     no("PRIV-10", T, profile={"news": (FINDS,)}, context={"items": (news_item(FINDS),)}),
     yes("PRIV-13", B, profile={"search": a_confidential_search("Fennel and Rye")}),
@@ -173,6 +182,9 @@ CASES = (
     no("GEN-04", B, letter={"words": 400}),
     yes("GEN-05", B, "I am here. I was there. I am calm. You know."),
     yes("GEN-05", B, "You know. I am here. I was there. I'm calm. You know. We see. They go."),
+    yes("GEN-05", B, "You know. I am here. I was there.\n\nI'm calm. You know. We see. They go."),
+    no("GEN-05", B, "You know. I am here. I was there.\n\n- A list\n\nI'm calm. You know. We see. They go."),
+    no("GEN-05", B, "I am here. I was there. They went. Contact: a@b.example\n\nI'm calm. You know. We see."),
     no("GEN-05", B, "I am here. You know it. I was there. You know me."),
     yes("GEN-06", B, WORDS30),
     no("GEN-06", B, "Ask at " + ", ".join(f"Company Number {n}" for n in range(14)) + "."),
@@ -267,6 +279,8 @@ CASES = (
     no("UPD-09", U, contact=a_contact(updates=Updates.ON)),
     yes("UPD-10", U, "Harbourside Bakers chose another.", profile={"applications": (turned_down(),)},
         context={"items": (INTERVIEWED,)}),
+    no("UPD-10", U, "Already applied to Harbourside Bakers.", profile={"applications": (turned_down(),)},
+       context={"items": (INTERVIEWED,)}, contact=a_contact(relationship=Relationship.RECRUITER_AGENCY)),
     no("UPD-10", U, "Harbourside Bakers chose another.", profile={"applications": (turned_down(),)},
        context={"items": (INTERVIEWED, NEWS_ITEM)}),
     yes("UPD-11", U, profile={"referrals": (LEAD,)}),
@@ -309,6 +323,9 @@ CASES = (
     yes("RUN-12", R, "I hope for new roles.", **after_no(applications=(turned_down(), an_application(position="Baker")))),
     no("RUN-12", R, "I hope for new roles.", **after_no()),
     yes("RUN-13", R, FINE, told=(Told("luis", "runnerup/1", "runnerup", day("2026-10-14")),), **after_no()),
+    yes("RUN-13", R, FINE, told=(Told("ruth abernathy", BY_HAND, "runnerup", day("2026-10-14")),), **after_no()),
+    no("RUN-13", R, FINE, told=(Told("ruth abernathy", BY_HAND, "runnerup", day("2026-09-14")),), **after_no()),
+    no("RUN-13", R, FINE, told=(Told("luis", BY_HAND, "runnerup", day("2026-10-14")),), **after_no()),
     no("RUN-13", R, FINE, told=(Told("luis", "runnerup/2", "runnerup", day("2026-10-14")),), **after_no()),
     yes("RUN-14", R, letter={"words": 261}, **after_no()),
     yes("RUN-14", R, letter={"words": 119}, **after_no()),
@@ -372,6 +389,9 @@ CASES = (
     no("NAME-05", R, "Thank you, Harbourside Bakers.", **after_no()),
     yes("NAME-06", R, FINE, **(after_no() | {"context": after_no()["context"] | to(
         name="", key="", greeting=Greeting(Rung.ROLE, "panel"))["context"]})),
+    yes("NAME-06", R, FINE, **(after_no(turned_down(events=ANONYMOUS)) | {
+        "context": after_no(turned_down(events=ANONYMOUS))["context"]
+        | to(name="", key="", greeting=Greeting(Rung.ROLE, "panel"))["context"]})),
     no("NAME-06", R, FINE, **after_no()),
     yes("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.MENTOR)),
     no("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.ACQUAINTANCE)),
@@ -455,6 +475,36 @@ def test_findings_name_the_reader_the_document_and_what_to_do() -> None:
         "Ted Alder",
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("company", "ask"),
+    [
+        ("St. Mary's", "Who do you know at St. Mary's?"),
+        ("Yahoo!", "Who do you know at Yahoo! or elsewhere?"),
+        ("Who? Records", "Do you know anyone at Who? Records?"),
+        ("Harbourside", "Who do you know with the title Sr. Engineer?"),
+    ],
+)
+def test_a_stop_within_a_name_ends_no_question(company: str, ask: str) -> None:
+    context = a_context(U, a_profile(target_companies=(a_company(company),)), a_contact())
+    assert "UPD-02" not in {each.rule for each in found(context, a_letter(context, f"Dear Ted,\n\n{ask}\n\nNia"))}
+    apart = f"You know people at {company}. Would you like to go there?"
+    assert "UPD-02" in {each.rule for each in found(context, a_letter(context, f"Dear Ted,\n\n{apart}\n\nNia"))}
+
+
+def test_of_two_sentences_with_the_same_words_the_one_in_the_letter_is_pointed_to() -> None:
+    said = [Prose("I met your sister the other day."), Prose("We spoke the other day.")]
+    ann, bob = (
+        a_contact(name, opening=opening, at=Place("profile.yaml", line, 3))
+        for name, opening, line in (("Ann Low", said[0], 4), ("Bob Low", said[1], 5))
+    )
+    profile = a_profile(contacts=(ann, bob))
+    context = a_context(B, profile, bob)
+    problems = found(context, a_letter(context, f"Dear Bob Low,\n\n{said[1]}\n\nNia Pargeter"))
+    assert [(each.record, each.place and each.place.line) for each in problems if each.rule == "GEN-11"] == [
+        ("Bob Low", 5)
+    ]
 
 
 def test_an_inbound_answer_ends_the_silence() -> None:

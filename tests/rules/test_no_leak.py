@@ -57,7 +57,9 @@ def secrets(profile: Profile, reader: Reader, about: Application | None) -> Iter
     ceiling = reader.ceiling
     theirs = {id(each) for each in profile.applications if takes_part(profile, each, reader, about)}
     known = {
-        company_key(each.company) for each in profile.applications if id(each) in theirs or each.disclosure <= ceiling
+        company_key(each.company)
+        for each in profile.applications
+        if id(each) in theirs or level(profile, each) <= ceiling
     }
     known |= {company_key(company.name) for company in profile.target_companies if company.disclosure <= ceiling}
     contact = reader.contact
@@ -66,11 +68,11 @@ def secrets(profile: Profile, reader: Reader, about: Application | None) -> Iter
         known |= {company_key(each.company) for each in profile.referrals if each.giver == contact and each.company}
     names = [company.name for company in profile.target_companies] + [each.company for each in profile.applications]
     yield from (mark_of(name) for name in names if company_key(name) not in known)
-    open_people = {person.name for each in profile.applications if id(each) in theirs or each.disclosure <= ceiling
+    open_people = {person.name for each in profile.applications if id(each) in theirs or level(profile, each) <= ceiling
                    for person in people_met(each)}  # fmt: skip
     titles = {title.title for title in profile.target_titles}
     for each in profile.applications:
-        if id(each) in theirs or each.disclosure <= ceiling:
+        if id(each) in theirs or level(profile, each) <= ceiling:
             continue
         yield from (person.name for person in people_met(each) if person.name not in open_people)
         if each.position not in titles:
@@ -81,6 +83,12 @@ def secrets(profile: Profile, reader: Reader, about: Application | None) -> Iter
         mine = news.reader is None or (contact is not None and news.reader == contact)
         if news.disclosure > ceiling or news.disclosure is Disclosure.PRIVATE or not mine:
             yield news.headline.rstrip(".")
+
+
+def level(profile: Profile, application: Application) -> Disclosure:
+    """An application is as secret as its company."""
+    targets = (each for each in profile.target_companies if company_key(each.name) == company_key(application.company))
+    return max([application.disclosure, *(each.disclosure for each in targets)])
 
 
 def takes_part(profile: Profile, application: Application, reader: Reader, about: Application | None) -> bool:

@@ -12,9 +12,11 @@ from jobnet.documents.history import History, Told
 from jobnet.errors import Place, Problem, Severity
 from jobnet.profile.model import (
     CompanyStatus,
+    Disclosure,
     News,
     PartialDate,
     Prose,
+    PublicLabel,
     Referral,
     Relationship,
     Resume,
@@ -51,6 +53,20 @@ def applied(*events: Any, **changes: Any) -> dict[str, Any]:
     return {"applications": (an_application(**({"events": events} if events else {}) | changes),)}
 
 
+def labelled(
+    *,
+    text: str = "a church hospital",
+    company: str = "Saint Afra Clinic",
+    target: Disclosure = Disclosure.NETWORK,
+    label: Disclosure = Disclosure.PUBLIC,
+    status: CompanyStatus = CompanyStatus.ACTIVE,
+) -> dict[str, Any]:
+    """An application for trusted readers, with a label for others, at one of two targets."""
+    listed = a_company("Saint Afra Clinic", disclosure=target, status=status)
+    known: dict[str, Any] = {"disclosure": Disclosure.TRUSTED, "public_label": PublicLabel(text, label)}
+    return {"target_companies": (listed, a_company("Afra Hospital"))} | applied(company=company, **known)
+
+
 INTERVIEW = an_event(Stage.INTERVIEW, "2026-10-06")
 BRIEFED = (Told("ted alder", "b", "brief", day("2026-10-03")),)
 
@@ -61,9 +77,15 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-11", True, {"resume": Resume(url=Url("file:///home/nia/cv.pdf"))}, ()),
     ("PRIV-11", False, {}, ()),
     ("PRIV-12", True, {"email": "nia@corvane.example.org", "search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
+    ("PRIV-12", True, {"email": "nia@corvane-foods.example.org", "search": a_confidential_search()}, ()),
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-14", True, {"search": a_confidential_search()} | applied(), ()),
     ("PRIV-14", False, applied(), ()),
+    ("PRIV-15", True, labelled(), ()),
+    ("PRIV-15", False, labelled(target=Disclosure.TRUSTED), ()),
+    ("PRIV-15", False, labelled(label=Disclosure.TRUSTED), ()),
+    ("PRIV-15", False, labelled(status=CompanyStatus.PAUSED), ()),
+    ("PRIV-15", False, labelled(company="Quayside Hospital"), ()),
     ("PROF-01", True, {"resume": None}, ()),
     ("PROF-01", False, {}, ()),
     ("PROF-02", True, {"linkedin": None}, ()),
@@ -107,6 +129,8 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-16", False, {"contacts": (a_contact(email=None, phone="1", offered_help=an_offer()),)}, ()),
     ("PROF-17", True, applied(company="Quayside Dairy"), ()),
     ("PROF-17", True, applied(company="Harborside Bakers"), ()),
+    ("PROF-17", True, applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10"), company="Quayside Dairy"), ()),
+    ("PROF-17", False, applied(an_event(Stage.WITHDRAWN, "2026-10-10"), company="Quayside Dairy"), ()),
     ("PROF-17", False, applied(), ()),
     ("PROF-18", True, applied(INTERVIEW, an_event(Stage.OFFER, "2026-10-10")), ()),
     ("PROF-18", False, applied(INTERVIEW, an_event(Stage.OFFER, "2026-10-10"), an_event(Stage.DECLINED, "2026-10-12")), ()),
@@ -173,3 +197,13 @@ def test_findings_point_at_the_record() -> None:
             "Ted Alder",
         )
     ]
+
+
+def test_a_label_that_says_a_word_of_the_name_is_more_than_a_hint() -> None:
+    severities = [
+        problem.severity
+        for text in ("a church hospital", "a clinic by the river", "a house of Saint Afra")
+        for problem in profile_findings(a_profile(**labelled(text=text)), history=History(), today=TODAY)
+        if problem.rule == "PRIV-15"
+    ]
+    assert severities == [Severity.HINT, Severity.WARNING, Severity.WARNING]

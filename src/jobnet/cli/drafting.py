@@ -68,6 +68,7 @@ def readers(desk: Desk, asked: Letters, run: Run) -> Iterable[Reader]:
     return [general_reader(desk.profile, locale=desk.locale)]
 
 
+_WIDE = frozenset({"update", "landed"})
 _SPOKEN = {"update": "An update", "landed": "An announcement"}
 
 
@@ -90,10 +91,10 @@ def write(
     whom = () if how is Chosen.ALL else readers(desk, asked, run) if to is None else to
     found = outcomes(document, run, how, whom, compose=compose)
     if asked.delivers:
-        return _deliver(desk, asked, found, force=run.force)
+        return _deliver(desk, asked, document, found, force=run.force)
     if how is Chosen.NAMED:
         return _named(desk, asked, list(found), force=run.force)
-    return _together(desk, asked, found)
+    return _together(desk, asked, document, found)
 
 
 def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, force: bool) -> int:
@@ -116,7 +117,7 @@ def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, forc
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
 
 
-def _together(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut]) -> int:
+def _together(desk: Desk, asked: Letters, document: Document, found: Iterable[Draft | LeftOut]) -> int:
     """Letters to a group or to all: the good ones, and a list of who was left out."""
     tally = Tally()
 
@@ -130,7 +131,20 @@ def _together(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut]) -> i
     print_or_write(desk, asked, good())
     if not tally.letters:
         console.say_to_somebody("jobnet: nobody to write to today")
+    _warn_of_many(desk, document, tally.letters)
     return tally.code(asked)
+
+
+def _warn_of_many(desk: Desk, document: Document, letters: int) -> None:
+    """PRIV-04, where it is no single letter's matter: the more readers, the likelier that one passes it on."""
+    if desk.quiet or letters < 2 or document not in _WIDE or not desk.profile.search.confidential:  # noqa: PLR2004
+        return
+    if "PRIV-04" not in desk.profile.rules.ignore:
+        message = (
+            f"Your search is confidential, and this {document} goes to {letters} people; any of them may forward it."
+        )
+        hint = "Write to people one by one with --to, or call them."
+        console.warn([Problem("PRIV-04", Severity.WARNING, message, hint)])
 
 
 class Tally:
@@ -197,7 +211,7 @@ def _as_problems(each: LeftOut) -> Sequence[Problem]:
     return each.findings or [Problem(each.rule or "usage", Severity.ERROR, f"{each.name} {each.reason}.")]
 
 
-def _deliver(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut], *, force: bool) -> int:
+def _deliver(desk: Desk, asked: Letters, document: Document, found: Iterable[Draft | LeftOut], *, force: bool) -> int:
     """Send the letters, or record them as sent by hand."""
     from jobnet.cli.sending import mark_sent, send_plan  # noqa: PLC0415
     from jobnet.cli.starter import is_invented  # noqa: PLC0415
@@ -221,5 +235,6 @@ def _deliver(desk: Desk, asked: Letters, found: Iterable[Draft | LeftOut], *, fo
     if objections:
         console.complain(objections)
         return Exit.REFUSED
+    _warn_of_many(desk, document, len(drafts))
     hand = mark_sent if asked.mark_sent else send_plan
     return hand(desk, asked, drafts, some_refused=tally.refused > 0)

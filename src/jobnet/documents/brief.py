@@ -82,6 +82,14 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something to look at, under the seeker's own name for it: a portfolio and the like."""
+
+    label: str
+    url: Url
+
+
+@dataclass(frozen=True)
 class Blurb:
     """Forty to sixty words in the third person, for the reader to paste; each fact is there because it fits."""
 
@@ -136,6 +144,7 @@ class Brief:
     resume: ResumeForm | None
     resume_url: Url | None
     linkedin: Url | None
+    links: tuple[Link, ...]
     blurb: Blurb | None
     confidential: bool
     subject_name: str | None
@@ -162,8 +171,6 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
     through = _submitted(profile, reader, today, through_reader=True) if row is ReaderKind.RECRUITER_AGENCY else ()
     talk = max((touch.date.earliest for touch in _talks(profile, reader, today)), default=None)
     asks = _asks(row, plain=plain, own=own_name, known=known, listed=bool(listed), had_talk=talk is not None)
-    # Somebody who is asked about their own company needs no list to find it on.
-    places = tuple(each for each in listed if each is not own) if Ask.NAMES_AT_OWN in asks else listed
     draft = Brief(
         reader=reader,
         seeker=profile,
@@ -184,7 +191,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         titles=titles,
         fields=profile.target_fields[:3],
         not_a_fit=profile.not_a_fit,
-        companies=tuple(_target(c, plain=plain) for c in places),
+        companies=tuple(_target(c, plain=plain, is_asked=c is own and Ask.NAMES_AT_OWN in asks) for c in listed),
         own_company=own_name,
         why_own=own.why if own else None,
         known_companies=known,
@@ -196,6 +203,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         resume=resume,
         resume_url=profile.resume.url if profile.resume else None,
         linkedin=profile.linkedin,
+        links=tuple(Link(label, url) for label, url in profile.links.items()),
         blurb=None if profile.search.confidential or not shape.blurb else _blurb(profile, plain=plain),
         confidential=profile.search.confidential,
         subject_name=_short(profile.sign_as if reader.first_names else profile.name, words=4, most=30),
@@ -369,9 +377,10 @@ def _submitted(profile: Profile, reader: Reader, today: dt.date, *, through_read
     return tuple(dict.fromkeys(names))
 
 
-def _target(company: Company, *, plain: bool) -> Target:
+def _target(company: Company, *, plain: bool, is_asked: bool) -> Target:
     name = without_legal_form(company.name)
-    return Target(name, company.location, () if plain else company.people_wanted[:2])
+    # Whoever is asked about their own company knows where it is, and the question names the people.
+    return Target(name) if is_asked else Target(name, company.location, () if plain else company.people_wanted[:2])
 
 
 def _short(text: str | None, *, words: int, most: int) -> str | None:
@@ -457,7 +466,7 @@ def _with_parts(brief: Brief) -> Brief:
         Part.COMPANIES: bool(brief.companies) and not _is_named_by_the_ask(brief),
         Part.TERMS: bool(brief.seeker.target_locations or brief.seeker.work_mode or brief.seeker.availability),
         Part.SUBMITTED: bool(brief.submitted or brief.through_reader),
-        Part.RESUME: bool(brief.resume or brief.linkedin),
+        Part.RESUME: bool(brief.resume or brief.linkedin or brief.links),
         Part.BLURB: brief.blurb is not None,
         Part.DISCRETION: brief.confidential,
     }
@@ -470,10 +479,7 @@ def _with_parts(brief: Brief) -> Brief:
 def _is_named_by_the_ask(brief: Brief) -> bool:
     """Whether the one company there is stands in the question already, and there is no more to say of it."""
     return (
-        len(brief.companies) == 1
-        and Ask.NAMES_AT_OWN not in brief.asks
-        and brief.companies[0] == Target(brief.companies[0].name)
-        and brief.asks[0] in _NAMING
+        len(brief.companies) == 1 and brief.companies[0] == Target(brief.companies[0].name) and brief.asks[0] in _NAMING
     )
 
 

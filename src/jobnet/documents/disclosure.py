@@ -17,7 +17,7 @@ from jobnet.documents.reader import (
 )
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
-from jobnet.profile.names import company_key, company_words, holds_words, without_legal_form
+from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ def employer_reason(profile: Profile, reader: Contact | Reader) -> str | None:
     domain = _domain(address) if address else ""
     if domain and any(domain == own or domain.endswith(f".{own}") for own in _domains(employer)):
         return f"has an address at {domain}"
+    # A family's domain may be called as the employer is; its members are called so, too.
+    bears = name_key(reader.name).split()
+    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in bears)
+    typed = (address or "").rpartition("@")[2].strip(". ")
+    if any(is_domain_of(typed, name) for name in names):
+        return f"has an address at {typed}"
     return None
 
 

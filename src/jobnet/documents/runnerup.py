@@ -304,6 +304,9 @@ def _with_options(
     for option, date in (("--interviewed", interviewed), ("--told", told)):
         if date is not None and date > today:
             raise JobnetError(f"{option} {date} is after {today}: the letter speaks of what has happened.", Exit.USAGE)
+    if told is not None and interviewed is not None and told < interviewed:
+        message = f"--told {told} lies before --interviewed {interviewed}: they said no after the talk."
+        raise JobnetError(message, Exit.USAGE)
     if particulars:
         impression = replace(application.impression, particulars=(*application.impression.particulars, *particulars))
         application = replace(application, impression=impression)

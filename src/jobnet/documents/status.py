@@ -200,7 +200,9 @@ class _Telling:
         yield from (interested_item(company) for company in self.companies)
 
     def earliest(self) -> dt.date | None:
-        days = [each.standing.date for each in (*self.told, *self.closed)] + [each.added for each in self.companies]
+        # What lies ahead is told whenever it was applied for: that does not make the letter reach back.
+        told = (each.standing for each in (*self.told, *self.closed) if each.standing.planned is None)
+        days = [each.date for each in told] + [each.added for each in self.companies]
         return min((day for day in days if day is not None), default=None)
 
 

@@ -11,7 +11,7 @@ from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Stage, TouchKind
-from jobnet.profile.names import name_key
+from jobnet.profile.names import company_words, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
         referral=referral,
         moment=moment,
         to=(None if same else referral.to) or company,
-        company=None if same or not referral.to else company,
+        company=None if same or not referral.to or _is_said_in(profile, referral.to, referral.company) else company,
         position=referral.position,
         acted=referral.acted,
         reached=_how(touches),
@@ -265,6 +265,12 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
         learned=referral.learned if moment is Moment.RESULT else None,
         unsuitable=moment is Moment.RESULT and referral.suitable is False,
     )
+
+
+def _is_said_in(profile: Profile, to: str, company: str | None) -> bool:
+    """Whether "the matron at Cole House" says where already."""
+    words = company_words(to)
+    return company is not None and any(holds_words(words, tuple(key.split())) for key in profile.company_keys(company))
 
 
 def application_from(profile: Profile, referral: Referral) -> Application | None:

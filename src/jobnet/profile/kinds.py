@@ -36,6 +36,8 @@ LONGEST_NAME = 200
 _MOST_CANDIDATES = 8
 
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
+# What the schema says of dates: editors mark a thirteenth month as it is typed.
+_YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _MAY_BE_BLOCK = pattern(r"[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _BLOCK_SIGNS = frozenset("#-*+>`~0123456789")
@@ -149,7 +151,7 @@ class Day(Leaf):
         return found  # type: ignore[no-any-return]
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        return {"type": ["string", "null"], "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}$"}
 
 
 class PartialDay(Leaf):
@@ -165,7 +167,7 @@ class PartialDay(Leaf):
         return found
 
     def schema(self) -> dict[str, Any]:
-        whole = {"type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
+        whole = {"type": ["string", "null"], "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"}
         return {"anyOf": [whole, {"type": "integer"}]}
 
 
@@ -179,7 +181,7 @@ class Email(Leaf):
         return checked_email(reading, node, node.value.strip())
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"]}
+        return {"type": ["string", "null"], "pattern": r"^\s*([^@\s<>,;]+@[^@\s<>,;]+)?\s*$"}
 
 
 def checked_email(reading: Reading, node: Node, value: str) -> str | None:

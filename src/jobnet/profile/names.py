@@ -114,6 +114,17 @@ def _is_a_word(form: list[str]) -> bool:
     return len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()
 
 
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_DOMAIN_LEAST = 4
+
+
+def is_domain_of(domain: str, company: str) -> bool:
+    """Whether a mail domain is this company's by its name: `corvane-freight.co.uk` is Corvane Freight Ltd's."""
+    labels = {fold(label).replace("-", "") for label in domain.split(".")[:-1]}
+    spellings = (company, company.casefold().translate(_SPELT_OUT))
+    return any(len(name) >= _DOMAIN_LEAST and name in labels for name in ("".join(company_words(s)) for s in spellings))
+
+
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether `wanted` stands in `words` as a run of whole words."""
     size = len(wanted)

@@ -10,6 +10,7 @@ WIDTH = 72
 _BULLETS = ("- ", "* ", "• ")
 _LONGEST_NUMBER = 3
 _TWO_STOPS = pattern(r"(?<![\s./])\.\.(?=\s|$)")
+_STOP_AFTER_MARK = pattern(r"([!?])\.(?=\s|$)", re.MULTILINE)
 _BLANK = pattern(r"\n{3,}")
 _NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
 _ADDRESS = pattern(r"(?:://|@)\S*")
@@ -21,6 +22,8 @@ def tidy(rendered: str) -> str:
     lines = "\n".join([line.rstrip() for line in rendered.split("\n")]).strip("\n")
     if ".." in lines:  # a name that ends in a stop, "Sp. z o.o.", at the end of a sentence
         lines = _TWO_STOPS.sub(".", lines)
+    if "!." in lines or "?." in lines:  # so does "Jump!"
+        lines = _STOP_AFTER_MARK.sub(r"\1", lines)
     return _BLANK.sub("\n\n", lines) if "\n\n\n" in lines else lines
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
 from jobnet.errors import Severity
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.names import company_key
+from jobnet.profile.names import company_key, without_legal_form
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found
 
@@ -146,19 +148,36 @@ class Case:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the running text: no lists, no headings, no addresses."""
-        body = [
-            line
-            for line in self.lines
-            if line and not _list_mark(line) and not line.startswith("#") and line.rstrip(" *_")[-1:] in ".!?"
-        ]
-        return tuple(sentence for line in body for sentence in _SENTENCE_END.split(line) if sentence)
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """Each line's sentences; none in a list, a heading, or words without a stop."""
+        return tuple(self._sentences_of(line) for line in self.lines if line)
+
+    def _sentences_of(self, line: str) -> tuple[str, ...]:
+        if _list_mark(line) or line.startswith("#"):
+            return ()
+        parts = tuple(filter(None, self._parted(line)))
+        return parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
         said = (line[_list_mark(line) :] for line in self.lines if "?" in line)
-        sentences = (each for line in said for each in _SENTENCE_END.split(line))
+        sentences = (each for line in said for each in self._parted(line))
         return tuple(each for each in sentences if each.rstrip("\"')]*_ ").endswith("?"))
+
+    def _parted(self, line: str) -> Iterator[str]:
+        """The sentences of a line. The stop of "St. Mary's" ends none, nor the mark in "at Yahoo! or elsewhere"."""
+        start = 0
+        for end in _SENTENCE_END.finditer(line):
+            before, after = line[start : end.start()].rpartition(" ")[2], line[end.end() :].partition(" ")[0]
+            ends = not (before.lstrip("“\"'(").casefold() in _BEFORE_NAMES or after[:1].islower())
+            if ends and (before, after.rstrip(".,;:!?")) not in remembered(self.profile, "stops", _stops_within_names):
+                yield line[start : end.start()]
+                start = end.end()
+        yield line[start:]
 
     @cached_property
     def asks_for_a_name(self) -> bool:
@@ -198,7 +217,7 @@ class Case:
             if f" {phrase} " in self.own:
                 yield Found(f"The template says “{phrase}”, which sounds {what}.", severity=Severity.ERROR)
             elif f" {phrase} " in self.without_names(phrase):
-                source = where_typed(self.profile, phrase)
+                source = where_typed(self, phrase)
                 yield Found(
                     f"“{phrase}” sounds {what}.",
                     source.record if source else "",
@@ -218,6 +237,21 @@ class Case:
         """What this reader referred the seeker to."""
         given: dict[str, tuple[Referral, ...]] = remembered(self.profile, "referrals", _referrals)
         return given.get(self.contact.key, ()) if self.contact else ()
+
+
+_BEFORE_NAMES = frozenset(
+    {"st.", "sr.", "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "mt.", "ft.", "no.", "rev.", "hon."}
+)
+
+
+def _stops_within_names(profile: Profile) -> frozenset[tuple[str, str]]:
+    """Each word with a stop inside a title, company or person's name, and the word after it."""
+    typed: list[str | None] = [title.title for title in profile.target_titles]
+    typed += [name for each in profile.target_companies for name in (each.name, each.short_name)]
+    typed += [name for each in profile.applications for name in (each.company, each.position)]
+    typed += [each.name for each in profile.contacts]
+    words = [name.split() for name in typed if name and re.search(r"[.!?…] ", name)]
+    return frozenset((a, b.rstrip(".,;:!?")) for each in words for a, b in pairwise(each) if a[-1] in ".!?…")
 
 
 _NAME_SHAPED = Phrases(
@@ -313,6 +347,8 @@ def _names_of(profile: Profile) -> tuple[str, ...]:
     named += [*profile.target_fields, *profile.target_locations, *profile.credentials, *profile.languages]
     for title in profile.target_titles:
         named += [title.title, title.plain, *title.aliases]
+    companies = [each.name for each in profile.target_companies] + [each.company for each in profile.applications]
+    companies += [name for contact in profile.contacts for name in (contact.company, *contact.knows) if name]
     for company in profile.target_companies:
         named += [company.name, company.short_name, company.legal_name, *company.aliases, *company.people_wanted]
     for application in profile.applications:
@@ -320,6 +356,8 @@ def _names_of(profile: Profile) -> tuple[str, ...]:
         named += [person.name for event in application.events for person in event.people]
     for contact in profile.contacts:
         named += [contact.name, contact.known_as, contact.company, contact.title, *contact.knows]
+    # Letters print companies without their legal form: Visa Inc. is Visa there.
+    named += [without_legal_form(name) for name in companies]
     return tuple(sorted({spaced(name) for name in named if name and name.strip()} - {"  "}, key=len, reverse=True))
 
 
@@ -351,14 +389,15 @@ def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | No
         yield f"touchpoint of {touch.date}", touch.at, (touch.learned,)
 
 
-def where_typed(profile: Profile, phrase: str) -> Typed | None:
-    """The user's sentence that holds these words, if one does."""
-    wanted = f" {phrase} "
-    return remembered(  # type: ignore[no-any-return]
+def where_typed(case: Case, phrase: str) -> Typed | None:
+    """The user's sentence that holds these words, if one does: the one this letter says, where several do."""
+    wanted, profile = f" {phrase} ", case.profile
+    found: tuple[Typed, ...] = remembered(
         profile,
         f"where {phrase}",
-        lambda _: next((each for each in typed_in(profile) if wanted in spaced(each.text)), None),
+        lambda _: tuple(each for each in typed_in(profile) if wanted in spaced(each.text)),
     )
+    return next((each for each in found if spaced(each.text) in case.said), next(iter(found), None))
 
 
 def is_typed(profile: Profile, fragment: str) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
+from jobnet.documents.reader import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE, Disclosure
@@ -53,6 +54,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
+_DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _GLUED_LEAST = 7
 _SHORTEST_IN_URL = 4
 _SENTENCE_LEAST = 4
@@ -144,7 +147,14 @@ class Form:
         if self.is_url:
             around = self.raw[max(start - 1, 0) : start], self.raw[end : end + 1]
             return end - start >= _SHORTEST_IN_URL and all(sign in "/.:@?&=#" for sign in around)
+        if fold(as_typed) in _MONTHS and self._is_date(start, end):
+            return False
         return bare(self.raw[start:end]) == bare(as_typed)
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """Whether a month's name stands in a date, or in "October update": May and June are people, too."""
+        before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
+        return bool(_DAY_BEFORE.search(before) or _DAY_AFTER.match(after))
 
 
 def leaks(case: Case) -> Iterator[Leak]:
@@ -334,8 +344,9 @@ class Scan:
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
         first = name.words[0] if name.words else ""
+        described = remembered(self.profile, "described", _descriptions_of) if len(name.words) > 1 else {}
         for words in (*self._open_words, *self._shown_positions.get(first, ())):
-            if holds_words(words, name.words):
+            if holds_words(words, name.words) and not _names_it(described.get(words), name):
                 yield words
         for company, longer in remembered(self.profile, "company spellings", _company_spellings).get(first, ()):
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
@@ -497,6 +508,7 @@ def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
             names += _named(application.company, company_id(profile, application.company), application)
         else:
             names += _of_held_back(application, profile, [*described, *shown])
+        names += _of_advert(application)
         names += _of_people(application, open_people)
         label = application.public_label
         words = _words(label.text) if label else ()
@@ -573,11 +585,12 @@ def company_levels(profile: Profile, today: dt.date) -> Mapping[str, Disclosure]
 
 
 def level(application: Application, profile: Profile, today: dt.date) -> Disclosure:
-    """Who may know of an application: nobody, once it is accepted, until it is announced."""
+    """Who may know of an application: nobody below its company, nobody at all from a post won to its announcement."""
     announced = profile.search.announce_after
     if (announced is None or announced > today) and Progress(application, today).is_accepted:
         return Disclosure.PRIVATE
-    return application.disclosure
+    target = profile.target(application.company)
+    return max(application.disclosure, target.disclosure) if target else application.disclosure
 
 
 def people_met(application: Application) -> Iterator[Person]:
@@ -647,6 +660,14 @@ def _of_held_back(application: Application, profile: Profile, described: Iterabl
     elif position:
         as_typed = application.position if len(position) == 1 else None
         yield Name(position, application.position, What.POSITION, key, record, at, as_typed, application)
+    for words in companies:
+        as_typed = application.company if len(words) == 1 else None
+        yield Name(words, application.company, What.DATE, key, record, at, as_typed, application)
+
+
+def _of_advert(application: Application) -> Iterator[Name]:
+    """What leads to the advertisement of an application that is kept back."""
+    key, record, at = application.key, of_application(application), application.at
     if application.requisition_id and len(application.requisition_id) >= _SHORTEST_IN_URL:
         words = _words(application.requisition_id)
         if re.search(r"\d", application.requisition_id) and not re.fullmatch(
@@ -655,9 +676,6 @@ def _of_held_back(application: Application, profile: Profile, described: Iterabl
             yield Name(words, application.requisition_id, What.REQUISITION, key, record, at, None, application)
     if application.url:
         yield Name(_words(application.url), application.url, What.URL, key, record, at, None, application)
-    for words in companies:
-        as_typed = application.company if len(words) == 1 else None
-        yield Name(words, application.company, What.DATE, key, record, at, as_typed, application)
 
 
 def _names(company: Company) -> Iterator[str]:
@@ -676,13 +694,18 @@ def _of_people(application: Application, open_people: frozenset[str]) -> Iterato
 def _of_person(
     name: str, honorific: str | None, family: str | None, record: str, at: Place, application: Application | None
 ) -> Iterator[Name]:
-    words = _words(name)
-    if words:
-        as_typed = name if len(words) == 1 else None
-        yield Name(words, name, What.PERSON, name_key(name), record, at, as_typed, application)
+    bare_name = _BEFORE_A_NAME.sub("", without_credentials(name))
+    for said in dict.fromkeys((name, bare_name)):
+        words = _words(said)
+        if len(words) > 1 or (words and said == name):
+            as_typed = name if len(words) == 1 else None
+            yield Name(words, name, What.PERSON, name_key(name), record, at, as_typed, application)
     if honorific and family:
-        titled = f"{honorific} {family}"
+        titled = f"{honorific.rstrip('.')}. {family}"  # with the stop: "Ms. Vane" is Ms Vane
         yield Name(_words(titled), titled, What.PERSON, name_key(name), record, at, None, application)
+
+
+_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 
 
 def _people_in(text: str, profile: Profile) -> Iterator[str]:
@@ -746,6 +769,23 @@ def _own_words_of(profile: Profile) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, dict.fromkeys(_words(text) for text in typed if text)))
 
 
+def _descriptions_of(profile: Profile) -> Mapping[tuple[str, ...], str]:
+    """What the seeker writes freely of themselves, as typed, by its words."""
+    typed: list[str | None] = [title.title for title in profile.target_titles]
+    typed += [name for title in profile.target_titles for name in (title.plain, *title.aliases)]
+    typed += [*profile.links, *profile.expertise, *profile.target_fields, *profile.languages, *profile.credentials]
+    typed += [profile.availability, profile.work_mode]
+    return {_words(text): text for text in typed if text}
+
+
+def _names_it(text: str | None, name: Name) -> bool:
+    """Whether a description has a name of several words with its capitals: "machine learning" names no company."""
+    if text is None or name.what not in {What.COMPANY, What.PERSON}:
+        return False
+    typed = [word for word in WORD.findall(bare(name.typed)) if fold(word) in name.words]
+    return " ".join(typed) in " ".join(WORD.findall(bare(text)))
+
+
 def _spellings(
     typed: str, what: What, subject: str, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
@@ -763,6 +803,8 @@ def _spellings(
         glued = "".join(words)
         if len(words) > 1 and len(glued) >= _GLUED_LEAST:
             yield Name((glued,), typed, what, subject, record, at, None, application)
+        elif len(words) == len(glued) > 1:  # "C.M.F." is also CMF
+            yield Name((glued,), typed, what, subject, record, at, glued.upper(), application)
 
 
 def _as_typed(name: str, word: str) -> str:

@@ -170,7 +170,7 @@ def company_by_its_legal_name(case: Case) -> Iterator[Found]:
     "NAME-06",
     W,
     ALL,
-    "no reader is named although an interviewer is",
+    "the letter goes to no reader by name, although an interviewer is named or could be found out",
     why="courtesy",
     remedy="Write to one of them with --to.",
 )
@@ -181,6 +181,13 @@ def interviewer_is_known(case: Case) -> Iterator[Found]:
         people = dict.fromkeys(person.name for event in application.events for person in event.people)
         if people:
             yield Found(f"You know who was there: {', '.join(people)}.", application.company, place(application.at))
+        else:
+            yield Found(
+                f"The letter names nobody at {application.company}.",
+                application.company,
+                place(application.at),
+                hint="Find out who interviewed you, and add `with:` to the interview.",
+            )
 
 
 @letter_rule(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
-from jobnet.profile.model import NewsSource
-from jobnet.profile.names import company_key, company_words, holds_words
+from jobnet.profile.model import CompanyStatus, NewsSource
+from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key
 from jobnet.rules.case import Phrases, of_application, place
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule, profile_rule
 from jobnet.rules.leaks import decoded, leaks, names_company, rivals, third_parties
@@ -34,8 +34,9 @@ def says_what_the_reader_may_not_learn(case: Case) -> Iterator[Found]:
     for leak in leaks(case):
         name = leak.name
         what = name.what.value
+        may_not = f"{case.who} may not learn" if case.reader and case.reader.name else "Not everybody may learn"
         yield Found(
-            f"{case.who} may not learn of {what} “{name.typed}” ({name.record}), but it stands in {leak.form}.",
+            f"{may_not} of {what} “{name.typed}” ({name.record}), but it stands in {leak.form}.",
             name.record,
             place(name.at),
         )
@@ -58,7 +59,9 @@ def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     at = place(case.contact.at) if case.contact else None
     if company and any(_is_employer(employer, spelling) for spelling in (company, *_aliases(case.profile, company))):
         yield Found(f"{case.who} works at {company}, your current employer.", case.who, at)
-    elif case.reader.email and _is_inside(employer, case.reader.email):
+    elif case.reader.email and (
+        _is_inside(employer, case.reader.email) or _is_named_in(employer, case.reader.email, case.reader.name)
+    ):
         yield Found(f"{case.who} has an address at your current employer, {employer.name}.", case.who, at)
 
 
@@ -236,7 +239,7 @@ _UNOPENABLE = (
 )
 def writes_from_the_employers_address(advice: Advice) -> Iterator[Found]:
     employer, email = advice.profile.search.current_employer, advice.profile.email
-    if employer and email and _is_inside(employer, email):
+    if employer and email and (_is_inside(employer, email) or _is_named_in(employer, email, advice.profile.name)):
         yield Found(f"{email} is an address at {employer.name}, which may read your mail.", "you")
 
 
@@ -263,6 +266,37 @@ def references_before_an_offer(advice: Advice) -> Iterator[Found]:
     employer = _secret_employer(advice.profile)
     if employer and any(progress.is_open for progress in advice.progress):
         yield Found(f"Ask employers not to contact {employer.name} before an offer.", employer.name)
+
+
+@profile_rule(
+    "PRIV-15",
+    H,
+    "the company behind a label stands by name among the targets that the same readers see",
+    why="two facts side by side (J)",
+    remedy="Give the target the application's `disclosure`, or write a wider label, or none.",
+)
+def label_can_be_guessed(advice: Advice) -> Iterator[Found]:
+    profile = advice.profile
+    for application in profile.applications:
+        label, target = application.public_label, profile.target(application.company)
+        if label is None or target is None or target.status in _UNLISTED:
+            continue
+        level = max(application.disclosure, target.disclosure)
+        if max(label.disclosure, target.disclosure) >= level:
+            continue  # whoever sees the name among the targets sees no label
+        others = [each for each in profile.target_companies if each is not target and each.disclosure < level]
+        told = set(company_words(label.text)) & set(company_words(target.name)) - _SAY_NOTHING
+        tells = told - {word for each in others for word in company_words(each.name)}
+        yield Found(
+            f"“{label.text}” can be guessed to be {target.name}, which the same readers see among your targets.",
+            of_application(application),
+            place(application.at),
+            severity=W if tells else None,
+        )
+
+
+_UNLISTED = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
+_SAY_NOTHING = frozenset({"a", "an", "the", "of", "in", "for", "group", "service", "services", "new", "one"})
 
 
 def _employer_listed(profile: Profile) -> Iterator[Found]:
@@ -302,6 +336,13 @@ def _aliases(profile: Profile, company: str) -> tuple[str, ...]:
 def _is_inside(employer: Employer, address: str) -> bool:
     domain = _domain(address)
     return any(domain == own or domain.endswith(f".{own}") for own in map(_domain, employer.email_domains) if own)
+
+
+def _is_named_in(employer: Employer, address: str, reader: str) -> bool:
+    """Whether the address says the employer's name, and the reader does not bear it."""
+    own = name_key(reader).split()
+    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in own)
+    return any(is_domain_of(_domain(address), name) for name in names)
 
 
 def _domain(address: str) -> str:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind, people_of, person_key
 from jobnet.profile.model import Stage
@@ -319,7 +320,18 @@ _FUTURE = Phrases(
 )
 def second_letter(case: Case) -> Iterator[Found]:
     ids = {item.id for item in case.context.items}
-    before = [told for told in case.history.told if told.document == Document.RUNNERUP and told.item in ids]
+    key = case.reader.key if case.reader else ""
+    noes = [progress.turn_down.date for progress in case.progress if progress.turn_down and progress.turn_down.date]
+    before = [
+        told
+        for told in case.history.told
+        if told.document == Document.RUNNERUP
+        and (
+            told.item in ids
+            # One given by hand says to whom, and not about what.
+            or (told.item == BY_HAND and told.person == key and any(told.date >= day for day in noes))
+        )
+    ]
     if before:
         first = before[0]
         who = _as_typed(first.person, case)

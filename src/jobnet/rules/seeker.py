@@ -102,9 +102,9 @@ def too_few_or_many_companies(advice: Advice) -> Iterator[Found]:
     active = [each for each in advice.profile.target_companies if each.status is CompanyStatus.ACTIVE]
     most = advice.limits["target_companies"]
     if len(advice.profile.target_companies) < 3:  # noqa: PLR2004
-        yield Found(
-            f"Your profile names {len(advice.profile.target_companies)} target companies; three are the least.", "you"
-        )
+        count = len(advice.profile.target_companies)
+        named = f"{count} target {'company' if count == 1 else 'companies'}" if count else "no target company"
+        yield Found(f"Your profile names {named}; three are the least.", "you")
     elif len(active) > most:
         yield Found(f"{len(active)} target companies are active; {most} are as many as one can work at.", "you")
 
@@ -376,7 +376,7 @@ def applied_beside_the_list(advice: Advice) -> Iterator[Found]:
         record, at = of_application(application), place(application.at)
         if near:
             yield Found(f"{application.company} is no target; is it {near}?", record, at, W)
-        elif progress.is_open and application.wanted:
+        elif application.wanted and (progress.is_open or progress.turn_down):  # a no crosses nobody off the list
             yield Found(f"{application.company} is not among your target companies.", record, at)
 
 

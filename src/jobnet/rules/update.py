@@ -216,6 +216,8 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
     remedy="Leave them out (`rules: {limits: {turn_downs: 0}}`), or tell them a friend.",
 )
 def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
+    if case.reader and case.reader.kind is ReaderKind.RECRUITER_AGENCY:
+        return  # told where the seeker has applied, not what came of it
     events = {(company_key(i.company), i.position) for i in case.context.items if i.kind is Kind.EVENT and i.company}
     said = [progress for progress in case.progress if progress.turn_down and _is_named(case, progress)]
     forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in {Kind.NEWS, Kind.INTERESTED})

@@ -120,10 +120,15 @@ _FEW_SENTENCES = 4
 )
 def begins_with_i(case: Case) -> Iterator[Found]:
     pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
-    starts = [re.match(pattern, sentence.lstrip("*_\"'“")) is not None for sentence in case.sentences]
+    begins = [
+        [re.match(pattern, sentence.lstrip("*_\"'“")) is not None for sentence in paragraph]
+        for paragraph in case.paragraphs
+    ]
+    starts = [each for line in begins for each in line]
     if len(starts) < _FEW_SENTENCES:
         return
-    row = any(starts[i] and starts[i + 1] and starts[i + 2] for i in range(len(starts) - 2))
+    # A list or a link in between parts what is read one after the other.
+    row = "III" in "".join("".join("I" if each else "-" for each in line) or "-" for line in begins)
     if 2 * sum(starts) > len(starts):
         yield Found(f"{sum(starts)} of {len(starts)} sentences begin with “I”.")
     elif row:
@@ -150,7 +155,7 @@ def long_sentences(case: Case) -> Iterator[Found]:
         return
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     if lengths[longest] > _LONG_SENTENCE:
-        source = where_typed(case.profile, " ".join(spaced(running[longest]).split()[:6]))
+        source = where_typed(case, " ".join(spaced(running[longest]).split()[:6]))
         start = " ".join(running[longest].split()[:6])
         record = source.record if source else ""
         yield Found(f"The sentence “{start} …” has {lengths[longest]} words.", record, source.place if source else None)
@@ -267,7 +272,7 @@ _CLICHES = Phrases(
 )
 def relative_dates(case: Case) -> Iterator[Found]:
     for phrase in _RELATIVE.found_in(case.said, case.words):
-        source = where_typed(case.profile, phrase)
+        source = where_typed(case, phrase)
         record, at = (source.record, source.place) if source else ("", None)
         yield Found(f"“{phrase}” means another day when it is read.", record, at)
 
