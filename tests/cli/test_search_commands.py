@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,32 @@ def test_wrong_usage_is_exit_2_and_prints_nothing(folder: Path, arguments: tuple
     ran = run(*arguments, cwd=folder)
     assert (ran.code, ran.out) == (code, "")
     assert "Traceback" not in ran.err
+
+
+SUGGESTING = """\
+name: Nia Pargeter
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye]
+contacts:
+  - {name: Mike O'Neill, email: mike@example.com, offered_help: 2026-09-01}
+  - {name: Jo Li, email: jo.li@example.com}
+  - {name: Jo Li, email: jo@example.org, offered_help: 2026-09-01}
+news: [{date: 2026-10-01, headline: The hall is free on Saturdays., for: Mike O'Neill}]
+referrals: [{from: Mike O'Neill, to: Stan, received: 2026-10-01, acted: 2026-10-02, result_on: 2026-10-02}]
+"""
+
+
+def test_commands_that_check_and_next_suggest_mean_their_person(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(SUGGESTING, encoding="utf-8")
+    said = run("check", cwd=tree).out + run("next", cwd=tree).out
+
+    commands = {found.strip() for found in re.findall(r"jobnet ((?:brief|thanks|tip) --to [^\[\n]+)", said)}
+
+    assert commands == {
+        'brief --to "Mike O\'Neill"',
+        "brief --to jo@example.org",
+        'thanks --to "Mike O\'Neill"',
+        'tip --to "Mike O\'Neill"',
+        'tip --to "Mike O\'Neill" --news 1',
+    }
+    assert {run(*shlex.split(command), "-q", cwd=tree).code for command in commands} == {0}

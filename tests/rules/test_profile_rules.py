@@ -168,7 +168,7 @@ def test_findings_point_at_the_record() -> None:
             "PROF-13",
             Severity.WARNING,
             "Ted Alder offered help 13 days ago and has no brief yet.",
-            "Write it now: jobnet brief --to 'Ted Alder'",
+            'Write it now: jobnet brief --to "Ted Alder"',
             at,
             "Ted Alder",
         )

@@ -275,6 +275,11 @@ class Contact:
         """Identity within the profile and in what was told: `id`, else the folded name."""
         return self.id or (f"{name_key(self.name)}/{self.namesake}" if self.namesake else name_key(self.name))
 
+    @property
+    def typed(self) -> str:
+        """What to type on a command line so that this contact is meant, and no namesake."""
+        return self.id or (self.email if self.namesake and self.email else self.name)
+
 
 @dataclass(frozen=True)
 class Person:

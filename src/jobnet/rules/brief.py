@@ -12,6 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship
 from jobnet.rules.case import Phrases, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
+from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,7 +225,7 @@ def asks_with_a_loop_open(case: Case) -> Iterator[Found]:
             f"{contact.name} has not heard what came of {what}, and is asked again.",
             contact.name,
             place(referral.at),
-            hint=f"Close the loop first: jobnet thanks --to '{contact.name}'.",
+            hint=f"Close the loop first: jobnet thanks --to {quoted(contact.typed)}",
         )
         return
 

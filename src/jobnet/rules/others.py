@@ -17,6 +17,7 @@ from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import Phrases, of_application, place
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
 from jobnet.rules.runnerup import working_days
+from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +88,7 @@ def tip_waits(advice: Advice) -> Iterator[Found]:
                 f"“{news.headline}” is for {news.reader.name} and has waited since {news.date}.",
                 news.headline,
                 place(news.at),
-                hint=f"Tell it: jobnet tip --to '{news.reader.name}'.",
+                hint=f"Tell it: jobnet tip --to {quoted(news.reader.typed)}",
             )
 
 
@@ -161,7 +162,7 @@ def _what(referral: Referral) -> str:
 
 
 def _of_referral(referral: Referral, message: str) -> Found:
-    hint = f"Write: jobnet thanks --to '{referral.giver.name}'."
+    hint = f"Write: jobnet thanks --to {quoted(referral.giver.typed)}"
     return Found(
         message[0].upper() + message[1:], f"referral from {referral.giver.name}", place(referral.at), hint=hint
     )
@@ -342,7 +343,7 @@ def announced_too_early(case: Case) -> Iterator[Found]:
         yield Found(f"The new post may be told from {announce}.", "search", hint="Wait until then.")
     for application in still_open(case.profile, case.today):
         message = f"{application.position} at {application.company} is still open."
-        hint = f"Tell them first, then note it: jobnet log '{application.company}' withdrawn."
+        hint = f"Tell them first, then note it: jobnet log {quoted(application.company)} withdrawn"
         yield Found(message, of_application(application), place(application.at), hint=hint)
 
 

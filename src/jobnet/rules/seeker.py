@@ -13,6 +13,7 @@ from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import of_application, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
+from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -297,7 +298,10 @@ def offered_but_never_briefed(advice: Advice) -> Iterator[Found]:
             days = (advice.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
             yield Found(
-                message, contact.name, place(contact.at), hint=f"Write it now: jobnet brief --to '{contact.name}'"
+                message,
+                contact.name,
+                place(contact.at),
+                hint=f"Write it now: jobnet brief --to {quoted(contact.typed)}",
             )
 
 

@@ -13,6 +13,7 @@ from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
 from jobnet.rules.case import of_application, place, remembered, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
+from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,7 +256,7 @@ def referral_unmentioned(case: Case) -> Iterator[Found]:
                 f"{contact.name} sent you to {' at '.join(names[:2]) or 'somebody'}, and reads nothing of it.",
                 contact.name,
                 place(referral.at),
-                hint=f"Tell them where it stands: jobnet thanks --to '{contact.name}'.",
+                hint=f"Tell them where it stands: jobnet thanks --to {quoted(contact.typed)}",
             )
 
 

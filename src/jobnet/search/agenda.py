@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections import Counter, defaultdict
 from dataclasses import replace
 from enum import StrEnum
@@ -23,6 +22,7 @@ from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationshi
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.search.workdays import after_working_days, working_day_from
+from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -256,7 +256,7 @@ class _Agenda:
             if closed or moment_of(referral, self.today) is not Moment.RECEIVED:
                 continue
             name = referral.to or referral.company or referral.position or referral.giver.name
-            known_as = referral.id or referral.to or referral.company or referral.giver.id or referral.giver.name
+            known_as = referral.id or referral.to or referral.company or referral.giver.typed
             start = referral.received or self.today
             by = after_working_days(start, self.cadence["act_working_days"], self.profile.locale)
             at = f" at {referral.company}" if referral.company and referral.to else ""
@@ -473,7 +473,7 @@ class _Agenda:
         more: str = "",
         company: str | None = None,
     ) -> Due:
-        who = quoted(contact.id or contact.name)
+        who = quoted(contact.typed)
         return Due(
             kind=kind,
             who=contact.name,
@@ -502,10 +502,3 @@ def _joined(reasons: list[tuple[dt.date, str]]) -> str:
 
 def _key(person: Contact | Person) -> str:
     return person.key if isinstance(person, Contact) else person_key(person)
-
-
-def quoted(word: str) -> str:
-    """A word of a command line, for every shell: double quotes where they suffice."""
-    if shlex.quote(word) == word:
-        return word
-    return f'"{word}"' if not set(word) & set('"$`\\!%\n') else shlex.quote(word)
