@@ -318,7 +318,7 @@ def not_speakable(case: Case) -> Iterator[Found]:
         yield Found("The card asks nothing.", hint="End with: do you happen to know anyone at any of those?")
     for company in case.profile.target_companies:
         name = company.spoken
-        last = re.findall(r"[^\W_]+", name.replace(".", "").casefold())[-1:]
+        last = name_key(re.sub(r"[.'’]", "", name)).split()[-1:]
         if last and company_words(name)[-1:] != tuple(last) and name in case.letter.text:
             yield Found(f"Nobody says “{name}” aloud.", company.name, place(company.at))
 
