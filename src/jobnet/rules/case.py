@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.items import Kind
+from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -217,7 +218,8 @@ class Case:
     def referrals(self) -> tuple[Referral, ...]:
         """What this reader referred the seeker to."""
         given: dict[str, tuple[Referral, ...]] = remembered(self.profile, "referrals", _referrals)
-        return given.get(self.contact.key, ()) if self.contact else ()
+        mine = given.get(self.contact.key, ()) if self.contact else ()
+        return tuple(as_it_stands(self.profile, referral, self.today) for referral in mine)
 
 
 _NAME_SHAPED = Phrases(

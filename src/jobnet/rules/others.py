@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.landed import still_open
 from jobnet.documents.reader import ReaderKind
-from jobnet.documents.thanks import Moment, referral_item
+from jobnet.documents.thanks import Loop, Moment, as_it_stands, referral_item
 from jobnet.profile.model import CompanyStatus, Direction
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
@@ -100,7 +101,7 @@ def tip_waits(advice: Advice) -> Iterator[Found]:
     remedy="Thank them: jobnet thanks --to …",
 )
 def referral_unthanked(advice: Advice) -> Iterator[Found]:
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         received = referral.received
         if received is None or referral.thanked or referral.loop_closed or _thanked_since(advice, referral, received):
             continue
@@ -123,7 +124,7 @@ def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
     latest = advice.cadence["act_working_days"]
     if accepted(advice.profile.applications, advice.today):
         return
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         done = referral.acted or referral.result or referral.loop_closed or referral.suitable is False
         if referral.received is None or done:
             continue
@@ -144,12 +145,17 @@ def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
     remedy="Close the loop: jobnet thanks --to …",
 )
 def loop_left_open(advice: Advice) -> Iterator[Found]:
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         known = referral.result_on
         if known is None or referral.loop_closed or _thanked_since(advice, referral, known):
             continue
         if working_days(known, advice.today) > advice.cadence["close_working_days"]:
             yield _of_referral(referral, f"{referral.giver.name} has not heard what came of {_what(referral)}.")
+
+
+def _leads(advice: Advice) -> Iterator[Referral]:
+    """Every referral, with what the application that came of it says."""
+    return (as_it_stands(advice.profile, referral, advice.today) for referral in advice.profile.referrals)
 
 
 def _thanked_since(advice: Advice, referral: Referral, day: dt.date) -> bool:
@@ -179,6 +185,12 @@ def thanks_without_outcome(case: Case) -> Iterator[Found]:
         told = any(item.id == referral_item(referral, Moment.RESULT).id for item in case.context.items)
         if result and told and not case.letter.built_in and name_key(result)[:40] not in name_key(case.letter.text):
             yield _of_referral(referral, f"what came of {_what(referral)} is not told.")
+    loops: tuple[Loop, ...] = getattr(case.context, "loops", ())
+    for loop in loops if case.document is Document.THANKS else ():
+        if loop.moment is Moment.RESULT and not loop.tells_what_came_of_it:
+            message = f"what came of {_what(loop.referral)} is over, but not told."
+            hint = "Say it in one sentence: `result:` of the referral."
+            yield replace(_of_referral(loop.referral, message), hint=hint)
 
 
 @letter_rule(

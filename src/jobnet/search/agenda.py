@@ -14,7 +14,16 @@ from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.reader import person_key, reader_of
-from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed, referral_item
+from jobnet.documents.thanks import (
+    Heard,
+    Moment,
+    as_it_stands,
+    heard,
+    is_thanked,
+    moment_of,
+    moment_owed,
+    referral_item,
+)
 from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
 from jobnet.frozen import dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
@@ -164,7 +173,7 @@ class _Agenda:
         owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         about: dict[str, set[str]] = defaultdict(set)
         known: dict[str, Heard] = {}
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             giver = referral.giver
             if giver.key not in known:
                 known[giver.key] = heard(self.history, giver)
@@ -183,6 +192,11 @@ class _Agenda:
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
                 yield self._to(contact, DueKind.LOOP, by, _joined(reasons), "thanks", company=company)
+
+    @cached_property
+    def leads(self) -> tuple[Referral, ...]:
+        """Every referral, with what the application that came of it says."""
+        return tuple(as_it_stands(self.profile, each, self.today) for each in self.profile.referrals)
 
     def _loop(self, referral: Referral, moment: Moment) -> tuple[dt.date, str]:
         name = referral.to or referral.company or referral.position or "a name"
@@ -251,7 +265,7 @@ class _Agenda:
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             closed = referral.loop_closed is not None and referral.loop_closed <= self.today
             if closed or moment_of(referral, self.today) is not Moment.RECEIVED:
                 continue
@@ -302,7 +316,7 @@ class _Agenda:
     def _loops_closed(self) -> Mapping[str, dt.date | None]:
         """For each giver of names the day the last loop was closed; None while one is open (REF-05)."""
         found: dict[str, dt.date | None] = {}
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             key = referral.giver.key
             closed = self._closed(referral)
             before = found.get(key, closed)
