@@ -26,7 +26,8 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
-from jobnet.search.agenda import HANDFUL, Due, DueKind, due, quoted
+from jobnet.search.agenda import HANDFUL, Due, DueKind, due
+from jobnet.shell import quoted
 from tests.builders import (
     a_company,
     a_confidential_search,

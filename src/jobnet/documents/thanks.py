@@ -134,17 +134,11 @@ def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: His
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     contact = reader.contact
     known = heard(history, contact) if contact else Heard()
-    loops = (
-        ()
-        if contact is None
-        else tuple(
-            loop_of(profile, referral, moment, today=today)
-            for given in profile.referrals
-            if given.giver.key == contact.key
-            and (
-                moment := moment_owed(referral := as_it_stands(profile, given, today), known, today=today, again=again)
-            )
-        )
+    given = [r for r in profile.referrals if contact is not None and r.giver.key == contact.key]
+    loops = tuple(
+        loop_of(profile, referral, moment, today=today)
+        for referral in (as_it_stands(profile, each, today) for each in given)
+        if (moment := moment_owed(referral, known, today=today, again=again))
     )
     talks = (
         ()
@@ -311,7 +305,7 @@ def _came_through(application: Application) -> frozenset[str]:
 
 
 def _followed(referral: Referral, application: Application) -> bool:
-    """Whether this application was made after somebody pointed to the company or post itself, and names no other way."""
+    """Whether this application came after somebody pointed to the company or post itself, and names no other way."""
     if _came_through(application) or referral.received is None or (referral.to and not referral.position):
         return False
     applied = (event.date for event in application.events if event.stage is Stage.APPLIED and event.date)
