@@ -335,3 +335,21 @@ def test_commands_that_check_and_next_suggest_mean_their_person(tree: Path) -> N
         'tip --to "Mike O\'Neill" --news 1',
     }
     assert {run(*shlex.split(command), "-q", cwd=tree).code for command in commands} == {0}
+
+
+def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(tree: Path) -> None:
+    profile = PROFILE.replace("    runner_up: 2026-10-13", "    runner_up: 2026-10-07").replace(
+        "touchpoints:\n",
+        "touchpoints:\n"
+        + "".join(
+            f"  - {{date: {date}, person: Ruth Abernathy, company: Harbourside Bakers}}\n"
+            for date in ("2026-09-28", "2026-10-08", "2026-10-09", "2026-10-12", "2026-10-13")
+        ),
+    )
+    (tree / "profile.yaml").write_text(profile, "utf-8")
+    ran = run("touch", "--company", "Harbourside", "--reason", "I read of your new oven.", cwd=tree)
+    assert ran.err.splitlines()[:2] == [
+        "jobnet: contact 5 of about 6 with Harbourside Bakers since the no (3 contacts before it)",
+        "jobnet: 4 notes in a row were not answered: let it rest now. The company stays on your list.",
+    ]
+    assert run("touch", "--company", "Harbourside", "--reason", "So.", "-q", cwd=tree).err == ""

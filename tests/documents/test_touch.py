@@ -202,7 +202,23 @@ def test_contacts_are_counted_from_the_first_after_the_no_one_a_day() -> None:
         told=(a_letter("2026-09-22"), a_touch(2, "2026-10-20")),
     )
     assert [str(each.date) for each in stay.contacts] == ["2026-09-22", "2026-10-01", "2026-10-20"]
-    assert stay.number == 4
+    assert (stay.number, stay.before) == (4, 3)
+
+
+def test_what_a_friend_who_works_there_is_handed_is_no_contact_with_the_company() -> None:
+    ted = a_contact(company="Harbourside Bakers")
+    given = Touchpoint(PartialDate(2026, 10, 1), contact=ted, document=Document.THANKS)
+    rung = Touchpoint(PartialDate(2026, 10, 2), contact=ted, kind=TouchKind.CALL)
+    assert [str(each.date) for each in the_stay(given, rung).contacts] == ["2026-10-02"]
+
+
+def test_a_note_about_one_application_counts_for_the_other_there() -> None:
+    other = a_no(position="Food Safety Lead")
+    profile = a_profile(applications=(a_no(), other))
+    stay = TouchLog(profile, History((a_letter("2026-09-22"),)), TODAY).stay(other)
+    assert stay is not None
+    assert (stay.number, stay.last) == (2, day("2026-09-22"))
+    assert not TouchLog(profile, History((a_letter("2026-09-22"),)), TODAY).has_letter(stay)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ THIRD_CONTACT_DAYS = 90
 """The second note after the letter waits until the ninetieth day after the news."""
 NEWS_DAYS = 120
 """Older news about a company is no longer a reason to write to it."""
+_TO_A_COMPANY = frozenset({None, Document.RUNNERUP, Document.TOUCH})
+"""What is handed to a friend who works there (a brief, thanks) is not a contact with the company."""
+_CONTACT = frozenset({Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 _PROMISED = pattern(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
 
 
@@ -81,6 +84,8 @@ class Stay:
     """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
     last_reply: dt.date | None
     cadence: Mapping[str, int]
+    before: int = 0
+    """On how many days there was contact before the no: the application, the talks, what was written or said."""
 
     @property
     def number(self) -> int:
@@ -199,7 +204,7 @@ class TouchLog:
             where = company_key(company) if company else f"person:{person}"
             if date > today:
                 continue
-            if touchpoint.direction is Direction.OUT:
+            if touchpoint.direction is Direction.OUT and touchpoint.document in _TO_A_COMPANY:
                 self._by_hand[where].append(Contacted(date, person))
                 if touchpoint.document == Document.RUNNERUP:
                     self._letters[where].append(date)
@@ -211,9 +216,11 @@ class TouchLog:
         turn_down = Progress(application, self._today).turn_down
         if turn_down is None or turn_down.date is None:
             return None
+        there = {each.key: each for each in (application, *self._profile.applications_at(application.company))}.values()
         keys = self._where(application)
         by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
-        told = [each for each in self._told.get(application.key, ()) if each.date >= turn_down.date]
+        letters = [each for one in there for each in self._told.get(one.key, ())]
+        told = [each for each in letters if each.date >= turn_down.date]
         days = {each.date: each for each in (*by_hand, *told)}
         replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
         return Stay(
@@ -222,7 +229,15 @@ class TouchLog:
             contacts=tuple(days[date] for date in sorted(days)),
             last_reply=max(replies, default=None),
             cadence=self._profile.rules.cadence,
+            before=len(self._before(application, turn_down.date, keys, letters)),
         )
+
+    def _before(
+        self, application: Application, no: dt.date, keys: frozenset[str], letters: list[Contacted]
+    ) -> set[dt.date]:
+        written = [each.date for key in keys for each in self._by_hand.get(key, ()) if each.date <= no]
+        steps = [e.date for e in Progress(application, self._today).past if e.date and e.stage in _CONTACT]
+        return {*written, *(each.date for each in letters if each.date < no), *(day for day in steps if day <= no)}
 
     def has_letter(self, stay: Stay) -> bool:
         """Whether a runner-up letter about this application went out after the no."""

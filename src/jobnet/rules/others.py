@@ -250,6 +250,8 @@ def _contacts_with(case: Case, company: str) -> tuple[list[dt.date], list[dt.dat
         )
         if not is_theirs or touch.date.day is None:
             continue
+        if touch.direction is Direction.OUT and touch.document not in {None, Document.TOUCH, Document.RUNNERUP}:
+            continue  # a brief or thanks to a friend who works there
         (sent if touch.direction is Direction.OUT else heard).append(touch.date.earliest)
         if touch.replied:
             heard.append(touch.date.earliest)
