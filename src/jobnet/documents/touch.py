@@ -291,7 +291,7 @@ def touch_for(
         met_year=once.year if once and once.year != today.year else None,
         applied=progress.applied_on,
         reason=why,
-        topic=_topic(why),
+        topic=_topic(profile, application, why),
         tag=_tag(reader, why),
         says_interest=says_interest,
         titles=tuple(title.title for title in profile.target_titles[:3]) if says_interest and is_recruiter else (),
@@ -444,11 +444,12 @@ def _promised(application: Application, told: frozenset[str]) -> Reason | None:
     return Reason(Because.PROMISED, promised)
 
 
-def _topic(reason: Reason | None) -> str | None:
+def _topic(profile: Profile, application: Application, reason: Reason | None) -> str | None:
     if reason is None or reason.sentence is None:
         return None
     if reason.because is not Because.PROMISED:
-        return topic_of(reason.sentence)
+        topic = topic_of(reason.sentence)
+        return None if topic and profile.same_company(topic, application.company) else topic
     promised = _PROMISED.search(reason.sentence)
     thing = topic_of(promised[1]) if promised else None
     return thing and thing[0].upper() + thing[1:]
