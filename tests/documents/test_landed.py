@@ -112,7 +112,7 @@ def test_whoever_opened_the_door_is_thanked_for_just_that() -> None:
             {"referrals": ()},
             "Thank you for the help you offered me on 2 October.",
         ),
-        (ANA, {"referrals": ()}, "Thank you; I was glad to know that I could turn to you."),
+        (ANA, {"referrals": ()}, "Thank you: a search is easier with people like you around it."),
         (TED, {"referrals": ()}, "It came about through you. Thank you."),
     ],
 )

@@ -125,6 +125,8 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("STAY-04", True, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.DROPPED),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("STAY-04", False, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.TURNED_DOWN),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("LAND-03", True, {"search": Search(announce_after=day("2026-09-20"))} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), BRIEFED),
+    ("LAND-03", True, {"referrals": (lead(),), "contacts": (TED,)} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), ()),
+    ("LAND-03", False, {"referrals": (lead(),), "contacts": (a_contact(updates=Updates.OFF),)} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), ()),
     ("LAND-03", False, {"search": Search(announce_after=day("2026-10-20"))} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), BRIEFED),
 )  # fmt: skip
 

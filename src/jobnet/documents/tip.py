@@ -99,7 +99,7 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
         today=today,
         news=news,
         topic=topic,
-        topic_is_workplace=bool(topic) and works_at(profile, contact, topic),
+        topic_is_workplace=topic is not None and works_at(profile, contact, topic),
         tag=shared[0] if shared else None,
         why=news.why,
         why_comes_first=comes_first,

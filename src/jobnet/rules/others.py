@@ -12,7 +12,7 @@ from jobnet.documents.items import Document
 from jobnet.documents.landed import still_open
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Loop, Moment, as_it_stands, referral_item
-from jobnet.profile.model import CompanyStatus, Direction
+from jobnet.profile.model import CompanyStatus, Direction, Updates
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import Phrases, of_application, place
@@ -376,7 +376,8 @@ def landing_asks(case: Case) -> Iterator[Found]:
         givers = dict.fromkeys(referral.giver.name for referral in case.profile.referrals)
         owed = [name for name in givers if not _heard_of_landing(case, name)]
         if owed:
-            yield Found(f"Those who referred you are owed a letter of their own: {', '.join(owed[:3])}.", owed[0])
+            more = f" and {len(owed) - 3} more" if len(owed) > 3 else ""  # noqa: PLR2004
+            yield Found(f"Those who referred you are owed a letter of their own: {', '.join(owed[:3])}{more}.", owed[0])
 
 
 def _heard_of_landing(case: Case, name: str) -> bool:
@@ -402,8 +403,9 @@ def helpers_not_told(advice: Advice) -> Iterator[Found]:
         return
     told = {each.person for each in advice.history.told if each.document == Document.LANDED}
     helped = {each.person for each in advice.history.told if each.document in {Document.BRIEF, Document.UPDATE}}
-    waiting = [c.name for c in advice.profile.contacts if c.key in helped - told]
+    helped |= {referral.giver.key for referral in advice.profile.referrals}
+    people = (c for c in advice.profile.contacts if c.updates is not Updates.OFF)
+    waiting = [c.name for c in people if c.key in helped - told]
     if waiting:
-        yield Found(
-            f"{len(waiting)} of those who helped do not know yet that you landed.", waiting[0], place(landed.at)
-        )
+        some = "One of those who helped does" if len(waiting) == 1 else f"{len(waiting)} of those who helped do"
+        yield Found(f"{some} not know yet that you landed.", waiting[0], place(landed.at))
