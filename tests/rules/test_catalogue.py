@@ -12,6 +12,7 @@ import pytest
 
 from jobnet.documents.items import Document
 from jobnet.errors import Problem, Severity
+from jobnet.profile.model import RULE_IDS
 from jobnet.rules import (
     allowed,
     at_sending,
@@ -74,6 +75,10 @@ def _row(rule: Rule) -> str:
     told = "all" if len(rule.documents) == len(Document) else ", ".join(rule.documents)
     said = f"{rule.severity}{''.join(marks)}"
     return f"| {rule.id} | {said} | {told or 'profile'} | {rule.check} | {rule.why} | {rule.remedy} |\n"
+
+
+def test_every_rule_may_be_named_in_the_profile_and_no_other() -> None:
+    assert {rule.id for rule in catalogue()} == set(RULE_IDS)
 
 
 def test_a_room_is_entered_for_every_document_its_rules_look_at() -> None:

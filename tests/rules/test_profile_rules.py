@@ -12,6 +12,7 @@ from jobnet.documents.history import History, Told
 from jobnet.errors import Place, Problem, Severity
 from jobnet.profile.model import (
     CompanyStatus,
+    Direction,
     News,
     PartialDate,
     Prose,
@@ -23,6 +24,7 @@ from jobnet.profile.model import (
     Stage,
     Tie,
     Title,
+    Touchpoint,
     Updates,
     Url,
 )
@@ -49,6 +51,15 @@ def lead(**changes: Any) -> Referral:
 
 def applied(*events: Any, **changes: Any) -> dict[str, Any]:
     return {"applications": (an_application(**({"events": events} if events else {}) | changes),)}
+
+
+def told(**documents: str) -> tuple[Told, ...]:
+    return tuple(Told(TED.key, "x", document, day(date)) for document, date in documents.items())
+
+
+def a_word(date: str, **changes: Any) -> Touchpoint:
+    when = day(date)
+    return Touchpoint(PartialDate(when.year, when.month, when.day), contact=TED, **changes)
 
 
 INTERVIEW = an_event(Stage.INTERVIEW, "2026-10-06")
@@ -122,6 +133,23 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("REF-02", False, {"referrals": (lead(acted=day("2026-10-09")),)}, ()),
     ("REF-03", True, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-08")),)}, ()),
     ("REF-03", False, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-13")),)}, ()),
+    ("PROF-19", True, {}, told(brief="2026-10-08")),
+    ("PROF-19", False, {}, told(brief="2026-10-09")),
+    ("PROF-19", False, {}, told(brief="2026-09-23")),
+    ("PROF-19", False, {}, (*told(brief="2026-10-01"), *told(update="2026-10-02"))),
+    ("PROF-19", False, {"touchpoints": (a_word("2026-10-04"),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"touchpoints": (a_word("2026-10-04", direction=Direction.IN),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"contacts": (a_contact(updates=Updates.OFF),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"applications": LANDED}, told(brief="2026-10-01")),
+    ("PROF-20", True, {"touchpoints": (a_word("2026-07-16", direction=Direction.IN),)}, told(update="2026-09-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-07-17", direction=Direction.IN),)}, told(update="2026-09-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-08-16"),)}, told(update="2026-07-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-07-16"),)}, told(brief="2026-06-01")),
+    ("PROF-20", True, {}, told(update="2026-07-16")),
+    ("PROF-20", False, {}, told(update="2026-07-17")),
+    ("REF-06", True, applied(referral_from=TED), ()),
+    ("REF-06", False, {"referrals": (lead(company="Harbourside Bakers Ltd"),)} | applied(referral_from=TED), ()),
+    ("REF-06", False, applied(), ()),
     ("STAY-04", True, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.DROPPED),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("STAY-04", False, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.TURNED_DOWN),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("LAND-03", True, {"search": Search(announce_after=day("2026-09-20"))} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), BRIEFED),

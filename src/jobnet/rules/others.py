@@ -174,6 +174,32 @@ def _of_referral(referral: Referral, message: str) -> Found:
     )
 
 
+@profile_rule(
+    "REF-06",
+    H,
+    "an application came through somebody, and no referral says so",
+    why="S7: only a referral opens a loop",
+    remedy="Add it to `referrals`: then `next` sees to the thanks.",
+)
+def came_through_somebody(advice: Advice) -> Iterator[Found]:
+    profile = advice.profile
+    if accepted(profile.applications, advice.today):
+        return
+    known = {(r.giver.key, key) for r in profile.referrals if r.company for key in profile.company_keys(r.company)}
+    for application in profile.applications:
+        giver = application.referral_from
+        keys = profile.company_keys(application.company)
+        if giver is None or giver.updates is Updates.OFF or any((giver.key, key) in known for key in keys):
+            continue
+        where = f"--company {quoted(application.company)} --position {quoted(application.position)}"
+        yield Found(
+            f"{of_application(application)}: it came through {giver.name}, and nothing reminds you to thank them.",
+            of_application(application),
+            place(application.at),
+            hint=f"Add it: jobnet add referral --from {quoted(giver.typed)} {where}",
+        )
+
+
 @letter_rule(
     "REF-04", W, "K", "no outcome told at the end, or a new ask in the thanks", why="2.6", remedy="Say what came of it."
 )
