@@ -53,7 +53,11 @@ class History:
 
     def items(self, contact: Contact) -> frozenset[str]:
         """The ids of all items this contact was told."""
-        return frozenset(told.item for told in self.of(contact))
+        return self.items_of(contact.key)
+
+    def items_of(self, person: str) -> frozenset[str]:
+        """The ids of all items told to whoever has this key."""
+        return frozenset(told.item for told in self._by_person.get(person, ()))
 
     def first(self, contact: Contact) -> dt.date | None:
         """The day this contact was first told anything."""
