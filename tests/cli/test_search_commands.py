@@ -353,3 +353,8 @@ def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(t
         "jobnet: 4 notes in a row were not answered: let it rest now. The company stays on your list.",
     ]
     assert run("touch", "--company", "Harbourside", "--reason", "So.", "-q", cwd=tree).err == ""
+
+
+def test_one_application_is_counted_in_the_singular(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE.partition("  - company: Secret Spoon")[0], "utf-8")
+    assert out(tree, "funnel").startswith("1 application, 0 open\n")

@@ -11,6 +11,7 @@ from jobnet.documents.touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key
+from jobnet.search.words import LETTERS, STAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
     from jobnet.documents.history import History
     from jobnet.profile.model import Application, Contact, Event, Profile, Referral, Touchpoint
 
-_STAGES = {
-    Stage.INTERESTED: "Found an opening",
-    Stage.APPLIED: "Applied",
-    Stage.SCREENING: "Screening",
-    Stage.INTERVIEW: "Interview",
-    Stage.FINAL: "Final interview",
-    Stage.OFFER: "Received an offer",
-    Stage.ACCEPTED: "Accepted an offer",
-    Stage.REJECTED: "Turned down",
-    Stage.RUNNER_UP: "Turned down (second)",
-    Stage.CANCELLED: "Position cancelled",
-    Stage.DECLINED: "Declined",
-    Stage.WITHDRAWN: "Withdrew",
-    Stage.NO_RESPONSE: "No response",
-    Stage.REINSTATED: "Application reopened",
-}
 _TOUCHES = {
     TouchKind.CALL: "Phone call",
     TouchKind.EMAIL: "Email",
@@ -43,17 +28,6 @@ _TOUCHES = {
     TouchKind.INFORMATIONAL_INTERVIEW: "Informational interview",
     TouchKind.MESSAGE: "Message",
 }
-LETTERS: Mapping[str, str] = {
-    Document.BRIEF: "Sent a brief",
-    Document.UPDATE: "Sent a progress update",
-    Document.RUNNERUP: "Sent a thank-you letter after a turn-down",
-    Document.TIP: "Passed on a tip",
-    Document.THANKS: "Sent thanks",
-    Document.TOUCH: "Wrote to stay in touch",
-    Document.LANDED: "Announced the new post",
-}
-
-
 _TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
 
 
@@ -118,7 +92,7 @@ def _events(profile: Profile, today: dt.date, *, private: bool) -> Iterator[Acti
 def _event(application: Application, event: Event, date: dt.date) -> Activity:
     return Activity(
         date=date,
-        activity=_STAGES[event.stage] + (f" ({event.format})" if event.format else ""),
+        activity=STAGES[event.stage].activity + (f" ({event.format})" if event.format else ""),
         company=application.company,
         position=application.position,
         person=", ".join(person.name for person in event.people) or None,
@@ -175,7 +149,7 @@ def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[A
         if application and application.disclosure is Disclosure.PRIVATE and not private:
             continue
         contact = profile.contact(person)
-        said = LETTERS.get(document, document)
+        said = LETTERS[document].activity if document in LETTERS else document
         yield Activity(
             date=date,
             activity=f"{said} (by hand)" if (date, document, person) in by_hand else said,
