@@ -368,6 +368,18 @@ def test_the_subject_is_the_reason_in_whole_words(
     assert render(touch(applications[0], reason=typed, applications=applications, news=news)).subject == subject
 
 
+def test_an_alumna_who_works_there_is_asked_for_advice_and_not_for_a_place() -> None:
+    alumna = a_contact("Jo Li", relationship=Relationship.ALUMNI, company="Harbourside Bakers")
+    profile = a_profile(applications=(a_no(),), contacts=(alumna,))
+    told = History((a_letter("2026-09-22"),))
+    for number in range(16, 31):
+        today = day(f"2026-11-{number}")
+        context = touch_for(profile, a_no(), reader_of(profile, alumna), reason=REASON, today=today, history=told)
+        text = " ".join(render(context, history=told).text.split())
+        assert "advice" in text or "how you see the work" in text
+        assert "gladly work" not in text
+
+
 def test_a_promise_is_said_plainly() -> None:
     assert render(touch(KEEN)).text.split("\n\n")[2] == (
         "There is one thing I have not forgotten. When the allergen study is\npublished, I will send it to you."
@@ -402,7 +414,8 @@ def test_no_note_mentions_the_no_or_draws_an_objection_on_any_day(
     application: Application, applications: tuple[Application, ...], news: tuple[News, ...], reason: str | None
 ) -> None:
     profile: Profile = a_profile(applications=applications, news=news)
-    readers = [reader_of_person(profile, RUTH), reader_of(profile, AGENCY)]
+    alumna = a_contact("Jo Li", relationship=Relationship.ALUMNI, company="Harbourside Bakers")
+    readers = [reader_of_person(profile, RUTH), reader_of(profile, AGENCY), reader_of(profile, alumna)]
     for number in range(16, 31):
         for reader in readers:
             for told in ((), (a_letter("2026-09-22"),)):
