@@ -9,6 +9,7 @@ import pytest
 
 from jobnet.documents.history import BY_HAND, History, Told
 from jobnet.documents.items import Document
+from jobnet.errors import quoted
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,
@@ -28,7 +29,6 @@ from jobnet.profile.model import (
     Updates,
 )
 from jobnet.search.agenda import HANDFUL, Due, DueKind, due
-from jobnet.shell import quoted
 from tests.builders import (
     a_company,
     a_confidential_search,

@@ -71,8 +71,8 @@ next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-define
 def agenda_of(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
     from jobnet.cli.desk import open_desk  # noqa: PLC0415
+    from jobnet.errors import quoted  # noqa: PLC0415
     from jobnet.search.agenda import due  # noqa: PLC0415
-    from jobnet.shell import quoted  # noqa: PLC0415
 
     desk = open_desk(common)
     found = due(desk.profile, history=desk.history, today=desk.today)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Moment, heard, referral_item
+from jobnet.errors import quoted
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship
 from jobnet.rules.case import Phrases, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
-from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,13 +12,13 @@ from jobnet.documents.items import Document
 from jobnet.documents.landed import still_open
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Loop, Moment, as_it_stands, referral_item
+from jobnet.errors import quoted
 from jobnet.profile.model import CompanyStatus, Direction, Updates
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import Phrases, of_application, place
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
 from jobnet.rules.runnerup import working_days
-from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     import datetime as dt

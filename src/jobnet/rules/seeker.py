@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import employer_reason, may_hear_from
 from jobnet.documents.items import Document
+from jobnet.errors import quoted
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import of_application, place, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
-from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
+from jobnet.errors import quoted
 from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
 from jobnet.rules.case import of_application, place, remembered, spaced
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
-from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

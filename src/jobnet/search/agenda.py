@@ -25,13 +25,13 @@ from jobnet.documents.thanks import (
     referral_item,
 )
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.errors import quoted
 from jobnet.frozen import dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.search.workdays import after_working_days, working_day_from
-from jobnet.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
