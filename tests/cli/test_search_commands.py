@@ -358,3 +358,16 @@ def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(t
 def test_one_application_is_counted_in_the_singular(tree: Path) -> None:
     (tree / "profile.yaml").write_text(PROFILE.partition("  - company: Secret Spoon")[0], "utf-8")
     assert out(tree, "funnel").startswith("1 application, 0 open\n")
+
+
+def test_check_asks_for_no_runner_up_letter_that_was_given_by_hand_nor_after_landing(tree: Path) -> None:
+    letter = "{date: 2026-10-14, person: Ruth Abernathy, company: Harbourside Bakers, document: runnerup}"
+    given = f"touchpoints:\n  - {letter}\n"
+    taken = "    private: yes\n    accepted: 2026-10-14\n"
+    for changed, asks in (
+        (PROFILE, True),
+        (PROFILE.replace("touchpoints:\n", given), False),
+        (PROFILE.replace("    private: yes\n", taken), False),
+    ):
+        (tree / "profile.yaml").write_text(changed, "utf-8")
+        assert ("runnerup for Ruth Abernathy" in run("check", cwd=tree).out) is asks

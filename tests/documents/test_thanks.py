@@ -368,6 +368,12 @@ def test_what_an_application_says_of_a_referral(
     assert (found.acted, found.result_on) == (acted and day(acted), result_on and day(result_on))
 
 
+def test_whoever_was_named_with_a_word_about_them_is_known_by_the_name() -> None:
+    tried = Touchpoint(PartialDate(2026, 10, 5), person="Ada Quill", kind=TouchKind.CALL, replied=False)
+    context = thanks(a_referral(to="Ada Quill, who chairs the board", acted=day("2026-10-05")), touchpoints=(tried,))
+    assert "I rang on 5 October. So far I have had no answer." in " ".join(text_of(context).split())
+
+
 def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
     profile: Profile = a_profile(contacts=(TED,), referrals=(a_result(result=None),))
     context = thanks_for(profile, reader_of(profile, TED), today=TODAY, history=History())

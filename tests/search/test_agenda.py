@@ -289,6 +289,20 @@ def test_a_new_application_there_goes_with_a_note_the_same_day(
     assert [str(each.due) for each in found if each.kind is DueKind.TOUCH] == expected
 
 
+def test_a_post_that_was_called_off_is_not_a_no() -> None:
+    cancelled = an_application(
+        events=(
+            an_event(Stage.INTERVIEW, "2026-09-10", people=(a_person(),)),
+            an_event(Stage.CANCELLED, "2026-10-01"),
+        )
+    )
+    for today, said in (
+        ("2026-10-05", "called the Technical Manager post off on"),
+        ("2026-11-20", "called the post off on"),
+    ):
+        assert f"Harbourside Bakers {said} 2026-10-01" in agenda(applications=(cancelled,), today=today)[0].reason
+
+
 def test_a_touch_that_has_a_reason_goes_before_those_that_need_one_and_updates_do_too() -> None:
     bare = tuple(a_turned_down(f"Mill {n}", "2026-09-01", hiring_manager=a_person(f"Boss {n}")) for n in range(9))
     promise = Impression(promised=Prose("I promised you the rota."))

@@ -332,10 +332,11 @@ def _touches(profile: Profile, referral: Referral, today: dt.date) -> tuple[Touc
     if referral.to is None:
         return ()
     since = referral.received or referral.acted
+    head = referral.to.partition(",")[0]  # "Elaine Marsden, a baker in Otley" is written to as Elaine Marsden
     return tuple(
         touchpoint
         for touchpoint in profile.touchpoints
-        if _is_with(touchpoint, None, referral.to)
+        if (_is_with(touchpoint, None, referral.to) or _is_with(touchpoint, None, head))
         and touchpoint.date.earliest <= today
         and (since is None or touchpoint.date.earliest >= since)
     )

@@ -85,6 +85,8 @@ class Stay:
     """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
     last_reply: dt.date | None
     cadence: Mapping[str, int]
+    is_cancelled: bool = False
+    """Whether nobody was taken on."""
     before: int = 0
     """On how many days there was contact before the no: the application, the talks, what was written or said."""
 
@@ -231,6 +233,7 @@ class TouchLog:
             contacts=tuple(days[date] for date in sorted(days)),
             last_reply=max(replies, default=None),
             cadence=self._profile.rules.cadence,
+            is_cancelled=turn_down.stage is Stage.CANCELLED,
             before=len(self._before(application, turn_down.date, keys, letters)),
         )
 
@@ -309,7 +312,7 @@ def turned_down_at(profile: Profile, company: str, position: str | None, today: 
     ]
     if not found:
         raise JobnetError(
-            f"Your profile records no turn-down by {company}"
+            f"Your profile records no turn-down by {company.removesuffix('.')}"
             + (f" for {position}" if position else "")
             + ". Add it (`jobnet log`), or write to somebody there about something else.",
         )

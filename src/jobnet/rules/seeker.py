@@ -345,7 +345,7 @@ def nobody_known_there(advice: Advice) -> Iterator[Found]:
     ]  # fmt: skip
     if cold and profile.contacts:
         named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")  # noqa: PLR2004
-        yield Found(f"You know nobody at {named}.", cold[0])
+        yield Found(f"You know nobody at {named.removesuffix('.')}.", cold[0])
 
 
 @profile_rule(

@@ -262,7 +262,7 @@ class _Agenda:
                 person.name if person else "The selection panel",
                 application.company,
                 by,
-                f"{application.company} said no to {application.position} on {stay.told_on}; "
+                f"{_no(application, stay)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
                 f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
                 about=application.key,
@@ -411,8 +411,8 @@ class _Agenda:
             person.name,
             application.company,
             by,
-            f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} said no on "
-            f"{stay.told_on}; {_why(why)}",
+            f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} "
+            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {_why(why)}",
             f"jobnet touch --company {quoted(application.company)}{which}",
             about=f"{application.key}/{stay.number}",
             person=_key(person),
@@ -545,6 +545,12 @@ class _Agenda:
             command=f"jobnet {document} --to {who}{more}",
             person=contact.key,
         )
+
+
+def _no(application: Application, stay: Stay) -> str:
+    if stay.is_cancelled:
+        return f"{application.company} called the {application.position} post off"
+    return f"{application.company} said no to {application.position}"
 
 
 def _why(reason: Reason | None) -> str:
