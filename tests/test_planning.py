@@ -178,6 +178,10 @@ class TestUpdates:
         answer = Touchpoint(PartialDate(2026, 6, 2), helper_silent, direction=Direction.IN, kind=TouchKind.EMAIL)
         answered = replace(profile, contacts=(helper_silent,), touchpoints=(answer,))
         assert [each.reader.name for each in everybody(UPDATE, answered, *known).drafts] == ["Bea Li"]
+        call = replace(answer, direction=Direction.OUT, kind=TouchKind.CALL)
+        for replied, read in ((None, ["Bea Li"]), (False, [])):
+            rung = replace(answered, touchpoints=(replace(call, replied=replied),))
+            assert [each.reader.name for each in everybody(UPDATE, rung, *known).drafts] == read
 
     def test_an_opt_out_is_refused_by_name_too(self) -> None:
         helper = a_helper(updates=Updates.OFF)
@@ -203,6 +207,11 @@ class TestUpdates:
 
 
 class TestEverybody:
+    def test_an_offer_still_to_come_owes_nothing_yet(self) -> None:
+        helper = a_helper(offered_help=an_offer("2026-10-16"))
+        for document in (BRIEF, UPDATE):
+            assert everybody(document, a_search(helper)) == Plan()
+
     def test_the_same_address_gets_one_letter_and_that_is_said(self) -> None:
         one, other = a_helper("Bea Li"), a_helper("Theo Li", email="BEA@example.com")
         for document in (BRIEF, UPDATE):

@@ -90,3 +90,12 @@ class JobnetError(Exception):
         self.problems = tuple(problems)
         self.exit_code = exit_code
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def quoted(word: str) -> str:
+    """One word of a suggested command, for every shell: bare where it can be, else in double quotes where they do."""
+    import shlex  # noqa: PLC0415 (only where a command is suggested)
+
+    if shlex.quote(word) == word:
+        return word
+    return f'"{word}"' if not set(word) & set('"$`\\!%\n') else shlex.quote(word)

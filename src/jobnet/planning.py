@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.disclosure import employer_reason
-from jobnet.documents.history import BY_HAND, History
+from jobnet.documents.history import BY_HAND, History, signs_of_life
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind, reader_of
 from jobnet.documents.since import LAST, Since
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Disclosure, Relationship, TouchKind, Updates
+from jobnet.profile.model import Disclosure, Relationship, Updates
 from jobnet.profile.progress import accepted
 from jobnet.rendering.rendering import render
 
@@ -40,7 +41,6 @@ _NEVER_TOGETHER = {
     Document.BRIEF: _DECIDERS - {Relationship.RECRUITER_INHOUSE},
     Document.UPDATE: _DECIDERS | {Relationship.RECRUITER_AGENCY},
 }
-_TWO_WAY = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.CALL})
 
 
 class Chosen(StrEnum):
@@ -72,6 +72,11 @@ class Run:
     """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
     html: bool = True
     """Whether any form but plain text goes out: else the others are neither made nor scanned."""
+
+    @cached_property
+    def signs(self) -> Mapping[str, dt.date]:
+        """The last sign of life of each contact."""
+        return signs_of_life(self.profile, self.today)
 
 
 @dataclass(frozen=True)
@@ -298,8 +303,13 @@ def _brief(run: Run, reader: Reader) -> Any:
     return brief_for(run.profile, reader, today=run.today, history=run.history)
 
 
-def _brief_concerns(_run: Run, contact: Contact) -> bool:
-    return contact.offered_help is not None
+def _brief_concerns(run: Run, contact: Contact) -> bool:
+    return _has_offered(run, contact)
+
+
+def _has_offered(run: Run, contact: Contact) -> bool:
+    """Whether this contact has offered help by today: on an earlier day nothing was owed yet."""
+    return contact.offered_help is not None and contact.offered_help.date <= run.today
 
 
 def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -340,7 +350,7 @@ def wants_updates(run: Run, contact: Contact) -> bool:
     """`updates` as it holds: where the user has not said, on for those who offered help or were given a brief."""
     if contact.updates is not None:
         return contact.updates is Updates.ON
-    return contact.offered_help is not None or bool(run.history.dates(contact, Document.BRIEF))
+    return _has_offered(run, contact) or bool(run.history.dates(contact, Document.BRIEF))
 
 
 def _update_concerns(run: Run, contact: Contact) -> bool:
@@ -385,24 +395,10 @@ def update_due(run: Run, contact: Contact) -> dt.date | None:
 def _silent(run: Run, contact: Contact) -> LeftOut | None:
     """After four updates without a sign of life only the landing is told."""
     updates = run.history.dates(contact, Document.UPDATE)[-_SILENT_UPDATES:]
-    if len(updates) < _SILENT_UPDATES or _last_sign(run.profile, contact, run.today, since=updates[0]):
+    sign = run.signs.get(contact.key) if len(updates) == _SILENT_UPDATES else None
+    if len(updates) < _SILENT_UPDATES or (sign is not None and sign >= updates[0]):
         return None
     return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")
-
-
-def _last_sign(profile: Profile, contact: Contact, today: dt.date, *, since: dt.date) -> bool:
-    """Whether this contact answered, met or referred the seeker, or offered help, from that day on."""
-    days = [
-        touch.date.earliest
-        for touch in profile.touchpoints
-        if touch.contact is not None
-        and touch.contact.key == contact.key
-        and (touch.direction is Direction.IN or touch.replied or touch.kind in _TWO_WAY)
-    ]
-    days += [each.received for each in profile.referrals if each.giver.key == contact.key and each.received]
-    if contact.offered_help is not None:
-        days.append(contact.offered_help.date)
-    return any(since <= day <= today for day in days)
 
 
 # The good news

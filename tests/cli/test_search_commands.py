@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,68 @@ def test_wrong_usage_is_exit_2_and_prints_nothing(folder: Path, arguments: tuple
     ran = run(*arguments, cwd=folder)
     assert (ran.code, ran.out) == (code, "")
     assert "Traceback" not in ran.err
+
+
+SUGGESTING = """\
+name: Nia Pargeter
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye]
+contacts:
+  - {name: Mike O'Neill, email: mike@example.com, offered_help: 2026-09-01}
+  - {name: Jo Li, email: jo.li@example.com}
+  - {name: Jo Li, email: jo@example.org, offered_help: 2026-09-01}
+news: [{date: 2026-10-01, headline: The hall is free on Saturdays., for: Mike O'Neill}]
+referrals: [{from: Mike O'Neill, to: Stan, received: 2026-10-01, acted: 2026-10-02, result_on: 2026-10-02}]
+"""
+
+
+def test_commands_that_check_and_next_suggest_mean_their_person(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(SUGGESTING, encoding="utf-8")
+    said = run("check", cwd=tree).out + run("next", cwd=tree).out
+
+    commands = {found.strip() for found in re.findall(r"jobnet ((?:brief|thanks|tip) --to [^\[\n]+)", said)}
+
+    assert commands == {
+        'brief --to "Mike O\'Neill"',
+        "brief --to jo@example.org",
+        'thanks --to "Mike O\'Neill"',
+        'tip --to "Mike O\'Neill"',
+        'tip --to "Mike O\'Neill" --news 1',
+    }
+    assert {run(*shlex.split(command), "-q", cwd=tree).code for command in commands} == {0}
+
+
+def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(tree: Path) -> None:
+    profile = PROFILE.replace("    runner_up: 2026-10-13", "    runner_up: 2026-10-07").replace(
+        "touchpoints:\n",
+        "touchpoints:\n"
+        + "".join(
+            f"  - {{date: {date}, person: Ruth Abernathy, company: Harbourside Bakers}}\n"
+            for date in ("2026-09-28", "2026-10-08", "2026-10-09", "2026-10-12", "2026-10-13")
+        ),
+    )
+    (tree / "profile.yaml").write_text(profile, "utf-8")
+    ran = run("touch", "--company", "Harbourside", "--reason", "I read of your new oven.", cwd=tree)
+    assert ran.err.splitlines()[:2] == [
+        "jobnet: contact 5 of about 6 with Harbourside Bakers since the no (3 contacts before it)",
+        "jobnet: 4 notes in a row were not answered: let it rest now. The company stays on your list.",
+    ]
+    assert run("touch", "--company", "Harbourside", "--reason", "So.", "-q", cwd=tree).err == ""
+
+
+def test_one_application_is_counted_in_the_singular(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE.partition("  - company: Secret Spoon")[0], "utf-8")
+    assert out(tree, "funnel").startswith("1 application, 0 open\n")
+
+
+def test_check_asks_for_no_runner_up_letter_that_was_given_by_hand_nor_after_landing(tree: Path) -> None:
+    letter = "{date: 2026-10-14, person: Ruth Abernathy, company: Harbourside Bakers, document: runnerup}"
+    given = f"touchpoints:\n  - {letter}\n"
+    taken = "    private: yes\n    accepted: 2026-10-14\n"
+    for changed, asks in (
+        (PROFILE, True),
+        (PROFILE.replace("touchpoints:\n", given), False),
+        (PROFILE.replace("    private: yes\n", taken), False),
+    ):
+        (tree / "profile.yaml").write_text(changed, "utf-8")
+        assert ("runnerup for Ruth Abernathy" in run("check", cwd=tree).out) is asks

@@ -23,6 +23,7 @@ from jobnet.profile.model import (
     Relationship,
     Search,
     Stage,
+    Title,
     TouchKind,
     Touchpoint,
 )
@@ -65,6 +66,14 @@ def landed(contact: Contact | None = None, *, history: History = History(), **ch
 
 def flat(context: Landed) -> str:
     return " ".join(render(context).text.split())
+
+
+def test_outside_the_field_the_post_is_named_in_everyday_words_too() -> None:
+    titles = (Title("Technical Manager", plain="keeps a factory's food safe"),)
+    bea = a_contact("Bea Li", in_field=False)
+    said = "a post as Technical Manager{} at Harbourside Bakers"
+    assert said.format(" (keeps a factory's food safe)") in flat(landed(bea, target_titles=titles))
+    assert said.format("") in flat(landed(TED, target_titles=titles))
 
 
 def test_the_list_hears_the_news_thanks_and_that_it_may_stop_helping() -> None:
@@ -112,7 +121,7 @@ def test_whoever_opened_the_door_is_thanked_for_just_that() -> None:
             {"referrals": ()},
             "Thank you for the help you offered me on 2 October.",
         ),
-        (ANA, {"referrals": ()}, "Thank you; I was glad to know that I could turn to you."),
+        (ANA, {"referrals": ()}, "Thank you: a search is easier with people like you around it."),
         (TED, {"referrals": ()}, "It came about through you. Thank you."),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from jobnet.documents.history import BY_HAND, History, Told
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import reader_of
-from jobnet.documents.thanks import Moment, Reached, Thanks, moment_of, thanks_for
+from jobnet.documents.thanks import Moment, Reached, Thanks, as_it_stands, moment_of, thanks_for
 from jobnet.profile.model import (
     Direction,
     PartialDate,
@@ -303,6 +303,7 @@ def test_a_post_that_came_of_it_is_told_when_it_may_be() -> None:
         (a_referral(to=None, position="Food Safety Lead"), "the Food Safety Lead post at Harbourside Bakers"),
         (a_referral(to=None, company="Harbourside Bakers Ltd"), "Harbourside Bakers"),
         (a_referral(company=None, to="the alumni board"), "the alumni board"),
+        (a_referral(to="the baker at Harbourside"), "the baker at Harbourside (Harbourside Bakers)"),
     ],
 )
 def test_a_lead_is_named_by_whatever_is_known_of_it(referral: Referral, said: str) -> None:
@@ -332,6 +333,62 @@ def test_the_use_of_the_givers_name_is_settled_where_there_is_somebody_to_say_it
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:
     application = an_application(referral_from=ANA)
     assert thanks(a_result(), applications=(application,)).loops[0].applied is None
+
+
+def applied_there(**changes: Any) -> Any:
+    events = (an_event(Stage.APPLIED, "2026-10-04"), an_event(Stage.REJECTED, "2026-10-30"))
+    return an_application(**({"events": events} | changes))
+
+
+def settled(referral: Referral, application: Any) -> Referral:
+    return as_it_stands(a_profile(contacts=(TED, ANA), applications=(application,)), referral, TODAY)
+
+
+def test_the_end_of_the_application_is_what_came_of_the_referral() -> None:
+    """Nobody writes the same ending down twice."""
+    application = applied_there(referral_from=TED)
+    text = " ".join(text_of(thanks(a_referral(to=None), applications=(application,))).split())
+    assert "I applied on 4 October. In the end the answer was no. " in text
+
+
+@pytest.mark.parametrize(
+    ("referral", "application", "acted", "result_on"),
+    [
+        (a_referral(to=None), applied_there(referral_from=TED), "2026-10-04", "2026-10-30"),
+        (a_referral(to=None), applied_there(agency=TED), "2026-10-04", "2026-10-30"),
+        (a_referral(to=None), applied_there(), "2026-10-04", "2026-10-30"),
+        (a_referral(position="Technical Manager"), applied_there(), None, "2026-10-30"),
+        (a_referral(to=None, position="Baker"), applied_there(referral_from=TED), None, None),
+        (a_referral(to=None, received=day("2026-10-05")), applied_there(), None, None),
+        (a_referral(to=None), applied_there(referral_from=ANA), None, None),
+        (a_referral(), applied_there(), None, None),
+        (a_referral(acted=day("2026-10-03")), applied_there(referral_from=TED), "2026-10-03", "2026-10-30"),
+        (a_result(), applied_there(referral_from=TED), "2026-10-05", "2026-10-12"),
+        (a_referral(to=None), applied_there(events=(an_event(Stage.ACCEPTED, "2026-10-30"),)), None, None),
+    ],
+)
+def test_what_an_application_says_of_a_referral(
+    referral: Referral, application: Any, acted: str | None, result_on: str | None
+) -> None:
+    found = settled(referral, application)
+    assert (found.acted, found.result_on) == (acted and day(acted), result_on and day(result_on))
+
+
+def test_whoever_was_named_with_a_word_about_them_is_known_by_the_name() -> None:
+    tried = Touchpoint(PartialDate(2026, 10, 5), person="Ada Quill", kind=TouchKind.CALL, replied=False)
+    context = thanks(a_referral(to="Ada Quill, who chairs the board", acted=day("2026-10-05")), touchpoints=(tried,))
+    assert "I rang on 5 October. So far I have had no answer." in " ".join(text_of(context).split())
+
+
+def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
+    profile: Profile = a_profile(contacts=(TED,), referrals=(a_result(result=None),))
+    context = thanks_for(profile, reader_of(profile, TED), today=TODAY, history=History())
+    letter = render(context)
+    assert "Harbourside Bakers. I followed it up on 5 October. That was settled on 12 October. " in " ".join(
+        letter.text.split()
+    )
+    found = letter_findings(letter, context, profile, history=History(), today=context.today)
+    assert [each.rule for each in found] == ["REF-04"]
 
 
 def test_thanks_for_a_talk_say_what_came_of_the_advice_once() -> None:
@@ -367,7 +424,6 @@ def test_nothing_given_nothing_to_thank_for() -> None:
         a_referral(acted=day("2026-10-05")),
         a_result(),
         a_result(suitable=False),
-        a_result(result=None),
     ],
 )
 def test_no_note_asks_for_anything_or_sounds_wrong_on_any_day(referral: Referral) -> None:

@@ -46,8 +46,8 @@ def test_a_tip_reads_as_a_friend_would_write_it() -> None:
         == """\
 Dear Ted,
 
-You came to mind when I came across this. You said in June that your new
-line leaders want a course.
+You came to mind when I saw this. You said in June that your new line
+leaders want a course.
 
 The Bakers' Guild is giving grants of up to £2,000 for training line
 leaders. The deadline is 30 November.
@@ -67,11 +67,11 @@ def test_a_tip_tells_the_news_under_the_id_an_update_would_use() -> None:
 
 
 def test_why_you_is_the_users_words_else_shared_interests_else_the_workplace() -> None:
-    with_why = told(a_find(why=Prose("It is your field."), audience=("bakery",)))
+    with_why = told(a_find(why=Prose("Your field is bread."), audience=("bakery",)))
     shared = told(a_find(audience=("bakery", "dairy")))
     neither = told(a_find())
     said = [(each.why, each.shared, each.workplace) for each in (with_why, shared, neither)]
-    assert said == [("It is your field.", (), None), (None, ("bakery",), None), (None, (), "Quayside Dairy")]
+    assert said == [("Your field is bread.", (), None), (None, ("bakery",), None), (None, (), "Quayside Dairy")]
 
 
 def test_the_first_sentence_answers_why_you_on_every_day() -> None:
@@ -110,6 +110,19 @@ def test_somebody_met_rarely_is_told_how_we_met_in_the_first_letter_only() -> No
         for known, history in ((profile, History()), (profile, earlier), (spoken, History()))
     )
     assert (first.how_we_met, later.how_we_met, after_a_talk.how_we_met) == ("We met in Leeds.", None, None)
+
+
+def test_a_why_that_points_back_follows_the_find() -> None:
+    text = " ".join(render(told(a_find(why=Prose("Your two boys eat there.")))).text.split())
+    assert text.index(str(a_find().headline)) < text.index("Your two boys eat there.")
+
+
+def test_a_subject_is_not_just_the_name_of_where_the_reader_works() -> None:
+    ana = a_contact("Ana Ruiz", company="Mill Lane Bakers Ltd")
+    profile = a_profile(contacts=(ana,))
+    find = a_find(headline=Prose("Mill Lane Bakers have won the regional prize for their rye."))
+    context = tip_for(profile, reader_of(profile, ana), find, today=TODAY, history=History())
+    assert render(context).subject == "Mill Lane Bakers in the news"
 
 
 def test_a_deadline_that_is_past_is_not_named() -> None:

@@ -202,7 +202,23 @@ def test_contacts_are_counted_from_the_first_after_the_no_one_a_day() -> None:
         told=(a_letter("2026-09-22"), a_touch(2, "2026-10-20")),
     )
     assert [str(each.date) for each in stay.contacts] == ["2026-09-22", "2026-10-01", "2026-10-20"]
-    assert stay.number == 4
+    assert (stay.number, stay.before) == (4, 3)
+
+
+def test_what_a_friend_who_works_there_is_handed_is_no_contact_with_the_company() -> None:
+    ted = a_contact(company="Harbourside Bakers")
+    given = Touchpoint(PartialDate(2026, 10, 1), contact=ted, document=Document.THANKS)
+    rung = Touchpoint(PartialDate(2026, 10, 2), contact=ted, kind=TouchKind.CALL)
+    assert [str(each.date) for each in the_stay(given, rung).contacts] == ["2026-10-02"]
+
+
+def test_a_note_about_one_application_counts_for_the_other_there() -> None:
+    other = a_no(position="Food Safety Lead")
+    profile = a_profile(applications=(a_no(), other))
+    stay = TouchLog(profile, History((a_letter("2026-09-22"),)), TODAY).stay(other)
+    assert stay is not None
+    assert (stay.number, stay.last) == (2, day("2026-09-22"))
+    assert not TouchLog(profile, History((a_letter("2026-09-22"),)), TODAY).has_letter(stay)
 
 
 @pytest.mark.parametrize(
@@ -352,6 +368,18 @@ def test_the_subject_is_the_reason_in_whole_words(
     assert render(touch(applications[0], reason=typed, applications=applications, news=news)).subject == subject
 
 
+def test_an_alumna_who_works_there_is_asked_for_advice_and_not_for_a_place() -> None:
+    alumna = a_contact("Jo Li", relationship=Relationship.ALUMNI, company="Harbourside Bakers")
+    profile = a_profile(applications=(a_no(),), contacts=(alumna,))
+    told = History((a_letter("2026-09-22"),))
+    for number in range(16, 31):
+        today = day(f"2026-11-{number}")
+        context = touch_for(profile, a_no(), reader_of(profile, alumna), reason=REASON, today=today, history=told)
+        text = " ".join(render(context, history=told).text.split())
+        assert "advice" in text or "how you see the work" in text
+        assert "gladly work" not in text
+
+
 def test_a_promise_is_said_plainly() -> None:
     assert render(touch(KEEN)).text.split("\n\n")[2] == (
         "There is one thing I have not forgotten. When the allergen study is\npublished, I will send it to you."
@@ -386,7 +414,8 @@ def test_no_note_mentions_the_no_or_draws_an_objection_on_any_day(
     application: Application, applications: tuple[Application, ...], news: tuple[News, ...], reason: str | None
 ) -> None:
     profile: Profile = a_profile(applications=applications, news=news)
-    readers = [reader_of_person(profile, RUTH), reader_of(profile, AGENCY)]
+    alumna = a_contact("Jo Li", relationship=Relationship.ALUMNI, company="Harbourside Bakers")
+    readers = [reader_of_person(profile, RUTH), reader_of(profile, AGENCY), reader_of(profile, alumna)]
     for number in range(16, 31):
         for reader in readers:
             for told in ((), (a_letter("2026-09-22"),)):

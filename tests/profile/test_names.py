@@ -104,6 +104,8 @@ COMPANIES = a_profile(
         a_company("Harbourside Bakers", legal_name="Harbourside Bakers (Holdings) Ltd", short_name="Harbourside"),
         a_company("Fennel & Rye", aliases=("F&R",)),
         a_company("Rye Mills"),
+        a_company("L’Atelier du Marché"),
+        a_company("Sall's Foods"),
     ),
     applications=(an_application("Tamar Preserves Ltd"), an_application("fennel und rye GmbH")),
 )
@@ -120,6 +122,9 @@ COMPANIES = a_profile(
         ("rye", ("Fennel & Rye", "Rye Mills")),
         ("Tamar", ("Tamar Preserves Ltd",)),
         ("arbour", ()),
+        ("atelier du marche", ("L’Atelier du Marché",)),
+        ("l'atelier", ("L’Atelier du Marché",)),
+        ("s foods", ()),
         ("&", ()),
         ("", ()),
     ],

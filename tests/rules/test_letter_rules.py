@@ -359,6 +359,8 @@ CASES = (
     yes("TALK-02", P, "I keep food safe."),
     yes("TALK-02", P, "Who do you know at Mill Ltd?", profile={"target_companies": (a_company("Mill Ltd"),)}),
     no("TALK-02", P, "Who do you know at Fennel & Rye?"),
+    no("TALK-02", P, "Who do you know at Maison Bérard?", profile={"target_companies": (a_company("Maison Bérard"),)}),
+    no("TALK-02", P, "Who do you know at Moe's?", profile={"target_companies": (a_company("Moe's"),)}),
     yes("LAND-01", L),
     yes("LAND-01", L, profile={"search": ANNOUNCED, "applications": (an_application(),)}),
     no("LAND-01", L, profile={"search": ANNOUNCED}),

@@ -12,6 +12,7 @@ from jobnet.documents.history import History, Told
 from jobnet.errors import Place, Problem, Severity
 from jobnet.profile.model import (
     CompanyStatus,
+    Direction,
     Disclosure,
     News,
     PartialDate,
@@ -25,6 +26,7 @@ from jobnet.profile.model import (
     Stage,
     Tie,
     Title,
+    Touchpoint,
     Updates,
     Url,
 )
@@ -65,6 +67,15 @@ def labelled(
     listed = a_company("Saint Afra Clinic", disclosure=target, status=status)
     known: dict[str, Any] = {"disclosure": Disclosure.TRUSTED, "public_label": PublicLabel(text, label)}
     return {"target_companies": (listed, a_company("Afra Hospital"))} | applied(company=company, **known)
+
+
+def told(**documents: str) -> tuple[Told, ...]:
+    return tuple(Told(TED.key, "x", document, day(date)) for document, date in documents.items())
+
+
+def a_word(date: str, **changes: Any) -> Touchpoint:
+    when = day(date)
+    return Touchpoint(PartialDate(when.year, when.month, when.day), contact=TED, **changes)
 
 
 INTERVIEW = an_event(Stage.INTERVIEW, "2026-10-06")
@@ -146,9 +157,28 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("REF-02", False, {"referrals": (lead(acted=day("2026-10-09")),)}, ()),
     ("REF-03", True, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-08")),)}, ()),
     ("REF-03", False, {"referrals": (lead(result=Prose("We spoke."), result_on=day("2026-10-13")),)}, ()),
+    ("PROF-19", True, {}, told(brief="2026-10-08")),
+    ("PROF-19", False, {}, told(brief="2026-10-09")),
+    ("PROF-19", False, {}, told(brief="2026-09-23")),
+    ("PROF-19", False, {}, (*told(brief="2026-10-01"), *told(update="2026-10-02"))),
+    ("PROF-19", False, {"touchpoints": (a_word("2026-10-04"),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"touchpoints": (a_word("2026-10-04", direction=Direction.IN),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"contacts": (a_contact(updates=Updates.OFF),)}, told(brief="2026-10-01")),
+    ("PROF-19", False, {"applications": LANDED}, told(brief="2026-10-01")),
+    ("PROF-20", True, {"touchpoints": (a_word("2026-07-16", direction=Direction.IN),)}, told(update="2026-09-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-07-17", direction=Direction.IN),)}, told(update="2026-09-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-08-16"),)}, told(update="2026-07-01")),
+    ("PROF-20", False, {"touchpoints": (a_word("2026-07-16"),)}, told(brief="2026-06-01")),
+    ("PROF-20", True, {}, told(update="2026-07-16")),
+    ("PROF-20", False, {}, told(update="2026-07-17")),
+    ("REF-06", True, applied(referral_from=TED), ()),
+    ("REF-06", False, {"referrals": (lead(company="Harbourside Bakers Ltd"),)} | applied(referral_from=TED), ()),
+    ("REF-06", False, applied(), ()),
     ("STAY-04", True, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.DROPPED),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("STAY-04", False, {"target_companies": (a_company("Harbourside Bakers", status=CompanyStatus.TURNED_DOWN),)} | applied(INTERVIEW, an_event(Stage.REJECTED, "2026-10-10")), ()),
     ("LAND-03", True, {"search": Search(announce_after=day("2026-09-20"))} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), BRIEFED),
+    ("LAND-03", True, {"referrals": (lead(),), "contacts": (TED,)} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), ()),
+    ("LAND-03", False, {"referrals": (lead(),), "contacts": (a_contact(updates=Updates.OFF),)} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), ()),
     ("LAND-03", False, {"search": Search(announce_after=day("2026-10-20"))} | applied(INTERVIEW, an_event(Stage.ACCEPTED, "2026-09-20")), BRIEFED),
 )  # fmt: skip
 
@@ -192,7 +222,7 @@ def test_findings_point_at_the_record() -> None:
             "PROF-13",
             Severity.WARNING,
             "Ted Alder offered help 13 days ago and has no brief yet.",
-            "Write it now: jobnet brief --to 'Ted Alder'",
+            'Write it now: jobnet brief --to "Ted Alder"',
             at,
             "Ted Alder",
         )

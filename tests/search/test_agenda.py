@@ -9,11 +9,13 @@ import pytest
 
 from jobnet.documents.history import BY_HAND, History, Told
 from jobnet.documents.items import Document
+from jobnet.errors import quoted
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,
     Direction,
     Disclosure,
+    Impression,
     News,
     PartialDate,
     Profile,
@@ -26,7 +28,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
-from jobnet.search.agenda import HANDFUL, Due, DueKind, due, quoted
+from jobnet.search.agenda import HANDFUL, Due, DueKind, due
 from tests.builders import (
     a_company,
     a_confidential_search,
@@ -265,6 +267,50 @@ def test_a_touch_is_one_a_company_and_none_while_another_application_there_is_op
     found = agenda(applications=(first, second))
     assert [each.command for each in found] == ['jobnet touch --company "Harbourside Bakers" --position "Head Baker"']
     assert kinds(agenda(applications=(first, an_application(position="Quality Manager")))) == []
+
+
+@pytest.mark.parametrize(
+    ("applied", "touched", "expected"),
+    [
+        ("2026-11-20", (), ["2026-11-20"]),
+        ("2026-11-13", (), ["2026-11-13"]),
+        ("2026-11-12", (), []),  # no news any more, and the process is open
+        ("2026-11-20", ("2026-10-21",), ["2026-11-20"]),
+        ("2026-11-20", ("2026-10-22",), []),  # they heard less than thirty days ago
+    ],
+)
+def test_a_new_application_there_goes_with_a_note_the_same_day(
+    applied: str, touched: tuple[str, ...], expected: list[str]
+) -> None:
+    first = a_turned_down(told="2026-10-01")
+    again = an_application(position="Quality Manager", events=(an_event(Stage.APPLIED, applied),))
+    history = [Told("ruth abernathy", f"touch:{first.key}/1", Document.TOUCH, day(date)) for date in touched]
+    found = agenda(*history, applications=(first, again))
+    assert [str(each.due) for each in found if each.kind is DueKind.TOUCH] == expected
+
+
+def test_a_post_that_was_called_off_is_not_a_no() -> None:
+    cancelled = an_application(
+        events=(
+            an_event(Stage.INTERVIEW, "2026-09-10", people=(a_person(),)),
+            an_event(Stage.CANCELLED, "2026-10-01"),
+        )
+    )
+    for today, said in (
+        ("2026-10-05", "called the Technical Manager post off on"),
+        ("2026-11-20", "called the post off on"),
+    ):
+        assert f"Harbourside Bakers {said} 2026-10-01" in agenda(applications=(cancelled,), today=today)[0].reason
+
+
+def test_a_touch_that_has_a_reason_goes_before_those_that_need_one_and_updates_do_too() -> None:
+    bare = tuple(a_turned_down(f"Mill {n}", "2026-09-01", hiring_manager=a_person(f"Boss {n}")) for n in range(9))
+    promise = Impression(promised=Prose("I promised you the rota."))
+    kept = a_turned_down("The Galley", "2026-10-10", hiring_manager=a_person("Sam Orr"), impression=promise)
+    helpers = tuple(a_contact(f"Helper {n}", updates=Updates.ON) for n in range(3))
+    found = agenda(applications=(*bare, kept), contacts=helpers, news=(EVERYBODYS,))
+    assert [each.who for each in found] == ["Boss 0", "Sam Orr", "Helper 0", "Helper 1", "Helper 2"]
+    assert found[1].reason.endswith("; the reason: your promise, “I promised you the rota.”")
 
 
 @pytest.mark.parametrize("status", [CompanyStatus.DROPPED, CompanyStatus.PAUSED])

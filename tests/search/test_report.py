@@ -72,7 +72,18 @@ def test_everything_dated_oldest_first() -> None:
             day("2026-10-06"), "Interview (video)", **position, person="Ruth Abernathy, Luis Ruiz", reference="HB-7"
         ),
         Activity(day("2026-10-09"), "Sent a progress update", person="Ted Alder"),
-        Activity(day("2026-10-14"), "Sent a thank-you letter after a turn-down", **position, person="ruth abernathy"),
+        Activity(day("2026-10-14"), "Sent a thank-you letter after a turn-down", **position, person="Ruth Abernathy"),
+    )
+
+
+def test_what_was_given_by_hand_to_somebody_who_is_no_contact_bears_their_name_and_company() -> None:
+    given = Touchpoint(
+        PartialDate(2026, 10, 14), person="Renée O'Hara", company="The Galley", document=Document.RUNNERUP
+    )
+    told = Told("renee o hara", BY_HAND, Document.RUNNERUP, day("2026-10-14"))
+    said = "Sent a thank-you letter after a turn-down (by hand)"
+    assert activities(EVERYTHING, told, touchpoints=(given,)) == (
+        Activity(day("2026-10-14"), said, "The Galley", person="Renée O'Hara"),
     )
 
 

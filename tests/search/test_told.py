@@ -9,6 +9,7 @@ from jobnet.documents.items import Document, Item, Kind
 from jobnet.profile.model import Direction, News, PartialDate, Prose, Referral, Stage, Touchpoint
 from jobnet.rendering.locales import habits
 from jobnet.search.told import Letter, Teller, by_hand, letters_about
+from jobnet.search.words import LETTERS, STAGES
 from tests.builders import EN_GB, a_company, a_contact, a_profile, an_application, an_event, day
 
 TED = a_contact()
@@ -78,3 +79,7 @@ def test_letters_about_a_company_told_of_it_or_went_there() -> None:
     other = Letter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(news_item(FIND),))
     inside = Letter(day("2026-10-09"), Document.UPDATE, insider.key, "Bea Li", items=(news_item(FIND),))
     assert letters_about(profile, (told, other, inside), "harbourside bakers") == (told, inside)
+
+
+def test_every_step_and_every_letter_has_its_words() -> None:
+    assert (set(STAGES), set(LETTERS)) == (set(Stage), set(Document))

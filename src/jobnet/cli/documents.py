@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from jobnet.documents.reader import Reader
     from jobnet.documents.runnerup import RunnerUp
+    from jobnet.documents.touch import Touch
     from jobnet.planning import Run
-    from jobnet.profile.model import Contact, Person
+    from jobnet.profile.model import Application, Contact, Person
 
 _ABOUT = "About"
 
@@ -122,8 +123,7 @@ def touch(
         desk.profile, application, desk.reader(person), reason=why, today=desk.today, history=desk.history
     )
     if not desk.quiet:
-        most = context.stay.cadence["touch_most"]
-        console.say(f"jobnet: contact {len(context.stay.contacts) + 1} of about {most} with {application.company}")
+        _say_count(context, application)
     return write(
         desk, letters, Document.TOUCH, run_of(desk, letters), to=[context.reader], compose=lambda _run, _reader: context
     )
@@ -221,6 +221,16 @@ def landed(common: Common, letters: Letters) -> int:
 
     desk = open_desk(common, letters)
     return write(desk, letters, Document.LANDED, run_of(desk, letters), compose=compose)
+
+
+def _say_count(context: Touch, application: Application) -> None:
+    """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
+    before = context.stay.before
+    earlier = f" ({before} contact{'s' if before != 1 else ''} before it)" if before else ""
+    number = f"contact {context.number} of about {context.about} with {application.company}"
+    console.say(f"jobnet: {number} since the no{earlier}")
+    if stop := context.stay.stopped(context.today):
+        console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
 
 
 def _refuse_several(letters: Letters, command: str, *, needs_reader: bool = False) -> None:

@@ -126,20 +126,22 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.runnerup import reader_for, runnerup_for  # noqa: PLC0415
     from jobnet.documents.touch import TouchLog  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
-    from jobnet.profile.progress import Progress  # noqa: PLC0415
+    from jobnet.profile.progress import Progress, accepted  # noqa: PLC0415
 
+    if accepted(run.profile.applications, run.today):
+        return
     told = {each.item for each in run.history.told}
     log = TouchLog(run.profile, run.history, run.today)
     for application in run.profile.applications:
         progress = Progress(application, run.today)
         if progress.turn_down is None or not progress.interviews:
             continue
-        reader = reader_for(run.profile, application, today=run.today)
         stay = log.stay(application)
         if (stay is not None and log.has_letter(stay)) or any(
             item.startswith(f"runnerup:{application.key}:") for item in told
         ):
             continue
+        reader = reader_for(run.profile, application, today=run.today)
 
         def compose(run: Run, reader: Reader, application: Application = application) -> object:
             return runnerup_for(run.profile, application, reader, today=run.today, history=run.history)

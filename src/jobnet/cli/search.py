@@ -71,7 +71,8 @@ next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-define
 def agenda_of(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
     from jobnet.cli.desk import open_desk  # noqa: PLC0415
-    from jobnet.search.agenda import due, quoted  # noqa: PLC0415
+    from jobnet.errors import quoted  # noqa: PLC0415
+    from jobnet.search.agenda import due  # noqa: PLC0415
 
     desk = open_desk(common)
     found = due(desk.profile, history=desk.history, today=desk.today)
@@ -207,7 +208,8 @@ def funnel(common: Common, format: Format = Listing.TEXT) -> None:  # noqa: A002
 def _funnel_lines(flow: Funnel) -> str:
     if not flow.applications:
         return "No applications yet.\n"
-    lines = [f"{flow.applications} applications, {flow.open} open\n\n", f"{'':<12} {'reached':>8} {'now':>6}\n"]
+    many = "1 application" if flow.applications == 1 else f"{flow.applications} applications"
+    lines = [f"{many}, {flow.open} open\n\n", f"{'':<12} {'reached':>8} {'now':>6}\n"]
     lines += [f"{level.stage.value:<12} {level.reached:>8} {level.now:>6}\n" for level in flow.levels if level.reached]
     if flow.ends:
         lines.append("\nended\n")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction
+from jobnet.profile.model import Direction, TouchKind
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ class History:
 
     def items(self, contact: Contact) -> frozenset[str]:
         """The ids of all items this contact was told."""
-        return frozenset(told.item for told in self.of(contact))
+        return self.items_of(contact.key)
+
+    def items_of(self, person: str) -> frozenset[str]:
+        """The ids of all items told to whoever has this key."""
+        return frozenset(told.item for told in self._by_person.get(person, ()))
 
     def first(self, contact: Contact) -> dt.date | None:
         """The day this contact was first told anything."""
@@ -100,6 +104,22 @@ def told_by_hand(profile: Profile) -> tuple[Told, ...]:
         for touch in profile.touchpoints
         if touch.document is not None and touch.direction is Direction.OUT and (touch.contact or touch.person)
     )
+
+
+def signs_of_life(profile: Profile, today: dt.date) -> Mapping[str, dt.date]:
+    """By `Contact.key`, the last day on which somebody answered, met or referred the seeker, or offered help."""
+    days = [
+        (touch.contact.key, touch.date.earliest)
+        for touch in profile.touchpoints
+        if touch.contact is not None
+        and (touch.direction is Direction.IN or touch.replied or (touch.kind in _TWO_WAY and touch.replied is None))
+    ]
+    days += [(each.giver.key, each.received) for each in profile.referrals if each.received]
+    days += [(each.key, each.offered_help.date) for each in profile.contacts if each.offered_help]
+    return {key: day for key, day in sorted(days, key=lambda each: each[1]) if day <= today}
+
+
+_TWO_WAY = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.CALL})
 
 
 def _contacts_by_name(profile: Profile) -> Mapping[str, Contact | None]:

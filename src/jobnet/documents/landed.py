@@ -11,6 +11,7 @@ from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, NewsSource, Stage
+from jobnet.profile.names import name_key
 from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Landed:
     application: Application
     company: str
     position: str
+    plain: str | None
+    """The same in everyday words, for readers outside the field."""
     starts: dt.date | None
     has_started: bool
     led_here: Referral | None
@@ -86,6 +89,7 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         application=application,
         company=company_spoken(profile, application.company),
         position=application.position,
+        plain=None if reader is None or reader.in_field else _plain(profile, application.position),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
         led_here=led_here,
@@ -118,6 +122,12 @@ def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
     """The other processes that have not been withdrawn: whoever is still considering the seeker."""
     taken = accepted(profile.applications, today)
     return tuple(each for each in profile.applications if each is not taken and Progress(each, today).is_live)
+
+
+def _plain(profile: Profile, position: str) -> str | None:
+    wanted = name_key(position)
+    titles = (each for each in profile.target_titles if wanted in map(name_key, (each.title, *each.aliases)))
+    return next((each.plain for each in titles), None)
 
 
 def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str, ...]:

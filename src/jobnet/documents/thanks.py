@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,10 @@ class Loop:
     def item(self) -> Item:
         return referral_item(self.referral, self.moment)
 
+    @property
+    def tells_what_came_of_it(self) -> bool:
+        return bool(self.result or self.learned or self.ending or self.unsuitable)
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -129,14 +134,11 @@ def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: His
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     contact = reader.contact
     known = heard(history, contact) if contact else Heard()
-    loops = (
-        ()
-        if contact is None
-        else tuple(
-            loop_of(profile, referral, moment, today=today)
-            for referral in profile.referrals
-            if referral.giver.key == contact.key and (moment := moment_owed(referral, known, today=today, again=again))
-        )
+    given = [r for r in profile.referrals if contact is not None and r.giver.key == contact.key]
+    loops = tuple(
+        loop_of(profile, referral, moment, today=today)
+        for referral in (as_it_stands(profile, each, today) for each in given)
+        if (moment := moment_owed(referral, known, today=today, again=again))
     )
     talks = (
         ()
@@ -212,6 +214,27 @@ def referral_item(referral: Referral, moment: Moment) -> Item:
     return Item(identity, Kind.REFERRAL, referral.company, referral.position, _moment_date(referral, moment))
 
 
+def as_it_stands(profile: Profile, referral: Referral, today: dt.date) -> Referral:
+    """The referral with what the application that came of it says: when it was followed up, and when it ended.
+
+    A lead to a person is followed up by writing to that person, which only the user knows.
+    """
+    application = application_from(profile, referral)
+    if application is None:
+        return referral
+    progress = Progress(application, today)
+    ended = bool(referral.result or referral.result_on or referral.suitable is False)
+    followed = referral.acted or (None if referral.to else progress.applied_on)
+    return replace(referral, acted=followed, result_on=referral.result_on if ended else _ended_on(profile, progress))
+
+
+def _ended_on(profile: Profile, progress: Progress) -> dt.date | None:
+    if not progress.is_accepted:
+        return progress.end.date if progress.end else None
+    may_be_told = _may_be_told(profile, progress.today)
+    return next((e.date for e in progress.round if e.stage is Stage.ACCEPTED), None) if may_be_told else None
+
+
 def _moment_date(referral: Referral, moment: Moment) -> dt.date | None:
     dates = {Moment.RECEIVED: referral.received, Moment.ACTED: referral.acted, Moment.RESULT: referral.result_on}
     return dates[moment]
@@ -274,19 +297,25 @@ def _is_said_in(profile: Profile, to: str, company: str | None) -> bool:
 
 
 def application_from(profile: Profile, referral: Referral) -> Application | None:
-    """The application that this referral led to, where the profile says so."""
+    """The application that this referral led to: one that came through its giver, else the first that followed it."""
     if referral.company is None:
         return None
-    return next(
-        (
-            each
-            for each in profile.applications_at(referral.company)
-            if each.referral_from is not None
-            and each.referral_from.key == referral.giver.key
-            and (referral.position is None or name_key(referral.position) == name_key(each.position))
-        ),
-        None,
-    )
+    wanted = name_key(referral.position) if referral.position else None
+    there = [each for each in profile.applications_at(referral.company) if wanted in (None, name_key(each.position))]
+    through = (each for each in there if referral.giver.key in _came_through(each))
+    return next(through, None) or next((each for each in there if _followed(referral, each)), None)
+
+
+def _came_through(application: Application) -> frozenset[str]:
+    return frozenset(each.key for each in (application.referral_from, application.agency) if each is not None)
+
+
+def _followed(referral: Referral, application: Application) -> bool:
+    """Whether this application came after somebody pointed to the company or post itself, and names no other way."""
+    if _came_through(application) or referral.received is None or (referral.to and not referral.position):
+        return False
+    applied = (event.date for event in application.events if event.stage is Stage.APPLIED and event.date)
+    return next((day >= referral.received for day in applied), False)
 
 
 def _ending(profile: Profile, progress: Progress, today: dt.date) -> Stage | None:
@@ -309,10 +338,11 @@ def _touches(profile: Profile, referral: Referral, today: dt.date) -> tuple[Touc
     if referral.to is None:
         return ()
     since = referral.received or referral.acted
+    head = referral.to.partition(",")[0]  # "Elaine Marsden, a baker in Otley" is written to as Elaine Marsden
     return tuple(
         touchpoint
         for touchpoint in profile.touchpoints
-        if _is_with(touchpoint, None, referral.to)
+        if (_is_with(touchpoint, None, referral.to) or _is_with(touchpoint, None, head))
         and touchpoint.date.earliest <= today
         and (since is None or touchpoint.date.earliest >= since)
     )

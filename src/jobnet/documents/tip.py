@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import ReaderKind
+from jobnet.documents.reader import ReaderKind, works_at
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -41,6 +41,8 @@ _NO_TOPIC = frozenset(
 )
 """Words that begin a sentence, but not the name of a thing."""
 _TO_THE_READER = pattern(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_REFERS_BACK = pattern(r"\b(?:there|its?|this|these|those|they|them|theirs?|such|both|here)\b", re.IGNORECASE)
+"""Words that need the find before them: "Your two boys eat there."."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,14 @@ class Tip:
     news: News
     topic: str | None
     """The thing itself in a few words, for the subject line; None where the headline has no such words."""
+    topic_is_workplace: bool
+    """Whether those words are but the name of the place where the reader works."""
     tag: str | None
     """What the reader is interested in that the find is about; for a subject line without a topic."""
     why: Prose | None
     """Why it matters to the reader, in the user's words."""
-    why_is_of_reader: bool
-    """Whether those words speak to the reader and can stand before the find; of the find, they follow it."""
+    why_comes_first: bool
+    """Whether those words speak to the reader and make sense before the find; else they follow it."""
     shared: tuple[str, ...]
     """What the reader is interested in that the find is about; said when the user's `why` does not speak to them."""
     workplace: str | None
@@ -86,18 +90,20 @@ def tip_for(profile: Profile, reader: Reader, news: News, *, today: dt.date, his
     contact = reader.contact
     shared = tuple(tag for tag in news.audience if tag != _EVERYONE and contact and _is_among(tag, contact.interests))
     deadline = _still_ahead(news.deadline, today)
-    is_of_reader = bool(news.why and _TO_THE_READER.search(news.why))
+    comes_first = bool(news.why and _TO_THE_READER.search(news.why) and not _REFERS_BACK.search(news.why))
+    topic = topic_of(news.headline, *_BESIDE_DEADLINE) if deadline else topic_of(news.headline)
     knows_me = reader.first_names or contact is None or history.of(contact) or _has_met(profile, contact, today)
     return Tip(
         reader=reader,
         seeker=profile,
         today=today,
         news=news,
-        topic=topic_of(news.headline, *_BESIDE_DEADLINE) if deadline else topic_of(news.headline),
+        topic=topic,
+        topic_is_workplace=topic is not None and works_at(profile, contact, topic),
         tag=shared[0] if shared else None,
         why=news.why,
-        why_is_of_reader=is_of_reader,
-        shared=() if is_of_reader else shared,
+        why_comes_first=comes_first,
+        shared=() if comes_first else shared,
         workplace=contact.company if contact and not news.why and not shared else None,
         how_we_met=contact.how_we_met if contact and not knows_me and needs_context(reader) else None,
         opening=contact.opening if contact else None,

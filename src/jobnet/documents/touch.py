@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import company_spoken
@@ -19,11 +20,11 @@ from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
-from jobnet.profile.names import company_key, company_words, holds_words, name_key
+from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from jobnet.documents.history import History
@@ -38,6 +39,9 @@ THIRD_CONTACT_DAYS = 90
 """The second note after the letter waits until the ninetieth day after the news."""
 NEWS_DAYS = 120
 """Older news about a company is no longer a reason to write to it."""
+_TO_A_COMPANY = frozenset({None, Document.RUNNERUP, Document.TOUCH})
+"""What is handed to a friend who works there (a brief, thanks) is not a contact with the company."""
+_CONTACT = frozenset({Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 _PROMISED = pattern(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
 
 
@@ -81,6 +85,10 @@ class Stay:
     """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
     last_reply: dt.date | None
     cadence: Mapping[str, int]
+    is_cancelled: bool = False
+    """Whether nobody was taken on."""
+    before: int = 0
+    """On how many days there was contact before the no: the application, the talks, what was written or said."""
 
     @property
     def number(self) -> int:
@@ -199,7 +207,7 @@ class TouchLog:
             where = company_key(company) if company else f"person:{person}"
             if date > today:
                 continue
-            if touchpoint.direction is Direction.OUT:
+            if touchpoint.direction is Direction.OUT and touchpoint.document in _TO_A_COMPANY:
                 self._by_hand[where].append(Contacted(date, person))
                 if touchpoint.document == Document.RUNNERUP:
                     self._letters[where].append(date)
@@ -213,7 +221,10 @@ class TouchLog:
             return None
         keys = self._where(application)
         by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
-        told = [each for each in self._told.get(application.key, ()) if each.date >= turn_down.date]
+        letters = [
+            each for one in self._profile.applications_at(application.company) for each in self._told.get(one.key, ())
+        ]
+        told = [each for each in letters if each.date >= turn_down.date]
         days = {each.date: each for each in (*by_hand, *told)}
         replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
         return Stay(
@@ -222,7 +233,16 @@ class TouchLog:
             contacts=tuple(days[date] for date in sorted(days)),
             last_reply=max(replies, default=None),
             cadence=self._profile.rules.cadence,
+            is_cancelled=turn_down.stage is Stage.CANCELLED,
+            before=len(self._before(application, turn_down.date, keys, letters)),
         )
+
+    def _before(
+        self, application: Application, no: dt.date, keys: frozenset[str], letters: list[Contacted]
+    ) -> set[dt.date]:
+        written = [each.date for key in keys for each in self._by_hand.get(key, ()) if each.date <= no]
+        steps = [e.date for e in Progress(application, self._today).past if e.date and e.stage in _CONTACT]
+        return {*written, *(each.date for each in letters if each.date < no), *(day for day in steps if day <= no)}
 
     def has_letter(self, stay: Stay) -> bool:
         """Whether a runner-up letter about this application went out after the no."""
@@ -251,11 +271,7 @@ def touch_for(
             "`touch` is for companies that turned you down."
         )
     progress = Progress(application, today)
-    why = (
-        Reason(Because.TYPED, Prose(reason))
-        if reason
-        else reason_to_write(profile, application, reader, today=today, history=history)
-    )
+    why = Reason(Because.TYPED, Prose(reason)) if reason else Reasons(profile, history, today).best(application, reader)
     met = progress.interviews[-1].date if progress.interviews else None
     once = met or progress.applied_on
     says_interest = application.wanted and stay.number % 2 == 0
@@ -276,7 +292,7 @@ def touch_for(
         met_year=once.year if once and once.year != today.year else None,
         applied=progress.applied_on,
         reason=why,
-        topic=_topic(why),
+        topic=_topic(profile, application, why),
         tag=_tag(reader, why),
         says_interest=says_interest,
         titles=tuple(title.title for title in profile.target_titles[:3]) if says_interest and is_recruiter else (),
@@ -296,7 +312,7 @@ def turned_down_at(profile: Profile, company: str, position: str | None, today: 
     ]
     if not found:
         raise JobnetError(
-            f"Your profile records no turn-down by {company}"
+            f"Your profile records no turn-down by {company.removesuffix('.')}"
             + (f" for {position}" if position else "")
             + ". Add it (`jobnet log`), or write to somebody there about something else.",
         )
@@ -336,18 +352,110 @@ def person_to_touch(
     return insider
 
 
-def reason_to_write(
-    profile: Profile, application: Application, reader: Reader, *, today: dt.date, history: History
-) -> Reason | None:
-    """The best reason the profile holds: a posting, news of theirs, something this reader cares about, a promise."""
-    told = frozenset(told.item for told in history.told if told.person == reader.key)
-    turn_down = Progress(application, today).turn_down
-    since = turn_down.date if turn_down and turn_down.date else today
-    return (
-        _posting(profile, application, since, today, told)
-        or _news(profile, application, reader, since, today, told)
-        or _promised(application, told)
-    )
+class Reasons:
+    """The reasons the profile holds to write to companies; what its news is about is worked out once."""
+
+    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
+        self._profile = profile
+        self._history = history
+        self._today = today
+
+    def best(self, application: Application, reader: Reader) -> Reason | None:
+        """A posting, news of theirs, something this reader cares about, or a promise; none that was given before."""
+        told = self._history.items_of(reader.key)
+        turn_down = Progress(application, self._today).turn_down
+        since = turn_down.date if turn_down and turn_down.date else self._today
+        return (
+            self._posting(application, since, told)
+            or self._news_for(application, reader, since, told)
+            or _promised(application, told)
+        )
+
+    def _posting(self, application: Application, since: dt.date, told: frozenset[str]) -> Reason | None:
+        for other in self._profile.applications_at(application.company):
+            progress = Progress(other, self._today)
+            latest = progress.latest
+            if other.key == application.key or not progress.is_open or latest is None or latest.date is None:
+                continue
+            fresh = latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since
+            if fresh and f"posting:{other.key}" not in told:
+                return Reason(Because.POSTING, posting=other, posting_date=progress.applied_on)
+        return None
+
+    def _news_for(
+        self, application: Application, reader: Reader, since: dt.date, told: frozenset[str]
+    ) -> Reason | None:
+        first = max(since, self._today - dt.timedelta(NEWS_DAYS))
+        own = self._profile.company_keys(application.company)
+        sayable = [
+            each
+            for each in self._news
+            if first <= each.date and each.named <= own and each.may_go_to(reader) and each.item not in told
+        ]
+        for each in reversed(sayable):
+            if each.headlined & own:
+                return Reason(Because.COMPANY_NEWS, each.news.headline, each.news)
+        interests = {name_key(tag) for tag in reader.contact.interests} if reader.contact else set()
+        for each in reversed(sayable):
+            if interests & {name_key(tag) for tag in each.news.audience}:
+                return Reason(Because.INTEREST, each.news.headline, each.news)
+        return None
+
+    @cached_property
+    def _news(self) -> tuple[_Find, ...]:
+        """What is public and dated, oldest first, with the companies it names."""
+        public = [each for each in self._profile.news if each.source is NewsSource.PUBLIC and each.date]
+        names = _Names(self._profile) if public else None
+        return tuple(
+            _Find(
+                news,
+                news.date,
+                news_item(news).id,
+                names.in_text(news.headline, news.detail),
+                names.in_text(news.headline),
+            )
+            for news in sorted(public, key=lambda each: each.date or dt.date.min)
+            if names and news.date and news.date <= self._today
+        )
+
+
+@dataclass(frozen=True)
+class _Find:
+    """One piece of news, and the folded names of the companies in all of it and in its headline."""
+
+    news: News
+    date: dt.date
+    item: str
+    named: frozenset[str]
+    headlined: frozenset[str]
+
+    def may_go_to(self, reader: Reader) -> bool:
+        """Whether it is not somebody else's own, nor above this reader's trust."""
+        kept_for = self.news.reader
+        is_theirs = kept_for is None or (reader.contact is not None and kept_for.key == reader.contact.key)
+        return is_theirs and reader.may_know(self.news.disclosure)
+
+
+class _Names:
+    """Every company's spellings by their first word, to find them in a text in one go."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        targets = (key for company in profile.target_companies for key in company.keys)
+        for key in (*targets, *(company_key(each.company) for each in profile.applications)):
+            words = tuple(key.split())
+            if words:
+                self._by_first[words[0]].add(words)
+
+    def in_text(self, *said: str | None) -> frozenset[str]:
+        """The folded names that stand in this text as whole words."""
+        words = company_words(" ".join(part for part in said if part))
+        return frozenset(
+            " ".join(name)
+            for place, word in enumerate(words)
+            for name in self._by_first.get(word, ())
+            if words[place : place + len(name)] == name
+        )
 
 
 def is_still_wanted(profile: Profile, application: Application) -> bool:
@@ -361,67 +469,6 @@ def is_search_over(profile: Profile, today: dt.date) -> bool:
     return accepted(profile.applications, today) is not None
 
 
-def _posting(
-    profile: Profile, application: Application, since: dt.date, today: dt.date, told: frozenset[str]
-) -> Reason | None:
-    for other in profile.applications_at(application.company):
-        progress = Progress(other, today)
-        latest = progress.latest
-        if other.key == application.key or not progress.is_open or latest is None or latest.date is None:
-            continue
-        fresh = latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since
-        if fresh and f"posting:{other.key}" not in told:
-            return Reason(Because.POSTING, posting=other, posting_date=progress.applied_on)
-    return None
-
-
-def _news(
-    profile: Profile, application: Application, reader: Reader, since: dt.date, today: dt.date, told: frozenset[str]
-) -> Reason | None:
-    about = [
-        news
-        for news in _sayable(profile, reader, application, today, told)
-        if news.date and max(since, today - dt.timedelta(NEWS_DAYS)) <= news.date
-    ]
-    names = _spellings(profile, application.company)
-    for news in reversed(about):
-        words = company_words(news.headline)
-        if any(holds_words(words, name) for name in names):
-            return Reason(Because.COMPANY_NEWS, news.headline, news)
-    interests = {name_key(tag) for tag in reader.contact.interests} if reader.contact else set()
-    for news in reversed(about):
-        if interests & {name_key(tag) for tag in news.audience}:
-            return Reason(Because.INTEREST, news.headline, news)
-    return None
-
-
-def _sayable(
-    profile: Profile, reader: Reader, application: Application, today: dt.date, told: frozenset[str]
-) -> Iterator[News]:
-    """News that may go to this company, oldest first: public, not somebody's own, naming no other company."""
-    others = [
-        name
-        for company in profile.target_companies
-        if not profile.same_company(company.name, application.company)
-        for name in _spellings(profile, company.name)
-    ]
-    others += [
-        company_words(other.company)
-        for other in profile.applications
-        if not profile.same_company(other.company, application.company)
-    ]
-    for news in sorted(profile.news, key=lambda each: each.date or dt.date.min):
-        if news.reader is not None and (reader.contact is None or news.reader.key != reader.contact.key):
-            continue
-        if news.source is not NewsSource.PUBLIC or not reader.may_know(news.disclosure):
-            continue
-        if (news.date and news.date > today) or news_item(news).id in told:
-            continue
-        words = company_words(" ".join((news.headline, news.detail or "")))
-        if not any(holds_words(words, name) for name in others):
-            yield news
-
-
 def _promised(application: Application, told: frozenset[str]) -> Reason | None:
     promised = application.impression.promised
     if promised is None or f"promise:{application.key}" in told:
@@ -429,11 +476,12 @@ def _promised(application: Application, told: frozenset[str]) -> Reason | None:
     return Reason(Because.PROMISED, promised)
 
 
-def _topic(reason: Reason | None) -> str | None:
+def _topic(profile: Profile, application: Application, reason: Reason | None) -> str | None:
     if reason is None or reason.sentence is None:
         return None
     if reason.because is not Because.PROMISED:
-        return topic_of(reason.sentence)
+        topic = topic_of(reason.sentence)
+        return None if topic and profile.same_company(topic, application.company) else topic
     promised = _PROMISED.search(reason.sentence)
     thing = topic_of(promised[1]) if promised else None
     return thing and thing[0].upper() + thing[1:]
@@ -464,10 +512,6 @@ def _reason_items(application: Application, reason: Reason | None) -> tuple[Item
     if reason.because is Because.PROMISED:
         return (Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position),)
     return ()
-
-
-def _spellings(profile: Profile, company: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(key.split()) for key in sorted(profile.company_keys(company)) if key)
 
 
 def _people(application: Application, today: dt.date) -> tuple[Person, ...]:

@@ -25,7 +25,7 @@ from jobnet.documents.status import (
     submitted_for,
     without_endings,
 )
-from jobnet.documents.thanks import Loop, Moment, Talk, loop_of, moment_of, referral_item
+from jobnet.documents.thanks import Loop, Moment, Talk, as_it_stands, loop_of, moment_of, referral_item
 from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key, name_key
 
@@ -464,7 +464,8 @@ def _useful(news: News, shape: Shape, today: dt.date) -> Useful:
 def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]) -> tuple[Loop, ...]:
     """The referrals of this reader that still wait for their end to be told, as they stand."""
     open_ones = []
-    for referral in found.referrals.get(reader.key, ()) if reader.key else ():
+    for given in found.referrals.get(reader.key, ()) if reader.key else ():
+        referral = as_it_stands(found.profile, given, today)
         moment = moment_of(referral, today)
         closed = referral.loop_closed is not None and referral.loop_closed <= today
         if moment and not closed and referral_item(referral, Moment.RESULT).id not in told:

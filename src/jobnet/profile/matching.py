@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from jobnet.patterns import pattern
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.yamltext.nearest import nearest
 
@@ -54,8 +56,23 @@ def find_companies(profile: Profile, typed: str) -> tuple[str, ...]:
     return (
         tuple(name for name, spellings in known.items() if typed in spellings)
         or tuple(name for name, spellings in known.items() if key in map(company_key, spellings))
-        or tuple(name for name, each in known.items() if any(holds_words(company_words(one), words) for one in each))
+        or _companies_by_words(known, words)
     )
+
+
+def _companies_by_words(known: dict[str, tuple[str, ...]], words: tuple[str, ...]) -> tuple[str, ...]:
+    """By a run of whole words; an article run into the next word ("L'Atelier") may be left away."""
+    found = tuple(name for name, each in known.items() if any(holds_words(company_words(one), words) for one in each))
+    return found or tuple(
+        name for name, each in known.items() if any(holds_words(_without_elision(one), words) for one in each)
+    )
+
+
+def _without_elision(name: str) -> tuple[str, ...]:
+    return company_words(_ELISION.sub(" ", name))
+
+
+_ELISION = pattern(r"\b(?:l|d|dell|all|dall)['’](?=\w)", re.IGNORECASE)
 
 
 def known_companies(profile: Profile) -> dict[str, tuple[str, ...]]:

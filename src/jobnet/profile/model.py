@@ -275,6 +275,11 @@ class Contact:
         """Identity within the profile and in what was told: `id`, else the folded name."""
         return self.id or (f"{name_key(self.name)}/{self.namesake}" if self.namesake else name_key(self.name))
 
+    @property
+    def typed(self) -> str:
+        """What to type on a command line so that this contact is meant, and no namesake."""
+        return self.id or (self.email if self.namesake and self.email else self.name)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -471,7 +476,7 @@ CADENCE: Mapping[str, int] = MappingProxyType(
 """Defaults of `rules.cadence` in days (`docs/content.md` 4.1 to 4.3)."""
 
 _RULES = {
-    "BRIEF": 10, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 15, "PROF": 18, "REF": 5, "RUN": 18,
+    "BRIEF": 10, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 15, "PROF": 20, "REF": 6, "RUN": 18,
     "STAY": 4, "TALK": 2, "TIP": 4, "UPD": 14,
 }  # fmt: skip
 RULE_IDS = frozenset(f"{group}-{number:02d}" for group, last in _RULES.items() for number in range(1, last + 1))

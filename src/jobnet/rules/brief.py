@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.documents.thanks import Moment, heard, referral_item
+from jobnet.errors import quoted
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship
 from jobnet.rules.case import Phrases, place, spaced
@@ -224,7 +225,7 @@ def asks_with_a_loop_open(case: Case) -> Iterator[Found]:
             f"{contact.name} has not heard what came of {what}, and is asked again.",
             contact.name,
             place(referral.at),
-            hint=f"Close the loop first: jobnet thanks --to '{contact.name}'.",
+            hint=f"Close the loop first: jobnet thanks --to {quoted(contact.typed)}",
         )
         return
 

@@ -7,10 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from jobnet.documents.history import signs_of_life
 from jobnet.documents.items import Kind
+from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key, without_legal_form
 from jobnet.profile.progress import Progress
 from jobnet.rules.catalogue import Found
@@ -236,7 +239,8 @@ class Case:
     def referrals(self) -> tuple[Referral, ...]:
         """What this reader referred the seeker to."""
         given: dict[str, tuple[Referral, ...]] = remembered(self.profile, "referrals", _referrals)
-        return given.get(self.contact.key, ()) if self.contact else ()
+        mine = given.get(self.contact.key, ()) if self.contact else ()
+        return tuple(as_it_stands(self.profile, referral, self.today) for referral in mine)
 
 
 _BEFORE_NAMES = frozenset(
@@ -270,6 +274,18 @@ class Advice:
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
         return tuple(Progress(each, self.today) for each in self.profile.applications)
+
+    @cached_property
+    def signs(self) -> Mapping[str, dt.date]:
+        """The last sign of life of each contact."""
+        return signs_of_life(self.profile, self.today)
+
+    @cached_property
+    def words(self) -> Mapping[str, dt.date]:
+        """The last day on which the seeker wrote to or rang each contact without jobnet, and handed over nothing."""
+        touches = (t for t in self.profile.touchpoints if t.contact and not t.document and t.direction is Direction.OUT)
+        said = sorted((touch.date.earliest, touch.contact.key) for touch in touches if touch.contact)
+        return {key: day for day, key in said if day <= self.today}
 
     @cached_property
     def limits(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.landed import still_open
 from jobnet.documents.reader import ReaderKind
-from jobnet.documents.thanks import Moment, referral_item
-from jobnet.profile.model import CompanyStatus, Direction
+from jobnet.documents.thanks import Loop, Moment, as_it_stands, referral_item
+from jobnet.errors import quoted
+from jobnet.profile.model import CompanyStatus, Direction, Updates
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.rules.case import Phrases, of_application, place
@@ -87,7 +89,7 @@ def tip_waits(advice: Advice) -> Iterator[Found]:
                 f"“{news.headline}” is for {news.reader.name} and has waited since {news.date}.",
                 news.headline,
                 place(news.at),
-                hint=f"Tell it: jobnet tip --to '{news.reader.name}'.",
+                hint=f"Tell it: jobnet tip --to {quoted(news.reader.typed)}",
             )
 
 
@@ -99,7 +101,7 @@ def tip_waits(advice: Advice) -> Iterator[Found]:
     remedy="Thank them: jobnet thanks --to …",
 )
 def referral_unthanked(advice: Advice) -> Iterator[Found]:
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         received = referral.received
         if received is None or referral.thanked or referral.loop_closed or _thanked_since(advice, referral, received):
             continue
@@ -122,7 +124,7 @@ def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
     latest = advice.cadence["act_working_days"]
     if accepted(advice.profile.applications, advice.today):
         return
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         done = referral.acted or referral.result or referral.loop_closed or referral.suitable is False
         if referral.received is None or done:
             continue
@@ -143,12 +145,17 @@ def referral_not_acted_on(advice: Advice) -> Iterator[Found]:
     remedy="Close the loop: jobnet thanks --to …",
 )
 def loop_left_open(advice: Advice) -> Iterator[Found]:
-    for referral in advice.profile.referrals:
+    for referral in _leads(advice):
         known = referral.result_on
         if known is None or referral.loop_closed or _thanked_since(advice, referral, known):
             continue
         if working_days(known, advice.today) > advice.cadence["close_working_days"]:
             yield _of_referral(referral, f"{referral.giver.name} has not heard what came of {_what(referral)}.")
+
+
+def _leads(advice: Advice) -> Iterator[Referral]:
+    """Every referral, with what the application that came of it says."""
+    return (as_it_stands(advice.profile, referral, advice.today) for referral in advice.profile.referrals)
 
 
 def _thanked_since(advice: Advice, referral: Referral, day: dt.date) -> bool:
@@ -161,10 +168,36 @@ def _what(referral: Referral) -> str:
 
 
 def _of_referral(referral: Referral, message: str) -> Found:
-    hint = f"Write: jobnet thanks --to '{referral.giver.name}'."
+    hint = f"Write: jobnet thanks --to {quoted(referral.giver.typed)}"
     return Found(
         message[0].upper() + message[1:], f"referral from {referral.giver.name}", place(referral.at), hint=hint
     )
+
+
+@profile_rule(
+    "REF-06",
+    H,
+    "an application came through somebody, and no referral says so",
+    why="S7: only a referral opens a loop",
+    remedy="Add it to `referrals`: then `next` sees to the thanks.",
+)
+def came_through_somebody(advice: Advice) -> Iterator[Found]:
+    profile = advice.profile
+    if accepted(profile.applications, advice.today):
+        return
+    known = {(r.giver.key, key) for r in profile.referrals if r.company for key in profile.company_keys(r.company)}
+    for application in profile.applications:
+        giver = application.referral_from
+        keys = profile.company_keys(application.company)
+        if giver is None or giver.updates is Updates.OFF or any((giver.key, key) in known for key in keys):
+            continue
+        where = f"--company {quoted(application.company)} --position {quoted(application.position)}"
+        yield Found(
+            f"{of_application(application)}: it came through {giver.name}, and nothing reminds you to thank them.",
+            of_application(application),
+            place(application.at),
+            hint=f"Add it: jobnet add referral --from {quoted(giver.typed)} {where}",
+        )
 
 
 @letter_rule(
@@ -178,6 +211,12 @@ def thanks_without_outcome(case: Case) -> Iterator[Found]:
         told = any(item.id == referral_item(referral, Moment.RESULT).id for item in case.context.items)
         if result and told and not case.letter.built_in and name_key(result)[:40] not in name_key(case.letter.text):
             yield _of_referral(referral, f"what came of {_what(referral)} is not told.")
+    loops: tuple[Loop, ...] = getattr(case.context, "loops", ())
+    for loop in loops if case.document is Document.THANKS else ():
+        if loop.moment is Moment.RESULT and not loop.tells_what_came_of_it:
+            message = f"what came of {_what(loop.referral)} is over, but not told."
+            hint = "Say it in one sentence: `result:` of the referral."
+            yield replace(_of_referral(loop.referral, message), hint=hint)
 
 
 @letter_rule(
@@ -237,6 +276,8 @@ def _contacts_with(case: Case, company: str) -> tuple[list[dt.date], list[dt.dat
         )
         if not is_theirs or touch.date.day is None:
             continue
+        if touch.direction is Direction.OUT and touch.document not in {None, Document.TOUCH, Document.RUNNERUP}:
+            continue  # a brief or thanks to a friend who works there
         (sent if touch.direction is Direction.OUT else heard).append(touch.date.earliest)
         if touch.replied:
             heard.append(touch.date.earliest)
@@ -317,7 +358,7 @@ def not_speakable(case: Case) -> Iterator[Found]:
         yield Found("The card asks nothing.", hint="End with: do you happen to know anyone at any of those?")
     for company in case.profile.target_companies:
         name = company.spoken
-        last = re.findall(r"[^\W_]+", name.replace(".", "").casefold())[-1:]
+        last = name_key(re.sub(r"[.'’]", "", name)).split()[-1:]
         if last and company_words(name)[-1:] != tuple(last) and name in case.letter.text:
             yield Found(f"Nobody says “{name}” aloud.", company.name, place(company.at))
 
@@ -342,7 +383,7 @@ def announced_too_early(case: Case) -> Iterator[Found]:
         yield Found(f"The new post may be told from {announce}.", "search", hint="Wait until then.")
     for application in still_open(case.profile, case.today):
         message = f"{application.position} at {application.company} is still open."
-        hint = f"Tell them first, then note it: jobnet log '{application.company}' withdrawn."
+        hint = f"Tell them first, then note it: jobnet log {quoted(application.company)} withdrawn"
         yield Found(message, of_application(application), place(application.at), hint=hint)
 
 
@@ -361,7 +402,8 @@ def landing_asks(case: Case) -> Iterator[Found]:
         givers = dict.fromkeys(referral.giver.name for referral in case.profile.referrals)
         owed = [name for name in givers if not _heard_of_landing(case, name)]
         if owed:
-            yield Found(f"Those who referred you are owed a letter of their own: {', '.join(owed[:3])}.", owed[0])
+            more = f" and {len(owed) - 3} more" if len(owed) > 3 else ""  # noqa: PLR2004
+            yield Found(f"Those who referred you are owed a letter of their own: {', '.join(owed[:3])}{more}.", owed[0])
 
 
 def _heard_of_landing(case: Case, name: str) -> bool:
@@ -387,8 +429,9 @@ def helpers_not_told(advice: Advice) -> Iterator[Found]:
         return
     told = {each.person for each in advice.history.told if each.document == Document.LANDED}
     helped = {each.person for each in advice.history.told if each.document in {Document.BRIEF, Document.UPDATE}}
-    waiting = [c.name for c in advice.profile.contacts if c.key in helped - told]
+    helped |= {referral.giver.key for referral in advice.profile.referrals}
+    people = (c for c in advice.profile.contacts if c.updates is not Updates.OFF)
+    waiting = [c.name for c in people if c.key in helped - told]
     if waiting:
-        yield Found(
-            f"{len(waiting)} of those who helped do not know yet that you landed.", waiting[0], place(landed.at)
-        )
+        some = "One of those who helped does" if len(waiting) == 1 else f"{len(waiting)} of those who helped do"
+        yield Found(f"{some} not know yet that you landed.", waiting[0], place(landed.at))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import employer_reason
+from jobnet.documents.disclosure import employer_reason, may_hear_from
 from jobnet.documents.items import Document
+from jobnet.errors import quoted
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress, accepted
@@ -16,7 +17,7 @@ from jobnet.rules.catalogue import E, Found, H, W, letter_rule, profile_rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jobnet.profile.model import Application, Company, Contact, Event, Profile
     from jobnet.rules.case import Advice, Case
@@ -297,7 +298,10 @@ def offered_but_never_briefed(advice: Advice) -> Iterator[Found]:
             days = (advice.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
             yield Found(
-                message, contact.name, place(contact.at), hint=f"Write it now: jobnet brief --to '{contact.name}'"
+                message,
+                contact.name,
+                place(contact.at),
+                hint=f"Write it now: jobnet brief --to {quoted(contact.typed)}",
             )
 
 
@@ -341,7 +345,7 @@ def nobody_known_there(advice: Advice) -> Iterator[Found]:
     ]  # fmt: skip
     if cold and profile.contacts:
         named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")  # noqa: PLR2004
-        yield Found(f"You know nobody at {named}.", cold[0])
+        yield Found(f"You know nobody at {named.removesuffix('.')}.", cold[0])
 
 
 @profile_rule(
@@ -425,3 +429,62 @@ def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
             return company.name
     close = get_close_matches(" ".join(words), [" ".join(company_words(each.name)) for each in companies], 1, 0.85)
     return next((each.name for each in companies if close and " ".join(company_words(each.name)) == close[0]), None)
+
+
+@profile_rule(
+    "PROF-19",
+    H,
+    "a brief that had no answer for a week: one nudge, then none",
+    why="4.1, [CARLETON]",
+    remedy="One line in your own words, or a call; then leave it at the updates.",
+)
+def brief_unanswered(advice: Advice) -> Iterator[Found]:
+    """Between a week and three; later the next update takes its place."""
+    for contact in _helpers(advice):
+        given = advice.history.last(contact, Document.BRIEF)
+        if given is None or not _NUDGE_FROM <= (advice.today - given).days <= _NUDGE_UNTIL:
+            continue
+        since = max(_day(advice.signs, contact), _day(advice.words, contact), advice.history.of(contact)[-1].date)
+        if since <= given and may_hear_from(advice.profile, contact):
+            note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
+            yield Found(
+                f"{contact.name} has had your brief since {given} and has not answered.",
+                contact.name,
+                place(contact.at),
+                hint=f"One line in your own words, or a call, then leave it at the updates; note it: {note}",
+            )
+
+
+_NUDGE_FROM, _NUDGE_UNTIL = 7, 21
+
+
+@profile_rule(
+    "PROF-20",
+    H,
+    "helpers from whom nothing has come back for ninety days",
+    why="4.1: a quiet tie wants a personal note, not an update",
+    remedy="Write them a line of your own, or ring; then note it: jobnet add touch.",
+)
+def tie_gone_quiet(advice: Advice) -> Iterator[Found]:
+    days = advice.cadence["stale_days"]
+    quiet = [
+        contact
+        for contact in _helpers(advice)
+        if (updates := advice.history.dates(contact, Document.UPDATE))
+        and (advice.today - max(_day(advice.signs, contact, updates[0]), _day(advice.words, contact))).days > days
+        and may_hear_from(advice.profile, contact)
+    ]
+    if quiet:
+        more = f" and {len(quiet) - 1} more" if len(quiet) > 1 else ""
+        message = f"Nothing has come back from {quiet[0].name}{more} for {days} days."
+        yield Found(message, quiet[0].name, place(quiet[0].at))
+
+
+def _helpers(advice: Advice) -> Iterator[Contact]:
+    """Those who may be written to while the search goes on."""
+    if accepted(advice.profile.applications, advice.today) is None:
+        yield from (contact for contact in advice.profile.contacts if contact.updates is not Updates.OFF)
+
+
+def _day(days: Mapping[str, dt.date], contact: Contact, otherwise: dt.date = date.min) -> dt.date:
+    return days.get(contact.key, otherwise)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
+from jobnet.errors import quoted
 from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
@@ -257,7 +258,7 @@ def referral_unmentioned(case: Case) -> Iterator[Found]:
                 f"{contact.name} sent you to {' at '.join(names[:2]) or 'somebody'}, and reads nothing of it.",
                 contact.name,
                 place(referral.at),
-                hint=f"Tell them where it stands: jobnet thanks --to '{contact.name}'.",
+                hint=f"Tell them where it stands: jobnet thanks --to {quoted(contact.typed)}",
             )
 
 

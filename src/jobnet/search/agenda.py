@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections import Counter, defaultdict
 from dataclasses import replace
 from enum import StrEnum
@@ -14,27 +13,39 @@ from jobnet.documents.disclosure import may_hear_from
 from jobnet.documents.history import news_item
 from jobnet.documents.items import Document
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.reader import person_key, reader_of
-from jobnet.documents.thanks import Heard, Moment, heard, is_thanked, moment_of, moment_owed, referral_item
-from jobnet.documents.touch import TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.reader import person_key, reader_of, reader_of_person
+from jobnet.documents.thanks import (
+    Heard,
+    Moment,
+    as_it_stands,
+    heard,
+    is_thanked,
+    moment_of,
+    moment_owed,
+    referral_item,
+)
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.errors import quoted
 from jobnet.frozen import dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
-from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, TouchKind, Updates
+from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import Progress, accepted
 from jobnet.search.workdays import after_working_days, working_day_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.documents.history import History
-    from jobnet.documents.touch import Contacted, Stay
+    from jobnet.documents.touch import Contacted, Reason, Stay
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
 LEAST_ROOM = 2
 """What can wait is never crowded out altogether."""
+POSTING_DAYS = 7
+"""A note about an opening goes out with the application, or soon after; later it is no news."""
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
 RUNNERUP_DAYS = 30
@@ -90,8 +101,12 @@ def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...
     debts = [each for each in owed if agenda.has_room_for(each)]
     room = max(HANDFUL - len(debts), LEAST_ROOM)
     busy = {each.person for each in debts if each.person}
-    others = agenda.later(busy, room)
-    updates = agenda.updates(busy | {each.person for each in others}, room - len(others))
+    ready, bare = agenda.touches()
+    others = agenda.chosen([*ready, *agenda.briefs_anew()], busy, room)
+    busy |= {each.person for each in others}
+    updates = agenda.updates(busy, room - len(others))
+    busy |= {each.person for each in updates}
+    others += agenda.chosen(bare, busy, room - len(others) - len(updates))
     return (*_in_order([*debts, *others]), *updates)
 
 
@@ -164,7 +179,7 @@ class _Agenda:
         owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         about: dict[str, set[str]] = defaultdict(set)
         known: dict[str, Heard] = {}
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             giver = referral.giver
             if giver.key not in known:
                 known[giver.key] = heard(self.history, giver)
@@ -183,6 +198,11 @@ class _Agenda:
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
                 yield self._to(contact, DueKind.LOOP, by, _joined(reasons), "thanks", company=company)
+
+    @cached_property
+    def leads(self) -> tuple[Referral, ...]:
+        """Every referral, with what the application that came of it says."""
+        return tuple(as_it_stands(self.profile, each, self.today) for each in self.profile.referrals)
 
     def _loop(self, referral: Referral, moment: Moment) -> tuple[dt.date, str]:
         name = referral.to or referral.company or referral.position or "a name"
@@ -242,7 +262,7 @@ class _Agenda:
                 person.name if person else "The selection panel",
                 application.company,
                 by,
-                f"{application.company} said no to {application.position} on {stay.told_on}; "
+                f"{_no(application, stay)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
                 f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
                 about=application.key,
@@ -251,12 +271,12 @@ class _Agenda:
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             closed = referral.loop_closed is not None and referral.loop_closed <= self.today
             if closed or moment_of(referral, self.today) is not Moment.RECEIVED:
                 continue
             name = referral.to or referral.company or referral.position or referral.giver.name
-            known_as = referral.id or referral.to or referral.company or referral.giver.id or referral.giver.name
+            known_as = referral.id or referral.to or referral.company or referral.giver.typed
             start = referral.received or self.today
             by = after_working_days(start, self.cadence["act_working_days"], self.profile.locale)
             at = f" at {referral.company}" if referral.company and referral.to else ""
@@ -302,7 +322,7 @@ class _Agenda:
     def _loops_closed(self) -> Mapping[str, dt.date | None]:
         """For each giver of names the day the last loop was closed; None while one is open (REF-05)."""
         found: dict[str, dt.date | None] = {}
-        for referral in self.profile.referrals:
+        for referral in self.leads:
             key = referral.giver.key
             closed = self._closed(referral)
             before = found.get(key, closed)
@@ -321,16 +341,35 @@ class _Agenda:
 
     # What can wait
 
-    def later(self, busy: set[str], room: int) -> list[Due]:
-        """Notes to stay in touch and briefs anew, as many as there is room for, the longest waiting first."""
+    def chosen(self, waiting: Iterable[Due], busy: set[str], room: int) -> list[Due]:
+        """As many of what can wait as there is room for, the longest waiting first, one a person."""
         found: dict[str, Due] = {}
-        for each in sorted((*self.touches(), *self.briefs_anew()), key=lambda each: each.due):
+        for each in sorted(waiting, key=lambda each: each.due):
             if len(found) < room and each.person not in busy and self.may_write_to(each.person):
                 found.setdefault(each.person, each)
         return list(found.values())
 
-    def touches(self) -> Iterator[Due]:
-        """Companies that said no and are to be reminded, one note a company, by the rules of 4.3."""
+    def touches(self) -> tuple[list[Due], list[Due]]:
+        """Companies that said no and are to be reminded, one note a company, by the rules of 4.3.
+
+        First those for which the profile holds a reason to write; the others wait until there is room for them.
+        """
+        ready: list[Due] = []
+        bare: list[Due] = []
+        reasons = Reasons(self.profile, self.history, self.today)
+        for application, stay, by in self._touches_due():
+            person = self._person_at(application, stay.contacts)
+            if person is None or self._is_closed_to(person):
+                continue
+            as_reader = reader_of if isinstance(person, Contact) else reader_of_person
+            why = reasons.best(application, as_reader(self.profile, person))  # type: ignore[arg-type]
+            since = by or self._day_of_posting(why)
+            if since is not None:
+                (bare if why is None else ready).append(self._touch(application, stay, person, since, why))
+        return ready, bare
+
+    def _touches_due(self) -> Iterator[tuple[Application, Stay, dt.date | None]]:
+        """By company; without a day where only a fresh posting of theirs would be a reason to write today."""
         seen = set()
         for application, stay in sorted(self._stays, key=lambda each: each[1].told_on, reverse=True):
             key = company_key(application.company)
@@ -338,25 +377,46 @@ class _Agenda:
                 continue
             seen.add(key)
             by = working_day_from(stay.due, self.profile.locale)
+            if stay.stopped(self.today) or not is_still_wanted(self.profile, application):
+                continue
             live = any(Progress(each, self.today).is_live for each in self._at[key])
-            if by > self.today or live or stay.stopped(self.today) or not is_still_wanted(self.profile, application):
-                continue
-            person = self._person_at(application, stay.contacts)
-            if person is None or self._is_closed_to(person):
-                continue
-            several = sum(Progress(each, self.today).turn_down is not None for each in self._at[key]) > 1
-            which = f" --position {quoted(application.position)}" if several else ""
-            yield Due(
-                DueKind.TOUCH,
-                person.name,
-                application.company,
-                by,
-                f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} said no on "
-                f"{stay.told_on}; it needs a reason: news of theirs, a promise kept, or --reason",
-                f"jobnet touch --company {quoted(application.company)}{which}",
-                about=f"{application.key}/{stay.number}",
-                person=_key(person),
-            )
+            if by <= self.today and not live:
+                yield application, stay, by
+            elif self._has_new_posting(key) and self._is_rested(stay):
+                yield application, stay, None
+
+    def _has_new_posting(self, company: str) -> bool:
+        """Whether another application there was begun in these days: then a note goes with it the same day."""
+        newest = (Progress(each, self.today).latest for each in self._at[company])
+        first = self.today - dt.timedelta(POSTING_DAYS)
+        return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
+
+    def _day_of_posting(self, reason: Reason | None) -> dt.date | None:
+        posting = reason.posting if reason else None
+        latest = Progress(posting, self.today).latest if posting else None
+        return latest.date if latest else None
+
+    def _is_rested(self, stay: Stay) -> bool:
+        rest = dt.timedelta(self.cadence["touch_first_days"])
+        return stay.last is None or self.today - stay.last >= rest
+
+    def _touch(
+        self, application: Application, stay: Stay, person: Contact | Person, by: dt.date, why: Reason | None
+    ) -> Due:
+        key = company_key(application.company)
+        several = sum(Progress(each, self.today).turn_down is not None for each in self._at[key]) > 1
+        which = f" --position {quoted(application.position)}" if several else ""
+        return Due(
+            DueKind.TOUCH,
+            person.name,
+            application.company,
+            by,
+            f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} "
+            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {_why(why)}",
+            f"jobnet touch --company {quoted(application.company)}{which}",
+            about=f"{application.key}/{stay.number}",
+            person=_key(person),
+        )
 
     def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
         """Readers with something new to hear, the longest waiting first, as many as there is room for."""
@@ -473,7 +533,7 @@ class _Agenda:
         more: str = "",
         company: str | None = None,
     ) -> Due:
-        who = quoted(contact.id or contact.name)
+        who = quoted(contact.typed)
         return Due(
             kind=kind,
             who=contact.name,
@@ -485,6 +545,26 @@ class _Agenda:
             command=f"jobnet {document} --to {who}{more}",
             person=contact.key,
         )
+
+
+def _no(application: Application, stay: Stay) -> str:
+    if stay.is_cancelled:
+        return f"{application.company} called the {application.position} post off"
+    return f"{application.company} said no to {application.position}"
+
+
+def _why(reason: Reason | None) -> str:
+    """What the note would be about."""
+    if reason is None:
+        return "it needs a reason: news of theirs, a promise kept, or --reason"
+    if reason.posting is not None:
+        return f"the reason: their opening for {reason.posting.position}, best the same day"
+    said = {
+        Because.PROMISED: "your promise",
+        Because.COMPANY_NEWS: "news of theirs",
+        Because.INTEREST: "a find for them",
+    }
+    return f"the reason: {said[reason.because]}, “{reason.sentence}”"
 
 
 def _otherwise(contact: Contact) -> str:
@@ -502,10 +582,3 @@ def _joined(reasons: list[tuple[dt.date, str]]) -> str:
 
 def _key(person: Contact | Person) -> str:
     return person.key if isinstance(person, Contact) else person_key(person)
-
-
-def quoted(word: str) -> str:
-    """A word of a command line, for every shell: double quotes where they suffice."""
-    if shlex.quote(word) == word:
-        return word
-    return f'"{word}"' if not set(word) & set('"$`\\!%\n') else shlex.quote(word)

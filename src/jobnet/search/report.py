@@ -6,34 +6,20 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.history import BY_HAND
 from jobnet.documents.items import Document
+from jobnet.documents.reader import people_of, person_key
 from jobnet.documents.touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
-from jobnet.profile.names import company_key
+from jobnet.profile.names import company_key, name_key
+from jobnet.search.words import LETTERS, STAGES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from jobnet.documents.history import History
-    from jobnet.profile.model import Application, Event, Profile, Referral, Touchpoint
+    from jobnet.profile.model import Application, Contact, Event, Profile, Referral, Touchpoint
 
-_STAGES = {
-    Stage.INTERESTED: "Found an opening",
-    Stage.APPLIED: "Applied",
-    Stage.SCREENING: "Screening",
-    Stage.INTERVIEW: "Interview",
-    Stage.FINAL: "Final interview",
-    Stage.OFFER: "Received an offer",
-    Stage.ACCEPTED: "Accepted an offer",
-    Stage.REJECTED: "Turned down",
-    Stage.RUNNER_UP: "Turned down (second)",
-    Stage.CANCELLED: "Position cancelled",
-    Stage.DECLINED: "Declined",
-    Stage.WITHDRAWN: "Withdrew",
-    Stage.NO_RESPONSE: "No response",
-    Stage.REINSTATED: "Application reopened",
-}
 _TOUCHES = {
     TouchKind.CALL: "Phone call",
     TouchKind.EMAIL: "Email",
@@ -42,17 +28,6 @@ _TOUCHES = {
     TouchKind.INFORMATIONAL_INTERVIEW: "Informational interview",
     TouchKind.MESSAGE: "Message",
 }
-LETTERS: Mapping[str, str] = {
-    Document.BRIEF: "Sent a brief",
-    Document.UPDATE: "Sent a progress update",
-    Document.RUNNERUP: "Sent a thank-you letter after a turn-down",
-    Document.TIP: "Passed on a tip",
-    Document.THANKS: "Sent thanks",
-    Document.TOUCH: "Wrote to stay in touch",
-    Document.LANDED: "Announced the new post",
-}
-
-
 _TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
 
 
@@ -117,7 +92,7 @@ def _events(profile: Profile, today: dt.date, *, private: bool) -> Iterator[Acti
 def _event(application: Application, event: Event, date: dt.date) -> Activity:
     return Activity(
         date=date,
-        activity=_STAGES[event.stage] + (f" ({event.format})" if event.format else ""),
+        activity=STAGES[event.stage].activity + (f" ({event.format})" if event.format else ""),
         company=application.company,
         position=application.position,
         person=", ".join(person.name for person in event.people) or None,
@@ -157,6 +132,7 @@ def _referral(referral: Referral) -> Iterator[Activity]:
 def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[Activity]:
     """One line a letter: what the program sent, and what was handed over by hand."""
     applications = {application.key: application for application in profile.applications}
+    names, places = _names(profile), _companies_by_hand(profile)
     about: dict[tuple[dt.date, str, str], Application | None] = {}
     by_hand = set()
     for told in history.told:
@@ -173,11 +149,31 @@ def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[A
         if application and application.disclosure is Disclosure.PRIVATE and not private:
             continue
         contact = profile.contact(person)
-        said = LETTERS.get(document, document)
+        said = LETTERS[document].activity if document in LETTERS else document
         yield Activity(
             date=date,
             activity=f"{said} (by hand)" if (date, document, person) in by_hand else said,
-            company=application.company if application else contact.company if contact else None,
+            company=application.company if application else places.get((date, document, person)) or _workplace(contact),
             position=application.position if application else None,
-            person=contact.name if contact else person,
+            person=contact.name if contact else names.get(person, person),
         )
+
+
+def _names(profile: Profile) -> Mapping[str, str]:
+    """The name, as typed, of everybody who is no contact: letters to them are remembered by the folded one."""
+    people = (person for application in profile.applications for person in people_of(application))
+    typed = {name_key(touch.person): touch.person for touch in profile.touchpoints if touch.person}
+    return typed | {person_key(person): person.name for person in people}
+
+
+def _companies_by_hand(profile: Profile) -> Mapping[tuple[dt.date, str, str], str]:
+    """The companies that touchpoints name for what was given by hand."""
+    return {
+        (touch.date.earliest, touch.document, name_key(touch.person)): touch.company
+        for touch in profile.touchpoints
+        if touch.document and touch.person and touch.company
+    }
+
+
+def _workplace(contact: Contact | None) -> str | None:
+    return contact.company if contact else None

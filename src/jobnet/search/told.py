@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.documents.history import news_item
-from jobnet.documents.items import Document, Item, Kind
+from jobnet.documents.items import Item, Kind
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Stage
+from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key
+from jobnet.search.words import LETTERS, STAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,7 +67,8 @@ class Teller:
         """What this letter told, a sentence an item; one sentence where we only know that it was given."""
         on = self._day(letter.date)
         if not letter.items:
-            return (f"On {on} you gave {letter.who} {_A_DOCUMENT.get(letter.document, letter.document)} by hand.",)
+            given = LETTERS[letter.document].told if letter.document in LETTERS else letter.document
+            return (f"On {on} you gave {letter.who} {given} by hand.",)
         return tuple(f"On {on} you told {letter.who} {self.item(item)}." for item in letter.items)
 
     def item(self, item: Item) -> str:
@@ -79,7 +81,7 @@ class Teller:
         on = f" on {self._day(item.date)}" if item.date else ""
         if planned:
             return f"that a talk was coming up{on}: {where}"
-        return f"{_STAGES.get(stage, 'of a step')}{on}: {where}"
+        return f"{STAGES[stage].told if stage in STAGES else 'of a step'}{on}: {where}"
 
     def _news(self, item: Item) -> str:
         headline = self._headlines.get(item.id)
@@ -127,28 +129,6 @@ _MOMENTS = {
     "received": "your thanks for their lead",
     "acted": "that you had followed up their lead",
     "result": "what came of their lead",
-}
-_STAGES: Mapping[str, str] = {
-    Stage.INTERESTED: "that you are interested",
-    Stage.APPLIED: "that you applied",
-    Stage.SCREENING: "of a screening",
-    Stage.INTERVIEW: "of an interview",
-    Stage.FINAL: "of a final interview",
-    Stage.REJECTED: "that they chose somebody else",
-    Stage.RUNNER_UP: "that you came second",
-    Stage.CANCELLED: "that the post was cancelled",
-    Stage.WITHDRAWN: "that you withdrew",
-    Stage.NO_RESPONSE: "that there was no answer",
-    Stage.REINSTATED: "that the application was reopened",
-}
-_A_DOCUMENT: Mapping[str, str] = {
-    Document.BRIEF: "the brief",
-    Document.UPDATE: "a progress update",
-    Document.RUNNERUP: "the thank-you letter",
-    Document.TIP: "a tip",
-    Document.THANKS: "your thanks",
-    Document.TOUCH: "a note to stay in touch",
-    Document.LANDED: "the good news",
 }
 
 
