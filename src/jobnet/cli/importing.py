@@ -11,7 +11,7 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.changing import change
 from jobnet.cli.opening import open_profile
-from jobnet.cli.options import Common, Output, Overwrite
+from jobnet.cli.options import Common, DryRun, Output, Overwrite
 from jobnet.errors import Exit, JobnetError
 from jobnet.importing.formats import KINDS, read_foreign
 
@@ -35,7 +35,7 @@ def import_(
     apply: Annotated[
         bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
     if kind is not None and kind not in KINDS:

@@ -136,6 +136,16 @@ def today_of(common: Common) -> dt.date:
     return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
 
 
+def day_of(text: str, today: dt.date, option: str) -> dt.date:
+    """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
+    from jobnet.profile.spoken import FORMS, spoken_date  # noqa: PLC0415
+
+    day = spoken_date(text, today)
+    if day is None:
+        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
+    return day
+
+
 def _languages() -> tuple[str, ...]:
     from jobnet.cli.templates import user_templates  # noqa: PLC0415
     from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415

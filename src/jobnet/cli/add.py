@@ -1,4 +1,4 @@
-"""Commands that add to the profile: log what happened, add a record, set a value."""
+"""`add`: a contact, company, news, referral or touch, by options or asked one by one; never a duplicate."""
 
 from __future__ import annotations
 
@@ -9,166 +9,17 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.changing import change
-from jobnet.cli.choosing import one_company, one_contact
-from jobnet.cli.minutes_after import keep_particulars
-from jobnet.cli.opening import today_of
-from jobnet.cli.options import Common, companies
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.choosing import one_contact
+from jobnet.cli.opening import day_of, today_of
+from jobnet.cli.options import Common, DryRun
 from jobnet.profile import additions
-from jobnet.profile.editing import Append, Put
-from jobnet.profile.matching import find_companies, nearest
-from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
-from jobnet.profile.names import fold, name_key
-from jobnet.profile.progress import Progress
-from jobnet.profile.records import STAGES
-from jobnet.profile.spoken import FORMS, spoken_date
+from jobnet.profile.editing import Append
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from jobnet.profile.editing import Change
     from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Profile
+    from jobnet.profile.model import Profile
     from jobnet.yamltext import Source
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.", show_default=False)]
-
-
-# log
-
-
-def log(
-    common: Common,
-    company: Annotated[
-        str, typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=companies)
-    ],
-    stage: Annotated[
-        str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))
-    ],
-    position: Annotated[
-        str | None, typer.Option("--position", help="Which job, or the job of a new application.")
-    ] = None,
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="The day: 2026-10-06, yesterday, last friday.")
-    ] = "today",
-    with_: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help="Who was there; repeatable.")
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", help="For your eyes only.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="No questions.")] = False,
-    dry_run: DryRun = False,
-) -> None:
-    """Note what happened with an application; a new one is made if there is none."""
-    today = today_of(common)
-    event: dict[str, Value] = {"stage": _stage(stage), "date": str(_day(on, today, "--on"))}
-    event |= {"with": tuple(with_)} if with_ else {}
-    event |= {"note": note} if note else {}
-    if stage == "onsite":
-        event["format"] = "onsite"
-    noted: list[str] = []
-
-    def changes(source: Source, profile: Profile) -> list[Change]:
-        noted.clear()
-        name = _known_company(profile, company)
-        application = _application(profile, name, position, str(event["stage"]), today)
-        if application is None:
-            job = position or console.ask(f"Which position at {name}?", instead="add --position")
-            if not yes and not position and not console.confirm(f"A new application: {job} at {name}?"):
-                return []
-            noted.extend((name, job))
-            return [additions.new_application(name, job, event)]
-        noted.extend((application.company, application.position))
-        if additions.has_event(application, event):
-            console.say(f"jobnet: {application.position} at {name}: that is noted already.")
-            return []
-        return additions.event_changes(source, profile, application, event)
-
-    after = change(common, changes, dry_run=dry_run)
-    if after is None:
-        return
-    name, job = noted
-    console.say(f"jobnet: noted {event['stage']} on {event['date']}: {job} at {name}.")
-    application = next(each for each in after.applications if each.company == name and each.position == job)
-    if not yes:
-        _ask_particulars(common, application, today)
-    _say_next(common, after, application, today)
-
-
-log.example = 'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"'  # type: ignore[attr-defined]
-
-
-def _stage(typed: str) -> str:
-    wanted = fold(typed.strip()).replace(" ", "_").replace("-", "_")
-    if wanted in STAGES:
-        return STAGES[wanted][0].value
-    near = nearest(wanted, list(STAGES))
-    meant = f" Did you mean {near}?" if near else ""
-    raise JobnetError(f"{typed!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
-
-
-def _day(text: str, today: dt.date, option: str) -> dt.date:
-    day = spoken_date(text, today)
-    if day is None:
-        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
-    return day
-
-
-def _known_company(profile: Profile, typed: str) -> str:
-    """The company of the profile that is meant, or the name as typed: a new one."""
-    if not typed.strip():
-        raise JobnetError("COMPANY: empty; name a company.", Exit.USAGE)
-    return one_company(profile, typed) if find_companies(profile, typed) else typed.strip()
-
-
-def _application(
-    profile: Profile, company: str, position: str | None, stage: str, today: dt.date
-) -> Application | None:
-    """The application meant: the only one there, or the only one that this can still happen to."""
-    there = list(profile.applications_at(company))
-    if position is not None:
-        there = [each for each in there if name_key(position) in {name_key(each.position), name_key(each.id or "")}]
-    if len(there) > 1:
-        reopening = stage == Stage.REINSTATED
-        fitting = [each for each in there if Progress(each, today).is_open is not reopening]
-        there = fitting if len(fitting) == 1 else there
-    if len(there) > 1:
-        listed = "; ".join(f"{each.position} (id {each.id})" if each.id else each.position for each in there)
-        raise JobnetError(f"{company}: several applications: {listed}. Say which with --position.", Exit.USAGE)
-    return there[0] if there else None
-
-
-def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
-    """After a turn-down that followed an interview: two things to remember, while they are fresh."""
-    progress = Progress(application, today)
-    wanted = application.wanted and progress.turn_down is not None and progress.interviews
-    if not wanted or application.impression.particulars or not console.can_ask():
-        return
-    console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
-    console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    told = tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2))))
-    if told:
-        keep_particulars(common, application, told)
-
-
-def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:
-    """What to do next about this application, if anything is due."""
-    if common.quiet:
-        return
-    progress = Progress(application, today)
-    if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
-        if not progress.interviews:
-            return
-        from jobnet.search.workdays import after_working_days  # noqa: PLC0415
-
-        told = progress.turn_down.date or today
-        last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
-        console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
-        console.say(f'  jobnet runnerup --company "{application.company}"')
-    elif progress.latest is not None and progress.latest.stage in ENDS:
-        console.say("Next: jobnet next says what else is due.")
-
-
-# add
 
 add = typer.Typer(name="add", help="Add a record to the profile.", no_args_is_help=True, add_completion=False)
 ProfileOption = Annotated[
@@ -234,7 +85,7 @@ def add_contact(
         known_as = known_as or _asked("First name, if you use it")
         company = company or _asked("Where they work")
         offered = offered or _asked("Day they offered help")
-    offer: Value = str(_day(offered, today_of(common), "--offered")) if offered else ""
+    offer: Value = str(day_of(offered, today_of(common), "--offered")) if offered else ""
     if offered_what:
         offer = {"date": offer or str(today_of(common)), "what": offered_what}
     values: dict[str, Value | None] = {
@@ -342,15 +193,15 @@ def add_news(
     if date is None and (dated := DATED_NEWS.fullmatch(said)):  # as the profile takes it
         date, said = dated.groups()
     values: dict[str, Value | None] = {
-        "date": str(_day(date or "today", day, "--date")),
+        "date": str(day_of(date or "today", day, "--date")),
         "headline": said,
         "detail": detail,
         "url": url,
         "why": why,
         "audience": tuple(audience or ()),
         "for": for_,
-        "on": str(_day(on, day, "--on")) if on else None,
-        "deadline": str(_day(deadline, day, "--deadline")) if deadline else None,
+        "on": str(day_of(on, day, "--on")) if on else None,
+        "deadline": str(day_of(deadline, day, "--deadline")) if deadline else None,
         "disclosure": disclosure,
         "source": source,
     }
@@ -388,8 +239,8 @@ def add_referral(
         "to": to,
         "company": company,
         "position": position,
-        "received": str(_day(received, day, "--received")),
-        "acted": str(_day(acted, day, "--acted")) if acted else None,
+        "received": str(day_of(received, day, "--received")),
+        "acted": str(day_of(acted, day, "--acted")) if acted else None,
     }
     _add(common, "referrals", values, dry_run=dry_run)
 
@@ -423,7 +274,7 @@ def add_touch(
         kind = kind or console.ask("How? call, email, letter, meeting …", instead="add --kind", default="email")
         date = date or console.ask("When?", instead="add --date", default="today")
     values: dict[str, Value | None] = {
-        "date": str(_day(date or "today", today_of(common), "--date")),
+        "date": str(day_of(date or "today", today_of(common), "--date")),
         "contact": contact,
         "person": person,
         "company": company,
@@ -455,104 +306,3 @@ def _add(common: Common, section: str, values: dict[str, Value | None], *, dry_r
 
     if change(common, changes, dry_run=dry_run) is not None:
         console.say(f"jobnet: added to {section}.")
-
-
-# set
-
-
-def _records(ctx: typer.Context, incomplete: str) -> list[str]:
-    from jobnet.cli import completion  # noqa: PLC0415
-
-    return completion.records(ctx, incomplete)
-
-
-_KINDS = ("contact", "company", "referral", "application")
-
-
-def set_(
-    common: Common,
-    kind: Annotated[
-        str,
-        typer.Argument(help="contact, company, referral or application.", autocompletion=lambda: list(_KINDS)),
-    ],
-    who: Annotated[str, typer.Argument(help="Which one: a name, an id, a word of the name.", autocompletion=_records)],
-    values: Annotated[
-        list[str], typer.Argument(metavar="KEY=VALUE…", help="updates=off, status=dropped, acted=today.")
-    ],
-    position: Annotated[str | None, typer.Option("--position", help="Which application.")] = None,
-    dry_run: DryRun = False,
-) -> None:
-    """Change a value of one record; everything else in the file stays as it is."""
-    today = today_of(common)
-    pairs = [_pair(each, today) for each in values]
-
-    def changes(_: Source, profile: Profile) -> list[Change]:
-        path = _record(profile, kind, who, position, today)
-        return [Put(path, key, value) for key, value in pairs]
-
-    if change(common, changes, dry_run=dry_run) is not None:
-        console.say(f"jobnet: {kind} {who}: {', '.join(f'{key} is now {value}' for key, value in pairs)}.")
-
-
-set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined]
-
-_DATED = frozenset({"acted", "thanked", "loop_closed", "result_on", "received", "added", "offered_help"})
-
-
-def _pair(text: str, today: dt.date) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip() or not value.strip():
-        raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
-    key, value = key.strip(), value.strip()
-    day = spoken_date(value, today) if key in _DATED else None
-    return key, str(day) if day else value
-
-
-def _record(profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> tuple[str | int, ...]:
-    if kind == "contact":
-        return "contacts", additions.index_of(profile.contacts, one_contact(profile, who, "WHO"))
-    if kind == "company":
-        name = one_company(profile, who)
-        target = profile.target(name)
-        if target is None:
-            hint = f'Add it with: jobnet add company "{name}"'
-            raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
-        return "target_companies", additions.index_of(profile.target_companies, target)
-    if kind == "application":
-        return "applications", _application_number(profile, who, position, today)
-    if kind == "referral":
-        return "referrals", _referral_number(profile, who)
-    raise JobnetError(f"{kind!r}: set knows contact, company, referral and application.", Exit.USAGE)
-
-
-def _application_number(profile: Profile, who: str, position: str | None, today: dt.date) -> int:
-    by_id = [n for n, each in enumerate(profile.applications) if each.id == who]
-    if by_id:
-        return by_id[0]
-    name = one_company(profile, who)
-    application = _application(profile, name, position, "", today)
-    if application is None:
-        raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
-    return additions.index_of(profile.applications, application)
-
-
-def _referral_number(profile: Profile, who: str) -> int:
-    by_id = [n for n, each in enumerate(profile.referrals) if each.id == who]
-    if by_id:
-        return by_id[0]
-    wanted = name_key(who)
-    named = [
-        n
-        for n, each in enumerate(profile.referrals)
-        if wanted in {name_key(each.to or ""), name_key(each.company or "")}
-    ]
-    if len(named) == 1:
-        return named[0]
-    giver = one_contact(profile, who, "WHO")
-    theirs = [n for n, each in enumerate(profile.referrals) if each.giver is giver]
-    if len(theirs) == 1:
-        return theirs[0]
-    listed = "; ".join(filter(None, (profile.referrals[n].to or profile.referrals[n].company for n in theirs)))
-    raise JobnetError(
-        f"{giver.name}: {len(theirs)} referrals{': ' + listed if listed else ''}. Name one of them.", Exit.USAGE
-    )
