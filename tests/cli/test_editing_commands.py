@@ -135,6 +135,19 @@ def test_set_changes_one_value_and_nothing_else(folder: Path) -> None:
     assert profile(folder) == expected.replace("short_name: Harbourside}", "short_name: Harbourside, status: paused}")
 
 
+def test_an_item_that_says_nothing_does_not_shift_the_others(folder: Path) -> None:
+    text = PROFILE.replace("contacts:\n", "contacts:\n  -\n").replace(
+        "applications:\n", "applications:\n  -\n  - {company: Tamar, position: Cook, applied: 2026-10-01}\n"
+    )
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    assert run("set", "contact", "Bea", "updates=off", cwd=folder).code == 0
+    assert run("log", "Tamar", "interview", cwd=folder).code == 0
+
+    text = text.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
+    assert profile(folder) == text.replace("2026-10-01}", "2026-10-01, interview: 2026-10-15}")
+
+
 def test_add_of_every_kind_passes_check(folder: Path) -> None:
     for arguments in (
         ["contact", "Zoë Müller <zoe@example.org>", "--known-as", "Zoë", "--offered", "yesterday", "--group", "choir"],

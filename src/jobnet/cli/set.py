@@ -12,7 +12,7 @@ from jobnet.cli.choosing import one_application, one_company, one_contact
 from jobnet.cli.opening import today_of
 from jobnet.cli.options import Common, DryRun
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile import additions
+from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
 from jobnet.profile.names import name_key
 from jobnet.profile.spoken import spoken_date
@@ -20,8 +20,8 @@ from jobnet.profile.spoken import spoken_date
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
+    from jobnet.profile.editing import Change, Path
+    from jobnet.profile.model import Application, Company, Profile, Referral
     from jobnet.yamltext import Source
 
 
@@ -51,8 +51,8 @@ def set_(
     today = today_of(common)
     pairs = [_pair(each, today) for each in values]
 
-    def changes(_: Source, profile: Profile) -> list[Change]:
-        path = _record(profile, kind, who, position, today)
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        path = _record(source, profile, kind, who, position, today)
         return [Put(path, key, value) for key, value in pairs]
 
     if change(common, changes, dry_run=dry_run) is not None:
@@ -73,51 +73,52 @@ def _pair(text: str, today: dt.date) -> tuple[str, str]:
     return key, str(day) if day else value
 
 
-def _record(profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> tuple[str | int, ...]:
+def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
-        return "contacts", additions.index_of(profile.contacts, one_contact(profile, who, "WHO"))
+        return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
     if kind == "company":
-        name = one_company(profile, who)
-        target = profile.target(name)
-        if target is None:
-            hint = f'Add it with: jobnet add company "{name}"'
-            raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
-        return "target_companies", additions.index_of(profile.target_companies, target)
+        return place_of(source, "target_companies", profile.target_companies, _target(profile, who))
     if kind == "application":
-        return "applications", _application_number(profile, who, position, today)
+        application = _application(profile, who, position, today)
+        return place_of(source, "applications", profile.applications, application)
     if kind == "referral":
-        return "referrals", _referral_number(profile, who)
+        return place_of(source, "referrals", profile.referrals, _referral(profile, who))
     raise JobnetError(f"{kind!r}: set knows contact, company, referral and application.", Exit.USAGE)
 
 
-def _application_number(profile: Profile, who: str, position: str | None, today: dt.date) -> int:
-    by_id = [n for n, each in enumerate(profile.applications) if each.id == who]
+def _target(profile: Profile, who: str) -> Company:
+    name = one_company(profile, who)
+    target = profile.target(name)
+    if target is None:
+        hint = f'Add it with: jobnet add company "{name}"'
+        raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
+    return target
+
+
+def _application(profile: Profile, who: str, position: str | None, today: dt.date) -> Application:
+    by_id = [each for each in profile.applications if each.id == who]
     if by_id:
         return by_id[0]
     name = one_company(profile, who)
     application = one_application(profile, name, position, "", today)
     if application is None:
         raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
-    return additions.index_of(profile.applications, application)
+    return application
 
 
-def _referral_number(profile: Profile, who: str) -> int:
-    by_id = [n for n, each in enumerate(profile.referrals) if each.id == who]
+def _referral(profile: Profile, who: str) -> Referral:
+    by_id = [each for each in profile.referrals if each.id == who]
     if by_id:
         return by_id[0]
     wanted = name_key(who)
-    named = [
-        n
-        for n, each in enumerate(profile.referrals)
-        if wanted in {name_key(each.to or ""), name_key(each.company or "")}
-    ]
+    named = [each for each in profile.referrals if wanted in {name_key(each.to or ""), name_key(each.company or "")}]
     if len(named) == 1:
         return named[0]
     giver = one_contact(profile, who, "WHO")
-    theirs = [n for n, each in enumerate(profile.referrals) if each.giver is giver]
+    theirs = [each for each in profile.referrals if each.giver is giver]
     if len(theirs) == 1:
         return theirs[0]
-    listed = "; ".join(filter(None, (profile.referrals[n].to or profile.referrals[n].company for n in theirs)))
+    listed = "; ".join(filter(None, (each.to or each.company for each in theirs)))
     raise JobnetError(
         f"{giver.name}: {len(theirs)} referrals{': ' + listed if listed else ''}. Name one of them.", Exit.USAGE
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobnet.importing.records import Record, Section, Value
-from jobnet.profile.additions import event_changes, index_of, same_contact
+from jobnet.profile.additions import event_changes, place_of, same_contact
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
@@ -45,7 +45,7 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
         if values is None:
             continue
         if record.section is Section.CONTACTS:
-            _contact(profile, record, values, merging, people, seen, only_targets=only_targets)
+            _contact(source, profile, record, values, merging, people, seen, only_targets=only_targets)
         elif record.section is Section.APPLICATIONS:
             _application(source, profile, record, values, merging, jobs)
         else:
@@ -75,6 +75,7 @@ def _usable(record: Record, merging: Merging) -> dict[str, Value] | None:
 
 
 def _contact(
+    source: Source,
     profile: Profile,
     record: Record,
     values: dict[str, Value],
@@ -87,7 +88,7 @@ def _contact(
     name, email, company = str(values["name"]), values.get("email"), values.get("company")
     found = same_contact(profile, name, str(email) if email else None)
     if found is not None:
-        return _complete_contact(profile, found, record, values, merging)
+        return _complete_contact(source, profile, found, record, values, merging)
     if only_targets and not (company and profile.target(str(company))):
         merging.left_out.append(f"row {record.row}: {name} (at none of your target companies)")
         return None
@@ -110,7 +111,7 @@ def _contact(
 
 
 def _complete_contact(
-    profile: Profile, found: Contact, record: Record, values: dict[str, Value], merging: Merging
+    source: Source, profile: Profile, found: Contact, record: Record, values: dict[str, Value], merging: Merging
 ) -> None:
     """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
     new: list[str] = []
@@ -121,7 +122,7 @@ def _complete_contact(
         if ours is None:
             if key in {"honorific", "family"} and (found.known_as or found.salutation):
                 continue
-            merging.changes.append(Put(("contacts", index_of(profile.contacts, found)), key, theirs))
+            merging.changes.append(Put(place_of(source, "contacts", profile.contacts, found), key, theirs))
             new.append(f"{key}: {theirs}")
         elif not _agree(key, ours, theirs, profile):
             merging.conflicts.append(
@@ -183,7 +184,7 @@ def _complete_application(
     source: Source, profile: Profile, found: Application, values: dict[str, Value], merging: Merging
 ) -> None:
     new: list[str] = []
-    path = ("applications", index_of(profile.applications, found))
+    path = place_of(source, "applications", profile.applications, found)
     for key in ("url", "location", "source"):
         theirs = values.get(key)
         if isinstance(theirs, str) and theirs and getattr(found, key) is None:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from jobnet.yamltext import Node, Source
 
 
-def index_of(records: Iterable[object], record: object) -> int:
-    """Where this very record stands in its list of the file."""
-    return next(number for number, each in enumerate(records) if each is record)
+def place_of(source: Source, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
+    """Where this very record of the profile stands in the file, which may hold items that say nothing (a bare `-`)."""
+    number = next(number for number, each in enumerate(records) if each is record)
+    found = source.root.get(section) if source.root else None
+    if not isinstance(found, Sequence):
+        return section, number
+    said = (n for n, item in enumerate(found.items) if not (isinstance(item, Scalar) and not item.value))
+    return section, next(n for count, n in enumerate(said) if count == number)
 
 
 def event_changes(source: Source, profile: Profile, application: Application, event: dict[str, Value]) -> list[Change]:
@@ -26,8 +31,8 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
 
     `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
     """
-    number = index_of(profile.applications, application)
-    record = _node(source, "applications", number)
+    section, number = place_of(source, "applications", profile.applications, application)
+    record = _node(source, section, number)
     stage = str(event["stage"])
     rest = {key: value for key, value in event.items() if key != "stage"}
     short: Value = rest["date"] if list(rest) == ["date"] else rest
@@ -49,8 +54,8 @@ def particular_changes(
     source: Source, profile: Profile, application: Application, particulars: tuple[str, ...]
 ) -> list[Change]:
     """The changes that keep what the seeker will remember, beside what is there."""
-    number = index_of(profile.applications, application)
-    record = _node(source, "applications", number)
+    section, number = place_of(source, "applications", profile.applications, application)
+    record = _node(source, section, number)
     found = record.get("impression") if isinstance(record, Mapping) else None
     if isinstance(found, Mapping):
         return [Append(("applications", number, "impression", "particulars"), particulars)]
