@@ -107,6 +107,7 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["set", "contact", "Ted", "updates"], 2, "KEY=VALUE"),
         (["set", "contact", "Ted", "updaets=off"], 65, "did you mean `updates`"),
         (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
+        (["set", "contact", "Ted", "locale=xx-YY"], 65, "no templates for the language `xx`"),
         (["set", "thing", "Ted", "updates=off"], 2, "contact, company, referral and application"),
         (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
         (["add", "contact", "Ted Alder <ted@example.com>"], 0, "there already: Ted Alder"),
@@ -127,11 +128,24 @@ def test_what_is_wrong_is_said_and_nothing_is_touched(folder: Path, arguments: l
     assert listing(folder) == {"profile.yaml": PROFILE.encode()}
 
 
+def test_what_cannot_be_spliced_is_shown_line_by_line_ready_to_paste(folder: Path) -> None:
+    text = PROFILE + "news: |\n  2026-10-11 One thing.\n"
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("add", "news", "Two things.", cwd=folder)
+
+    assert ran.code == 65
+    assert ran.err.splitlines()[1:] == ["# at the end of news:", "  - date: 2026-10-15", "    headline: Two things."]
+    assert listing(folder) == {"profile.yaml": text.encode()}
+
+
 def test_set_changes_one_value_and_nothing_else(folder: Path) -> None:
     assert run("set", "contact", "bea", "updates=off", cwd=folder).code == 0
     assert run("set", "company", "Harbourside", "status=paused", cwd=folder).code == 0
+    assert run("set", "company", "Fennel", "tier=A", "status=dropped", cwd=folder).code == 0
 
     expected = PROFILE.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
+    expected = expected.replace("[Fennel & Rye,", "[{name: Fennel & Rye, tier: A, status: dropped},")
     assert profile(folder) == expected.replace("short_name: Harbourside}", "short_name: Harbourside, status: paused}")
 
 

@@ -44,6 +44,15 @@ def test_what_is_not_said_yet_is_completed() -> None:
     assert b"  - name: Bea Li\n    email: bea@example.com\n    company: FR\n    title: Buyer\n" in new
 
 
+def test_a_person_written_as_text_is_completed_too() -> None:
+    done, new = merged(
+        HEADER + "Bea,Li,,bea@example.com,FR,Buyer,7-Feb-22\n", profile=b"name: A\ncontacts: [Bea Li, Ted]\n"
+    )
+
+    assert done.completed == ["Bea Li: email: bea@example.com, company: FR, title: Buyer"]
+    assert b"contacts: [{name: Bea Li, email: bea@example.com, company: FR, title: Buyer}, Ted]\n" in new
+
+
 def test_what_is_said_otherwise_is_shown_and_kept() -> None:
     done, new = merged(HEADER + "Ted,Alder,,TED@example.com,Elsewhere,,7-Feb-22\n")
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
-from jobnet.profile.editing import Append, Change, Put, changed, edited, plain
+from jobnet.profile.editing import Append, Change, NotSplicedError, Put, changed, edited, plain
 from jobnet.yamltext import parse
 
 
@@ -47,6 +47,26 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         "news:\r\n  - One.\r\nname: A\r\n",
         Append(("news",), ("Two.",)),
         "news:\r\n  - One.\r\n  - Two.\r\nname: A\r\n",
+    ),
+    "line ends of two kinds": (
+        "name: A\r\nnews:\n  - One.\ntarget_titles: [B]\r\n",
+        Append(("news",), ("Two.",)),
+        "name: A\r\nnews:\n  - One.\n  - Two.\ntarget_titles: [B]\r\n",
+    ),
+    "an empty list behind a key in quotes": (
+        '"news" : "" # soon\n',
+        Append(("news",), ("One.",)),
+        '"news" : # soon\n  - One.\n',
+    ),
+    "a text that stands for a list of one": (
+        "target_companies: Tamar # best\n",
+        Put(("target_companies", 0), "tier", "A"),
+        "target_companies: [{name: Tamar, tier: A}] # best\n",
+    ),
+    "a day that stands for an event": (
+        "applications:\n  - interview: [2026-10-06, 2026-10-14]\n",
+        Put(("applications", 0, "interview", 1), "with", ("Luis Ruiz",)),
+        "applications:\n  - interview: [2026-10-06, {date: 2026-10-14, with: [Luis Ruiz]}]\n",
     ),
     "block scalar last": (
         "news:\n  - headline: >\n      One\n      line.\n\nname: A\n",
@@ -111,11 +131,25 @@ def test_a_layout_that_is_not_spliced_is_refused(old: str, change: Change) -> No
         edited(old.encode(), [change], file="p")
 
 
+def test_several_keys_of_a_record_written_as_text_are_set_at_once() -> None:
+    old = "contacts: [Bea Li <bea@example.com>, Ted]\n"
+    changes = [
+        Put(("contacts", 0), "updates", "off"),
+        Put(("contacts", 1), "company", "B"),
+        Put(("contacts", 0), "known_as", "Bea"),
+    ]
+
+    new = edited(old.encode(), changes, file="p").decode()
+
+    bea = "{name: Bea Li, email: bea@example.com, updates: off, known_as: Bea}"
+    assert new == f"contacts: [{bea}, {{name: Ted, company: B}}]\n"
+
+
 def test_a_refusal_shows_the_yaml_to_paste() -> None:
-    with pytest.raises(
-        JobnetError, match=r"nothing was changed\. Add this yourself:\n# at the end of contacts:\n  - name: C"
-    ):
+    with pytest.raises(NotSplicedError, match=r"nothing was changed\. Add this yourself:$") as refused:
         edited(b"contacts:\n  name: B\n", [Append(("contacts",), ({"name": "C"},))], file="p")
+
+    assert refused.value.yaml == "# at the end of contacts:\n  - name: C"
 
 
 words = st.text(st.sampled_from("abcÄß漢# :,'\"[]{}&*!|>%@`-?~é0"), min_size=1, max_size=12).map(str.strip).filter(bool)
