@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import datetime as dt
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from jobnet.profile.model import Stage
 from tests.program import listing, run
 
 if TYPE_CHECKING:
@@ -88,6 +90,77 @@ def test_log_of_a_new_application(folder: Path) -> None:
     assert profile(folder) == PROFILE + new
 
 
+@pytest.mark.parametrize(
+    ("noted", "told", "after"),
+    [
+        ("2026-10-06", ["--with", "Luis Ruiz"], "{date: 2026-10-06, with: [Luis Ruiz]}"),
+        (
+            "[2026-09-30, 2026-10-06]",
+            ["--with", "Luis Ruiz", "--note", "warm"],
+            "[2026-09-30, {date: 2026-10-06, with: [Luis Ruiz], note: warm}]",
+        ),
+        (
+            "{date: 2026-10-06, with: Luis Ruiz, note: cold}",
+            ["--with", "luis ruiz", "--with", "Ruth", "--note", "warm"],
+            "{date: 2026-10-06, with: [Luis Ruiz, Ruth], note: cold}",
+        ),
+    ],
+)
+def test_log_of_a_noted_event_adds_what_it_lacked(folder: Path, noted: str, told: list[str], after: str) -> None:
+    text = PROFILE.replace("interview: 2026-10-06", f"interview: {noted}")
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "Harbourside", "interview", "--on", "2026-10-06", *told, cwd=folder)
+
+    assert (ran.code, "was noted already; added to it: with " in ran.err) == (0, True), ran.err
+    assert profile(folder) == text.replace(noted, after)
+
+
+@pytest.mark.parametrize(
+    ("stage", "added"),
+    [
+        ("Phone Screen", "screening: 2026-10-14"),
+        ("on-site", "interview: [2026-10-06, {date: 2026-10-14, format: onsite}]"),
+        ("runnerup", "runner_up: 2026-10-14"),
+        ("Turned down", "rejected: 2026-10-14"),
+        ("ghosted", "no_response: 2026-10-14"),
+    ],
+)
+def test_a_stage_may_be_said_in_another_way(folder: Path, stage: str, added: str) -> None:
+    ran = run("log", "Harbourside", stage, "--on", "2026-10-14", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    old = PROFILE.removesuffix("    interview: 2026-10-06\n") if "interview" in added else PROFILE
+    assert profile(folder) == f"{old}    {added}\n"
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_can_be_logged_and_passes_check(folder: Path, stage: Stage) -> None:
+    assert run("log", "Harbourside", stage, "--on", "2026-10-14", "--yes", cwd=folder).code == 0
+
+    found = yaml.safe_load(profile(folder))["applications"][0][stage]
+    assert (found[-1] if isinstance(found, list) else found) == dt.date(2026, 10, 14)
+    assert run("check", cwd=folder).code == 0
+
+
+def test_log_of_a_slip_in_the_position_says_what_else_is_there(folder: Path) -> None:
+    ran = run("log", "Harbourside", "offer", "--position", "  Techincal Manager ", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    assert "Techincal Manager at Harbourside Bakers, a new application (there too: Technical Manager)" in ran.err
+
+
+def test_log_of_the_second_of_two_alike_speaks_of_that_one(folder: Path) -> None:
+    job = "  - company: Harbourside Bakers\n    position: Technical Manager\n"
+    text = PROFILE + job + "    id: second\n    applied: 2026-10-01\n"
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "Harbourside", "rejected", "--position", "second", "--yes", cwd=folder)
+
+    assert (ran.code, "runner-up letter" in ran.err) == (0, False), ran.err  # nobody interviewed for that one
+    assert profile(folder) == text + "    rejected: 2026-10-15\n"
+
+
 def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
     ran = run("log", "Harbourside", "applied", "--on", "2026-09-21", cwd=folder)
 
@@ -107,6 +180,7 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["set", "contact", "Ted", "updates"], 2, "KEY=VALUE"),
         (["set", "contact", "Ted", "updaets=off"], 65, "did you mean `updates`"),
         (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
+        (["set", "contact", "Ted", "tie=weak", "tie=strong"], 2, "given twice"),
         (["set", "contact", "Ted", "locale=xx-YY"], 65, "no templates for the language `xx`"),
         (["set", "thing", "Ted", "updates=off"], 2, "contact, company, referral and application"),
         (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
@@ -160,6 +234,47 @@ def test_an_item_that_says_nothing_does_not_shift_the_others(folder: Path) -> No
 
     text = text.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
     assert profile(folder) == text.replace("2026-10-01}", "2026-10-01, interview: 2026-10-15}")
+
+
+REFERRALS = """
+referrals:
+  - {from: Ted Alder, to: Ruth Abernathy, received: 2026-10-14}
+  - {from: Bea Li, company: Fennel & Rye, received: 2026-10-14}
+  - {from: Bea Li, company: Tamar, received: 2026-10-14}
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [("Ted", 1), ("ruth abernathy", 1), ("Ruth", 1), ("fennel and rye ltd", 2), ("Fennel", 2), ("Tamar", 3)],
+)
+def test_set_finds_a_referral_by_who_or_what_was_named_or_by_who_passed_it(folder: Path, who: str, line: int) -> None:
+    text = PROFILE + REFERRALS
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("set", "referral", who, "acted=today", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    old = REFERRALS.splitlines()[line + 1]
+    assert profile(folder) == text.replace(old, old.replace("}", ", acted: 2026-10-15}"))
+
+
+def test_set_of_one_of_several_referrals_lists_them(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE + REFERRALS, encoding="utf-8")
+
+    ran = run("set", "referral", "Bea", "acted=today", cwd=folder)
+
+    assert (ran.code, "Fennel & Rye from Bea Li; Tamar from Bea Li" in ran.err) == (2, True), ran.err
+    assert profile(folder) == PROFILE + REFERRALS
+
+
+def test_set_finds_an_application_by_its_job_too(folder: Path) -> None:
+    assert run("set", "application", "technical", "wanted=no", cwd=folder).code == 0
+    assert (
+        run("set", "application", "Harbourside", "--position", "Technical", "applied=2026-09-20", cwd=folder).code == 0
+    )
+
+    assert profile(folder) == PROFILE.replace("2026-09-21", "2026-09-20") + "    wanted: no\n"
 
 
 def test_add_of_every_kind_passes_check(folder: Path) -> None:

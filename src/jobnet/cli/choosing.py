@@ -44,18 +44,18 @@ def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     raise JobnetError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}", Exit.USAGE)
 
 
-def one_company(profile: Profile, typed: str | None) -> str:
+def one_company(profile: Profile, typed: str | None, option: str = "--company") -> str:
     """The one company of the profile that is meant, by its name as the profile has it."""
     if typed is None or not typed.strip():
-        raise JobnetError("--company X is needed: name a company of your profile.", Exit.USAGE)
+        raise JobnetError(f"{option} is needed: name a company of your profile.", Exit.USAGE)
     found = find_companies(profile, typed)
     if len(found) == 1:
         return found[0]
     if found:
         listed = "; ".join(found[:_MOST])
-        raise JobnetError(f"--company {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
+        raise JobnetError(f"{option} {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
     said = _nearest(typed, list(known_companies(profile)), "companies")
-    raise JobnetError(f"--company {typed!r}: no such company in the profile.{said}", Exit.USAGE)
+    raise JobnetError(f"{option} {typed!r}: no such company in the profile.{said}", Exit.USAGE)
 
 
 def one_application(

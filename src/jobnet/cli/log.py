@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from jobnet.profile.records import STAGES
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from jobnet.profile.editing import Change
     from jobnet.profile.emitting import Value
@@ -52,35 +54,34 @@ def log(
 ) -> None:
     """Note what happened with an application; a new one is made if there is none."""
     today = today_of(common)
-    event: dict[str, Value] = {"stage": _stage(stage), "date": str(day_of(on, today, "--on"))}
-    event |= {"with": tuple(with_)} if with_ else {}
-    event |= {"note": note} if note else {}
-    if stage == "onsite":
-        event["format"] = "onsite"
-    noted: list[str] = []
+    event = _event(stage, day_of(on, today, "--on"), with_ or (), note)
+    job = None if position is None else position.strip() or None
+    noted: list[tuple[int, str]] = []  # which application it is, and what to say
 
     def changes(source: Source, profile: Profile) -> list[Change]:
-        noted.clear()
         name = _known_company(profile, company)
-        application = one_application(profile, name, position, str(event["stage"]), today)
+        application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:
-            job = position or console.ask(f"Which position at {name}?", instead="add --position")
-            if not yes and not position and not console.confirm(f"A new application: {job} at {name}?"):
-                return []
-            noted.extend((name, job))
-            return [additions.new_application(name, job, event)]
-        noted.extend((application.company, application.position))
-        if additions.has_event(application, event):
-            console.say(f"jobnet: {application.position} at {name}: that is noted already.")
-            return []
+            wanted = job or _new_position(name, yes=yes)
+            noted[:] = [(len(profile.applications), _said_of_a_new_one(profile, name, wanted, event))]
+            return [additions.new_application(name, wanted, event)] if wanted else []
+        number = next(n for n, each in enumerate(profile.applications) if each is application)
+        what = f"{application.position} at {application.company}"
+        if found := additions.same_event(application, event):
+            missing = additions.missing_in(found, event)
+            noted[:] = [(number, f"{what}: {_spoken(event)} was noted already; added to it: {_listed(missing)}.")]
+            if not missing:
+                console.say(f"jobnet: {what}: that is noted already.")
+            return additions.completing_changes(found, missing)
+        noted[:] = [(number, f"noted {_spoken(event)}: {what}.")]
         return additions.event_changes(source, profile, application, event)
 
     after = change(common, changes, dry_run=dry_run)
     if after is None:
         return
-    name, job = noted
-    console.say(f"jobnet: noted {event['stage']} on {event['date']}: {job} at {name}.")
-    application = next(each for each in after.applications if each.company == name and each.position == job)
+    number, said = noted[0]
+    console.say(console.one_line(f"jobnet: {said}"))
+    application = after.applications[number]
     if not yes:
         _ask_particulars(common, application, today)
     _say_next(common, after, application, today)
@@ -89,20 +90,53 @@ def log(
 log.example = 'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"'  # type: ignore[attr-defined]
 
 
-def _stage(typed: str) -> str:
-    wanted = fold(typed.strip()).replace(" ", "_").replace("-", "_")
-    if wanted in STAGES:
-        return STAGES[wanted][0].value
-    near = nearest(wanted, list(STAGES))
-    meant = f" Did you mean {near}?" if near else ""
-    raise JobnetError(f"{typed!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
+def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) -> dict[str, Value]:
+    """The event as the profile writes it; a stage said in another way is written as the profile's own."""
+    wanted = "_".join(re.split(r"[\s_-]+", fold(stage.strip())))
+    wanted = next((name for name in STAGES if name.replace("_", "") == wanted.replace("_", "")), wanted)
+    if wanted not in STAGES:
+        near = nearest(wanted, list(STAGES))
+        meant = f" Did you mean {near}?" if near else ""
+        raise JobnetError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
+    canonical, form = STAGES[wanted]
+    event: dict[str, Value] = {"stage": canonical.value, "date": str(day)}
+    names = tuple(name.strip() for name in people if name.strip())
+    event |= {"with": names} if names else {}
+    event |= {"note": note.strip()} if note and note.strip() else {}
+    return event | ({"format": form.value} if form else {})
+
+
+def _spoken(event: dict[str, Value]) -> str:
+    return f"{event['stage']} on {event['date']}"
+
+
+def _listed(missing: dict[str, Value]) -> str:
+    """What an event gets that it did not have yet, in the user's words."""
+    return "; ".join(
+        f"with {', '.join(map(str, value))}" if key == "with" else f"{key} {value}" for key, value in missing.items()
+    )
+
+
+def _new_position(company: str, *, yes: bool) -> str | None:
+    """The job of a new application, asked for; None if there is to be none."""
+    job = console.ask(f"Which position at {company}?", instead="add --position")
+    if not job:
+        raise JobnetError("a new application needs its position; nothing was changed.", Exit.USAGE)
+    return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
+
+
+def _said_of_a_new_one(profile: Profile, company: str, job: str | None, event: dict[str, Value]) -> str:
+    """That it is a new one, and which others there are: a slip in --position makes one too many."""
+    others = ", ".join(each.position for each in profile.applications_at(company))
+    beside = f" (there too: {others})" if others else ""
+    return f"noted {_spoken(event)}: {job} at {company}, a new application{beside}."
 
 
 def _known_company(profile: Profile, typed: str) -> str:
     """The company of the profile that is meant, or the name as typed: a new one."""
     if not typed.strip():
         raise JobnetError("COMPANY: empty; name a company.", Exit.USAGE)
-    return one_company(profile, typed) if find_companies(profile, typed) else typed.strip()
+    return one_company(profile, typed, "COMPANY") if find_companies(profile, typed) else typed.strip()
 
 
 def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:

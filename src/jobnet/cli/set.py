@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,15 +14,21 @@ from jobnet.cli.options import Common, DryRun
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
-from jobnet.profile.names import name_key
+from jobnet.profile.matching import find_companies, find_contacts
+from jobnet.profile.names import company_key, holds_words, name_key
+from jobnet.profile.records import STAGES
 from jobnet.profile.spoken import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
 
     from jobnet.profile.editing import Change, Path
     from jobnet.profile.model import Application, Company, Profile, Referral
     from jobnet.yamltext import Source
+
+
+Named = TypeVar("Named")
 
 
 def _records(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -50,13 +56,16 @@ def set_(
     """Change a value of one record; everything else in the file stays as it is."""
     today = today_of(common)
     pairs = [_pair(each, today) for each in values]
+    if twice := next((key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])), None):
+        raise JobnetError(f"{twice} is given twice; give it once.", Exit.USAGE)
 
     def changes(source: Source, profile: Profile) -> list[Change]:
         path = _record(source, profile, kind, who, position, today)
         return [Put(path, key, value) for key, value in pairs]
 
     if change(common, changes, dry_run=dry_run) is not None:
-        console.say(f"jobnet: {kind} {who}: {', '.join(f'{key} is now {value}' for key, value in pairs)}.")
+        now = ", ".join(f"{key} is now {value}" for key, value in pairs)
+        console.say(console.one_line(f"jobnet: {kind} {who}: {now.rstrip('.')}."))
 
 
 set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined]
@@ -69,7 +78,7 @@ def _pair(text: str, today: dt.date) -> tuple[str, str]:
     if not equals or not key.strip() or not value.strip():
         raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
     key, value = key.strip(), value.strip()
-    day = spoken_date(value, today) if key in _DATED else None
+    day = spoken_date(value, today) if key in _DATED or key in STAGES else None
     return key, str(day) if day else value
 
 
@@ -87,7 +96,7 @@ def _record(source: Source, profile: Profile, kind: str, who: str, position: str
 
 
 def _target(profile: Profile, who: str) -> Company:
-    name = one_company(profile, who)
+    name = one_company(profile, who, "WHO")
     target = profile.target(name)
     if target is None:
         hint = f'Add it with: jobnet add company "{name}"'
@@ -99,7 +108,15 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
     by_id = [each for each in profile.applications if each.id == who]
     if by_id:
         return by_id[0]
-    name = one_company(profile, who)
+    there = profile.applications
+    if position is None and not find_companies(profile, who):
+        named = _by_words(there, who, lambda each: each.position)
+        if len(named) == 1:  # the job instead of the company
+            return named[0]
+    name = one_company(profile, who, "WHO")
+    meant = position and _by_words(profile.applications_at(name), position, lambda each: each.position)
+    if meant and len(meant) == 1:
+        return meant[0]
     application = one_application(profile, name, position, "", today)
     if application is None:
         raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
@@ -107,18 +124,36 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
 
 
 def _referral(profile: Profile, who: str) -> Referral:
-    by_id = [each for each in profile.referrals if each.id == who]
-    if by_id:
-        return by_id[0]
-    wanted = name_key(who)
-    named = [each for each in profile.referrals if wanted in {name_key(each.to or ""), name_key(each.company or "")}]
+    """By its id, by whom or what was named, by the company, or by who passed it: in full, else by whole words."""
+    there = profile.referrals
+    by_id = [each for each in there if each.id == who]
+    companies = {company_key(name) for name in (who, *find_companies(profile, who))}
+    givers = find_contacts(profile, who)
+    named = by_id or [
+        each
+        for each in there
+        if name_key(who) in {name_key(each.to or ""), name_key(each.giver.name)}
+        or company_key(each.company or "") == company_key(who)
+    ]
+    named = named or [
+        each
+        for each in there
+        if each in _by_words(there, who, lambda each: each.to)
+        or company_key(each.company or "") in companies
+        or any(each.giver is giver for giver in givers)
+    ]
     if len(named) == 1:
         return named[0]
-    giver = one_contact(profile, who, "WHO")
-    theirs = [each for each in profile.referrals if each.giver is giver]
-    if len(theirs) == 1:
-        return theirs[0]
-    listed = "; ".join(filter(None, (each.to or each.company for each in theirs)))
-    raise JobnetError(
-        f"{giver.name}: {len(theirs)} referrals{': ' + listed if listed else ''}. Name one of them.", Exit.USAGE
-    )
+    if not named:
+        giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
+        raise JobnetError(f"WHO {who!r}: no referral from {giver.name}.", Exit.USAGE)
+    listed = "; ".join(f"{each.to or each.company} from {each.giver.name}" for each in named)
+    raise JobnetError(f"WHO {who!r} means several referrals: {listed}. Name one of them.", Exit.USAGE)
+
+
+def _by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
+    """Those of exactly this name, else those whose name holds these words."""
+    named = [(each, name_key(name)) for each in records if (name := name_of(each))]
+    wanted = name_key(typed)
+    exact = [each for each, name in named if name == wanted]
+    return exact or [each for each, name in named if holds_words(tuple(name.split()), tuple(wanted.split()))]

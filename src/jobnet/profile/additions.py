@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.profile.model import Application, Contact, Event, Profile
     from jobnet.yamltext import Node, Source
 
 
@@ -69,9 +70,33 @@ def new_application(company: str, position: str, event: dict[str, Value]) -> App
     return Append(("applications",), ({"company": company, "position": position, str(event["stage"]): short},))
 
 
-def has_event(application: Application, event: dict[str, Value]) -> bool:
-    """Whether this stage is noted on this day already."""
-    return any(each.stage == event["stage"] and str(each.date) == event.get("date") for each in application.events)
+def same_event(application: Application, event: dict[str, Value]) -> Event | None:
+    """This stage on this day, if it is noted already."""
+    same = (each for each in application.events if each.stage == event["stage"] and str(each.date) == event.get("date"))
+    return next(same, None)
+
+
+def missing_in(found: Event, event: dict[str, Value]) -> dict[str, Value]:
+    """What is told now of an event and was not when it was noted; a note that is there stays."""
+    told = event.get("with", ())
+    there = {name_key(each.name) for each in found.people}
+    new = tuple(str(name) for name in told if name_key(str(name)) not in there)
+    missing: dict[str, Value] = {"with": new} if new else {}
+    missing |= {"note": event["note"]} if "note" in event and found.note is None else {}
+    return missing | ({"format": event["format"]} if "format" in event and found.format is None else {})
+
+
+def completing_changes(found: Event, missing: dict[str, Value]) -> list[Change]:
+    """The changes that add this to an event where it stands in the file."""
+    steps = re.findall(r"[^.\[\]]+", found.at.path)
+    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    changes: list[Change] = []
+    for key, value in missing.items():
+        if key == "with" and found.people and not isinstance(value, str):
+            changes.append(Append((*path, key), tuple(value)))
+        else:
+            changes.append(Put(path, key, value))
+    return changes
 
 
 def same_contact(profile: Profile, name: str, email: str | None) -> Contact | None:
