@@ -188,6 +188,14 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["add", "company", "Fennel and Rye Ltd."], 0, "there already: Fennel & Rye"),
         (["add", "contact", "Zoe", "--email", "not an address"], 65, "is not one email address"),
         (["add", "contact"], 2, "no terminal"),
+        (["add"], 2, "  touch     Add a call, a meeting, a letter.\n"),
+        (["add", "contact", "  "], 2, "no terminal"),
+        (["add", "contact", "<zoe@example.com>"], 2, "give the name too"),
+        (["add", "contact", "Ted", "--email", "TED@example.com", "--offered", "today"], 0, "jobnet set contact"),
+        (["add", "company", ""], 2, "no terminal"),
+        (["add", "news", " "], 2, "no terminal"),
+        (["add", "touch", "Ted", "--person", "Zed"], 2, "Name one"),
+        (["add", "touch", "Zed"], 2, "no such contact"),
         (["add", "news", "# A heading"], 65, "nothing was changed"),
         (["log", "Harbourside", "interview", "-p", "-"], 2, "standard input"),
         (["log", "Harbourside", "interview", "-p", "none.yaml"], 66, "no such file"),
@@ -295,6 +303,79 @@ def test_add_of_every_kind_passes_check(folder: Path) -> None:
         '    headline: "The fair: 12 October, #1 in Bath."\n    for: Ted Alder\n    deadline: 2026-10-29\n'
         in profile(folder)
     )
+
+
+ADDED = [
+    (
+        ["contact", '"Alder, Ann" <ann@example.com>', "--post", "Street 1", "--post", "Bath", "--name-use-ok", "yes"],
+        "contacts",
+        {"name": "Alder, Ann", "email": "ann@example.com", "post": ["Street 1", "Bath"], "name_use_ok": "yes"},
+    ),
+    (
+        ["company", "Quay", "--status", "paused", "--added", "6 October"],
+        "target_companies",
+        {"name": "Quay", "status": "paused", "added": "2026-10-06"},
+    ),
+    (
+        ["news", "One thing.", "--id", "n1", "--audience", "bakery", "--on", "next friday"],
+        "news",
+        {
+            "id": "n1",
+            "date": "2026-10-15",
+            "headline": "One thing.",
+            "audience": ["bakery"],
+            "on": "2026-10-16",
+        },
+    ),
+    (
+        [
+            *("referral", "--from", "Ted", "--to", "Ruth", "--received", "a week ago", "--acted", "yesterday"),
+            *("--result", "She called.", "--suitable", "yes", "--thanked", "today"),
+        ],
+        "referrals",
+        {
+            "from": "Ted Alder",
+            "to": "Ruth",
+            "received": "2026-10-08",
+            "acted": "2026-10-14",
+            "result": "She called.",
+            "suitable": "yes",
+            "thanked": "2026-10-15",
+        },
+    ),
+    (
+        ["touch", "Ted", "--kind", "meeting", "--date", "2026-09", "--direction", "in"],
+        "touchpoints",
+        {"date": "2026-09", "contact": "Ted Alder", "kind": "meeting", "direction": "in"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "section", "record"), ADDED, ids=[section for _, section, _ in ADDED])
+def test_add_writes_just_what_was_said_and_never_twice(
+    folder: Path, arguments: list[str], section: str, record: dict[str, object]
+) -> None:
+    assert run("add", *arguments, cwd=folder).code == 0
+    once = profile(folder)
+    again = run("add", *arguments, cwd=folder)
+
+    assert yaml.load(once, yaml.BaseLoader)[section][-1] == record  # noqa: S506  texts, as typed
+    assert (again.code, "there already" in again.err) == (0, True), again.err
+    assert profile(folder) == once
+
+
+def test_what_differs_in_what_counts_is_no_duplicate(folder: Path) -> None:
+    for arguments in (
+        ["touch", "Ted", "--kind", "email"],
+        ["touch", "Ted", "--kind", "email", "--document", "brief"],
+        ["touch", "Ted", "--kind", "email", "--direction", "in"],
+        ["referral", "--from", "Bea", "--company", "Quay", "--position", "Cook"],
+        ["referral", "--from", "Bea", "--company", "Quay", "--position", "Baker"],
+    ):
+        assert "added to" in run("add", *arguments, cwd=folder).err
+
+    found = yaml.safe_load(profile(folder))
+    assert (len(found["touchpoints"]), len(found["referrals"])) == (3, 2)
 
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(folder: Path) -> None:

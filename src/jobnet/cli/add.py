@@ -12,6 +12,8 @@ from jobnet.cli.changing import change
 from jobnet.cli.choosing import one_contact
 from jobnet.cli.opening import day_of, today_of
 from jobnet.cli.options import Common, DryRun
+from jobnet.errors import Exit, JobnetError
+from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.editing import Append
 
@@ -41,11 +43,24 @@ def _asked(question: str) -> str | None:
     return console.ask(f"{question} (Enter to skip):", instead="give it as an option") or None
 
 
+def _needed(typed: str | None, question: str, *, instead: str) -> str:
+    """What no record can do without: as given, or asked for."""
+    found = (typed or "").strip() or console.ask(question, instead=instead)
+    if not found:
+        raise JobnetError(f"{question.rstrip(':?')}: empty; nothing was changed.", Exit.USAGE)
+    return found
+
+
+def _date(typed: str | None, common: Common, option: str) -> str | None:
+    return str(day_of(typed, today_of(common), option)) if typed else None
+
+
 @add.command("contact")
 def add_contact(
     name: Annotated[str | None, typer.Argument(help='"Ted Alder", or "Ted Alder <ted@example.com>".')] = None,
     email: Annotated[str | None, _text("One address.")] = None,
     phone: Annotated[str | None, _text("A telephone number.")] = None,
+    post: Annotated[list[str] | None, _text("A line of the postal address; repeatable.")] = None,
     known_as: Annotated[str | None, _text("The first name, if you are on first-name terms.")] = None,
     salutation: Annotated[str | None, _text("The whole greeting, verbatim.")] = None,
     honorific: Annotated[str | None, _text("Ms, Dr, Ing.: used with --family.")] = None,
@@ -64,6 +79,7 @@ def add_contact(
     offered: Annotated[str | None, _text("The day they offered help.", "--offered")] = None,
     offered_what: Annotated[str | None, _text('Completes "you offered to …".', "--offered-what")] = None,
     updates: Annotated[str | None, _text("on or off.")] = None,
+    name_use_ok: Annotated[str | None, _text("yes: may be named to others.")] = None,
     groups: Annotated[list[str] | None, _text("For --group; repeatable.", "--group")] = None,
     opening: Annotated[str | None, _text("A personal line for the next document.")] = None,
     id_: Annotated[str | None, _text("To tell two of one name apart.", "--id")] = None,
@@ -77,22 +93,25 @@ def add_contact(
     Example: jobnet add contact "Ted Alder" --known-as Ted --offered today
     """
     common = Common(profile, today, quiet)
-    asked = name is None
-    typed = name or console.ask("Name:", instead="give the name")
+    typed = _needed(name, "Name:", instead="give the name")
     found = re.fullmatch(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>", typed)
-    if asked:
+    who = found[1] if found else typed
+    if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", who):
+        raise JobnetError(f'{who}: give the name too: "Ted Alder <ted@example.com>".', Exit.USAGE)
+    if name is None:
         email = email or _asked("E-mail")
         known_as = known_as or _asked("First name, if you use it")
         company = company or _asked("Where they work")
         offered = offered or _asked("Day they offered help")
-    offer: Value = str(day_of(offered, today_of(common), "--offered")) if offered else ""
+    offer: Value = _date(offered, common, "--offered") or ""
     if offered_what:
         offer = {"date": offer or str(today_of(common)), "what": offered_what}
     values: dict[str, Value | None] = {
-        "name": found[1] if found else typed,
+        "name": re.sub(r'^"(.*)"$', r"\1", who) if found else who,  # as mail programs write "Alder, Ted" <…>
         "id": id_,
         "email": email or (found[2] if found else None),
         "phone": phone,
+        "post": tuple(post or ()),
         "known_as": known_as,
         "salutation": salutation,
         "honorific": honorific,
@@ -110,6 +129,7 @@ def add_contact(
         "interests": tuple(interests or ()),
         "offered_help": offer,
         "updates": updates,
+        "name_use_ok": name_use_ok,
         "groups": tuple(groups or ()),
         "opening": opening,
     }
@@ -127,7 +147,9 @@ def add_company(
     people_wanted: Annotated[list[str] | None, _text("Whom you hope to meet; repeatable.", "--person-wanted")] = None,
     aliases: Annotated[list[str] | None, _text("Another name of it; repeatable.", "--alias")] = None,
     tier: Annotated[str | None, _text("A or B.")] = None,
+    status: Annotated[str | None, _text("active (unless said), turned_down, paused or dropped.")] = None,
     disclosure: Annotated[str | None, _text("public, network, trusted or private.")] = None,
+    added: Annotated[str, _text("The day it became a target.")] = "today",
     dry_run: DryRun = False,
     profile: ProfileOption = None,
     today: TodayOption = None,
@@ -138,13 +160,13 @@ def add_company(
     Example: jobnet add company "Tamar Preserves" --tier A
     """
     common = Common(profile, today, quiet)
+    named = _needed(name, "Company:", instead="give its name")
     if name is None:
-        name = console.ask("Company:", instead="give its name")
         location = location or _asked("Where it is")
         why = why or _asked("Why you would like to work there, as a sentence")
         tier = tier or _asked("A for the best, B for the others")
     values: dict[str, Value | None] = {
-        "name": name,
+        "name": named,
         "short_name": short_name,
         "legal_name": legal_name,
         "say_as": say_as,
@@ -153,8 +175,9 @@ def add_company(
         "why": why,
         "people_wanted": tuple(people_wanted or ()),
         "tier": tier,
+        "status": status,
         "disclosure": disclosure,
-        "added": str(today_of(common)),
+        "added": _date(added, common, "--added"),
     }
     _add(common, "target_companies", values, dry_run=dry_run)
 
@@ -172,6 +195,7 @@ def add_news(
     deadline: Annotated[str | None, _text("Until when.")] = None,
     disclosure: Annotated[str | None, _text("public, network, trusted or private.")] = None,
     source: Annotated[str | None, _text("public, interview or contact.")] = None,
+    id_: Annotated[str | None, _text("To name it in --news.", "--id")] = None,
     dry_run: DryRun = False,
     profile: ProfileOption = None,
     today: TodayOption = None,
@@ -184,24 +208,23 @@ def add_news(
     from jobnet.profile.records import DATED_NEWS  # noqa: PLC0415
 
     common = Common(profile, today, quiet)
-    day = today_of(common)
-    said = headline
-    if said is None:
-        said = console.ask("What is it, in one sentence?", instead="give the sentence")
+    said = _needed(headline, "What is it, in one sentence?", instead="give the sentence")
+    if headline is None:
         url = url or _asked("Where to read it (a link)")
         for_ = for_ or _asked("For one contact only: who")
     if date is None and (dated := DATED_NEWS.fullmatch(said)):  # as the profile takes it
         date, said = dated.groups()
     values: dict[str, Value | None] = {
-        "date": str(day_of(date or "today", day, "--date")),
+        "id": id_,
+        "date": _date(date or "today", common, "--date"),
         "headline": said,
         "detail": detail,
         "url": url,
         "why": why,
         "audience": tuple(audience or ()),
         "for": for_,
-        "on": str(day_of(on, day, "--on")) if on else None,
-        "deadline": str(day_of(deadline, day, "--deadline")) if deadline else None,
+        "on": _date(on, common, "--on"),
+        "deadline": _date(deadline, common, "--deadline"),
         "disclosure": disclosure,
         "source": source,
     }
@@ -216,6 +239,13 @@ def add_referral(
     position: Annotated[str | None, _text("For which job.")] = None,
     received: Annotated[str, _text("The day.")] = "today",
     acted: Annotated[str | None, _text("The day you followed it up.")] = None,
+    result: Annotated[str | None, _text("What came of it, one sentence.")] = None,
+    result_on: Annotated[str | None, _text("The day that was known.")] = None,
+    suitable: Annotated[str | None, _text("Whether it fits: yes or no.")] = None,
+    learned: Annotated[str | None, _text("What you learned from it, one sentence.")] = None,
+    thanked: Annotated[str | None, _text("The day you thanked them.")] = None,
+    loop_closed: Annotated[str | None, _text("The day you told them how it ended.")] = None,
+    name_use_ok: Annotated[str | None, _text("yes: you may say who passed it.")] = None,
     id_: Annotated[str | None, _text("For references.", "--id")] = None,
     dry_run: DryRun = False,
     profile: ProfileOption = None,
@@ -227,10 +257,9 @@ def add_referral(
     Example: jobnet add referral --from Ted --to "Ruth Abernathy"
     """
     common = Common(profile, today, quiet)
-    day = today_of(common)
-    from_ = from_ or console.ask("Who passed you the name?", instead="add --from")
+    from_ = _needed(from_, "Who passed you the name?", instead="add --from")
     if not to and not company:
-        to = console.ask("Whom or what did they name?", instead="add --to or --company")
+        to = _needed(to, "Whom or what did they name?", instead="add --to or --company")
         company = _asked("At which company")
         position = position or _asked("For which job")
     values: dict[str, Value | None] = {
@@ -239,20 +268,28 @@ def add_referral(
         "to": to,
         "company": company,
         "position": position,
-        "received": str(day_of(received, day, "--received")),
-        "acted": str(day_of(acted, day, "--acted")) if acted else None,
+        "received": _date(received, common, "--received"),
+        "acted": _date(acted, common, "--acted"),
+        "result": result,
+        "result_on": _date(result_on, common, "--result-on"),
+        "suitable": suitable,
+        "learned": learned,
+        "thanked": _date(thanked, common, "--thanked"),
+        "loop_closed": _date(loop_closed, common, "--loop-closed"),
+        "name_use_ok": name_use_ok,
     }
     _add(common, "referrals", values, dry_run=dry_run)
 
 
 @add.command("touch")
 def add_touch(
+    who: Annotated[str | None, typer.Argument(help="The contact; the same as --contact.")] = None,
     contact: Annotated[str | None, _text("The contact.")] = None,
     person: Annotated[str | None, _text("Or somebody who is no contact.")] = None,
     kind: Annotated[
         str | None, _text("call, email (unless said), letter, meeting, informational_interview or message.")
     ] = None,
-    date: Annotated[str | None, _text("The day; today unless said.")] = None,
+    date: Annotated[str | None, _text("The day; today unless said. A month (2026-09) will do.")] = None,
     company: Annotated[str | None, _text("Their company.")] = None,
     direction: Annotated[str | None, _text("out or in.")] = None,
     replied: Annotated[str | None, _text("yes or no.")] = None,
@@ -269,12 +306,15 @@ def add_touch(
     Example: jobnet add touch --contact Ted --kind call --date yesterday
     """
     common = Common(profile, today, quiet)
+    if sum(map(bool, (who, contact, person))) > 1:
+        raise JobnetError("Name one: the contact, or --person for somebody who is none.", Exit.USAGE)
+    contact = contact or who
     if not contact and not person:
-        contact = console.ask("With whom?", instead="add --contact or --person")
+        contact = _needed(contact, "With whom?", instead="add --contact or --person")
         kind = kind or console.ask("How? call, email, letter, meeting …", instead="add --kind", default="email")
         date = date or console.ask("When?", instead="add --date", default="today")
     values: dict[str, Value | None] = {
-        "date": str(day_of(date or "today", today_of(common), "--date")),
+        "date": date if date and _MONTH.fullmatch(date) else _date(date or "today", common, "--date"),
         "contact": contact,
         "person": person,
         "company": company,
@@ -288,11 +328,17 @@ def add_touch(
     _add(common, "touchpoints", values, dry_run=dry_run)
 
 
+_MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)
+_SET = {"contacts": "contact", "target_companies": "company"}
 _REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
 
 
 def _add(common: Common, section: str, values: dict[str, Value | None], *, dry_run: bool) -> None:
-    said: dict[str, Value] = {key: value for key, value in values.items() if value}
+    said: dict[str, Value] = {
+        key: value.strip() if isinstance(value, str) else value
+        for key, value in values.items()
+        if value and not (isinstance(value, str) and value.isspace())
+    }
 
     def changes(_: Source, profile: Profile) -> list[Change]:
         for key, option in _REFERENCES.items():
@@ -300,7 +346,9 @@ def _add(common: Common, section: str, values: dict[str, Value | None], *, dry_r
                 contact = one_contact(profile, str(said[key]), option)
                 said[key] = contact.id or contact.name
         if there := additions.duplicate(profile, section, said):
-            console.say(f"jobnet: there already: {there}. Nothing was changed.")
+            kind = _SET.get(section)
+            change_it = f" To change it: jobnet set {kind} {console.quoted(there)} KEY=VALUE" if kind else ""
+            console.say(console.one_line(f"jobnet: there already: {there}. Nothing was changed.{change_it}"))
             return []
         return [Append((section,), (said,))]
 

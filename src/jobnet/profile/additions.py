@@ -126,22 +126,25 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
 
 
 def _same_referral(profile: Profile, values: dict[str, Value]) -> str | None:
-    wanted = (values.get("to", ""), company_key(str(values.get("company", ""))))
+    """The same name from the same person, unless both say for which job, and these differ."""
+    wanted = (name_key(str(values.get("to", ""))), company_key(str(values.get("company", ""))))
+    job = name_key(str(values.get("position", "")))
     for each in profile.referrals:
-        told = (each.to or "", company_key(each.company or ""))
-        if str(values["from"]) in {each.giver.id, each.giver.name} and told == wanted:
+        told = (name_key(each.to or ""), company_key(each.company or ""))
+        same_job = not job or not each.position or name_key(each.position) == job
+        if str(values["from"]) in {each.giver.id, each.giver.name} and told == wanted and same_job:
             return f"{each.giver.name}: {each.to or each.company}"
     return None
 
 
 def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
+    wanted = name_key(str(values.get("contact", values.get("person", ""))))
     for each in profile.touchpoints:
-        who = {each.person, each.contact.name if each.contact else None, each.contact.id if each.contact else None}
-        if (
-            str(each.date) == values["date"]
-            and values.get("contact", values.get("person")) in who
-            and each.kind == values.get("kind")
-        ):
+        people = (each.person, each.contact and each.contact.name, each.contact and each.contact.id)
+        same = wanted in {name_key(name) for name in people if name}
+        alike = fold(str(values["kind"])) == each.kind and str(values.get("direction", "out")) == each.direction
+        told = fold(str(values.get("document", ""))) == fold(each.document or "")
+        if same and alike and told and str(each.date) == values["date"]:
             return f"{each.kind} on {each.date}"
     return None
 
