@@ -81,6 +81,29 @@ def test_an_address_that_is_none_is_left_out_and_said() -> None:
     assert b"c@@" not in new
 
 
+def test_what_a_profile_would_not_take_is_left_out_of_its_row_and_said() -> None:
+    rows = f"Ann,Lee,,,{'x' * 6000},TODO,7-Feb-22\nTBD,,,,Quay,Cook,7-Feb-22\nB\u200b\u202eob,Ray,,,Quay,,7-Feb-22\n"
+    done, new = merged(HEADER + rows)
+
+    assert done.added == ["Ann Lee", "Bob Ray (Quay)"]
+    assert [line.partition(" (")[0] for line in done.left_out] == [
+        f"row 2: company {'x' * 60!r}",
+        "row 2: title 'TODO'",
+        "row 3: name 'TBD'",
+    ]
+    assert new == PROFILE.replace(
+        b"  - name: Bea Li\n", b"  - name: Bea Li\n  - name: Ann Lee\n  - name: Bob Ray\n    company: Quay\n"
+    )
+
+
+def test_a_resume_with_what_a_profile_would_not_take_gives_the_rest() -> None:
+    resume = '{"basics": {"name": "A", "phone": "TBD", "email": "a@@b", "label": "Cook\\ud800"}}'
+    done, new = merged(resume, profile=b"name: A\n")
+
+    assert new == b"name: A\ntarget_titles: [Cook]\n"
+    assert [line.partition(" (")[0] for line in done.left_out] == ["row 1: the address 'a@@b'", "row 1: phone 'TBD'"]
+
+
 def test_people_of_one_name_in_one_file_are_told_apart() -> None:
     done, new = merged(
         HEADER + "C,D,,c@example.com,,,7-Feb-22\nC,D,,d@example.com,,,7-Feb-22\nC,D,,c@example.com,,,1-Feb-22\n"

@@ -6,19 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Record, Section, Value
 from jobnet.profile.additions import event_changes, place_of, same_contact
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.emitting import item, pair
 from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.reading import read_profile
 from jobnet.profile.records import STAGES
+from jobnet.yamltext.shapes import literal_trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.errors import Problem
     from jobnet.importing.records import Reading
     from jobnet.profile.model import Application, Contact, Profile
     from jobnet.yamltext import Source
 
-_LONGEST_NAME = 200
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 
 
@@ -40,10 +46,7 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     people: list[Value] = []
     jobs: dict[tuple[str, str], dict[str, Value]] = {}
     seen: list[dict[str, Value]] = []
-    for record in reading.records:
-        values = _usable(record, merging)
-        if values is None:
-            continue
+    for record, values in _usable(reading.records, merging):
         if record.section is Section.CONTACTS:
             _contact(source, profile, record, values, merging, people, seen, only_targets=only_targets)
         elif record.section is Section.APPLICATIONS:
@@ -57,18 +60,74 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     return merging
 
 
-def _usable(record: Record, merging: Merging) -> dict[str, Value] | None:
-    """The values of a row without what a profile could not hold, or None if nothing usable is left."""
-    values = dict(record.values)
+def _usable(records: Iterable[Record], merging: Merging) -> list[tuple[Record, dict[str, Value]]]:
+    """The records with what a profile can hold; what it could not is left out, and said.
+
+    They are read once as a profile of their own: what is a mistake there would be one in the user's file.
+    """
+    usable = []
+    for section in Section:
+        found = [(record, _clean(record, merging)) for record in records if record.section is section]
+        refused = _refused(section, [values for _, values in found])
+        for number, (record, values) in enumerate(found):
+            for key, why in refused.get(number, {}).items():
+                merging.left_out.append(f"row {record.row}: {key} {str(values.pop(key, ''))[:60]!r} ({why})")
+            if all(key in values for key in _NEEDED[section]):
+                usable.append((record, values))
+    return usable
+
+
+_NEEDED: dict[Section, tuple[str, ...]] = {
+    Section.CONTACTS: ("name",),
+    Section.COMPANIES: ("name",),
+    Section.APPLICATIONS: ("company", "position"),
+    Section.SEEKER: (),
+}
+
+
+def _clean(record: Record, merging: Merging) -> dict[str, Value]:
+    """The values without invisible characters, and without an address that is none."""
+    values = {key: _visible(value) for key, value in record.values.items()}
     email = values.get("email")
     if isinstance(email, str) and (trouble := email_trouble(email)):
         merging.left_out.append(f"row {record.row}: the address {email!r} ({trouble})")
         del values["email"]
-    texts = [str(values.get(key, "")) for key in ("name", "company", "position", "title")]
-    if any(not text.isprintable() or len(text) > _LONGEST_NAME for text in texts):
-        merging.left_out.append(f"row {record.row}: a text in it is too long or holds odd characters")
-        return None
-    return values
+    return {key: value for key, value in values.items() if value}
+
+
+def _visible(value: Value) -> Value:
+    if isinstance(value, str):
+        whole = value.encode(errors="ignore").decode()  # half a character is none
+        whole = "".join(c for c in whole if c.isprintable()) if literal_trouble(whole) else whole
+        return " ".join(whole.split())
+    if isinstance(value, tuple):
+        return tuple(text for each in value if (text := str(_visible(each))))
+    return value
+
+
+def _refused(section: Section, found: list[dict[str, Value]]) -> dict[int, dict[str, str]]:
+    """What the profile would not take: the number of the record, the key, and why."""
+    if section is Section.SEEKER:
+        values: dict[str, Value] = {key: value for each in found for key, value in each.items()}
+        lines = [line for key, value in ({"name": "A"} | values).items() for line in pair(key, value, 0)]
+    else:
+        lines = ["name: A", f"{section}:", *(line for each in found for line in item(each or {"name": "A"}, 2))]
+    try:
+        read_profile("\n".join(lines).encode(), file="")
+    except JobnetError as mistakes:
+        return _by_record(section, mistakes.problems)
+    return {}
+
+
+def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[str, str]]:
+    refused: dict[int, dict[str, str]] = {}
+    for problem in problems:
+        path = problem.place.path if problem.place else ""
+        steps = re.findall(r"[^.\[\]]+", path.removeprefix(section))
+        if problem.severity is Severity.ERROR and steps:
+            number, key = (0, steps[0]) if section is Section.SEEKER else (int(steps[0]), "".join(steps[1:2]))
+            refused.setdefault(number, {})[key or _NEEDED[section][0]] = problem.message.rstrip(".")
+    return refused
 
 
 # People
