@@ -465,6 +465,22 @@ def test_an_import_shows_first_writes_when_told_and_repeats_safely(folder: Path)
     assert run("update", "--all", "--now", cwd=folder).out == ""
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (CONNECTIONS[: len(CONNECTIONS) // 2].rpartition(",")[0], "cut off"),
+        ("company,role,status\nFennel,Baker,Applied\n", "nothing in it could be used"),
+    ],
+)
+def test_an_import_that_gives_nothing_whole_is_an_error(folder: Path, content: str, said: str) -> None:
+    (folder / "export.csv").write_text(content, encoding="utf-8")
+
+    ran = run("import", "export.csv", "--apply", cwd=folder)
+
+    assert (ran.code, said in ran.err) == (65, True), ran.err
+    assert profile(folder) == PROFILE
+
+
 def test_contacts_are_exported(folder: Path) -> None:
     cards = run("export", "contacts", cwd=folder)
     table = run("export", "contacts", "--format", "csv", cwd=folder)

@@ -51,6 +51,8 @@ def import_(
 
     change(common, changes, dry_run=dry_run or not apply)
     _summary(reading, done[0], written=apply and not dry_run, quiet=common.quiet)
+    if not match and done[0].took_nothing:
+        raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
 
 
 import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.errors import JobnetError
 from jobnet.importing import contacts, trackers
 from jobnet.importing.records import Reading, Table, unusable
-from jobnet.importing.tables import read_table
+from jobnet.importing.tables import NoHeaderError, decode, headless_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +23,7 @@ _TABLES: Mapping[str, tuple[tuple[frozenset[str], ...], Callable[[Table], Readin
     "huntr": ((trackers.HUNTR,), lambda table: trackers.applications(table, "Huntr")),
     "tracker": (trackers.GENERIC, lambda table: trackers.applications(table, "tracker")),
 }
-KINDS = (*_TABLES, "vcard", "json-resume")
+KINDS = (*_TABLES, "career-ops", "vcard", "json-resume")
 
 
 def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
@@ -41,22 +40,36 @@ def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
 
 
 def _read(data: bytes, file: str, kind: str | None) -> Reading:
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].upper()
+    head = decode(data)[0].lstrip("\ufeff \t\r\n")[:64].upper()
     if not data.strip():
         raise unusable(file, "the file is empty.")
-    if kind == "vcard" or (kind is None and head.startswith(b"BEGIN:VCARD")):
+    if data.startswith(b"PK\x03\x04"):
+        what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
+        raise unusable(file, f"it is {what}; save a workbook as CSV.")
+    if kind == "vcard" or (kind is None and head.startswith("BEGIN:VCARD")):
         from jobnet.importing.vcards import vcards  # noqa: PLC0415
 
         return vcards(data, file)
-    if kind == "json-resume" or (kind is None and head.startswith((b"{", b"["))):
+    if kind == "json-resume" or (kind is None and head.startswith(("{", "["))):
         from jobnet.importing.jsonresume import json_resume  # noqa: PLC0415
 
         return json_resume(data, file)
+    return (kind in {None, "career-ops"} and _headless(data, file, kind)) or _with_header(data, file, kind)
+
+
+def _headless(data: bytes, file: str, kind: str | None) -> Reading | None:
+    table = headless_table(data, contacts.CAREER_OPS)
+    if table is None and kind is not None:
+        raise unusable(file, f"not nine columns parted by tabs: {', '.join(contacts.CAREER_OPS)}.")
+    return contacts.career_ops(table) if table else None
+
+
+def _with_header(data: bytes, file: str, kind: str | None) -> Reading:
     for name in (kind,) if kind else _TABLES:
         headers, read = _TABLES[name]
         try:
             table = read_table(data, file, headers)
-        except JobnetError:
+        except NoHeaderError:
             if kind or name == "tracker":
                 raise
             continue

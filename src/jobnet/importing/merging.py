@@ -39,6 +39,11 @@ class Merging:
     known: int = 0
     left_out: list[str] = field(default_factory=list)
 
+    @property
+    def took_nothing(self) -> bool:
+        """Whether no row was of any use: neither new nor known."""
+        return not (self.added or self.completed or self.conflicts or self.known)
+
 
 def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: bool) -> Merging:
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
