@@ -15,9 +15,15 @@ from jobnet.cli.options import Common, DryRun
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
 from jobnet.profile import additions
+from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append
+from jobnet.profile.model import TouchKind
+from jobnet.profile.names import fold
+from jobnet.profile.spoken import FORMS, spoken_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jobnet.profile.editing import Change
     from jobnet.profile.emitting import Value
     from jobnet.profile.model import Profile
@@ -38,9 +44,29 @@ def _text(says: str, *spellings: str) -> typer.models.OptionInfo:
     return option
 
 
-def _asked(question: str) -> str | None:
-    """What somebody at a terminal, who is being asked one by one, adds of their own will."""
-    return console.ask(f"{question} (Enter to skip):", instead="give it as an option") or None
+def _asked(question: str, trouble: Callable[[str], str | None] | None = None) -> str | None:
+    """What somebody at a terminal, who is being asked one by one, adds of their own will; a slip is asked again."""
+    while answer := console.ask(f"{question} (Enter to skip):", instead="give it as an option"):
+        wrong = trouble(answer) if trouble else None
+        if not wrong:
+            return answer
+        console.say(f"  {wrong}. Once more?")
+    return None
+
+
+def _no_address(typed: str) -> str | None:
+    why = email_trouble(typed)
+    return f"{typed!r} is not one email address: {why}" if why else None
+
+
+def _no_day(common: Common) -> Callable[[str], str | None]:
+    today = today_of(common)
+    return lambda typed: None if spoken_date(typed, today) else f"{typed!r} is not a day; one like: {FORMS}"
+
+
+def _no_kind(typed: str) -> str | None:
+    known = [kind.value for kind in TouchKind]
+    return None if fold(typed) in known else f"{typed!r} is none of {', '.join(known)}"
 
 
 def _needed(typed: str | None, question: str, *, instead: str) -> str:
@@ -99,10 +125,10 @@ def add_contact(
     if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", who):
         raise JobnetError(f'{who}: give the name too: "Ted Alder <ted@example.com>".', Exit.USAGE)
     if name is None:
-        email = email or _asked("E-mail")
+        email = email or (found and found[2]) or _asked("E-mail", _no_address)
         known_as = known_as or _asked("First name, if you use it")
         company = company or _asked("Where they work")
-        offered = offered or _asked("Day they offered help")
+        offered = offered or _asked("Day they offered help", _no_day(common))
     offer: Value = _date(offered, common, "--offered") or ""
     if offered_what:
         offer = {"date": offer or str(today_of(common)), "what": offered_what}
@@ -311,8 +337,8 @@ def add_touch(
     contact = contact or who
     if not contact and not person:
         contact = _needed(contact, "With whom?", instead="add --contact or --person")
-        kind = kind or console.ask("How? call, email, letter, meeting …", instead="add --kind", default="email")
-        date = date or console.ask("When?", instead="add --date", default="today")
+        kind = kind or _asked("How, if not by email? call, letter, meeting …", _no_kind)
+        date = date or _asked("When, if not today?", _no_day(common))
     values: dict[str, Value | None] = {
         "date": date if date and _MONTH.fullmatch(date) else _date(date or "today", common, "--date"),
         "contact": contact,

@@ -147,9 +147,16 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
         return
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
     console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    told = tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2))))
-    if told:
-        keep_particulars(common, application, told)
+    while told := tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2)))):
+        try:
+            keep_particulars(common, application, told)
+        except JobnetError as slip:
+            if slip.exit_code is not Exit.REFUSED:
+                raise
+            console.complain(slip.problems)
+            console.say("The event itself is noted. Once more, the two sentences? (Enter to skip.)")
+        else:
+            return
 
 
 def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:
