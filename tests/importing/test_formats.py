@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobnet.errors import JobnetError
-from jobnet.importing.formats import KINDS, read_foreign
+from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.records import Reading, Skipped
 
 PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice that some addresses are missing."\n\n'
@@ -394,7 +394,31 @@ def test_empty_truncated_and_foreign_files_are_errors(data: bytes) -> None:
     assert str(caught.value).startswith("x: ")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("linkedin", "linkedin"),
+        ("LinkedIn Connections", "linkedin-connections"),
+        ("vCard", "vcard"),
+        ("vcf", "vcard"),
+        ("JSON Resume", "json-resume"),
+        ("jsonresume", "json-resume"),
+        ("Huntr", "huntr"),
+        ("excel", None),
+    ],
+)
+def test_a_kind_may_be_named_in_other_ways(typed: str, kind: str | None) -> None:
+    assert kind_of(typed) == kind
+
+
+def test_a_family_of_kinds_finds_its_member() -> None:
+    saved = b"Saved Date,Job Url,Job Title,Company Name\n10/13/26,,Baker,Fennel\n"
+
+    assert read_foreign(saved, file="x", kind="linkedin").format == "LinkedIn saved jobs"
+    assert read_foreign(CONNECTIONS.encode(), file="x", kind="linkedin").format == "LinkedIn connections"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "linkedin"])
 def test_a_file_of_another_kind_than_named_is_an_error(kind: str) -> None:
     with pytest.raises(JobnetError):
         read_foreign(b"a,b\n1,2\n", file="x", kind=kind)

@@ -13,7 +13,7 @@ from jobnet.cli.changing import change
 from jobnet.cli.opening import open_profile
 from jobnet.cli.options import Common, DryRun, Output, Overwrite
 from jobnet.errors import Exit, JobnetError
-from jobnet.importing.formats import KINDS, read_foreign
+from jobnet.importing.formats import KINDS, kind_of, read_foreign
 
 if TYPE_CHECKING:
     from jobnet.importing.merging import Merging
@@ -38,9 +38,10 @@ def import_(
     dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
-    if kind is not None and kind not in KINDS:
+    wanted = kind and kind_of(kind)
+    if kind is not None and wanted is None:
         raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
-    reading = read_foreign(_content(file), file=file, kind=kind)
+    reading = read_foreign(_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from jobnet.importing import contacts, trackers
@@ -27,7 +28,7 @@ KINDS = (*_TABLES, "career-ops", "vcard", "json-resume")
 
 
 def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
-    """Read a file of a foreign program into records; `kind` is one of `KINDS`, or found from the content.
+    """Read a file of a foreign program into records; `kind` is what `kind_of` gives, or found from the content.
 
     Raises:
         JobnetError: the file is empty, foreign, or holds nothing usable (exit 65).
@@ -65,13 +66,20 @@ def _headless(data: bytes, file: str, kind: str | None) -> Reading | None:
 
 
 def _with_header(data: bytes, file: str, kind: str | None) -> Reading:
-    for name in (kind,) if kind else _TABLES:
-        headers, read = _TABLES[name]
-        try:
-            table = read_table(data, file, headers)
-        except NoHeaderError:
-            if kind or name == "tracker":
-                raise
-            continue
-        return read(table)
-    raise AssertionError  # the last table raises
+    *others, last = (name for name in _TABLES if kind is None or name == kind or name.startswith(f"{kind}-"))
+    for name in others:
+        with contextlib.suppress(NoHeaderError):
+            return _read_as(name, data, file)
+    return _read_as(last, data, file)
+
+
+def _read_as(name: str, data: bytes, file: str) -> Reading:
+    headers, read = _TABLES[name]
+    return read(read_table(data, file, headers))
+
+
+def kind_of(typed: str) -> str | None:
+    """The kind that the user names, by its family too (`linkedin`) or in another spelling; None if it is none."""
+    wanted = "-".join(typed.casefold().replace("_", " ").split())
+    known = {kind: kind for kind in (*KINDS, "linkedin")} | {"vcf": "vcard", "json": "json-resume", "csv": "tracker"}
+    return known.get(wanted) or {kind.replace("-", ""): kind for kind in KINDS}.get(wanted)
