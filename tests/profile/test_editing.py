@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
-from jobnet.profile.editing import Append, Change, NotSplicedError, Put, changed, edited, plain
+from jobnet.profile.editing import Append, Change, NotSplicedError, Put, changed, differs_by, edited, plain
 from jobnet.yamltext import parse
 
 
@@ -168,6 +168,9 @@ def layouts(draw: st.DrawFn) -> bytes:
         lines += draw(st.sampled_from([[], [""], ["# about " + section], ["", "# ---- " + section]]))
         lines += draw(block(section) | flow_list(section) | st.just([f"{section}:"]) | st.just([f"{section}: []"]))
     newline = draw(st.sampled_from(["\n", "\r\n"]))
+    if draw(st.booleans()):  # pasted from elsewhere: line ends of both kinds
+        lines = [line + draw(st.sampled_from(["", "\r"])) for line in lines[:-1]] + lines[-1:]
+        newline = "\n"
     end = draw(st.sampled_from([newline, "", newline * 2, newline + "# the end" + newline]))
     return (draw(st.sampled_from(["", "\ufeff"])) + newline.join(lines) + end).encode()
 
@@ -190,6 +193,8 @@ def block(draw: st.DrawFn, section: str) -> list[str]:
             shown += ["x-note: |", "  some", "  text"]
         if draw(st.booleans()):
             shown += ["x-empty:" + draw(comments)]
+        if draw(st.integers(0, 4)) == 0:  # a record written as one text
+            shown = [draw(quoted(draw(words))) + draw(comments)]
         lines.append(" " * column + "-" + " " * gap + shown[0])
         lines += [inner + line for line in shown[1:]]
         lines += draw(st.sampled_from([[], [""], [inner + "# about this one"], ["# between"]]))
@@ -230,7 +235,7 @@ def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataO
         return
 
     assert tree(new) == changed(copy.deepcopy(tree(old)), [change])
-    old_lines, new_lines = old.decode().splitlines(), new.decode().splitlines()
+    old_lines, new_lines = old.decode().splitlines(keepends=True), new.decode().splitlines(keepends=True)
     while old_lines and new_lines and old_lines[0] == new_lines[0]:
         del old_lines[0], new_lines[0]
     while old_lines and new_lines and old_lines[-1] == new_lines[-1]:
@@ -239,19 +244,74 @@ def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataO
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.data())
-def test_edits_of_different_lists_commute(data: st.DataObject) -> None:
+def test_the_proof_says_what_comparing_both_trees_says(data: st.DataObject) -> None:
+    """Of a right change, and of one that does something else besides or instead."""
     old = data.draw(layouts())
-    one, other = Append(("contacts",), ("B",)), Append(("news",), ("C.",))
+    change, other = data.draw(edits(old)), data.draw(edits(old))
+    for done in ([change], [change, other], [other]):
+        try:
+            new = edited(old, done, file="p")
+        except JobnetError:
+            continue
+        was, now = parse(old, "p").root, parse(new, "p").root
+        assert was is not None
+        assert now is not None
+        assert differs_by(was, now, (change,)) == (tree(new) == changed(tree(old), [change]))
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "name: A\nnews: [One., Two., Three.]\n",
+        "name: B\nnews: [One., Two.]\n",
+        "name: A\nnews: [Other., Two.]\n",
+        "name: A\nnews: [One.]\n",
+        "name: A\nnews: [One., [Two.]]\n",
+        "name: A\nnews: [One., Two.]\nx: y\n",
+        "name: A\n",
+        "news: [One., Two.]\n",
+        "name: A\nnews: One.\n",
+    ],
+)
+def test_the_proof_sees_whatever_else_changed(new: str) -> None:
+    right, old, found = (
+        parse(t.encode(), "p").root for t in ("name: A\nnews: [One., Two.]\n", "name: A\nnews: [One.]\n", new)
+    )
+    assert old is not None
+    assert right is not None
+    assert found is not None
+    change = Append(("news",), ("Two.",))
+
+    assert differs_by(old, right, (change,))
+    assert not differs_by(old, found, (change,))
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(st.data())
+def test_two_edits_commute_where_they_should(data: st.DataObject) -> None:
+    """Of different records, different keys of one record, or different lists; at once as well as one by one."""
+    old = data.draw(layouts())
+    one, other = data.draw(edits(old)), data.draw(edits(old))
+    assume(_apart(one, other))
     try:
         there = edited(edited(old, [one], file="p"), [other], file="p")
         back = edited(edited(old, [other], file="p"), [one], file="p")
         at_once = edited(old, [one, other], file="p")
-    except JobnetError:
+    except JobnetError as refused:
+        assert "nothing was changed" in str(refused)  # noqa: PT017
         return
 
-    assert tree(there) == tree(back) == tree(at_once)
+    assert tree(there) == tree(back) == tree(at_once) == changed(tree(old), [one, other])
+
+
+def _apart(one: Change, other: Change) -> bool:
+    """Whether neither makes a difference to the other: not two additions to one list, not one key set twice."""
+    if isinstance(one, Put) and isinstance(other, Put):
+        return (one.path, one.key) != (other.path, other.key)
+    return isinstance(one, Put) or isinstance(other, Put) or one.path != other.path
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,19 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
         raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
     name = profile_name(common)
     path = Path(name)
-    for attempt in (1, 2):
-        try:
-            if dry_run:
-                return _changed(common, path, name, changes, dry_run=True)
-            with locked(path, state_folder()):
-                return _changed(common, path, name, changes, dry_run=False)
-        except JobnetError as error:
-            if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004
-                raise
+    gc.disable()  # the trees of a large file are millions of objects and no rubbish
+    try:
+        for attempt in (1, 2):
+            try:
+                if dry_run:
+                    return _changed(common, path, name, changes, dry_run=True)
+                with locked(path, state_folder()):
+                    return _changed(common, path, name, changes, dry_run=False)
+            except JobnetError as error:
+                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004
+                    raise
+    finally:
+        gc.enable()
     raise AssertionError
 
 
