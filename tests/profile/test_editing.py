@@ -241,6 +241,8 @@ def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataO
     while old_lines and new_lines and old_lines[-1] == new_lines[-1]:
         del old_lines[-1], new_lines[-1]
     assert len(old_lines) <= 1
+    if old_lines and old_lines[0].endswith(("\n", "\r")):  # a line that is not itself changed keeps its own end
+        assert new_lines[0].rstrip("\r\n") != old_lines[0].rstrip("\r\n")
 
 
 @pytest.mark.slow

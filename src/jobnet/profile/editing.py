@@ -148,8 +148,8 @@ def _first_items(source: Source, holder: Node, key: str, found: Node, values: tu
     begin = source.text.index(":", name.end) + 1
     behind = source.text[found.end if found.end > found.start else begin : end]
     kept = f" {behind.strip()}" if behind.strip() else ""
-    newline = source.newline
-    return _Splice(begin, end, f"{kept}{newline}{newline.join(lines)}")
+    newline = _break_at(source, end)
+    return _Splice(begin, end, kept + newline + newline.join(lines))
 
 
 def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> _Splice:
@@ -288,9 +288,16 @@ def _lines_at(source: Source, at: int, lines: list[str]) -> _Splice:
         newline = source.newline
         before = "" if not source.text or source.text.endswith(("\n", "\r")) else newline
         return _Splice(at, at, before + newline.join(lines) + newline)
-    newline = "\r\n" if source.text.startswith("\r\n", at) else source.text[at]
+    newline = _break_at(source, at)
     at += len(newline)
     return _Splice(at, at, newline.join(lines) + newline)
+
+
+def _break_at(source: Source, at: int) -> str:
+    """The line break here, as this line has it; at the end of a text that has none, the file's usual one."""
+    if at >= len(source.text):
+        return source.newline
+    return "\r\n" if source.text.startswith("\r\n", at) else source.text[at]
 
 
 def _step(source: Source) -> int:
