@@ -81,6 +81,24 @@ def test_an_address_that_is_none_is_left_out_and_said() -> None:
     assert b"c@@" not in new
 
 
+def test_two_rows_of_one_person_complete_the_contact_once() -> None:
+    done, new = merged(HEADER + "Bea,Li,,,FR,Buyer,7-Feb-22\nBea,Li,,bea@example.com,Elsewhere,Buyer,7-Feb-22\n")
+
+    assert done.completed == ["Bea Li: company: FR, title: Buyer", "Bea Li: email: bea@example.com"]
+    assert done.conflicts == ["row 3: Bea Li: company is 'FR' here and 'Elsewhere' there; kept 'FR'"]
+    assert b"  - name: Bea Li\n    company: FR\n    title: Buyer\n    email: bea@example.com\n" in new
+
+
+def test_two_rows_of_one_application_add_each_stage_once() -> None:
+    rows = "Fennel & Rye,Baker,Interview,2026-09-01,2026-09-20,https://example.com/1\n"
+    done, new = merged(
+        "company,role,status,date applied,updated,url\n" + rows + rows.replace("20,", "21,").replace("/1", "/2")
+    )
+
+    assert b"applied: 2026-09-01, url: https://example.com/1, interview: 2026-09-20}" in new
+    assert len(done.completed) == 1
+
+
 def test_what_a_profile_would_not_take_is_left_out_of_its_row_and_said() -> None:
     rows = f"Ann,Lee,,,{'x' * 6000},TODO,7-Feb-22\nTBD,,,,Quay,Cook,7-Feb-22\nB\u200b\u202eob,Ray,,,Quay,,7-Feb-22\n"
     done, new = merged(HEADER + rows)

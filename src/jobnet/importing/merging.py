@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Record, Section, Value
-from jobnet.profile.additions import event_changes, place_of, same_contact
+from jobnet.profile.additions import Known, event_changes, place_of
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.emitting import item, pair
@@ -37,6 +37,8 @@ class Merging:
     completed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     known: int = 0
+    told: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -50,10 +52,14 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     merging = Merging()
     people: list[Value] = []
     jobs: dict[tuple[str, str], dict[str, Value]] = {}
-    seen: list[dict[str, Value]] = []
+    seen = _Seen()
+    known = Known(profile.contacts)
     for record, values in _usable(reading.records, merging):
         if record.section is Section.CONTACTS:
-            _contact(source, profile, record, values, merging, people, seen, only_targets=only_targets)
+            if (found := known.same(str(values["name"]), _text(values.get("email")))) is not None:
+                _complete_contact(source, profile, found, record, values, merging)
+            elif new := _new_contact(profile, known, record, values, merging, seen, only_targets=only_targets):
+                people.append(new)
         elif record.section is Section.APPLICATIONS:
             _application(source, profile, record, values, merging, jobs)
         else:
@@ -138,40 +144,57 @@ def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[
 # People
 
 
-def _contact(
-    source: Source,
+class _Seen:
+    """The people of the foreign file that are not in the profile."""
+
+    def __init__(self) -> None:
+        self._emails: dict[str, dict[str, Value]] = {}
+        self._names: dict[str, list[dict[str, Value]]] = {}
+
+    def add(self, values: dict[str, Value]) -> int | None:
+        """How many of this name came before; None if this very person did."""
+        email, name = _text(values.get("email")), name_key(str(values["name"]))
+        namesakes = self._names.setdefault(name, [])
+        if (email and fold(email) in self._emails) or any(_is_same(values, other) for other in namesakes):
+            return None
+        if email:
+            self._emails[fold(email)] = values
+        namesakes.append(values)
+        return len(namesakes) - 1
+
+
+def _new_contact(
     profile: Profile,
+    known: Known,
     record: Record,
     values: dict[str, Value],
     merging: Merging,
-    people: list[Value],
-    seen: list[dict[str, Value]],
+    seen: _Seen,
     *,
     only_targets: bool,
-) -> None:
+) -> dict[str, Value] | None:
     name, email, company = str(values["name"]), values.get("email"), values.get("company")
-    found = same_contact(profile, name, str(email) if email else None)
-    if found is not None:
-        return _complete_contact(source, profile, found, record, values, merging)
     if only_targets and not (company and profile.target(str(company))):
         merging.left_out.append(f"row {record.row}: {name} (at none of your target companies)")
         return None
-    if any(_is_same(values, other) for other in seen):
+    namesakes = seen.add(values)
+    if namesakes is None:
         merging.known += 1
         return None
-    seen.append(values)
-    if any(name_key(each.name) == name_key(name) for each in profile.contacts):
+    if known.of_name(name):
         # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
         who = f"row {record.row}: another {name} ({email or company or 'no address'})"
         merging.conflicts.append(f"{who}: give the one you have an id, then add this one with jobnet add contact --id")
         return None
-    namesakes = sum(name_key(str(each["name"])) == name_key(name) for each in seen[:-1])
     if namesakes:  # two people of one name are told apart by an id
         slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "contact"
         values = {"name": name, "id": f"{slug}-{namesakes + 1}", **{k: v for k, v in values.items() if k != "name"}}
-    people.append(values)
     merging.added.append(name + (f" <{email}>" if email else "") + (f" ({company})" if company else ""))
-    return None
+    return values
+
+
+def _text(value: Value | None) -> str | None:
+    return str(value) if value else None
 
 
 def _complete_contact(
@@ -179,14 +202,16 @@ def _complete_contact(
 ) -> None:
     """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
     new: list[str] = []
+    place = place_of(source, "contacts", profile.contacts, found)
     for key in _COMPLETED:
-        theirs, ours = values.get(key), getattr(found, key)
+        theirs, ours = values.get(key), getattr(found, key) or merging.told.get((*place, key))
         if not isinstance(theirs, str) or not theirs:
             continue
         if ours is None:
             if key in {"honorific", "family"} and (found.known_as or found.salutation):
                 continue
-            merging.changes.append(Put(place_of(source, "contacts", profile.contacts, found), key, theirs))
+            merging.changes.append(Put(place, key, theirs))
+            merging.told[*place, key] = theirs
             new.append(f"{key}: {theirs}")
         elif not _agree(key, ours, theirs, profile):
             merging.conflicts.append(
@@ -251,12 +276,14 @@ def _complete_application(
     path = place_of(source, "applications", profile.applications, found)
     for key in ("url", "location", "source"):
         theirs = values.get(key)
-        if isinstance(theirs, str) and theirs and getattr(found, key) is None:
+        if isinstance(theirs, str) and theirs and getattr(found, key) is None and (*path, key) not in merging.told:
             merging.changes.append(Put(path, key, theirs))
+            merging.told[*path, key] = theirs
             new.append(f"{key}: {theirs}")
     noted = {event.stage for event in found.events}
     for stage in STAGES:
-        if stage in values and STAGES[stage][0] not in noted:
+        if stage in values and STAGES[stage][0] not in noted and (*path, stage) not in merging.told:
+            merging.told[*path, stage] = str(values[stage])
             merging.changes += event_changes(source, profile, found, {"stage": stage, "date": values[stage]})
             new.append(f"{stage}: {values[stage]}")
     if new:

@@ -99,20 +99,31 @@ def completing_changes(found: Event, missing: dict[str, Value]) -> list[Change]:
     return changes
 
 
-def same_contact(profile: Profile, name: str, email: str | None) -> Contact | None:
-    """The contact who is there already: by address, else by name where neither side's address tells them apart."""
-    for contact in profile.contacts:
-        if email and contact.email and fold(email) == fold(contact.email):
-            return contact
-    named = [contact for contact in profile.contacts if name_key(contact.name) == name_key(name)]
-    return next((contact for contact in named if not (email and contact.email)), None)
+class Known:
+    """The contacts there are, to be asked many times who is there already."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self._by_email: dict[str, Contact] = {}
+        self._by_name: dict[str, list[Contact]] = {}
+        for contact in contacts:
+            if contact.email:
+                self._by_email.setdefault(fold(contact.email), contact)
+            self._by_name.setdefault(name_key(contact.name), []).append(contact)
+
+    def same(self, name: str, email: str | None) -> Contact | None:
+        """The same person: by address, else by name where neither side's address tells them apart."""
+        found = self._by_email.get(fold(email)) if email else None
+        return found or next((each for each in self.of_name(name) if not (email and each.email)), None)
+
+    def of_name(self, name: str) -> list[Contact]:
+        return self._by_name.get(name_key(name), [])
 
 
 def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str | None:
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        found = same_contact(profile, str(values["name"]), str(email) if email else None)
+        found = Known(profile.contacts).same(str(values["name"]), str(email) if email else None)
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))
