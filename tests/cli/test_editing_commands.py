@@ -210,6 +210,13 @@ def test_what_is_wrong_is_said_and_nothing_is_touched(folder: Path, arguments: l
     assert listing(folder) == {"profile.yaml": PROFILE.encode()}
 
 
+def test_set_of_tags_with_commas_is_a_list(folder: Path) -> None:
+    assert run("set", "contact", "Ted", "groups=choir, family", cwd=folder).code == 0
+    assert run("set", "contact", "Ted", "groups=choir,bath", cwd=folder).code == 0
+
+    assert "    email: ted@example.com\n    groups: [choir, bath]\n" in profile(folder)
+
+
 def test_what_cannot_be_spliced_is_shown_line_by_line_ready_to_paste(folder: Path) -> None:
     text = PROFILE + "news: |\n  2026-10-11 One thing.\n"
     (folder / "profile.yaml").write_text(text, encoding="utf-8")

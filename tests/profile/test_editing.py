@@ -83,6 +83,16 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         Put(("contacts", 0), "updates", "off"),
         "contacts:\n  - name: B\n    updates: 'off' # yes\n",
     ),
+    "a list on one line changes": (
+        "contacts:\n  - name: B\n    groups: [choir, 'a b'] # mine\n",
+        Put(("contacts", 0), "groups", ("choir", "c, d")),
+        'contacts:\n  - name: B\n    groups: [choir, "c, d"] # mine\n',
+    ),
+    "one value becomes several": (
+        "contacts: [{name: B, groups: choir}]\n",
+        Put(("contacts", 0), "groups", ("choir", "family")),
+        "contacts: [{name: B, groups: [choir, family]}]\n",
+    ),
     "a new key": (
         "contacts:\n  - name: B\n    post:\n      - Street 1\n      - Town\n  - name: C\n",
         Put(("contacts", 0), "updates", "off"),
@@ -123,7 +133,8 @@ def test_the_new_text_is_exactly_this(layout: str) -> None:
         ("contacts:\n  name: B\n", Append(("contacts",), ("C",))),
         ("a: b\n...\n", Append(("news",), ("One.",))),
         ("contacts:\n  - [B]\n", Put(("contacts", 0), "updates", "off")),
-        ("contacts:\n  - name: B\n    knows: [C]\n", Put(("contacts", 0), "knows", "D")),
+        ("contacts:\n  - name: B\n    knows: [C,\n      D]\n", Put(("contacts", 0), "knows", "D")),
+        ("contacts:\n  - name: B\n    knows:\n      - C\n", Put(("contacts", 0), "knows", "D")),
     ],
 )
 def test_a_layout_that_is_not_spliced_is_refused(old: str, change: Change) -> None:

@@ -14,6 +14,7 @@ from jobnet.cli.options import Common, DryRun
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
+from jobnet.profile.emitting import flow
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.names import company_key, holds_words, name_key
 from jobnet.profile.records import STAGES
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jobnet.profile.editing import Change, Path
+    from jobnet.profile.emitting import Value
     from jobnet.profile.model import Application, Company, Profile, Referral
     from jobnet.yamltext import Source
 
@@ -64,7 +66,7 @@ def set_(
         return [Put(path, key, value) for key, value in pairs]
 
     if change(common, changes, dry_run=dry_run) is not None:
-        now = ", ".join(f"{key} is now {value}" for key, value in pairs)
+        now = ", ".join(f"{key} is now {value if isinstance(value, str) else flow(value)}" for key, value in pairs)
         console.say(console.one_line(f"jobnet: {kind} {who}: {now.rstrip('.')}."))
 
 
@@ -73,11 +75,16 @@ set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined
 _DATED = frozenset({"acted", "thanked", "loop_closed", "result_on", "received", "added", "offered_help"})
 
 
-def _pair(text: str, today: dt.date) -> tuple[str, str]:
+_TAGS = frozenset({"groups", "interests"})
+
+
+def _pair(text: str, today: dt.date) -> tuple[str, Value]:
     key, equals, value = text.partition("=")
     if not equals or not key.strip() or not value.strip():
         raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
     key, value = key.strip(), value.strip()
+    if key in _TAGS and "," in value:
+        return key, tuple(tag for each in value.split(",") if (tag := each.strip()))
     day = spoken_date(value, today) if key in _DATED or key in STAGES else None
     return key, str(day) if day else value
 

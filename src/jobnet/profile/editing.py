@@ -191,6 +191,16 @@ def _put(source: Source, change: Put) -> _Splice:
 
 def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Splice:
     """The value's own span, and nothing else."""
+    if found.end == found.start:  # `email:` with nothing behind it
+        name = next(name for name, value in holder.pairs if value is found)
+        at = source.text.index(":", name.end) + 1
+        new = scalar(change.value, flow=holder.flow) if isinstance(change.value, str) else flow(change.value)
+        return _Splice(at, at, f" {new}")
+    one_line = not _breaks(source, found) and (
+        isinstance(found, Scalar) or (isinstance(found, Sequence) and found.flow)
+    )
+    if one_line and (isinstance(found, Sequence) or not isinstance(change.value, str)):
+        return _Splice(found.start, found.end, flow(change.value))
     if not isinstance(found, Scalar) or not isinstance(change.value, str):
         raise _NoPlaceError(f"`{change.key}` holds more than one value")
     new = scalar(change.value, flow=holder.flow)
@@ -198,10 +208,6 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Spl
         new = f"'{change.value}'"
     elif found.style == '"' and not new.startswith('"'):
         new = f'"{new}"'
-    if found.end == found.start:  # `email:` with nothing behind it
-        name = next(name for name, value in holder.pairs if value is found)
-        colon = source.text.index(":", name.end)
-        return _Splice(colon + 1, colon + 1, f" {new}")
     tail = source.text[found.start : found.end]
     kept = tail[len(tail.rstrip("\r\n")) :]
     return _Splice(found.start, found.end, new + kept)
