@@ -134,6 +134,16 @@ def test_a_stage_may_be_said_in_another_way(folder: Path, stage: str, added: str
     assert profile(folder) == f"{old}    {added}\n"
 
 
+def test_log_uses_the_stage_key_that_is_there_and_empty(folder: Path) -> None:
+    text = PROFILE.replace("interview: 2026-10-06", "interview:   # soon")
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    assert run("log", "Harbourside", "interview", "--with", "Luis Ruiz", cwd=folder).code == 0
+
+    event = "    interview:   # soon\n      - date: 2026-10-15\n        with: [Luis Ruiz]\n"
+    assert profile(folder) == text.replace("    interview:   # soon\n", event)
+
+
 @pytest.mark.parametrize("stage", list(Stage))
 def test_every_stage_can_be_logged_and_passes_check(folder: Path, stage: Stage) -> None:
     assert run("log", "Harbourside", stage, "--on", "2026-10-14", "--yes", cwd=folder).code == 0

@@ -34,8 +34,8 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         Append(("contacts",), ({"name": "D"},)),
         "contacts:\n- name: B\n-   name: C\n- name: D\n",
     ),
-    "empty key": ("news:  # soon\nname: A\n", Append(("news",), ("One.",)), "news: # soon\n  - One.\nname: A\n"),
-    "empty list": ("news: []  # soon\nname: A\n", Append(("news",), ("One.",)), "news: # soon\n  - One.\nname: A\n"),
+    "empty key": ("news:  # soon\nname: A\n", Append(("news",), ("One.",)), "news:  # soon\n  - One.\nname: A\n"),
+    "empty list": ("news: []  # soon\nname: A\n", Append(("news",), ("One.",)), "news:  # soon\n  - One.\nname: A\n"),
     "flow list": (
         "target_companies: [A, B] # mine\n",
         Append(("target_companies",), ("C, D & Co",)),

@@ -42,11 +42,7 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
     found = record.get(stage)
     if found is None:
         return [Put(("applications", number), stage, short)]
-    if (
-        isinstance(found, Sequence)
-        or (isinstance(found, Scalar) and found.value)
-        or (isinstance(found, Mapping) and found.flow)
-    ):
+    if isinstance(found, Sequence | Scalar) or found.flow:
         return [Append(("applications", number, stage), (short,))]
     return [Put(("applications", number), "events", (event,))]
 

@@ -144,10 +144,10 @@ def _first_items(source: Source, holder: Node, key: str, found: Node, values: tu
     name = next(name for name, _ in holder.pairs if name.value == key)
     indent = source.line_column(name.start)[1] - 1 + _step(source)
     lines = [line for value in values for line in item(value, indent)]
-    end = source.line_span(name.start)[1]
-    begin = source.text.index(":", name.end) + 1
-    behind = source.text[found.end if found.end > found.start else begin : end]
-    kept = f" {behind.strip()}" if behind.strip() else ""
+    begin, end = source.text.index(":", name.end) + 1, source.line_span(name.start)[1]
+    if found.end == found.start:
+        return _lines_at(source, end, lines)  # `news:` stays as it is, with its comment
+    kept = source.text[found.end : end].rstrip()
     newline = _break_at(source, end)
     return _Splice(begin, end, kept + newline + newline.join(lines))
 
