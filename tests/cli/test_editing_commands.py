@@ -160,6 +160,29 @@ def test_log_of_a_slip_in_the_position_says_what_else_is_there(folder: Path) -> 
     assert "Techincal Manager at Harbourside Bakers, a new application (there too: Technical Manager)" in ran.err
 
 
+def test_log_of_a_slip_in_the_company_says_which_may_be_meant(folder: Path) -> None:
+    asked = run("log", "Harborside Baker", "offer", cwd=folder)
+    ran = run("log", "Harborside Baker", "offer", "--position", "Cook", cwd=folder)
+
+    assert (asked.code, "did you mean Harbourside Bakers?" in asked.err) == (2, True), asked.err
+    assert (ran.code, "a new application (did you mean Harbourside Bakers?)." in ran.err) == (0, True), ran.err
+
+
+def test_log_of_a_day_to_come_says_that_it_is_planned(folder: Path) -> None:
+    ran = run("log", "Harbourside", "interview", "--on", "in 3 days", cwd=folder)
+
+    assert ran.err == "jobnet: noted interview planned for 2026-10-18: Technical Manager at Harbourside Bakers.\n"
+
+
+def test_what_log_suggests_can_be_copied_into_a_shell(folder: Path) -> None:
+    text = PROFILE.replace("company: Harbourside Bakers", 'company: The "$H" Bakers')
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "H Bakers", "rejected", cwd=folder)
+
+    assert "  jobnet runnerup --company 'The \"$H\" Bakers'\n" in ran.err
+
+
 def test_log_of_the_second_of_two_alike_speaks_of_that_one(folder: Path) -> None:
     job = "  - company: Harbourside Bakers\n    position: Technical Manager\n"
     text = PROFILE + job + "    id: second\n    applied: 2026-10-01\n"

@@ -15,7 +15,7 @@ from jobnet.cli.opening import day_of, today_of
 from jobnet.cli.options import Common, DryRun, companies
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile import additions
-from jobnet.profile.matching import find_companies, nearest
+from jobnet.profile.matching import find_companies, known_companies, nearest
 from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.progress import Progress
@@ -62,18 +62,20 @@ def log(
         name = _known_company(profile, company)
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:
-            wanted = job or _new_position(name, yes=yes)
-            noted[:] = [(len(profile.applications), _said_of_a_new_one(profile, name, wanted, event))]
+            wanted = job or _new_position(name + _meant(profile, name), name, yes=yes)
+            noted[:] = [(len(profile.applications), _said_of_a_new_one(profile, name, wanted, _spoken(event, today)))]
             return [additions.new_application(name, wanted, event)] if wanted else []
         number = next(n for n, each in enumerate(profile.applications) if each is application)
         what = f"{application.position} at {application.company}"
         if found := additions.same_event(application, event):
             missing = additions.missing_in(found, event)
-            noted[:] = [(number, f"{what}: {_spoken(event)} was noted already; added to it: {_listed(missing)}.")]
+            noted[:] = [
+                (number, f"{what}: {_spoken(event, today)} was noted already; added to it: {_listed(missing)}.")
+            ]
             if not missing:
                 console.say(f"jobnet: {what}: that is noted already.")
             return additions.completing_changes(found, missing)
-        noted[:] = [(number, f"noted {_spoken(event)}: {what}.")]
+        noted[:] = [(number, f"noted {_spoken(event, today)}: {what}.")]
         return additions.event_changes(source, profile, application, event)
 
     after = change(common, changes, dry_run=dry_run)
@@ -106,8 +108,14 @@ def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) ->
     return event | ({"format": form.value} if form else {})
 
 
-def _spoken(event: dict[str, Value]) -> str:
-    return f"{event['stage']} on {event['date']}"
+def _spoken(event: dict[str, Value], today: dt.date) -> str:
+    planned = str(event["date"]) > str(today)
+    return f"{event['stage']} {'planned for' if planned else 'on'} {event['date']}"
+
+
+def _quoted(name: str) -> str:
+    """A name for a command line: in the quotes that people type, where these are safe."""
+    return console.quoted(name) if any(each in name for each in '"$`\\!') else f'"{name}"'
 
 
 def _listed(missing: dict[str, Value]) -> str:
@@ -117,19 +125,25 @@ def _listed(missing: dict[str, Value]) -> str:
     )
 
 
-def _new_position(company: str, *, yes: bool) -> str | None:
+def _new_position(asked: str, company: str, *, yes: bool) -> str | None:
     """The job of a new application, asked for; None if there is to be none."""
-    job = console.ask(f"Which position at {company}?", instead="add --position")
+    job = console.ask(f"Which position at {asked}?", instead="add --position")
     if not job:
         raise JobnetError("a new application needs its position; nothing was changed.", Exit.USAGE)
     return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
 
 
-def _said_of_a_new_one(profile: Profile, company: str, job: str | None, event: dict[str, Value]) -> str:
+def _meant(profile: Profile, company: str) -> str:
+    """The known company that a new one may be a slip for."""
+    near = None if find_companies(profile, company) else nearest(company, known_companies(profile))
+    return f" (did you mean {near}?)" if near else ""
+
+
+def _said_of_a_new_one(profile: Profile, company: str, job: str | None, what: str) -> str:
     """That it is a new one, and which others there are: a slip in --position makes one too many."""
     others = ", ".join(each.position for each in profile.applications_at(company))
-    beside = f" (there too: {others})" if others else ""
-    return f"noted {_spoken(event)}: {job} at {company}, a new application{beside}."
+    beside = f" (there too: {others})" if others else _meant(profile, company)
+    return f"noted {what}: {job} at {company}, a new application{beside}."
 
 
 def _known_company(profile: Profile, typed: str) -> str:
@@ -172,6 +186,6 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
         told = progress.turn_down.date or today
         last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
         console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
-        console.say(f'  jobnet runnerup --company "{application.company}"')
+        console.say(f"  jobnet runnerup --company {_quoted(application.company)}")
     elif progress.latest is not None and progress.latest.stage in ENDS:
         console.say("Next: jobnet next says what else is due.")
