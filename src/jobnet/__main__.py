@@ -80,6 +80,9 @@ def _report_usage(error: Exception) -> int:
         return Exit.INTERRUPTED
     if not hasattr(error, "format_message"):
         return 0
+    if type(error).__name__ == "NoArgsIsHelpError":  # `jobnet add`: its help, which has lines
+        console.say(error.format_message())
+        return Exit.USAGE
     context: Any = getattr(error, "ctx", None)
     hint = f" See: {context.command_path} --help" if context is not None else ""
     console.say(console.one_line(f"jobnet: {error.format_message()}{hint}"))

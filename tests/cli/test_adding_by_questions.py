@@ -63,6 +63,49 @@ def test_each_thing_is_asked_for(tmp_path: Path, what: str, typed: str, added: s
     assert profile.read_text(encoding="utf-8") == PROFILE + added
 
 
+def test_a_slip_is_asked_again_and_the_other_answers_stand(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    typed = "Bea Li\nbea at example\nbea@example.com\n\n\nsomeday\nyesterday\n"
+
+    ran = run_on_terminal("add", "contact", "--today", "2026-10-15", cwd=tmp_path, typed=typed)
+
+    assert (ran.code, ran.out.count("Once more?")) == (0, 2), ran.out
+    added = "  - name: Bea Li\n    email: bea@example.com\n    offered_help: 2026-10-14\n"
+    assert profile.read_text(encoding="utf-8") == PROFILE + added
+
+
+INTERVIEWED = """\
+applications:
+  - company: Tamar
+    position: Cook
+    interview: 2026-09-10
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "again"),
+    [
+        ("The quay stays with me.\nSo does the bread.\n", "[The quay stays with me., So does the bread.]", False),
+        ("# head\n\nThe quay stays with me.\n\n", "[The quay stays with me.]", True),
+        ("\n\n", None, False),
+    ],
+    ids=["two", "a slip, then one", "none"],
+)
+def test_log_of_a_turn_down_asks_two_things_and_says_what_is_next(
+    tmp_path: Path, typed: str, kept: str | None, again: bool
+) -> None:
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(PROFILE + INTERVIEWED, encoding="utf-8")
+
+    ran = run_on_terminal("log", "Tamar", "rejected", "--today", "2026-10-15", cwd=tmp_path, typed=typed)
+
+    assert (ran.code, "Once more" in ran.out) == (0, again), ran.out
+    assert "Next: the runner-up letter, by Thursday 22 October:" in ran.out
+    added = f"    impression: {kept}\n" if kept else ""
+    assert profile.read_text(encoding="utf-8") == f"{PROFILE}{INTERVIEWED}    rejected: 2026-10-15\n{added}"
+
+
 @pytest.mark.parametrize("what", ["contact", "company", "news", "referral", "touch"])
 def test_without_a_terminal_the_option_is_named(tree: Path, what: str) -> None:
     (tree / "profile.yaml").write_text(PROFILE, encoding="utf-8")

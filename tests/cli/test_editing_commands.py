@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import datetime as dt
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from jobnet.profile.model import Stage
 from tests.program import listing, run
 
 if TYPE_CHECKING:
@@ -88,6 +90,110 @@ def test_log_of_a_new_application(folder: Path) -> None:
     assert profile(folder) == PROFILE + new
 
 
+@pytest.mark.parametrize(
+    ("noted", "told", "after"),
+    [
+        ("2026-10-06", ["--with", "Luis Ruiz"], "{date: 2026-10-06, with: [Luis Ruiz]}"),
+        (
+            "[2026-09-30, 2026-10-06]",
+            ["--with", "Luis Ruiz", "--note", "warm"],
+            "[2026-09-30, {date: 2026-10-06, with: [Luis Ruiz], note: warm}]",
+        ),
+        (
+            "{date: 2026-10-06, with: Luis Ruiz, note: cold}",
+            ["--with", "luis ruiz", "--with", "Ruth", "--note", "warm"],
+            "{date: 2026-10-06, with: [Luis Ruiz, Ruth], note: cold}",
+        ),
+    ],
+)
+def test_log_of_a_noted_event_adds_what_it_lacked(folder: Path, noted: str, told: list[str], after: str) -> None:
+    text = PROFILE.replace("interview: 2026-10-06", f"interview: {noted}")
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "Harbourside", "interview", "--on", "2026-10-06", *told, cwd=folder)
+
+    assert (ran.code, "was noted already; added to it: with " in ran.err) == (0, True), ran.err
+    assert profile(folder) == text.replace(noted, after)
+
+
+@pytest.mark.parametrize(
+    ("stage", "added"),
+    [
+        ("Phone Screen", "screening: 2026-10-14"),
+        ("on-site", "interview: [2026-10-06, {date: 2026-10-14, format: onsite}]"),
+        ("runnerup", "runner_up: 2026-10-14"),
+        ("Turned down", "rejected: 2026-10-14"),
+        ("ghosted", "no_response: 2026-10-14"),
+    ],
+)
+def test_a_stage_may_be_said_in_another_way(folder: Path, stage: str, added: str) -> None:
+    ran = run("log", "Harbourside", stage, "--on", "2026-10-14", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    old = PROFILE.removesuffix("    interview: 2026-10-06\n") if "interview" in added else PROFILE
+    assert profile(folder) == f"{old}    {added}\n"
+
+
+def test_log_uses_the_stage_key_that_is_there_and_empty(folder: Path) -> None:
+    text = PROFILE.replace("interview: 2026-10-06", "interview:   # soon")
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    assert run("log", "Harbourside", "interview", "--with", "Luis Ruiz", cwd=folder).code == 0
+
+    event = "    interview:   # soon\n      - date: 2026-10-15\n        with: [Luis Ruiz]\n"
+    assert profile(folder) == text.replace("    interview:   # soon\n", event)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_can_be_logged_and_passes_check(folder: Path, stage: Stage) -> None:
+    assert run("log", "Harbourside", stage, "--on", "2026-10-14", "--yes", cwd=folder).code == 0
+
+    found = yaml.safe_load(profile(folder))["applications"][0][stage]
+    assert (found[-1] if isinstance(found, list) else found) == dt.date(2026, 10, 14)
+    assert run("check", cwd=folder).code == 0
+
+
+def test_log_of_a_slip_in_the_position_says_what_else_is_there(folder: Path) -> None:
+    ran = run("log", "Harbourside", "offer", "--position", "  Techincal Manager ", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    assert "Techincal Manager at Harbourside Bakers, a new application (there too: Technical Manager)" in ran.err
+
+
+def test_log_of_a_slip_in_the_company_says_which_may_be_meant(folder: Path) -> None:
+    asked = run("log", "Harborside Baker", "offer", cwd=folder)
+    ran = run("log", "Harborside Baker", "offer", "--position", "Cook", cwd=folder)
+
+    assert (asked.code, "did you mean Harbourside Bakers?" in asked.err) == (2, True), asked.err
+    assert (ran.code, "a new application (did you mean Harbourside Bakers?)." in ran.err) == (0, True), ran.err
+
+
+def test_log_of_a_day_to_come_says_that_it_is_planned(folder: Path) -> None:
+    ran = run("log", "Harbourside", "interview", "--on", "in 3 days", cwd=folder)
+
+    assert ran.err == "jobnet: noted interview planned for 2026-10-18: Technical Manager at Harbourside Bakers.\n"
+
+
+def test_what_log_suggests_can_be_copied_into_a_shell(folder: Path) -> None:
+    text = PROFILE.replace("company: Harbourside Bakers", 'company: The "$H" Bakers')
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "H Bakers", "rejected", cwd=folder)
+
+    assert "  jobnet runnerup --company 'The \"$H\" Bakers'\n" in ran.err
+
+
+def test_log_of_the_second_of_two_alike_speaks_of_that_one(folder: Path) -> None:
+    job = "  - company: Harbourside Bakers\n    position: Technical Manager\n"
+    text = PROFILE + job + "    id: second\n    applied: 2026-10-01\n"
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("log", "Harbourside", "rejected", "--position", "second", "--yes", cwd=folder)
+
+    assert (ran.code, "runner-up letter" in ran.err) == (0, False), ran.err  # nobody interviewed for that one
+    assert profile(folder) == text + "    rejected: 2026-10-15\n"
+
+
 def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
     ran = run("log", "Harbourside", "applied", "--on", "2026-09-21", cwd=folder)
 
@@ -107,12 +213,22 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["set", "contact", "Ted", "updates"], 2, "KEY=VALUE"),
         (["set", "contact", "Ted", "updaets=off"], 65, "did you mean `updates`"),
         (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
+        (["set", "contact", "Ted", "tie=weak", "tie=strong"], 2, "given twice"),
+        (["set", "contact", "Ted", "locale=xx-YY"], 65, "no templates for the language `xx`"),
         (["set", "thing", "Ted", "updates=off"], 2, "contact, company, referral and application"),
         (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
         (["add", "contact", "Ted Alder <ted@example.com>"], 0, "there already: Ted Alder"),
         (["add", "company", "Fennel and Rye Ltd."], 0, "there already: Fennel & Rye"),
         (["add", "contact", "Zoe", "--email", "not an address"], 65, "is not one email address"),
         (["add", "contact"], 2, "no terminal"),
+        (["add"], 2, "  touch     Add a call, a meeting, a letter.\n"),
+        (["add", "contact", "  "], 2, "no terminal"),
+        (["add", "contact", "<zoe@example.com>"], 2, "give the name too"),
+        (["add", "contact", "Ted", "--email", "TED@example.com", "--offered", "today"], 0, "jobnet set contact"),
+        (["add", "company", ""], 2, "no terminal"),
+        (["add", "news", " "], 2, "no terminal"),
+        (["add", "touch", "Ted", "--person", "Zed"], 2, "Name one"),
+        (["add", "touch", "Zed"], 2, "no such contact"),
         (["add", "news", "# A heading"], 65, "nothing was changed"),
         (["log", "Harbourside", "interview", "-p", "-"], 2, "standard input"),
         (["log", "Harbourside", "interview", "-p", "none.yaml"], 66, "no such file"),
@@ -127,12 +243,86 @@ def test_what_is_wrong_is_said_and_nothing_is_touched(folder: Path, arguments: l
     assert listing(folder) == {"profile.yaml": PROFILE.encode()}
 
 
+def test_set_of_tags_with_commas_is_a_list(folder: Path) -> None:
+    assert run("set", "contact", "Ted", "groups=choir, family", cwd=folder).code == 0
+    assert run("set", "contact", "Ted", "groups=choir,bath", cwd=folder).code == 0
+
+    assert "    email: ted@example.com\n    groups: [choir, bath]\n" in profile(folder)
+
+
+def test_what_cannot_be_spliced_is_shown_line_by_line_ready_to_paste(folder: Path) -> None:
+    text = PROFILE + "news: |\n  2026-10-11 One thing.\n"
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("add", "news", "Two things.", cwd=folder)
+
+    assert ran.code == 65
+    assert ran.err.splitlines()[1:] == ["# at the end of news:", "  - date: 2026-10-15", "    headline: Two things."]
+    assert listing(folder) == {"profile.yaml": text.encode()}
+
+
 def test_set_changes_one_value_and_nothing_else(folder: Path) -> None:
     assert run("set", "contact", "bea", "updates=off", cwd=folder).code == 0
     assert run("set", "company", "Harbourside", "status=paused", cwd=folder).code == 0
+    assert run("set", "company", "Fennel", "tier=A", "status=dropped", cwd=folder).code == 0
 
     expected = PROFILE.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
+    expected = expected.replace("[Fennel & Rye,", "[{name: Fennel & Rye, tier: A, status: dropped},")
     assert profile(folder) == expected.replace("short_name: Harbourside}", "short_name: Harbourside, status: paused}")
+
+
+def test_an_item_that_says_nothing_does_not_shift_the_others(folder: Path) -> None:
+    text = PROFILE.replace("contacts:\n", "contacts:\n  -\n").replace(
+        "applications:\n", "applications:\n  -\n  - {company: Tamar, position: Cook, applied: 2026-10-01}\n"
+    )
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    assert run("set", "contact", "Bea", "updates=off", cwd=folder).code == 0
+    assert run("log", "Tamar", "interview", cwd=folder).code == 0
+
+    text = text.replace("Bea Li <bea@example.com>", "{name: Bea Li, email: bea@example.com, updates: off}")
+    assert profile(folder) == text.replace("2026-10-01}", "2026-10-01, interview: 2026-10-15}")
+
+
+REFERRALS = """
+referrals:
+  - {from: Ted Alder, to: Ruth Abernathy, received: 2026-10-14}
+  - {from: Bea Li, company: Fennel & Rye, received: 2026-10-14}
+  - {from: Bea Li, company: Tamar, received: 2026-10-14}
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [("Ted", 1), ("ruth abernathy", 1), ("Ruth", 1), ("fennel and rye ltd", 2), ("Fennel", 2), ("Tamar", 3)],
+)
+def test_set_finds_a_referral_by_who_or_what_was_named_or_by_who_passed_it(folder: Path, who: str, line: int) -> None:
+    text = PROFILE + REFERRALS
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("set", "referral", who, "acted=today", cwd=folder)
+
+    assert ran.code == 0, ran.err
+    old = REFERRALS.splitlines()[line + 1]
+    assert profile(folder) == text.replace(old, old.replace("}", ", acted: 2026-10-15}"))
+
+
+def test_set_of_one_of_several_referrals_lists_them(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE + REFERRALS, encoding="utf-8")
+
+    ran = run("set", "referral", "Bea", "acted=today", cwd=folder)
+
+    assert (ran.code, "Fennel & Rye from Bea Li; Tamar from Bea Li" in ran.err) == (2, True), ran.err
+    assert profile(folder) == PROFILE + REFERRALS
+
+
+def test_set_finds_an_application_by_its_job_too(folder: Path) -> None:
+    assert run("set", "application", "technical", "wanted=no", cwd=folder).code == 0
+    assert (
+        run("set", "application", "Harbourside", "--position", "Technical", "applied=2026-09-20", cwd=folder).code == 0
+    )
+
+    assert profile(folder) == PROFILE.replace("2026-09-21", "2026-09-20") + "    wanted: no\n"
 
 
 def test_add_of_every_kind_passes_check(folder: Path) -> None:
@@ -153,6 +343,79 @@ def test_add_of_every_kind_passes_check(folder: Path) -> None:
         '    headline: "The fair: 12 October, #1 in Bath."\n    for: Ted Alder\n    deadline: 2026-10-29\n'
         in profile(folder)
     )
+
+
+ADDED = [
+    (
+        ["contact", '"Alder, Ann" <ann@example.com>', "--post", "Street 1", "--post", "Bath", "--name-use-ok", "yes"],
+        "contacts",
+        {"name": "Alder, Ann", "email": "ann@example.com", "post": ["Street 1", "Bath"], "name_use_ok": "yes"},
+    ),
+    (
+        ["company", "Quay", "--status", "paused", "--added", "6 October"],
+        "target_companies",
+        {"name": "Quay", "status": "paused", "added": "2026-10-06"},
+    ),
+    (
+        ["news", "One thing.", "--id", "n1", "--audience", "bakery", "--on", "next friday"],
+        "news",
+        {
+            "id": "n1",
+            "date": "2026-10-15",
+            "headline": "One thing.",
+            "audience": ["bakery"],
+            "on": "2026-10-16",
+        },
+    ),
+    (
+        [
+            *("referral", "--from", "Ted", "--to", "Ruth", "--received", "a week ago", "--acted", "yesterday"),
+            *("--result", "She called.", "--suitable", "yes", "--thanked", "today"),
+        ],
+        "referrals",
+        {
+            "from": "Ted Alder",
+            "to": "Ruth",
+            "received": "2026-10-08",
+            "acted": "2026-10-14",
+            "result": "She called.",
+            "suitable": "yes",
+            "thanked": "2026-10-15",
+        },
+    ),
+    (
+        ["touch", "Ted", "--kind", "meeting", "--date", "2026-09", "--direction", "in"],
+        "touchpoints",
+        {"date": "2026-09", "contact": "Ted Alder", "kind": "meeting", "direction": "in"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "section", "record"), ADDED, ids=[section for _, section, _ in ADDED])
+def test_add_writes_just_what_was_said_and_never_twice(
+    folder: Path, arguments: list[str], section: str, record: dict[str, object]
+) -> None:
+    assert run("add", *arguments, cwd=folder).code == 0
+    once = profile(folder)
+    again = run("add", *arguments, cwd=folder)
+
+    assert yaml.load(once, yaml.BaseLoader)[section][-1] == record  # noqa: S506  texts, as typed
+    assert (again.code, "there already" in again.err) == (0, True), again.err
+    assert profile(folder) == once
+
+
+def test_what_differs_in_what_counts_is_no_duplicate(folder: Path) -> None:
+    for arguments in (
+        ["touch", "Ted", "--kind", "email"],
+        ["touch", "Ted", "--kind", "email", "--document", "brief"],
+        ["touch", "Ted", "--kind", "email", "--direction", "in"],
+        ["referral", "--from", "Bea", "--company", "Quay", "--position", "Cook"],
+        ["referral", "--from", "Bea", "--company", "Quay", "--position", "Baker"],
+    ):
+        assert "added to" in run("add", *arguments, cwd=folder).err
+
+    found = yaml.safe_load(profile(folder))
+    assert (len(found["touchpoints"]), len(found["referrals"])) == (3, 2)
 
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(folder: Path) -> None:
@@ -240,6 +503,22 @@ def test_an_import_shows_first_writes_when_told_and_repeats_safely(folder: Path)
     assert "800 known already" in run("import", "Connections.csv", "--apply", cwd=folder).err
     assert profile(folder) == once
     assert run("update", "--all", "--now", cwd=folder).out == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (CONNECTIONS[: len(CONNECTIONS) // 2].rpartition(",")[0], "cut off"),
+        ("company,role,status\nFennel,Baker,Applied\n", "nothing in it could be used"),
+    ],
+)
+def test_an_import_that_gives_nothing_whole_is_an_error(folder: Path, content: str, said: str) -> None:
+    (folder / "export.csv").write_text(content, encoding="utf-8")
+
+    ran = run("import", "export.csv", "--apply", cwd=folder)
+
+    assert (ran.code, said in ran.err) == (65, True), ran.err
+    assert profile(folder) == PROFILE
 
 
 def test_contacts_are_exported(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobnet.errors import JobnetError
-from jobnet.importing.formats import KINDS, read_foreign
+from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.records import Reading, Skipped
 
 PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice that some addresses are missing."\n\n'
@@ -236,6 +236,128 @@ def test_any_tracker_is_read_by_what_its_columns_are_called() -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_every_format_may_be_utf_16(encoding: str) -> None:
+    people = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nZoë,Müller,,,,,\n"
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë Müller\r\nEND:VCARD\r\n"
+    resume = '{"basics": {"name": "Zoë Müller"}}'
+
+    for text in (people, card, resume):
+        reading = read_foreign(text.encode(encoding), file="x")
+        assert (values(reading), reading.notes) == ([{"name": "Zoë Müller"}], ("read as UTF-16",))
+
+
+def test_linkedin_writes_the_month_first_even_where_no_row_tells() -> None:
+    data = "Saved Date,Job Url,Job Title,Company Name\n" + '"1/2/24, 8:15 PM",,Baker,Fennel\n'
+
+    assert values(read_foreign(data.encode(), file="Saved Jobs.csv"))[0]["interested"] == "2024-01-02"
+
+
+def test_google_cells_of_several_values_give_the_first() -> None:
+    data = (
+        "First Name,Last Name,Organization Name,Labels,E-mail 1 - Value,Phone 1 - Value\n"
+        "Ted,Alder,Fennel ::: Quay,* myContacts ::: Choir ::: Bath,a@example.com ::: b@example.com,+44 1 ::: +44 2\n"
+        ",,Acme,* myContacts,info@example.com,\n"
+    )
+    reading = read_foreign(data.encode(), file="g.csv")
+
+    assert values(reading) == [
+        {
+            "name": "Ted Alder",
+            "email": "a@example.com",
+            "phone": "+44 1",
+            "company": "Fennel",
+            "groups": ("Choir", "Bath"),
+        }
+    ]
+    assert reading.skipped == (Skipped(3, "no name"),)
+
+
+def test_outlook_of_the_web_and_addresses_of_ones_own_company() -> None:
+    data = (
+        "First Name,Last Name,Middle Name,Name,Nickname,E-mail Address,E-mail 2 Address,Home Street,Company,"
+        "Given Name Yomi,Family Name Yomi,Notes,Web Page,Mobile Phone,Job Title\n"
+        'Ann,Lee,,Ann Lee,,/o=Labs/cn=ann,ann@example.com,"Street 1\r\nFloor 2",Quay,,,secret,'
+        "https://example.com,+44 1,Head\n"
+    )
+
+    assert values(read_foreign(data.encode(), file="o.csv")) == [
+        {"name": "Ann Lee", "email": "ann@example.com", "phone": "+44 1", "company": "Quay", "title": "Head"}
+    ]
+
+
+def test_career_ops_contacts_have_no_header() -> None:
+    data = "Ted Alder\tQuay\trecruiter\tHead\t+44 1\tted@example.com\thttps://example.com/in/ted\t3\tsecret\n"
+
+    assert values(read_foreign(data.encode(), file="contacts.tsv")) == [
+        {"name": "Ted Alder", "email": "ted@example.com", "phone": "+44 1", "company": "Quay", "title": "Head"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"FN:Zo\xc3\r\n \xab M\xc3\xbcller", {"name": "Zoë Müller"}),
+        (b"FN;CHARSET=ISO-8859-1:Zo\xeb M\xfcller", {"name": "Zoë Müller"}),
+        (b"FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Zo=EB M=FCller", {"name": "Zoë Müller"}),
+        (b"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB M=C3=BC=\r\nller", {"name": "Zoë Müller"}),
+        (
+            b"FN:Ann\r\nEMAIL;PREF=2:b@example.com\r\nEMAIL;PREF=1:a@example.com",
+            {"name": "Ann", "email": "a@example.com"},
+        ),
+        (
+            b"FN:Ann\r\nTEL;TYPE=HOME:1\r\nitem1.TEL;type=CELL;type=pref:2\r\nitem1.X-ABLabel:mobile",
+            {"name": "Ann", "phone": "2"},
+        ),
+        (b"N:Lee\\, Sr;Ann;Marie;;\r\nORG:A\\;B\\, C;D", {"name": "Ann Marie Lee, Sr", "company": "A;B, C"}),
+        (b"FN:Ann\r\nthis is no property\r\nNOTE:secret", {"name": "Ann"}),
+    ],
+    ids=["cut in a character", "charset", "quoted", "soft break", "pref of 4", "pref of 3", "escapes", "odd line"],
+)
+def test_a_vcard_is_read_in_every_old_way(
+    body: bytes, expected: dict[str, object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\n" + body + b"\r\nEND:VCARD\r\n"
+
+    assert values(read_foreign(card, file="c.vcf")) == [expected]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("mark", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group", "KIND:org", "X-ABShowAs:COMPANY"])
+def test_a_card_that_is_no_person_is_passed_over(mark: str) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\n{}\r\nEND:VCARD\r\n"
+    reading = read_foreign((card.format("Choir", mark) + card.format("Ann", "X-A:b")).encode(), file="c.vcf")
+
+    assert (values(reading), len(reading.skipped)) == ([{"name": "Ann"}], 1)
+
+
+def test_a_stage_that_cannot_be_taken_over_is_said() -> None:
+    data = (
+        "id,createdAt,title,url,listName,lastMovedAt,companyName\n"
+        "1,2026-09-01 10:00:00,Baker,-,Interview,-,Fennel\n"
+        "2,2026-09-01 10:00:00,Cook,-,My column,2026-09-02 10:00:00,Fennel\n"
+    )
+
+    assert read_foreign(data.encode(), file="h.csv").notes == (
+        "row 2: 'Interview' has no date; it is left out",
+        "row 3: 'My column' is no stage known to jobnet; it is left out",
+    )
+
+
+def test_a_table_that_is_cut_off_is_said_to_be() -> None:
+    data = b"First Name,Last Name,E-mail 1 - Value,Labels\nTed,Alder,ted@example.com,a\nBea,Li,"
+
+    for asked in ("google", None):
+        with pytest.raises(JobnetError, match=r"row 3: the file is cut off"):
+            read_foreign(data, file="g.csv", kind=asked)
+
+
+def test_a_long_cell_is_read() -> None:
+    data = f'company,role,date applied,notes\nFennel,Baker,2026-09-01,"{"x" * 200_000}"\n'
+
+    assert values(read_foreign(data.encode(), file="t.csv"))[0]["position"] == "Baker"
+
+
 def test_a_date_that_could_be_two_days_is_left_out_and_said() -> None:
     reading = read_foreign(b"company,role,date applied\nFennel,Baker,03/04/2026\n", file="t.csv")
 
@@ -256,6 +378,13 @@ def test_a_date_that_could_be_two_days_is_left_out_and_said() -> None:
         b'{"basics": ',
         b"[1, 2]",
         b"\x00\x01\x02\xff\xfe",
+        b"PK\x03\x04\x14\x00\x00\x00",
+        b"<html><body>Log in</body></html>",
+        CONNECTIONS.encode()[:-10] + b'"7-Feb',
+        CONNECTIONS.encode()[: CONNECTIONS.index(",Buyer")],
+        CONNECTIONS.encode()[: CONNECTIONS.index(" & Sons")],
+        b"BEGIN:VCARD\nVERSION:3.0\nFN:A B\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cut",
+        b'{"basics": {"name": "A"}, "n": ' + b"9" * 5000 + b"}",
     ],
 )
 def test_empty_truncated_and_foreign_files_are_errors(data: bytes) -> None:
@@ -265,7 +394,31 @@ def test_empty_truncated_and_foreign_files_are_errors(data: bytes) -> None:
     assert str(caught.value).startswith("x: ")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("linkedin", "linkedin"),
+        ("LinkedIn Connections", "linkedin-connections"),
+        ("vCard", "vcard"),
+        ("vcf", "vcard"),
+        ("JSON Resume", "json-resume"),
+        ("jsonresume", "json-resume"),
+        ("Huntr", "huntr"),
+        ("excel", None),
+    ],
+)
+def test_a_kind_may_be_named_in_other_ways(typed: str, kind: str | None) -> None:
+    assert kind_of(typed) == kind
+
+
+def test_a_family_of_kinds_finds_its_member() -> None:
+    saved = b"Saved Date,Job Url,Job Title,Company Name\n10/13/26,,Baker,Fennel\n"
+
+    assert read_foreign(saved, file="x", kind="linkedin").format == "LinkedIn saved jobs"
+    assert read_foreign(CONNECTIONS.encode(), file="x", kind="linkedin").format == "LinkedIn connections"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "linkedin"])
 def test_a_file_of_another_kind_than_named_is_an_error(kind: str) -> None:
     with pytest.raises(JobnetError):
         read_foreign(b"a,b\n1,2\n", file="x", kind=kind)

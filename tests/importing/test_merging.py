@@ -44,6 +44,15 @@ def test_what_is_not_said_yet_is_completed() -> None:
     assert b"  - name: Bea Li\n    email: bea@example.com\n    company: FR\n    title: Buyer\n" in new
 
 
+def test_a_person_written_as_text_is_completed_too() -> None:
+    done, new = merged(
+        HEADER + "Bea,Li,,bea@example.com,FR,Buyer,7-Feb-22\n", profile=b"name: A\ncontacts: [Bea Li, Ted]\n"
+    )
+
+    assert done.completed == ["Bea Li: email: bea@example.com, company: FR, title: Buyer"]
+    assert b"contacts: [{name: Bea Li, email: bea@example.com, company: FR, title: Buyer}, Ted]\n" in new
+
+
 def test_what_is_said_otherwise_is_shown_and_kept() -> None:
     done, new = merged(HEADER + "Ted,Alder,,TED@example.com,Elsewhere,,7-Feb-22\n")
 
@@ -70,6 +79,47 @@ def test_an_address_that_is_none_is_left_out_and_said() -> None:
 
     assert done.left_out == ["row 2: the address 'c@@example.com' (it has more than one @)"]
     assert b"c@@" not in new
+
+
+def test_two_rows_of_one_person_complete_the_contact_once() -> None:
+    done, new = merged(HEADER + "Bea,Li,,,FR,Buyer,7-Feb-22\nBea,Li,,bea@example.com,Elsewhere,Buyer,7-Feb-22\n")
+
+    assert done.completed == ["Bea Li: company: FR, title: Buyer", "Bea Li: email: bea@example.com"]
+    assert done.conflicts == ["row 3: Bea Li: company is 'FR' here and 'Elsewhere' there; kept 'FR'"]
+    assert b"  - name: Bea Li\n    company: FR\n    title: Buyer\n    email: bea@example.com\n" in new
+
+
+def test_two_rows_of_one_application_add_each_stage_once() -> None:
+    rows = "Fennel & Rye,Baker,Interview,2026-09-01,2026-09-20,https://example.com/1\n"
+    done, new = merged(
+        "company,role,status,date applied,updated,url\n" + rows + rows.replace("20,", "21,").replace("/1", "/2")
+    )
+
+    assert b"applied: 2026-09-01, url: https://example.com/1, interview: 2026-09-20}" in new
+    assert len(done.completed) == 1
+
+
+def test_what_a_profile_would_not_take_is_left_out_of_its_row_and_said() -> None:
+    rows = f"Ann,Lee,,,{'x' * 6000},TODO,7-Feb-22\nTBD,,,,Quay,Cook,7-Feb-22\nB\u200b\u202eob,Ray,,,Quay,,7-Feb-22\n"
+    done, new = merged(HEADER + rows)
+
+    assert done.added == ["Ann Lee", "Bob Ray (Quay)"]
+    assert [line.partition(" (")[0] for line in done.left_out] == [
+        f"row 2: company {'x' * 60!r}",
+        "row 2: title 'TODO'",
+        "row 3: name 'TBD'",
+    ]
+    assert new == PROFILE.replace(
+        b"  - name: Bea Li\n", b"  - name: Bea Li\n  - name: Ann Lee\n  - name: Bob Ray\n    company: Quay\n"
+    )
+
+
+def test_a_resume_with_what_a_profile_would_not_take_gives_the_rest() -> None:
+    resume = '{"basics": {"name": "A", "phone": "TBD", "email": "a@@b", "label": "Cook\\ud800"}}'
+    done, new = merged(resume, profile=b"name: A\n")
+
+    assert new == b"name: A\ntarget_titles: [Cook]\n"
+    assert [line.partition(" (")[0] for line in done.left_out] == ["row 1: the address 'a@@b'", "row 1: phone 'TBD'"]
 
 
 def test_people_of_one_name_in_one_file_are_told_apart() -> None:

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
-from jobnet.profile.editing import Append, Change, Put, changed, edited, plain
+from jobnet.profile.editing import Append, Change, NotSplicedError, Put, changed, differs_by, edited, plain
 from jobnet.yamltext import parse
 
 
@@ -34,8 +34,8 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         Append(("contacts",), ({"name": "D"},)),
         "contacts:\n- name: B\n-   name: C\n- name: D\n",
     ),
-    "empty key": ("news:  # soon\nname: A\n", Append(("news",), ("One.",)), "news: # soon\n  - One.\nname: A\n"),
-    "empty list": ("news: []  # soon\nname: A\n", Append(("news",), ("One.",)), "news: # soon\n  - One.\nname: A\n"),
+    "empty key": ("news:  # soon\nname: A\n", Append(("news",), ("One.",)), "news:  # soon\n  - One.\nname: A\n"),
+    "empty list": ("news: []  # soon\nname: A\n", Append(("news",), ("One.",)), "news:  # soon\n  - One.\nname: A\n"),
     "flow list": (
         "target_companies: [A, B] # mine\n",
         Append(("target_companies",), ("C, D & Co",)),
@@ -47,6 +47,26 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         "news:\r\n  - One.\r\nname: A\r\n",
         Append(("news",), ("Two.",)),
         "news:\r\n  - One.\r\n  - Two.\r\nname: A\r\n",
+    ),
+    "line ends of two kinds": (
+        "name: A\r\nnews:\n  - One.\ntarget_titles: [B]\r\n",
+        Append(("news",), ("Two.",)),
+        "name: A\r\nnews:\n  - One.\n  - Two.\ntarget_titles: [B]\r\n",
+    ),
+    "an empty list behind a key in quotes": (
+        '"news" : "" # soon\n',
+        Append(("news",), ("One.",)),
+        '"news" : # soon\n  - One.\n',
+    ),
+    "a text that stands for a list of one": (
+        "target_companies: Tamar # best\n",
+        Put(("target_companies", 0), "tier", "A"),
+        "target_companies: [{name: Tamar, tier: A}] # best\n",
+    ),
+    "a day that stands for an event": (
+        "applications:\n  - interview: [2026-10-06, 2026-10-14]\n",
+        Put(("applications", 0, "interview", 1), "with", ("Luis Ruiz",)),
+        "applications:\n  - interview: [2026-10-06, {date: 2026-10-14, with: [Luis Ruiz]}]\n",
     ),
     "block scalar last": (
         "news:\n  - headline: >\n      One\n      line.\n\nname: A\n",
@@ -62,6 +82,16 @@ LAYOUTS: dict[str, tuple[str, Change, str]] = {
         "contacts:\n  - name: B\n    updates: 'on' # yes\n",
         Put(("contacts", 0), "updates", "off"),
         "contacts:\n  - name: B\n    updates: 'off' # yes\n",
+    ),
+    "a list on one line changes": (
+        "contacts:\n  - name: B\n    groups: [choir, 'a b'] # mine\n",
+        Put(("contacts", 0), "groups", ("choir", "c, d")),
+        'contacts:\n  - name: B\n    groups: [choir, "c, d"] # mine\n',
+    ),
+    "one value becomes several": (
+        "contacts: [{name: B, groups: choir}]\n",
+        Put(("contacts", 0), "groups", ("choir", "family")),
+        "contacts: [{name: B, groups: [choir, family]}]\n",
     ),
     "a new key": (
         "contacts:\n  - name: B\n    post:\n      - Street 1\n      - Town\n  - name: C\n",
@@ -103,7 +133,8 @@ def test_the_new_text_is_exactly_this(layout: str) -> None:
         ("contacts:\n  name: B\n", Append(("contacts",), ("C",))),
         ("a: b\n...\n", Append(("news",), ("One.",))),
         ("contacts:\n  - [B]\n", Put(("contacts", 0), "updates", "off")),
-        ("contacts:\n  - name: B\n    knows: [C]\n", Put(("contacts", 0), "knows", "D")),
+        ("contacts:\n  - name: B\n    knows: [C,\n      D]\n", Put(("contacts", 0), "knows", "D")),
+        ("contacts:\n  - name: B\n    knows:\n      - C\n", Put(("contacts", 0), "knows", "D")),
     ],
 )
 def test_a_layout_that_is_not_spliced_is_refused(old: str, change: Change) -> None:
@@ -111,11 +142,25 @@ def test_a_layout_that_is_not_spliced_is_refused(old: str, change: Change) -> No
         edited(old.encode(), [change], file="p")
 
 
+def test_several_keys_of_a_record_written_as_text_are_set_at_once() -> None:
+    old = "contacts: [Bea Li <bea@example.com>, Ted]\n"
+    changes = [
+        Put(("contacts", 0), "updates", "off"),
+        Put(("contacts", 1), "company", "B"),
+        Put(("contacts", 0), "known_as", "Bea"),
+    ]
+
+    new = edited(old.encode(), changes, file="p").decode()
+
+    bea = "{name: Bea Li, email: bea@example.com, updates: off, known_as: Bea}"
+    assert new == f"contacts: [{bea}, {{name: Ted, company: B}}]\n"
+
+
 def test_a_refusal_shows_the_yaml_to_paste() -> None:
-    with pytest.raises(
-        JobnetError, match=r"nothing was changed\. Add this yourself:\n# at the end of contacts:\n  - name: C"
-    ):
+    with pytest.raises(NotSplicedError, match=r"nothing was changed\. Add this yourself:$") as refused:
         edited(b"contacts:\n  name: B\n", [Append(("contacts",), ({"name": "C"},))], file="p")
+
+    assert refused.value.yaml == "# at the end of contacts:\n  - name: C"
 
 
 words = st.text(st.sampled_from("abcÄß漢# :,'\"[]{}&*!|>%@`-?~é0"), min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -134,6 +179,9 @@ def layouts(draw: st.DrawFn) -> bytes:
         lines += draw(st.sampled_from([[], [""], ["# about " + section], ["", "# ---- " + section]]))
         lines += draw(block(section) | flow_list(section) | st.just([f"{section}:"]) | st.just([f"{section}: []"]))
     newline = draw(st.sampled_from(["\n", "\r\n"]))
+    if draw(st.booleans()):  # pasted from elsewhere: line ends of both kinds
+        lines = [line + draw(st.sampled_from(["", "\r"])) for line in lines[:-1]] + lines[-1:]
+        newline = "\n"
     end = draw(st.sampled_from([newline, "", newline * 2, newline + "# the end" + newline]))
     return (draw(st.sampled_from(["", "\ufeff"])) + newline.join(lines) + end).encode()
 
@@ -156,6 +204,8 @@ def block(draw: st.DrawFn, section: str) -> list[str]:
             shown += ["x-note: |", "  some", "  text"]
         if draw(st.booleans()):
             shown += ["x-empty:" + draw(comments)]
+        if draw(st.integers(0, 4)) == 0:  # a record written as one text
+            shown = [draw(quoted(draw(words))) + draw(comments)]
         lines.append(" " * column + "-" + " " * gap + shown[0])
         lines += [inner + line for line in shown[1:]]
         lines += draw(st.sampled_from([[], [""], [inner + "# about this one"], ["# between"]]))
@@ -196,28 +246,85 @@ def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataO
         return
 
     assert tree(new) == changed(copy.deepcopy(tree(old)), [change])
-    old_lines, new_lines = old.decode().splitlines(), new.decode().splitlines()
+    old_lines, new_lines = old.decode().splitlines(keepends=True), new.decode().splitlines(keepends=True)
     while old_lines and new_lines and old_lines[0] == new_lines[0]:
         del old_lines[0], new_lines[0]
     while old_lines and new_lines and old_lines[-1] == new_lines[-1]:
         del old_lines[-1], new_lines[-1]
     assert len(old_lines) <= 1
+    if old_lines and old_lines[0].endswith(("\n", "\r")):  # a line that is not itself changed keeps its own end
+        assert new_lines[0].rstrip("\r\n") != old_lines[0].rstrip("\r\n")
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.data())
-def test_edits_of_different_lists_commute(data: st.DataObject) -> None:
+def test_the_proof_says_what_comparing_both_trees_says(data: st.DataObject) -> None:
+    """Of a right change, and of one that does something else besides or instead."""
     old = data.draw(layouts())
-    one, other = Append(("contacts",), ("B",)), Append(("news",), ("C.",))
+    change, other = data.draw(edits(old)), data.draw(edits(old))
+    for done in ([change], [change, other], [other]):
+        try:
+            new = edited(old, done, file="p")
+        except JobnetError:
+            continue
+        was, now = parse(old, "p").root, parse(new, "p").root
+        assert was is not None
+        assert now is not None
+        assert differs_by(was, now, (change,)) == (tree(new) == changed(tree(old), [change]))
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "name: A\nnews: [One., Two., Three.]\n",
+        "name: B\nnews: [One., Two.]\n",
+        "name: A\nnews: [Other., Two.]\n",
+        "name: A\nnews: [One.]\n",
+        "name: A\nnews: [One., [Two.]]\n",
+        "name: A\nnews: [One., Two.]\nx: y\n",
+        "name: A\n",
+        "news: [One., Two.]\n",
+        "name: A\nnews: One.\n",
+    ],
+)
+def test_the_proof_sees_whatever_else_changed(new: str) -> None:
+    right, old, found = (
+        parse(t.encode(), "p").root for t in ("name: A\nnews: [One., Two.]\n", "name: A\nnews: [One.]\n", new)
+    )
+    assert old is not None
+    assert right is not None
+    assert found is not None
+    change = Append(("news",), ("Two.",))
+
+    assert differs_by(old, right, (change,))
+    assert not differs_by(old, found, (change,))
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(st.data())
+def test_two_edits_commute_where_they_should(data: st.DataObject) -> None:
+    """Of different records, different keys of one record, or different lists; at once as well as one by one."""
+    old = data.draw(layouts())
+    one, other = data.draw(edits(old)), data.draw(edits(old))
+    assume(_apart(one, other))
     try:
         there = edited(edited(old, [one], file="p"), [other], file="p")
         back = edited(edited(old, [other], file="p"), [one], file="p")
         at_once = edited(old, [one, other], file="p")
-    except JobnetError:
+    except JobnetError as refused:
+        assert "nothing was changed" in str(refused)  # noqa: PT017
         return
 
-    assert tree(there) == tree(back) == tree(at_once)
+    assert tree(there) == tree(back) == tree(at_once) == changed(tree(old), [one, other])
+
+
+def _apart(one: Change, other: Change) -> bool:
+    """Whether neither makes a difference to the other: not two additions to one list, not one key set twice."""
+    if isinstance(one, Put) and isinstance(other, Put):
+        return (one.path, one.key) != (other.path, other.key)
+    return isinstance(one, Put) or isinstance(other, Put) or one.path != other.path
 
 
 @pytest.mark.slow

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.matching import find_companies, find_contacts, known_companies
+from jobnet.profile.model import Stage
 from jobnet.profile.names import fold, holds_words, name_key
+from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from jobnet.profile.model import Application, Contact, Person, Profile
@@ -41,18 +44,35 @@ def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     raise JobnetError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}", Exit.USAGE)
 
 
-def one_company(profile: Profile, typed: str | None) -> str:
+def one_company(profile: Profile, typed: str | None, option: str = "--company") -> str:
     """The one company of the profile that is meant, by its name as the profile has it."""
     if typed is None or not typed.strip():
-        raise JobnetError("--company X is needed: name a company of your profile.", Exit.USAGE)
+        raise JobnetError(f"{option} is needed: name a company of your profile.", Exit.USAGE)
     found = find_companies(profile, typed)
     if len(found) == 1:
         return found[0]
     if found:
         listed = "; ".join(found[:_MOST])
-        raise JobnetError(f"--company {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
+        raise JobnetError(f"{option} {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
     said = _nearest(typed, list(known_companies(profile)), "companies")
-    raise JobnetError(f"--company {typed!r}: no such company in the profile.{said}", Exit.USAGE)
+    raise JobnetError(f"{option} {typed!r}: no such company in the profile.{said}", Exit.USAGE)
+
+
+def one_application(
+    profile: Profile, company: str, position: str | None, stage: str, today: dt.date
+) -> Application | None:
+    """The application meant: the only one there, or the only one that this can still happen to."""
+    there = list(profile.applications_at(company))
+    if position is not None:
+        there = [each for each in there if name_key(position) in {name_key(each.position), name_key(each.id or "")}]
+    if len(there) > 1:
+        reopening = stage == Stage.REINSTATED
+        fitting = [each for each in there if Progress(each, today).is_open is not reopening]
+        there = fitting if len(fitting) == 1 else there
+    if len(there) > 1:
+        listed = "; ".join(f"{each.position} (id {each.id})" if each.id else each.position for each in there)
+        raise JobnetError(f"{company}: several applications: {listed}. Say which with --position.", Exit.USAGE)
+    return there[0] if there else None
 
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:

@@ -11,9 +11,9 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.changing import change
 from jobnet.cli.opening import open_profile
-from jobnet.cli.options import Common, Output, Overwrite
+from jobnet.cli.options import Common, DryRun, Output, Overwrite
 from jobnet.errors import Exit, JobnetError
-from jobnet.importing.formats import KINDS, read_foreign
+from jobnet.importing.formats import KINDS, kind_of, read_foreign
 
 if TYPE_CHECKING:
     from jobnet.importing.merging import Merging
@@ -35,12 +35,13 @@ def import_(
     apply: Annotated[
         bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
-    if kind is not None and kind not in KINDS:
+    wanted = kind and kind_of(kind)
+    if kind is not None and wanted is None:
         raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
-    reading = read_foreign(_content(file), file=file, kind=kind)
+    reading = read_foreign(_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:
@@ -51,6 +52,8 @@ def import_(
 
     change(common, changes, dry_run=dry_run or not apply)
     _summary(reading, done[0], written=apply and not dry_run, quiet=common.quiet)
+    if not match and done[0].took_nothing:
+        raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
 
 
 import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]

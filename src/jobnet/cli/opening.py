@@ -37,10 +37,10 @@ def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
     from jobnet.profile.reading import read_profile  # noqa: PLC0415
 
     if common.profile == "-":
-        found = read_profile(_standard_input(), file="<stdin>", languages=_languages())
+        found = read_profile(_standard_input(), file="<stdin>", languages=languages_known())
     else:
         shown = profile_name(common)
-        found = read_profile(profile_content(shown), file=shown, path=Path(shown), languages=_languages())
+        found = read_profile(profile_content(shown), file=shown, path=Path(shown), languages=languages_known())
     gc.set_threshold(20_000, 20, 50)  # what follows may be five thousand letters, which held 125 MiB, not 90
     return found
 
@@ -136,7 +136,18 @@ def today_of(common: Common) -> dt.date:
     return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
 
 
-def _languages() -> tuple[str, ...]:
+def day_of(text: str, today: dt.date, option: str) -> dt.date:
+    """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
+    from jobnet.profile.spoken import FORMS, spoken_date  # noqa: PLC0415
+
+    day = spoken_date(text, today)
+    if day is None:
+        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
+    return day
+
+
+def languages_known() -> tuple[str, ...]:
+    """The languages that have templates, the built-in ones and the user's own."""
     from jobnet.cli.templates import user_templates  # noqa: PLC0415
     from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
 

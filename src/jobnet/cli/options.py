@@ -89,6 +89,8 @@ class Common:
     quiet: Quiet = False
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.", show_default=False)]
+
 To = Annotated[
     list[str] | None,
     _option(

@@ -14,6 +14,7 @@ LINKEDIN = frozenset({"first name", "last name", "company", "position", "connect
 GOOGLE = frozenset({"first name", "last name", "e mail 1 value"})
 GOOGLE_OLD = frozenset({"given name", "family name", "e mail 1 value"})
 OUTLOOK = frozenset({"first name", "last name", "e mail address"})
+CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 _SEVERAL = ":::"  # how Google parts several values in one cell
 
 
@@ -41,6 +42,15 @@ def outlook(table: Table) -> Reading:
     return _people("Outlook contacts", table, _outlook_row)
 
 
+def career_ops(table: Table) -> Reading:
+    """The contacts that career-ops keeps: nine columns without a header."""
+    return _people(
+        "career-ops contacts",
+        table,
+        lambda row: said(**{key: cell(row, key) for key in ("name", "email", "phone", "company", "title")}),
+    )
+
+
 def _google_row(row: Mapping[str, str]) -> dict[str, Value]:
     family = cell(row, "last name", "family name")
     prefix = cell(row, "name prefix")
@@ -65,7 +75,7 @@ def _outlook_row(row: Mapping[str, str]) -> dict[str, Value]:
     title = cell(row, "title")
     return said(
         name=_joined(cell(row, "first name"), cell(row, "middle name"), family),
-        email=cell(row, "e mail address", "e mail 2 address", "e mail 3 address"),
+        email=_address(row),
         phone=cell(row, "mobile phone", "home phone", "business phone"),
         honorific=title if family else None,
         family=family if title else None,
@@ -73,6 +83,12 @@ def _outlook_row(row: Mapping[str, str]) -> dict[str, Value]:
         title=cell(row, "job title"),
         groups=tuple(part.strip() for part in cell(row, "categories").split(";") if part.strip()),
     )
+
+
+def _address(row: Mapping[str, str]) -> str:
+    """The first address; people in one's own company may have an internal one, without an @, before it."""
+    found = [cell(row, f"e mail{number} address") for number in ("", " 2", " 3")]
+    return next((each for each in found if "@" in each), "") or next(filter(None, found), "")
 
 
 def _people(format_name: str, table: Table, values: Callable[[Mapping[str, str]], dict[str, Value]]) -> Reading:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from jobnet.errors import JobnetError
 from jobnet.importing import contacts, trackers
 from jobnet.importing.records import Reading, Table, unusable
-from jobnet.importing.tables import read_table
+from jobnet.importing.tables import NoHeaderError, decode, headless_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,11 +24,11 @@ _TABLES: Mapping[str, tuple[tuple[frozenset[str], ...], Callable[[Table], Readin
     "huntr": ((trackers.HUNTR,), lambda table: trackers.applications(table, "Huntr")),
     "tracker": (trackers.GENERIC, lambda table: trackers.applications(table, "tracker")),
 }
-KINDS = (*_TABLES, "vcard", "json-resume")
+KINDS = (*_TABLES, "career-ops", "vcard", "json-resume")
 
 
 def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
-    """Read a file of a foreign program into records; `kind` is one of `KINDS`, or found from the content.
+    """Read a file of a foreign program into records; `kind` is what `kind_of` gives, or found from the content.
 
     Raises:
         JobnetError: the file is empty, foreign, or holds nothing usable (exit 65).
@@ -41,24 +41,45 @@ def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
 
 
 def _read(data: bytes, file: str, kind: str | None) -> Reading:
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].upper()
+    head = decode(data)[0].lstrip("\ufeff \t\r\n")[:64].upper()
     if not data.strip():
         raise unusable(file, "the file is empty.")
-    if kind == "vcard" or (kind is None and head.startswith(b"BEGIN:VCARD")):
+    if data.startswith(b"PK\x03\x04"):
+        what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
+        raise unusable(file, f"it is {what}; save a workbook as CSV.")
+    if kind == "vcard" or (kind is None and head.startswith("BEGIN:VCARD")):
         from jobnet.importing.vcards import vcards  # noqa: PLC0415
 
         return vcards(data, file)
-    if kind == "json-resume" or (kind is None and head.startswith((b"{", b"["))):
+    if kind == "json-resume" or (kind is None and head.startswith(("{", "["))):
         from jobnet.importing.jsonresume import json_resume  # noqa: PLC0415
 
         return json_resume(data, file)
-    for name in (kind,) if kind else _TABLES:
-        headers, read = _TABLES[name]
-        try:
-            table = read_table(data, file, headers)
-        except JobnetError:
-            if kind or name == "tracker":
-                raise
-            continue
-        return read(table)
-    raise AssertionError  # the last table raises
+    return (kind in {None, "career-ops"} and _headless(data, file, kind)) or _with_header(data, file, kind)
+
+
+def _headless(data: bytes, file: str, kind: str | None) -> Reading | None:
+    table = headless_table(data, contacts.CAREER_OPS)
+    if table is None and kind is not None:
+        raise unusable(file, f"not nine columns parted by tabs: {', '.join(contacts.CAREER_OPS)}.")
+    return contacts.career_ops(table) if table else None
+
+
+def _with_header(data: bytes, file: str, kind: str | None) -> Reading:
+    *others, last = (name for name in _TABLES if kind is None or name == kind or name.startswith(f"{kind}-"))
+    for name in others:
+        with contextlib.suppress(NoHeaderError):
+            return _read_as(name, data, file)
+    return _read_as(last, data, file)
+
+
+def _read_as(name: str, data: bytes, file: str) -> Reading:
+    headers, read = _TABLES[name]
+    return read(read_table(data, file, headers))
+
+
+def kind_of(typed: str) -> str | None:
+    """The kind that the user names, by its family too (`linkedin`) or in another spelling; None if it is none."""
+    wanted = "-".join(typed.casefold().replace("_", " ").split())
+    known = {kind: kind for kind in (*KINDS, "linkedin")} | {"vcf": "vcard", "json": "json-resume", "csv": "tracker"}
+    return known.get(wanted) or {kind.replace("-", ""): kind for kind in KINDS}.get(wanted)

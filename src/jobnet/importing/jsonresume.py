@@ -18,7 +18,7 @@ def json_resume(data: bytes, file: str) -> Reading:
     text, note = decode(data)
     try:
         resume = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as exc:
+    except (ValueError, RecursionError) as exc:
         raise unusable(file, f"not JSON ({exc}).") from exc
     basics = resume.get("basics") if isinstance(resume, dict) else None
     if not isinstance(basics, dict) or not _text(basics.get("name")):

@@ -6,19 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Record, Section, Value
-from jobnet.profile.additions import event_changes, index_of, same_contact
+from jobnet.profile.additions import Known, event_changes, place_of
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.emitting import item, pair
 from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.reading import read_profile
 from jobnet.profile.records import STAGES
+from jobnet.yamltext.shapes import literal_trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.errors import Problem
     from jobnet.importing.records import Reading
     from jobnet.profile.model import Application, Contact, Profile
     from jobnet.yamltext import Source
 
-_LONGEST_NAME = 200
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 
 
@@ -31,7 +37,14 @@ class Merging:
     completed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     known: int = 0
+    told: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)
+
+    @property
+    def took_nothing(self) -> bool:
+        """Whether no row was of any use: neither new nor known."""
+        return not (self.added or self.completed or self.conflicts or self.known)
 
 
 def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: bool) -> Merging:
@@ -39,13 +52,14 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     merging = Merging()
     people: list[Value] = []
     jobs: dict[tuple[str, str], dict[str, Value]] = {}
-    seen: list[dict[str, Value]] = []
-    for record in reading.records:
-        values = _usable(record, merging)
-        if values is None:
-            continue
+    seen = _Seen()
+    known = Known(profile.contacts)
+    for record, values in _usable(reading.records, merging):
         if record.section is Section.CONTACTS:
-            _contact(profile, record, values, merging, people, seen, only_targets=only_targets)
+            if (found := known.same(str(values["name"]), _text(values.get("email")))) is not None:
+                _complete_contact(source, profile, found, record, values, merging)
+            elif new := _new_contact(profile, known, record, values, merging, seen, only_targets=only_targets):
+                people.append(new)
         elif record.section is Section.APPLICATIONS:
             _application(source, profile, record, values, merging, jobs)
         else:
@@ -57,71 +71,147 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     return merging
 
 
-def _usable(record: Record, merging: Merging) -> dict[str, Value] | None:
-    """The values of a row without what a profile could not hold, or None if nothing usable is left."""
-    values = dict(record.values)
+def _usable(records: Iterable[Record], merging: Merging) -> list[tuple[Record, dict[str, Value]]]:
+    """The records with what a profile can hold; what it could not is left out, and said.
+
+    They are read once as a profile of their own: what is a mistake there would be one in the user's file.
+    """
+    usable = []
+    for section in Section:
+        found = [(record, _clean(record, merging)) for record in records if record.section is section]
+        refused = _refused(section, [values for _, values in found])
+        for number, (record, values) in enumerate(found):
+            for key, why in refused.get(number, {}).items():
+                merging.left_out.append(f"row {record.row}: {key} {str(values.pop(key, ''))[:60]!r} ({why})")
+            if all(key in values for key in _NEEDED[section]):
+                usable.append((record, values))
+    return usable
+
+
+_NEEDED: dict[Section, tuple[str, ...]] = {
+    Section.CONTACTS: ("name",),
+    Section.COMPANIES: ("name",),
+    Section.APPLICATIONS: ("company", "position"),
+    Section.SEEKER: (),
+}
+
+
+def _clean(record: Record, merging: Merging) -> dict[str, Value]:
+    """The values without invisible characters, and without an address that is none."""
+    values = {key: _visible(value) for key, value in record.values.items()}
     email = values.get("email")
     if isinstance(email, str) and (trouble := email_trouble(email)):
         merging.left_out.append(f"row {record.row}: the address {email!r} ({trouble})")
         del values["email"]
-    texts = [str(values.get(key, "")) for key in ("name", "company", "position", "title")]
-    if any(not text.isprintable() or len(text) > _LONGEST_NAME for text in texts):
-        merging.left_out.append(f"row {record.row}: a text in it is too long or holds odd characters")
-        return None
-    return values
+    return {key: value for key, value in values.items() if value}
+
+
+def _visible(value: Value) -> Value:
+    if isinstance(value, str):
+        whole = value.encode(errors="ignore").decode()  # half a character is none
+        whole = "".join(c for c in whole if c.isprintable()) if literal_trouble(whole) else whole
+        return " ".join(whole.split())
+    if isinstance(value, tuple):
+        return tuple(text for each in value if (text := str(_visible(each))))
+    return value
+
+
+def _refused(section: Section, found: list[dict[str, Value]]) -> dict[int, dict[str, str]]:
+    """What the profile would not take: the number of the record, the key, and why."""
+    if section is Section.SEEKER:
+        values: dict[str, Value] = {key: value for each in found for key, value in each.items()}
+        lines = [line for key, value in ({"name": "A"} | values).items() for line in pair(key, value, 0)]
+    else:
+        lines = ["name: A", f"{section}:", *(line for each in found for line in item(each or {"name": "A"}, 2))]
+    try:
+        read_profile("\n".join(lines).encode(), file="")
+    except JobnetError as mistakes:
+        return _by_record(section, mistakes.problems)
+    return {}
+
+
+def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[str, str]]:
+    refused: dict[int, dict[str, str]] = {}
+    for problem in problems:
+        path = problem.place.path if problem.place else ""
+        steps = re.findall(r"[^.\[\]]+", path.removeprefix(section))
+        if problem.severity is Severity.ERROR and steps:
+            number, key = (0, steps[0]) if section is Section.SEEKER else (int(steps[0]), "".join(steps[1:2]))
+            refused.setdefault(number, {})[key or _NEEDED[section][0]] = problem.message.rstrip(".")
+    return refused
 
 
 # People
 
 
-def _contact(
+class _Seen:
+    """The people of the foreign file that are not in the profile."""
+
+    def __init__(self) -> None:
+        self._emails: dict[str, dict[str, Value]] = {}
+        self._names: dict[str, list[dict[str, Value]]] = {}
+
+    def add(self, values: dict[str, Value]) -> int | None:
+        """How many of this name came before; None if this very person did."""
+        email, name = _text(values.get("email")), name_key(str(values["name"]))
+        namesakes = self._names.setdefault(name, [])
+        if (email and fold(email) in self._emails) or any(_is_same(values, other) for other in namesakes):
+            return None
+        if email:
+            self._emails[fold(email)] = values
+        namesakes.append(values)
+        return len(namesakes) - 1
+
+
+def _new_contact(
     profile: Profile,
+    known: Known,
     record: Record,
     values: dict[str, Value],
     merging: Merging,
-    people: list[Value],
-    seen: list[dict[str, Value]],
+    seen: _Seen,
     *,
     only_targets: bool,
-) -> None:
+) -> dict[str, Value] | None:
     name, email, company = str(values["name"]), values.get("email"), values.get("company")
-    found = same_contact(profile, name, str(email) if email else None)
-    if found is not None:
-        return _complete_contact(profile, found, record, values, merging)
     if only_targets and not (company and profile.target(str(company))):
         merging.left_out.append(f"row {record.row}: {name} (at none of your target companies)")
         return None
-    if any(_is_same(values, other) for other in seen):
+    namesakes = seen.add(values)
+    if namesakes is None:
         merging.known += 1
         return None
-    seen.append(values)
-    if any(name_key(each.name) == name_key(name) for each in profile.contacts):
+    if known.of_name(name):
         # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
         who = f"row {record.row}: another {name} ({email or company or 'no address'})"
         merging.conflicts.append(f"{who}: give the one you have an id, then add this one with jobnet add contact --id")
         return None
-    namesakes = sum(name_key(str(each["name"])) == name_key(name) for each in seen[:-1])
     if namesakes:  # two people of one name are told apart by an id
         slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "contact"
         values = {"name": name, "id": f"{slug}-{namesakes + 1}", **{k: v for k, v in values.items() if k != "name"}}
-    people.append(values)
     merging.added.append(name + (f" <{email}>" if email else "") + (f" ({company})" if company else ""))
-    return None
+    return values
+
+
+def _text(value: Value | None) -> str | None:
+    return str(value) if value else None
 
 
 def _complete_contact(
-    profile: Profile, found: Contact, record: Record, values: dict[str, Value], merging: Merging
+    source: Source, profile: Profile, found: Contact, record: Record, values: dict[str, Value], merging: Merging
 ) -> None:
     """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
     new: list[str] = []
+    place = place_of(source, "contacts", profile.contacts, found)
     for key in _COMPLETED:
-        theirs, ours = values.get(key), getattr(found, key)
+        theirs, ours = values.get(key), getattr(found, key) or merging.told.get((*place, key))
         if not isinstance(theirs, str) or not theirs:
             continue
         if ours is None:
             if key in {"honorific", "family"} and (found.known_as or found.salutation):
                 continue
-            merging.changes.append(Put(("contacts", index_of(profile.contacts, found)), key, theirs))
+            merging.changes.append(Put(place, key, theirs))
+            merging.told[*place, key] = theirs
             new.append(f"{key}: {theirs}")
         elif not _agree(key, ours, theirs, profile):
             merging.conflicts.append(
@@ -183,15 +273,17 @@ def _complete_application(
     source: Source, profile: Profile, found: Application, values: dict[str, Value], merging: Merging
 ) -> None:
     new: list[str] = []
-    path = ("applications", index_of(profile.applications, found))
+    path = place_of(source, "applications", profile.applications, found)
     for key in ("url", "location", "source"):
         theirs = values.get(key)
-        if isinstance(theirs, str) and theirs and getattr(found, key) is None:
+        if isinstance(theirs, str) and theirs and getattr(found, key) is None and (*path, key) not in merging.told:
             merging.changes.append(Put(path, key, theirs))
+            merging.told[*path, key] = theirs
             new.append(f"{key}: {theirs}")
     noted = {event.stage for event in found.events}
     for stage in STAGES:
-        if stage in values and STAGES[stage][0] not in noted:
+        if stage in values and STAGES[stage][0] not in noted and (*path, stage) not in merging.told:
+            merging.told[*path, stage] = str(values[stage])
             merging.changes += event_changes(source, profile, found, {"stage": stage, "date": values[stage]})
             new.append(f"{stage}: {values[stage]}")
     if new:

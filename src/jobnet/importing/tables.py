@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from jobnet.errors import Exit, JobnetError
 from jobnet.importing.records import Table, unusable
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ _NOTHING = frozenset({"", "-", "–", "n/a", "na", "none", "null"})
 _LOOK_FOR_HEADER = 30
 
 
+class NoHeaderError(JobnetError):
+    """It is a table of another kind, or none."""
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text, and a note on its encoding where that had to be guessed (empty for UTF-8)."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), "" if encoding == "utf-8-sig" else "read as UTF-16"
+    if wide := _without_mark(data):
+        return data.decode(wide, "replace"), "read as UTF-16"
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
@@ -28,11 +35,20 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "not UTF-8: read as Windows-1252; look whether names came out right"
 
 
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of what is mostly Latin text is zero."""
+    head = data[:400]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or min(even, odd):
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
 def read_table(data: bytes, file: str, headers: Sequence[frozenset[str]]) -> Table:
     """The table whose header holds all the words of one of `headers`, wherever it begins.
 
     Raises:
-        JobnetError: the file is empty, or no such header is among its first lines.
+        JobnetError: the file is empty or cut off, or no such header is among its first lines.
     """
     text, note = decode(data)
     if not text.strip():
@@ -43,10 +59,23 @@ def read_table(data: bytes, file: str, headers: Sequence[frozenset[str]]) -> Tab
             header = tuple(cell.strip() for cell in cells)
             folded = {word(cell) for cell in header}
             if any(wanted <= folded for wanted in headers):
+                if _is_cut_off(text, delimiter, header, lines[start + 1 :]):
+                    raise unusable(file, f"it ends in the middle of row {lines[-1][0]}: {CUT_OFF}")
                 return _table(header, lines[start + 1 :], note)
-    raise unusable(file, "no header row known to jobnet is in its first lines. " + KNOWN)
+    what = f"{file}: no header row known to jobnet is in its first lines. {KNOWN}"
+    raise NoHeaderError(what, Exit.REFUSED, rule="import")
 
 
+def headless_table(data: bytes, header: tuple[str, ...]) -> Table | None:
+    """A table parted by tabs that has just these columns and no row to name them; None if it is not one."""
+    text, note = decode(data)
+    lines = [(number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines or any(len(cells) != len(header) for _, cells in lines):
+        return None
+    return _table(header, lines, note)
+
+
+CUT_OFF = "the file is cut off. Nothing was taken from it; export it anew."
 KNOWN = (
     "Known are LinkedIn's Connections, Job Applications and Saved Jobs, Google and Outlook contacts, vCard, "
     "JSON Resume, Huntr, and any tracker with columns for company and position."
@@ -73,13 +102,32 @@ def _table(header: tuple[str, ...], lines: list[tuple[int, list[str]]], note: st
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""), delimiter=delimiter)
+    reader = _reader(text, delimiter)
     rows = []
     line = 1
     for cells in reader:
         rows.append((line, cells))
         line = reader.line_num + 1
     return rows
+
+
+def _reader(text: str, delimiter: str, *, strict: bool = False) -> Any:
+    csv.field_size_limit(max(len(text), 131072))
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
+    return csv.reader(lines, delimiter=delimiter, strict=strict)
+
+
+def _is_cut_off(text: str, delimiter: str, header: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> bool:
+    """Whether the file ends inside quotes, or in a short row without a line end where all other rows are whole."""
+    try:
+        for _ in _reader(text, delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            return True
+    *others, last = (cells for _, cells in rows) if rows else ([],)
+    whole = all(len(cells) >= len(header) for cells in others if cells)
+    return bool(rows) and not text.endswith(("\n", "\r")) and len(last) < len(header) and whole
 
 
 def _delimiters(text: str) -> list[str]:

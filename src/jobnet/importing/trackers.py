@@ -42,7 +42,9 @@ _PRIVATE_SOURCE = {"linkedin applications": "LinkedIn", "linkedin saved jobs": "
 
 def applications(table: Table, format_name: str) -> Reading:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
-    order = month_first(row.get(name, "") for _, row in table.rows for name in (*APPLIED, *SAVED, *MOVED))
+    # LinkedIn writes the month first, wherever one lives.
+    linkedin = format_name.casefold() in _PRIVATE_SOURCE
+    order = linkedin or month_first(row.get(name, "") for _, row in table.rows for name in (*APPLIED, *SAVED, *MOVED))
     records, skipped, notes = [], [Skipped(row, "empty row") for row in table.empty_rows], list(table.notes)
     for number, row in table.rows:
         company, position = cell(row, *COMPANY), cell(row, *POSITION)
@@ -51,6 +53,7 @@ def applications(table: Table, format_name: str) -> Reading:
             continue
         dates, unread = _dates(row, order, saved=table.has("saved date"))
         notes += [f"row {number}: '{text}' could be two days or none; the date is left out" for text in unread]
+        notes += _unsaid_stage(number, row, dates)
         values = said(
             company=company,
             position=position,
@@ -61,6 +64,15 @@ def applications(table: Table, format_name: str) -> Reading:
         )
         records.append(Record(Section.APPLICATIONS, values, number))
     return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda s: s.row)), tuple(notes))
+
+
+def _unsaid_stage(number: int, row: Mapping[str, str], dates: Mapping[str, dt.date]) -> list[str]:
+    """A stage that the row names and that cannot be taken over: unknown, or without a day."""
+    typed = cell(row, *STATUS)
+    stage = _STAGES.get(typed.casefold())
+    if not typed or stage == "" or stage in dates or (stage == "interested" and dates):
+        return []
+    return [f"row {number}: {typed!r} {'has no date' if stage else 'is no stage known to jobnet'}; it is left out"]
 
 
 def _dates(row: Mapping[str, str], order: bool | None, *, saved: bool) -> tuple[dict[str, dt.date], list[str]]:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jobnet.importing.records import Reading, Record, Section, Skipped, said, unusable
-from jobnet.importing.tables import decode
+from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from jobnet.importing.records import Value
 
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _CARD = pattern(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _BARE_ENCODING = pattern(
     r"^((?:[\w-]+\.)?[\w-]+(?:;[^:\n]*)?);(QUOTED-PRINTABLE|BASE64|HOME|WORK|CELL|PREF|VOICE)(?=[;:])", re.MULTILINE
@@ -25,9 +26,14 @@ def vcards(data: bytes, file: str) -> Reading:
         JobnetError: there is no whole card in it.
     """
     text, note = decode(data)
+    if note.startswith("not UTF-8"):  # it may be, with lines folded in the middle of a character
+        text, note = decode(_FOLD.sub(b"", data))
     cards = _CARD.findall(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not cards:
         raise unusable(file, "there is no whole vCard in it (BEGIN:VCARD … END:VCARD).")
+    begun = len(re.findall(r"^BEGIN:VCARD", text, re.MULTILINE | re.IGNORECASE))
+    if begun > len(cards):
+        raise unusable(file, f"it ends in the middle of card {begun}: {CUT_OFF}")
     records, skipped = [], []
     for number, card in enumerate(cards, start=1):
         values = _person(card)
@@ -35,9 +41,6 @@ def vcards(data: bytes, file: str) -> Reading:
             skipped.append(Skipped(number, values))
         else:
             records.append(Record(Section.CONTACTS, values, number))
-    begun = len(re.findall(r"^BEGIN:VCARD", text, re.MULTILINE | re.IGNORECASE))
-    if begun > len(cards):
-        skipped.append(Skipped(begun, "the file ends in the middle of this card"))
     return Reading("vCard", tuple(records), tuple(skipped), (note,) if note else ())
 
 
@@ -45,11 +48,15 @@ def _person(card: str) -> dict[str, Value] | str:
     """The profile's keys for one card, or why there are none."""
     import vobject  # noqa: PLC0415  only an import needs it
 
+    vobject.base.logger.disabled = True  # what it cannot read it would say to the user, in its own words
+
     try:
         read = vobject.readOne(_as_parameters(card), allowQP=True, ignoreUnreadable=True)
     except Exception as why:  # noqa: BLE001  whatever a foreign card makes the library raise, the other cards go on
         return f"unreadable ({str(why).splitlines()[0][:60] if str(why) else type(why).__name__})"
-    kind = _text(read, "kind").casefold()
+    kind = (_text(read, "kind") or _text(read, "x-addressbookserver-kind")).casefold()
+    if _text(read, "x-abshowas").casefold() == "company":
+        kind = "org"
     if kind in {"org", "group", "location"}:
         return f"not a person ({kind})"
     name = _text(read, "fn") or _structured(read)
@@ -82,8 +89,18 @@ def _as_parameters(card: str) -> str:
 
 
 def _text(card: Any, name: str) -> str:
-    values = (getattr(each, "value", "") for each in card.contents.get(name, []))
+    lines = sorted(card.contents.get(name, []), key=_preference)
+    values = (getattr(each, "value", "") for each in lines)
     return next((" ".join(str(value).split()) for value in values if value and str(value).strip()), "")
+
+
+def _preference(line: Any) -> int:
+    """Version 4 numbers what is preferred from 1 to 100, the earlier ones mark one of the types."""
+    params = {name.upper(): values for name, values in getattr(line, "params", {}).items()}
+    if any(str(each).casefold() == "pref" for each in params.get("TYPE", [])):
+        return 1
+    number = str(next(iter(params.get("PREF", [])), ""))
+    return int(number) if number.isdecimal() else 101
 
 
 def _part(card: Any, part: str) -> str:

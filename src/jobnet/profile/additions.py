@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
@@ -12,13 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.profile.model import Application, Contact, Event, Profile
     from jobnet.yamltext import Node, Source
 
 
-def index_of(records: Iterable[object], record: object) -> int:
-    """Where this very record stands in its list of the file."""
-    return next(number for number, each in enumerate(records) if each is record)
+def place_of(source: Source, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
+    """Where this very record of the profile stands in the file, which may hold items that say nothing (a bare `-`)."""
+    number = next(number for number, each in enumerate(records) if each is record)
+    found = source.root.get(section) if source.root else None
+    if not isinstance(found, Sequence):
+        return section, number
+    said = (n for n, item in enumerate(found.items) if not (isinstance(item, Scalar) and not item.value))
+    return section, next(n for count, n in enumerate(said) if count == number)
 
 
 def event_changes(source: Source, profile: Profile, application: Application, event: dict[str, Value]) -> list[Change]:
@@ -26,8 +32,8 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
 
     `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
     """
-    number = index_of(profile.applications, application)
-    record = _node(source, "applications", number)
+    section, number = place_of(source, "applications", profile.applications, application)
+    record = _node(source, section, number)
     stage = str(event["stage"])
     rest = {key: value for key, value in event.items() if key != "stage"}
     short: Value = rest["date"] if list(rest) == ["date"] else rest
@@ -36,11 +42,7 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
     found = record.get(stage)
     if found is None:
         return [Put(("applications", number), stage, short)]
-    if (
-        isinstance(found, Sequence)
-        or (isinstance(found, Scalar) and found.value)
-        or (isinstance(found, Mapping) and found.flow)
-    ):
+    if isinstance(found, Sequence | Scalar) or found.flow:
         return [Append(("applications", number, stage), (short,))]
     return [Put(("applications", number), "events", (event,))]
 
@@ -49,8 +51,8 @@ def particular_changes(
     source: Source, profile: Profile, application: Application, particulars: tuple[str, ...]
 ) -> list[Change]:
     """The changes that keep what the seeker will remember, beside what is there."""
-    number = index_of(profile.applications, application)
-    record = _node(source, "applications", number)
+    section, number = place_of(source, "applications", profile.applications, application)
+    record = _node(source, section, number)
     found = record.get("impression") if isinstance(record, Mapping) else None
     if isinstance(found, Mapping):
         return [Append(("applications", number, "impression", "particulars"), particulars)]
@@ -64,25 +66,60 @@ def new_application(company: str, position: str, event: dict[str, Value]) -> App
     return Append(("applications",), ({"company": company, "position": position, str(event["stage"]): short},))
 
 
-def has_event(application: Application, event: dict[str, Value]) -> bool:
-    """Whether this stage is noted on this day already."""
-    return any(each.stage == event["stage"] and str(each.date) == event.get("date") for each in application.events)
+def same_event(application: Application, event: dict[str, Value]) -> Event | None:
+    """This stage on this day, if it is noted already."""
+    same = (each for each in application.events if each.stage == event["stage"] and str(each.date) == event.get("date"))
+    return next(same, None)
 
 
-def same_contact(profile: Profile, name: str, email: str | None) -> Contact | None:
-    """The contact who is there already: by address, else by name where neither side's address tells them apart."""
-    for contact in profile.contacts:
-        if email and contact.email and fold(email) == fold(contact.email):
-            return contact
-    named = [contact for contact in profile.contacts if name_key(contact.name) == name_key(name)]
-    return next((contact for contact in named if not (email and contact.email)), None)
+def missing_in(found: Event, event: dict[str, Value]) -> dict[str, Value]:
+    """What is told now of an event and was not when it was noted; a note that is there stays."""
+    told = event.get("with", ())
+    there = {name_key(each.name) for each in found.people}
+    new = tuple(str(name) for name in told if name_key(str(name)) not in there)
+    missing: dict[str, Value] = {"with": new} if new else {}
+    missing |= {"note": event["note"]} if "note" in event and found.note is None else {}
+    return missing | ({"format": event["format"]} if "format" in event and found.format is None else {})
+
+
+def completing_changes(found: Event, missing: dict[str, Value]) -> list[Change]:
+    """The changes that add this to an event where it stands in the file."""
+    steps = re.findall(r"[^.\[\]]+", found.at.path)
+    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    changes: list[Change] = []
+    for key, value in missing.items():
+        if key == "with" and found.people and not isinstance(value, str):
+            changes.append(Append((*path, key), tuple(value)))
+        else:
+            changes.append(Put(path, key, value))
+    return changes
+
+
+class Known:
+    """The contacts there are, to be asked many times who is there already."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self._by_email: dict[str, Contact] = {}
+        self._by_name: dict[str, list[Contact]] = {}
+        for contact in contacts:
+            if contact.email:
+                self._by_email.setdefault(fold(contact.email), contact)
+            self._by_name.setdefault(name_key(contact.name), []).append(contact)
+
+    def same(self, name: str, email: str | None) -> Contact | None:
+        """The same person: by address, else by name where neither side's address tells them apart."""
+        found = self._by_email.get(fold(email)) if email else None
+        return found or next((each for each in self.of_name(name) if not (email and each.email)), None)
+
+    def of_name(self, name: str) -> list[Contact]:
+        return self._by_name.get(name_key(name), [])
 
 
 def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str | None:
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        found = same_contact(profile, str(values["name"]), str(email) if email else None)
+        found = Known(profile.contacts).same(str(values["name"]), str(email) if email else None)
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))
@@ -96,22 +133,25 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
 
 
 def _same_referral(profile: Profile, values: dict[str, Value]) -> str | None:
-    wanted = (values.get("to", ""), company_key(str(values.get("company", ""))))
+    """The same name from the same person, unless both say for which job, and these differ."""
+    wanted = (name_key(str(values.get("to", ""))), company_key(str(values.get("company", ""))))
+    job = name_key(str(values.get("position", "")))
     for each in profile.referrals:
-        told = (each.to or "", company_key(each.company or ""))
-        if str(values["from"]) in {each.giver.id, each.giver.name} and told == wanted:
+        told = (name_key(each.to or ""), company_key(each.company or ""))
+        same_job = not job or not each.position or name_key(each.position) == job
+        if str(values["from"]) in {each.giver.id, each.giver.name} and told == wanted and same_job:
             return f"{each.giver.name}: {each.to or each.company}"
     return None
 
 
 def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
+    wanted = name_key(str(values.get("contact", values.get("person", ""))))
     for each in profile.touchpoints:
-        who = {each.person, each.contact.name if each.contact else None, each.contact.id if each.contact else None}
-        if (
-            str(each.date) == values["date"]
-            and values.get("contact", values.get("person")) in who
-            and each.kind == values.get("kind")
-        ):
+        people = (each.person, each.contact and each.contact.name, each.contact and each.contact.id)
+        same = wanted in {name_key(name) for name in people if name}
+        alike = fold(str(values["kind"])) == each.kind and str(values.get("direction", "out")) == each.direction
+        told = fold(str(values.get("document", ""))) == fold(each.document or "")
+        if same and alike and told and str(each.date) == values["date"]:
             return f"{each.kind} on {each.date}"
     return None
 

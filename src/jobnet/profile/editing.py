@@ -5,7 +5,8 @@ Nothing is written here. A change that cannot be proved is refused with the YAML
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
@@ -48,6 +49,14 @@ class _Splice:
     text: str
 
 
+class NotSplicedError(JobnetError):
+    """Nothing was changed: the layout is not one that is spliced into. `yaml` is what the user may paste."""
+
+    def __init__(self, message: str, yaml: str) -> None:
+        super().__init__((Problem("profile", Severity.ERROR, message),), Exit.REFUSED)
+        self.yaml = yaml
+
+
 class _NoPlaceError(Exception):
     """This layout is not spliced into; the user gets the YAML to paste."""
 
@@ -67,7 +76,7 @@ def edit(source: Source, changes: Iterable[Change]) -> Source:
     if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise JobnetError(source.problems)
     try:
-        text = _spliced(source, [splice for change in changes for splice in _splices(source, change)])
+        text = _spliced(source, _splices(source, changes))
     except _NoPlaceError as why:
         raise _to_paste(source, changes, str(why)) from None
     return _proved(source, text, changes)
@@ -81,10 +90,17 @@ def bytes_of(source: Source) -> bytes:
 # Where a change goes
 
 
-def _splices(source: Source, change: Change) -> list[_Splice]:
-    if isinstance(change, Append):
-        return [_append(source, change)]
-    return [_put(source, change)]
+def _splices(source: Source, changes: tuple[Change, ...]) -> list[_Splice]:
+    splices: list[_Splice] = []
+    texts: dict[Path, dict[str, Value]] = {}  # records written as plain text, and all that is to be said of each
+    for change in changes:
+        if isinstance(change, Append):
+            splices.append(_append(source, change))
+        elif isinstance(_at(source, change.path), Scalar):
+            texts.setdefault(change.path, {})[change.key] = change.value
+        else:
+            splices.append(_put(source, change))
+    return [*splices, *(_as_mapping(source, path, values) for path, values in texts.items())]
 
 
 def _append(source: Source, change: Append) -> _Splice:
@@ -96,7 +112,7 @@ def _append(source: Source, change: Append) -> _Splice:
         return _put(source, Put(change.path[:-1], key, change.values))
     if isinstance(found, Sequence) and found.items:
         return _after_last_item(source, found, change.values)
-    if isinstance(found, Sequence) or (isinstance(found, Scalar) and not found.value and not found.style):
+    if isinstance(found, Sequence) or (isinstance(found, Scalar) and not found.value and found.style not in {"|", ">"}):
         return _first_items(source, holder, key, found, change.values)
     one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not _breaks(source, found)
     if one_line or (isinstance(found, Mapping) and found.flow):
@@ -128,12 +144,12 @@ def _first_items(source: Source, holder: Node, key: str, found: Node, values: tu
     name = next(name for name, _ in holder.pairs if name.value == key)
     indent = source.line_column(name.start)[1] - 1 + _step(source)
     lines = [line for value in values for line in item(value, indent)]
-    end = source.line_span(name.start)[1]
-    behind = source.text[found.end : end] if found.end > found.start else source.text[name.end + 1 : end]
-    kept = f" {behind.strip()}" if behind.strip() else ""
-    begin = name.end
-    newline = source.newline
-    return _Splice(begin, end, f":{kept}{newline}{newline.join(lines)}")
+    begin, end = source.text.index(":", name.end) + 1, source.line_span(name.start)[1]
+    if found.end == found.start:
+        return _lines_at(source, end, lines)  # `news:` stays as it is, with its comment
+    kept = source.text[found.end : end].rstrip()
+    newline = _break_at(source, end)
+    return _Splice(begin, end, kept + newline + newline.join(lines))
 
 
 def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> _Splice:
@@ -154,7 +170,7 @@ def _new_section(source: Source, key: str, values: tuple[Value, ...]) -> _Splice
 def _put(source: Source, change: Put) -> _Splice:
     holder = _at(source, change.path)
     if isinstance(holder, Scalar):
-        return _as_mapping(source, holder, change)
+        return _as_mapping(source, change.path, {change.key: change.value})
     if not isinstance(holder, Mapping):
         raise _NoPlaceError("the record is not a mapping")
     found = holder.get(change.key)
@@ -175,6 +191,16 @@ def _put(source: Source, change: Put) -> _Splice:
 
 def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Splice:
     """The value's own span, and nothing else."""
+    if found.end == found.start:  # `email:` with nothing behind it
+        name = next(name for name, value in holder.pairs if value is found)
+        at = source.text.index(":", name.end) + 1
+        new = scalar(change.value, flow=holder.flow) if isinstance(change.value, str) else flow(change.value)
+        return _Splice(at, at, f" {new}")
+    one_line = not _breaks(source, found) and (
+        isinstance(found, Scalar) or (isinstance(found, Sequence) and found.flow)
+    )
+    if one_line and (isinstance(found, Sequence) or not isinstance(change.value, str)):
+        return _Splice(found.start, found.end, flow(change.value))
     if not isinstance(found, Scalar) or not isinstance(change.value, str):
         raise _NoPlaceError(f"`{change.key}` holds more than one value")
     new = scalar(change.value, flow=holder.flow)
@@ -182,26 +208,27 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Spl
         new = f"'{change.value}'"
     elif found.style == '"' and not new.startswith('"'):
         new = f'"{new}"'
-    if found.end == found.start:  # `email:` with nothing behind it
-        name = next(name for name, value in holder.pairs if value is found)
-        colon = source.text.index(":", name.end)
-        return _Splice(colon + 1, colon + 1, f" {new}")
     tail = source.text[found.start : found.end]
     kept = tail[len(tail.rstrip("\r\n")) :]
     return _Splice(found.start, found.end, new + kept)
 
 
-def _as_mapping(source: Source, holder: Scalar, change: Put) -> _Splice:
-    if _breaks(source, holder) or not holder.value:
+def _as_mapping(source: Source, path: Path, values: dict[str, Value]) -> _Splice:
+    """A record written as plain text becomes a mapping; one that stands for a list of one becomes that list."""
+    holder = _at(source, path)
+    if not isinstance(holder, Scalar) or _breaks(source, holder) or not holder.value:
         raise _NoPlaceError("the record is written over several lines")
-    return _Splice(
-        holder.start, holder.end, flow({**long_form(str(change.path[0]), holder.value), change.key: change.value})
-    )
+    text = flow({**long_form(path, holder.value), **values})
+    alone = isinstance(path[-1], int) and not isinstance(_at(source, path[:-1]), Sequence)
+    return _Splice(holder.start, holder.end, f"[{text}]" if alone else text)
 
 
-def long_form(section: str, text: str) -> dict[str, str]:
+def long_form(path: Path, text: str) -> dict[str, str]:
     """The mapping that a record written as plain text stands for (`docs/profile.md`)."""
-    first = {"news": "headline", "target_titles": "title"}.get(section, "name")
+    section = path[0]
+    if section == "applications":
+        return {"date": text}  # an event: `interview: 2026-10-06`
+    first = {"news": "headline", "target_titles": "title"}.get(str(section), "name")
     if section == "contacts" and text.endswith(">") and "<" in text:
         name, _, email = text[:-1].rpartition("<")
         return {first: name.strip(), "email": email.strip()} if name.strip() else {first: text}
@@ -263,11 +290,20 @@ def _past_own_comments(source: Source, at: int, column: int) -> int:
 
 def _lines_at(source: Source, at: int, lines: list[str]) -> _Splice:
     """Whole lines after the line that ends at `at`; the file's last line keeps having, or not having, a break."""
-    newline = source.newline
     if at >= len(source.text):
+        newline = source.newline
         before = "" if not source.text or source.text.endswith(("\n", "\r")) else newline
         return _Splice(at, at, before + newline.join(lines) + newline)
-    return _Splice(at, at, newline + newline.join(lines))
+    newline = _break_at(source, at)
+    at += len(newline)
+    return _Splice(at, at, newline.join(lines) + newline)
+
+
+def _break_at(source: Source, at: int) -> str:
+    """The line break here, as this line has it; at the end of a text that has none, the file's usual one."""
+    if at >= len(source.text):
+        return source.newline
+    return "\r\n" if source.text.startswith("\r\n", at) else source.text[at]
 
 
 def _step(source: Source) -> int:
@@ -298,9 +334,67 @@ def _proved(source: Source, text: str, changes: tuple[Change, ...]) -> Source:
     except JobnetError:
         raise _to_paste(source, changes, why) from None
     whole = new.root is not None and not any(problem.severity is Severity.ERROR for problem in new.problems)
-    if not whole or source.root is None or plain(new.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
+    if not whole or source.root is None or not differs_by(source.root, new.root, changes):  # type: ignore[arg-type]
         raise _to_paste(source, changes, why)
     return new
+
+
+def differs_by(old: Mapping, new: Mapping, changes: tuple[Change, ...]) -> bool:
+    """Whether the new tree is the old one with exactly these changes.
+
+    The same as `plain(new) == changed(plain(old), changes)`, without building both: what no change names must be the
+    same node by node, and only the rest is compared as dicts.
+    """
+    paths = [(*change.path, change.key) if isinstance(change, Put) else change.path for change in changes]
+    named = {path[0] for path in paths}
+    if not _same_pairs(*([pair for pair in each.pairs if pair[0].value not in named] for each in (old, new))):
+        return False
+    before, after = {}, {}
+    for key in map(str, named):
+        numbers = {path[1] for path in paths if path[0] == key and len(path) > 1}
+        was, now = old.get(key), new.get(key)
+        if was is not None and now is not None:
+            before[key], after[key] = _unlike(was, now, numbers)
+        elif was is not None or now is not None:
+            (before if now is None else after)[key] = plain(was or now)  # type: ignore[arg-type]
+    return after == changed(before, changes)
+
+
+def _unlike(old: Node, new: Node, numbers: set[str | int]) -> tuple[Plain, Plain]:
+    """Both as plain values; an item of a list that no change names and that is the same in both is left empty."""
+    if not isinstance(old, Sequence) or not isinstance(new, Sequence):
+        return plain(old), plain(new)
+    same = [
+        number not in numbers and _is_same(*both) for number, both in enumerate(zip(old.items, new.items, strict=False))
+    ]
+    left: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(old.items, same)]
+    right: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(new.items, same)]
+    return left, right
+
+
+def _is_same(one: Node, other: Node) -> bool:
+    kind = one.__class__
+    if kind is not other.__class__:
+        return False
+    if kind is Scalar:
+        return one.value == other.value  # type: ignore[union-attr]
+    if kind is Mapping:
+        return _same_pairs(one.pairs, other.pairs)  # type: ignore[union-attr]
+    return len(one.items) == len(other.items) and all(map(_is_same, one.items, other.items))  # type: ignore[union-attr]
+
+
+def _same_pairs(one: list[tuple[Scalar, Node]], other: list[tuple[Scalar, Node]]) -> bool:
+    if len(one) != len(other):
+        return False
+    for (key, value), (like, there) in zip(one, other, strict=True):
+        if key.value != like.value:
+            return False
+        if value.__class__ is Scalar and there.__class__ is Scalar:  # most are
+            if value.value != there.value:
+                return False
+        elif not _is_same(value, there):
+            return False
+    return True
 
 
 def plain(node: Node) -> Plain:
@@ -326,21 +420,16 @@ def changed(tree: Plain, changes: Iterable[Change]) -> Plain:
 
 
 def _held(tree: Plain, path: Path) -> dict[str, Plain]:
-    node: Plain = tree
+    """The mapping at this path, made one if a plain text stands there."""
+    above: Any = None
+    node: Any = tree
     for depth, step in enumerate(path):
-        inner = node[step] if isinstance(node, (list, dict)) and step in _keys(node) else node  # type: ignore[index]
-        if isinstance(inner, str) and depth == len(path) - 1:
-            inner = dict(long_form(str(path[0]), inner))
-            if isinstance(node, (list, dict)):
-                node[step] = inner  # type: ignore[index]
-        node = inner
-    if not isinstance(node, dict):
-        return {}
-    return node
-
-
-def _keys(node: list[Plain] | dict[str, Plain]) -> Iterable[str | int]:
-    return range(len(node)) if isinstance(node, list) else node.keys()
+        if isinstance(step, int) and isinstance(node, str):  # one value stands for a list of one
+            node = above[path[depth - 1]] = [node]
+        above, node = node, node[step]
+    if isinstance(node, str):
+        node = above[path[-1]] = dict(long_form(path, node))
+    return node if isinstance(node, dict) else {}
 
 
 def _plain_value(value: Value) -> Plain:
@@ -351,10 +440,9 @@ def _plain_value(value: Value) -> Plain:
     return [_plain_value(each) for each in value]
 
 
-def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> JobnetError:
-    said = "\n".join(line for change in changes for line in _as_yaml(change))
-    message = f"{source.file}: {why}, so nothing was changed. Add this yourself:\n{said}"
-    return JobnetError((Problem("profile", Severity.ERROR, message),), Exit.REFUSED)
+def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> NotSplicedError:
+    yaml = "\n".join(line for change in changes for line in _as_yaml(change))
+    return NotSplicedError(f"{source.file}: {why}, so nothing was changed. Add this yourself:", yaml)
 
 
 def _as_yaml(change: Change) -> list[str]:

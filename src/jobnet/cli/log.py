@@ -1,0 +1,191 @@
+"""`log`: what happened with an application, noted; and what is to do next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.changing import change
+from jobnet.cli.choosing import one_application, one_company
+from jobnet.cli.minutes_after import keep_particulars
+from jobnet.cli.opening import day_of, today_of
+from jobnet.cli.options import Common, DryRun, companies
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile import additions
+from jobnet.profile.matching import find_companies, known_companies, nearest
+from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
+from jobnet.profile.names import fold
+from jobnet.profile.progress import Progress
+from jobnet.profile.records import STAGES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from jobnet.profile.editing import Change
+    from jobnet.profile.emitting import Value
+    from jobnet.profile.model import Application, Profile
+    from jobnet.yamltext import Source
+
+
+def log(
+    common: Common,
+    company: Annotated[
+        str, typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=companies)
+    ],
+    stage: Annotated[
+        str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))
+    ],
+    position: Annotated[
+        str | None, typer.Option("--position", help="Which job, or the job of a new application.")
+    ] = None,
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The day: 2026-10-06, yesterday, last friday.")
+    ] = "today",
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help="Who was there; repeatable.")
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", help="For your eyes only.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="No questions.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Note what happened with an application; a new one is made if there is none."""
+    today = today_of(common)
+    event = _event(stage, day_of(on, today, "--on"), with_ or (), note)
+    job = None if position is None else position.strip() or None
+    noted: list[tuple[int, str]] = []  # which application it is, and what to say
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        name = _known_company(profile, company)
+        application = one_application(profile, name, job, str(event["stage"]), today)
+        if application is None:
+            wanted = job or _new_position(name + _meant(profile, name), name, yes=yes)
+            noted[:] = [(len(profile.applications), _said_of_a_new_one(profile, name, wanted, _spoken(event, today)))]
+            return [additions.new_application(name, wanted, event)] if wanted else []
+        number = next(n for n, each in enumerate(profile.applications) if each is application)
+        what = f"{application.position} at {application.company}"
+        if found := additions.same_event(application, event):
+            missing = additions.missing_in(found, event)
+            noted[:] = [
+                (number, f"{what}: {_spoken(event, today)} was noted already; added to it: {_listed(missing)}.")
+            ]
+            if not missing:
+                console.say(f"jobnet: {what}: that is noted already.")
+            return additions.completing_changes(found, missing)
+        noted[:] = [(number, f"noted {_spoken(event, today)}: {what}.")]
+        return additions.event_changes(source, profile, application, event)
+
+    after = change(common, changes, dry_run=dry_run)
+    if after is None:
+        return
+    number, said = noted[0]
+    console.say(console.one_line(f"jobnet: {said}"))
+    application = after.applications[number]
+    if not yes:
+        _ask_particulars(common, application, today)
+    _say_next(common, after, application, today)
+
+
+log.example = 'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"'  # type: ignore[attr-defined]
+
+
+def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) -> dict[str, Value]:
+    """The event as the profile writes it; a stage said in another way is written as the profile's own."""
+    wanted = "_".join(re.split(r"[\s_-]+", fold(stage.strip())))
+    wanted = next((name for name in STAGES if name.replace("_", "") == wanted.replace("_", "")), wanted)
+    if wanted not in STAGES:
+        near = nearest(wanted, list(STAGES))
+        meant = f" Did you mean {near}?" if near else ""
+        raise JobnetError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
+    canonical, form = STAGES[wanted]
+    event: dict[str, Value] = {"stage": canonical.value, "date": str(day)}
+    names = tuple(name.strip() for name in people if name.strip())
+    event |= {"with": names} if names else {}
+    event |= {"note": note.strip()} if note and note.strip() else {}
+    return event | ({"format": form.value} if form else {})
+
+
+def _spoken(event: dict[str, Value], today: dt.date) -> str:
+    planned = str(event["date"]) > str(today)
+    return f"{event['stage']} {'planned for' if planned else 'on'} {event['date']}"
+
+
+def _quoted(name: str) -> str:
+    """A name for a command line: in the quotes that people type, where these are safe."""
+    return console.quoted(name) if any(each in name for each in '"$`\\!') else f'"{name}"'
+
+
+def _listed(missing: dict[str, Value]) -> str:
+    """What an event gets that it did not have yet, in the user's words."""
+    return "; ".join(
+        f"with {', '.join(map(str, value))}" if key == "with" else f"{key} {value}" for key, value in missing.items()
+    )
+
+
+def _new_position(asked: str, company: str, *, yes: bool) -> str | None:
+    """The job of a new application, asked for; None if there is to be none."""
+    job = console.ask(f"Which position at {asked}?", instead="add --position")
+    if not job:
+        raise JobnetError("a new application needs its position; nothing was changed.", Exit.USAGE)
+    return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
+
+
+def _meant(profile: Profile, company: str) -> str:
+    """The known company that a new one may be a slip for."""
+    near = None if find_companies(profile, company) else nearest(company, known_companies(profile))
+    return f" (did you mean {near}?)" if near else ""
+
+
+def _said_of_a_new_one(profile: Profile, company: str, job: str | None, what: str) -> str:
+    """That it is a new one, and which others there are: a slip in --position makes one too many."""
+    others = ", ".join(each.position for each in profile.applications_at(company))
+    beside = f" (there too: {others})" if others else _meant(profile, company)
+    return f"noted {what}: {job} at {company}, a new application{beside}."
+
+
+def _known_company(profile: Profile, typed: str) -> str:
+    """The company of the profile that is meant, or the name as typed: a new one."""
+    if not typed.strip():
+        raise JobnetError("COMPANY: empty; name a company.", Exit.USAGE)
+    return one_company(profile, typed, "COMPANY") if find_companies(profile, typed) else typed.strip()
+
+
+def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
+    """After a turn-down that followed an interview: two things to remember, while they are fresh."""
+    progress = Progress(application, today)
+    wanted = application.wanted and progress.turn_down is not None and progress.interviews
+    if not wanted or application.impression.particulars or not console.can_ask():
+        return
+    console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
+    console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
+    while told := tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2)))):
+        try:
+            keep_particulars(common, application, told)
+        except JobnetError as slip:
+            if slip.exit_code is not Exit.REFUSED:
+                raise
+            console.complain(slip.problems)
+            console.say("The event itself is noted. Once more, the two sentences? (Enter to skip.)")
+        else:
+            return
+
+
+def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:
+    """What to do next about this application, if anything is due."""
+    if common.quiet:
+        return
+    progress = Progress(application, today)
+    if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
+        if not progress.interviews:
+            return
+        from jobnet.search.workdays import after_working_days  # noqa: PLC0415
+
+        told = progress.turn_down.date or today
+        last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
+        console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
+        console.say(f"  jobnet runnerup --company {_quoted(application.company)}")
+    elif progress.latest is not None and progress.latest.stage in ENDS:
+        console.say("Next: jobnet next says what else is due.")

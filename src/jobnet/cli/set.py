@@ -1,0 +1,166 @@
+"""`set`: one value of one record, and everything else in the file as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.changing import change
+from jobnet.cli.choosing import one_application, one_company, one_contact
+from jobnet.cli.opening import today_of
+from jobnet.cli.options import Common, DryRun
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile.additions import place_of
+from jobnet.profile.editing import Put
+from jobnet.profile.emitting import flow
+from jobnet.profile.matching import find_companies, find_contacts
+from jobnet.profile.names import company_key, holds_words, name_key
+from jobnet.profile.records import STAGES
+from jobnet.profile.spoken import spoken_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from jobnet.profile.editing import Change, Path
+    from jobnet.profile.emitting import Value
+    from jobnet.profile.model import Application, Company, Profile, Referral
+    from jobnet.yamltext import Source
+
+
+Named = TypeVar("Named")
+
+
+def _records(ctx: typer.Context, incomplete: str) -> list[str]:
+    from jobnet.cli import completion  # noqa: PLC0415
+
+    return completion.records(ctx, incomplete)
+
+
+_KINDS = ("contact", "company", "referral", "application")
+
+
+def set_(
+    common: Common,
+    kind: Annotated[
+        str,
+        typer.Argument(help="contact, company, referral or application.", autocompletion=lambda: list(_KINDS)),
+    ],
+    who: Annotated[str, typer.Argument(help="Which one: a name, an id, a word of the name.", autocompletion=_records)],
+    values: Annotated[
+        list[str], typer.Argument(metavar="KEY=VALUE…", help="updates=off, status=dropped, acted=today.")
+    ],
+    position: Annotated[str | None, typer.Option("--position", help="Which application.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change a value of one record; everything else in the file stays as it is."""
+    today = today_of(common)
+    pairs = [_pair(each, today) for each in values]
+    if twice := next((key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])), None):
+        raise JobnetError(f"{twice} is given twice; give it once.", Exit.USAGE)
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        path = _record(source, profile, kind, who, position, today)
+        return [Put(path, key, value) for key, value in pairs]
+
+    if change(common, changes, dry_run=dry_run) is not None:
+        now = ", ".join(f"{key} is now {value if isinstance(value, str) else flow(value)}" for key, value in pairs)
+        console.say(console.one_line(f"jobnet: {kind} {who}: {now.rstrip('.')}."))
+
+
+set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined]
+
+_DATED = frozenset({"acted", "thanked", "loop_closed", "result_on", "received", "added", "offered_help"})
+
+
+_TAGS = frozenset({"groups", "interests"})
+
+
+def _pair(text: str, today: dt.date) -> tuple[str, Value]:
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip() or not value.strip():
+        raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
+    key, value = key.strip(), value.strip()
+    if key in _TAGS and "," in value:
+        return key, tuple(tag for each in value.split(",") if (tag := each.strip()))
+    day = spoken_date(value, today) if key in _DATED or key in STAGES else None
+    return key, str(day) if day else value
+
+
+def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+    if kind == "contact":
+        return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
+    if kind == "company":
+        return place_of(source, "target_companies", profile.target_companies, _target(profile, who))
+    if kind == "application":
+        application = _application(profile, who, position, today)
+        return place_of(source, "applications", profile.applications, application)
+    if kind == "referral":
+        return place_of(source, "referrals", profile.referrals, _referral(profile, who))
+    raise JobnetError(f"{kind!r}: set knows contact, company, referral and application.", Exit.USAGE)
+
+
+def _target(profile: Profile, who: str) -> Company:
+    name = one_company(profile, who, "WHO")
+    target = profile.target(name)
+    if target is None:
+        hint = f'Add it with: jobnet add company "{name}"'
+        raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
+    return target
+
+
+def _application(profile: Profile, who: str, position: str | None, today: dt.date) -> Application:
+    by_id = [each for each in profile.applications if each.id == who]
+    if by_id:
+        return by_id[0]
+    there = profile.applications
+    if position is None and not find_companies(profile, who):
+        named = _by_words(there, who, lambda each: each.position)
+        if len(named) == 1:  # the job instead of the company
+            return named[0]
+    name = one_company(profile, who, "WHO")
+    meant = position and _by_words(profile.applications_at(name), position, lambda each: each.position)
+    if meant and len(meant) == 1:
+        return meant[0]
+    application = one_application(profile, name, position, "", today)
+    if application is None:
+        raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
+    return application
+
+
+def _referral(profile: Profile, who: str) -> Referral:
+    """By its id, by whom or what was named, by the company, or by who passed it: in full, else by whole words."""
+    there = profile.referrals
+    by_id = [each for each in there if each.id == who]
+    companies = {company_key(name) for name in (who, *find_companies(profile, who))}
+    givers = find_contacts(profile, who)
+    named = by_id or [
+        each
+        for each in there
+        if name_key(who) in {name_key(each.to or ""), name_key(each.giver.name)}
+        or company_key(each.company or "") == company_key(who)
+    ]
+    named = named or [
+        each
+        for each in there
+        if each in _by_words(there, who, lambda each: each.to)
+        or company_key(each.company or "") in companies
+        or any(each.giver is giver for giver in givers)
+    ]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
+        raise JobnetError(f"WHO {who!r}: no referral from {giver.name}.", Exit.USAGE)
+    listed = "; ".join(f"{each.to or each.company} from {each.giver.name}" for each in named)
+    raise JobnetError(f"WHO {who!r} means several referrals: {listed}. Name one of them.", Exit.USAGE)
+
+
+def _by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
+    """Those of exactly this name, else those whose name holds these words."""
+    named = [(each, name_key(name)) for each in records if (name := name_of(each))]
+    wanted = name_key(typed)
+    exact = [each for each, name in named if name == wanted]
+    return exact or [each for each, name in named if holds_words(tuple(name.split()), tuple(wanted.split()))]
