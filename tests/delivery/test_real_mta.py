@@ -1,4 +1,4 @@
-"""Twenty letters through Postfix, by SMTP and by its own sendmail: what arrives is what was written.
+"""Twenty letters through Postfix and through Exim, by SMTP and by its own sendmail: what arrives is what was written.
 
 Four readers agree on it: Python's two parsers, mblaze and ripmime.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.delivery.a_message import Said, legacy, modern, read
-from tests.delivery.mail_servers import MailServer, postfix
+from tests.delivery.mail_servers import MailServer, exim, postfix
 from tests.delivery.test_message import program
 from tests.program import run
 
@@ -33,9 +33,9 @@ RESUME = bytes(range(256)) * 40 + b"\r\n.\r\n..\nFrom here\n"
 SEND = ("--all", "--send", "--yes", "--quiet")
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[MailServer]:
-    with postfix() as found:
+@pytest.fixture(scope="module", params=[postfix, exim], ids=["postfix", "exim"])
+def server(request: pytest.FixtureRequest) -> Iterator[MailServer]:
+    with request.param() as found:
         yield found
         assert "panic" not in found.log.read_text("utf-8")
 
@@ -124,6 +124,7 @@ def assert_arrived(server: MailServer, looked_at: list[bytes], folder: Path) -> 
     emptied(server)
     wanted = by_reader(looked_at)
 
+    assert len(letters) == len(NAMES), server.log.read_text("utf-8")
     assert sorted(wanted) == sorted(f"reader.{number}@example.org" for number in range(len(NAMES)))
     assert by_reader(letters) == wanted
     for raw in letters:
