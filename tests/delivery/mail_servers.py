@@ -86,6 +86,7 @@ arrived:
   driver = appendfile
   directory = {home}/arrived
   maildir_format
+  return_path_add
 """
 
 

@@ -1,0 +1,95 @@
+"""What a user does between two runs: opts readers out, notes by hand what waits, mixes up options and numbers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.terminal import run_on_terminal
+from tests.delivery.smtp_server import Fault, SmtpServer
+from tests.program import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.program import Ran
+
+SEND = ("update", "--all", "--send", "--yes", "--quiet")
+KITCHEN = "2026-10-09 Fennel & Rye are opening their test kitchen to visitors in November."
+OVENS = "2026-10-20 Fennel & Rye have bought four new ovens."
+ADA: dict[str, Any] = {"name": "Ada Bell", "email": "ada@example.org", "updates": "on"}
+BEN: dict[str, Any] = {"name": "Ben Cole", "email": "ben@example.org", "updates": "on"}
+
+
+class World:
+    """A profile that can be changed between two runs, and a server to send to."""
+
+    def __init__(self, tree: Path, server: SmtpServer) -> None:
+        self.tree = tree
+        self.server = server
+        self.env = {"JOBNET_STATE": str(tree / "state"), "JOBNET_CONFIG": str(tree / "config.yaml")}
+        self.config()
+        self.profile(ADA, BEN)
+
+    def config(self, more: str = "rate: 100000/min\n") -> None:
+        smtp = f"{{host: 127.0.0.1, port: {self.server.port}, security: none}}"
+        (self.tree / "config.yaml").write_text(f"transport: smtp\nsmtp: {smtp}\n{more}", "utf-8")
+
+    def profile(self, *contacts: dict[str, Any], news: tuple[str, ...] = (KITCHEN,), **more: Any) -> None:
+        profile = {
+            "name": "Nia Pargeter",
+            "email": "nia@example.com",
+            "target_titles": ["Baker"],
+            "target_companies": ["Fennel & Rye"],
+            "contacts": list(contacts),
+            "news": list(news),
+        } | more
+        (self.tree / "profile.yaml").write_text(json.dumps(profile, ensure_ascii=False), "utf-8")
+
+    def run(self, *arguments: str, today: str | None = None) -> Ran:
+        more = {} if today is None else {"today": today}
+        return run(*arguments, cwd=self.tree, env=self.env, **more)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        ledger = next((self.tree / "state").glob("*/ledger.db"))
+        with contextlib.closing(sqlite3.connect(ledger)) as opened:
+            return opened.execute(query).fetchall()
+
+
+@pytest.fixture
+def server() -> Iterator[SmtpServer]:
+    with SmtpServer() as found:
+        yield found
+
+
+@pytest.fixture
+def world(tree: Path, server: SmtpServer) -> World:
+    return World(tree, server)
+
+
+# Addresses beyond ASCII
+
+
+def test_own_address_beyond_ascii_is_announced_to_the_server(world: World, server: SmtpServer) -> None:
+    world.profile(ADA, email="nía@bücher.example")
+
+    assert world.run(*SEND).code == 0
+    assert [line for line in server.heard if line.startswith("MAIL")] == [
+        "MAIL FROM:<nía@xn--bcher-kva.example> SMTPUTF8"
+    ]
+
+
+def test_own_address_beyond_ascii_and_a_server_that_cannot_is_no_fault_of_the_reader(world: World) -> None:
+    world.profile(ADA, BEN, email="nía@example.com")
+    world.server.features = ()
+
+    ran = world.run(*SEND)
+
+    assert (ran.code, "your own address needs SMTPUTF8" in ran.err, "set `from`" in ran.err) == (69, True, True)
+    assert world.rows("SELECT state FROM message") == [("queued",), ("queued",)]
