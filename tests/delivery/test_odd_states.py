@@ -93,3 +93,29 @@ def test_own_address_beyond_ascii_and_a_server_that_cannot_is_no_fault_of_the_re
 
     assert (ran.code, "your own address needs SMTPUTF8" in ran.err, "set `from`" in ran.err) == (69, True, True)
     assert world.rows("SELECT state FROM message") == [("queued",), ("queued",)]
+
+
+# One mailbox, two people
+
+
+def test_who_shares_a_mailbox_hears_on_when_the_other_opts_out(world: World) -> None:
+    couple = BEN | {"email": "Ada@example.org"}
+    world.profile(ADA, couple)
+    assert world.run(*SEND).code == 0
+    world.profile(ADA | {"updates": "off"}, couple, news=(KITCHEN, OVENS))
+
+    ran = world.run(*SEND, today="2026-11-20")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert world.rows("SELECT name FROM message") == [("Ada Bell",), ("Ben Cole",)]
+    assert (b"test kitchen" in world.server.accepted[1].data, b"ovens" in world.server.accepted[1].data) == (
+        False,
+        True,
+    )
+
+
+def test_what_came_into_a_shared_mailbox_is_reported_once(world: World) -> None:
+    world.profile(ADA, BEN | {"email": "ada@example.org"})
+    assert world.run(*SEND).code == 0
+
+    assert world.run("report", "--format", "csv").out.count("progress update") == 1
