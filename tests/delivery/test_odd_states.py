@@ -95,6 +95,33 @@ def test_own_address_beyond_ascii_and_a_server_that_cannot_is_no_fault_of_the_re
     assert world.rows("SELECT state FROM message") == [("queued",), ("queued",)]
 
 
+# Opting out
+
+
+@pytest.mark.parametrize("document", ["brief", "update"])
+def test_reader_who_opted_out_after_the_plan_gets_no_mailing_of_any_kind(world: World, document: str) -> None:
+    helpful = {"offered_help": "2026-10-01"}
+    world.profile(ADA | helpful, BEN | helpful)
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run(document, *SEND[1:]).code == 75
+    world.profile(ADA | helpful | {"updates": "off"}, BEN | helpful)
+
+    ran = world.run(document, *SEND[1:])
+
+    assert (ran.code, world.server.recipients) == (0, ["ben@example.org"])
+    assert "not sent: Ada Bell" in ran.err
+
+
+def test_update_that_is_forced_on_somebody_who_opted_out_is_sent_and_not_silently_dropped(world: World) -> None:
+    world.profile(ADA | {"updates": "off"})
+    one = ("update", "--to", "ada", "--send", "--yes", "--quiet")
+
+    refused, forced = world.run(*one), world.run(*one, "--force")
+
+    assert (refused.code, forced.code) == (65, 0)
+    assert world.server.recipients == ["ada@example.org"]
+
+
 # One mailbox, two people
 
 

@@ -191,18 +191,20 @@ class Sending:
         """Send what waited and what is new, then account for everything that is not settled."""
         ready = (*waiting.ready, *queued)
         if ready:
-            self._send(ready)
+            self._send(ready, {each.id for each in queued})
         self._account(waiting)
         return weightiest(self._exits)
 
-    def _send(self, ready: tuple[Message, ...]) -> None:
+    def _send(self, ready: tuple[Message, ...], fresh: set[int]) -> None:
         transport = transport_of(self._via, self._config, self._clock, self._interrupt.is_urgent)
         pace = self._config.pace
         may = outbox.allowance(self._ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
+        unwanted = outbox.no_longer_wanted(self._profile)
         run = outbox.Run(
-            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
-            unwanted=outbox.no_longer_wanted(self._profile), tell=_progress,
+            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
+            # What was planned a moment ago, perhaps with --force, was planned from this very profile.
+            unwanted=lambda message: None if message.id in fresh else unwanted(message),
         )  # fmt: skip
         report = run.send(going)
         self.sent = len(report.sent)

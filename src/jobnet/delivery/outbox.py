@@ -165,6 +165,14 @@ def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = Tru
     return max(0, min(pace.most, pace.daily_cap - gone))
 
 
+_MAILINGS = {
+    "update": "wants no more updates",
+    "brief": "asked not to be written to (updates: off)",
+    "landed": "asked not to be written to (updates: off)",
+}
+"""What goes to many, and what to say of it to the user when its reader has opted out meanwhile."""
+
+
 def no_longer_wanted(profile: Profile) -> Callable[[Message], str | None]:
     """For a waiting message: why it should not go any more, as the profile stands now; None if it should."""
     contacts = {contact.key: contact for contact in profile.contacts}
@@ -178,8 +186,8 @@ def no_longer_wanted(profile: Profile) -> Callable[[Message], str | None]:
                 return "is no longer in the profile"
         else:
             addresses = {address_key(contact.email)} if contact.email else set()
-            if contact.updates is Updates.OFF and message.document == "update":
-                return "wants no more updates"
+            if contact.updates is Updates.OFF and message.document in _MAILINGS:
+                return _MAILINGS[message.document]
         if message.reader not in addresses:
             return "has another address in the profile now; the next run writes there"
         return None
