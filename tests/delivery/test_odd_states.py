@@ -146,3 +146,54 @@ def test_what_came_into_a_shared_mailbox_is_reported_once(world: World) -> None:
     assert world.run(*SEND).code == 0
 
     assert world.run("report", "--format", "csv").out.count("progress update") == 1
+
+
+# Options and numbers
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--send", "--mark-sent", "--yes"), "Use one of them"),
+        (("--mark-sent", "--to-me"), "Use one of them"),
+        (("--to-me",), "add --send"),
+    ],
+)
+def test_options_that_contradict_each_other_do_nothing(world: World, options: tuple[str, ...], says: str) -> None:
+    ran = world.run("update", "--all", *options)
+
+    assert (ran.code, ran.out, says in ran.err) == (2, "", True)
+    assert not (world.tree / "state").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("send", "1", "--yes"), "takes no number"),
+        (("refresh", "1", "--yes"), "takes no number"),
+        (("list", "--sent"), "belong to"),
+        (("send", "--resend", "--yes"), "belong to"),
+        (("show", "99999999999999999999"), "there is no message 99999999999999999999"),
+        (("resolve", "99999999999999999999", "--sent"), "there is no message 99999999999999999999"),
+        (("resolve", "0", "--sent"), "there is no message 0"),
+    ],
+)
+def test_outbox_words_that_make_no_sense_send_and_change_nothing(
+    world: World, words: tuple[str, ...], says: str
+) -> None:
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run(*SEND).code == 75
+
+    ran = world.run("outbox", *words)
+
+    assert (ran.code, ran.out, says in ran.err) == (2, "", True), ran.err
+    assert world.server.recipients == []
+    assert world.rows("SELECT state FROM message") == [("queued",), ("queued",)]
+
+
+def test_objection_at_sending_is_said_once(world: World) -> None:
+    assert world.run(*SEND).code == 0
+
+    ran = world.run("update", "--to", "ada", "--again", "--send", "--yes")
+
+    assert (ran.code, ran.err.count("[UPD-08]")) == (65, 1)
