@@ -148,6 +148,33 @@ def test_what_came_into_a_shared_mailbox_is_reported_once(world: World) -> None:
     assert world.run("report", "--format", "csv").out.count("progress update") == 1
 
 
+# By hand
+
+
+def test_note_by_hand_names_the_letter_that_waits(world: World) -> None:
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run(*SEND).code == 75
+
+    noted = world.run("update", "--to", "ada", "--mark-sent", "--quiet")
+    assert (noted.code, "jobnet outbox resolve 1 --sent" in noted.err) == (0, True)
+
+    assert world.run("outbox", "resolve", "1", "--sent").code == 0
+    assert world.run(*SEND).code == 0
+    assert world.server.recipients == ["ben@example.org"]
+
+
+def test_refused_letter_that_did_arrive_counts_as_told(world: World) -> None:
+    world.profile(ADA)
+    world.server.faults.append(Fault("RCPT", "5xx", 1))
+    assert world.run(*SEND).code == 4
+    assert world.rows("SELECT count(*) FROM told") == [(0,)]
+
+    assert world.run("outbox", "resolve", "1", "--sent").code == 0
+
+    assert world.rows("SELECT reader, message FROM told") == [("ada@example.org", 1)] * 2
+    assert (world.run(*SEND, "--now").code, world.server.recipients) == (0, [])
+
+
 # Options and numbers
 
 

@@ -13,7 +13,7 @@ from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger import Message, State
+from jobnet.delivery.ledger import Message, State, open_to_read
 from jobnet.delivery.place import place_to_write
 from jobnet.delivery.posting import by_hand, posted, sender_of
 from jobnet.delivery.transports.base import Envelope, Lost
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jobnet.cli.options import Letters
     from jobnet.delivery.config import Config
     from jobnet.delivery.ledger import Ledger, NewMessage
+    from jobnet.delivery.place import Place
     from jobnet.delivery.transports.base import Transport
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
@@ -35,6 +36,9 @@ PRECEDENCE = (
     Exit.CONFIG, Exit.REFUSED, Exit.NO_INPUT, Exit.UNAVAILABLE, Exit.SOME_LEFT_OUT, Exit.TRY_LATER,
     Exit.NOTHING_TO_SEND,
 )  # fmt: skip
+
+
+_MOST_NAMED = 3
 
 
 def weightiest(exits: Iterable[Exit]) -> Exit:
@@ -106,8 +110,9 @@ def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
+    place = place_to_write(desk.profile, state_folder(), config.ledger)
+    _say_what_waits(place)
     if letters:
-        place = place_to_write(desk.profile, state_folder(), config.ledger)
         with outbox.opened(place, clock) as ledger:
             marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
             place.mark(ledger.batches())
@@ -120,6 +125,21 @@ def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     elif not some_refused:
         return _nothing(asked, some_refused=False)
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
+
+
+def _say_what_waits(place: Place) -> None:
+    """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
+    if not place.was_born:
+        return
+    with open_to_read(place) as ledger:
+        waiting = ledger.messages(State.QUEUED)
+    for message in waiting[:_MOST_NAMED]:
+        console.say(
+            f"jobnet: a letter to {message.name} ({message.document} of {message.day}) waits and goes with the next "
+            f"--send; if that is the one you sent by hand: jobnet outbox resolve {message.id} --sent"
+        )
+    if len(waiting) > _MOST_NAMED:
+        console.say(f"jobnet: and {len(waiting) - _MOST_NAMED} more wait: jobnet outbox")
 
 
 class Sending:

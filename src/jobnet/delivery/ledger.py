@@ -341,6 +341,8 @@ class Ledger:
                     (stamp(now), number),
                 )
             self._move(number, state, now, detail)
+            if state is State.SENT:
+                self._keep_told(number, row[2])
         failpoints.here("resolve-committed")
 
     def forget(self, people: Iterable[str], addresses: Iterable[str], now: dt.datetime) -> int:
@@ -448,9 +450,16 @@ class Ledger:
             self._db.execute("DELETE FROM told WHERE message = ?", (number,))
         self._note(number, State(before), state, reply, now)
 
+    def _keep_told(self, number: int, reader: str) -> None:
+        """What the message tells counts as told: a refusal had taken that back."""
+        self._db.execute(
+            "INSERT INTO told SELECT ?, id, message FROM item WHERE message = ? ON CONFLICT DO NOTHING",
+            (reader, number),
+        )
+
     def _tell_again(self, number: int, reader: str) -> None:
+        self._keep_told(number, reader)
         for (item,) in self._db.execute("SELECT id FROM item WHERE message = ?", (number,)).fetchall():
-            self._db.execute("INSERT INTO told VALUES (?,?,?) ON CONFLICT DO NOTHING", (reader, item, number))
             holder = self._db.execute(
                 "SELECT message FROM told WHERE reader = ? AND item = ?", (reader, item)
             ).fetchone()
