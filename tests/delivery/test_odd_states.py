@@ -224,3 +224,41 @@ def test_objection_at_sending_is_said_once(world: World) -> None:
     ran = world.run("update", "--to", "ada", "--again", "--send", "--yes")
 
     assert (ran.code, ran.err.count("[UPD-08]")) == (65, 1)
+
+
+# To me
+
+
+def test_copies_to_me_keep_the_pace_and_say_who_was_left_out(world: World) -> None:
+    world.config("rate: 30/min\n")
+    world.profile(ADA, BEN, {"name": "Eve Mill", "company": "Old Mill", "email": "eve@example.org", "updates": "on"},
+                  search={"current_employer": "Old Mill"})  # fmt: skip
+
+    started = time.monotonic()
+    ran = world.run(*SEND, "--to-me")
+
+    assert time.monotonic() - started > 2
+    assert (ran.code, "left out Eve Mill" in ran.err) == (4, True)
+    assert world.server.recipients == ["nia@example.com"] * 2
+
+
+def test_copies_to_me_that_break_off_say_how_many_went(world: World) -> None:
+    world.server.faults.append(Fault("RCPT", "close", 2))
+
+    ran = world.run(*SEND, "--to-me")
+
+    assert (ran.code, "1 of 2 letters went to you" in ran.err) == (75, True)
+    assert world.server.recipients == ["nia@example.com"]
+
+
+# The question
+
+
+def test_question_counts_only_what_would_go(world: World) -> None:
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run(*SEND).code == 75
+
+    asked = run_on_terminal("outbox", "send", "--limit", "1", cwd=world.tree, env=world.env, typed="n\n")
+
+    assert "Send 1 by smtp?" in asked.out
+    assert ("Ada Bell" in asked.out, "Ben Cole" in asked.out) == (True, False)

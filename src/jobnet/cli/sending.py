@@ -54,7 +54,7 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     via = transport_name(config, asked.via)
     if asked.to_me:
-        return _send_to_me(desk, asked, drafts, config, via)
+        return _send_to_me(desk, asked, drafts, config, via, some_refused=some_refused)
     place = place_to_write(desk.profile, state_folder(), config.ledger)
     if drafts:
         _must_be_able_to_ask(asked.yes)
@@ -66,7 +66,7 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
             sending = Sending(desk.profile, config, via, ledger, interrupt, quiet=desk.quiet, limit=asked.limit)
             new = sending.prepare(drafts, again=asked.again)
             waiting = outbox.due(ledger, clock.now())
-            if not _agreed(waiting.ready, new, asked.yes, via):
+            if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             queued = sending.queue(new, desk.profile, selection=_selection(asked))
@@ -95,7 +95,7 @@ def send_waiting(profile: Profile, *, via: str | None, yes: bool, limit: int | N
             waiting = outbox.due(ledger, clock.now(), even_stale=True)
             name = transport_name(config, via) if waiting.ready else ""
             sending = Sending(profile, config, name, ledger, interrupt, quiet=quiet, limit=limit)
-            if not _agreed(waiting.ready, [], yes, name):
+            if not _agreed(waiting.ready[:limit], [], yes, name):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             return sending.send(waiting, ())
@@ -279,31 +279,42 @@ def in_doubt(message: Message) -> str:
     )
 
 
-def _send_to_me(desk: Desk, asked: Letters, drafts: Sequence[Draft], config: Config, via: str) -> int:
-    """The letters go to the seeker; nothing is recorded."""
+def _send_to_me(
+    desk: Desk, asked: Letters, drafts: Sequence[Draft], config: Config, via: str, *, some_refused: bool
+) -> int:
+    """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
-        return _nothing(asked, some_refused=False)
+        return _nothing(asked, some_refused=some_refused)
     clock = SystemClock()
     me = sender_of(desk.profile, config)
     messages = [
-        posted(draft.letter, profile=desk.profile, config=config, clock=clock, to=me) for draft in drafts[: asked.limit]
+        posted(draft.letter, profile=desk.profile, config=config, clock=clock, to=me)
+        for draft in drafts[: min(asked.limit or config.pace.most, config.pace.most)]
     ]
     _must_be_able_to_ask(asked.yes)
     if not asked.yes and not console.confirm(f"Send {len(messages)} to yourself, {me.address}, by {via}?"):
         return Exit.DONE
     transport = transport_of(via, config, clock)
-    exits: set[Exit] = set()
+    exits = {Exit.SOME_LEFT_OUT} if some_refused else set()
     transport.open()
+    went = 0
     try:
-        for message in messages:
+        for number, message in enumerate(messages):
+            if number and transport.paced:
+                clock.sleep(config.pace.interval)
             outcome = transport.hand_over(_envelope(message), lambda: None)
+            went += outcome.state is State.SENT
             if outcome.state is not State.SENT:
                 console.say(f"jobnet: {message.name}: {outcome.reply}")
                 exits.add(outcome.stop or _EXIT_OF[outcome.state])
-    except Lost as lost:
-        raise JobnetError(str(lost), lost.exit_code) from lost
+            if outcome.stop is not None or outcome.reconnect:
+                break
+    except (Lost, JobnetError) as lost:
+        raise JobnetError(f"{lost}. {went} of {len(messages)} letters went to you before.", lost.exit_code) from lost
     finally:
         transport.close()
+    if went < len(messages):
+        console.say(f"jobnet: {went} of {len(messages)} letters went to you")
     return weightiest(exits)
 
 
