@@ -53,7 +53,7 @@ class World:
         (self.tree / "profile.yaml").write_text(json.dumps(profile, ensure_ascii=False), "utf-8")
 
     def run(self, *arguments: str, today: str | None = None) -> Ran:
-        more = {} if today is None else {"today": today}
+        more: dict[str, Any] = {} if today is None else {"today": today}
         return run(*arguments, cwd=self.tree, env=self.env, **more)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:

@@ -130,7 +130,8 @@ def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Tr
                 has = transport.has(envelope_of(message))
         if has is not None:
             state = State.SENT if has else State.QUEUED
-            ledger.settle(message.id, state, "found there" if has else "not found there", clock.now())
+            said = "found there" if has else "not found there"
+            ledger.settle(message.id, state, said, clock.now(), was=(State.UNKNOWN,))
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ class Run:
     def _one(self, message: Message, number: int, of: int) -> bool:
         """Send one message; whether to go on."""
         if reason := self._unwanted(message):
-            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now())
+            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now(), was=(State.QUEUED,))
             self.report.cancelled.append((message, reason))
             return True
         self._keep_pace()
@@ -317,7 +318,7 @@ class Run:
         try:
             self._ledger.settle(
                 message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
-                tried=tried and outcome.later,
+                tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
             )  # fmt: skip
         except JobnetError as error:
             if self._interrupt.is_claimed:
