@@ -122,6 +122,60 @@ def test_update_that_is_forced_on_somebody_who_opted_out_is_sent_and_not_silentl
     assert world.server.recipients == ["ada@example.org"]
 
 
+# What changed while a letter waited
+
+
+def waiting(world: World, **more: Any) -> None:
+    """An update to Ada and one to Ben that wait."""
+    world.profile(ADA, BEN, **more)
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run(*SEND).code == 75
+
+
+def test_letter_that_waits_for_somebody_who_now_works_at_the_employer_is_not_sent(world: World) -> None:
+    secret = {"search": {"current_employer": {"name": "Old Mill", "email_domains": ["oldmill.example"]}}}
+    waiting(world, **secret)
+    world.profile(ADA | {"company": "Old Mill"}, BEN, **secret)
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert "not sent: Ada Bell works at Old Mill: nobody there may learn of a confidential search" in ran.err
+    assert world.server.recipients == ["ben@example.org"]
+
+
+def test_letter_that_waits_and_names_what_its_reader_may_not_learn_any_more_is_written_anew(world: World) -> None:
+    targets: list[Any] = ["Fennel & Rye", {"name": "Tamar Valley Foods", "disclosure": "network"}]
+    waiting(world, target_companies=targets)
+    targets[1]["disclosure"] = "private"
+    world.profile(ADA, BEN | {"trust": "trusted"}, target_companies=targets)
+
+    ran, again = world.run("outbox", "send", "--yes"), world.run(*SEND)
+
+    assert ran.err.count("not sent: ") == 2
+    assert "Ada Bell may not learn of the company “Tamar Valley Foods” any more" in ran.err
+    assert (again.code, world.server.recipients) == (0, ["ada@example.org", "ben@example.org"])
+    assert not any(b"Tamar" in each.data for each in world.server.accepted)
+
+
+def test_letter_that_waits_and_is_still_true_goes_as_it_was_frozen(world: World) -> None:
+    targets: list[Any] = ["Fennel & Rye", {"name": "Tamar Valley Foods", "disclosure": "network"}]
+    waiting(world, target_companies=targets)
+    world.profile(ADA, BEN, target_companies=targets, news=(KITCHEN, OVENS))
+
+    assert world.run("outbox", "send", "--yes").code == 0
+    assert [b"Tamar" in each.data for each in world.server.accepted] == [True, True]
+
+
+def test_good_news_is_not_preceded_by_the_update_that_waited(world: World) -> None:
+    waiting(world)
+    world.profile(ADA, BEN, applications=[{"company": "Fennel & Rye", "position": "Baker", "accepted": "2026-10-14"}])
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert ran.err.count("would read that you are still searching, and you accepted Baker at Fennel & Rye") == 2
+    assert (ran.code, world.server.recipients) == (0, [])
+
+
 # One mailbox, two people
 
 

@@ -76,7 +76,7 @@ def outbox(
     if action == "send":
         from jobnet.cli.sending import send_waiting  # noqa: PLC0415
 
-        return send_waiting(profile, via=via, yes=yes, limit=limit, quiet=common.quiet)
+        return send_waiting(profile, today_of(common), via=via, yes=yes, limit=limit, quiet=common.quiet)
     if action == "refresh":
         from jobnet.cli.refreshing import refresh  # noqa: PLC0415
 

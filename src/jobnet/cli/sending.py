@@ -20,7 +20,8 @@ from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
 
     from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
@@ -63,7 +64,9 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock) as ledger:
-            sending = Sending(desk.profile, config, via, ledger, interrupt, quiet=desk.quiet, limit=asked.limit)
+            sending = Sending(
+                desk.profile, config, via, ledger, interrupt, today=desk.today, quiet=desk.quiet, limit=asked.limit
+            )
             new = sending.prepare(drafts, again=asked.again)
             waiting = outbox.due(ledger, clock.now())
             if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
@@ -81,7 +84,9 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     return weightiest(exits)
 
 
-def send_waiting(profile: Profile, *, via: str | None, yes: bool, limit: int | None, quiet: bool) -> int:
+def send_waiting(
+    profile: Profile, today: dt.date, *, via: str | None, yes: bool, limit: int | None, quiet: bool
+) -> int:
     """`jobnet outbox send`: what waits goes, even what is too old for cron."""
     config = read_config_file(quiet=quiet)
     clock = SystemClock()
@@ -94,7 +99,7 @@ def send_waiting(profile: Profile, *, via: str | None, yes: bool, limit: int | N
         with interrupt.listening(), outbox.opened(place, clock) as ledger:
             waiting = outbox.due(ledger, clock.now(), even_stale=True)
             name = transport_name(config, via) if waiting.ready else ""
-            sending = Sending(profile, config, name, ledger, interrupt, quiet=quiet, limit=limit)
+            sending = Sending(profile, config, name, ledger, interrupt, today=today, quiet=quiet, limit=limit)
             if not _agreed(waiting.ready[:limit], [], yes, name):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
@@ -153,10 +158,12 @@ class Sending:
         ledger: Ledger,
         interrupt: Interrupt,
         *,
+        today: dt.date,
         quiet: bool,
         limit: int | None,
     ) -> None:
         self._profile = profile
+        self._today = today
         self._config = config
         self._via = via
         self._ledger = ledger
@@ -220,7 +227,7 @@ class Sending:
         pace = self._config.pace
         may = outbox.allowance(self._ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
-        unwanted = outbox.no_longer_wanted(self._profile)
+        unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
         run = outbox.Run(
             self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
             # What was planned a moment ago, perhaps with --force, was planned from this very profile.
@@ -236,6 +243,11 @@ class Sending:
             report.exits.add(Exit.SOME_LEFT_OUT)
         _say_report(report)
         self._exits |= report.exits
+
+    def _unwanted(self) -> Callable[[Message], str | None]:
+        from jobnet.delivery.second_look import no_longer_wanted  # noqa: PLC0415 (only where something waits)
+
+        return no_longer_wanted(self._profile, self._today, lambda message: self._ledger.message(message.id).raw)
 
     def _account(self, waiting: outbox.Due) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
