@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sqlite3
 import time
 from typing import TYPE_CHECKING, Any
@@ -133,7 +134,9 @@ def waiting(world: World, **more: Any) -> None:
 
 
 def test_letter_that_waits_for_somebody_who_now_works_at_the_employer_is_not_sent(world: World) -> None:
-    secret = {"search": {"current_employer": {"name": "Old Mill", "email_domains": ["oldmill.example"]}}}
+    secret: dict[str, Any] = {
+        "search": {"current_employer": {"name": "Old Mill", "email_domains": ["oldmill.example"]}}
+    }
     waiting(world, **secret)
     world.profile(ADA | {"company": "Old Mill"}, BEN, **secret)
 
@@ -316,3 +319,23 @@ def test_question_counts_only_what_would_go(world: World) -> None:
 
     assert "Send 1 by smtp?" in asked.out
     assert ("Ada Bell" in asked.out, "Ben Cole" in asked.out) == (True, False)
+
+
+# What is seen of it
+
+
+def test_bar_grows_on_a_terminal_and_is_wiped_before_the_account(world: World) -> None:
+    shown = run_on_terminal("update", "--all", "--send", "--quiet", cwd=world.tree, env=world.env, typed="y\n")
+
+    assert shown.code == 0
+    bars = re.findall(r"\r\x1b\[K(\[[#.]{20}\] \d of \d: [^\r]*)", shown.out)
+    assert bars == ["[##########..........] 1 of 2: Ada Bell", "[####################] 2 of 2: Ben Cole"]
+    assert shown.out.endswith("\r\x1b[Kjobnet: sent: 2\n")
+
+
+def test_terminal_that_can_do_nothing_gets_lines(world: World) -> None:
+    shown = run_on_terminal(
+        "update", "--all", "--send", "--yes", "--quiet", cwd=world.tree, env=world.env | {"TERM": "dumb"}
+    )
+
+    assert shown.out == "jobnet: 1 of 2: Ada Bell\njobnet: 2 of 2: Ben Cole\njobnet: sent: 2\n"

@@ -233,7 +233,10 @@ class Sending:
             # What was planned a moment ago, perhaps with --force, was planned from this very profile.
             unwanted=lambda message: None if message.id in fresh else unwanted(message),
         )  # fmt: skip
-        report = run.send(going)
+        try:
+            report = run.send(going)
+        finally:
+            console.progress_over()
         self.sent = len(report.sent)
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
             left = len(ready) - len(going)
@@ -371,8 +374,7 @@ def _say_report(report: outbox.Report) -> None:
 
 
 def _progress(message: Message, number: int, of: int) -> None:
-    if console.can_ask():
-        console.say(f"jobnet: {number} of {of}: {message.name}")
+    console.progress(number, of, message.name)
 
 
 def _nothing(asked: Letters, *, some_refused: bool) -> int:
