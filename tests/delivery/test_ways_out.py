@@ -209,7 +209,7 @@ def test_doctor_looks_into_the_record_and_at_every_transport(desk: Path) -> None
         codes = {
             via: jobnet(desk, "doctor", "--via", via).code
             for via in ("folder", "maildir", "drafts", "smtp", "sendmail")
-        }  # noqa: E501
+        }
 
     assert "3 sent" in jobnet(desk, "doctor").out
     assert codes == {"folder": 0, "maildir": 0, "drafts": 0, "smtp": 69, "sendmail": 78}
