@@ -169,6 +169,16 @@ def test_letter_that_waits_and_is_still_true_goes_as_it_was_frozen(world: World)
     assert [b"Tamar" in each.data for each in world.server.accepted] == [True, True]
 
 
+@pytest.mark.parametrize("change", [{"id": "ada-1"}, {"name": "Ada Bell-Smith"}])
+def test_letter_that_waits_for_somebody_under_another_name_or_id_goes(world: World, change: dict[str, str]) -> None:
+    waiting(world)
+    world.profile(ADA | change, BEN)
+
+    ran = world.run("outbox", "send", "--yes", "--quiet")
+
+    assert (ran.code, ran.err, world.server.recipients) == (0, "", ["ada@example.org", "ben@example.org"])
+
+
 def test_good_news_is_not_preceded_by_the_update_that_waited(world: World) -> None:
     waiting(world)
     world.profile(ADA, BEN, applications=[{"company": "Fennel & Rye", "position": "Baker", "accepted": "2026-10-14"}])

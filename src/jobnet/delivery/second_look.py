@@ -7,6 +7,7 @@ import email.policy
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
+from jobnet.delivery.past import people_by_address, people_by_key, person_of
 from jobnet.documents.disclosure import employer_reason
 from jobnet.documents.history import History
 from jobnet.documents.items import Document
@@ -44,9 +45,10 @@ def no_longer_wanted(
     """For a waiting message: why it should not go any more, as the profile stands now; None if it should."""
     contacts = {contact.key: contact for contact in profile.contacts}
     others = _other_people(profile)
+    keys, people = people_by_key(profile), people_by_address(profile)
 
     def reason(message: Message) -> str | None:
-        contact = contacts.get(message.person)
+        contact = contacts.get(person_of(message, keys, people))
         if contact is not None and (said := _reader_has_changed(profile, contact, message)):
             return said
         addresses = {contact.email} if contact is not None else others.get(message.person)
