@@ -179,6 +179,16 @@ def test_letter_that_waits_for_somebody_under_another_name_or_id_goes(world: Wor
     assert (ran.code, ran.err, world.server.recipients) == (0, "", ["ada@example.org", "ben@example.org"])
 
 
+def test_refresh_writes_anew_to_who_was_renamed_and_names_who_is_gone(world: World) -> None:
+    waiting(world)
+    world.profile(ADA | {"name": "Ada Bell-Smith", "salutation": "Dear Ada"})
+
+    ran = world.run("outbox", "refresh", "--yes")
+
+    assert (ran.code, ran.err) == (0, "jobnet: left out Ben Cole: is no longer in the profile\n")
+    assert world.rows("SELECT name, state FROM message WHERE state != 'cancelled'") == [("Ada Bell-Smith", "queued")]
+
+
 def test_good_news_is_not_preceded_by_the_update_that_waited(world: World) -> None:
     waiting(world)
     world.profile(ADA, BEN, applications=[{"company": "Fennel & Rye", "position": "Baker", "accepted": "2026-10-14"}])
