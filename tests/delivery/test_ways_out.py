@@ -154,6 +154,16 @@ def test_token_of_a_command_logs_in_over_tls_from_the_start(desk: Path) -> None:
     assert all(b"a-token" not in path.read_bytes() for path in (desk / "state").rglob("*") if path.is_file())
 
 
+def test_token_command_that_fails_is_called_by_its_name(desk: Path) -> None:
+    with SmtpServer() as server:
+        configure(desk, transport="smtp", smtp=smtp(server, user="nia"), token_command=["false"])
+
+        ran = jobnet(desk, "doctor")
+
+    assert (ran.code, ran.err) == (78, "jobnet: nothing to log in with: token_command (false) ended with status 1.\n")
+    assert server.connections == 0
+
+
 # doctor
 
 

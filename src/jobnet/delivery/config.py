@@ -105,9 +105,9 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     return Config(file=file, lines=MappingProxyType(lines), **found), tuple(problems)
 
 
-def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE) -> str:
+def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, key: str = "password_command") -> str:
     """The first line of what the command prints. Its output is never shown, whatever happens."""
-    what = f"password_command ({program(command)})"
+    what = f"{key} ({program(command)})"
     try:
         done = subprocess.run(  # noqa: S603
             list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
@@ -131,7 +131,7 @@ def program(command: Sequence[str]) -> str:
 
 
 def _no_secret(why: str) -> JobnetError:
-    return JobnetError(f"no password: {why}.", Exit.CONFIG, rule="config")
+    return JobnetError(f"nothing to log in with: {why}.", Exit.CONFIG, rule="config")
 
 
 def is_loopback(host: str) -> bool:
