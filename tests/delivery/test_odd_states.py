@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +16,7 @@ import pytest
 
 from tests.cli.terminal import run_on_terminal
 from tests.delivery.smtp_server import Fault, SmtpServer
-from tests.program import run
+from tests.program import environment, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -326,6 +329,23 @@ def test_copies_to_me_that_break_off_say_how_many_went(world: World) -> None:
 
     assert (ran.code, "1 of 2 letters went to you" in ran.err) == (75, True)
     assert world.server.recipients == ["nia@example.com"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_copies_to_me_that_are_stopped_say_how_many_went(world: World, number: signal.Signals, code: int) -> None:
+    world.server.faults.append(Fault("RCPT", "silence", 2))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jobnet", *SEND, "--to-me"], cwd=world.tree, stdin=subprocess.DEVNULL,
+        env=environment(world.tree, world.env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while world.server.counts.get("RCPT", 0) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+
+    assert (process.returncode, "1 of 2 letters went to you" in said) == (code, True)
 
 
 # The question

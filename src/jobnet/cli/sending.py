@@ -324,12 +324,12 @@ def _send_to_me(
                 exits.add(outcome.stop or _EXIT_OF[outcome.state])
             if outcome.stop is not None or outcome.reconnect:
                 break
-    except (Lost, JobnetError) as lost:
-        raise JobnetError(f"{lost}. {went} of {len(messages)} letters went to you before.", lost.exit_code) from lost
+    except Lost as lost:
+        raise JobnetError(str(lost), lost.exit_code) from lost
     finally:
         transport.close()
-    if went < len(messages):
-        console.say(f"jobnet: {went} of {len(messages)} letters went to you")
+        if went < len(messages):
+            console.say(f"jobnet: {went} of {len(messages)} letters went to you")
     return weightiest(exits)
 
 
