@@ -237,12 +237,15 @@ def test_104_works_with_cron_s_environment_and_a_home_that_cannot_be_written(her
     env = {
         "PATH": "/usr/bin:/bin",
         "LANG": "C",
-        "HOME": "/nonexistent",
+        "HOME": str(here.tree.parent / "closed" / "home"),
         "XDG_CONFIG_HOME": "relative",
         "XDG_STATE_HOME": "relative",
     }
 
-    assert here.run(env=env).code == 0
+    (here.tree.parent / "closed").mkdir(mode=0o500)
+    here.env |= env
+    assert without_rights(here).code == 0
+    assert listing(here.tree.parent / "closed") == {}
     assert (here.state.stat().st_mode & 0o777, here.ledger.stat().st_mode & 0o777) == (0o700, 0o600)
     assert not (here.tree / "relative").exists()
 
@@ -327,6 +330,23 @@ def test_106_config_that_is_no_file_or_too_large_is_refused_at_once(here: Here) 
 
     for path, said in ((fifo, "a FIFO"), ("/dev/zero", "a device"), (here.tree, "a directory"), (large, "larger than")):
         shaped(here.run("config", env={"JOBNET_CONFIG": str(path)}), 78, str(path), said)
+
+
+@pytest.mark.parametrize("ledger", ["/", ".", "~"])
+def test_106_record_that_would_be_a_folder_is_refused_before_anything_is_made(here: Here, ledger: str) -> None:
+    here.config(f"transport: folder\nfolder: {{path: out}}\nledger: {ledger}")
+    (here.tree.parent / f".home-{here.tree.name}").mkdir(exist_ok=True)
+    before = listing(here.tree.parent)
+
+    shaped(here.run(), 78, f"{here.config_file}:3:", "is a folder", "ledger.db")
+    assert listing(here.tree.parent) == before
+
+
+@pytest.mark.parametrize("setting", ["sendmail: {command: ['']}", "sendmail: {command: []}", "password_command: ['']"])
+def test_106_command_without_a_program_is_a_mistake(here: Here, setting: str) -> None:
+    here.config(f"transport: sendmail\n{setting}")
+
+    shaped(here.run(), 78, f"{here.config_file}:2:", "names no program")
 
 
 def test_106_config_that_is_a_list_is_not_taken_for_a_profile(here: Here) -> None:

@@ -1,4 +1,7 @@
-"""Postfix for a test: on a high port of this machine, with a configuration of its own, into one Maildir."""
+"""Postfix and Exim for a test: each on a high port of this machine, with a configuration of its own, into one Maildir.
+
+As Debian's packages they exclude each other, so Exim is not installed but unpacked (`.ci/run`, `$JOBNET_TEST_EXIM`).
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,33 @@ anvil unix - - n - 1 anvil
 tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
 """
+_EXIM = """\
+exim_path = {home}/exim
+spool_directory = {home}/queue
+log_file_path = {home}/data/%slog
+pid_file_path =
+deliver_drop_privilege
+primary_hostname = mail.example.net
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = {port}
+smtp_accept_queue_per_connection = 0
+tls_advertise_hosts =
+host_lookup =
+keep_environment =
+acl_smtp_rcpt = accept
+acl_smtp_data = accept
+begin routers
+reader:
+  driver = accept
+  domains = example.org
+  transport = arrived
+begin transports
+arrived:
+  driver = appendfile
+  directory = {home}/arrived
+  maildir_format
+  return_path_add
+"""
 
 
 @dataclass(frozen=True)
@@ -79,13 +109,13 @@ class MailServer:
 
 def missing(what: str) -> NoReturn:
     """Skip the test; where CI lacks it, that is a failure."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} (tests/servers.txt)")
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} (tests/servers.txt, .ci/run)")
     raise AssertionError
 
 
 @contextlib.contextmanager
-def _home() -> Iterator[tuple[Path, int]]:
-    """A folder that the servers' own users can get to, and a free port."""
+def _home(owner: str) -> Iterator[tuple[Path, int]]:
+    """A folder that the servers' own users can get to, with a Maildir that is one user's, and a free port."""
     if os.getuid() != 0:
         pytest.skip("mail servers want to be started by root")
     with socket.socket() as free:
@@ -93,12 +123,12 @@ def _home() -> Iterator[tuple[Path, int]]:
         port = int(free.getsockname()[1])
     home = Path(tempfile.mkdtemp(prefix="jobnet-mta-"))
     home.chmod(0o755)
-    nobody = pwd.getpwnam("nobody")
+    user = pwd.getpwnam(owner)
     for name in ("queue", "data", "arrived"):
         (home / name).mkdir()
     for part in ("arrived", "arrived/new", "arrived/cur", "arrived/tmp"):
         (home / part).mkdir(exist_ok=True)
-        os.chown(home / part, nobody.pw_uid, nobody.pw_gid)
+        os.chown(home / part, user.pw_uid, user.pw_gid)
     try:
         yield home, port
     finally:
@@ -138,7 +168,7 @@ def postfix() -> Iterator[MailServer]:
     program = shutil.which("postfix", path="/usr/sbin:/usr/bin")
     if program is None:
         missing("postfix is not installed")
-    with _home() as (home, port):
+    with _home("nobody") as (home, port):
         conf = home / "conf"
         conf.mkdir()
         nobody = pwd.getpwnam("nobody")
@@ -148,3 +178,25 @@ def postfix() -> Iterator[MailServer]:
         env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
         with _running([program, "-c", str(conf), "start-fg"], port, env, stop=[program, "-c", str(conf), "stop"]):
             yield MailServer(port, ("/usr/sbin/sendmail", "-C", str(conf), "-i"), home / "arrived", home / "log")
+
+
+@contextlib.contextmanager
+def exim() -> Iterator[MailServer]:
+    """Debian's Exim, unpacked: everything it writes and runs, itself included, is in the test's own folder."""
+    program = os.environ.get("JOBNET_TEST_EXIM") or shutil.which("exim4", path="/usr/sbin")
+    if program is None:
+        missing("exim4 is not unpacked")
+    try:
+        user = pwd.getpwnam("Debian-exim")  # compiled in: it starts for nobody without
+    except KeyError:
+        missing("there is no user Debian-exim")
+    with _home(user.pw_name) as (home, port):
+        shutil.copyfile(program, home / "exim")
+        (home / "exim").chmod(0o755)  # and not setuid
+        (home / "conf").write_text(_EXIM.format(home=home, port=port))
+        for name in ("queue", "data"):
+            os.chown(home / name, user.pw_uid, user.pw_gid)
+        command = [str(home / "exim"), "-C", str(home / "conf")]
+        with _running([*command, "-bdf"], port, {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}):
+            yield MailServer(port, (*command, "-i"), home / "arrived", home / "data" / "mainlog")
+            assert not (home / "data" / "paniclog").exists(), (home / "data" / "paniclog").read_text("utf-8")

@@ -26,6 +26,8 @@ from tests.delivery.a_ledger import NOON, ATestClock, a_letter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jobnet.delivery.ledger import Ledger, Message
+
 RUNS, STEPS = (int(os.environ.get(f"JOBNET_TEST_{name}", few)) for name, few in (("RUNS", 100), ("STEPS", 30)))
 READERS = ("ada", "ben", "cid", "dee")
 FAULTS = ("none", "lost", "refused", "later", "stop", "doubt-taken", "doubt-not-taken")
@@ -48,6 +50,8 @@ class Post:
     def __init__(self) -> None:
         self.arrived: Counter[str] = Counter()
         self.fault = "none"
+        self.meanwhile: Callable[[], None] = lambda: None
+        """What somebody else does while a message is being handed over."""
 
     def open(self) -> None: ...
 
@@ -59,6 +63,8 @@ class Post:
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         fault, self.fault = self.fault, "none"
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
         if fault == "lost":
             raise Lost("gone")
         if fault in {"refused", "later", "stop"}:
@@ -74,7 +80,10 @@ class Post:
 
 
 class Promise(RuleBasedStateMachine):
-    """Plans, sends, faults, power cuts, decisions and clock jumps in any order; the model is what arrived."""
+    """Plans, sends, faults, power cuts, decisions, edits, second processes and clock jumps in any order.
+
+    The model is what arrived, who opted out, and what the user decided.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +93,10 @@ class Promise(RuleBasedStateMachine):
         self.post = Post()
         self.planned: set[tuple[str, int]] = set()
         self.resent: Counter[str] = Counter()
+        self.decided: set[int] = set()
+        """Messages of which the user, and no server, said that they arrived."""
+        self.out: set[str] = set()
+        """Readers who have opted out."""
 
     def teardown(self) -> None:
         failpoints.arm(None)
@@ -124,17 +137,44 @@ class Promise(RuleBasedStateMachine):
         fault=st.sampled_from(FAULTS),
         point=st.sampled_from([None, "row-chosen", "before-claim", "claimed", "handed-over", "settled", "settled:2"]),
         hours=st.sampled_from([0, 1, 30, -40]),
+        rival=st.sampled_from([None, None, "locked out", "unlocked"]),
     )
-    def send(self, fault: str, point: str | None, hours: int) -> None:
+    def send(self, fault: str, point: str | None, hours: int, rival: str | None) -> None:
         self.clock.time = max(NOON, self.clock.time + dt.timedelta(hours=hours))
         self.post.fault = fault
+        self.post.meanwhile = {"locked out": self.locked_out, "unlocked": self.rival}.get(rival or "", lambda: None)
+        before = Counter(self.post.arrived)
 
         def work() -> None:
             with outbox.opened(self.place, self.clock) as ledger:
-                ready = outbox.due(ledger, self.clock.now(), even_stale=True).ready
-                outbox.Run(ledger, self.post, self.clock, pace=outbox.Pace(0)).send(ready)
+                self.all_due(ledger, self.post)
 
         self.during(work, point)
+        self.post.meanwhile = lambda: None
+        assert not {each.partition("/")[0] for each in self.post.arrived - before} & self.out
+
+    def all_due(self, ledger: Ledger, post: Post) -> None:
+        ready = outbox.due(ledger, self.clock.now(), even_stale=True).ready
+        unwanted: Callable[[Message], str | None] = lambda message: "opted out" if message.person in self.out else None  # noqa: E731
+        outbox.Run(ledger, post, self.clock, pace=outbox.Pace(0), unwanted=unwanted).send(ready)
+
+    def locked_out(self) -> None:
+        """A second process, while the first sends: it is told so, and does nothing."""
+        with pytest.raises(JobnetError) as refused, outbox.opened(self.place, self.clock):
+            pass
+        assert refused.value.exit_code is Exit.TRY_LATER
+
+    def rival(self) -> None:
+        """A second process that the lock did not hold back: the claim alone must."""
+        post = Post()
+        post.arrived = self.post.arrived
+        with open_to_write(self.place) as ledger:
+            self.all_due(ledger, post)
+
+    @rule(reader=st.sampled_from(READERS))
+    def edit(self, reader: str) -> None:
+        """The user edits the profile: this reader opts out, or in again."""
+        self.out ^= {reader}
 
     @rule(
         choice=st.sampled_from([State.SENT, State.QUEUED, State.CANCELLED]),
@@ -147,6 +187,8 @@ class Promise(RuleBasedStateMachine):
                 if doubtful and (choice is not State.CANCELLED or doubtful[0].state is State.REFUSED):
                     if doubtful[0].state is State.UNKNOWN and choice is State.QUEUED:
                         self.resent[f"{doubtful[0].person}/{doubtful[0].items[0].id[5:]}"] += 1
+                    if choice is State.SENT:
+                        self.decided.add(doubtful[0].id)
                     try:
                         ledger.resolve(doubtful[0].id, choice, "decided", self.clock.now())
                     except JobnetError as error:
@@ -163,9 +205,15 @@ class Promise(RuleBasedStateMachine):
         if not self.place.was_born:
             return
         with open_to_write(self.place) as ledger:
-            told = {(m.person, m.items[0].id[5:]): m.state for m in ledger.messages()}
-        for reader, item in self.planned:
-            assert (reader, str(item)) in told
+            messages = ledger.messages()
+        told = {(m.person, m.items[0].id[5:]) for m in messages}
+        assert {(reader, str(item)) for reader, item in self.planned} <= told
+        for message in messages:
+            letter = f"{message.person}/{message.items[0].id[5:]}"
+            if message.state is State.SENT and message.id not in self.decided:
+                assert self.post.arrived[letter], message
+            if message.state is State.QUEUED and not self.resent[letter]:
+                assert not self.post.arrived[letter], message
 
 
 Promise.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None)

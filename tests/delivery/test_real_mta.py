@@ -1,4 +1,4 @@
-"""Twenty letters through Postfix, by SMTP and by its own sendmail: what arrives is what was written.
+"""Twenty letters through Postfix and through Exim, by SMTP and by its own sendmail: what arrives is what was written.
 
 Four readers agree on it: Python's two parsers, mblaze and ripmime.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.delivery.a_message import Said, legacy, modern, read
-from tests.delivery.mail_servers import MailServer, postfix
+from tests.delivery.mail_servers import MailServer, exim, postfix
 from tests.delivery.test_message import program
 from tests.program import run
 
@@ -33,9 +33,9 @@ RESUME = bytes(range(256)) * 40 + b"\r\n.\r\n..\nFrom here\n"
 SEND = ("--all", "--send", "--yes", "--quiet")
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[MailServer]:
-    with postfix() as found:
+@pytest.fixture(scope="module", params=[postfix, exim], ids=["postfix", "exim"])
+def server(request: pytest.FixtureRequest) -> Iterator[MailServer]:
+    with request.param() as found:
         yield found
         assert "panic" not in found.log.read_text("utf-8")
 
@@ -124,6 +124,7 @@ def assert_arrived(server: MailServer, looked_at: list[bytes], folder: Path) -> 
     emptied(server)
     wanted = by_reader(looked_at)
 
+    assert len(letters) == len(NAMES), server.log.read_text("utf-8")
     assert sorted(wanted) == sorted(f"reader.{number}@example.org" for number in range(len(NAMES)))
     assert by_reader(letters) == wanted
     for raw in letters:
@@ -153,3 +154,30 @@ def test_twenty_letters_with_the_resume_by_the_server_s_own_sendmail_arrive_whol
 
     assert sum(bool(modern(each).attachments) for each in looked_at) == len(NAMES)
     assert_arrived(server, looked_at, desk)
+
+
+@pytest.mark.slow
+def test_addresses_beyond_ascii_on_both_sides_arrive_as_they_are(server: MailServer, tree: Path) -> None:
+    (tree / "profile.yaml").write_text(
+        "name: Nía Pargeter\nemail: nía@example.com\ntarget_titles: [Baker]\ntarget_companies: [Fennel & Rye]\n"
+        "contacts:\n  - {name: Jörg Bell, email: jörg@example.org, updates: on}\n"
+        "  - {name: Ada Bell, email: ada@example.org, updates: on}\n"
+        "news: [2026-10-09 Fennel & Rye are opening their test kitchen.]\n",
+        "utf-8",
+    )
+    (tree / "config.yaml").write_text(
+        f"transport: smtp\nsmtp: {{host: 127.0.0.1, port: {server.port}, security: none}}\nrate: 100000/min\n", "utf-8"
+    )
+    env = {"JOBNET_STATE": str(tree / "state"), "JOBNET_CONFIG": str(tree / "config.yaml")}
+
+    ran = run("update", *SEND, cwd=tree, env=env)
+    letters = server.letters(2)
+    emptied(server)
+
+    assert (ran.code, ran.err) == (0, "")
+    lines = {line.replace("Return-path", "Return-Path") for raw in letters for line in raw.decode("utf-8").split("\n")}
+    assert {line for line in lines if line.startswith(("Return-", "To: "))} == {
+        "Return-Path: <nía@example.com>",
+        "To: =?utf-8?b?SsO2cmcgQmVsbA==?= <jörg@example.org>",
+        "To: Ada Bell <ada@example.org>",
+    }

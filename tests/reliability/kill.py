@@ -354,7 +354,10 @@ def _warm_up(world: World) -> None:
 
 
 def mutate(mutant: str) -> None:
-    """Break the protocol in this process: record before sending, or only after."""
+    """Break the protocol in this process: record before sending, or only after.
+
+    Where it is broken the mutant lingers for more calls than a sample skips, so that a sample cannot miss it by luck.
+    """
     from jobnet.delivery.ledger import Ledger, State  # noqa: PLC0415
 
     claim, settle = Ledger.claim, Ledger.settle
@@ -362,6 +365,7 @@ def mutate(mutant: str) -> None:
     def claim_before(self: Ledger, number: int, via: str, now: Any) -> None:
         claim(self, number, via, now)
         settle(self, number, State.SENT, "recorded too early", now)
+        linger()
 
     def settle_before(self: Ledger, number: int, state: State, reply: str, now: Any, **more: Any) -> None:
         if state is not State.SENT:
@@ -370,10 +374,18 @@ def mutate(mutant: str) -> None:
     def claim_after(self: Ledger, number: int, via: str, now: Any) -> None:
         """Nothing is said before it goes."""
 
+    def settle_after(self: Ledger, number: int, state: State, reply: str, now: Any, **more: Any) -> None:
+        linger()
+        settle(self, number, state, reply, now, **more | {"was": tuple(State)})
+
+    def linger() -> None:
+        for _ in range(50):
+            os.getppid()
+
     if mutant == "before":
         Ledger.claim, Ledger.settle = claim_before, settle_before  # type: ignore[method-assign]
     else:
-        Ledger.claim = claim_after  # type: ignore[method-assign]
+        Ledger.claim, Ledger.settle = claim_after, settle_after  # type: ignore[method-assign]
 
 
 def main() -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_ERRORS = 20
 MOST_ADVICE = 3
+_BAR = 20
+"""Characters of a progress bar."""
 
 # What a terminal would obey instead of show: control characters, and marks that turn the direction of writing.
 _CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -78,6 +80,30 @@ def say_to_somebody(text: str) -> None:
     """Said on a terminal; cron, where silence means that all is well, hears nothing."""
     if is_terminal(sys.stderr):
         say(text)
+
+
+def progress(done: int, of: int, label: str) -> None:
+    """A bar that grows in place on a terminal, and is wiped when all is done; nothing elsewhere."""
+    if not is_terminal(sys.stderr):
+        return
+    if not _can_wipe():
+        say(f"jobnet: {done} of {of}: {label}")
+        return
+    import shutil  # noqa: PLC0415 (only on a terminal)
+
+    full = _BAR * done // of
+    shown = f"[{'#' * full}{'.' * (_BAR - full)}] {done} of {of}: {one_line(label)}"
+    print(f"\r\x1b[K{shown[: shutil.get_terminal_size().columns - 1]}", end="", file=sys.stderr, flush=True)
+
+
+def progress_over() -> None:
+    """Wipe the bar."""
+    if is_terminal(sys.stderr) and _can_wipe():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _can_wipe() -> bool:
+    return os.environ.get("TERM") not in {None, "", "dumb", "unknown"}
 
 
 def complain(problems: Sequence[Problem]) -> None:

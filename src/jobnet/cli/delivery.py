@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["config", "doctor", "forget", "mark_sent", "outbox", "preview", "read_config_file", "schedule", "send_plan"]
 
+_MOST_MESSAGES = 2**63 - 1
+"""What SQLite can count."""
 ACTIONS = ("list", "show", "send", "refresh", "resolve")
 
 
@@ -64,11 +66,17 @@ def outbox(
         raise JobnetError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}", Exit.USAGE)
     if action in {"show", "resolve"} and number is None:
         raise JobnetError(f"outbox {action}: which message? Its number is in: jobnet outbox", Exit.USAGE)
+    if action not in {"show", "resolve"} and number is not None:
+        raise JobnetError(f"outbox {action} is about all messages and takes no number; nothing was done.", Exit.USAGE)
+    if action != "resolve" and (sent or resend or drop):
+        raise JobnetError("--sent, --resend and --drop belong to: jobnet outbox resolve N", Exit.USAGE)
+    if number is not None and not 0 < number <= _MOST_MESSAGES:
+        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     profile = open_profile(common)
     if action == "send":
         from jobnet.cli.sending import send_waiting  # noqa: PLC0415
 
-        return send_waiting(profile, via=via, yes=yes, limit=limit, quiet=common.quiet)
+        return send_waiting(profile, today_of(common), via=via, yes=yes, limit=limit, quiet=common.quiet)
     if action == "refresh":
         from jobnet.cli.refreshing import refresh  # noqa: PLC0415
 

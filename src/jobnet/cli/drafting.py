@@ -83,6 +83,12 @@ def write(
 ) -> int:
     """Write the letters of this run and hand them over; the exit code says how it went."""
     how = chosen(asked)
+    if asked.mark_sent and (asked.send or asked.to_me):
+        raise JobnetError(
+            "--mark-sent records what you sent yourself; --send and --to-me send. Use one of them.", Exit.USAGE
+        )
+    if asked.to_me and not asked.send:
+        raise JobnetError("--to-me goes with --send: add --send.", Exit.USAGE)
     if asked.delivers and not asked.to_me and how is Chosen.NAMED and not asked.to and to is None:
         done = "sent" if asked.send else "recorded"
         more = "" if document == "pitch" else ", --group NAME or --all"
@@ -222,7 +228,7 @@ def _deliver(desk: Desk, asked: Letters, document: Document, found: Iterable[Dra
             "that name. Put your own name and address into the profile."
         )
     together = asked.all or asked.group is not None
-    tally, drafts, objections = Tally(), [], []
+    tally, drafts, objections, advice = Tally(), [], [], []
     for each in found:
         tally.count(each)
         if isinstance(each, Draft):
@@ -231,10 +237,12 @@ def _deliver(desk: Desk, asked: Letters, document: Document, found: Iterable[Dra
         elif each.is_error and not together:
             objections += _as_problems(each)
             continue
-        advise(each, desk, asked)
+        advice.append(each)
     if objections:
         console.complain(objections)
         return Exit.REFUSED
+    for each in advice:
+        advise(each, desk, asked)
     _warn_of_many(desk, document, len(drafts))
     hand = mark_sent if asked.mark_sent else send_plan
     return hand(desk, asked, drafts, some_refused=tally.refused > 0)

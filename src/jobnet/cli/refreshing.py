@@ -14,7 +14,7 @@ from jobnet.delivery import outbox as protocol
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.ledger import State
-from jobnet.delivery.past import history_of
+from jobnet.delivery.past import history_of, people_by_address, people_by_key, person_of
 from jobnet.delivery.place import place_to_write
 from jobnet.delivery.posting import posted
 from jobnet.documents.items import Document
@@ -72,6 +72,13 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
 
 
 def _readers(profile: Profile, waiting: list[Message]) -> list[Reader]:
-    """Those of them whom the profile still knows."""
-    contacts = [contact for message in waiting if (contact := profile.contact(message.person)) is not None]
-    return [reader_of(profile, contact) for contact in contacts]
+    """Those of them whom the profile still knows, under whatever name; the others are named."""
+    keys, people = people_by_key(profile), people_by_address(profile)
+    found = []
+    for message in waiting:
+        contact = profile.contact(person_of(message, keys, people))
+        if contact is None:
+            console.say(f"jobnet: left out {message.name}: is no longer in the profile")
+        else:
+            found.append(reader_of(profile, contact))
+    return found

@@ -13,19 +13,21 @@ from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger import Message, State
+from jobnet.delivery.ledger import Message, State, open_to_read
 from jobnet.delivery.place import place_to_write
 from jobnet.delivery.posting import by_hand, posted, sender_of
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
 
     from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
     from jobnet.delivery.config import Config
     from jobnet.delivery.ledger import Ledger, NewMessage
+    from jobnet.delivery.place import Place
     from jobnet.delivery.transports.base import Transport
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
@@ -35,6 +37,9 @@ PRECEDENCE = (
     Exit.CONFIG, Exit.REFUSED, Exit.NO_INPUT, Exit.UNAVAILABLE, Exit.SOME_LEFT_OUT, Exit.TRY_LATER,
     Exit.NOTHING_TO_SEND,
 )  # fmt: skip
+
+
+_MOST_NAMED = 3
 
 
 def weightiest(exits: Iterable[Exit]) -> Exit:
@@ -50,7 +55,7 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     via = transport_name(config, asked.via)
     if asked.to_me:
-        return _send_to_me(desk, asked, drafts, config, via)
+        return _send_to_me(desk, asked, drafts, config, via, some_refused=some_refused)
     place = place_to_write(desk.profile, state_folder(), config.ledger)
     if drafts:
         _must_be_able_to_ask(asked.yes)
@@ -59,10 +64,12 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock) as ledger:
-            sending = Sending(desk.profile, config, via, ledger, interrupt, quiet=desk.quiet, limit=asked.limit)
+            sending = Sending(
+                desk.profile, config, via, ledger, interrupt, today=desk.today, quiet=desk.quiet, limit=asked.limit
+            )
             new = sending.prepare(drafts, again=asked.again)
             waiting = outbox.due(ledger, clock.now())
-            if not _agreed(waiting.ready, new, asked.yes, via):
+            if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             queued = sending.queue(new, desk.profile, selection=_selection(asked))
@@ -77,7 +84,9 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     return weightiest(exits)
 
 
-def send_waiting(profile: Profile, *, via: str | None, yes: bool, limit: int | None, quiet: bool) -> int:
+def send_waiting(
+    profile: Profile, today: dt.date, *, via: str | None, yes: bool, limit: int | None, quiet: bool
+) -> int:
     """`jobnet outbox send`: what waits goes, even what is too old for cron."""
     config = read_config_file(quiet=quiet)
     clock = SystemClock()
@@ -90,8 +99,8 @@ def send_waiting(profile: Profile, *, via: str | None, yes: bool, limit: int | N
         with interrupt.listening(), outbox.opened(place, clock) as ledger:
             waiting = outbox.due(ledger, clock.now(), even_stale=True)
             name = transport_name(config, via) if waiting.ready else ""
-            sending = Sending(profile, config, name, ledger, interrupt, quiet=quiet, limit=limit)
-            if not _agreed(waiting.ready, [], yes, name):
+            sending = Sending(profile, config, name, ledger, interrupt, today=today, quiet=quiet, limit=limit)
+            if not _agreed(waiting.ready[:limit], [], yes, name):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             return sending.send(waiting, ())
@@ -106,8 +115,9 @@ def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
+    place = place_to_write(desk.profile, state_folder(), config.ledger)
+    _say_what_waits(place)
     if letters:
-        place = place_to_write(desk.profile, state_folder(), config.ledger)
         with outbox.opened(place, clock) as ledger:
             marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
             place.mark(ledger.batches())
@@ -122,6 +132,21 @@ def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 
+def _say_what_waits(place: Place) -> None:
+    """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
+    if not place.was_born:
+        return
+    with open_to_read(place) as ledger:
+        waiting = ledger.messages(State.QUEUED)
+    for message in waiting[:_MOST_NAMED]:
+        console.say(
+            f"jobnet: a letter to {message.name} ({message.document} of {message.day}) waits and goes with the next "
+            f"--send; if that is the one you sent by hand: jobnet outbox resolve {message.id} --sent"
+        )
+    if len(waiting) > _MOST_NAMED:
+        console.say(f"jobnet: and {len(waiting) - _MOST_NAMED} more wait: jobnet outbox")
+
+
 class Sending:
     """One run of the outbox from the command line: the ledger is open, the letters are ready."""
 
@@ -133,10 +158,12 @@ class Sending:
         ledger: Ledger,
         interrupt: Interrupt,
         *,
+        today: dt.date,
         quiet: bool,
         limit: int | None,
     ) -> None:
         self._profile = profile
+        self._today = today
         self._config = config
         self._via = via
         self._ledger = ledger
@@ -191,20 +218,25 @@ class Sending:
         """Send what waited and what is new, then account for everything that is not settled."""
         ready = (*waiting.ready, *queued)
         if ready:
-            self._send(ready)
+            self._send(ready, {each.id for each in queued})
         self._account(waiting)
         return weightiest(self._exits)
 
-    def _send(self, ready: tuple[Message, ...]) -> None:
+    def _send(self, ready: tuple[Message, ...], fresh: set[int]) -> None:
         transport = transport_of(self._via, self._config, self._clock, self._interrupt.is_urgent)
         pace = self._config.pace
         may = outbox.allowance(self._ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
+        unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
         run = outbox.Run(
-            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
-            unwanted=outbox.no_longer_wanted(self._profile), tell=_progress,
+            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
+            # What was planned a moment ago, perhaps with --force, was planned from this very profile.
+            unwanted=lambda message: None if message.id in fresh else unwanted(message),
         )  # fmt: skip
-        report = run.send(going)
+        try:
+            report = run.send(going)
+        finally:
+            console.progress_over()
         self.sent = len(report.sent)
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
             left = len(ready) - len(going)
@@ -214,6 +246,11 @@ class Sending:
             report.exits.add(Exit.SOME_LEFT_OUT)
         _say_report(report)
         self._exits |= report.exits
+
+    def _unwanted(self) -> Callable[[Message], str | None]:
+        from jobnet.delivery.second_look import no_longer_wanted  # noqa: PLC0415 (only where something waits)
+
+        return no_longer_wanted(self._profile, self._today, lambda message: self._ledger.message(message.id).raw)
 
     def _account(self, waiting: outbox.Due) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
@@ -257,31 +294,42 @@ def in_doubt(message: Message) -> str:
     )
 
 
-def _send_to_me(desk: Desk, asked: Letters, drafts: Sequence[Draft], config: Config, via: str) -> int:
-    """The letters go to the seeker; nothing is recorded."""
+def _send_to_me(
+    desk: Desk, asked: Letters, drafts: Sequence[Draft], config: Config, via: str, *, some_refused: bool
+) -> int:
+    """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
-        return _nothing(asked, some_refused=False)
+        return _nothing(asked, some_refused=some_refused)
     clock = SystemClock()
     me = sender_of(desk.profile, config)
     messages = [
-        posted(draft.letter, profile=desk.profile, config=config, clock=clock, to=me) for draft in drafts[: asked.limit]
+        posted(draft.letter, profile=desk.profile, config=config, clock=clock, to=me)
+        for draft in drafts[: min(asked.limit or config.pace.most, config.pace.most)]
     ]
     _must_be_able_to_ask(asked.yes)
     if not asked.yes and not console.confirm(f"Send {len(messages)} to yourself, {me.address}, by {via}?"):
         return Exit.DONE
     transport = transport_of(via, config, clock)
-    exits: set[Exit] = set()
+    exits = {Exit.SOME_LEFT_OUT} if some_refused else set()
     transport.open()
+    went = 0
     try:
-        for message in messages:
+        for number, message in enumerate(messages):
+            if number and transport.paced:
+                clock.sleep(config.pace.interval)
             outcome = transport.hand_over(_envelope(message), lambda: None)
+            went += outcome.state is State.SENT
             if outcome.state is not State.SENT:
                 console.say(f"jobnet: {message.name}: {outcome.reply}")
                 exits.add(outcome.stop or _EXIT_OF[outcome.state])
+            if outcome.stop is not None or outcome.reconnect:
+                break
     except Lost as lost:
         raise JobnetError(str(lost), lost.exit_code) from lost
     finally:
         transport.close()
+        if went < len(messages):
+            console.say(f"jobnet: {went} of {len(messages)} letters went to you")
     return weightiest(exits)
 
 
@@ -326,8 +374,7 @@ def _say_report(report: outbox.Report) -> None:
 
 
 def _progress(message: Message, number: int, of: int) -> None:
-    if console.can_ask():
-        console.say(f"jobnet: {number} of {of}: {message.name}")
+    console.progress(number, of, message.name)
 
 
 def _nothing(asked: Letters, *, some_refused: bool) -> int:

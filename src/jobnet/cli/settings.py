@@ -102,7 +102,7 @@ def login_of(config: Config, server: ServerSettings) -> Login | None:
     if server.user is None:
         return None
     if config.token_command:
-        return Login(server.user, lambda: secret_from(config.token_command), is_token=True)
+        return Login(server.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
     kept: list[str] = []
 
     def secret() -> str:

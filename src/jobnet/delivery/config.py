@@ -105,9 +105,9 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     return Config(file=file, lines=MappingProxyType(lines), **found), tuple(problems)
 
 
-def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE) -> str:
+def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, key: str = "password_command") -> str:
     """The first line of what the command prints. Its output is never shown, whatever happens."""
-    what = f"password_command ({program(command)})"
+    what = f"{key} ({program(command)})"
     try:
         done = subprocess.run(  # noqa: S603
             list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
@@ -131,7 +131,7 @@ def program(command: Sequence[str]) -> str:
 
 
 def _no_secret(why: str) -> JobnetError:
-    return JobnetError(f"no password: {why}.", Exit.CONFIG, rule="config")
+    return JobnetError(f"nothing to log in with: {why}.", Exit.CONFIG, rule="config")
 
 
 def is_loopback(host: str) -> bool:
@@ -190,7 +190,7 @@ def _record(base: Path, home: Path) -> Record:
             Key("rate", _Rate(), field="interval"),
             Key("daily_cap", Number(1)),
             Key("max_messages", Number(1)),
-            Key("ledger", path),
+            Key("ledger", _File(base, home)),
         ],
     )
 
@@ -204,7 +204,10 @@ class _Command(ListOf):
                 node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
             )
             return None
-        return super().read(reading, node, path)
+        words = super().read(reading, node, path)
+        if words == () and not isinstance(node, Scalar):
+            reading.mistake(node, "the list names no program.", "Write it as a list of words: [pass, show, mail].")
+        return words
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,17 @@ class _Path(Leaf):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
+
+
+class _File(_Path):
+    """A path of a file, there or not yet."""
+
+    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
+        found = super().read(reading, node, path)
+        if found is not None and (not found.name or found.is_dir()):
+            reading.mistake(node, f"{shown(str(found))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
+            return None
+        return found
 
 
 @dataclass(frozen=True)

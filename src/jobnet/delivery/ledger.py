@@ -295,7 +295,7 @@ class Ledger:
                 (via, stamp(now), number),
             ).rowcount
             if changed != 1:
-                raise JobnetError(f"message {number} was taken by another run", Exit.TRY_LATER)
+                raise _taken(number)
             self._note(number, State.QUEUED, State.SENDING, via, now)
         self.check_in_place()
 
@@ -310,10 +310,16 @@ class Ledger:
 
     def settle(
         self, number: int, state: State, reply: str, now: dt.datetime, *, not_before: dt.datetime | None = None,
-        tried: bool = False, via: str | None = None,
+        tried: bool = False, via: str | None = None, was: tuple[State, ...] = tuple(State),
     ) -> None:  # fmt: skip
-        """Write down what became of a message. `tried`: an attempt that never came as far as `claim`."""
+        """Write down what became of a message. `tried`: an attempt that never came as far as `claim`.
+
+        `was`: where the run that says so left it; anywhere else, another run had it meanwhile, and its word stands.
+        """
         with self._transaction():
+            row = self._db.execute("SELECT state FROM message WHERE id = ?", (number,)).fetchone()
+            if row is None or State(row[0]) not in was:
+                raise _taken(number)
             self._move(number, state, now, reply)
             self._db.execute(
                 "UPDATE message SET not_before = ?, attempts = attempts + ?, via = coalesce(?, via) WHERE id = ?",
@@ -341,6 +347,8 @@ class Ledger:
                     (stamp(now), number),
                 )
             self._move(number, state, now, detail)
+            if state is State.SENT:
+                self._keep_told(number, row[2])
         failpoints.here("resolve-committed")
 
     def forget(self, people: Iterable[str], addresses: Iterable[str], now: dt.datetime) -> int:
@@ -448,9 +456,16 @@ class Ledger:
             self._db.execute("DELETE FROM told WHERE message = ?", (number,))
         self._note(number, State(before), state, reply, now)
 
+    def _keep_told(self, number: int, reader: str) -> None:
+        """What the message tells counts as told: a refusal had taken that back."""
+        self._db.execute(
+            "INSERT INTO told SELECT ?, id, message FROM item WHERE message = ? ON CONFLICT DO NOTHING",
+            (reader, number),
+        )
+
     def _tell_again(self, number: int, reader: str) -> None:
+        self._keep_told(number, reader)
         for (item,) in self._db.execute("SELECT id FROM item WHERE message = ?", (number,)).fetchall():
-            self._db.execute("INSERT INTO told VALUES (?,?,?) ON CONFLICT DO NOTHING", (reader, item, number))
             holder = self._db.execute(
                 "SELECT message FROM told WHERE reader = ? AND item = ?", (reader, item)
             ).fetchone()
@@ -525,6 +540,10 @@ def open_to_read(place: Place) -> Ledger:
     ledger = _open(place.ledger)
     ledger._db.execute("PRAGMA query_only = ON")  # noqa: SLF001
     return ledger
+
+
+def _taken(number: int) -> JobnetError:
+    return JobnetError(f"message {number} was taken by another run", Exit.TRY_LATER)
 
 
 def _missing(place: Place) -> JobnetError:

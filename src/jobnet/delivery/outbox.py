@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import stamp
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger import Message, State, open_to_write
@@ -21,8 +20,6 @@ from jobnet.delivery.place import make_private, write_whole
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.model import Updates
-from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from jobnet.delivery.ledger import Ledger
     from jobnet.delivery.place import Place
     from jobnet.delivery.transports.base import Transport
-    from jobnet.profile.model import Person, Profile
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
 """How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""
@@ -130,7 +126,8 @@ def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Tr
                 has = transport.has(envelope_of(message))
         if has is not None:
             state = State.SENT if has else State.QUEUED
-            ledger.settle(message.id, state, "found there" if has else "not found there", clock.now())
+            said = "found there" if has else "not found there"
+            ledger.settle(message.id, state, said, clock.now(), was=(State.UNKNOWN,))
 
 
 @dataclass(frozen=True)
@@ -163,45 +160,6 @@ def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = Tru
     # A little of the future too: what was sent before the clock was set back counts.
     gone = ledger.handed_over_since(now - DAY, now + DAY)
     return max(0, min(pace.most, pace.daily_cap - gone))
-
-
-def no_longer_wanted(profile: Profile) -> Callable[[Message], str | None]:
-    """For a waiting message: why it should not go any more, as the profile stands now; None if it should."""
-    contacts = {contact.key: contact for contact in profile.contacts}
-    others = _other_people(profile)
-
-    def reason(message: Message) -> str | None:
-        contact = contacts.get(message.person)
-        if contact is None:
-            addresses = others.get(message.person)
-            if addresses is None:
-                return "is no longer in the profile"
-        else:
-            addresses = {address_key(contact.email)} if contact.email else set()
-            if contact.updates is Updates.OFF and message.document == "update":
-                return "wants no more updates"
-        if message.reader not in addresses:
-            return "has another address in the profile now; the next run writes there"
-        return None
-
-    return reason
-
-
-def _other_people(profile: Profile) -> Mapping[str, set[str]]:
-    """People met in applications: name as folded → addresses."""
-    found: dict[str, set[str]] = {}
-    for person in _people(profile):
-        addresses = found.setdefault(name_key(person.name), set())
-        if person.email:
-            addresses.add(address_key(person.email))
-    return found
-
-
-def _people(profile: Profile) -> Iterator[Person]:
-    for application in profile.applications:
-        yield from (person for person in (application.hiring_manager, application.recruiter) if person is not None)
-        for event in application.events:
-            yield from event.people
 
 
 class Run:
@@ -252,7 +210,7 @@ class Run:
     def _one(self, message: Message, number: int, of: int) -> bool:
         """Send one message; whether to go on."""
         if reason := self._unwanted(message):
-            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now())
+            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now(), was=(State.QUEUED,))
             self.report.cancelled.append((message, reason))
             return True
         self._keep_pace()
@@ -309,7 +267,7 @@ class Run:
         try:
             self._ledger.settle(
                 message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
-                tried=tried and outcome.later,
+                tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
             )  # fmt: skip
         except JobnetError as error:
             if self._interrupt.is_claimed:

@@ -11,7 +11,7 @@ from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jobnet.delivery.ledger import Message
@@ -49,18 +49,33 @@ def history_of(profile: Profile, messages: Iterable[Message]) -> History:
     """The messages and the touchpoints as one history, by person as the profile knows them today."""
     people = people_by_address(profile)
     keys = people_by_key(profile)
-    told = [
-        Told(person, item.id, message.document, message.day)
-        for message in messages
-        for person in (person_of(message, keys, people),)
-        for item in message.items
-    ]
-    return History((*told_by_hand(profile), *told))
+    sharing = _sharing(profile)
+    told: list[Told] = []
+    overheard: list[Told] = []
+    for message in messages:
+        person = person_of(message, keys, people)
+        told += _told(person, message)
+        for other in sharing.get(message.reader, ()):
+            overheard += _told(other, message) if other != person else ()
+    return History((*told_by_hand(profile), *told), tuple(overheard))
+
+
+def _told(person: str, message: Message) -> Iterator[Told]:
+    return (Told(person, item.id, message.document, message.day) for item in message.items)
 
 
 def people_by_address(profile: Profile) -> Mapping[str, str]:
     """Folded address → `Contact.key`; the first contact of an address wins."""
     return {address_key(c.email): c.key for c in reversed(profile.contacts) if c.email}
+
+
+def _sharing(profile: Profile) -> Mapping[str, list[str]]:
+    """Folded address → the contacts who share it: what comes into one mailbox is new to none of them any more."""
+    found: dict[str, list[str]] = {}
+    for contact in profile.contacts:
+        if contact.email:
+            found.setdefault(address_key(contact.email), []).append(contact.key)
+    return {address: keys for address, keys in found.items() if len(keys) > 1}
 
 
 def person_of(message: Message, keys: Mapping[str, tuple[str, str]], people: Mapping[str, str]) -> str:

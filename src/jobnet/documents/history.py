@@ -39,11 +39,13 @@ class History:
     """Everything anybody was told, oldest first; asked by reader."""
 
     told: tuple[Told, ...] = ()
+    overheard: tuple[Told, ...] = ()
+    """What others were told in a mailbox that this person shares: no letter to them, but nothing new to them either."""
 
     @cached_property
     def _by_person(self) -> Mapping[str, tuple[Told, ...]]:
         people: dict[str, list[Told]] = defaultdict(list)
-        for each in sorted(self.told, key=lambda told: told.date):
+        for each in sorted((*self.told, *self.overheard), key=lambda told: told.date):
             people[each.person].append(each)
         return {person: tuple(told) for person, told in people.items()}
 

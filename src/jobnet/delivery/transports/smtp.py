@@ -82,9 +82,14 @@ class Smtp:
         failpoints.here("connected")
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
-        if needs_smtputf8(envelope.recipient) and "SMTPUTF8" not in self._can:
-            said = f"the address needs SMTPUTF8, which {self._server.host} does not offer"
-            return Outcome(State.REFUSED, said)
+        if _is_utf8(envelope) and "SMTPUTF8" not in self._can:
+            if needs_smtputf8(envelope.recipient):
+                said = f"the address needs SMTPUTF8, which {self._server.host} does not offer"
+                return Outcome(State.REFUSED, said)
+            said = (
+                f"your own address needs SMTPUTF8, which {self._server.host} does not offer: set `from` in config.yaml"
+            )
+            return Outcome(State.QUEUED, said, stop=Exit.UNAVAILABLE)
         wire = self._wire
         if wire is None:
             raise Lost("not connected")
@@ -194,7 +199,7 @@ class Smtp:
             self._in_transaction = False
             if self._ask(wire, "RSET").code != 250:  # noqa: PLR2004
                 raise Lost("the server did not reset")
-        utf8 = " SMTPUTF8" if needs_smtputf8(envelope.recipient) else ""
+        utf8 = " SMTPUTF8" if _is_utf8(envelope) else ""
         self._in_transaction = True
         for phase, command in (
             (Phase.MAIL, f"MAIL FROM:<{wire_address(envelope.sender)}>{utf8}"),
@@ -250,6 +255,12 @@ def read_reply(wire: Wire, timeout: float) -> Reply:
             lines.append(line[4:].decode("utf-8", "backslashreplace"))
         if mark != b"-":
             return Reply(int(code), "\n".join(lines))
+
+
+def _is_utf8(envelope: Envelope) -> bool:
+    """Whether an address beyond ASCII, the reader's or the seeker's own, stands on the envelope or in the header."""
+    header = envelope.data.partition(b"\r\n\r\n")[0]
+    return not header.isascii() or needs_smtputf8(envelope.recipient) or needs_smtputf8(envelope.sender)
 
 
 def stuffed(data: bytes) -> bytes:
