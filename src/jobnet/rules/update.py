@@ -11,7 +11,7 @@ from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
-from jobnet.rules.case import of_application, place, remembered, spaced
+from jobnet.rules.case import by_paragraph, of_application, place, remembered, spaced, unwrapped
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
@@ -107,17 +107,23 @@ _LINES_MOST = 12
     remedy="Write more often, or say less: `--since` with a later day.",
 )
 def lists_too_long(case: Case) -> Iterator[Found]:
-    lengths: list[int] = []
-    run = 0
-    for line in (*case.lines, ""):
-        if re.match(r"\s*[-*•]\s", line):
-            run += 1
-        elif line.strip() or run:
-            lengths, run = ([*lengths, run] if run else lengths), 0
+    lengths = _lists(case.letter.text)
     if any(length > _LIST_MOST for length in lengths):
         yield Found(f"A list of the update has {max(lengths)} lines.")
     elif sum(lengths) > _LINES_MOST:
         yield Found(f"The lists of the update have {sum(lengths)} lines.")
+
+
+@by_paragraph
+def _lists(paragraph: str) -> tuple[int, ...]:
+    """How many lines each list has: an empty line or one that is no item ends it."""
+    lengths = [0]
+    for line in unwrapped(paragraph):
+        if re.match(r"\s*[-*•]\s", line):
+            lengths[-1] += 1
+        else:
+            lengths.append(0)
+    return tuple(filter(None, lengths))
 
 
 @letter_rule(
@@ -297,12 +303,15 @@ def nothing_changed(case: Case) -> Iterator[Found]:
     remedy="Say which other role it is.",
 )
 def interested_where_applied(case: Case) -> Iterator[Found]:
+    interested = [item.company for item in case.context.items if item.kind is Kind.INTERESTED and item.company]
+    if not interested:
+        return
     events = {
         key
         for i in case.context.items
         if i.kind is Kind.EVENT and i.company
         for key in case.profile.company_keys(i.company)
     }
-    for item in case.context.items:
-        if item.kind is Kind.INTERESTED and item.company and case.profile.company_keys(item.company) & events:
-            yield Found(f"{item.company} is told as applied to and as interested in.", item.company)
+    for company in interested:
+        if case.profile.company_keys(company) & events:
+            yield Found(f"{company} is told as applied to and as interested in.", company)
