@@ -403,27 +403,50 @@ class _Reach:
     """All news that readers of one mind may have and have a use for, the best first."""
 
     items: tuple[tuple[News, Item], ...]
-    ids: frozenset[str]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(item.id for _, item in self.items)
 
     def told(self, known: Known) -> int:
         """How many of them this reader knows of."""
         if known.up_to is None:
-            return len(self.ids & known.items)
+            return len(self.ids & known.items) if known.items else 0
         return sum(item in known for _, item in self.items)
+
+    def within(self, window: Window) -> _Reach:
+        """The same less what is dated outside the window."""
+        return _Reach(tuple(each for each in self.items if each[0].date is None or each[0].date in window))
 
 
 def _reach(found: Board, reader: Reader, window: Window, own: str | None) -> _Reach:
     interests = reader.contact.interests if reader.contact else ()
     tags = frozenset(name_key(tag) for tag in interests)
-    key = ("news", reader.ceiling, tags, window.since, own)
-    reach = found.shared.get(key)
+    mind = ("news", reader.ceiling, tags, reader.kind in _INSIDERS, own)
+    reach = found.shared.get((mind, window.since))
     if not isinstance(reach, _Reach):
-        allowed = _allowed(found, reader, own)
-        once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
-        fit = [each for each in once.values() if _is_fit(each, reader, window) and found.companies_in(each) <= allowed]
-        items = tuple((each, news_item(each)) for each in sorted(fit, key=lambda each: _news_order(each, tags)))
-        reach = found.shared[key] = _Reach(items, frozenset(item.id for _, item in items))
+        # Readers differ most in how far back they are told: what else decides is worked out once for all windows.
+        whole = found.shared.get(mind)
+        if not isinstance(whole, _Reach):
+            useful, allowed = _useful_to(found, reader, window.until, tags), _allowed(found, reader, own)
+            whole = found.shared[mind] = _Reach(
+                tuple(each for each in useful if found.companies_in(each[0]) <= allowed)
+            )
+        reach = found.shared[mind, window.since] = whole.within(window)
     return reach
+
+
+def _useful_to(found: Board, reader: Reader, until: dt.date, tags: frozenset[str]) -> tuple[tuple[News, Item], ...]:
+    """All news for these interests at this level, of whatever company and day, the best first."""
+    key = ("useful", reader.ceiling, tags)
+    useful = found.shared.get(key)
+    if not isinstance(useful, tuple):
+        once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
+        fit = sorted(
+            (each for each in once.values() if _is_fit(each, reader, until)), key=lambda each: _news_order(each, tags)
+        )
+        useful = found.shared[key] = tuple((each, news_item(each)) for each in fit)
+    return useful
 
 
 def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
@@ -433,10 +456,10 @@ def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
     return found.names(reader.ceiling)
 
 
-def _is_fit(news: News, reader: Reader, window: Window) -> bool:
-    """Neither above the reader's level, nor outside the window, nor too late to act on."""
-    in_time = all(day is None or day >= window.until for day in (news.deadline, news.on))
-    return reader.may_know(news.disclosure) and in_time and (news.date is None or news.date in window)
+def _is_fit(news: News, reader: Reader, until: dt.date) -> bool:
+    """Neither above the reader's level nor too late to act on."""
+    in_time = all(day is None or day >= until for day in (news.deadline, news.on))
+    return reader.may_know(news.disclosure) and in_time
 
 
 def _news_order(news: News, tags: frozenset[str]) -> tuple[bool, int]:
