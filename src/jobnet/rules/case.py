@@ -30,7 +30,7 @@ _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
 _ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
 _BULLETS = frozenset("-*•")
-_KEPT = 4096
+_KEPT = 512
 _LONGEST_NUMBER = 2
 
 

@@ -56,7 +56,7 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _GLUED_LEAST = 7
-_KEPT = 4096
+_KEPT = 512
 _SHORTEST_IN_URL = 4
 _SENTENCE_LEAST = 4
 
@@ -428,7 +428,8 @@ class Knowledge:
         self.applications: dict[int, Application] = {}
         self.key = reader.key if reader else ""
         if case.document is Document.LANDED:
-            self._learn(profile, (each for each in profile.applications if Progress(each, case.today).is_accepted))
+            accepted = (each for each in profile.applications if Progress(each, case.today).is_accepted)
+            self._learn(_learned(profile, accepted))
         if case.document in {Document.RUNNERUP, Document.TOUCH}:
             # Whoever gets these was there: the letter is about their own company.
             self.companies |= {company_id(profile, each.company) for each in case.applications}
@@ -443,21 +444,45 @@ class Knowledge:
         contact = reader.contact
         if contact is not None and contact.company:
             self.companies.add(company_id(profile, contact.company))
-        taking_part = remembered(profile, "taking part", _taking_part)
-        self._learn(profile, taking_part.get(name_key(reader.name), ()))
+        for person in dict.fromkeys((name_key(reader.name), contact.key if contact else name_key(reader.name))):
+            self._learn(_learned_by(profile, person))
         if contact is not None:
-            self._learn(profile, taking_part.get(contact.key, ()))
             for referral in case.referrals:
                 if referral.company:
                     self.companies.add(company_id(profile, referral.company))
                 if referral.to:
                     self.people |= {name_key(referral.to)} | set(_people_in(referral.to, profile))
 
-    def _learn(self, profile: Profile, applications: Iterable[Application]) -> None:
-        for application in applications:
-            self.applications[id(application)] = application
-            self.companies.add(company_id(profile, application.company))
-            self.people |= {name_key(person.name) for person in people_met(application)}
+    def _learn(self, learned: Learned) -> None:
+        self.applications |= learned.applications
+        self.companies |= learned.companies
+        self.people |= learned.people
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What somebody knows who takes part in some applications."""
+
+    applications: Mapping[int, Application]
+    companies: frozenset[str]
+    people: frozenset[str]
+
+
+def _learned_by(profile: Profile, person: str) -> Learned:
+    """What this person knows, once for all letters: a recruiter may take part in hundreds of applications."""
+    known: dict[str, Learned] = remembered(profile, "learned", lambda _: {})
+    if person not in known:
+        known[person] = _learned(profile, remembered(profile, "taking part", _taking_part).get(person, ()))
+    return known[person]
+
+
+def _learned(profile: Profile, applications: Iterable[Application]) -> Learned:
+    shared = {id(application): application for application in applications}
+    return Learned(
+        shared,
+        frozenset(company_id(profile, each.company) for each in shared.values()),
+        frozenset(name_key(person.name) for each in shared.values() for person in people_met(each)),
+    )
 
 
 @dataclass(frozen=True)
