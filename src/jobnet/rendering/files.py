@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from contextlib import suppress
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
@@ -16,7 +18,6 @@ from jobnet.profile.names import fold
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from jobnet.rendering.letter import Letter
 
@@ -101,22 +102,23 @@ def _make(folder: Path) -> None:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    path = folder / name
-    if path.resolve().parent != folder.resolve() and not path.is_symlink():
+    if Path(name).name != name or name in {"", ".."}:
         raise ValueError(f"a file name that leaves its folder: {name!r}")
-    return path
+    return folder / name
 
 
 def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
     """What is there stays, unless it is this very content or the user said otherwise; a link or folder always stays."""
     try:
-        if path.is_symlink():
-            raise _refused(f"{path} is a symbolic link; name the file itself.")
-        if path.is_dir():
-            raise _refused(f"{path} is a folder; name a file, or end the path in `/`.")
-        if not path.exists():
+        try:
+            found = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
             return
-        if not path.is_file():
+        if stat.S_ISLNK(found):
+            raise _refused(f"{path} is a symbolic link; name the file itself.")
+        if stat.S_ISDIR(found):
+            raise _refused(f"{path} is a folder; name a file, or end the path in `/`.")
+        if not stat.S_ISREG(found):
             raise _refused(f"{path} is not a regular file.")
         if not overwrite and not _holds(path, content):
             raise _refused(f"{path} exists and is different; --overwrite replaces it.")
