@@ -287,7 +287,7 @@ def update_for(
         until=window.until if window.until < today else None,
         status=status,
         done=_done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done(),
-        news=tuple(_useful(each, shape, today) for each in news),
+        news=tuple(_useful(each, shape, today) for each, _ in news),
         loops=loops,
         asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
         advice=advice,
@@ -301,7 +301,7 @@ def update_for(
         opening=contact.opening if contact else None,
         offered=contact.offered_help.what if contact and contact.offered_help else None,
         has_offered=bool(contact and contact.offered_help),
-        items=(*status.items, *map(news_item, news), *(loop.item for loop in loops if loop.item not in known)),
+        items=(*status.items, *(item for _, item in news), *(loop.item for loop in loops if loop.item not in known)),
         already_told=status.already_told + told_news,
     )
 
@@ -374,15 +374,15 @@ def _since(status: Status, window: Window, last: dt.date | None, today: dt.date)
 
 def _news(
     found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None
-) -> tuple[list[News], int]:
-    """The news for this reader: what is for their interests first, then the latest."""
+) -> tuple[list[tuple[News, Item]], int]:
+    """The news for this reader: what is for their interests first, then the latest; and how much of it they know."""
     most = _most_news(found.profile, reader, shape)
     if most == 0:
         return [], 0
     reach = _reach(found, reader, window, own)
-    new = list(islice((news for news, item in reach.items if item not in known), most))
+    new = list(islice((each for each in reach.items if each[1] not in known), most))
     room = {Shape.QUIET: _WORDS_OF_QUIET_NEWS, Shape.SHORT: _WORDS_OF_SHORT_NEWS}.get(shape)
-    if room is not None and sum(map(_length, new)) > room:
+    if room is not None and sum(_length(news) for news, _ in new) > room:
         new = new[:1]
     return new, reach.told(known)
 
@@ -499,6 +499,8 @@ def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]
 
 def _without_results(status: Status, loops: tuple[Loop, ...]) -> Status:
     """The same without the endings that this reader is told as what came of their referral."""
+    if not loops:
+        return status
     companies = {company_key(loop.company or loop.to or "") for loop in loops if loop.result or loop.turned_down}
     closed = tuple(each for each in status.closed if company_key(each.company) not in companies)
     rest = replace(status, closed=closed)
@@ -605,6 +607,8 @@ def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: 
     lines = (*status.coming_up, *status.interviewed, *(line for line in status.applied if line.planned))
     jobs = sorted((job for line in lines for job in line.jobs), key=lambda job: job.planned is None)
     talked_of = [name_key(job.position) for job in jobs if job.position]
+    if not talked_of:
+        return _titles(profile.target_titles, reader)[:most]
 
     def place(title: Title) -> int:
         names = {name_key(name) for name in (title.title, title.plain or "", *title.aliases)}

@@ -158,9 +158,8 @@ def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any
     environment = _environment(form, habits, source.folders, source.built_in)
     try:
         template = environment.get_template(source.name)
-        if source.built_in:
-            return "".join(template.root_render_func(template.new_context(dict(values))))
-        return _within_limits(template, values)
+        context = template.new_context(dict(values))
+        rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
         raise
     except Exception as exc:
@@ -168,6 +167,8 @@ def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any
         if problem is None:
             raise
         raise JobnetError((problem,)) from exc
+    context.vars.clear()  # its macros know it, it knows them: a circle a letter, for the garbage collector to find
+    return rendered
 
 
 def layout(**values: str) -> str:
@@ -176,16 +177,14 @@ def layout(**values: str) -> str:
     return page.from_string((templates_folder() / "layout.html.j2").read_text("utf-8")).render(values)
 
 
-def _within_limits(template: jinja2.Template, values: Mapping[str, Any]) -> str:
-    parts: list[str] = []
+def _within_limits(template: jinja2.Template, context: Context) -> Iterator[str]:
     size = 0
     with _at_most(SECONDS):
-        for part in template.root_render_func(template.new_context(dict(values))):
-            parts.append(part)
+        for part in template.root_render_func(context):
+            yield part
             size += len(part)
             if size > SIZE:
                 raise _StopError(f"writes more than {SIZE >> 20} MiB", "Is there a loop too many?")
-    return "".join(parts)
 
 
 @contextmanager
@@ -337,7 +336,13 @@ def _finalize(context: Context, value: Any) -> str:
 
 
 class _Code(CodeGenerator):
-    """`a ~ b` keeps prose, links and macros what they are."""
+    """`a ~ b` keeps prose, links and macros what they are, and a value is put in without a detour."""
+
+    def _output_child_pre(self, *_: Any) -> None:
+        self.write("environment.put(")
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.joined((")
@@ -347,7 +352,7 @@ class _Code(CodeGenerator):
         self.write("))")
 
 
-_GENERATION = 1
+_GENERATION = 2
 """To be raised when `_Code` changes what it writes."""
 
 
@@ -425,12 +430,10 @@ class _Ours(jinja2.Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict:
-            return self._field(obj, attribute)
+            return obj[attribute] if attribute in obj else self._other(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def _field(self, obj: dict[str, Any], attribute: str) -> Any:
-        if attribute in obj:
-            return obj[attribute]
+    def _other(self, obj: dict[str, Any], attribute: str) -> Any:
         if attribute in _SAFE_OF_A_DICT:
             return super().getattr(obj, attribute)
         return self.undefined(f"there is no `{attribute}` here{_did_you_mean(attribute, obj)}")
@@ -477,7 +480,7 @@ def _sandbox() -> type[_Ours]:
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if type(obj) is dict:
-                return self._field(obj, attribute)
+                return obj[attribute] if attribute in obj else self._other(obj, attribute)
             return ImmutableSandboxedEnvironment.getattr(self, obj, attribute)
 
     return _Sandbox

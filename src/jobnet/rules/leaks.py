@@ -194,37 +194,40 @@ def names_company(case: Case, names: Iterable[str]) -> bool:
 
 
 def _scan(case: Case) -> Scan:
-    known: Scan | None = case.__dict__.get("_leak_scan")
-    if known is None:
-        known = case.__dict__["_leak_scan"] = Scan(case, html=case.html)
-    return known
+    if not _last_scan or _last_scan[0].case is not case:
+        _last_scan[:] = [Scan(case, html=case.html)]
+    return _last_scan[0]
+
+
+_last_scan: list[Scan] = []
+"""Of the letter before the rules just now. Kept here: a case that held its scan would be a circle a letter."""
 
 
 class Scan:
     """One letter, ready to be searched."""
 
     def __init__(self, case: Case, *, html: bool) -> None:
-        self._case = case
+        self.case = case
         self._html = html
         self.profile = case.profile
         self.ceiling = case.reader.ceiling if case.reader else Disclosure.NETWORK
 
     @property
     def _markdown(self) -> str:
-        return self._case.letter.markdown if self._html else ""
+        return self.case.letter.markdown if self._html else ""
 
     @property
     def _page(self) -> str:
-        return self._case.letter.html if self._html else ""
+        return self.case.letter.html if self._html else ""
 
     @cached_property
     def _lines(self) -> Form:
         """The text with its wrapping undone, a paragraph a line."""
-        return Form("the text", "\n".join(self._case.lines))
+        return Form("the text", "\n".join(self.case.lines))
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        letter = self._case.letter
+        letter = self.case.letter
         page = _STYLE.sub(" ", self._page)
         values = [first or second for tag in _TAG.findall(page) for first, second in _QUOTED.findall(tag)]
         visible = _TAG.sub(lambda tag: " " if _INLINE.match(tag.group()) else "\n\n", page)
@@ -244,19 +247,19 @@ class Scan:
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        seeker, reader = self.profile, self._case.reader
+        seeker, reader = self.profile, self.case.reader
         links = (*seeker.links.values(), seeker.linkedin, seeker.resume.url if seeker.resume else None, seeker.email)
         return frozenset(link for link in (*links, reader.email if reader else None) if link)
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        return Knowledge(self._case)
+        return Knowledge(self.case)
 
     def candidates(self, index: Index) -> Iterable[Name]:
         """Names whose words stand in a run somewhere."""
         if not index.names:
             return ()
-        letter = self._case.letter
+        letter = self.case.letter
         texts = (letter.subject, letter.text, self._markdown, *(path.name for path in letter.attachments))
         in_texts = map(index.in_text, (piece for text in texts for piece in text.split("\n\n")))
         in_page = map(index.in_page, _blocks(self._page))
@@ -308,13 +311,13 @@ class Scan:
 
     def _in_own_words(self, name: Name) -> int:
         """How often jobnet's own template says the same words of itself ("Next", "Target")."""
-        if not self._case.letter.built_in:
+        if not self.case.letter.built_in:
             return 0
         return sum(1 for _ in self._own_form.spans(name.words, name.typed, name.as_typed))
 
     @cached_property
     def _own_form(self) -> Form:
-        return Form("the template", self._case.letter.own_words)
+        return Form("the template", self.case.letter.own_words)
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
@@ -329,7 +332,7 @@ class Scan:
     @cached_property
     def _open_words(self) -> tuple[tuple[str, ...], ...]:
         seeker = remembered(self.profile, "own", _own_words_of)
-        reader, contact = self._case.reader, self._case.contact
+        reader, contact = self.case.reader, self.case.contact
         typed: list[str | None] = []
         if reader is not None:
             greeting = reader.greeting
@@ -357,7 +360,7 @@ class Scan:
 
     @cached_property
     def _levels(self) -> Mapping[int, Disclosure]:
-        today = self._case.today
+        today = self.case.today
         found: Mapping[int, Disclosure] = remembered(
             self.profile, f"levels {today}", lambda p: {id(each): level(each, p, today) for each in p.applications}
         )
@@ -366,7 +369,7 @@ class Scan:
     def _is_known(self, company: str) -> bool:
         """Whether this reader may know of the company with this id."""
         levels = remembered(
-            self.profile, f"companies {self._case.today}", lambda profile: company_levels(profile, self._case.today)
+            self.profile, f"companies {self.case.today}", lambda profile: company_levels(profile, self.case.today)
         )
         return bool(levels[company] <= self.ceiling) or company in self.knowledge.companies
 
@@ -394,14 +397,14 @@ class Scan:
     @cached_property
     def _open_days(self) -> frozenset[dt.date | None]:
         """Days the letter may speak of for other reasons."""
-        context, ceiling = self._case.context, self.ceiling
+        context, ceiling = self.case.context, self.ceiling
         days: frozenset[dt.date | None] = remembered(
             self.profile,
-            f"open days {ceiling} {self._case.today}",
+            f"open days {ceiling} {self.case.today}",
             lambda profile: _open_days(profile, self._levels, ceiling),
         )
         window = getattr(context, "window", None)
-        days |= {self._case.today, getattr(window, "since", None), getattr(window, "until", None)}
+        days |= {self.case.today, getattr(window, "since", None), getattr(window, "until", None)}
         days |= {item.date for item in context.items}
         for application in self.knowledge.applications.values():
             days |= {event.date for event in application.events}
