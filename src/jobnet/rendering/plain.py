@@ -51,7 +51,7 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
     if issubclass(kind, Enum):
         return _enum
     if is_dataclass(kind):
-        fill = partial(_fields, _names(kind))
+        fill = partial(_fields, *_names_and_values(kind))
         return _once(fill) if getattr(kind, "for_many", False) else fill
     if issubclass(kind, PurePath):
         return lambda path, _: str(path)
@@ -88,11 +88,13 @@ def _once(fill: Callable[[Any, Callable[[str], str]], Any]) -> Callable[[Any, Ca
     return filled
 
 
-def _fields(names: tuple[str, ...], value: Any, text: Callable[[str], str]) -> dict[str, Any]:
+def _fields(
+    names: tuple[str, ...], values_of: Callable[[Any], Any], value: Any, text: Callable[[str], str]
+) -> dict[str, Any]:
     kept = _KEPT if text is str else _AS_THEY_ARE
     return {
         name: each if type(each) in kept else as_plain(each, text)
-        for name, each in zip(names, attrgetter(*names)(value), strict=True)
+        for name, each in zip(names, values_of(value), strict=True)
     }
 
 
@@ -102,10 +104,19 @@ _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
 def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     """All letters of a run have one seeker: made plain once. By identity, as a large profile is slow to compare."""
     if text is not str:
-        return _fields(_names(Profile), profile, text)
+        return _fields(*_names_and_values(Profile), profile, text)
     if not _last_seeker or _last_seeker[0][0] is not profile:
-        _last_seeker[:] = [(profile, _fields(_names(Profile), profile, str))]
+        _last_seeker[:] = [(profile, _fields(*_names_and_values(Profile), profile, str))]
     return _last_seeker[0][1]
+
+
+@lru_cache(maxsize=256)
+def _names_and_values(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields, and what takes their values out of an instance, in the same order."""
+    names = _names(kind)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _names(kind: type) -> tuple[str, ...]:

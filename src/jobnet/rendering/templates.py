@@ -27,6 +27,8 @@ import jinja2
 from jinja2 import nodes, pass_context
 from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
-    from jinja2.runtime import Context
 
 SECONDS = 10.0
 """How long a user's own template may take."""
@@ -71,12 +72,20 @@ _MARKS = str.maketrans(dict.fromkeys((_TEXT, _MARKDOWN, _END), "\ufffd"))
 
 def text_of(rendered: str) -> str:
     """What was rendered, as plain text."""
-    return _EITHER.sub(r"\1", rendered) if _TEXT in rendered else rendered
+    return _chosen(rendered, without=2)
 
 
 def markdown_of(rendered: str) -> str:
     """What was rendered, as Markdown."""
-    return _EITHER.sub(r"\2", rendered) if _TEXT in rendered else rendered
+    return _chosen(rendered, without=1)
+
+
+def _chosen(rendered: str, *, without: int) -> str:
+    if _TEXT not in rendered:
+        return rendered
+    parts = _EITHER.split(rendered)  # what stands in both, in the text, in the Markdown, and so on
+    del parts[without::3]
+    return "".join(parts)
 
 
 class Ready(str):
@@ -421,10 +430,30 @@ def _keep(path: Path, code: bytes) -> None:
 _COMPILED = {True: _Compiled("plain"), False: _Compiled("sandboxed")}
 
 
+_PLAIN = frozenset({str, int})
+
+
+class _Values(dict[str, Any]):
+    """Everything a template may name; `missing` for anything else, as Jinja has it."""
+
+    def __missing__(self, _name: str) -> Any:
+        return missing
+
+
+class _Names(Context):
+    """Values given and values set in one dict: a loop looks up each of its names anew in every round."""
+
+    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
+        super().__init__(environment, parent, *more, **named)
+        self.vars = self.parent = _Values(self.parent)
+        self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
+
+
 class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
     code_generator_class = _Code
+    context_class = _Names
     concat = staticmethod(lambda parts: Ready("".join(parts)))
     put: Callable[[Any], str]
 
@@ -439,7 +468,7 @@ class _Ours(jinja2.Environment):
         return self.undefined(f"there is no `{attribute}` here{_did_you_mean(attribute, obj)}")
 
     def joined(self, parts: tuple[Any, ...]) -> str:
-        if all(type(part) in {str, int} for part in parts):
+        if _PLAIN.issuperset(map(type, parts)):
             return "".join(map(str, parts))
         return Ready("".join(map(self.put, parts)))
 

@@ -59,10 +59,10 @@ _SEAM_SIGNS = (
 )  # fmt: skip
 """What any seam has in it; a letter without them needs no closer look."""
 _EMPTY_HTML = pattern(
-    r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
-    r"|<h(\d)[^>]*>\s*</h\2>",
-    re.IGNORECASE,
+    r"<(?i:h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|ul[^>]*>\s*</ul>|li>\s*</li>|p>\s*</p>"
+    r"|h(\d)[^>]*>\s*</h\2>)"
 )
+"""It begins with one sign, which is looked for fast."""
 
 
 @letter_rule(
