@@ -146,11 +146,15 @@ class Case:
     @cached_property
     def said(self) -> str:
         """Subject and body as `spaced` words, addresses left out."""
-        return f" {' '.join([*_said(self.letter.subject), *_said(self.letter.text)])} "
+        return f" {' '.join(self._spoken)} "
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(self.said.split())
+        return frozenset(self._spoken)
+
+    @cached_property
+    def _spoken(self) -> list[str]:
+        return _said(self.letter.subject) + _said(self.letter.text)
 
     @cached_property
     def own(self) -> str:
@@ -195,7 +199,7 @@ class Case:
         wanted = {
             (company_key(item.company), item.position)
             for item in self.context.items
-            if item.company and item.position and item.kind in {Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED}
+            if item.company and item.position and item.kind in _OF_AN_APPLICATION
         }
         if not wanted:
             return ()
@@ -237,6 +241,8 @@ class Case:
         return given.get(self.contact.key, ()) if self.contact else ()
 
 
+# A tuple: to look into a set, an enum works out its hash in Python, a dozen times a letter.
+_OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
 _NAME_SHAPED = Phrases(
     "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
 )  # fmt: skip

@@ -184,7 +184,8 @@ def third_parties(case: Case) -> Iterator[Leak]:
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
     scan = Scan(case, html=False)
     index = remembered(case.profile, "people", all_people)
-    yield from scan.hits(name for name in scan.candidates(index) if name.subject not in scan.knowledge.people)
+    known = _scan(case).knowledge.people
+    yield from scan.hits(name for name in scan.candidates(index) if name.subject not in known)
 
 
 def names_company(case: Case, names: Iterable[str]) -> bool:

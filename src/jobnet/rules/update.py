@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _ONE_COMPANY = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
+_NOT_ASKED_FOR_A_NAME = _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}
+_FORWARD = (Kind.NEWS, Kind.INTERESTED)
 _BULK_GAP = 14
 
 
@@ -49,7 +51,7 @@ def nothing_useful(case: Case) -> Iterator[Found]:
     remedy="Add a target company, so that the letter can ask who is known there.",
 )
 def no_name_asked(case: Case) -> Iterator[Found]:
-    if case.reader and case.reader.kind in _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}:
+    if case.reader and case.reader.kind in _NOT_ASKED_FOR_A_NAME:
         return
     loop_open = any(is_open(case, referral) for referral in case.referrals)
     if not case.asks_for_a_name and not loop_open:
@@ -224,7 +226,7 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
 def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
     events = {(company_key(i.company), i.position) for i in case.context.items if i.kind is Kind.EVENT and i.company}
     said = [progress for progress in case.progress if progress.turn_down and _is_named(case, progress)]
-    forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in {Kind.NEWS, Kind.INTERESTED})
+    forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in _FORWARD)
     if len(said) > max(case.profile.rules.limits["turn_downs"], 1):
         yield Found(f"The update tells of {len(said)} turn-downs.", of_application(said[0].application))
     elif len(said) > forward:
@@ -290,7 +292,7 @@ def no_way_out(case: Case) -> Iterator[Found]:
     remedy="Wait for something to tell.",
 )
 def nothing_changed(case: Case) -> Iterator[Found]:
-    if not any(item.kind in {Kind.EVENT, Kind.INTERESTED, Kind.NEWS, Kind.REFERRAL} for item in case.context.items):
+    if not any(item.kind in (Kind.EVENT, Kind.REFERRAL, *_FORWARD) for item in case.context.items):
         yield Found("Nothing has changed since the last update.")
 
 
