@@ -9,7 +9,7 @@ import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
@@ -27,22 +27,32 @@ _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """The disk failed (74); anything else means that the place will not have the file (73)."""
 
 
-def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
+class Stem(NamedTuple):
+    """What a letter's file is called, less what tells it apart from others of that name."""
+
+    name: str
+    mark: str
+    """The letter's own, for where two would be the same."""
+
+
+def file_names(letters: Iterable[Letter], extension: str) -> tuple[str, ...]:
     """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark."""
+    return names_apart([stem_of(letter) for letter in letters], extension)
+
+
+def stem_of(letter: Letter) -> Stem:
+    """`<document>-<date>-<recipient>`, for letters that do not wait for each other in memory."""
+    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
+    return Stem("-".join(part for part in parts if part), _mark(_identity(letter)))
+
+
+def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
+    """A name of its own for each."""
     from collections import Counter  # noqa: PLC0415
 
-    stems = [_stem(letter) for letter in letters]
-    often = Counter(stems)
-    marked = [
-        f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
-        for letter, stem in zip(letters, stems, strict=True)
-    ]
-    return tuple(f"{stem}.{extension}" for stem in _numbered(marked, Counter()))
-
-
-def _stem(letter: Letter) -> str:
-    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
-    return "-".join(part for part in parts if part)
+    often = Counter(stem.name for stem in stems)
+    marked = [f"{stem.name}-{stem.mark}" if often[stem.name] > 1 else stem.name for stem in stems]
+    return tuple(f"{name}.{extension}" for name in _numbered(marked, Counter()))
 
 
 def _identity(letter: Letter) -> str:
