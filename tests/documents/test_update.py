@@ -529,6 +529,27 @@ class TestNews:
         target = a_company("Crumb & Crust Ltd", disclosure=Disclosure.TRUSTED)
         assert self.news(a_search(news=(news,), target_companies=(target,))) == []
 
+    def test_who_is_asked_first_does_not_decide_what_others_hear(self) -> None:
+        ted = a_contact()
+        rita = a_contact("Rita Vos", relationship=Relationship.INTERVIEWER, company="Elsewhere")
+        news = News(Prose("Crumb & Crust opened a mill."), date=day("2026-10-09"))
+        target = a_company("Crumb & Crust Ltd")
+
+        def heard(*order: Contact) -> dict[str, int]:
+            profile = a_search(contacts=(ted, rita), news=(news,), target_companies=(target,))
+            return {each.name: len(tell(profile, reader_of(profile, each)).news) for each in order}
+
+        assert heard(ted, rita) == heard(rita, ted) == {"Ted Alder": 1, "Rita Vos": 0}
+
+    def test_another_window_has_its_own_news(self) -> None:
+        ted = a_contact()
+        dated = (News(Prose(f"Day {n}."), date=day(f"2026-10-{n:02}")) for n in (2, 9))
+        news = (*dated, News(Prose("Any.")))
+        profile = a_search(contact=ted, news=news)
+        windows = (Window(day("2026-10-05"), TODAY), Window(day("2026-10-01"), TODAY), Window(None, TODAY))
+        told = [[each.headline for each in tell(profile, days=days).news] for days in windows]
+        assert told == [["Day 9.", "Any."], ["Day 9.", "Day 2."], ["Day 9.", "Day 2."]]
+
     def test_three_at_most_the_latest_first(self) -> None:
         news = tuple(News(Prose(f"Day {n}."), date=day(f"2026-10-{n:02}")) for n in range(2, 7))
         assert self.news(a_search(applied_to("Fennel", (APPLIED, "2026-10-09")), news=news)) == [

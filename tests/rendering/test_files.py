@@ -115,9 +115,11 @@ def test_link_folder_pipe_and_missing_folder_are_refused(tmp_path: Path, overwri
     assert listing(tmp_path) == before
 
 
-def test_name_that_leaves_the_folder_is_a_bug(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../x", "..", ".", "", "a/x", "/x", "a/../x"])
+def test_name_that_leaves_the_folder_is_a_bug(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="leaves its folder"):
-        write_files(tmp_path / "out", {"../x": b""})
+        write_files(tmp_path / "out", {name: b""})
+    assert listing(tmp_path / "out") == {}
 
 
 @pytest.mark.parametrize("overwrite", [True, False])

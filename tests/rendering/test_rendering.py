@@ -20,6 +20,7 @@ from jobnet.documents.history import History, Told
 from jobnet.documents.items import Document
 from jobnet.documents.reader import Greeting, Rung
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Company, Contact, Disclosure, Event, Locale, Profile, Prose, Stage, Url
 from jobnet.rendering import keep_compiled_in, render, templates
 from jobnet.rendering.formats import FORMATS
@@ -418,6 +419,14 @@ def test_plain_data_has_fields_properties_and_nothing_that_stays_in_the_file() -
     )
     assert (plain["disclosure"], plain["key"]) == ("trusted", application.key)
     assert "notes" not in plain
+
+
+def test_one_field_is_plain_data_too() -> None:
+    @dataclass(frozen=True)
+    class Only:
+        stage: Stage
+
+    assert as_plain((Only(Stage.INTERVIEW), Only(Stage.FINAL))) == ({"stage": "interview"}, {"stage": "final"})
 
 
 def test_plain_seeker_keeps_other_readers_out() -> None:

@@ -119,6 +119,8 @@ def test_every_form_of_the_letter_is_searched() -> None:
         {"html": page.format("x", '<a href="https://example.org/quorvex-mills">a page</a>')},
         {"html": page.format("x", '<img alt="Quorvex &#77;ills" src="x">')},
         {"html": page.format("x", "<p>Quorvex <b>Mills</b></p>")},
+        {"html": page.format("x", "<p><b>Quorvex</b>\n<i>Mills</i></p>")},
+        {"html": page.format("x", "<pre>Hello.\nQuorvex\nMills</pre>")},
         {"html": page.format("x", "<!-- Quorvex Mills -->")},
         {"attachments": (Path("cv-quorvex-mills.pdf"),)},
     ]

@@ -102,17 +102,21 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
 
 def write_letters(drafts: Iterable[Draft], asked: Letters, profile: Profile, output: str, *, as_list: bool) -> None:
     """The letters as files: one file, or a folder with one file a letter."""
-    from jobnet.rendering.files import file_names, write_file, write_files  # noqa: PLC0415
+    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files  # noqa: PLC0415
 
-    finished = list(drafts)
-    if not finished:
+    encoded = None
+    stems, contents = [], []
+    for each in drafts:  # what a letter was made of is let go when its bytes are there: they are little of it
+        encoded = encoded or encoder(asked.format, profile)
+        stems.append(stem_of(each.letter))
+        contents.append(encoded(each))
+    if not contents:
         return
-    contents = list(map(encoder(asked.format, profile), finished))
     if len(contents) == 1 and not as_list and not _is_folder(output):
         write_file(Path(output), contents[0], overwrite=asked.overwrite)
         paths: Sequence[Path] = (Path(output),)
     else:
-        names = file_names([each.letter for each in finished], EXTENSIONS[asked.format])
+        names = names_apart(stems, EXTENSIONS[asked.format])
         paths = write_files(Path(output), dict(zip(names, contents, strict=True)), overwrite=asked.overwrite)
     for path in paths:
         console.say_to_somebody(f"jobnet: wrote {path}")

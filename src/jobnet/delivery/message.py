@@ -270,12 +270,20 @@ def _part(kind: str, body: str, boundary: str) -> bytes:
 
 def quoted_printable(body: str) -> bytes:
     """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all."""
-    content = body.encode()
-    if b"\r" in content:
+    lines = body.split("\n")
+    if "\r" in body:
         # A new line of the text is a line break; a CR is data.
-        quoted = b"\n".join([b2a_qp(line, istext=False) for line in content.split(b"\n")])
-    else:
-        quoted = b2a_qp(content, istext=True)
+        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
+    return b"".join(map(_quoted_line, lines[:-1])) + _safe(b2a_qp(lines[-1].encode(), istext=True))
+
+
+@lru_cache(maxsize=512)
+def _quoted_line(line: str) -> bytes:
+    """A line with its end, kept: the messages of a run share most of their lines, as the head of each page."""
+    return _safe(b2a_qp(f"{line}\n".encode(), istext=True))
+
+
+def _safe(quoted: bytes) -> bytes:
     return _DELICATE.sub(_with_safe_start, quoted).replace(b"\n", b"\r\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import field, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from jobnet.documents.disclosure import spoken
 from jobnet.documents.history import interested_item
@@ -54,6 +54,7 @@ class Job:
 class Line:
     """One company under one heading, with the jobs there; a target company has none yet."""
 
+    for_many: ClassVar = True
     company: str
     """As this reader may know it: its name, or the label the user wrote."""
     jobs: tuple[Job, ...] = ()
@@ -85,6 +86,7 @@ class Closed:
 class Status:
     """What happened in a window, as far as one reader may know it and does not know it yet."""
 
+    for_many: ClassVar = True
     interviewed: tuple[Line, ...] = ()
     applied: tuple[Line, ...] = ()
     coming_up: tuple[Line, ...] = ()

@@ -287,7 +287,7 @@ def update_for(
         until=window.until if window.until < today else None,
         status=status,
         done=_done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done(),
-        news=tuple(_useful(each, shape, today) for each in news),
+        news=tuple(_useful(each, shape, today) for each, _ in news),
         loops=loops,
         asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
         advice=advice,
@@ -301,7 +301,7 @@ def update_for(
         opening=contact.opening if contact else None,
         offered=contact.offered_help.what if contact and contact.offered_help else None,
         has_offered=bool(contact and contact.offered_help),
-        items=(*status.items, *map(news_item, news), *(loop.item for loop in loops if loop.item not in known)),
+        items=(*status.items, *(item for _, item in news), *(loop.item for loop in loops if loop.item not in known)),
         already_told=status.already_told + told_news,
     )
 
@@ -374,15 +374,15 @@ def _since(status: Status, window: Window, last: dt.date | None, today: dt.date)
 
 def _news(
     found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None
-) -> tuple[list[News], int]:
-    """The news for this reader: what is for their interests first, then the latest."""
+) -> tuple[list[tuple[News, Item]], int]:
+    """The news for this reader: what is for their interests first, then the latest; and how much of it they know."""
     most = _most_news(found.profile, reader, shape)
     if most == 0:
         return [], 0
     reach = _reach(found, reader, window, own)
-    new = list(islice((news for news, item in reach.items if item not in known), most))
+    new = list(islice((each for each in reach.items if each[1] not in known), most))
     room = {Shape.QUIET: _WORDS_OF_QUIET_NEWS, Shape.SHORT: _WORDS_OF_SHORT_NEWS}.get(shape)
-    if room is not None and sum(map(_length, new)) > room:
+    if room is not None and sum(_length(news) for news, _ in new) > room:
         new = new[:1]
     return new, reach.told(known)
 
@@ -403,27 +403,50 @@ class _Reach:
     """All news that readers of one mind may have and have a use for, the best first."""
 
     items: tuple[tuple[News, Item], ...]
-    ids: frozenset[str]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(item.id for _, item in self.items)
 
     def told(self, known: Known) -> int:
         """How many of them this reader knows of."""
         if known.up_to is None:
-            return len(self.ids & known.items)
+            return len(self.ids & known.items) if known.items else 0
         return sum(item in known for _, item in self.items)
+
+    def within(self, window: Window) -> _Reach:
+        """The same less what is dated outside the window."""
+        return _Reach(tuple(each for each in self.items if each[0].date is None or each[0].date in window))
 
 
 def _reach(found: Board, reader: Reader, window: Window, own: str | None) -> _Reach:
     interests = reader.contact.interests if reader.contact else ()
     tags = frozenset(name_key(tag) for tag in interests)
-    key = ("news", reader.ceiling, tags, window.since, own)
-    reach = found.shared.get(key)
+    mind = ("news", reader.ceiling, tags, reader.kind in _INSIDERS, own)
+    reach = found.shared.get((mind, window.since))
     if not isinstance(reach, _Reach):
-        allowed = _allowed(found, reader, own)
-        once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
-        fit = [each for each in once.values() if _is_fit(each, reader, window) and found.companies_in(each) <= allowed]
-        items = tuple((each, news_item(each)) for each in sorted(fit, key=lambda each: _news_order(each, tags)))
-        reach = found.shared[key] = _Reach(items, frozenset(item.id for _, item in items))
+        # Readers differ most in how far back they are told: what else decides is worked out once for all windows.
+        whole = found.shared.get(mind)
+        if not isinstance(whole, _Reach):
+            useful, allowed = _useful_to(found, reader, window.until, tags), _allowed(found, reader, own)
+            whole = found.shared[mind] = _Reach(
+                tuple(each for each in useful if found.companies_in(each[0]) <= allowed)
+            )
+        reach = found.shared[mind, window.since] = whole.within(window)
     return reach
+
+
+def _useful_to(found: Board, reader: Reader, until: dt.date, tags: frozenset[str]) -> tuple[tuple[News, Item], ...]:
+    """All news for these interests at this level, of whatever company and day, the best first."""
+    key = ("useful", reader.ceiling, tags)
+    useful = found.shared.get(key)
+    if not isinstance(useful, tuple):
+        once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
+        fit = sorted(
+            (each for each in once.values() if _is_fit(each, reader, until)), key=lambda each: _news_order(each, tags)
+        )
+        useful = found.shared[key] = tuple((each, news_item(each)) for each in fit)
+    return useful
 
 
 def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
@@ -433,10 +456,10 @@ def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
     return found.names(reader.ceiling)
 
 
-def _is_fit(news: News, reader: Reader, window: Window) -> bool:
-    """Neither above the reader's level, nor outside the window, nor too late to act on."""
-    in_time = all(day is None or day >= window.until for day in (news.deadline, news.on))
-    return reader.may_know(news.disclosure) and in_time and (news.date is None or news.date in window)
+def _is_fit(news: News, reader: Reader, until: dt.date) -> bool:
+    """Neither above the reader's level nor too late to act on."""
+    in_time = all(day is None or day >= until for day in (news.deadline, news.on))
+    return reader.may_know(news.disclosure) and in_time
 
 
 def _news_order(news: News, tags: frozenset[str]) -> tuple[bool, int]:
@@ -477,6 +500,8 @@ def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]
 
 def _without_results(status: Status, loops: tuple[Loop, ...]) -> Status:
     """The same without the endings that this reader is told as what came of their referral."""
+    if not loops:
+        return status
     companies = {company_key(loop.company or loop.to or "") for loop in loops if loop.result or loop.turned_down}
     closed = tuple(each for each in status.closed if company_key(each.company) not in companies)
     rest = replace(status, closed=closed)
@@ -583,6 +608,8 @@ def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: 
     lines = (*status.coming_up, *status.interviewed, *(line for line in status.applied if line.planned))
     jobs = sorted((job for line in lines for job in line.jobs), key=lambda job: job.planned is None)
     talked_of = [name_key(job.position) for job in jobs if job.position]
+    if not talked_of:
+        return _titles(profile.target_titles, reader)[:most]
 
     def place(title: Title) -> int:
         names = {name_key(name) for name in (title.title, title.plain or "", *title.aliases)}

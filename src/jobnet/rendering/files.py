@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
@@ -16,7 +18,6 @@ from jobnet.profile.names import fold
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from jobnet.rendering.letter import Letter
 
@@ -26,22 +27,32 @@ _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """The disk failed (74); anything else means that the place will not have the file (73)."""
 
 
-def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
+class Stem(NamedTuple):
+    """What a letter's file is called, less what tells it apart from others of that name."""
+
+    name: str
+    mark: str
+    """The letter's own, for where two would be the same."""
+
+
+def file_names(letters: Iterable[Letter], extension: str) -> tuple[str, ...]:
     """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark."""
+    return names_apart([stem_of(letter) for letter in letters], extension)
+
+
+def stem_of(letter: Letter) -> Stem:
+    """`<document>-<date>-<recipient>`, for letters that do not wait for each other in memory."""
+    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
+    return Stem("-".join(part for part in parts if part), _mark(_identity(letter)))
+
+
+def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
+    """A name of its own for each."""
     from collections import Counter  # noqa: PLC0415
 
-    stems = [_stem(letter) for letter in letters]
-    often = Counter(stems)
-    marked = [
-        f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
-        for letter, stem in zip(letters, stems, strict=True)
-    ]
-    return tuple(f"{stem}.{extension}" for stem in _numbered(marked, Counter()))
-
-
-def _stem(letter: Letter) -> str:
-    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
-    return "-".join(part for part in parts if part)
+    often = Counter(stem.name for stem in stems)
+    marked = [f"{stem.name}-{stem.mark}" if often[stem.name] > 1 else stem.name for stem in stems]
+    return tuple(f"{name}.{extension}" for name in _numbered(marked, Counter()))
 
 
 def _identity(letter: Letter) -> str:
@@ -101,22 +112,23 @@ def _make(folder: Path) -> None:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    path = folder / name
-    if path.resolve().parent != folder.resolve() and not path.is_symlink():
+    if Path(name).name != name or name in {"", ".."}:
         raise ValueError(f"a file name that leaves its folder: {name!r}")
-    return path
+    return folder / name
 
 
 def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
     """What is there stays, unless it is this very content or the user said otherwise; a link or folder always stays."""
     try:
-        if path.is_symlink():
-            raise _refused(f"{path} is a symbolic link; name the file itself.")
-        if path.is_dir():
-            raise _refused(f"{path} is a folder; name a file, or end the path in `/`.")
-        if not path.exists():
+        try:
+            found = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
             return
-        if not path.is_file():
+        if stat.S_ISLNK(found):
+            raise _refused(f"{path} is a symbolic link; name the file itself.")
+        if stat.S_ISDIR(found):
+            raise _refused(f"{path} is a folder; name a file, or end the path in `/`.")
+        if not stat.S_ISREG(found):
             raise _refused(f"{path} is not a regular file.")
         if not overwrite and not _holds(path, content):
             raise _refused(f"{path} exists and is different; --overwrite replaces it.")

@@ -12,7 +12,7 @@ from cmarkgfm.cmark import Options
 from jobnet.patterns import pattern
 
 _SUBJECT, _BODY = "\x00subject\x00", "\x00body\x00"
-_LEADS_ELSEWHERE = pattern(r'(<a href=")(?!https?://|mailto:)[^"]*"', re.IGNORECASE)
+_LEADS_ELSEWHERE = pattern(r'(<a href=")(?!(?i:https?://|mailto:))[^"]*"')
 _IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _LEADING = pattern(r"^ {4,}", re.MULTILINE)
 

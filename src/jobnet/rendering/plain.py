@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.items import Item
 from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint, Url
 
 if TYPE_CHECKING:
@@ -50,10 +50,9 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
         return _seeker
     if issubclass(kind, Enum):
         return _enum
-    if kind is Item:
-        return _item
     if is_dataclass(kind):
-        return partial(_fields, _names(kind))
+        fill = partial(_fields, *_names_and_values(kind))
+        return _once(fill) if getattr(kind, "for_many", False) else fill
     if issubclass(kind, PurePath):
         return lambda path, _: str(path)
     if issubclass(kind, (list, tuple)):
@@ -66,22 +65,37 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
 
 
 def _enum(value: Enum, _text: Callable[[str], str]) -> Any:
-    return value.value if isinstance(value, str) else value.name.lower()
+    return value._value_ if isinstance(value, str) else value._name_.lower()
 
 
-@lru_cache(maxsize=4096)
-def _item(item: Item, text: Callable[[str], str]) -> dict[str, Any]:
-    """Most letters of a run tell the same things."""
-    return _fields(_names(Item), item, text)
+_MOST_KEPT = 1024
 
 
-def _fields(names: tuple[str, ...], value: Any, text: Callable[[str], str]) -> dict[str, Any]:
-    found = {}
+def _once(fill: Callable[[Any, Callable[[str], str]], Any]) -> Callable[[Any, Callable[[str], str]], Any]:
+    """For what the letters of a run share: made plain once. By identity, as it is slow to compare."""
+    known: dict[int, tuple[Any, Any]] = {}
+
+    def filled(value: Any, text: Callable[[str], str]) -> Any:
+        if text is not str:
+            return fill(value, text)
+        found = known.get(id(value))
+        if found is None:
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            found = known[id(value)] = (value, fill(value, text))  # held, or its id might become another's
+        return found[1]
+
+    return filled
+
+
+def _fields(
+    names: tuple[str, ...], values_of: Callable[[Any], Any], value: Any, text: Callable[[str], str]
+) -> dict[str, Any]:
     kept = _KEPT if text is str else _AS_THEY_ARE
-    for name in names:
-        each = getattr(value, name)
-        found[name] = each if type(each) in kept else as_plain(each, text)
-    return found
+    return {
+        name: each if type(each) in kept else as_plain(each, text)
+        for name, each in zip(names, values_of(value), strict=True)
+    }
 
 
 _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
@@ -90,10 +104,19 @@ _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
 def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     """All letters of a run have one seeker: made plain once. By identity, as a large profile is slow to compare."""
     if text is not str:
-        return _fields(_names(Profile), profile, text)
+        return _fields(*_names_and_values(Profile), profile, text)
     if not _last_seeker or _last_seeker[0][0] is not profile:
-        _last_seeker[:] = [(profile, _fields(_names(Profile), profile, str))]
+        _last_seeker[:] = [(profile, _fields(*_names_and_values(Profile), profile, str))]
     return _last_seeker[0][1]
+
+
+@lru_cache(maxsize=256)
+def _names_and_values(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields, and what takes their values out of an instance, in the same order."""
+    names = _names(kind)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ import jinja2
 from jinja2 import nodes, pass_context
 from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
-    from jinja2.runtime import Context
 
 SECONDS = 10.0
 """How long a user's own template may take."""
@@ -71,12 +72,20 @@ _MARKS = str.maketrans(dict.fromkeys((_TEXT, _MARKDOWN, _END), "\ufffd"))
 
 def text_of(rendered: str) -> str:
     """What was rendered, as plain text."""
-    return _EITHER.sub(r"\1", rendered) if _TEXT in rendered else rendered
+    return _chosen(rendered, without=2)
 
 
 def markdown_of(rendered: str) -> str:
     """What was rendered, as Markdown."""
-    return _EITHER.sub(r"\2", rendered) if _TEXT in rendered else rendered
+    return _chosen(rendered, without=1)
+
+
+def _chosen(rendered: str, *, without: int) -> str:
+    if _TEXT not in rendered:
+        return rendered
+    parts = _EITHER.split(rendered)  # what stands in both, in the text, in the Markdown, and so on
+    del parts[without::3]
+    return "".join(parts)
 
 
 class Ready(str):
@@ -158,9 +167,8 @@ def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any
     environment = _environment(form, habits, source.folders, source.built_in)
     try:
         template = environment.get_template(source.name)
-        if source.built_in:
-            return "".join(template.root_render_func(template.new_context(dict(values))))
-        return _within_limits(template, values)
+        context = template.new_context(dict(values))
+        rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
         raise
     except Exception as exc:
@@ -168,6 +176,8 @@ def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any
         if problem is None:
             raise
         raise JobnetError((problem,)) from exc
+    context.vars.clear()  # its macros know it, it knows them: a circle a letter, for the garbage collector to find
+    return rendered
 
 
 def layout(**values: str) -> str:
@@ -176,16 +186,14 @@ def layout(**values: str) -> str:
     return page.from_string((templates_folder() / "layout.html.j2").read_text("utf-8")).render(values)
 
 
-def _within_limits(template: jinja2.Template, values: Mapping[str, Any]) -> str:
-    parts: list[str] = []
+def _within_limits(template: jinja2.Template, context: Context) -> Iterator[str]:
     size = 0
     with _at_most(SECONDS):
-        for part in template.root_render_func(template.new_context(dict(values))):
-            parts.append(part)
+        for part in template.root_render_func(context):
+            yield part
             size += len(part)
             if size > SIZE:
                 raise _StopError(f"writes more than {SIZE >> 20} MiB", "Is there a loop too many?")
-    return "".join(parts)
 
 
 @contextmanager
@@ -337,7 +345,13 @@ def _finalize(context: Context, value: Any) -> str:
 
 
 class _Code(CodeGenerator):
-    """`a ~ b` keeps prose, links and macros what they are."""
+    """`a ~ b` keeps prose, links and macros what they are, and a value is put in without a detour."""
+
+    def _output_child_pre(self, *_: Any) -> None:
+        self.write("environment.put(")
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.joined((")
@@ -347,7 +361,7 @@ class _Code(CodeGenerator):
         self.write("))")
 
 
-_GENERATION = 1
+_GENERATION = 2
 """To be raised when `_Code` changes what it writes."""
 
 
@@ -416,27 +430,45 @@ def _keep(path: Path, code: bytes) -> None:
 _COMPILED = {True: _Compiled("plain"), False: _Compiled("sandboxed")}
 
 
+_PLAIN = frozenset({str, int})
+
+
+class _Values(dict[str, Any]):
+    """Everything a template may name; `missing` for anything else, as Jinja has it."""
+
+    def __missing__(self, _name: str) -> Any:
+        return missing
+
+
+class _Names(Context):
+    """Values given and values set in one dict: a loop looks up each of its names anew in every round."""
+
+    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
+        super().__init__(environment, parent, *more, **named)
+        self.vars = self.parent = _Values(self.parent)
+        self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
+
+
 class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
     code_generator_class = _Code
+    context_class = _Names
     concat = staticmethod(lambda parts: Ready("".join(parts)))
     put: Callable[[Any], str]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict:
-            return self._field(obj, attribute)
+            return obj[attribute] if attribute in obj else self._other(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def _field(self, obj: dict[str, Any], attribute: str) -> Any:
-        if attribute in obj:
-            return obj[attribute]
+    def _other(self, obj: dict[str, Any], attribute: str) -> Any:
         if attribute in _SAFE_OF_A_DICT:
             return super().getattr(obj, attribute)
         return self.undefined(f"there is no `{attribute}` here{_did_you_mean(attribute, obj)}")
 
     def joined(self, parts: tuple[Any, ...]) -> str:
-        if all(type(part) in {str, int} for part in parts):
+        if _PLAIN.issuperset(map(type, parts)):
             return "".join(map(str, parts))
         return Ready("".join(map(self.put, parts)))
 
@@ -477,7 +509,7 @@ def _sandbox() -> type[_Ours]:
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if type(obj) is dict:
-                return self._field(obj, attribute)
+                return obj[attribute] if attribute in obj else self._other(obj, attribute)
             return ImmutableSandboxedEnvironment.getattr(self, obj, attribute)
 
     return _Sandbox

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jobnet.patterns import pattern
 
@@ -32,6 +33,7 @@ def wrap(text: str, width: int = WIDTH) -> str:
     return "\n".join([line if len(line) <= width else _wrapped(line, width) for line in text.split("\n")])
 
 
+@lru_cache(maxsize=512)
 def _wrapped(line: str, width: int) -> str:
     """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
     start = _hang(line)
@@ -63,6 +65,12 @@ def count_words(text: str, greeting: str, closing: str) -> int:
     start = text.find(greeting) + len(greeting) if greeting and greeting in text else 0
     end = text.rfind(f"\n{closing}\n") if closing else -1
     body = text[start : end if end > start else None]
-    words = body.split()
-    count = len(words) - sum(map(words.count, _NO_WORDS)) - len(_NUMBER.findall(body))
-    return count - len(_ADDRESS.findall(body))
+    return sum(map(_count, body.split("\n\n")))
+
+
+@lru_cache(maxsize=512)
+def _count(paragraph: str) -> int:
+    """Kept, as the letters of a run share most paragraphs."""
+    words = paragraph.split()
+    count = len(words) - sum(map(words.count, _NO_WORDS)) - len(_NUMBER.findall(paragraph))
+    return count - len(_ADDRESS.findall(paragraph))

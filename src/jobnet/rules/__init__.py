@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,7 @@ def letter_findings(
     case = Case(letter, context, profile, history, today, html)
     found = [
         _problem(rule, each, letter, case)
-        for rule in _for_document(letter.document)
-        if not (letter.built_in and rule.own_template) and not _is_silenced(rule, profile)
+        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore)
         for each in (rule.on_letter(case) if rule.on_letter else ())
     ]
     return _in_order(found)
@@ -68,7 +68,7 @@ def profile_findings(
             rule.id, each.severity or rule.severity, each.message, each.hint or rule.remedy, each.place, each.record
         )
         for rule in catalogue()
-        if rule.on_profile and not _is_silenced(rule, profile)
+        if rule.on_profile and not _is_silenced(rule, profile.rules.ignore)
         for each in rule.on_profile(advice)
     ]
     return (*warnings, *_in_order(found))
@@ -115,8 +115,18 @@ def _for_document(document: Document) -> tuple[Rule, ...]:
     return _BY_DOCUMENT[document]
 
 
-def _is_silenced(rule: Rule, profile: Profile) -> bool:
-    return rule.silenceable and rule.id in profile.rules.ignore
+@lru_cache(maxsize=64)
+def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that all letters of this kind are held against, less what the user silenced."""
+    return tuple(
+        rule
+        for rule in _for_document(document)
+        if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
+    )
+
+
+def _is_silenced(rule: Rule, ignore: frozenset[str]) -> bool:
+    return rule.silenceable and rule.id in ignore
 
 
 def _problem(rule: Rule, found: Found, letter: Letter, case: Case) -> Problem:

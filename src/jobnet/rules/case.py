@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from functools import cached_property, lru_cache, wraps
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from jobnet.documents.history import signs_of_life
 from jobnet.documents.items import Kind
@@ -20,7 +20,7 @@ from jobnet.rules.catalogue import Found
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from jobnet.documents.history import History
@@ -34,6 +34,7 @@ _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
 _ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
 _BULLETS = frozenset("-*•")
+_KEPT = 512
 _LONGEST_NUMBER = 2
 
 
@@ -62,6 +63,24 @@ class Typed(NamedTuple):
     text: str
 
 
+_T = TypeVar("_T")
+
+
+def by_paragraph(look: Callable[[str], tuple[_T, ...]]) -> Callable[[str], list[_T]]:
+    """A look at a text that is a look at each of its paragraphs, one after the other.
+
+    The letters of a run share most of them (27,000 paragraphs of 3,283 updates are 3,600 different ones), so what is
+    found in one is kept. For looks that an empty line before or behind does not change.
+    """
+    known = lru_cache(maxsize=_KEPT)(look)
+
+    @wraps(look)
+    def looked(text: str) -> list[_T]:
+        return list(chain.from_iterable(map(known, text.split("\n\n"))))
+
+    return looked
+
+
 def _list_mark(line: str) -> int:
     """Characters of the bullet or number that this line begins with; 0 for none."""
     item = line.lstrip()
@@ -76,23 +95,27 @@ def _list_mark(line: str) -> int:
     return len(line) - len(said) if len(said) < len(rest) else 0
 
 
+@lru_cache(maxsize=_KEPT)
 def spaced(text: str) -> str:
     """The words of a text in lower case, each between single spaces: ` who do you know `."""
     return f" {' '.join(_WORD.findall(text.replace('’', chr(39)).casefold()))} "
 
 
 class Phrases:
-    """Words and phrases to look for; those whose first word is absent cost nothing."""
+    """Words and phrases to look for; those whose longest word is absent cost nothing."""
 
     def __init__(self, *phrases: str) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}
         for phrase in phrases:
-            self._by_first.setdefault(phrase.split()[0], []).append(f" {phrase} ")
+            self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
 
-    def found_in(self, said: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
-        """Those that stand in a `spaced` text."""
-        firsts = self._by_first.keys() & (frozenset(said.split()) if words is None else words)
-        return tuple(sorted(phrase.strip() for first in firsts for phrase in self._by_first[first] if phrase in said))
+    def found_in(self, said: str, present: frozenset[str] | None = None) -> tuple[str, ...]:
+        """Those that stand in a `spaced` text. `present`: its words, where they are known."""
+        present = frozenset(said.split()) if present is None else present
+        if self._by_word.keys().isdisjoint(present):
+            return ()
+        words = self._by_word.keys() & present
+        return tuple(sorted(phrase.strip() for word in words for phrase in self._by_word[word] if phrase in said))
 
 
 @dataclass(frozen=True)
@@ -127,11 +150,15 @@ class Case:
     @cached_property
     def said(self) -> str:
         """Subject and body as `spaced` words, addresses left out."""
-        return spaced(_ADDRESS.sub(" ", f"{self.letter.subject}\n{self.letter.text}"))
+        return f" {' '.join(self._spoken)} "
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(self.said.split())
+        return frozenset(self._spoken)
+
+    @cached_property
+    def _spoken(self) -> list[str]:
+        return _said(self.letter.subject) + _said(self.letter.text)
 
     @cached_property
     def own(self) -> str:
@@ -156,31 +183,17 @@ class Case:
     @cached_property
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """Each line's sentences; none in a list, a heading, or words without a stop."""
-        return tuple(self._sentences_of(line) for line in self.lines if line)
-
-    def _sentences_of(self, line: str) -> tuple[str, ...]:
-        if _list_mark(line) or line.startswith("#"):
-            return ()
-        parts = tuple(filter(None, self._parted(line)))
-        return parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
+        return tuple(_sentences(line, self._stops) for line in self.lines if line)
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
-        said = (line[_list_mark(line) :] for line in self.lines if "?" in line)
-        sentences = (each for line in said for each in self._parted(line))
-        return tuple(each for each in sentences if each.rstrip("\"')]*_ ").endswith("?"))
+        return tuple(chain.from_iterable(_questions(line, self._stops) for line in self.lines if "?" in line))
 
-    def _parted(self, line: str) -> Iterator[str]:
-        """The sentences of a line. The stop of "St. Mary's" ends none, nor the mark in "at Yahoo! or elsewhere"."""
-        start = 0
-        for end in _SENTENCE_END.finditer(line):
-            before, after = line[start : end.start()].rpartition(" ")[2], line[end.end() :].partition(" ")[0]
-            ends = not (before.lstrip("“\"'(").casefold() in _BEFORE_NAMES or after[:1].islower())
-            if ends and (before, after.rstrip(".,;:!?")) not in remembered(self.profile, "stops", _stops_within_names):
-                yield line[start : end.start()]
-                start = end.end()
-        yield line[start:]
+    @property
+    def _stops(self) -> _Stops:
+        stops: _Stops = remembered(self.profile, "stops", _stops_within_names)
+        return stops
 
     @cached_property
     def asks_for_a_name(self) -> bool:
@@ -200,7 +213,7 @@ class Case:
         wanted = {
             (company_key(item.company), item.position)
             for item in self.context.items
-            if item.company and item.position and item.kind in {Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED}
+            if item.company and item.position and item.kind in _OF_AN_APPLICATION
         }
         if not wanted:
             return ()
@@ -248,7 +261,10 @@ _BEFORE_NAMES = frozenset(
 )
 
 
-def _stops_within_names(profile: Profile) -> frozenset[tuple[str, str]]:
+_Stops: TypeAlias = frozenset[tuple[str, str]]
+
+
+def _stops_within_names(profile: Profile) -> _Stops:
     """Each word with a stop inside a title, company or person's name, and the word after it."""
     typed: list[str | None] = [title.title for title in profile.target_titles]
     typed += [name for each in profile.target_companies for name in (each.name, each.short_name)]
@@ -258,6 +274,8 @@ def _stops_within_names(profile: Profile) -> frozenset[tuple[str, str]]:
     return frozenset((a, b.rstrip(".,;:!?")) for each in words for a, b in pairwise(each) if a[-1] in ".!?…")
 
 
+# A tuple: to look into a set, an enum works out its hash in Python, a dozen times a letter.
+_OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
 _NAME_SHAPED = Phrases(
     "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
 )  # fmt: skip
@@ -296,11 +314,48 @@ class Advice:
         return self.profile.rules.cadence
 
 
+@by_paragraph
+def _said(paragraph: str) -> tuple[str, ...]:
+    return tuple(spaced(_ADDRESS.sub(" ", paragraph)).split())
+
+
+@lru_cache(maxsize=4 * _KEPT)
+def _sentences(line: str, stops: _Stops) -> tuple[str, ...]:
+    if _list_mark(line) or line.startswith("#"):
+        return ()
+    parts = tuple(filter(None, _parted(line, stops)))
+    return parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
+
+
+@lru_cache(maxsize=4 * _KEPT)
+def _questions(line: str, stops: _Stops) -> tuple[str, ...]:
+    parts = _parted(line[_list_mark(line) :], stops)
+    return tuple(each for each in parts if each.rstrip("\"')]*_ ").endswith("?"))
+
+
+def _parted(line: str, stops: _Stops) -> Iterator[str]:
+    """The sentences of a line. The stop of "St. Mary's" ends none, nor the mark in "at Yahoo! or elsewhere"."""
+    start = 0
+    for end in _SENTENCE_END.finditer(line):
+        before, after = line[start : end.start()].rpartition(" ")[2], line[end.end() :].partition(" ")[0]
+        ends = not (before.lstrip("“\"'(").casefold() in _BEFORE_NAMES or after[:1].islower())
+        if ends and (before, after.rstrip(".,;:!?")) not in stops:
+            yield line[start : end.start()]
+            start = end.end()
+    yield line[start:]
+
+
 def unwrapped(text: str) -> tuple[str, ...]:
     """The lines of a text as they were before wrapping: one goes on where its next word had no room."""
-    lines: list[str] = []
+    return tuple(_unwrapped(text)[1:])
+
+
+@by_paragraph
+def _unwrapped(paragraph: str) -> tuple[str, ...]:
+    """The lines of a paragraph, behind the empty one that parts it from the last."""
+    lines = [""]
     last = ""
-    for line in text.split("\n"):
+    for line in paragraph.split("\n"):
         words = line.split(maxsplit=1)
         goes_on = bool(words and last) and len(last) + 1 + len(words[0]) > _COLUMNS and not _list_mark(line)
         if goes_on:

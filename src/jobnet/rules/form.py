@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, is_typed, remembered, spaced, typed_in
+from jobnet.rules.case import Phrases, by_paragraph, is_typed, remembered, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -52,11 +52,14 @@ def date_of_another_country(case: Case) -> Iterator[Found]:
     remedy="Write: 5 June.",
 )
 def ambiguous_date(case: Case) -> Iterator[Found]:
-    if "/" not in case.letter.text or not re.search(r"\d/\d", case.letter.text):
-        return
-    for found in re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", case.letter.text):
-        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:  # noqa: PLR2004
-            yield Found(f"“{found.group()}” is one day in London and another in New York.")
+    for found in _in_figures(case.letter.text) if "/" in case.letter.text else ():
+        yield Found(f"“{found}” is one day in London and another in New York.")
+
+
+@by_paragraph
+def _in_figures(paragraph: str) -> tuple[str, ...]:
+    dates = re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", paragraph)
+    return tuple(date.group() for date in dates if int(date.group(1)) <= 12 and int(date.group(2)) <= 12)  # noqa: PLR2004
 
 
 _PAIRS = (
@@ -143,6 +146,9 @@ def lines_too_long(case: Case) -> Iterator[Found]:
             yield Found(f"The link {url} is broken in two.")
 
 
+_VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"})
+
+
 @letter_rule(
     "FMT-03",
     W,
@@ -157,13 +163,10 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
         return
     if not re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE):
         yield Found("The page does not say its language.")
-    vague = (
-        re.search(r">\s*(click here|here|this link|link|read more)\s*</a>", page, re.IGNORECASE)
-        if "</a>" in page
-        else None
-    )
+    links = [before.rpartition(">")[2].strip() for before in page.split("</a>")[:-1]]
+    vague = next((words for words in links if words.lower() in _VAGUE_LINKS), None)
     if vague:
-        yield Found(f"A link only says “{vague.group(1)}”.")
+        yield Found(f"A link only says “{vague}”.")
     if "<img" in page and re.search(r"<img(?![^>]*\salt=)", page, re.IGNORECASE):
         yield Found("A picture has no `alt` text.")
     levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)] if "<h" in page else []
@@ -186,15 +189,17 @@ _SHOUT_LEAST = 5
 )
 def shouts(case: Case) -> Iterator[Found]:
     text = f"{case.letter.subject}\n{case.letter.text}"
-    emoji = _EMOJI.search(text) if max(text) >= _FIRST_EMOJI else None
+    emoji = _EMOJI.search(text) if not text.isascii() and max(text) >= _FIRST_EMOJI else None
     if emoji and not any(emoji.group() in name for name in _raw_names(case)):
         yield Found(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
-    loud = [
-        word for word in re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", text) if word not in names_in_capitals(case)
-    ]
-    loud = [word for word in loud if not _is_acronym(case, word)]
+    loud = [word for word in _in_capitals(text) if word not in names_in_capitals(case) and not _is_acronym(case, word)]
     if loud:
         yield Found(f"Capitals shout: {', '.join(dict.fromkeys(loud))}.")
+
+
+@by_paragraph
+def _in_capitals(paragraph: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", paragraph))
 
 
 def _raw_names(case: Case) -> list[str]:

@@ -1,7 +1,8 @@
 """The leak scan: does any form of a finished letter name what its reader may not learn?
 
 It knows nothing of how the context was chosen (`documents/disclosure.py`): profile, reader and text are all it sees.
-Names are looked up word by word in a dictionary; one regular expression of all names took 60 ms a letter.
+The runs of words in each piece of a letter are looked up in a dictionary of names; one regular expression of all names
+took 60 ms a letter.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import replace
 from enum import Enum
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
@@ -25,7 +26,7 @@ from jobnet.rules.case import of_application, remembered
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jobnet.documents.reader import Reader
     from jobnet.errors import Place
@@ -40,6 +41,7 @@ _QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*
 _URL = pattern(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
 _INLINE = pattern(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
 _INLINE_PLAIN = pattern(r"</?(?:b|i|em|strong|span|code|a)>", re.IGNORECASE)
+_BLOCK_ENDS = ("</title>", "</style>", "</p>", "</li>", "</h2>", "<br />")
 _STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
 _JOINING = pattern(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
@@ -57,6 +59,7 @@ _MONTHS = (
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _GLUED_LEAST = 7
+_KEPT = 512
 _SHORTEST_IN_URL = 4
 _SENTENCE_LEAST = 4
 
@@ -113,6 +116,10 @@ class Form:
     def _tokens(self) -> tuple[tuple[str, int, int], ...]:
         found = ((fold(word.group()), word.start(), word.end()) for word in WORD.finditer(self.raw))
         return tuple(token for token in found if token[0] not in _AND)
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(self._where)
 
     @cached_property
     def _where(self) -> Mapping[str, list[int]]:
@@ -185,9 +192,10 @@ def rivals(case: Case, *, live_only: bool = False) -> Iterator[Leak]:
 def third_parties(case: Case) -> Iterator[Leak]:
     """PRIV-07: people named without their leave, the reader apart."""
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
-    scan = Scan(replace(case, html=False))
+    scan = Scan(case, html=False)
     index = remembered(case.profile, "people", all_people)
-    yield from scan.hits(name for name in scan.candidates(index) if name.subject not in scan.knowledge.people)
+    known = _scan(case).knowledge.people
+    yield from scan.hits(name for name in scan.candidates(index) if name.subject not in known)
 
 
 def names_company(case: Case, names: Iterable[str]) -> bool:
@@ -197,61 +205,41 @@ def names_company(case: Case, names: Iterable[str]) -> bool:
 
 
 def _scan(case: Case) -> Scan:
-    known: Scan | None = case.__dict__.get("_leak_scan")
-    if known is None:
-        known = case.__dict__["_leak_scan"] = Scan(case)
-    return known
+    if not _last_scan or _last_scan[0].case is not case:
+        _last_scan[:] = [Scan(case, html=case.html)]
+    return _last_scan[0]
+
+
+_last_scan: list[Scan] = []
+"""Of the letter before the rules just now. Kept here: a case that held its scan would be a circle a letter."""
 
 
 class Scan:
     """One letter, ready to be searched."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    def __init__(self, case: Case, *, html: bool) -> None:
+        self.case = case
+        self._html = html
         self.profile = case.profile
         self.ceiling = case.reader.ceiling if case.reader else Disclosure.NETWORK
 
-    @cached_property
-    def _run(self) -> tuple[str, ...]:
-        """Every word of every form, folded, in order; "and" left out as in names."""
-        letter = self._case.letter
-        raw = "\n".join(
-            (
-                letter.subject,
-                letter.text,
-                self._markdown,
-                _INLINE_PLAIN.sub(" ", self._case.page),
-                *(path.name for path in letter.attachments),
-            )
-        )
-        if "%" in raw or "xn--" in raw.casefold():
-            raw = "\n".join((raw, *(decoded(url) for url in _URL.findall(raw))))
-        typed = WORD.findall(plain(_unescaped(raw)))
-        folded = {word: fold(word) for word in set(typed)}
-        return tuple([folded[word] for word in typed if folded[word] not in _AND])
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """What is not in here is nowhere in the letter."""
-        return frozenset(self._run)
-
-    @cached_property
-    def _joined(self) -> str:
-        return f" {' '.join(self._run)} "
-
     @property
     def _markdown(self) -> str:
-        return self._case.letter.markdown if self._case.html else ""
+        return self.case.letter.markdown if self._html else ""
+
+    @property
+    def _page(self) -> str:
+        return self.case.letter.html if self._html else ""
 
     @cached_property
     def _lines(self) -> Form:
         """The text with its wrapping undone, a paragraph a line."""
-        return Form("the text", "\n".join(self._case.lines))
+        return Form("the text", "\n".join(self.case.lines))
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        letter = self._case.letter
-        page = _STYLE.sub(" ", self._case.page)
+        letter = self.case.letter
+        page = _STYLE.sub(" ", self._page)
         values = [first or second for tag in _TAG.findall(page) for first, second in _QUOTED.findall(tag)]
         visible = _TAG.sub(lambda tag: " " if _INLINE.match(tag.group()) else "\n\n", page)
         comments = re.findall(r"<!--(.*?)-->", page, re.DOTALL)
@@ -270,22 +258,23 @@ class Scan:
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        seeker, reader = self.profile, self._case.reader
+        seeker, reader = self.profile, self.case.reader
         links = (*seeker.links.values(), seeker.linkedin, seeker.resume.url if seeker.resume else None, seeker.email)
         return frozenset(link for link in (*links, reader.email if reader else None) if link)
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        return Knowledge(self._case)
+        return Knowledge(self.case)
 
-    def candidates(self, index: Index) -> Iterator[Name]:
-        """Names whose words stand in a run somewhere. Most are out at the first look: a word is nowhere."""
-        if not index:
-            return
-        for pivot in index.keys() & self.words:
-            for name in index[pivot]:
-                if len(name.words) == 1 or f" {' '.join(name.words)} " in self._joined:
-                    yield name
+    def candidates(self, index: Index) -> Iterable[Name]:
+        """Names whose words stand in a run somewhere."""
+        if not index.names:
+            return ()
+        letter = self.case.letter
+        texts = (letter.subject, letter.text, self._markdown, *(path.name for path in letter.attachments))
+        in_texts = map(index.in_text, (piece for text in texts for piece in text.split("\n\n")))
+        in_page = map(index.in_page, _blocks(self._page))
+        return {id(name): name for name in chain.from_iterable(chain(in_texts, in_page))}.values()
 
     def knows(self, name: Name) -> bool:
         """Whether the reader takes part in it, and so may know it at any level."""
@@ -333,13 +322,13 @@ class Scan:
 
     def _in_own_words(self, name: Name) -> int:
         """How often jobnet's own template says the same words of itself ("Next", "Target")."""
-        if not self._case.letter.built_in:
+        if not self.case.letter.built_in:
             return 0
         return sum(1 for _ in self._own_form.spans(name.words, name.typed, name.as_typed))
 
     @cached_property
     def _own_form(self) -> Form:
-        return Form("the template", self._case.letter.own_words)
+        return Form("the template", self.case.letter.own_words)
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
@@ -355,7 +344,7 @@ class Scan:
     @cached_property
     def _open_words(self) -> tuple[tuple[str, ...], ...]:
         seeker = remembered(self.profile, "own", _own_words_of)
-        reader, contact = self._case.reader, self._case.contact
+        reader, contact = self.case.reader, self.case.contact
         typed: list[str | None] = []
         if reader is not None:
             greeting = reader.greeting
@@ -383,7 +372,7 @@ class Scan:
 
     @cached_property
     def _levels(self) -> Mapping[int, Disclosure]:
-        today = self._case.today
+        today = self.case.today
         found: Mapping[int, Disclosure] = remembered(
             self.profile, f"levels {today}", lambda p: {id(each): level(each, p, today) for each in p.applications}
         )
@@ -392,7 +381,7 @@ class Scan:
     def _is_known(self, company: str) -> bool:
         """Whether this reader may know of the company with this id."""
         levels = remembered(
-            self.profile, f"companies {self._case.today}", lambda profile: company_levels(profile, self._case.today)
+            self.profile, f"companies {self.case.today}", lambda profile: company_levels(profile, self.case.today)
         )
         return bool(levels[company] <= self.ceiling) or company in self.knowledge.companies
 
@@ -402,7 +391,8 @@ class Scan:
         if application is None:
             return None
         days = {event.date for event in application.events if event.date}
-        if not any(_says(self.words, date) for date in days):
+        said = self._lines.words
+        if not any(_says(said, date) for date in days):
             return None
         days -= self._open_days
         form = self._lines
@@ -419,14 +409,14 @@ class Scan:
     @cached_property
     def _open_days(self) -> frozenset[dt.date | None]:
         """Days the letter may speak of for other reasons."""
-        context, ceiling = self._case.context, self.ceiling
+        context, ceiling = self.case.context, self.ceiling
         days: frozenset[dt.date | None] = remembered(
             self.profile,
-            f"open days {ceiling} {self._case.today}",
+            f"open days {ceiling} {self.case.today}",
             lambda profile: _open_days(profile, self._levels, ceiling),
         )
         window = getattr(context, "window", None)
-        days |= {self._case.today, getattr(window, "since", None), getattr(window, "until", None)}
+        days |= {self.case.today, getattr(window, "since", None), getattr(window, "until", None)}
         days |= {item.date for item in context.items}
         for application in self.knowledge.applications.values():
             days |= {event.date for event in application.events}
@@ -453,7 +443,8 @@ class Knowledge:
         self.applications: dict[int, Application] = {}
         self.key = reader.key if reader else ""
         if case.document is Document.LANDED:
-            self._learn(profile, (each for each in profile.applications if Progress(each, case.today).is_accepted))
+            accepted = (each for each in profile.applications if Progress(each, case.today).is_accepted)
+            self._learn(_learned(profile, accepted))
         if case.document in {Document.RUNNERUP, Document.TOUCH}:
             # Whoever gets these was there: the letter is about their own company.
             self.companies |= {company_id(profile, each.company) for each in case.applications}
@@ -468,28 +459,89 @@ class Knowledge:
         contact = reader.contact
         if contact is not None and contact.company:
             self.companies.add(company_id(profile, contact.company))
-        taking_part = remembered(profile, "taking part", _taking_part)
-        self._learn(profile, taking_part.get(name_key(reader.name), ()))
+        for person in dict.fromkeys((name_key(reader.name), contact.key if contact else name_key(reader.name))):
+            self._learn(_learned_by(profile, person))
         if contact is not None:
-            self._learn(profile, taking_part.get(contact.key, ()))
             for referral in case.referrals:
                 if referral.company:
                     self.companies.add(company_id(profile, referral.company))
                 if referral.to:
                     self.people |= {name_key(referral.to)} | set(_people_in(referral.to, profile))
 
-    def _learn(self, profile: Profile, applications: Iterable[Application]) -> None:
-        for application in applications:
-            self.applications[id(application)] = application
-            self.companies.add(company_id(profile, application.company))
-            self.people |= {name_key(person.name) for person in people_met(application)}
+    def _learn(self, learned: Learned) -> None:
+        self.applications |= learned.applications
+        self.companies |= learned.companies
+        self.people |= learned.people
 
 
-Index = dict[str, list[Name]]
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What somebody knows who takes part in some applications."""
+
+    applications: Mapping[int, Application]
+    companies: frozenset[str]
+    people: frozenset[str]
+
+
+def _learned_by(profile: Profile, person: str) -> Learned:
+    """What this person knows, once for all letters: a recruiter may take part in hundreds of applications."""
+    known: dict[str, Learned] = remembered(profile, "learned", lambda _: {})
+    if person not in known:
+        known[person] = _learned(profile, remembered(profile, "taking part", _taking_part).get(person, ()))
+    return known[person]
+
+
+def _learned(profile: Profile, applications: Iterable[Application]) -> Learned:
+    shared = {id(application): application for application in applications}
+    return Learned(
+        shared,
+        frozenset(company_id(profile, each.company) for each in shared.values()),
+        frozenset(name_key(person.name) for each in shared.values() for person in people_met(each)),
+    )
+
+
+@dataclass(frozen=True)
+class Index:
+    """Names by their words, and how many words the names have that begin with a word."""
+
+    names: Mapping[tuple[str, ...], list[Name]]
+    sizes: Mapping[str, frozenset[int]]
+
+    @cached_property
+    def in_text(self) -> Callable[[str], tuple[Name, ...]]:
+        """Those whose words stand in a run in a piece of a letter. The letters of a run share most of their pieces."""
+        return lru_cache(maxsize=_KEPT)(self._names_in)
+
+    @cached_property
+    def in_page(self) -> Callable[[str], tuple[Name, ...]]:
+        """The same of a piece of HTML, where a name may be partly in bold."""
+        return lru_cache(maxsize=_KEPT)(lambda piece: self._names_in(_INLINE_PLAIN.sub(" ", piece)))
+
+    def _names_in(self, piece: str) -> tuple[Name, ...]:
+        found: dict[tuple[str, ...], None] = {}
+        for run in _runs(piece):
+            for at, first in enumerate(run):
+                for size in self.sizes.get(first, ()):
+                    found[run[at : at + size]] = None
+        return tuple(name for words in found for name in self.names.get(words, ()))
+
+
+def _blocks(page: str) -> list[str]:
+    """A page in pieces: no name goes on behind one of these."""
+    for end in _BLOCK_ENDS:
+        page = page.replace(end, "\n\n")
+    return page.split("\n\n")
+
+
+def _runs(piece: str) -> Iterator[tuple[str, ...]]:
+    """The words of a piece of a letter, in order, and those of its URLs as people read them."""
+    yield _cut(_unescaped(piece))
+    if "%" in piece or "xn--" in piece.casefold():
+        yield from (_cut(_unescaped(decoded(url))) for url in _URL.findall(piece))
 
 
 def above(profile: Profile, ceiling: Disclosure, today: dt.date) -> Index:
-    """Everything that readers of this ceiling may not learn, by the longest word of each spelling."""
+    """Everything that readers of this ceiling may not learn, under each spelling."""
     names: list[Name] = []
     levels = company_levels(profile, today)
     hidden = {key for key, lowest in levels.items() if lowest > ceiling}
@@ -813,11 +865,13 @@ def _as_typed(name: str, word: str) -> str:
 
 
 def _index(names: Iterable[Name]) -> Index:
-    index: Index = defaultdict(list)
     once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
+    by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    sizes: dict[str, set[int]] = defaultdict(set)
     for name in once.values():
-        index[max(name.words, key=len)].append(name)
-    return dict(index)
+        by_words[name.words].append(name)
+        sizes[name.words[0]].add(len(name.words))
+    return Index(dict(by_words), {word: frozenset(found) for word, found in sizes.items()})
 
 
 def _open_days(profile: Profile, levels: Mapping[int, Disclosure], ceiling: Disclosure) -> frozenset[dt.date | None]:
@@ -865,7 +919,11 @@ def _inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a text as the forms of a letter are cut."""
+    """The words of a short text as the forms of a letter are cut."""
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[str, ...]:
     return tuple(word for word in map(fold, WORD.findall(plain(text))) if word not in _AND)
 
 

@@ -12,7 +12,7 @@ from jobnet.profile.model import Updates
 from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
-from jobnet.rules.case import of_application, place, remembered, spaced
+from jobnet.rules.case import by_paragraph, of_application, place, remembered, spaced, unwrapped
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _ONE_COMPANY = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
+_NOT_ASKED_FOR_A_NAME = _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}
+_FORWARD = (Kind.NEWS, Kind.INTERESTED)
 _BULK_GAP = 14
 
 
@@ -50,7 +52,7 @@ def nothing_useful(case: Case) -> Iterator[Found]:
     remedy="Add a target company, so that the letter can ask who is known there.",
 )
 def no_name_asked(case: Case) -> Iterator[Found]:
-    if case.reader and case.reader.kind in _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}:
+    if case.reader and case.reader.kind in _NOT_ASKED_FOR_A_NAME:
         return
     loop_open = any(is_open(case, referral) for referral in case.referrals)
     if not case.asks_for_a_name and not loop_open:
@@ -108,17 +110,23 @@ _LINES_MOST = 12
     remedy="Write more often, or say less: `--since` with a later day.",
 )
 def lists_too_long(case: Case) -> Iterator[Found]:
-    lengths: list[int] = []
-    run = 0
-    for line in (*case.lines, ""):
-        if re.match(r"\s*[-*•]\s", line):
-            run += 1
-        elif line.strip() or run:
-            lengths, run = ([*lengths, run] if run else lengths), 0
+    lengths = _lists(case.letter.text)
     if any(length > _LIST_MOST for length in lengths):
         yield Found(f"A list of the update has {max(lengths)} lines.")
     elif sum(lengths) > _LINES_MOST:
         yield Found(f"The lists of the update have {sum(lengths)} lines.")
+
+
+@by_paragraph
+def _lists(paragraph: str) -> tuple[int, ...]:
+    """How many lines each list has: an empty line or one that is no item ends it."""
+    lengths = [0]
+    for line in unwrapped(paragraph):
+        if re.match(r"\s*[-*•]\s", line):
+            lengths[-1] += 1
+        else:
+            lengths.append(0)
+    return tuple(filter(None, lengths))
 
 
 @letter_rule(
@@ -221,7 +229,7 @@ def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
         return  # told where the seeker has applied, not what came of it
     events = {(company_key(i.company), i.position) for i in case.context.items if i.kind is Kind.EVENT and i.company}
     said = [progress for progress in case.progress if progress.turn_down and _is_named(case, progress)]
-    forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in {Kind.NEWS, Kind.INTERESTED})
+    forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in _FORWARD)
     if len(said) > max(case.profile.rules.limits["turn_downs"], 1):
         yield Found(f"The update tells of {len(said)} turn-downs.", of_application(said[0].application))
     elif len(said) > forward:
@@ -287,7 +295,7 @@ def no_way_out(case: Case) -> Iterator[Found]:
     remedy="Wait for something to tell.",
 )
 def nothing_changed(case: Case) -> Iterator[Found]:
-    if not any(item.kind in {Kind.EVENT, Kind.INTERESTED, Kind.NEWS, Kind.REFERRAL} for item in case.context.items):
+    if not any(item.kind in (Kind.EVENT, Kind.REFERRAL, *_FORWARD) for item in case.context.items):
         yield Found("Nothing has changed since the last update.")
 
 
@@ -300,12 +308,15 @@ def nothing_changed(case: Case) -> Iterator[Found]:
     remedy="Say which other role it is.",
 )
 def interested_where_applied(case: Case) -> Iterator[Found]:
+    interested = [item.company for item in case.context.items if item.kind is Kind.INTERESTED and item.company]
+    if not interested:
+        return
     events = {
         key
         for i in case.context.items
         if i.kind is Kind.EVENT and i.company
         for key in case.profile.company_keys(i.company)
     }
-    for item in case.context.items:
-        if item.kind is Kind.INTERESTED and item.company and case.profile.company_keys(item.company) & events:
-            yield Found(f"{item.company} is told as applied to and as interested in.", item.company)
+    for company in interested:
+        if case.profile.company_keys(company) & events:
+            yield Found(f"{company} is told as applied to and as interested in.", company)

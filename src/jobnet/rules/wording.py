@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, is_typed, names_of, remembered, spaced, where_typed
+from jobnet.rules.case import Phrases, by_paragraph, is_typed, names_of, remembered, spaced, where_typed
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule
 
 if TYPE_CHECKING:
@@ -36,11 +37,15 @@ _SLOT_SIGNS = ("XX", "TBD", "TODO", "[", "{", "<", "(Company", "None", "null", "
 )
 def placeholder_left(case: Case) -> Iterator[Found]:
     # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
-    said = f"{case.letter.subject}\n{case.letter.text}"
-    if not any(sign in said for sign in _SLOT_SIGNS) or not _PLACEHOLDER.search(said):
+    if not (_placeholders(case.letter.subject) or _placeholders(case.letter.text)):
         return
-    for found in dict.fromkeys(each.group() for each in _PLACEHOLDER.finditer(case.letter.own_words)):
+    for found in dict.fromkeys(_placeholders(case.letter.own_words)):
         yield Found(f"The template still says “{found}”.")
+
+
+@by_paragraph
+def _placeholders(paragraph: str) -> tuple[str, ...]:
+    return tuple(_PLACEHOLDER.findall(paragraph)) if any(sign in paragraph for sign in _SLOT_SIGNS) else ()
 
 
 _SEAM = pattern(
@@ -54,10 +59,10 @@ _SEAM_SIGNS = (
 )  # fmt: skip
 """What any seam has in it; a letter without them needs no closer look."""
 _EMPTY_HTML = pattern(
-    r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
-    r"|<h(\d)[^>]*>\s*</h\2>",
-    re.IGNORECASE,
+    r"<(?i:h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|ul[^>]*>\s*</ul>|li>\s*</li>|p>\s*</p>"
+    r"|h(\d)[^>]*>\s*</h\2>)"
 )
+"""It begins with one sign, which is looked for fast."""
 
 
 @letter_rule(
@@ -70,16 +75,21 @@ _EMPTY_HTML = pattern(
 )
 def seam_shows(case: Case) -> Iterator[Found]:
     for text in (case.letter.subject, case.letter.text):
-        if not any(sign in text for sign in _SEAM_SIGNS) and not re.search(r"\S  +\S", text):
-            continue
-        for seam in _SEAM.finditer(text):
-            start = max(text.rfind(sign, 0, seam.start()) for sign in " \n") + 1
-            shown = text[start : seam.end()]
-            if not is_typed(case.profile, shown):
-                yield Found(f"A seam shows at “{shown.strip()}”.")
+        for seam in _seams(text):
+            if not is_typed(case.profile, seam):
+                yield Found(f"A seam shows at “{seam.strip()}”.")
                 return
     if case.page and _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
+
+
+@by_paragraph
+def _seams(paragraph: str) -> tuple[str, ...]:
+    """Each with what stands before it in its line."""
+    if not any(sign in paragraph for sign in _SEAM_SIGNS) and not re.search(r"\S  +\S", paragraph):
+        return ()
+    ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
+    return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
 
 
 @letter_rule(
@@ -120,10 +130,7 @@ _FEW_SENTENCES = 4
 )
 def begins_with_i(case: Case) -> Iterator[Found]:
     pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
-    begins = [
-        [re.match(pattern, sentence.lstrip("*_\"'“")) is not None for sentence in paragraph]
-        for paragraph in case.paragraphs
-    ]
+    begins = [[_begins_with(pattern, sentence) for sentence in paragraph] for paragraph in case.paragraphs]
     starts = [each for line in begins for each in line]
     if len(starts) < _FEW_SENTENCES:
         return
@@ -133,6 +140,11 @@ def begins_with_i(case: Case) -> Iterator[Found]:
         yield Found(f"{sum(starts)} of {len(starts)} sentences begin with “I”.")
     elif row:
         yield Found("Three sentences in a row begin with “I”.")
+
+
+@lru_cache(maxsize=1024)
+def _begins_with(pattern: str, sentence: str) -> bool:
+    return re.match(pattern, sentence.lstrip("*_\"'“")) is not None
 
 
 _LISTING_COMMAS = 4
@@ -224,7 +236,7 @@ def excited(case: Case) -> Iterator[Found]:
         if len(marks) - named > 1 or any(len(mark) > 1 for mark in marks):
             own = case.letter.own_words.count("!") > 1
             yield Found("The letter has more than one exclamation mark.", severity=E if own else W)
-    grand = [word for word in _GRAND if f" {word} " in case.said]
+    grand = [word for word in _GRAND if word in case.words]
     told = sum(case.said.count(f" {word} ") for word in grand)
     if told > 2:  # noqa: PLR2004
         own = sum(case.own.count(f" {word} ") for word in grand) > 2  # noqa: PLR2004

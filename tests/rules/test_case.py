@@ -1,0 +1,70 @@
+"""What rules look at is worked out paragraph by paragraph, and kept: the whole text must read the same."""
+
+from __future__ import annotations
+
+import gc
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobnet.documents.history import History
+from jobnet.documents.reader import reader_of
+from jobnet.documents.since import Window
+from jobnet.documents.update import update_for
+from jobnet.rendering import render
+from jobnet.rules import letter_findings
+from jobnet.rules.case import by_paragraph, unwrapped
+from tests.builders import a_profile
+from tests.rules.letters import TODAY
+
+LINE = st.sampled_from(["", " ", "- one", "  two words", "3. three", "a" * 70, "and so it goes on: " + "b" * 50, "x."])
+TEXT = st.lists(LINE, max_size=12).map("\n".join)
+
+
+def test_a_paragraph_that_comes_again_is_not_looked_at_again() -> None:
+    looked_at = []
+
+    @by_paragraph
+    def capitals(paragraph: str) -> tuple[str, ...]:
+        looked_at.append(paragraph)
+        return tuple(re.findall("[A-Z]+", paragraph))
+
+    assert capitals("A b\nC\n\nd\n\nA b\nC") == ["A", "C", "A", "C"]
+    assert capitals("d\n\nE") == ["E"]
+    assert looked_at == ["A b\nC", "d", "E"]
+
+
+@given(TEXT)
+def test_undoing_the_wrapping_of_each_paragraph_undoes_that_of_the_text(text: str) -> None:
+    lines: list[str] = []
+    last = ""
+    for line in text.split("\n"):
+        words = line.split(maxsplit=1)
+        is_item = re.match(r"\s*(?:[-*•]|\d\d?[.)])\s+\S", line)
+        if words and last and len(last) + 1 + len(words[0]) > 72 and not is_item:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+        last = line
+    assert unwrapped(text) == tuple(lines)
+
+
+def test_a_letter_and_its_rules_leave_nothing_for_the_garbage_collector() -> None:
+    """A circle of objects a letter: 5,000 letters take twice the memory, and a tenth of their time to find it."""
+    profile = a_profile()
+    reader = reader_of(profile, profile.contacts[0])
+    context = update_for(profile, reader, Window(None, TODAY), today=TODAY, history=History())
+
+    def judge() -> None:
+        letter_findings(render(context), context, profile, history=History(), today=TODAY)
+
+    judge()  # what is made once a run
+    judge()
+    gc.collect()
+    gc.disable()
+    try:
+        judge()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
