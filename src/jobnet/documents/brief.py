@@ -53,7 +53,7 @@ class Errand(StrEnum):
     CARRY = "carry"
     """To speak to others: the questions can be taken to them."""
     THINK = "think"
-    """To think, or look, for themselves."""
+    """To think for themselves."""
     OTHER = "other"
 
 
@@ -330,7 +330,7 @@ def _within(said: Prose) -> Prose:
 _CARRYING = frozenset(
     {"ask", "call", "circulate", "mention", "phone", "ring", "sound", "speak", "spread", "talk", "tell", "write"}
 )
-_THINKING = frozenset({"consider", "keep", "listen", "look", "see", "think", "watch"})
+_THINKING = frozenset({"consider", "think"})
 
 
 def _errand(profile: Profile, offer: Offer | None) -> Errand | None:

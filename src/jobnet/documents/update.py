@@ -202,6 +202,8 @@ class Update:
     advice: tuple[Talk, ...]
     """What came of this reader's advice since the last update."""
     titles: tuple[str, ...]
+    titles_in_full: tuple[Title, ...]
+    """The same, each with what it means in everyday words."""
     companies: tuple[str, ...]
     """Places that the letter has not named by then."""
     own_company: str | None
@@ -312,6 +314,7 @@ def update_for(
     advice = _advice(found, reader, last, today)
     since = _since(status, window, last, today)
     asks = () if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact))
+    reminded = _reminded_titles(profile, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES)
     return Update(
         reader=reader,
         seeker=profile,
@@ -327,7 +330,8 @@ def update_for(
         loops=loops,
         asks=asks,
         advice=advice,
-        titles=_reminded_titles(profile, reader, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES),
+        titles=_titles(reminded, reader),
+        titles_in_full=reminded,
         companies=()
         if own is not None
         else _reminder(found, reader, status, asks, most=_most_companies(profile, shape)),
@@ -375,7 +379,7 @@ def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -
         deeds = _deeds((*found.entries(part, reader), *others), since)
         if not part:
             found.shared[key] = deeds
-    told = [deeds.ended[item] for item in status.endings[: len(status.closed)] if item in deeds.ended]
+    told = [deeds.ended[item] for item in status.endings if item in deeds.ended]
     return replace(deeds.done, both=deeds.done.both - sum(told), over=len(told))
 
 
@@ -649,7 +653,7 @@ def _is_hoped_for(found: Board, company: Company, reader: Reader) -> bool:
     return len(standings) == len(applications) and all(each.heading is not Heading.CLOSED for each in standings)
 
 
-def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: int) -> tuple[str, ...]:
+def _reminded_titles(profile: Profile, status: Status, *, most: int) -> tuple[Title, ...]:
     """The titles applied for, first those of the talks that this letter tells of."""
     lines = (*status.coming_up, *status.interviewed, *(line for line in status.applied if line.planned))
     jobs = sorted((job for line in lines for job in line.jobs), key=lambda job: job.planned is None)
@@ -659,7 +663,7 @@ def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: 
         names = {name_key(name) for name in (title.title, title.plain or "", *title.aliases)}
         return next((index for index, position in enumerate(talked_of) if position in names), len(talked_of))
 
-    return _titles(sorted(profile.target_titles, key=place), reader)[:most]
+    return tuple(sorted(profile.target_titles, key=place)[:most])
 
 
 def _titles(titles: Sequence[Title], reader: Reader) -> tuple[str, ...]:
