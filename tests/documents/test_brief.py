@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -289,6 +289,33 @@ def _headings(text: str) -> list[str]:
 def test_two_readers_do_not_get_one_letter_with_two_names() -> None:
     texts = [letter(a_contact(f"Reader {n}")).text.split("\n", 1)[1] for n in range(6)]
     assert len(set(texts)) == len(texts)
+
+
+KINDS = {
+    "friend": READERS["friend"],
+    "family": replace(READERS["friend"], relationship=Relationship.FAMILY),
+    "colleague": READERS["plain offer"],
+    "acquaintance": replace(READERS["acquaintance"], offered_help=an_offer()),
+    "outsider": replace(READERS["outsider"], offered_help=an_offer()),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(KINDS, 2)))
+def test_each_kind_of_reader_is_written_to_in_words_of_their_own(one: str, other: str) -> None:
+    """Over a month, no opening with its questions is the same for two kinds of reader, nor is an ending."""
+    days = [TODAY + dt.timedelta(days=n) for n in range(30)]
+
+    def said(who: str) -> tuple[set[str], set[str]]:
+        bodies = [
+            letter(KINDS[who], replace(RICH, offer_in_return=None), today)
+            .text.partition("With thanks")[0]
+            .split("\n\n")
+            for today in days
+        ]
+        return {" ".join(body[1:3]) for body in bodies}, {" ".join(body[-3:]) for body in bodies}
+
+    for mine, theirs in zip(said(one), said(other), strict=True):
+        assert mine & theirs == set()
 
 
 def test_a_hiring_manager_of_no_target_is_asked_about_titles_already_named() -> None:
