@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ from jobnet.profile.model import (
 from jobnet.rendering import render
 from tests.builders import (
     a_company,
+    a_confidential_search,
     a_contact,
     a_person,
     a_profile,
@@ -633,6 +635,23 @@ class TestReaders:
         update = tell(profile)
         assert [line.company for line in update.status.interested] == ["Orchard", "Tamar"]
         assert update.companies == ()
+
+    @pytest.mark.parametrize("changes", [{"in_field": False}, {"relationship": Relationship.CLOSE_FRIEND}])
+    def test_in_confidence_nobody_is_told_what_to_say_to_others(self, changes: dict[str, Any]) -> None:
+        ted = a_contact(**changes)
+        open_search = a_search(
+            applied_to("Fennel", (APPLIED, "2026-10-02")), contact=ted, target_titles=(Title("Cook"),)
+        )
+        secret = replace(open_search, search=a_confidential_search())
+        said = {True: "", False: ""}
+        for n in range(20):
+            today = TODAY + timedelta(days=n)
+            for profile in (open_search, secret):
+                reader = reader_of(profile, ted)
+                made = update_for(profile, reader, Window(None, today), today=today, history=History())
+                said[profile is secret] += render(made).text
+        assert "body ask" in said[False]
+        assert "body ask" not in said[True]
 
     def test_the_first_day_is_the_offer_or_the_last_update_where_it_is(self) -> None:
         ted = a_contact(offered_help=an_offer("2026-10-01"))
