@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.documents.brief import Ask, Blurb, Brief, Part, ResumeForm, Target, brief_for, brief_id
+from jobnet.documents.brief import Ask, Blurb, Brief, Errand, Part, ResumeForm, Target, brief_for, brief_id
 from jobnet.documents.items import Item, Kind
 from jobnet.documents.reader import general_reader, reader_of
 from jobnet.errors import JobnetError
@@ -117,6 +117,7 @@ def test_a_brief_to_a_colleague_who_offered_help() -> None:
         opening=None,
         how_we_met=None,
         offer=an_offer(what="ask around at your site"),
+        errand=Errand.CARRY,
         work=a_profile().summary,
         expertise=("supplier audits", "recall drills", "allergen control"),
         proof_points=(),
@@ -127,10 +128,12 @@ def test_a_brief_to_a_colleague_who_offered_help() -> None:
         companies=(Target("Fennel & Rye"), Target("Harbourside Bakers"), Target("Tamar Preserves")),
         own_company=None,
         why_own=None,
+        drawn_by=None,
         known_companies=(),
         submitted=(),
         through_reader=(),
         talk=None,
+        learned=None,
         wanted_at_own=(),
         is_asked_for_counsel=False,
         resume=ResumeForm.LINKED,
@@ -303,6 +306,33 @@ def test_two_readers_do_not_get_one_letter_with_two_names() -> None:
     assert len(set(texts)) == len(texts)
 
 
+KINDS = {
+    "friend": READERS["friend"],
+    "family": replace(READERS["friend"], relationship=Relationship.FAMILY),
+    "colleague": READERS["plain offer"],
+    "acquaintance": replace(READERS["acquaintance"], offered_help=an_offer()),
+    "outsider": replace(READERS["outsider"], offered_help=an_offer()),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(KINDS, 2)))
+def test_each_kind_of_reader_is_written_to_in_words_of_their_own(one: str, other: str) -> None:
+    """Over a month, no opening with its questions is the same for two kinds of reader, nor is an ending."""
+    days = [TODAY + dt.timedelta(days=n) for n in range(30)]
+
+    def said(who: str) -> tuple[set[str], set[str]]:
+        bodies = [
+            letter(KINDS[who], replace(RICH, offer_in_return=None), today)
+            .text.partition("With thanks")[0]
+            .split("\n\n")
+            for today in days
+        ]
+        return {" ".join(body[1:3]) for body in bodies}, {" ".join(body[-3:]) for body in bodies}
+
+    for mine, theirs in zip(said(one), said(other), strict=True):
+        assert mine & theirs == set()
+
+
 def test_a_hiring_manager_of_no_target_is_asked_about_titles_already_named() -> None:
     said = letter(a_contact("Ruth Abernathy", relationship=Relationship.HIRING_MANAGER)).text
     assert "below" not in said
@@ -329,7 +359,44 @@ def test_any_availability_makes_a_sentence(availability: str, said: str) -> None
 def test_thanks_come_before_how_reader_and_seeker_know_each_other() -> None:
     met = replace(READERS["acquaintance"], offered_help=an_offer())
     first = " ".join(letter(met).text.split("\n\n")[1].split())
-    assert 0 <= first.lower().index("thank you") < first.index("We met at the forum in March.")
+    assert 0 <= first.lower().index("thank you") < first.index("We met at the forum in March")
+
+
+def test_how_reader_and_seeker_know_each_other_leads_to_the_reason_for_writing_where_it_is_one_sentence() -> None:
+    met = READERS["acquaintance"]
+    longer = replace(met, how_we_met=Prose("We met at the forum in March. You spoke on bread."))
+    for today in DAYS:
+        assert "We met at the forum in March, and " in " ".join(letter(met, RICH, today).text.split())
+        assert "You spoke on bread. " in " ".join(letter(longer, RICH, today).text.split())
+
+
+@pytest.mark.parametrize(
+    ("what", "errand"),
+    [
+        ("mention me to the parents you know", Errand.CARRY),
+        ("Ask around at your site", Errand.CARRY),
+        ("think about who is building up a team", Errand.THINK),
+        ("introduce me to the plant", Errand.OTHER),
+        (None, None),
+    ],
+)
+def test_the_questions_go_with_what_was_offered(what: str | None, errand: Errand | None) -> None:
+    ted = a_contact(offered_help=an_offer(what=what))
+    assert brief(ted).errand is errand
+
+
+def test_in_confidence_nothing_is_given_to_carry_about() -> None:
+    ted = a_contact(offered_help=an_offer(what="ask around at your site"))
+    assert brief(ted, replace(RICH, search=a_confidential_search())).errand is Errand.OTHER
+
+
+@pytest.mark.parametrize(
+    ("why", "within"),
+    [("Any baker there may stop a batch.", "any baker there may stop a batch."), ("Mei Lin's rye.", "Mei Lin's rye.")],
+)
+def test_what_draws_me_there_is_written_small_after_a_colon_only_where_that_is_sure(why: str, within: str) -> None:
+    target = a_company("Harbourside Bakers", why=Prose(why))
+    assert brief("insider", replace(RICH, target_companies=(target,))).drawn_by == within
 
 
 def test_an_outsider_forwards_everyday_words() -> None:

@@ -113,7 +113,8 @@ def test_the_letter_to_the_hiring_manager_after_coming_second() -> None:
         dates=(day("2026-10-06"), day("2026-10-14")),
         interviews=2,
         reader_met=True,
-        staff=("Mr Ruiz",),
+        staff=(),
+        others_met=1,
         staff_met=True,
         panel_met=True,
         of_reader=Prose("Your questions made me think."),
@@ -130,6 +131,13 @@ def test_the_letter_to_the_hiring_manager_after_coming_second() -> None:
         linkedin=Url("https://example.com/in/nia"),
         subject_position="Technical Manager",
     )
+
+
+def test_a_colleague_is_named_once_as_the_user_names_them() -> None:
+    assert "Mr Ruiz" in IMPRESSION.particulars[0]
+    assert made().staff == ()
+    silent = replace(IMPRESSION, particulars=IMPRESSION.particulars[1:])
+    assert made(replace(TURNED_DOWN, impression=silent)).staff == ("Mr Ruiz",)
 
 
 def test_its_words() -> None:

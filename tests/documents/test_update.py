@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from jobnet.documents.status import Closed, Job, Line
 from jobnet.documents.update import (
     LAST,
     About,
+    Anchor,
     Ask,
     Done,
     Shape,
@@ -49,6 +51,7 @@ from jobnet.profile.model import (
 from jobnet.rendering import render
 from tests.builders import (
     a_company,
+    a_confidential_search,
     a_contact,
     a_person,
     a_profile,
@@ -297,15 +300,18 @@ class TestLists:
             applied_to("Earlier", (APPLIED, "2026-09-04"), (INTERVIEW, "2026-10-07")),
         )
         update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
-        assert update.done == Done(interviews=3, applications=3)
+        assert update.done == Done(interviews=3, applications=3, both=1, over=1)
+        assert update.done.open_interviews == 2
 
     def test_what_was_done_names_the_company_only_while_it_is_open_there(self) -> None:
         steps = ((APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-05"))
         beside = applied_to("Quayside", (APPLIED, "2026-09-04"), (Stage.REINSTATED, "2026-10-04"))
         days = Window(day("2026-10-01"), TODAY, asked=True)
-        assert tell(a_search(beside, applied_to("Fennel", *steps)), days=days).done == Done(1, 1, "Fennel", "Fennel")
+        assert tell(a_search(beside, applied_to("Fennel", *steps)), days=days).done == Done(
+            1, 1, "Fennel", "Fennel", both=1
+        )
         over = applied_to("Fennel", *steps, (Stage.REJECTED, "2026-10-09"))
-        assert tell(a_search(beside, over), days=days).done == Done(1, 1)
+        assert tell(a_search(beside, over), days=days).done == Done(1, 1, over=1)
 
     def test_long_lists_are_cut_and_the_rest_is_told_another_time(self) -> None:
         profile = a_search(*(applied_to(f"Firm {n}", (APPLIED, f"2026-10-{n:02}")) for n in range(1, 9)))
@@ -431,7 +437,9 @@ class TestEnds:
             applied_to("Tamar", (APPLIED, "2026-10-01"), (Stage.WITHDRAWN, "2026-10-12")),
         )
         status = tell(profile).status
-        assert status.closed == (Closed("Fennel", "Technical Manager", Stage.RUNNER_UP, wanted=True, in_touch=False),)
+        assert status.closed == (
+            Closed("Fennel", "Technical Manager", Stage.RUNNER_UP, wanted=True, in_touch=False, interviews=1),
+        )
         assert status.more_closed == 2
         assert status.interviewed + status.applied == ()
 
@@ -629,15 +637,52 @@ class TestReaders:
         assert tell(profile).titles == ("Cook", "Baker", "Miller")
 
     def test_places_to_think_of_are_those_without_an_application(self) -> None:
-        targets = tuple(map(a_company, ("Fennel", "Tamar", "Quayside", "Orchard")))
+        known = a_company("Orchard", added=day("2026-08-01"))
+        targets = (*map(a_company, ("Fennel", "Tamar", "Quayside")), known)
         over = applied_to("Tamar", (APPLIED, "2026-10-02"), (Stage.REJECTED, "2026-10-05"))
         open_one = applied_to("Fennel", (APPLIED, "2026-10-02"))
         held_back = applied_to("Quayside", (APPLIED, "2026-10-02"), disclosure=Disclosure.PRIVATE)
-        assert tell(a_search(over, open_one, held_back, target_companies=targets)).companies == ("Orchard",)
+        days = Window(day("2026-10-01"), TODAY, asked=True)
+        assert tell(a_search(over, open_one, held_back, target_companies=targets), days=days).companies == ("Orchard",)
         assert tell(a_search(over, open_one, held_back, target_companies=targets[:3])).companies == ()
         quiet = Window(day("2026-10-10"), TODAY, asked=True)
         profile = a_search(over, open_one, held_back, target_companies=targets[:3])
-        assert tell(profile, days=quiet).companies == ("Fennel",)
+        update = tell(profile, days=quiet)
+        assert (update.asks[0].names, update.companies) == (("Fennel",), ())
+
+    def test_no_place_is_named_twice(self) -> None:
+        """What stands among the lines, or is asked about, is not in the reminder as well."""
+        targets = tuple(map(a_company, ("Fennel", "Orchard", "Tamar")))
+        profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-02")), target_companies=targets)
+        update = tell(profile)
+        assert [line.company for line in update.status.interested] == ["Orchard", "Tamar"]
+        assert update.companies == ()
+
+    @pytest.mark.parametrize("changes", [{"in_field": False}, {"relationship": Relationship.CLOSE_FRIEND}])
+    def test_in_confidence_nobody_is_told_what_to_say_to_others(self, changes: dict[str, Any]) -> None:
+        ted = a_contact(**changes)
+        open_search = a_search(
+            applied_to("Fennel", (APPLIED, "2026-10-02")), contact=ted, target_titles=(Title("Cook"),)
+        )
+        secret = replace(open_search, search=a_confidential_search())
+        said = {True: "", False: ""}
+        for n in range(20):
+            today = TODAY + timedelta(days=n)
+            for profile in (open_search, secret):
+                reader = reader_of(profile, ted)
+                made = update_for(profile, reader, Window(None, today), today=today, history=History())
+                said[profile is secret] += render(made).text
+        assert "body ask" in said[False]
+        assert "body ask" not in said[True]
+
+    def test_the_first_day_is_the_offer_or_the_last_update_where_it_is(self) -> None:
+        ted = a_contact(offered_help=an_offer("2026-10-01"))
+        profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-02")), contact=ted)
+        assert tell(profile, days=Window(day("2026-10-01"), TODAY)).anchor is Anchor.OFFER
+        assert tell(profile, days=Window(day("2026-09-30"), TODAY)).anchor is None
+        told = Told(ted.key, "x", "update", day("2026-10-05"))
+        profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-07")), contact=ted)
+        assert tell(profile, None, told, days=Window(day("2026-10-01"), TODAY)).anchor is Anchor.LAST
 
     def test_outside_the_field_titles_are_in_everyday_words(self) -> None:
         ted = a_contact(in_field=False)
@@ -682,10 +727,12 @@ def test_what_is_coming_up_leaves_the_heading_its_date() -> None:
 def test_one_company_is_said_once_in_the_headline() -> None:
     search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-06")))
     said = " ".join(render(tell(search)).text.split())
-    assert "I have applied to Harbourside Bakers and had an interview there." in said
+    assert "I have applied for one job and had an interview. " in said
+    assert "Harbourside Bakers" not in said.partition("Where things stand")[0], "the line says where"
 
 
 def test_a_name_that_ends_in_a_mark_gets_no_stop_behind_it() -> None:
     for name in ("Jump!", "Foods etc."):
         said = " ".join(render(tell(a_search(applied_to(name, (APPLIED, "2026-10-02"))))).text.split())
-        assert f"I have applied to {name} " in said
+        assert f"Technical Manager at {name} " in said
+        assert f"{name}." not in said

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.disclosure import application_shown, companies_shown, insider_company, spoken
 from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind, knows_people_at, works_at
+from jobnet.documents.reader import ReaderKind, knows_people_at, runs_on, works_at
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Relationship, Stage
@@ -45,6 +45,16 @@ class Ask(StrEnum):
     """Fifteen to twenty minutes of advice."""
     NEXT_VOICE = "next_voice"
     """Whom else to ask."""
+
+
+class Errand(StrEnum):
+    """What kind of thing the reader offered to do, as far as its first word tells."""
+
+    CARRY = "carry"
+    """To speak to others: the questions can be taken to them."""
+    THINK = "think"
+    """To think for themselves."""
+    OTHER = "other"
 
 
 class Part(StrEnum):
@@ -119,6 +129,8 @@ class Brief:
     opening: Prose | None
     how_we_met: Prose | None
     offer: Offer | None
+    errand: Errand | None
+    """What they offered to do, where they said what."""
     work: Prose | None
     expertise: tuple[str, ...]
     proof_points: tuple[Prose, ...]
@@ -130,6 +142,8 @@ class Brief:
     own_company: str | None
     """The listed company where the reader works."""
     why_own: Prose | None
+    drawn_by: Prose | None
+    """The same, to stand after a colon."""
     known_companies: tuple[str, ...]
     """The listed companies where the reader knows people."""
     submitted: tuple[str, ...]
@@ -137,6 +151,8 @@ class Brief:
     """Where this agency itself has submitted the seeker."""
     talk: dt.date | None
     """The day of the last talk for advice this reader gave: it is thanked for, and not asked for again."""
+    learned: Prose | None
+    """What the seeker learned in it."""
     wanted_at_own: tuple[str, ...]
     """Whom the seeker would like to meet where the reader works."""
     is_asked_for_counsel: bool
@@ -152,6 +168,11 @@ class Brief:
     subject_company: str | None
     subject_title: str | None
     document: Document = Document.BRIEF
+
+    @property
+    def met_runs_on(self) -> bool:
+        """Whether the reason for writing can be joined to how we met."""
+        return runs_on(self.how_we_met)
 
 
 def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: History = History()) -> Brief:  # noqa: ARG001, B008
@@ -169,7 +190,8 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
     titles = profile.target_titles[: shape.titles]
     submitted = _submitted(profile, reader, today) if row in _RECRUITERS else ()
     through = _submitted(profile, reader, today, through_reader=True) if row is ReaderKind.RECRUITER_AGENCY else ()
-    talk = max((touch.date.earliest for touch in _talks(profile, reader, today)), default=None)
+    last = max(_talks(profile, reader, today), key=lambda touch: touch.date.earliest, default=None)
+    talk = last.date.earliest if last else None
     asks = _asks(row, plain=plain, own=own_name, known=known, listed=bool(listed), had_talk=talk is not None)
     draft = Brief(
         reader=reader,
@@ -182,8 +204,9 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         asks=asks,
         plain=plain,
         opening=contact.opening if contact else None,
-        how_we_met=contact.how_we_met if contact and row in _REMINDED else None,
+        how_we_met=contact.how_we_met if contact and row in _REMINDED and talk is None else None,
         offer=offer,
+        errand=_errand(profile, offer),
         work=(profile.plain_summary if plain else None) or profile.summary or profile.plain_summary,
         expertise=() if plain else profile.expertise[: shape.expertise],
         proof_points=() if plain else profile.proof_points[: shape.proof_points],
@@ -194,10 +217,12 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         companies=tuple(_target(c, plain=plain, is_asked=c is own and Ask.NAMES_AT_OWN in asks) for c in listed),
         own_company=own_name,
         why_own=own.why if own else None,
+        drawn_by=_within(own.why) if own and own.why else None,
         known_companies=known,
         submitted=submitted,
         through_reader=through,
         talk=talk,
+        learned=last.learned if last else None,
         wanted_at_own=own.people_wanted[:2] if own and not plain else (),
         is_asked_for_counsel=contact is not None and contact.relationship is Relationship.MENTOR,
         resume=resume,
@@ -293,6 +318,37 @@ _TOLD_BACKGROUND = frozenset({ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI, Reader
 def _is_told_background(profile: Profile, row: ReaderKind) -> bool:
     """What may be handed to anybody does not tell who is looking in confidence."""
     return row in _TOLD_BACKGROUND and not (profile.search.confidential and row is ReaderKind.GENERAL)
+
+
+_BEGINNINGS = frozenset(
+    {
+        "a", "all", "an", "any", "anybody", "because", "each", "every", "everybody", "everyone", "how", "in", "it",
+        "its", "my", "no", "nobody", "of", "one", "some", "that", "the", "their", "there", "they", "this", "those",
+        "what", "when", "where", "whoever",
+    }
+)  # fmt: skip
+"""Words that are written small inside a sentence; of any other, only the user knows."""
+
+
+def _within(said: Prose) -> Prose:
+    first, _, rest = said.partition(" ")
+    return type(said)(f"{first.lower()} {rest}") if first.lower() in _BEGINNINGS else said
+
+
+_CARRYING = frozenset(
+    {"ask", "call", "circulate", "mention", "phone", "ring", "sound", "speak", "spread", "talk", "tell", "write"}
+)
+_THINKING = frozenset({"consider", "think"})
+
+
+def _errand(profile: Profile, offer: Offer | None) -> Errand | None:
+    if offer is None or not offer.what:
+        return None
+    verb = (name_key(offer.what).split() or [""])[0]
+    # In confidence nothing is given to anybody to carry about.
+    if verb in _CARRYING and not profile.search.confidential:
+        return Errand.CARRY
+    return Errand.THINK if verb in _THINKING else Errand.OTHER
 
 
 def _talks(profile: Profile, reader: Reader, today: dt.date) -> tuple[Touchpoint, ...]:

@@ -254,6 +254,15 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
     return Greeting(Rung.FULL_NAME, without_credentials(contact.name))
 
 
+def runs_on(sentence: str | None) -> bool:
+    """Whether this is one short sentence, so that ", and …" can follow it."""
+    said = (sentence or "").strip()
+    inside = said[:-1]
+    return 0 < len(said.split()) <= _SHORT_SENTENCE and not any(sign in inside for sign in (". ", "? ", "! ", ";", ":"))
+
+
+_SHORT_SENTENCE = 20
+
 _ROLE = pattern(
     r"the (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department|office|board|head|lead|editor"
     r"|recruiter|recruiters|secretary|coordinator|members)\b.*)",

@@ -21,7 +21,7 @@ from jobnet.documents.reader import (
 )
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
-from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Relationship, Stage
+from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Impression, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form
 from jobnet.profile.progress import Progress
 
@@ -72,7 +72,9 @@ class RunnerUp:
     reader_met: bool
     """Whether the reader interviewed, or may have: the profile does not say otherwise."""
     staff: tuple[str, ...]
-    """The others met, by name, if they are few enough to name."""
+    """The others met, by name, if they are few enough to name and the user's own sentences do not name them."""
+    others_met: int
+    """How many others were met, as far as is known; 0 if it is not."""
     staff_met: bool
     panel_met: bool
     """Whether several people interviewed together, on record: only then is there a panel to speak of."""
@@ -235,7 +237,8 @@ def runnerup_for(
         dates=dates if len(dates) <= _MOST_DATES else (),
         interviews=len(thanked),
         reader_met=bool(attended) or unrecorded or (is_hiring_manager and impression.of_reader is not None),
-        staff=tuple(_spoken(person) for person in staff) if len(staff) <= _MOST_NAMES else (),
+        staff=tuple(_spoken(person) for person in staff) if _are_to_be_named(staff, impression) else (),
+        others_met=len(staff) + _others(application, today),
         staff_met=bool(staff) or _others(application, today) > 0,
         panel_met=_was_panel(application, today),
         of_reader=impression.of_reader if is_hiring_manager else None,
@@ -426,6 +429,18 @@ def _was_panel(application: Application, today: dt.date) -> bool:
 def _number(application: Application, reader: Reader, today: dt.date) -> int:
     keys = [person_key(person) for person in people_met(application, today=today)]
     return keys.index(reader.key) if reader.key in keys else len(keys)
+
+
+def _are_to_be_named(staff: tuple[Person, ...], impression: Impression) -> bool:
+    """Few enough, and none of them in a sentence of the user's own: that names them as the user does."""
+    said = " ".join(filter(None, (*impression.particulars, impression.of_staff, impression.of_reader)))
+    words = set(name_key(said).split())
+    return len(staff) <= _MOST_NAMES and not any(_surname(each) in words for each in staff)
+
+
+def _surname(person: Person) -> str:
+    family = person.family or (person.contact.family if person.contact else None) or person.name
+    return (name_key(family).split() or [""])[-1]
 
 
 def _spoken(person: Person) -> str:

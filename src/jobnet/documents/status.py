@@ -80,6 +80,8 @@ class Closed:
     wanted: bool
     in_touch: bool
     """Whether there was contact with them since."""
+    interviews: int = 0
+    """How many interviews there had been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,7 @@ def _as_closed(asked: _Asked, entry: Entry) -> Closed:
         stage=end.stage if end else Stage.NO_RESPONSE,
         wanted=application.wanted,
         in_touch=bool(touched and end and end.date and end.date <= touched <= asked.window.until),
+        interviews=len(entry.standing.interviews),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.disclosure import company_spoken, insider_company, level_of, spoken
 from jobnet.documents.history import NOTHING, news_item
 from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import ReaderKind
+from jobnet.documents.reader import ReaderKind, runs_on
 from jobnet.documents.since import ALL, LAST, Since, Window, parse_date, parse_since, window
 from jobnet.documents.standing import Board, Heading, board
 from jobnet.documents.status import (
@@ -31,7 +31,7 @@ from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jobnet.documents.history import History, Known
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Company, Contact, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
-    "ALL", "LAST", "ORDER", "About", "Ask", "Closed", "Done", "Job", "Line", "Part", "Shape", "Since", "Status",
-    "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
+    "ALL", "LAST", "ORDER", "About", "Anchor", "Ask", "Closed", "Done", "Job", "Line", "Part", "Shape", "Since",
+    "Status", "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
 ]  # fmt: skip
 
 _OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
@@ -94,7 +94,7 @@ class Part(StrEnum):
     STATUS = "status"
     ASKS = "asks"
     REMINDER = "reminder"
-    """Titles and places in one line, résumé, LinkedIn, discretion."""
+    """Titles and places in one line, résumé, LinkedIn."""
     LINKS = "links"
     STOP = "stop"
     """How to get no more of these."""
@@ -159,6 +159,24 @@ class Done:
     interviewed_at: str | None = None
     """The company, where there is one only, it may be named, and nothing has ended there."""
     applied_to: str | None = None
+    both: int = 0
+    """How many of the interviews were for jobs applied for in the same days."""
+    over: int = 0
+    """How many of the interviews are told with the end of their application, and so in no headline."""
+
+    @property
+    def open_interviews(self) -> int:
+        """The interviews that something may still come of."""
+        return self.interviews - self.over
+
+
+class Anchor(StrEnum):
+    """What the reader remembers of the day from which a letter tells, so that it needs no date."""
+
+    OFFER = "offer"
+    """They offered their help that day."""
+    LAST = "last"
+    """It is the day of the last update."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +192,7 @@ class Update:
     """The day to name in the heading; None where naming one would mislead."""
     until: dt.date | None
     """The last day told, where it is not today."""
+    anchor: Anchor | None
     status: Status
     done: Done
     news: tuple[Useful, ...]
@@ -183,7 +202,10 @@ class Update:
     advice: tuple[Talk, ...]
     """What came of this reader's advice since the last update."""
     titles: tuple[str, ...]
+    titles_in_full: tuple[Title, ...]
+    """The same, each with what it means in everyday words."""
     companies: tuple[str, ...]
+    """Places that the letter has not named by then."""
     own_company: str | None
     """The company of an insider, in running text."""
     resume: Url | None
@@ -219,6 +241,11 @@ class Update:
         return self.status.is_empty and not self.news
 
     @property
+    def met_runs_on(self) -> bool:
+        """Whether the thanks can be joined to how we met."""
+        return runs_on(self.how_we_met)
+
+    @property
     def is_confidential(self) -> bool:
         return self.seeker.search.confidential
 
@@ -247,9 +274,18 @@ class Update:
     @property
     def next_talk(self) -> Event | None:
         """The talk coming up that the reader does not know of: the soonest."""
+        return self._next[0] if self._next else None
+
+    @property
+    def next_company(self) -> str | None:
+        """Where that talk is."""
+        return self._next[1] if self._next else None
+
+    @cached_property
+    def _next(self) -> tuple[Event, str] | None:
         lines = (*self.status.coming_up, *self.status.interviewed, *self.status.applied)
-        talks = [job.planned for line in lines for job in line.jobs if job.planned and job.planned.date]
-        return min(talks, key=lambda talk: talk.date or self.today, default=None)
+        talks = [(job.planned, line.company) for line in lines for job in line.jobs if job.planned and job.planned.date]
+        return min(talks, key=lambda talk: talk[0].date or self.today, default=None)
 
     @cached_property
     def came_through_reader(self) -> str | None:
@@ -277,6 +313,8 @@ def update_for(
     status = _without_results(status, loops)
     advice = _advice(found, reader, last, today)
     since = _since(status, window, last, today)
+    asks = () if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact))
+    reminded = _reminded_titles(profile, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES)
     return Update(
         reader=reader,
         seeker=profile,
@@ -285,14 +323,18 @@ def update_for(
         shape=shape,
         since=since,
         until=window.until if window.until < today else None,
+        anchor=_anchor(since, contact, last),
         status=status,
         done=_done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done(),
         news=tuple(_useful(each, shape, today) for each, _ in news),
         loops=loops,
-        asks=() if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact)),
+        asks=asks,
         advice=advice,
-        titles=_reminded_titles(profile, reader, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES),
-        companies=() if own is not None else _reminder(found, reader, status, most=_most_companies(profile, shape)),
+        titles=_titles(reminded, reader),
+        titles_in_full=reminded,
+        companies=()
+        if own is not None
+        else _reminder(found, reader, status, asks, most=_most_companies(profile, shape)),
         own_company=own,
         resume=profile.resume.url if profile.resume else None,
         resume_updated=_resume_updated(profile, window),
@@ -330,17 +372,42 @@ def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -
         return Done()
     key = ("done", reader.ceiling, since)
     part = found.by_part.get(reader.key, ()) if reader.key else ()
-    done = None if part else found.shared.get(key)
-    if not isinstance(done, Done):
+    deeds = None if part else found.shared.get(key)
+    if not isinstance(deeds, _Deeds):
         mine = {id(each): each for each in part}
         others = (each for each in found.columns(reader.ceiling).entries if id(each.standing) not in mine)
-        entries = (*found.entries(part, reader), *others)
-        interviewed = [each for each in entries if _is_since(since, each.standing.interviews)]
-        applied = [each for each in entries if _is_since(since, each.standing.applied)]
-        done = Done(len(interviewed), len(applied), _only_company(interviewed), _only_company(applied))
+        deeds = _deeds((*found.entries(part, reader), *others), since)
         if not part:
-            found.shared[key] = done
-    return done
+            found.shared[key] = deeds
+    told = [deeds.ended[item] for item in status.endings if item in deeds.ended]
+    return replace(deeds.done, both=deeds.done.both - sum(told), over=len(told))
+
+
+@dataclass(frozen=True)
+class _Deeds:
+    """What was done since a day, and which of the interviews were for what has ended."""
+
+    done: Done
+    ended: Mapping[Item, bool]
+    """By the item that tells the end: whether that job was applied for in the same days."""
+
+
+def _deeds(entries: Sequence[Entry], since: dt.date | None) -> _Deeds:
+    interviewed = [each for each in entries if _is_since(since, each.standing.interviews)]
+    applied = [each for each in entries if _is_since(since, each.standing.applied)]
+    both = [each for each in interviewed if _is_since(since, each.standing.applied)]
+    done = Done(len(interviewed), len(applied), _only_company(interviewed), _only_company(applied), len(both))
+    ended = [each for each in interviewed if each.standing.heading is Heading.CLOSED]
+    return _Deeds(done, {each.item: _is_since(since, each.standing.applied) for each in ended if each.item is not None})
+
+
+def _anchor(since: dt.date | None, contact: Contact | None, last: dt.date | None) -> Anchor | None:
+    """What happened between seeker and reader on the first day told, if something did."""
+    if since is None or contact is None:
+        return None
+    if last is not None:
+        return Anchor.LAST if since == last else None
+    return Anchor.OFFER if contact.offered_help and contact.offered_help.date == since else None
 
 
 def _is_since(since: dt.date | None, days: Iterable[dt.date]) -> bool:
@@ -566,12 +633,21 @@ def _most_companies(profile: Profile, shape: Shape) -> int:
     return min(most, _COMPANIES_SHORT) if shape is Shape.SHORT else most
 
 
-def _reminder(found: Board, reader: Reader, status: Status, *, most: int) -> tuple[str, ...]:
-    """Places without an application; where the letter names none at all, those with one that is open."""
-    places = _places(found, reader)
+def _reminder(found: Board, reader: Reader, status: Status, asks: tuple[Ask, ...], *, most: int) -> tuple[str, ...]:
+    """Places without an application; where the letter names none at all, those with one that is open.
+
+    What the letter has named by then is not named once more.
+    """
+    lines = (*status.interviewed, *status.applied, *status.coming_up, *status.interested)
+    asked = (name for ask in asks if ask.about in _ABOUT_PLACES for name in ask.names)
+    said = {company_key(name) for name in (*(line.company for line in lines), *asked)}
+    places = [place for place in _places(found, reader) if company_key(place[0]) not in said]
     untouched = [name for name, is_untouched in places if is_untouched]
-    named = any((status.interviewed, status.applied, status.coming_up, status.interested, status.closed))
-    return tuple((untouched if untouched or named else [name for name, _ in places])[:most])
+    named = bool(lines or status.closed or untouched)
+    return tuple((untouched if named else [name for name, _ in places])[:most])
+
+
+_ABOUT_PLACES = frozenset({About.KNOWN, About.COMPANIES})
 
 
 def _places(found: Board, reader: Reader) -> list[tuple[str, bool]]:
@@ -603,19 +679,19 @@ def _is_hoped_for(found: Board, company: Company, reader: Reader) -> bool:
     return len(standings) == len(applications) and all(each.heading is not Heading.CLOSED for each in standings)
 
 
-def _reminded_titles(profile: Profile, reader: Reader, status: Status, *, most: int) -> tuple[str, ...]:
+def _reminded_titles(profile: Profile, status: Status, *, most: int) -> tuple[Title, ...]:
     """The titles applied for, first those of the talks that this letter tells of."""
     lines = (*status.coming_up, *status.interviewed, *(line for line in status.applied if line.planned))
     jobs = sorted((job for line in lines for job in line.jobs), key=lambda job: job.planned is None)
     talked_of = [name_key(job.position) for job in jobs if job.position]
     if not talked_of:
-        return _titles(profile.target_titles, reader)[:most]
+        return profile.target_titles[:most]
 
     def place(title: Title) -> int:
         names = {name_key(name) for name in (title.title, title.plain or "", *title.aliases)}
         return next((index for index, position in enumerate(talked_of) if position in names), len(talked_of))
 
-    return _titles(sorted(profile.target_titles, key=place), reader)[:most]
+    return tuple(sorted(profile.target_titles, key=place)[:most])
 
 
 def _titles(titles: Sequence[Title], reader: Reader) -> tuple[str, ...]:
