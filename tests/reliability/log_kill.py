@@ -143,6 +143,8 @@ def write_in_place() -> None:
     def replace(path: Path, old: bytes, new: bytes) -> None:
         del old
         with path.open("wb") as file:
+            for _ in range(10):  # for longer than a sample skips: it is not to miss the empty file by luck
+                os.getppid()
             for start in range(0, len(new), 4096):
                 file.write(new[start : start + 4096])
                 file.flush()
