@@ -375,6 +375,9 @@ def test_how_reader_and_seeker_know_each_other_leads_to_the_reason_for_writing_w
     [
         ("mention me to the parents you know", Errand.CARRY),
         ("Ask around at your site", Errand.CARRY),
+        ("tell me how the team works", Errand.OTHER),
+        ("speak with me about it", Errand.OTHER),
+        ("tell your team about me", Errand.CARRY),
         ("think about who is building up a team", Errand.THINK),
         ("introduce me to the plant", Errand.OTHER),
         (None, None),

@@ -338,15 +338,17 @@ def _within(said: Prose) -> Prose:
 _CARRYING = frozenset(
     {"ask", "call", "circulate", "mention", "phone", "ring", "sound", "speak", "spread", "talk", "tell", "write"}
 )
+_TALKING = frozenset({"call", "phone", "ring", "speak", "talk", "tell", "write"})
 _THINKING = frozenset({"consider", "think"})
 
 
 def _errand(profile: Profile, offer: Offer | None) -> Errand | None:
     if offer is None or not offer.what:
         return None
-    verb = (name_key(offer.what).split() or [""])[0]
+    verb, *rest = name_key(offer.what).split() or [""]
+    is_for_me = verb in _TALKING and "me" in rest[:2]  # "tell me how the team works", "speak with me"
     # In confidence nothing is given to anybody to carry about.
-    if verb in _CARRYING and not profile.search.confidential:
+    if verb in _CARRYING and not is_for_me and not profile.search.confidential:
         return Errand.CARRY
     return Errand.THINK if verb in _THINKING else Errand.OTHER
 
