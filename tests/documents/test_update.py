@@ -32,6 +32,7 @@ from jobnet.profile.model import (
     Disclosure,
     EventFormat,
     News,
+    Offer,
     PartialDate,
     Profile,
     Prose,
@@ -427,6 +428,17 @@ class TestPrivate:
         assert update.status.submitted == ("Fennel", "Quayside")
         assert lists(update) == {}
         assert update.asks == (Ask(About.CLIENTS, ("Quality Manager", "Technical Manager")),)
+
+    def test_an_agency_hears_of_applications_older_than_its_offer(self) -> None:
+        agency = a_contact(
+            "Felicity", relationship=Relationship.RECRUITER_AGENCY, offered_help=Offer(day("2026-10-05"))
+        )
+        profile = a_search(
+            applied_to("Fennel", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-20")),
+            applied_to("Quayside", (APPLIED, "2026-10-09")),
+            contact=agency,
+        )
+        assert set(tell(profile).status.submitted) == {"Fennel", "Quayside"}
 
 
 class TestEnds:

@@ -139,7 +139,11 @@ def without_endings(status: Status) -> Status:
 
 
 def submitted_for(found: Board, reader: Reader, window: Window, known: Known) -> Status:
-    """For an agency: the companies it must not submit the seeker to again, in any stage; no more about them."""
+    """For an agency: the companies it must not submit the seeker to again, in any stage; no more about them.
+
+    Unless the user named the days, however long ago: what the agency has not heard of, it may submit the seeker to.
+    """
+    window = window if window.asked else replace(window, since=None)
     columns = found.columns(reader.ceiling)
     entries = [
         each
