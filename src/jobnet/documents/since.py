@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
@@ -79,6 +78,8 @@ def parse_date(text: str, option: str) -> dt.date:
 def _before(today: dt.date, count: int, unit: str, typed: str) -> dt.date:
     try:
         if unit.startswith("mo"):
+            from calendar import monthrange  # noqa: PLC0415 (few count in months)
+
             years, month = divmod(today.year * 12 + today.month - 1 - count, 12)
             return dt.date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))
         return today - dt.timedelta(days=count * (7 if unit.startswith("w") else 1))

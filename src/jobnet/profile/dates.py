@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from calendar import monthrange
 
 from jobnet.patterns import pattern
 from jobnet.profile.model import PartialDate
@@ -50,11 +49,13 @@ def _no_such(text: str, year: int, month: int, day: int) -> tuple[str, str] | No
             f"there is no month {month} (`{text}`).",
             f"{hint}: `{swapped}`?" if swapped else f"{hint}: `2026-01-31`.",
         )
+    if _iso(year, month, day):
+        return None
+    from calendar import monthrange  # noqa: PLC0415 (for mistakes only)
+
     last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        what = f"no such day: `{text}`; that month has {last} days."
-        return what, f"Write for example `{year:04d}-{month:02d}-{last:02d}`."
-    return None
+    what = f"no such day: `{text}`; that month has {last} days."
+    return what, f"Write for example `{year:04d}-{month:02d}-{last:02d}`."
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

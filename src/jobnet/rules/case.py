@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache, wraps
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -270,7 +269,7 @@ def _stops_within_names(profile: Profile) -> _Stops:
     typed += [name for each in profile.target_companies for name in (each.name, each.short_name)]
     typed += [name for each in profile.applications for name in (each.company, each.position)]
     typed += [each.name for each in profile.contacts]
-    words = [name.split() for name in typed if name and re.search(r"[.!?…] ", name)]
+    words = [name.split() for name in typed if name and any(f"{mark} " in name for mark in ".!?…")]
     return frozenset((a, b.rstrip(".,;:!?")) for each in words for a, b in pairwise(each) if a[-1] in ".!?…")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jobnet.patterns import pattern
 from jobnet.yamltext.nodes import RECORD, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _PLAIN_IN_FLOW = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#,?\[\]{}\n]|:(?=[^\s:,?\[\
 
 _LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):(?: +|$))?(.*)\n?", re.MULTILINE)
 _ONE_QUOTED = re.compile(_QUOTED)
-_LONG_QUOTED = re.compile(r"\"[^\"\\]*\"|'(?:[^']|'')*'")
-_FOLD = re.compile(r" *\n((?: *\n)*) *")
-_ESCAPE = re.compile(r"\\(?:([\"\\/])|x([0-9A-Fa-f]{2})|u((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|)")
+_LONG_QUOTED = pattern(r"\"[^\"\\]*\"|'(?:[^']|'')*'")
+_FOLD = pattern(r" *\n((?: *\n)*) *")
+_ESCAPE = pattern(r"\\(?:([\"\\/])|x([0-9A-Fa-f]{2})|u((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|)")
 _REST = re.compile(r" *(?: #.*)?$", re.MULTILINE)
 _PAIR = re.compile(rf"[ \n]*({_KEY}): +(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
 _ITEM = re.compile(rf"[ \n]*(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
