@@ -73,7 +73,8 @@ class _Lines:
 
     def read(self) -> Mapping:  # noqa: C901, PLR0912 - one loop, run for every line there is
         for line in _LINE.finditer(self.text):
-            if line.start() < self.inside_until:
+            begin = line.start()
+            if begin < self.inside_until:
                 continue
             indent, dash, key, rest = line.groups()
             if rest and rest[0] == "#":
@@ -83,23 +84,24 @@ class _Lines:
                     raise NotPlainError
                 continue
             column = len(indent)
-            if line.start() == self.next_line and column > self.column:
-                self._go_on(line.start() + column, line.end())
+            if begin == self.next_line and column > self.column:
+                self._go_on(begin + column, line.end())
                 continue
             while column < self.column:
                 self._close()
+            begin += column
             if dash:
-                self._begin_item(column, line.start() + column)
+                self._begin_item(column, begin)
                 column += len(dash)
+                begin += len(dash)
                 if key:
-                    self._open(column, line.start() + column, is_list=False)
-            elif key:
-                self._begin_pair(column, line.start() + column)
-            else:
+                    self._open(column, begin, is_list=False)
+            elif not key:
                 raise NotPlainError
+            elif column != self.column or self.is_list or len(self.items) % 2:
+                self._begin_pair(column, begin)
             if key:
-                start = line.start() + column
-                self.items.append(Scalar(start, start + len(key), key))
+                self.items.append(Scalar(begin, begin + len(key), key))
             if rest:
                 self.items.append(self._value(rest, line.start(4)))
         while len(self.outer) > 1:
