@@ -54,7 +54,6 @@ BRIEF = {
     "jobnet.cli.opening",
     "jobnet.cli.options",
     "jobnet.cli.output",
-    "jobnet.cli.templates",
     "jobnet.documents",
     "jobnet.documents.brief",
     "jobnet.documents.disclosure",

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 def run_of(desk: Desk, asked: Letters, **more: Any) -> Run:
     """What all letters of this command share."""
-    from jobnet.cli.folders import cache_folder  # noqa: PLC0415
-    from jobnet.cli.templates import user_templates  # noqa: PLC0415
+    from jobnet.cli.folders import (
+        cache_folder,
+        user_templates,
+    )
     from jobnet.rendering import keep_compiled_in  # noqa: PLC0415
 
     keep_compiled_in(cache_folder() / "templates")

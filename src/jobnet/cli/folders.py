@@ -12,6 +12,11 @@ def config_folder() -> Path:
     return _folder("XDG_CONFIG_HOME", ".config", "user_config_path")
 
 
+def user_templates() -> Path:
+    """Where the user's own templates are looked for first: never beside the profile, which may come from elsewhere."""
+    return config_folder() / "templates"
+
+
 def state_folder() -> Path:
     """Where the ledger lives; `$JOBNET_STATE` names another folder."""
     if named := os.environ.get("JOBNET_STATE"):

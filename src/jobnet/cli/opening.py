@@ -148,7 +148,7 @@ def day_of(text: str, today: dt.date, option: str) -> dt.date:
 
 def languages_known() -> tuple[str, ...]:
     """The languages that have templates, the built-in ones and the user's own."""
-    from jobnet.cli.templates import user_templates  # noqa: PLC0415
+    from jobnet.cli.folders import user_templates  # noqa: PLC0415
     from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
 
     return languages(templates_folder(), user_templates())

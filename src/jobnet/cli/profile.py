@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobnet.cli import console, opening
+from jobnet.cli.folders import user_templates
 from jobnet.cli.options import Common, Format, Listing, Today
-from jobnet.cli.templates import user_templates
 from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.planning import Run

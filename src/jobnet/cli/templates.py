@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.folders import config_folder
+from jobnet.cli.folders import user_templates
 from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError
 
@@ -24,11 +24,6 @@ templates = typer.Typer(
 
 Name = Annotated[Document, typer.Argument(metavar="NAME", help="brief, update, runnerup, …")]
 Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", help="en, de, …")]
-
-
-def user_templates() -> Path:
-    """Where the user's own templates are looked for first: never beside the profile, which may come from elsewhere."""
-    return config_folder() / "templates"
 
 
 @templates.command("list")
