@@ -426,6 +426,16 @@ def test_whoever_may_not_know_learns_first_that_a_job_is_looked_for(kind: str, o
         assert re.search("look(ing)? for my next post|new post|to place me", said), said
 
 
+@pytest.mark.parametrize("what", [None, "ask around"])
+def test_no_date_for_what_a_mother_offered_nor_a_town_under_the_name(what: str | None) -> None:
+    for name in NAMES:
+        for row in (Relationship.FAMILY, Relationship.CLOSE_FRIEND):
+            rosa = a_contact(f"{name} Lindt", relationship=row, offered_help=an_offer(what=what))
+            text = letter(rosa, replace(RICH, location="Bath, England")).text
+            assert ("2 October" not in text) is (row is Relationship.FAMILY)
+            assert text.endswith("\nBath, England") is (row is not Relationship.FAMILY)
+
+
 def test_no_question_to_carry_about_is_one_only_the_reader_can_answer() -> None:
     for name in NAMES:
         gus = replace(READERS["insider"], name=f"{name} Hale", offered_help=an_offer(what="ask around"))

@@ -833,6 +833,13 @@ class TestTheHeadlineSaysSinceWhen:
             assert "applied for one job. " in said
 
 
+def test_a_title_stands_in_no_question_without_saying_that_it_is_one() -> None:
+    search = a_search(applied_to("Tamar", (APPLIED, "2026-10-05")), target_titles=(Title("Diesel Mechanic"),))
+    for name in NAMES:
+        said = " ".join(render(tell(replace(search, contacts=(a_contact(name),)))).text.split())
+        assert " with the title Diesel Mechanic, " in said
+
+
 def test_what_is_coming_up_is_named_with_its_day() -> None:
     ahead = applied_to("Fennel", (APPLIED, "2026-08-01"), (FINAL, "2026-10-20"))
     search = a_search(ahead, target_titles=(Title("Technical Manager", plain="head of the machines"),))
