@@ -273,7 +273,7 @@ def test_the_letter_admits_disappointment_once_and_wishes_both_well() -> None:
     all_hold(
         runnerups(),
         r"(best|good) wishes (go )?to you|I wish you|To you and to the person",
-        "(colleague|person) (you )?selected",
+        "(colleague|person) (you )?(selected|chose)",
     )
 
 

@@ -19,6 +19,7 @@ from jobnet.profile.model import (
     Contact,
     Disclosure,
     Locale,
+    Offer,
     PartialDate,
     Profile,
     Prose,
@@ -394,12 +395,51 @@ def test_in_confidence_nothing_is_given_to_carry_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "within"),
-    [("Any baker there may stop a batch.", "any baker there may stop a batch."), ("Mei Lin's rye.", "Mei Lin's rye.")],
+    ("why", "said"),
+    [
+        ("Any baker there may stop a batch.", ": any baker there may stop a batch."),
+        ("Mei Lin's rye wins prizes.", ". Mei Lin's rye wins prizes."),
+        ("You can ring their bakers.", ". You can ring their bakers."),
+    ],
 )
-def test_what_draws_me_there_is_written_small_after_a_colon_only_where_that_is_sure(why: str, within: str) -> None:
+def test_what_draws_me_there_stands_after_a_colon_only_where_it_can_be_written_small(why: str, said: str) -> None:
     target = a_company("Harbourside Bakers", why=Prose(why))
-    assert brief("insider", replace(RICH, target_companies=(target,))).drawn_by == within
+    for name in NAMES:
+        for offer in (None, an_offer()):
+            gus = replace(READERS["insider"], known_as=name, name=f"{name} Hale", offered_help=offer)
+            text = " ".join(letter(gus, replace(RICH, target_companies=(target,))).text.split())
+            lead, _, rest = text.partition(said)
+            assert rest, text
+            assert "what draws me" in lead[-60:].lower()
+
+
+NAMES = ("Gus", "Ann", "Bea", "Cy", "Dot", "Eve", "Flo", "Hal")
+
+
+@pytest.mark.parametrize("offer", [None, an_offer(), an_offer(what="ask around")])
+@pytest.mark.parametrize("kind", ["acquaintance", "alumni", "insider", "manager", "inhouse", "agency"])
+def test_whoever_may_not_know_learns_first_that_a_job_is_looked_for(kind: str, offer: Offer | None) -> None:
+    for name in NAMES:
+        reader = replace(READERS[kind], name=f"{name} Hale", known_as=None, offered_help=offer)
+        first = letter(reader).text.split("\n\n")[1]
+        said = " ".join(first.split())
+        assert re.search("look(ing)? for my next post|new post|to place me", said), said
+
+
+@pytest.mark.parametrize("what", [None, "ask around"])
+def test_no_date_for_what_a_mother_offered_nor_a_town_under_the_name(what: str | None) -> None:
+    for name in NAMES:
+        for row in (Relationship.FAMILY, Relationship.CLOSE_FRIEND):
+            rosa = a_contact(f"{name} Lindt", relationship=row, offered_help=an_offer(what=what))
+            text = letter(rosa, replace(RICH, location="Bath, England")).text
+            assert ("2 October" not in text) is (row is Relationship.FAMILY)
+            assert text.endswith("\nBath, England") is (row is not Relationship.FAMILY)
+
+
+def test_no_question_to_carry_about_is_one_only_the_reader_can_answer() -> None:
+    for name in NAMES:
+        gus = replace(READERS["insider"], name=f"{name} Hale", offered_help=an_offer(what="ask around"))
+        assert "\nTwo questions for you:\n1. " in letter(gus).text
 
 
 def test_an_outsider_forwards_everyday_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,36 @@ def test_a_colleague_is_named_once_as_the_user_names_them() -> None:
 
 def test_its_words() -> None:
     assert letter().text == (Path(__file__).parent / "runnerup.txt").read_text("utf-8").rstrip("\n")
+
+
+def test_two_letters_of_one_kind_share_few_of_the_sentences_that_the_user_did_not_write() -> None:
+    last = []
+    for name in ("Ann Abel", "Bea Bond", "Cy Cole", "Dot Dean", "Eve East", "Flo Ford", "Gil Gray", "Hal Hart"):
+        who = a_person(name)
+        meant = replace(TURNED_DOWN, hiring_manager=who, impression=replace(IMPRESSION, promised=None))
+        said = " ".join(" ".join(letter(meant, who).text.split("\n\n")[3:5]).split())
+        last.append(frozenset(re.split(r"(?<=[.:;]) ", said)))
+    assert len(set(last)) == len(last)
+    shared = [len(one & other) for one, other in combinations(last, 2)]
+    assert sum(shared) <= len(shared)
+
+
+def test_nobody_but_who_was_met_is_called_a_colleague() -> None:
+    for today in (TODAY + dt.timedelta(days=n) for n in range(12)):
+        profile = a_profile(applications=(TURNED_DOWN,))
+        reader = reader_for(profile, TURNED_DOWN, today=TODAY)
+        text = " ".join(render(runnerup_for(profile, TURNED_DOWN, reader, today=today)).text.split())
+        assert "the colleague you" not in text
+        assert re.search("to you,? and to the person you (chose|selected)", text, re.IGNORECASE)
+
+
+def test_what_you_did_does_not_stand_bare_after_what_another_did() -> None:
+    walk, you, more = (Prose("Mr Ruiz's walk stays with me."), Prose("You let a baker stop it."), Prose("You ask."))
+    impression = replace(IMPRESSION, particulars=(walk, you, more))
+    text = " ".join(letter(replace(TURNED_DOWN, impression=impression)).text.split())
+    assert re.search(r"stays with me\. [^.]* remember[^.]*\. You let a baker stop it\. You ask\.", text)
+    only = replace(IMPRESSION, particulars=(you, walk))
+    assert "remember" not in letter(replace(TURNED_DOWN, impression=only)).text
 
 
 def test_only_the_second_placed_speaks_of_a_close_decision() -> None:

@@ -229,9 +229,9 @@ class TestLists:
     def test_a_talk_to_come_is_coming_up_and_not_done(self) -> None:
         planned = an_event(INTERVIEW, "2026-10-20")
         profile = a_search(an_application("Fennel", events=(an_event(APPLIED, "2026-10-01"), planned)))
-        update = tell(profile)
+        update, applied = tell(profile), (day("2026-10-01"),)
         assert update.status.applied == (
-            Line("Fennel", (Job("Technical Manager", planned, done_on=(day("2026-10-01"),)),)),
+            Line("Fennel", (Job("Technical Manager", planned, done_on=applied, applied_on=applied),)),
         )
         assert update.next_talk == planned
         assert not update.status.interviewed
@@ -734,6 +734,121 @@ def test_what_is_coming_up_leaves_the_heading_its_date() -> None:
     told = tell(search, days=Window(day("2026-10-01"), TODAY, asked=True))
     assert told.since == day("2026-10-01")
     assert "Where things stand since 1 October\n- Coming up: " in render(told).text
+
+
+READERS: dict[str, dict[str, Any]] = {
+    "standard": {},
+    "outsider": {"in_field": False},
+    "friend": {"relationship": Relationship.CLOSE_FRIEND},
+    "family": {"relationship": Relationship.FAMILY},
+    "acquaintance": {"relationship": Relationship.ACQUAINTANCE},
+    "alumni": {"relationship": Relationship.ALUMNI},
+}
+OFFERS = {"offer": an_offer("2026-10-01"), "errand": an_offer("2026-10-01", "ask around"), "none": None}
+NAMES = [f"Ted {family}" for family in ("Alder", "Birch", "Cole", "Dean", "Elm", "Frost", "Gale", "Hart")]
+
+
+def headlines(
+    profile: Profile, contact: dict[str, Any], *, days: Window | None = None, last: str | None = None
+) -> set[str]:
+    """What stands before the status, in many wordings."""
+    said = set()
+    for name in NAMES:
+        ted = a_contact(name, **contact)
+        known = (Told(ted.key, BY_HAND, "update", day(last)),) if last else ()
+        letter = render(tell(replace(profile, contacts=(ted,)), None, *known, days=days)).text
+        said.add(" ".join(letter.partition("Where things stand")[0].split()))
+    return said
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+@pytest.mark.parametrize("kind", READERS)
+class TestTheHeadlineSaysSinceWhen:
+    """A count without its days would be untrue where more was done before them."""
+
+    WINDOW = Window(day("2026-10-01"), TODAY, asked=True)
+    BEFORE, INSIDE = applied_to("Fennel", (APPLIED, "2026-08-01")), applied_to("Tamar", (APPLIED, "2026-10-05"))
+
+    def search(self) -> Profile:
+        return a_search(self.BEFORE, self.INSIDE)
+
+    def contact(self, kind: str, offer: str) -> dict[str, Any]:
+        return {**READERS[kind], "offered_help": OFFERS[offer]}
+
+    def test_in_a_first_letter(self, kind: str, offer: str) -> None:
+        for said in headlines(self.search(), self.contact(kind, offer), days=self.WINDOW):
+            assert "applied for one job" in said
+            since_the_offer = [f"{lead}, I have applied" for lead in ("In the days since", "In the weeks since")]
+            since_the_offer += ["Since then I have", "ince your offer I have", "ince you offered to help, I have"]
+            known = since_the_offer if offer != "none" else []
+            assert any(each in said for each in ("ince 1 October I have", *known)), said
+
+    def test_from_a_day_given_by_hand(self, kind: str, offer: str) -> None:
+        days = Window(day("2026-09-20"), TODAY, asked=True)
+        for said in headlines(self.search(), self.contact(kind, offer), days=days):
+            assert "ince 20 September I have applied for one job" in said, said
+
+    def test_in_a_later_letter(self, kind: str, offer: str) -> None:
+        for said in headlines(self.search(), self.contact(kind, offer), last="2026-10-01", days=self.WINDOW):
+            assert "ince my last note I have applied for one job" in said or "Since I last wrote I have" in said, said
+
+    def test_over_days_given_by_hand(self, kind: str, offer: str) -> None:
+        days = Window(day("2026-10-02"), day("2026-10-10"), asked=True)
+        for said in headlines(self.search(), self.contact(kind, offer), days=days):
+            assert "Between 2 October and 10 October I have applied for one job" in said, said
+
+    def test_from_the_beginning(self, kind: str, offer: str) -> None:
+        for said in headlines(self.search(), self.contact(kind, offer)):
+            assert "o far I have applied for two jobs" in said, said
+        days = Window(None, day("2026-10-10"), asked=True)
+        for said in headlines(self.search(), self.contact(kind, offer), days=days):
+            assert "Up to 10 October I have applied for two jobs" in said, said
+
+    def test_and_whose_talk_is_to_come(self, kind: str, offer: str) -> None:
+        contact, ahead = self.contact(kind, offer), (INTERVIEW, "2026-10-20")
+        earlier = a_search(applied_to("Fennel", (APPLIED, "2026-08-01"), ahead), self.INSIDE)
+        for said in headlines(earlier, contact, days=self.WINDOW):
+            assert "applied for one job. " in said
+            assert "or an earlier application" in said
+        counted = a_search(self.BEFORE, applied_to("Tamar", (APPLIED, "2026-10-05"), ahead))
+        for said in headlines(counted, contact, days=self.WINDOW):
+            assert "applied for one job, and have an interview for it on 20 October, at Tamar." in said
+        one_of_two = a_search(applied_to("Fennel", (APPLIED, "2026-10-02"), ahead), self.INSIDE)
+        for said in headlines(one_of_two, contact, days=self.WINDOW):
+            assert "applied for two jobs. For one of these jobs, at Fennel, I have an interview on 20 October." in said
+        again = a_search(applied_to("Fennel", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-08"), ahead))
+        for said in headlines(again, contact, days=self.WINDOW):
+            assert "An interview for the same job follows on 20 October, at Fennel." in said
+        other = a_search(
+            applied_to("Fennel", (APPLIED, "2026-08-01"), (INTERVIEW, "2026-10-08")), *counted.applications
+        )
+        for said in headlines(other, contact, days=self.WINDOW):
+            assert "For another of these jobs, at Tamar, I have an interview on 20 October." in said
+        beside = a_search(*again.applications, self.INSIDE)
+        for said in headlines(beside, contact, days=self.WINDOW):
+            assert "interviewed for one of them. An interview for that one follows on 20 October, at Fennel." in said
+        unknown = a_search(applied_to("Fennel", ahead), self.INSIDE)
+        for said in headlines(unknown, contact, days=self.WINDOW):
+            assert "earlier application" not in said
+            assert "applied for one job. " in said
+
+
+def test_a_title_stands_in_no_question_without_saying_that_it_is_one() -> None:
+    search = a_search(applied_to("Tamar", (APPLIED, "2026-10-05")), target_titles=(Title("Diesel Mechanic"),))
+    for name in NAMES:
+        said = " ".join(render(tell(replace(search, contacts=(a_contact(name),)))).text.split())
+        assert " with the title Diesel Mechanic, " in said
+
+
+def test_what_is_coming_up_is_named_with_its_day() -> None:
+    ahead = applied_to("Fennel", (APPLIED, "2026-08-01"), (FINAL, "2026-10-20"))
+    search = a_search(ahead, target_titles=(Title("Technical Manager", plain="head of the machines"),))
+    days = Window(day("2026-10-01"), TODAY, asked=True)
+    said = " ".join(render(tell(search, days=days)).text.split())
+    assert "- Coming up: final interview on 20 October for Technical Manager at Fennel " in said
+    outsider = replace(search, contacts=(a_contact(in_field=False),))
+    said = " ".join(render(tell(outsider, days=days)).text.split())
+    assert "final interview on 20 October at Fennel, for a post as Technical Manager (head of the machines) " in said
 
 
 def test_one_company_is_said_once_in_the_headline() -> None:

@@ -143,7 +143,7 @@ class Brief:
     """The listed company where the reader works."""
     why_own: Prose | None
     drawn_by: Prose | None
-    """The same, to stand after a colon."""
+    """The same, where it can stand after a colon: it begins with a small letter there."""
     known_companies: tuple[str, ...]
     """The listed companies where the reader knows people."""
     submitted: tuple[str, ...]
@@ -330,9 +330,10 @@ _BEGINNINGS = frozenset(
 """Words that are written small inside a sentence; of any other, only the user knows."""
 
 
-def _within(said: Prose) -> Prose:
+def _within(said: Prose) -> Prose | None:
     first, _, rest = said.partition(" ")
-    return type(said)(f"{first.lower()} {rest}") if first.lower() in _BEGINNINGS else said
+    within = type(said)(f"{first.lower()} {rest}") if first.lower() in _BEGINNINGS else said
+    return within if within[:1].islower() else None
 
 
 _CARRYING = frozenset(

@@ -48,6 +48,11 @@ class Job:
     through_reader: bool = False
     done_on: tuple[dt.date, ...] = ()
     """When what the heading says was done: the interviews, or the day of applying."""
+    is_interviewed: bool = False
+    applied_on: tuple[dt.date, ...] = ()
+    """When it was applied for, whatever the heading says."""
+    title: str | None = None
+    """As it was advertised, where `position` says it in everyday words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +308,17 @@ def _job(asked: _Asked, entry: Entry, telling: _Telling) -> Job:
         telling.planned.append(entry)
     named = entry.shown.position is not None
     giver = standing.application.referral_from
+    position = _in_their_words(asked, entry.shown.position) if entry.shown.position else None
     return Job(
-        position=_in_their_words(asked, entry.shown.position) if entry.shown.position else None,
+        position=position,
         planned=standing.planned if untold and named else None,
         reopened=standing.reopened,
         interviews=tuple(day for day in standing.interviews if day in asked.window) if _is_close(asked.reader) else (),
         through_reader=giver is not None and giver.key == asked.reader.key,
         done_on=standing.interviews if standing.heading is Heading.INTERVIEWED else standing.applied,
+        is_interviewed=standing.heading is Heading.INTERVIEWED,
+        applied_on=standing.applied,
+        title=entry.shown.position if position != entry.shown.position else None,
     )
 
 

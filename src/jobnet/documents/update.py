@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Company, Contact, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
-    "ALL", "LAST", "ORDER", "About", "Anchor", "Ask", "Closed", "Done", "Job", "Line", "Part", "Shape", "Since",
-    "Status", "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
+    "ALL", "LAST", "ORDER", "About", "Anchor", "Ask", "Closed", "Done", "Job", "Line", "NextIs", "Part", "Shape",
+    "Since", "Status", "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
 ]  # fmt: skip
 
 _OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
@@ -170,6 +170,18 @@ class Done:
         return self.interviews - self.over
 
 
+class NextIs(StrEnum):
+    """Which application the talk coming up belongs to, beside those that the headline counts."""
+
+    INTERVIEWED = "interviewed"
+    """Counted there as one interviewed for."""
+    COUNTED = "counted"
+    EARLIER = "earlier"
+    """Applied for before the day from which the headline counts."""
+    OTHER = "other"
+    """When it was applied for is not on record."""
+
+
 class Anchor(StrEnum):
     """What the reader remembers of the day from which a letter tells, so that it needs no date."""
 
@@ -281,10 +293,24 @@ class Update:
         """Where that talk is."""
         return self._next[1] if self._next else None
 
+    @property
+    def next_is(self) -> NextIs | None:
+        """Which application that talk belongs to."""
+        if self._next is None:
+            return None
+        job = self._next[2]
+        if job.is_interviewed and _is_since(self.since, job.done_on):
+            return NextIs.INTERVIEWED
+        if _is_since(self.since, job.applied_on):
+            return NextIs.COUNTED
+        return NextIs.EARLIER if job.applied_on else NextIs.OTHER
+
     @cached_property
-    def _next(self) -> tuple[Event, str] | None:
+    def _next(self) -> tuple[Event, str, Job] | None:
         lines = (*self.status.coming_up, *self.status.interviewed, *self.status.applied)
-        talks = [(job.planned, line.company) for line in lines for job in line.jobs if job.planned and job.planned.date]
+        talks = [
+            (job.planned, line.company, job) for line in lines for job in line.jobs if job.planned and job.planned.date
+        ]
         return min(talks, key=lambda talk: talk[0].date or self.today, default=None)
 
     @cached_property
