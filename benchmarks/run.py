@@ -294,6 +294,9 @@ def growth(bench: Bench) -> list[Figure]:
         ]
         steps = [later / earlier for earlier, later in pairwise(seconds)]
         said = ", ".join(f"{step:.2f}×" for step in steps) + f" ({seconds[-1]:.2f} s at {sizes[-1]:,})"
+        letters = [len(list(Path(f"{bench.profile(n, n // 2)}.out").glob("*"))) for n in sizes]
+        if name == "`update --all`":  # the profiles do not hold letters in proportion to records
+            said += ", for " + ", ".join(f"{b / a:.2f}×" for a, b in pairwise(letters)) + " the letters"
         figures.append(
             Figure("P6", f"{name}: time for 2n over n, n = 1,250 … 10,000", "≤ 2.2×", said, max(steps) <= 2.2)
         )
