@@ -18,6 +18,7 @@ from jobnet.errors import JobnetError
 from jobnet.profile.model import (
     Contact,
     Disclosure,
+    Event,
     Locale,
     Offer,
     PartialDate,
@@ -25,6 +26,7 @@ from jobnet.profile.model import (
     Prose,
     Relationship,
     Resume,
+    Stage,
     Tier,
     Title,
     TouchKind,
@@ -129,6 +131,7 @@ def test_a_brief_to_a_colleague_who_offered_help() -> None:
         companies=(Target("Fennel & Rye"), Target("Harbourside Bakers"), Target("Tamar Preserves")),
         own_company=None,
         why_own=None,
+        applied_at_own=(),
         drawn_by=None,
         known_companies=(),
         submitted=(),
@@ -189,6 +192,15 @@ def test_companies_of_the_reader_come_first() -> None:
     assert len(insider.companies) > 1
     assert letter("insider").text.index("- Harbourside Bakers\n") < letter("insider").text.index("- Fennel & Rye")
     assert (insider.own_company, insider.why_own) == ("Harbourside Bakers", Prose("Any baker there may stop a batch."))
+
+
+def test_somebody_who_works_there_learns_of_the_live_application_there_and_nobody_else_does() -> None:
+    assert brief("insider").applied_at_own == ("Technical Manager",)
+    assert "I have applied there for Technical Manager." in " ".join(letter("insider").text.split())
+    ended = tuple(replace(each, events=(*each.events, Event(Stage.REJECTED, TODAY))) for each in RICH.applications)
+    assert brief("insider", replace(RICH, applications=ended)).applied_at_own == ()
+    for who in ("offer", "knows", "outsider", None):
+        assert brief(who).applied_at_own == ()
 
 
 def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:

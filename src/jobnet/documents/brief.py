@@ -144,6 +144,8 @@ class Brief:
     why_own: Prose | None
     drawn_by: Prose | None
     """The same, where it can stand after a colon: it begins with a small letter there."""
+    applied_at_own: tuple[str, ...]
+    """The positions there that the seeker has applied for, as far as nothing has ended and the reader may know."""
     known_companies: tuple[str, ...]
     """The listed companies where the reader knows people."""
     submitted: tuple[str, ...]
@@ -218,6 +220,7 @@ def brief_for(profile: Profile, reader: Reader, *, today: dt.date, history: Hist
         own_company=own_name,
         why_own=own.why if own else None,
         drawn_by=_within(own.why) if own and own.why else None,
+        applied_at_own=_live_at(profile, reader, own, today) if own and row not in _EMPLOYERS else (),
         known_companies=known,
         submitted=submitted,
         through_reader=through,
@@ -434,6 +437,16 @@ def _submitted(profile: Profile, reader: Reader, today: dt.date, *, through_read
         elif own and profile.same_company(application.company, own):
             names.append(shown.position)
     return tuple(dict.fromkeys(names))
+
+
+def _live_at(profile: Profile, reader: Reader, company: Company, today: dt.date) -> tuple[str, ...]:
+    shown = (
+        application_shown(profile, each, reader, today=today)
+        for each in profile.applications_at(company.name)
+        if (progress := Progress(each, today)).is_live
+        and any(event.stage is not Stage.INTERESTED for event in progress.past)
+    )
+    return tuple(dict.fromkeys(each.position for each in shown if each and each.company and each.position))
 
 
 def _target(company: Company, *, plain: bool, is_asked: bool) -> Target:
