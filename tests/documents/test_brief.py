@@ -199,6 +199,8 @@ def test_somebody_who_works_there_learns_of_the_live_application_there_and_nobod
     assert "I have applied there for Technical Manager." in " ".join(letter("insider").text.split())
     ended = tuple(replace(each, events=(*each.events, Event(Stage.REJECTED, TODAY))) for each in RICH.applications)
     assert brief("insider", replace(RICH, applications=ended)).applied_at_own == ()
+    private = tuple(replace(each, disclosure=Disclosure.PRIVATE) for each in RICH.applications)
+    assert brief("insider", replace(RICH, applications=private)).applied_at_own == ()
     for who in ("offer", "knows", "outsider", None):
         assert brief(who).applied_at_own == ()
 

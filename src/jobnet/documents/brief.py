@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.disclosure import application_shown, companies_shown, insider_company, spoken
+from jobnet.documents.disclosure import application_shown, companies_shown, insider_company, level_of, spoken
 from jobnet.documents.history import History
 from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, knows_people_at, runs_on, works_at
@@ -445,6 +445,7 @@ def _live_at(profile: Profile, reader: Reader, company: Company, today: dt.date)
         for each in profile.applications_at(company.name)
         if (progress := Progress(each, today)).is_live
         and any(event.stage is not Stage.INTERESTED for event in progress.past)
+        and reader.may_know(level_of(profile, each))  # a brief need not tell what they only may know
     )
     return tuple(dict.fromkeys(each.position for each in shown if each and each.company and each.position))
 
