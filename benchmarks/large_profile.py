@@ -1,8 +1,10 @@
 """Writes a large, valid, invented profile.
 
-    python benchmarks/large_profile.py APPLICATIONS [--contacts N] > profile.yaml
+    python benchmarks/large_profile.py APPLICATIONS [--contacts N] [--under-way] > profile.yaml
 
-The same numbers give the same bytes. There are half as many contacts as applications unless said.
+The same numbers give the same bytes. There are half as many contacts as applications unless said. `--under-way`: the
+first half of the applications is of the last two months and still open, and everybody gets updates, so that there is a
+full letter for each contact.
 """
 
 from __future__ import annotations
@@ -95,19 +97,21 @@ FORMS = ["Ltd", "GmbH", "Inc.", "S.A.", "AB", "plc", ""]
 TITLES = ["Quality Manager", "Technical Manager", "Process Engineer", "Plant Lead", "Auditor, Food Safety"]
 ENDS = ["rejected", "runner_up", "no_response", "withdrawn", "cancelled"]
 START = dt.date(2024, 1, 1)
+TODAY = dt.date(2026, 10, 15)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("applications", type=int)
     parser.add_argument("--contacts", type=int)
+    parser.add_argument("--under-way", action="store_true")
     asked = parser.parse_args()
     contacts = asked.applications // 2 if asked.contacts is None else asked.contacts
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.writelines(f"{line}\n" for line in profile(asked.applications, contacts))
+    sys.stdout.writelines(f"{line}\n" for line in profile(asked.applications, contacts, under_way=asked.under_way))
 
 
-def profile(applications: int, contacts: int) -> Iterator[str]:
+def profile(applications: int, contacts: int, *, under_way: bool = False) -> Iterator[str]:
     """The lines of the file."""
     chance = random.Random(20261015)  # noqa: S311 - the same profile every time
     yield from SEEKER.splitlines()
@@ -117,10 +121,13 @@ def profile(applications: int, contacts: int) -> Iterator[str]:
         yield f"  - {{name: {company(number)}, tier: {'AB'[number % 2]}, why: {why}}}"
     yield "contacts:" if contacts else "contacts: []"
     for number in range(contacts):
-        yield from contact(number, chance)
+        yield from contact(number, chance, under_way=under_way)
     yield "applications:" if applications else "applications: []"
     for number in range(applications):
-        yield from application(number, contacts, chance)
+        if under_way and number < applications // 2:
+            yield from open_application(number, chance)
+        else:
+            yield from application(number, contacts, chance)
     yield "news:"
     for number in range(max(applications // 20, 3)):
         yield f"  - {day(chance)} {company(number)} told visitors that their new line saves a third of the water."
@@ -140,7 +147,7 @@ def day(chance: random.Random) -> dt.date:
     return START + dt.timedelta(days=chance.randrange(1000))
 
 
-def contact(number: int, chance: random.Random) -> Iterator[str]:
+def contact(number: int, chance: random.Random, *, under_way: bool) -> Iterator[str]:
     yield f"  - name: {name(number)}"
     yield f"    email: reader{number}@example.com"
     if number % 2:
@@ -151,7 +158,7 @@ def contact(number: int, chance: random.Random) -> Iterator[str]:
     if number % 3 == 0:
         yield f"    offered_help: {{date: {day(chance)}, what: ask around at your site}}"
     yield "    interests: [bakery, audits]"
-    yield f"    updates: {chance.choice(['on', 'on', 'off'])}"
+    yield f"    updates: {'on' if under_way else chance.choice(['on', 'on', 'off'])}"
 
 
 def application(number: int, contacts: int, chance: random.Random) -> Iterator[str]:
@@ -180,6 +187,17 @@ def application(number: int, contacts: int, chance: random.Random) -> Iterator[s
         yield "      - The walk along the new gluten-free line stays with me."
         yield "      - So does the rule that any baker may stop a batch."
     yield "    notes: Second call planned; ask about the team, the shifts and the new line."
+
+
+def open_application(number: int, chance: random.Random) -> Iterator[str]:
+    applied = TODAY - dt.timedelta(chance.randrange(10, 60))
+    yield f"  - company: {company(number % 3000)}"
+    yield f'    position: "{chance.choice(TITLES)} {number}"'
+    yield f"    url: https://example.com/jobs/{number}"
+    yield f"    applied: {applied}"
+    if number % 3 == 0:
+        day = applied + dt.timedelta(8) if number % 2 else TODAY + dt.timedelta(2 + number % 20)
+        yield f"    interview: {day}"
 
 
 SEEKER = """\
