@@ -141,6 +141,7 @@ def test_nothing_heavy_is_imported(arguments: tuple[str, ...], tree: Path) -> No
 
 def test_a_brief_imports_these_modules_of_ours_and_no_other(tree: Path) -> None:
     (tree / "profile.yaml").write_text(PROFILE)
+    assert "jobnet.rendering.compiling" in imported("brief", cwd=tree)  # the templates are compiled once a machine
     modules = imported("brief", cwd=tree)
     assert {name for name in modules if name.startswith("jobnet")} == BRIEF
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -126,10 +126,16 @@ def _frame(context: Context, local: Habits, history: History) -> dict[str, Any]:
     return {
         "greeting": local.greeting(reader.greeting),
         "closing": local.closing(reader, context.document),
-        "words": dict(local.words),
+        "words": _plain_words(local),
         "variant": variants(reader, context.document, context.today, history),
         "sign_as": context.seeker.sign_as if reader.first_names else context.seeker.name,
     }
+
+
+@lru_cache(maxsize=16)
+def _plain_words(local: Habits) -> dict[str, str]:
+    """One dict for all letters in a country, as what a template keeps goes by identity."""
+    return dict(local.words)
 
 
 def _values(context: Context, frame: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,9 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2 import nodes, pass_context
+from jinja2 import pass_context
 from jinja2.bccache import BytecodeCache
-from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
@@ -43,7 +42,8 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from jinja2.bccache import Bucket
-    from jinja2.compiler import Frame
+
+    from jobnet.rendering.compiling import Code
 
 SECONDS = 10.0
 """How long a user's own template may take."""
@@ -344,25 +344,8 @@ def _finalize(context: Context, value: Any) -> str:
     return context.environment.put(value)  # type: ignore[attr-defined, no-any-return]
 
 
-class _Code(CodeGenerator):
-    """`a ~ b` keeps prose, links and macros what they are, and a value is put in without a detour."""
-
-    def _output_child_pre(self, *_: Any) -> None:
-        self.write("environment.put(")
-
-    def _output_child_post(self, *_: Any) -> None:
-        self.write(")")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
-        self.write("environment.joined((")
-        for each in node.nodes:
-            self.visit(each, frame)
-            self.write(", ")
-        self.write("))")
-
-
-_GENERATION = 2
-"""To be raised when `_Code` changes what it writes."""
+_GENERATION = 3
+"""To be raised when `compiling.Code` changes what it writes."""
 
 
 class _Compiled(BytecodeCache):
@@ -449,13 +432,60 @@ class _Names(Context):
         self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
 
 
+class _Kept:
+    """What was rendered once for all letters in which a block reads the same (`compiling.Code`)."""
+
+    _MOST = 512
+
+    def __init__(self) -> None:
+        self._now: dict[tuple[Any, ...], tuple[Any, str]] = {}
+        self._before: dict[tuple[Any, ...], tuple[Any, str]] = {}
+
+    def key(self, block: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """For what a block reads: the same only for the same values of the same types."""
+        return (block, *_alike(values))
+
+    def get(self, key: tuple[Any, ...]) -> str | None:
+        found = self._now.get(key)
+        if found is None:
+            found = self._before.get(key)
+            if found is None:
+                return None
+            self._put(key, found)
+        return found[1]
+
+    def keep(self, key: tuple[Any, ...], values: tuple[Any, ...], rendered: str) -> str:
+        self._put(key, (values, rendered))  # with the values, or the identity of one might become another's
+        return rendered
+
+    def _put(self, key: tuple[Any, ...], found: tuple[Any, str]) -> None:
+        if len(self._now) >= self._MOST:
+            self._before, self._now = self._now, {}
+        self._now[key] = found
+
+
+def _alike(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The same for values that read the same: text by text, a dict by its identity, as it is long to compare."""
+    kinds = tuple(map(type, values))
+    return (kinds, *[
+        id(value) if kind is dict else _alike(value) if kind is tuple or kind is list else value
+        for value, kind in zip(values, kinds, strict=True)
+    ])  # fmt: skip
+
+
 class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
-    code_generator_class = _Code
     context_class = _Names
     concat = staticmethod(lambda parts: Ready("".join(parts)))
     put: Callable[[Any], str]
+    kept: _Kept
+
+    @property
+    def code_generator_class(self) -> type[Code]:  # type: ignore[override]
+        from jobnet.rendering.compiling import Code  # noqa: PLC0415 (once a machine)
+
+        return Code
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict:
@@ -487,6 +517,7 @@ def _environment(form: Form, habits: Habits, folders: tuple[Path, ...], built_in
         bytecode_cache=_COMPILED[built_in],
     )
     environment.put = _PUT[form]
+    environment.kept = _Kept()
     environment.filters |= _Vocabulary(form, habits, environment.put).filters()
     environment.tests["prose"] = lambda value: type(value) is Prose
     return environment

@@ -1,0 +1,134 @@
+"""How templates become Python code: Jinja2's way, but for values that are put in without a detour, and `once`.
+
+Imported only when a template is compiled, which is once a machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jinja2.compiler import Frame
+
+_ONCE = "once"
+_CHOICE = "variant"
+_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.NSRef)
+
+
+class Code(CodeGenerator):
+    """`a ~ b` keeps prose, links and macros what they are; `{% filter once %}` renders for all who read the same.
+
+    What stands in such a block is rendered for the first letter and kept for every other in which all that the block
+    names is the same: it is no function of anything else. What it names is found here, through the macros that it
+    uses, so that nobody has to list it.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self._macros = {each.name: each for each in node.body if isinstance(each, nodes.Macro)}
+        self._blocks = 0
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, *_: Any) -> None:
+        self.write("environment.put(")
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("environment.joined((")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
+        if node.filter.name != _ONCE or node.filter.node is not None:
+            super().visit_FilterBlock(node, frame)
+            return
+        values, key, kept = (self.temporary_identifier() for _ in range(3))
+        self._blocks += 1
+        self.writeline(f"{values} = ({''.join(f'{each}, ' for each in self._read_in(node.body, frame))})", node)
+        self.writeline(f"{key} = environment.kept.key({f'{self.name}:{self._blocks}'!r}, {values})")
+        self.writeline(f"{kept} = environment.kept.get({key})")
+        self.writeline(f"if {kept} is None:")
+        self.indent()
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"{kept} = environment.kept.keep({key}, {values}, concat({inner.buffer}))")
+        self.leave_frame(inner)
+        self.outdent()
+        self.start_write(frame, node)
+        self.write(kept)
+        self.end_write(frame)
+
+    def _read_in(self, body: Sequence[nodes.Node], frame: Frame) -> Iterator[str]:
+        """Expressions for all that these nodes read from outside, the macros included that they use."""
+        resolve = self.get_resolve_func()
+        macros = self._macros_used_in(body)
+        # A macro sees what the whole template has set, the block also what the loop around it has.
+        seen = {(frame.symbols.find_ref(name), name) for name in _free(body, frozenset())}
+        beyond = {"today", *_free(macros.values(), frozenset())}  # the filter `day` reads it
+        seen |= {(None, name) for name in beyond if (f"l_0_{name}", name) not in seen}
+        for known, name in sorted(seen, key=lambda each: (each[1], each[0] or "")):
+            if name not in macros and name != _CHOICE:
+                yield known or f"{resolve}({name!r})"
+        for name, among in sorted(self._choices_in([*body, *macros.values()])):
+            yield f"{resolve}({_CHOICE!r})({name!r}, {among})"
+
+    def _macros_used_in(self, body: Iterable[nodes.Node]) -> Mapping[str, nodes.Macro]:
+        used: dict[str, nodes.Macro] = {}
+        names = list(_free(body, frozenset()))
+        while names:
+            name = names.pop()
+            if name in self._macros and name not in used:
+                used[name] = self._macros[name]
+                names += _free([used[name]], frozenset())
+        return used
+
+    def _choices_in(self, to_look_at: list[nodes.Node]) -> set[tuple[str, int]]:
+        """The turns of phrase that are chosen there, by name and number."""
+        found = set()
+        while to_look_at:
+            node = to_look_at.pop()
+            if isinstance(node, _FOREIGN):
+                self.fail(f"`{_ONCE}` cannot hold `{type(node).__name__.lower()}`", node.lineno)
+            if isinstance(node, nodes.Name) and node.name == _CHOICE:
+                self.fail(f"`{_CHOICE}` in `{_ONCE}` must be called", node.lineno)
+            if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == _CHOICE:
+                given = [each.value for each in node.args if isinstance(each, nodes.Const)]
+                if len(given) != 2 or len(node.args) != 2 or node.kwargs:  # noqa: PLR2004
+                    self.fail(f"`{_CHOICE}` in `{_ONCE}` needs a name and a number as they stand", node.lineno)
+                found.add((given[0], given[1]))
+            else:
+                to_look_at += node.iter_child_nodes()
+        return found
+
+
+def _free(body: Iterable[nodes.Node], bound: frozenset[str]) -> Iterator[str]:
+    """Names that these nodes read and no loop or macro among them binds. What they `set` counts as read."""
+    for node in body:
+        if isinstance(node, nodes.Name):
+            if node.ctx == "load" and node.name not in bound:
+                yield node.name
+        elif isinstance(node, nodes.For):
+            inside = bound | {each.name for each in node.target.find_all(nodes.Name)} | {"loop"}
+            if isinstance(node.target, nodes.Name):
+                inside |= {node.target.name}
+            yield from _free([node.iter], bound)
+            yield from _free([*node.body, *node.else_, *([node.test] if node.test else [])], inside)
+        elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
+            inside = bound | {each.name for each in node.args} | {"caller", "varargs", "kwargs"}
+            yield from _free(node.defaults, bound)
+            yield from _free(node.body, inside)
+            if isinstance(node, nodes.CallBlock):
+                yield from _free([node.call], bound)
+        else:
+            yield from _free(node.iter_child_nodes(), bound)
