@@ -52,7 +52,9 @@ def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR
         return _enum
     if is_dataclass(kind):
         fill = partial(_fields, *_names_and_values(kind))
-        return _once(fill) if getattr(kind, "for_many", False) else fill
+        if getattr(kind, "for_many", False):
+            return _once(fill)
+        return partial(_spread, tuple(kind.spread), fill) if hasattr(kind, "spread") else fill
     if issubclass(kind, PurePath):
         return lambda path, _: str(path)
     if issubclass(kind, (list, tuple)):
@@ -98,6 +100,18 @@ def _fields(
     }
 
 
+def _spread(
+    parts: tuple[str, ...], fill: Callable[[Any, Callable[[str], str]], dict[str, Any]], value: Any,
+    text: Callable[[str], str],
+) -> dict[str, Any]:  # fmt: skip
+    """What many letters share, and what is this one's own, side by side."""
+    plain: dict[str, Any] = {}
+    for part in parts:
+        plain.update(as_plain(getattr(value, part), text))
+    plain.update(fill(value, text))
+    return plain
+
+
 _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
 
 
@@ -125,7 +139,8 @@ def _names(kind: type) -> tuple[str, ...]:
     derived = [
         name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, (property, cached_property))
     ]
-    left_out = _LEFT_OUT.get(kind, frozenset())
+    spread = getattr(kind, "spread", {})
+    left_out = _LEFT_OUT.get(kind, frozenset()).union(spread, *(_names(part) for part in spread.values()))
     return tuple(_unique(name for name in (*named, *derived) if not _is_hidden(name) and name not in left_out))
 
 
