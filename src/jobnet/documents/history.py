@@ -51,7 +51,7 @@ class History:
 
     def of(self, contact: Contact) -> tuple[Told, ...]:
         """What this contact was told, oldest first."""
-        return self._by_person.get(contact.key, ())
+        return self._by_person.get(contact.key, ()) if self._by_person else ()
 
     def items(self, contact: Contact) -> frozenset[str]:
         """The ids of all items this contact was told."""
@@ -68,7 +68,8 @@ class History:
 
     def dates(self, contact: Contact, document: Document) -> tuple[dt.date, ...]:
         """The days on which this contact got this document, each once, oldest first."""
-        return tuple(dict.fromkeys(told.date for told in self.of(contact) if told.document == document))
+        told = self.of(contact)
+        return tuple(dict.fromkeys(each.date for each in told if each.document == document)) if told else ()
 
     def last(self, contact: Contact, document: Document) -> dt.date | None:
         """The day this contact last got this document."""
@@ -77,10 +78,11 @@ class History:
 
     def known_to(self, contact: Contact | None) -> Known:
         """What this contact knows by now; nobody in particular knows nothing."""
-        if contact is None:
+        told = self.of(contact) if contact else ()
+        if not told:
             return NOTHING
-        by_hand = [told.date for told in self.of(contact) if told.item == BY_HAND and told.document == Document.UPDATE]
-        return Known(self.items(contact), by_hand[-1] if by_hand else None)
+        by_hand = [each.date for each in told if each.item == BY_HAND and each.document == Document.UPDATE]
+        return Known(frozenset(each.item for each in told), by_hand[-1] if by_hand else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cached_property, lru_cache
 from hashlib import blake2s
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from jobnet.documents.disclosure import application_shown, companies_shown, level_of
 from jobnet.documents.history import event_items
@@ -21,8 +22,7 @@ from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jobnet.documents.disclosure import Shown
     from jobnet.documents.history import Known
@@ -34,6 +34,8 @@ _OURS_ALONE = frozenset({Stage.OFFER, Stage.ACCEPTED, Stage.DECLINED})
 """Stages that no update tells: an offer is private, and so is its end, until `landed` may announce it."""
 _CALLS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 _LONGEST_NAME = 8
+_MOST_KEPT = 1024
+_T = TypeVar("_T")
 _TOKEN = pattern(r"[^\s]+")
 
 
@@ -199,11 +201,23 @@ def _planned_day(entry: Entry) -> int:
     return planned.date.toordinal() if planned is not None and planned.date is not None else 0
 
 
+class Dated(Enum):
+    """What bears a day that is looked for in a window."""
+
+    STANDINGS = "the last thing that happened"
+    TARGETS = "added to the targets"
+    INTERVIEWS = "each of them"
+    APPLYING = "applied"
+    NEWS = "of other people"
+
+
 class Board:
     """Everything about one search on one day that does not depend on who reads."""
 
     def __init__(self, profile: Profile, until: dt.date, today: dt.date) -> None:
         self.profile = profile
+        self.until = until
+        self.today = today
         found = (standing(each, until, today) for each in profile.applications)
         self.standings = tuple(each for each in found if each is not None)
 
@@ -336,10 +350,69 @@ class Board:
     def _companies_in(self) -> dict[int, frozenset[str]]:
         return {}
 
+    def once(self, key: tuple[object, ...], make: Callable[[], _T]) -> _T:
+        """What was worked out for one reader and holds for the next one alike. `key` is all that it depends on.
+
+        Two uses must not have keys in common: a name at the start tells them apart.
+        """
+        if key not in self._shared:
+            self._keep(self._shared, key, make())
+        return cast("_T", self._shared[key])
+
+    def same(self, what: str, value: _T) -> _T:
+        """This value, or the equal one that other letters have: what is one object is made plain once for all of them.
+
+        `what` keeps apart what is equal and yet not the same: prose and a name in the same words.
+        """
+        key = (what, value)
+        if key not in self._equals:
+            self._keep(self._equals, key, value)
+        return cast("_T", self._equals[key])
+
+    @staticmethod
+    def _keep(kept: dict[tuple[object, ...], object], key: tuple[object, ...], value: object) -> None:
+        if len(kept) >= _MOST_KEPT:
+            del kept[next(iter(kept))]  # the oldest: readers who know different things could be without number
+        kept[key] = value
+
     @cached_property
-    def shared(self) -> dict[object, object]:
-        """What was worked out for one reader and holds for the next one alike."""
+    def _shared(self) -> dict[tuple[object, ...], object]:
         return {}
+
+    @cached_property
+    def _equals(self) -> dict[tuple[object, ...], object]:
+        return {}
+
+    def first_day(self, since: dt.date | None, *things: Dated) -> dt.date | None:
+        """The first day from `since` on that one of these things bears: both let in the same of them.
+
+        So readers who are told from different days share what comes to the same; without `things`, it does in all.
+        """
+        if since is None:
+            return None
+        days = self._days(things) if things else self._all_days
+        place = bisect_left(days, since)
+        return days[place] if place < len(days) else dt.date.max
+
+    @cached_property
+    def _all_days(self) -> Sequence[dt.date]:
+        return self._days(tuple(Dated))
+
+    def _days(self, things: tuple[Dated, ...]) -> Sequence[dt.date]:
+        return self.once(("days", things), lambda: sorted({day for each in things for day in self._dated(each) if day}))
+
+    def _dated(self, things: Dated) -> Iterator[dt.date | None]:
+        match things:
+            case Dated.STANDINGS:
+                yield from (each.date for each in self.standings)
+            case Dated.TARGETS:
+                yield from (company.added for company in self.profile.target_companies)
+            case Dated.INTERVIEWS:
+                yield from (day for each in self.standings for day in each.interviews)
+            case Dated.APPLYING:
+                yield from (day for each in self.standings for day in each.applied)
+            case Dated.NEWS:
+                yield from (news.date for news in self.profile.news)
 
 
 def _parts(application: Application) -> frozenset[str]:

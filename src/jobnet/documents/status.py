@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from jobnet.documents.disclosure import spoken
 from jobnet.documents.history import interested_item
 from jobnet.documents.reader import ReaderKind
-from jobnet.documents.standing import Columns, Heading, is_untold
+from jobnet.documents.standing import Columns, Dated, Heading, is_untold
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Stage
 from jobnet.profile.names import company_key, name_key
@@ -129,11 +129,15 @@ def status_for(
     targets = found.companies(reader.ceiling)
     if part:
         return _status(asked, found.columns(reader.ceiling), part, targets)
-    key = (reader.ceiling, window.since, known, lines, reader.in_field, _is_close(reader))
-    status = found.shared.get(key)
-    if not isinstance(status, Status):
-        found.shared[key] = status = _status(asked, found.columns(reader.ceiling), (), targets)
-    return status
+    days = _DAYS_FOR_FRIENDS if _is_close(reader) else _DAYS
+    alike = replace(asked, window=replace(window, since=found.first_day(window.since, *days)))
+    key = ("status", reader.ceiling, alike.window, known, lines, reader.in_field, _is_close(reader))
+    return found.once(key, lambda: _status(alike, found.columns(reader.ceiling), (), targets))
+
+
+_DAYS = (Dated.STANDINGS, Dated.TARGETS)
+_DAYS_FOR_FRIENDS = (*_DAYS, Dated.INTERVIEWS)
+"""All that the lists look for in a window: who follows the search closely is told of each interview."""
 
 
 def without_endings(status: Status) -> Status:
@@ -374,16 +378,16 @@ def _interested(asked: _Asked, targets: Sequence[Company]) -> list[Company]:
 
 def _candidates(asked: _Asked, targets: Sequence[Company]) -> tuple[Company, ...]:
     key = ("interested", tuple(targets) if len(targets) < 2 else id(targets), asked.window.since)  # noqa: PLR2004
-    found = asked.found.shared.get(key)
-    if not isinstance(found, tuple):
-        found = asked.found.shared[key] = tuple(
+    return asked.found.once(
+        key,
+        lambda: tuple(
             each
             for each in targets
             if each.status is CompanyStatus.ACTIVE
             and not each.keys & asked.found.applied_to
             and (each.added is None or each.added in asked.window)
-        )
-    return found
+        ),
+    )
 
 
 def _is_told(company: Company, known: Known) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
 from jobnet.documents.disclosure import company_spoken, insider_company, level_of, spoken
 from jobnet.documents.history import NOTHING, news_item
 from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import ReaderKind, runs_on
+from jobnet.documents.reader import Greeting, Reader, ReaderKind, Rung, runs_on
 from jobnet.documents.since import ALL, LAST, Since, Window, parse_date, parse_since, window
-from jobnet.documents.standing import Board, Heading, board
+from jobnet.documents.standing import Board, Dated, Heading, board
 from jobnet.documents.status import (
     LINES,
     LINES_SHORT,
@@ -27,21 +27,21 @@ from jobnet.documents.status import (
 )
 from jobnet.documents.thanks import Loop, Moment, Talk, as_it_stands, loop_of, moment_of, referral_item
 from jobnet.frozen import dataclass
+from jobnet.profile.model import Contact
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jobnet.documents.history import History, Known
-    from jobnet.documents.reader import Reader
-    from jobnet.documents.standing import Entry
-    from jobnet.profile.model import Company, Contact, Event, News, Profile, Prose, Title, Url
+    from jobnet.documents.standing import Entry, Standing
+    from jobnet.profile.model import Company, Disclosure, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
     "ALL", "LAST", "ORDER", "About", "Anchor", "Ask", "Closed", "Done", "Job", "Line", "NextIs", "Part", "Shape",
-    "Since", "Status", "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
+    "Since", "Status", "Story", "Update", "Useful", "Window", "parse_date", "parse_since", "update_for", "window",
 ]  # fmt: skip
 
 _OFFICIAL = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
@@ -192,19 +192,11 @@ class Anchor(StrEnum):
 
 
 @dataclass(frozen=True)
-class Update:
-    """What one reader has not yet heard."""
+class Story:
+    """What an update tells: the same for all readers of whom it depends on the same (`_Teller`)."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    window: Window
+    for_many: ClassVar = True
     shape: Shape
-    since: dt.date | None
-    """The day to name in the heading; None where naming one would mislead."""
-    until: dt.date | None
-    """The last day told, where it is not today."""
-    anchor: Anchor | None
     status: Status
     done: Done
     news: tuple[Useful, ...]
@@ -221,19 +213,11 @@ class Update:
     own_company: str | None
     """The company of an insider, in running text."""
     resume: Url | None
-    resume_updated: dt.date | None
-    """Since when there is a new one, for a recruiter."""
-    is_first: bool
-    how_we_met: Prose | None
-    opening: Prose | None
-    offered: str | None
-    """What the reader offered: completes "you offered to …"."""
-    has_offered: bool
     items: tuple[Item, ...]
     already_told: int
     """How much in the window was left out since this reader has been told."""
-    attachments: tuple[Path, ...] = ()
-    document: Document = Document.UPDATE
+    _since: dt.date | None
+    """The day from which the headline counts, or one before which nothing else happened."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -252,21 +236,12 @@ class Update:
         """Nothing that this reader has not been told."""
         return self.status.is_empty and not self.news
 
-    @property
-    def met_runs_on(self) -> bool:
-        """Whether the thanks can be joined to how we met."""
-        return runs_on(self.how_we_met)
-
-    @property
-    def is_confidential(self) -> bool:
-        return self.seeker.search.confidential
-
     @cached_property
     def main(self) -> Line | None:
         """The line with the one fact that matters."""
         status = self.status
         planned = [line for line in (*status.interviewed, *status.applied) if line.planned]
-        done = [line for line in (*status.interviewed, *status.applied) if _is_done_since(self.since, line)]
+        done = [line for line in (*status.interviewed, *status.applied) if _is_done_since(self._since, line)]
         in_order = (*status.coming_up, *planned, *done, *status.interviewed, *status.applied, *status.interested)
         return next(iter(in_order), None)
 
@@ -299,9 +274,9 @@ class Update:
         if self._next is None:
             return None
         job = self._next[2]
-        if job.is_interviewed and _is_since(self.since, job.done_on):
+        if job.is_interviewed and _is_since(self._since, job.done_on):
             return NextIs.INTERVIEWED
-        if _is_since(self.since, job.applied_on):
+        if _is_since(self._since, job.applied_on):
             return NextIs.COUNTED
         return NextIs.EARLIER if job.applied_on else NextIs.OTHER
 
@@ -311,7 +286,7 @@ class Update:
         talks = [
             (job.planned, line.company, job) for line in lines for job in line.jobs if job.planned and job.planned.date
         ]
-        return min(talks, key=lambda talk: talk[0].date or self.today, default=None)
+        return min(talks, key=lambda talk: talk[0].date.toordinal() if talk[0].date else 0, default=None)
 
     @cached_property
     def came_through_reader(self) -> str | None:
@@ -321,57 +296,225 @@ class Update:
         return next((line.company for line in lines if any(job.through_reader for job in line.jobs)), None)
 
 
+_T = TypeVar("_T")
+
+
+def _told(take: Callable[[Story], _T]) -> _T:
+    """What an update has from its story, as if it were its own."""
+    return cast("_T", property(lambda update: take(update.story)))
+
+
+@dataclass(frozen=True)
+class Update:
+    """What one reader has not yet heard."""
+
+    spread: ClassVar[Mapping[str, type]] = {"story": Story}
+    """What it has from a part that many letters share: in templates as if it were its own."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    window: Window
+    story: Story
+    since: dt.date | None
+    """The day to name in the heading; None where naming one would mislead."""
+    until: dt.date | None
+    """The last day told, where it is not today."""
+    anchor: Anchor | None
+    resume_updated: dt.date | None
+    """Since when there is a new one, for a recruiter."""
+    is_first: bool
+    how_we_met: Prose | None
+    opening: Prose | None
+    offered: str | None
+    """What the reader offered: completes "you offered to …"."""
+    has_offered: bool
+    attachments: tuple[Path, ...] = ()
+    document: Document = Document.UPDATE
+
+    shape = _told(lambda story: story.shape)
+    status = _told(lambda story: story.status)
+    done = _told(lambda story: story.done)
+    news = _told(lambda story: story.news)
+    loops = _told(lambda story: story.loops)
+    asks = _told(lambda story: story.asks)
+    advice = _told(lambda story: story.advice)
+    titles = _told(lambda story: story.titles)
+    titles_in_full = _told(lambda story: story.titles_in_full)
+    companies = _told(lambda story: story.companies)
+    own_company = _told(lambda story: story.own_company)
+    resume = _told(lambda story: story.resume)
+    items = _told(lambda story: story.items)
+    already_told = _told(lambda story: story.already_told)
+    parts = _told(lambda story: story.parts)
+    is_empty = _told(lambda story: story.is_empty)
+    main = _told(lambda story: story.main)
+    subject_company = _told(lambda story: story.subject_company)
+    subject_title = _told(lambda story: story.subject_title)
+    next_talk = _told(lambda story: story.next_talk)
+    next_company = _told(lambda story: story.next_company)
+    next_is = _told(lambda story: story.next_is)
+    came_through_reader = _told(lambda story: story.came_through_reader)
+
+    @property
+    def met_runs_on(self) -> bool:
+        """Whether the thanks can be joined to how we met."""
+        return runs_on(self.how_we_met)
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.seeker.search.confidential
+
+
 def update_for(
     profile: Profile, reader: Reader, window: Window, *, today: dt.date, history: History, again: bool = False
 ) -> Update:
     """What this reader is told; `is_empty` when there is nothing they do not know."""
     contact = reader.contact
     known = NOTHING if again else history.known_to(contact)
+    dates = history.dates(contact, Document.UPDATE) if contact else ()
+    last = dates[-1] if dates else None
     found = board(profile, window.until, today)
-    own = insider_company(profile, reader) if reader.kind in _INSIDERS else None
-    shape = _shape(reader)
-    status = _status(found, reader, window, known, shape, own)
-    if status.is_empty and shape in {Shape.FULL, Shape.SHORT}:
-        shape = Shape.QUIET
-    news, told_news = _news(found, reader, window, known, shape, own)
-    last = history.last(contact, Document.UPDATE) if contact else None
-    loops = _loops(found, reader, today, told=history.items(contact) if contact else frozenset())
-    status = _without_results(status, loops)
-    advice = _advice(found, reader, last, today)
-    since = _since(status, window, last, today)
-    asks = () if loops else _asks(found, reader, status, shape, own, turn=_turn(history, contact))
-    reminded = _reminded_titles(profile, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES)
+    teller = _teller(found, reader, window, known, turn=len(dates)) or _Teller(
+        found, reader, window, known, len(dates), last, history.items(contact) if contact else frozenset()
+    )
+    since = _since(teller.status, window, last, today)
+    story = teller.story(since)
+    offer = contact.offered_help if contact else None
+    met = contact is not None and last is None and not story.advice and story.shape is not Shape.FULL
     return Update(
         reader=reader,
         seeker=profile,
         today=today,
         window=window,
-        shape=shape,
+        story=story,
         since=since,
         until=window.until if window.until < today else None,
         anchor=_anchor(since, contact, last),
-        status=status,
-        done=_done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done(),
-        news=tuple(_useful(each, shape, today) for each, _ in news),
-        loops=loops,
-        asks=asks,
-        advice=advice,
-        titles=_titles(reminded, reader),
-        titles_in_full=reminded,
-        companies=()
-        if own is not None
-        else _reminder(found, reader, status, asks, most=_most_companies(profile, shape)),
-        own_company=own,
-        resume=profile.resume.url if profile.resume else None,
         resume_updated=_resume_updated(profile, window),
         is_first=last is None,
-        how_we_met=contact.how_we_met if contact and not advice and last is None and shape is not Shape.FULL else None,
+        how_we_met=contact.how_we_met if contact and met else None,
         opening=contact.opening if contact else None,
-        offered=contact.offered_help.what if contact and contact.offered_help else None,
-        has_offered=bool(contact and contact.offered_help),
-        items=(*status.items, *(item for _, item in news), *(loop.item for loop in loops if loop.item not in known)),
-        already_told=status.already_told + told_news,
+        offered=offer.what if offer else None,
+        has_offered=offer is not None,
     )
+
+
+# Who is told the same
+
+
+def _teller(found: Board, reader: Reader, window: Window, known: Known, *, turn: int) -> _Teller | None:
+    """Who tells all readers alike of whom the same is known; None for one of whom more must be asked.
+
+    It is made of its key alone, with a stand-in for the reader: nothing else of any of them can get into a letter.
+    """
+    contact = reader.contact
+    if contact is None or reader.person is not None or not reader.key or reader.kind in _INSIDERS:
+        return None
+    if reader.key in found.by_part or reader.key in found.referrals or reader.key in found.talks:
+        return None
+    mind = _Mind(
+        reader.kind, reader.ceiling, reader.in_field, contact.interests, contact.knows, known, turn,
+        found.first_day(window.since), window.asked,
+    )  # fmt: skip
+    return found.once(mind, lambda: _teller_of(found, mind))
+
+
+class _Mind(NamedTuple):
+    """All of a reader that the story depends on, for those who have no part in anything that it tells."""
+
+    kind: ReaderKind
+    ceiling: Disclosure
+    in_field: bool
+    interests: tuple[str, ...]
+    knows: tuple[str, ...]
+    known: Known
+    turn: int
+    since: dt.date | None
+    """The first day told of which there is something to tell."""
+    asked: bool
+
+
+def _teller_of(found: Board, mind: _Mind) -> _Teller:
+    reader = Reader(
+        name="",
+        kind=mind.kind,
+        greeting=Greeting(Rung.NONE),
+        locale=found.profile.locale,
+        ceiling=mind.ceiling,
+        key=_STAND_IN,
+        contact=Contact(_STAND_IN, interests=mind.interests, knows=mind.knows),
+        in_field=mind.in_field,
+    )
+    window = Window(mind.since, found.until, asked=mind.asked)
+    return _Teller(found, reader, window, mind.known, mind.turn, None, frozenset())
+
+
+_STAND_IN = "\0"
+"""The key and name of nobody."""
+
+
+class _Teller:
+    """What there is to tell a reader, and the stories made of it."""
+
+    def __init__(
+        self,
+        found: Board,
+        reader: Reader,
+        window: Window,
+        known: Known,
+        turn: int,
+        last: dt.date | None,
+        told: frozenset[str],
+    ) -> None:
+        """`turn` is how many updates the reader has had, `last` the day of the last, `told` what was in any letter."""
+        own = insider_company(found.profile, reader) if reader.kind in _INSIDERS else None
+        shape = _shape(reader)
+        status = _status(found, reader, window, known, shape, own)
+        if status.is_empty and shape in {Shape.FULL, Shape.SHORT}:
+            shape = Shape.QUIET
+        self.found, self.reader, self.known, self.turn, self.shape, self.own = found, reader, known, turn, shape, own
+        self.news, self.told_news = _news(found, reader, window, known, shape, own)
+        self.loops = _loops(found, reader, found.today, told=told)
+        self.status = _without_results(status, self.loops)
+        self.advice = _advice(found, reader, last, found.today)
+        self._stories: dict[dt.date | None, Story] = {}
+
+    def story(self, since: dt.date | None) -> Story:
+        """What is told, where the headline counts from this day."""
+        first = self.found.first_day(since)
+        if first not in self._stories:
+            self._stories[first] = self._story(first)
+        return self._stories[first]
+
+    def _story(self, since: dt.date | None) -> Story:
+        found, reader, shape, status = self.found, self.reader, self.shape, self.status
+        profile = found.profile
+        asks = () if self.loops else _asks(found, reader, status, shape, self.own, turn=self.turn)
+        reminded = _reminded_titles(profile, status, most=_TITLES_SHORT if shape is Shape.SHORT else _TITLES)
+        places = (
+            () if self.own is not None else _reminder(found, reader, status, asks, most=_most_companies(profile, shape))
+        )
+        loops = (loop.item for loop in self.loops if loop.item not in self.known)
+        return Story(
+            shape=shape,
+            status=status,
+            done=found.same(
+                "done", _done(found, reader, since, status) if shape in {Shape.FULL, Shape.SHORT} else Done()
+            ),
+            news=found.same("news", tuple(_useful(each, shape, found.today) for each, _ in self.news)),
+            loops=self.loops,
+            asks=found.same("asks", asks),
+            advice=self.advice,
+            titles=found.same("titles", _titles(reminded, reader)),
+            titles_in_full=found.same("titles_in_full", reminded),
+            companies=found.same("companies", places),
+            own_company=self.own,
+            resume=profile.resume.url if profile.resume else None,
+            items=found.same("items", (*status.items, *(item for _, item in self.news), *loops)),
+            already_told=status.already_told + self.told_news,
+            _since=since,
+        )
 
 
 def _shape(reader: Reader) -> Shape:
@@ -396,17 +539,21 @@ def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -
     """Counted over all this reader may know of: one turned down since was applied for all the same."""
     if since is None and not (status.interviewed or status.applied):
         return Done()
-    key = ("done", reader.ceiling, since)
     part = found.by_part.get(reader.key, ()) if reader.key else ()
-    deeds = None if part else found.shared.get(key)
-    if not isinstance(deeds, _Deeds):
-        mine = {id(each): each for each in part}
-        others = (each for each in found.columns(reader.ceiling).entries if id(each.standing) not in mine)
-        deeds = _deeds((*found.entries(part, reader), *others), since)
-        if not part:
-            found.shared[key] = deeds
+    since = found.first_day(since, Dated.INTERVIEWS, Dated.APPLYING)
+    deeds = (
+        _deeds_of(found, reader, part, since)
+        if part
+        else found.once(("done", reader.ceiling, since), lambda: _deeds_of(found, reader, (), since))
+    )
     told = [deeds.ended[item] for item in status.endings if item in deeds.ended]
     return replace(deeds.done, both=deeds.done.both - sum(told), over=len(told))
+
+
+def _deeds_of(found: Board, reader: Reader, part: Sequence[Standing], since: dt.date | None) -> _Deeds:
+    mine = {id(each) for each in part}
+    others = (each for each in found.columns(reader.ceiling).entries if id(each.standing) not in mine)
+    return _deeds((*found.entries(part, reader), *others), since)
 
 
 @dataclass(frozen=True)
@@ -516,30 +663,27 @@ def _reach(found: Board, reader: Reader, window: Window, own: str | None) -> _Re
     interests = reader.contact.interests if reader.contact else ()
     tags = frozenset(name_key(tag) for tag in interests)
     mind = ("news", reader.ceiling, tags, reader.kind in _INSIDERS, own)
-    reach = found.shared.get((mind, window.since))
-    if not isinstance(reach, _Reach):
-        # Readers differ most in how far back they are told: what else decides is worked out once for all windows.
-        whole = found.shared.get(mind)
-        if not isinstance(whole, _Reach):
-            useful, allowed = _useful_to(found, reader, window.until, tags), _allowed(found, reader, own)
-            whole = found.shared[mind] = _Reach(
-                tuple(each for each in useful if found.companies_in(each[0]) <= allowed)
-            )
-        reach = found.shared[mind, window.since] = whole.within(window)
-    return reach
+
+    def whole() -> _Reach:
+        useful, allowed = _useful_to(found, reader, window.until, tags), _allowed(found, reader, own)
+        return _Reach(tuple(each for each in useful if found.companies_in(each[0]) <= allowed))
+
+    # Readers differ most in how far back they are told: what else decides is worked out once for all windows.
+    within = replace(window, since=found.first_day(window.since, Dated.NEWS))
+    return found.once((*mind, within.since), lambda: found.once(mind, whole).within(within))
 
 
 def _useful_to(found: Board, reader: Reader, until: dt.date, tags: frozenset[str]) -> tuple[tuple[News, Item], ...]:
     """All news for these interests at this level, of whatever company and day, the best first."""
-    key = ("useful", reader.ceiling, tags)
-    useful = found.shared.get(key)
-    if not isinstance(useful, tuple):
+
+    def useful() -> tuple[tuple[News, Item], ...]:
         once = {id(each): each for tag in (_EVERYONE, *sorted(tags)) for each in found.news_by_tag.get(tag, ())}
         fit = sorted(
             (each for each in once.values() if _is_fit(each, reader, until)), key=lambda each: _news_order(each, tags)
         )
-        useful = found.shared[key] = tuple((each, news_item(each)) for each in fit)
-    return useful
+        return tuple((each, news_item(each)) for each in fit)
+
+    return found.once(("useful", reader.ceiling, tags), useful)
 
 
 def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
@@ -682,14 +826,14 @@ def _places(found: Board, reader: Reader) -> list[tuple[str, bool]]:
     Those come first where the reader knows people. A company at which an application ended or is held back from
     this reader is in none of the lists.
     """
-    key = ("places", reader.ceiling)
-    places = found.shared.get(key)
-    if not isinstance(places, list):
-        places = found.shared[key] = [
+    places = found.once(
+        ("places", reader.ceiling),
+        lambda: [
             (spoken(company), not company.keys & found.applied_to)
             for company in found.companies(reader.ceiling)
             if _is_hoped_for(found, company, reader)
-        ]
+        ],
+    )
     if reader.contact is not None and reader.contact.knows:
         return sorted(places, key=lambda place: not _knows(found.profile, reader.contact, place[0]))
     return places
@@ -730,7 +874,3 @@ def _resume_updated(profile: Profile, window: Window) -> dt.date | None:
     if updated is None or updated.month is None or updated.earliest not in window:
         return None
     return updated.earliest
-
-
-def _turn(history: History, contact: Contact | None) -> int:
-    return len(history.dates(contact, Document.UPDATE)) if contact else 0

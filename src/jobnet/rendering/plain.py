@@ -16,8 +16,9 @@ from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    _Way = Callable[[Any, Callable[[str], str]], Any]
+
 _AS_THEY_ARE = frozenset({type(None), bool, int, float, dt.date, Prose, Url})
-_KEPT = _AS_THEY_ARE | {str}
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     # What concerns other readers was chosen and filtered into the context; the rest must not be at hand.
     Profile: frozenset({"contacts", "applications", "news", "referrals", "touchpoints", "rules"}),
@@ -33,45 +34,90 @@ def as_plain(value: Any, text: Callable[[str], str] = str) -> Any:
 
     `text` makes what stands for a literal text; `Prose`, `Url` and dates stay what they are.
     """
-    kind = type(value)
-    if kind in _AS_THEY_ARE:
+    way = _WAYS[type(value)]
+    if way is None or (way is _text and text is str):
         return value
+    return way(value, text)
+
+
+def _way(kind: type) -> _Way | None:  # noqa: PLR0911 (a list of kinds)
+    """How a value of this kind is made plain; None if it is."""
+    if kind in _AS_THEY_ARE:
+        return None
     if kind is str:
-        return value if text is str else text(value)
-    if kind is tuple:
-        return tuple([as_plain(each, text) for each in value]) if value else ()
-    return _way(value.__class__)(value, text)
-
-
-@lru_cache(maxsize=256)
-def _way(kind: type) -> Callable[[Any, Callable[[str], str]], Any]:  # noqa: PLR0911 (a list of kinds)
-    """How a value of this kind is made plain."""
+        return _text
     if kind is Profile:
         return _seeker
     if issubclass(kind, Enum):
-        return _enum
+        return _word if issubclass(kind, str) else _name
     if is_dataclass(kind):
-        fill = partial(_fields, *_names_and_values(kind))
-        return _once(fill) if getattr(kind, "for_many", False) else fill
+        return _way_of_fields(kind)
     if issubclass(kind, PurePath):
         return lambda path, _: str(path)
     if issubclass(kind, (list, tuple)):
-        return lambda each, text: as_plain(tuple(each), text)
+        return _tuple
     if issubclass(kind, (frozenset, set)):
-        return lambda each, text: tuple(sorted(as_plain(tuple(each), text)))
+        return lambda each, text: tuple(sorted(_tuple(each, text)))
     if issubclass(kind, Mapping):
         return lambda each, text: {key: as_plain(one, text) for key, one in each.items()}
     raise TypeError(f"{kind.__name__} has no place in a context")
 
 
-def _enum(value: Enum, _text: Callable[[str], str]) -> Any:
-    return value._value_ if isinstance(value, str) else value._name_.lower()
+class _Ways(dict[type, "_Way | None"]):
+    """The ways of all kinds met so far."""
+
+    def __missing__(self, kind: type) -> _Way | None:
+        way = self[kind] = _way(kind)
+        return way
+
+
+_WAYS = _Ways()
+
+
+def _text(value: str, text: Callable[[str], str]) -> str:
+    return text(value)
+
+
+def _word(value: Any, _text: Callable[[str], str]) -> Any:
+    return value._value_
+
+
+def _name(value: Enum, _text: Callable[[str], str]) -> str:
+    return value._name_.lower()
+
+
+def _tuple(value: Iterable[Any], text: Callable[[str], str]) -> tuple[Any, ...]:
+    return tuple([as_plain(each, text) for each in value]) if value else ()
+
+
+# What has fields
+
+
+def _way_of_fields(kind: type) -> _Way:
+    fill = _filled(*_names_and_values(kind))
+    if hasattr(kind, "spread"):
+        return partial(_spread, tuple(kind.spread), fill)
+    if not getattr(kind, "for_many", False):
+        return fill
+    return _once(fill) if hasattr(kind, "__slots__") else _kept(fill, *_names_and_values(kind))
+
+
+def _filled(names: tuple[str, ...], values_of: Callable[[Any], Any]) -> _Way:
+    def filled(value: Any, text: Callable[[str], str]) -> dict[str, Any]:
+        if text is not str:
+            return {name: as_plain(each, text) for name, each in zip(names, values_of(value), strict=True)}
+        return {
+            name: each if (way := _WAYS[type(each)]) is None or way is _text else way(each, str)
+            for name, each in zip(names, values_of(value), strict=True)
+        }
+
+    return filled
 
 
 _MOST_KEPT = 1024
 
 
-def _once(fill: Callable[[Any, Callable[[str], str]], Any]) -> Callable[[Any, Callable[[str], str]], Any]:
+def _once(fill: _Way) -> _Way:
     """For what the letters of a run share: made plain once. By identity, as it is slow to compare."""
     known: dict[int, tuple[Any, Any]] = {}
 
@@ -88,14 +134,31 @@ def _once(fill: Callable[[Any, Callable[[str], str]], Any]) -> Callable[[Any, Ca
     return filled
 
 
-def _fields(
-    names: tuple[str, ...], values_of: Callable[[Any], Any], value: Any, text: Callable[[str], str]
-) -> dict[str, Any]:
-    kept = _KEPT if text is str else _AS_THEY_ARE
-    return {
-        name: each if type(each) in kept else as_plain(each, text)
-        for name, each in zip(names, values_of(value), strict=True)
-    }
+def _kept(fill: _Way, names: tuple[str, ...], values_of: Callable[[Any], Any]) -> _Way:
+    """The same for what has room for it: kept with it, and no longer. What stands in several is one in all of them."""
+    once = _once(as_plain)
+
+    def filled(value: Any, text: Callable[[str], str]) -> Any:
+        if text is not str:
+            return fill(value, text)
+        room = vars(value)
+        if "_plain" not in room:
+            room["_plain"] = {
+                name: each if _WAYS[type(each)] in (None, _text) else once(each, str)
+                for name, each in zip(names, values_of(value), strict=True)
+            }
+        return room["_plain"]
+
+    return filled
+
+
+def _spread(parts: tuple[str, ...], fill: _Way, value: Any, text: Callable[[str], str]) -> dict[str, Any]:
+    """What many letters share, and what is this one's own, side by side."""
+    plain = {}
+    for part in parts:
+        plain.update(as_plain(getattr(value, part), text))
+    plain.update(fill(value, text))
+    return plain
 
 
 _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
@@ -103,10 +166,11 @@ _last_seeker: list[tuple[Profile, dict[str, Any]]] = []
 
 def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     """All letters of a run have one seeker: made plain once. By identity, as a large profile is slow to compare."""
+    fill = _filled(*_names_and_values(Profile))
     if text is not str:
-        return _fields(*_names_and_values(Profile), profile, text)
+        return fill(profile, text)  # type: ignore[no-any-return]
     if not _last_seeker or _last_seeker[0][0] is not profile:
-        _last_seeker[:] = [(profile, _fields(*_names_and_values(Profile), profile, str))]
+        _last_seeker[:] = [(profile, fill(profile, str))]
     return _last_seeker[0][1]
 
 
@@ -125,7 +189,8 @@ def _names(kind: type) -> tuple[str, ...]:
     derived = [
         name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, (property, cached_property))
     ]
-    left_out = _LEFT_OUT.get(kind, frozenset())
+    spread = getattr(kind, "spread", {})
+    left_out = _LEFT_OUT.get(kind, frozenset()).union(spread, *(_names(part) for part in spread.values()))
     return tuple(_unique(name for name in (*named, *derived) if not _is_hidden(name) and name not in left_out))
 
 

@@ -1,0 +1,162 @@
+"""Readers who are told alike share one story; nobody is told what they would not be told if they were the only one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jobnet.documents import standing, update
+from jobnet.documents.history import History, Told
+from jobnet.documents.reader import reader_of
+from jobnet.documents.since import ALL, LAST, Since, window
+from jobnet.documents.standing import Board, board
+from jobnet.documents.update import Update, update_for
+from jobnet.profile.model import Contact, Disclosure, News, Profile, Prose, Relationship, Stage
+from jobnet.rendering.plain import as_plain
+from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
+from tests.strategies import TODAY, crowds, past_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.profile.model import Application
+
+EXAMPLES = 1000 if os.environ.get("CI") else 80
+
+wishes = st.sampled_from([LAST, LAST, ALL]) | past_days.map(Since)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(crowd=crowds(), since=wishes, until=st.sampled_from([TODAY, TODAY, TODAY - dt.timedelta(days=9)]))
+def test_everybody_is_told_what_they_are_told_when_they_are_the_only_one(
+    crowd: tuple[Profile, History], since: Since, until: dt.date
+) -> None:
+    profile, history = crowd
+    since = Since(min(since.date, until)) if since.date else since
+    together = list(updates(profile, history, since=since, until=until))
+    with pytest.MonkeyPatch.context() as patched:
+        # One by one, and with the days as they are.
+        patched.setattr(update, "_teller", lambda *_, **__: None)
+        patched.setattr(Board, "first_day", lambda _self, day, *_things: day)
+        alone: list[Update] = []
+        for contact in profile.contacts:
+            standing._board.cache_clear()
+            alone += updates(profile, history, contact, since=since, until=until)
+    standing._board.cache_clear()
+    for one, other in zip(together, alone, strict=True):
+        assert as_plain(one) == as_plain(other)
+
+
+def updates(profile: Profile, history: History, *only: Contact, since: Since, until: dt.date) -> Iterator[Update]:
+    for contact in only or profile.contacts:
+        reader = reader_of(profile, contact)
+        days = window(profile, reader, since=since, until=until, today=TODAY, history=history)
+        yield update_for(profile, reader, days, today=TODAY, history=history)
+
+
+class TestOneForAll:
+    def test_readers_alike_but_for_the_days_share_what_comes_to_the_same(self) -> None:
+        one, other = two(offered_help=an_offer("2026-09-20", "ask around")), two(offered_help=an_offer("2026-09-12"))
+        first, second = told(one, other)
+        assert first.since != second.since
+        assert first.story is second.story
+
+    def test_what_is_told_is_made_plain_once_for_all(self) -> None:
+        first, second = (as_plain(each) for each in told(two(opening=Prose("Hello again.")), two()))
+        shared = (
+            "status",
+            "done",
+            "news",
+            "asks",
+            "titles",
+            "titles_in_full",
+            "companies",
+            "items",
+            "main",
+            "next_talk",
+        )
+        assert {name for name in shared if first[name] is not second[name]} == set()
+        assert first["next_talk"]["date"] == day("2026-10-20")
+
+    def test_different_stories_share_what_is_equal_in_them(self) -> None:
+        first, second = told(two(knows=("Tamar Preserves",)), two())
+        assert first.asks != second.asks
+        one, other = as_plain(first), as_plain(second)
+        assert {name for name in ("status", "done", "news", "titles") if one[name] is not other[name]} == set()
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"in_field": False},
+            {"interests": ("trams",)},
+            {"knows": ("Tamar Preserves",)},
+            {"trust": Disclosure.TRUSTED},
+            {"relationship": Relationship.FAMILY},
+            {"offered_help": an_offer("2026-10-01")},
+        ],
+    )
+    def test_readers_who_are_told_differently_share_no_story(self, changes: dict[str, Any]) -> None:
+        first, second = told(two(), two(**changes))
+        assert first.story is not second.story
+
+    def test_who_was_told_something_shares_no_story_with_who_was_not(self) -> None:
+        one, other = two(), two()
+        (first, _) = told(one, other)
+        history = History((Told("a", first.items[1].id, "update", day("2026-09-12")),))
+        first, second = told(one, other, history=history)
+        assert first.story is not second.story
+        assert [len(each.status.applied) for each in (first, second)] == [1, 2]
+
+
+NEWS = News(Prose("A tram museum wants volunteers."), date=day("2026-10-03"), audience=("trams",))
+
+
+def two(**changes: Any) -> dict[str, Any]:
+    return {"relationship": a_contact().relationship, "offered_help": an_offer("2026-09-12")} | changes
+
+
+def told(one: dict[str, Any], other: dict[str, Any], *, history: History | None = None) -> tuple[Update, ...]:
+    """The updates of two readers of one search."""
+    profile = a_profile(
+        contacts=(Contact("a", **one), Contact("b", **other)),
+        applications=(applied("Fennel", "2026-09-25"), applied("Quayside", "2026-10-04", "2026-10-20")),
+        target_companies=(a_company("Tamar Preserves"), a_company("Bristol Mills")),
+        news=(NEWS,),
+    )
+    return tuple(updates(profile, history or History(), since=LAST, until=TODAY))
+
+
+def applied(company: str, *days: str) -> Application:
+    stages = (Stage.APPLIED, Stage.INTERVIEW)
+    return an_application(company, events=tuple(an_event(s, d) for s, d in zip(stages, days, strict=False)))
+
+
+class TestBoard:
+    def test_it_keeps_a_limited_number_of_things_and_makes_again_what_it_let_go(self) -> None:
+        found = board(a_profile(), TODAY, TODAY)
+        made: list[int] = []
+
+        def make(number: int) -> int:
+            made.append(number)
+            return number
+
+        for number in (*range(5000), 4999, 0):
+            assert found.once(("number", number), lambda: make(number)) == number  # noqa: B023 (called at once)
+        assert len(found._shared) == standing._MOST_KEPT
+        assert made == [*range(5000), 0]
+
+    def test_prose_and_a_name_in_the_same_words_stay_two(self) -> None:
+        found = board(a_profile(), TODAY, TODAY)
+        assert type(found.same("companies", ("Tamar",))[0]) is str
+        assert type(found.same("said", (Prose("Tamar"),))[0]) is Prose
+
+    def test_the_first_day_lets_in_what_the_day_itself_lets_in(self) -> None:
+        found = board(a_profile(applications=(applied("Fennel", "2026-09-25"),)), TODAY, TODAY)
+        days = ["2026-09-24", "2026-09-25", "2026-09-26"]
+        assert [found.first_day(day(each)) for each in days] == [day(days[1]), day(days[1]), dt.date.max]
+        assert found.first_day(None) is None
