@@ -22,10 +22,11 @@ from jobnet.documents.reader import Greeting, Rung
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Company, Contact, Disclosure, Event, Locale, Profile, Prose, Stage, Url
-from jobnet.rendering import keep_compiled_in, render, templates
+from jobnet.rendering import keep_compiled_in, render, rendering, templates
 from jobnet.rendering.formats import FORMATS
 from jobnet.rendering.plain import as_plain
 from jobnet.rendering.rendering import variants
+from jobnet.rendering.wrapping import count_words, tidy, wrap
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
 
 if TYPE_CHECKING:
@@ -592,3 +593,21 @@ def test_printing_text_loads_neither_markdown_nor_mail() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "['jinja2.sandbox']"  # a template of one's own runs in the sandbox
+
+
+_PIECES = st.sampled_from(
+    ["Dear Ted,", "a", " ", "\n", "\n\n", "\n\n\n", "..", "Sp. z o.o..", "Jump!.", "- x", "  ", "Thanks,\nNia"]
+)
+_BOTH = st.builds(lambda text, markdown: f"\ufdd0{text}\ufdd1{markdown}\ufdd2", *[st.lists(_PIECES).map("".join)] * 2)
+
+
+@given(st.lists(_PIECES | _BOTH, max_size=12).map("".join))
+def test_paragraph_by_paragraph_is_what_the_whole_letter_would_be(rendered: str) -> None:
+    paragraphs = rendering._paragraphs(templates.chunks_of(rendered))
+    assert "\n\n".join(each.said for each in paragraphs if each.said) == tidy(templates.text_of(rendered))
+    assert "\n\n".join(each.text for each in paragraphs if each.text) == wrap(tidy(templates.text_of(rendered)))
+    assert "\n\n".join(each.markdown for each in paragraphs if each.markdown) == tidy(templates.markdown_of(rendered))
+    text = "\n\n".join(each.text for each in paragraphs if each.text)
+    if paragraphs and all(each.text for each in paragraphs):
+        counted = rendering._words(paragraphs, text, "Dear Ted,", "Thanks,")
+        assert counted == count_words(text, "Dear Ted,", "Thanks,")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
@@ -17,7 +17,7 @@ from jobnet.rendering.wrapping import count_words, tidy, wrap
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jobnet.documents.items import Document, Item
@@ -57,10 +57,9 @@ def render(
     """
     from jobnet.rendering.templates import (  # noqa: PLC0415 (Jinja2 when it is needed)
         Form,
+        chunks_of,
         fill_in,
-        markdown_of,
         template_for,
-        text_of,
     )
 
     reader = context.reader
@@ -68,9 +67,11 @@ def render(
     source = template_for(str(context.document), local.language, template, user_folder)
     frame = _frame(context, local, history)
     values = _values(context, frame)
-    rendered = fill_in(source, Form.BOTH, local, values)
-    subject, body = _parted(text_of(rendered), source, reader)
-    text = wrap(body)
+    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, values))) or [_NOTHING]
+    subject = _subject(head.said, source, reader)
+    text = "\n\n".join([each.text for each in body if each.text])
+    if not text:
+        raise _is_empty("body", source, reader)
     letter = object.__new__(_Rendered)
     letter.__dict__.update(
         document=context.document,
@@ -79,11 +80,11 @@ def render(
         subject=subject,
         text=text,
         language=str(reader.locale),
-        words=count_words(text, frame["greeting"], frame["closing"]),
+        words=_words(body, text, frame["greeting"], frame["closing"]),
         items=context.items,
         attachments=context.attachments,
         built_in=source.built_in,
-        markdown=tidy(markdown_of(rendered)).partition("\n\n")[2],
+        markdown="\n\n".join([each.markdown for each in body if each.markdown]),
         _wording=_Wording(context, source, local, frame),
     )
     return letter
@@ -142,9 +143,35 @@ def _values(context: Context, frame: Mapping[str, Any]) -> dict[str, Any]:
     return {**as_plain(context), **frame}
 
 
-def _parted(rendered: str, source: Source, reader: Reader) -> tuple[str, str]:
-    """Subject and body; a template may set no other header."""
-    head, _, body = tidy(rendered).partition("\n\n")
+class _Paragraph(NamedTuple):
+    """A paragraph in the forms that a letter has it in."""
+
+    said: str
+    text: str
+    """What is said, wrapped."""
+    words: int
+    markdown: str
+
+
+_NOTHING = _Paragraph("", "", 0, "")
+
+
+@lru_cache(maxsize=1024)
+def _paragraph(rendered: str) -> _Paragraph:
+    """Kept, as the letters of a run share most of their paragraphs."""
+    from jobnet.rendering.templates import markdown_of, text_of  # noqa: PLC0415 (Jinja2 when it is needed)
+
+    said = tidy(text_of(rendered))
+    text = wrap(said)
+    return _Paragraph(said, text, count_words(text, "", ""), tidy(markdown_of(rendered)))
+
+
+def _paragraphs(chunks: Iterable[str]) -> list[_Paragraph]:
+    return [each for each in map(_paragraph, chunks) if each.said or each.markdown]
+
+
+def _subject(head: str, source: Source, reader: Reader) -> str:
+    """The subject; a template may set no other header."""
     first, *others = head.split("\n")
     subject = _HEADER.fullmatch(first)
     if subject is None or subject[1].lower() != "subject":
@@ -156,10 +183,22 @@ def _parted(rendered: str, source: Source, reader: Reader) -> tuple[str, str]:
             f"a template may set the subject only, not `{header[1]}`" if header else "no empty line after the subject",
             "One line `Subject: …`, an empty line, then the body.",
         )
-    for what, said in (("subject", subject[2].strip()), ("body", body.strip())):
-        if not said:
-            raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
-    return " ".join(subject[2].split()), body
+    said = " ".join(subject[2].split())
+    if not said:
+        raise _is_empty("subject", source, reader)
+    return said
+
+
+def _is_empty(what: str, source: Source, reader: Reader) -> JobnetError:
+    return _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
+
+
+def _words(body: Sequence[_Paragraph], text: str, greeting: str, closing: str) -> int:
+    """Words between greeting and closing."""
+    last = body[-1].text
+    if body[0].text == greeting and last.startswith(f"{closing}\n") and f"\n{closing}\n" not in last:
+        return sum([each.words for each in body[1:-1]])
+    return count_words(text, greeting, closing)
 
 
 def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:

@@ -80,6 +80,24 @@ def markdown_of(rendered: str) -> str:
     return _chosen(rendered, without=1)
 
 
+def chunks_of(rendered: str) -> list[str]:
+    """What was rendered, cut at empty lines but for those within a value."""
+    chunks = rendered.split("\n\n")
+    if all(map(_is_whole, chunks)):
+        return chunks
+    whole = [""]
+    for each in chunks:
+        if _is_whole(whole[-1]):
+            whole.append(each)
+        else:
+            whole[-1] = f"{whole[-1]}\n\n{each}"
+    return whole
+
+
+def _is_whole(chunk: str) -> bool:
+    return chunk.count(_TEXT) == chunk.count(_END)
+
+
 def _chosen(rendered: str, *, without: int) -> str:
     if _TEXT not in rendered:
         return rendered

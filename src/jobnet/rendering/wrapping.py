@@ -10,7 +10,7 @@ from jobnet.patterns import pattern
 WIDTH = 72
 _BULLETS = ("- ", "* ", "• ")
 _LONGEST_NUMBER = 3
-_TWO_STOPS = pattern(r"(?<![\s./])\.\.(?=\s|$)")
+_TWO_STOPS = pattern(r"(?<=[^\s./])\.\.(?=\s|$)")
 _STOP_AFTER_MARK = pattern(r"([!?])\.(?=\s|$)", re.MULTILINE)
 _BLANK = pattern(r"\n{3,}")
 _NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
