@@ -286,11 +286,17 @@ def crowds(draw: st.DrawFn) -> tuple[Profile, History]:
         "locale": maybe(locales),
     }
     usual = {key: draw(strategy) for key, strategy in likes.items()}
-    usual["company"] = None
+    usual["company"] = None  # or all of them might be insiders, who share nothing
+    usual["relationship"] = draw(st.sampled_from([*_TOLD, usual["relationship"]]))
     changes: list[dict[str, Any]] = [{}, {}, *({key: draw(likes[key])} for key in (*likes, "offered_help", "trust"))]
     crowd = tuple(Contact(f"Reader {_letters(at)}", **(usual | change)) for at, change in enumerate(changes))
-    profile = replace(profile, contacts=(*profile.contacts, *crowd))
+    said = tuple(Title(position, "somebody who looks after things") for position in _POSITIONS[2:5])
+    titles = (*profile.target_titles, *draw(st.sampled_from([(), said])))
+    profile = replace(profile, contacts=(*profile.contacts, *crowd), target_titles=titles)
     return profile, History(tuple(told for each in profile.contacts for told in _told(draw, profile, each)))
+
+
+_TOLD = (Relationship.COLLEAGUE, Relationship.CLOSE_FRIEND, Relationship.ACQUAINTANCE, Relationship.RECRUITER_AGENCY)
 
 
 def _letters(number: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,12 +13,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobnet.documents import standing, update
-from jobnet.documents.history import History, Told
+from jobnet.documents.history import History, Told, event_items
 from jobnet.documents.reader import reader_of
 from jobnet.documents.since import ALL, LAST, Since, window
 from jobnet.documents.standing import Board, board
 from jobnet.documents.update import Update, update_for
-from jobnet.profile.model import Contact, Disclosure, News, Profile, Prose, Relationship, Stage
+from jobnet.profile.model import (
+    Contact,
+    Disclosure,
+    News,
+    PartialDate,
+    Profile,
+    Prose,
+    Relationship,
+    Stage,
+    Title,
+    TouchKind,
+    Touchpoint,
+)
 from jobnet.rendering.plain import as_plain
 from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
 from tests.strategies import TODAY, crowds, past_days
@@ -38,6 +52,77 @@ def test_everybody_is_told_what_they_are_told_when_they_are_the_only_one(
 ) -> None:
     profile, history = crowd
     since = Since(min(since.date, until)) if since.date else since
+    assert_told_as_if_alone(profile, history, since=since, until=until)
+
+
+@pytest.mark.parametrize("since", [LAST, ALL, Since(day("2026-09-20"))])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_so_it_is_in_a_search_with_much_to_tell_whoever_comes_first(since: Since, *, backwards: bool) -> None:
+    readers = product(
+        (Relationship.COLLEAGUE, Relationship.CLOSE_FRIEND, Relationship.ACQUAINTANCE, Relationship.RECRUITER_AGENCY),
+        (True, False),
+        (Disclosure.NETWORK, Disclosure.TRUSTED),
+        ("2026-08-30", "2026-09-20", "2026-09-28", "2026-10-01"),
+        (0, 1),
+    )
+    contacts = [
+        Contact(
+            f"Reader {at}",
+            id=f"{told}-{at}",
+            relationship=row,
+            in_field=inside,
+            trust=trust,
+            offered_help=an_offer(offered),
+        )
+        for at, (row, inside, trust, offered, told) in enumerate(readers)
+    ]
+    profile = a_busy_search(tuple(reversed(contacts) if backwards else contacts))
+    item = event_items(profile.applications[1], today=TODAY)[0].id
+    told = tuple(Told(each.key, item, "update", day("2026-09-22")) for each in contacts if each.key.startswith("1"))
+    assert_told_as_if_alone(profile, History(told), since=since, until=TODAY)
+
+
+def a_busy_search(contacts: tuple[Contact, ...]) -> Profile:
+    """More than any list has room for: positions in everyday words, interviews, one held back, advice of the first."""
+    applications = [
+        an_application(
+            f"Harbour {at}",
+            f"Keeper {at}",
+            disclosure=Disclosure.TRUSTED if at == 7 else Disclosure.NETWORK,
+            events=(
+                an_event(Stage.APPLIED, f"2026-09-{at + 8:02}"),
+                *(an_event(Stage.INTERVIEW, each) for each in talks),
+                *((an_event(Stage.REJECTED, "2026-10-09"),) if at > 8 else ()),
+            ),
+        )
+        for at, talks in enumerate(
+            (
+                *[()] * 5,
+                ("2026-09-21",),
+                ("2026-09-29", "2026-10-05", "2026-10-22"),
+                *((f"2026-09-{each}",) for each in range(23, 27)),
+            ),
+            1,
+        )
+    ]
+    return a_profile(
+        contacts=contacts,
+        applications=tuple(applications),
+        target_titles=tuple(Title(f"Keeper {at}", f"looks after number {at}") for at in range(1, 12)),
+        target_companies=tuple(a_company(f"Mill {at}", added=day(f"2026-09-{at + 18:02}")) for at in range(1, 9)),
+        touchpoints=(
+            Touchpoint(
+                PartialDate(2026, 10, 2),
+                contact=contacts[0],
+                kind=TouchKind.INFORMATIONAL_INTERVIEW,
+                learned=Prose("I have put the numbers first, as you said."),
+            ),
+        ),
+        news=(NEWS, replace(NEWS, audience=("everyone",)), replace(NEWS, date=day("2026-09-21"))),
+    )
+
+
+def assert_told_as_if_alone(profile: Profile, history: History, *, since: Since, until: dt.date) -> None:
     together = list(updates(profile, history, since=since, until=until))
     with pytest.MonkeyPatch.context() as patched:
         # One by one, and with the days as they are.
@@ -82,6 +167,13 @@ class TestOneForAll:
         )
         assert {name for name in shared if first[name] is not second[name]} == set()
         assert first["next_talk"]["date"] == day("2026-10-20")
+
+    def test_templates_have_what_is_shared_as_if_it_were_the_letters_own(self) -> None:
+        first, _ = told(two(), two())
+        plain = as_plain(first)
+        assert "story" not in plain
+        assert {name: as_plain(getattr(first, name)) for name in plain} == plain
+        assert not [name for name in plain if name.startswith("_")]
 
     def test_different_stories_share_what_is_equal_in_them(self) -> None:
         first, second = told(two(knows=("Tamar Preserves",)), two())
