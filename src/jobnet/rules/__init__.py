@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jobnet.errors import Problem, Severity
 from jobnet.rules.case import Advice, Case
 from jobnet.rules.catalogue import ALL, DOCUMENTS, Rule, rules
+from jobnet.rules.screen import Screen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +53,7 @@ def letter_findings(
     case = Case(letter, context, profile, history, today, html)
     found = [
         _problem(rule, each, letter, case)
-        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore)
+        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore).rules_for(letter)
         for each in (rule.on_letter(case) if rule.on_letter else ())
     ]
     return _in_order(found)
@@ -115,13 +116,15 @@ def _for_document(document: Document) -> tuple[Rule, ...]:
     return _BY_DOCUMENT[document]
 
 
-@lru_cache(maxsize=64)
-def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> tuple[Rule, ...]:
+@lru_cache(maxsize=16)
+def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> Screen:
     """The rules that all letters of this kind are held against, less what the user silenced."""
-    return tuple(
-        rule
-        for rule in _for_document(document)
-        if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
+    return Screen(
+        tuple(
+            rule
+            for rule in _for_document(document)
+            if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
+        )
     )
 
 

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\W\d_]|\d)")
 _ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
+_NO_END = pattern(r"[^.!?…]*")
 _BULLETS = frozenset("-*•")
-_KEPT = 512
+KEPT = 512
+"""Paragraphs of which each look keeps what it found."""
 _LONGEST_NUMBER = 2
 
 
@@ -71,7 +73,7 @@ def by_paragraph(look: Callable[[str], tuple[_T, ...]]) -> Callable[[str], list[
     The letters of a run share most of them (27,000 paragraphs of 3,283 updates are 3,600 different ones), so what is
     found in one is kept. For looks that an empty line before or behind does not change.
     """
-    known = lru_cache(maxsize=_KEPT)(look)
+    known = lru_cache(maxsize=KEPT)(look)
 
     @wraps(look)
     def looked(text: str) -> list[_T]:
@@ -94,16 +96,36 @@ def _list_mark(line: str) -> int:
     return len(line) - len(said) if len(said) < len(rest) else 0
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def spaced(text: str) -> str:
     """The words of a text in lower case, each between single spaces: ` who do you know `."""
-    return f" {' '.join(_WORD.findall(text.replace('’', chr(39)).casefold()))} "
+    return f" {' '.join(_words_of(text))} "
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORD.findall(text.replace("’", "'").casefold())
+
+
+class Said(NamedTuple):
+    """What is said in a text: its words in lower case, in order and as a set."""
+
+    text: str
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def said_in(paragraph: str) -> Said:
+    """What is said in one paragraph, addresses left out."""
+    has_address = "@" in paragraph or "://" in paragraph
+    words = _words_of(_ADDRESS.sub(" ", paragraph) if has_address else paragraph)
+    return Said(" ".join(words), frozenset(words))
 
 
 class Phrases:
     """Words and phrases to look for; those whose longest word is absent cost nothing."""
 
     def __init__(self, *phrases: str) -> None:
+        self._all = phrases
         self._by_word: dict[str, list[str]] = {}
         for phrase in phrases:
             self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
@@ -115,6 +137,27 @@ class Phrases:
             return ()
         words = self._by_word.keys() & present
         return tuple(sorted(phrase.strip() for word in words for phrase in self._by_word[word] if phrase in said))
+
+    def __or__(self, more: Phrases) -> Phrases:
+        return Phrases(*self._all, *more._all)
+
+    def may_be_in(self, paragraph: str) -> bool:
+        """Whether one of them stands in a paragraph, or may begin at its end and go on in the next one."""
+        said = said_in(paragraph)
+        if self.found_in(f" {said.text} ", said.words):
+            return True
+        last = said.text.rpartition(" ")[2]
+        return any(f" {said.text}".endswith(beginning) for beginning in self._beginnings.get(last, ()))
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, list[str]]:
+        """What each phrase of several words may begin with, by the last word of that."""
+        found: dict[str, list[str]] = {}
+        for phrase in self._all:
+            words = phrase.split()
+            for size in range(1, len(words)):
+                found.setdefault(words[size - 1], []).append(f" {' '.join(words[:size])}")
+        return found
 
 
 @dataclass(frozen=True)
@@ -149,15 +192,20 @@ class Case:
     @cached_property
     def said(self) -> str:
         """Subject and body as `spaced` words, addresses left out."""
-        return f" {' '.join(self._spoken)} "
+        return f" {' '.join([each.text for each in self._said if each.text])} "
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(self._spoken)
+        return frozenset().union(*[each.words for each in self._said])
 
     @cached_property
-    def _spoken(self) -> list[str]:
-        return _said(self.letter.subject) + _said(self.letter.text)
+    def _said(self) -> list[Said]:
+        return [said_in(each) for each in (*self.letter.subject.split("\n\n"), *self.pieces)]
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """The text cut at its empty lines."""
+        return self.letter.text.split("\n\n")
 
     @cached_property
     def own(self) -> str:
@@ -182,49 +230,50 @@ class Case:
     @cached_property
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """Each line's sentences; none in a list, a heading, or words without a stop."""
-        return tuple(_sentences(line, self._stops) for line in self.lines if line)
+        return tuple(line for each in self.pieces for line in sentences_in(each, self.stops))
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
-        return tuple(chain.from_iterable(_questions(line, self._stops) for line in self.lines if "?" in line))
-
-    @property
-    def _stops(self) -> _Stops:
-        stops: _Stops = remembered(self.profile, "stops", _stops_within_names)
-        return stops
+        return tuple(chain.from_iterable(_questions_in(each, self.stops) for each in self.pieces if "?" in each))
 
     @cached_property
+    def stops(self) -> Stops:
+        """Where a stop stands within a name, and ends no sentence."""
+        return remembered(self.profile, "stops", _stops_within_names)  # type: ignore[no-any-return]
+
+    @property
     def asks_for_a_name(self) -> bool:
         """Whether there is a question that a person's name answers."""
         return bool(self.name_questions)
 
     @cached_property
     def name_questions(self) -> tuple[str, ...]:
-        return tuple(question for question in self.questions if _NAME_SHAPED.found_in(spaced(question)))
+        return tuple(chain.from_iterable(_name_questions_in(each, self.stops) for each in self.pieces if "?" in each))
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:
         """The applications this letter is about or tells of."""
-        told = getattr(self.context, "application", None)
-        if told is not None:
-            return (told,)
-        wanted = {
-            (company_key(item.company), item.position)
-            for item in self.context.items
-            if item.company and item.position and item.kind in _OF_AN_APPLICATION
-        }
-        if not wanted:
-            return ()
-        by_name = remembered(self.context.seeker, "by name", _by_name)
-        return tuple(each for key in sorted(wanted) for each in by_name.get(key, ()))
+        return self.tally.applications
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """How they stand."""
+        return self.tally.progress
 
     @cached_property
-    def progress(self) -> tuple[Progress, ...]:
-        known = remembered(self.profile, f"progress {self.today}", lambda _: {})  # one for all letters of a run
-        return tuple(
-            known.get(id(each)) or known.setdefault(id(each), Progress(each, self.today)) for each in self.applications
-        )
+    def tally(self) -> Tally:
+        """What the items come to, worked out once for all letters that tell the same ones."""
+        seeker, items = self.context.seeker, self.context.items
+        about = getattr(self.context, "application", None)
+        tallies: dict[tuple[int, ...], Tally] = remembered(seeker, f"told {self.today}", _none_yet)
+        these = (id(about), *map(id, items))
+        found = tallies.get(these)
+        if found is None:
+            if len(tallies) >= KEPT:
+                tallies.clear()
+            found = tallies[these] = Tally(items, about, seeker, self.today)  # held, so no id becomes another's
+        return found
 
     def tone(self, phrases: Phrases, what: str) -> Iterator[Found]:
         """Hits of a word list: an error in the template's words, a warning in the user's; names are exempt."""
@@ -255,15 +304,64 @@ class Case:
         return tuple(as_it_stands(self.profile, referral, self.today) for referral in mine)
 
 
+class Tally:
+    """What the items of a letter come to. 5,000 letters of a run tell a hundred different lists of them."""
+
+    def __init__(self, items: tuple[Item, ...], about: Application | None, seeker: Profile, today: dt.date) -> None:
+        self._items = items
+        self._about = about
+        self._seeker = seeker
+        self._today = today
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What sorts there are."""
+        return tuple(dict.fromkeys(item.kind for item in self._items))
+
+    @cached_property
+    def events(self) -> frozenset[tuple[str, str | None]]:
+        """The applications something happened to: the company, folded, and the position."""
+        told = (item for item in self._items if item.kind is Kind.EVENT)
+        return frozenset((company_key(item.company), item.position) for item in told if item.company)
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        """The one the letter is about, or those it tells of."""
+        if self._about is not None:
+            return (self._about,)
+        wanted = {
+            (company_key(item.company), item.position)
+            for item in self._items
+            if item.company and item.position and item.kind in _OF_AN_APPLICATION
+        }
+        if not wanted:
+            return ()
+        by_name = remembered(self._seeker, "by name", _by_name)
+        return tuple(each for key in sorted(wanted) for each in by_name.get(key, ()))
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """How those applications stand."""
+        known = remembered(self._seeker, f"progress {self._today}", _none_yet)  # one for all letters of a run
+        return tuple(
+            known.get(id(each)) or known.setdefault(id(each), Progress(each, self._today)) for each in self.applications
+        )
+
+    @cached_property
+    def turned_down(self) -> tuple[Progress, ...]:
+        """Those of them that ended with a no."""
+        return tuple(each for each in self.progress if each.turn_down)
+
+
 _BEFORE_NAMES = frozenset(
     {"st.", "sr.", "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "mt.", "ft.", "no.", "rev.", "hon."}
 )
 
 
-_Stops: TypeAlias = frozenset[tuple[str, str]]
+Stops: TypeAlias = frozenset[tuple[str, str]]
 
 
-def _stops_within_names(profile: Profile) -> _Stops:
+def _stops_within_names(profile: Profile) -> Stops:
     """Each word with a stop inside a title, company or person's name, and the word after it."""
     typed: list[str | None] = [title.title for title in profile.target_titles]
     typed += [name for each in profile.target_companies for name in (each.name, each.short_name)]
@@ -313,26 +411,38 @@ class Advice:
         return self.profile.rules.cadence
 
 
-@by_paragraph
-def _said(paragraph: str) -> tuple[str, ...]:
-    return tuple(spaced(_ADDRESS.sub(" ", paragraph)).split())
+@lru_cache(maxsize=KEPT)
+def sentences_in(paragraph: str, stops: Stops) -> tuple[tuple[str, ...], ...]:
+    """The sentences of each line of a paragraph, its wrapping undone."""
+    return tuple(_sentences(line, stops) for line in _unwrapped(paragraph) if line)
 
 
-@lru_cache(maxsize=4 * _KEPT)
-def _sentences(line: str, stops: _Stops) -> tuple[str, ...]:
+def _sentences(line: str, stops: Stops) -> tuple[str, ...]:
     if _list_mark(line) or line.startswith("#"):
+        return ()
+    if _NO_END.fullmatch(line):
         return ()
     parts = tuple(filter(None, _parted(line, stops)))
     return parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
 
 
-@lru_cache(maxsize=4 * _KEPT)
-def _questions(line: str, stops: _Stops) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT)
+def _name_questions_in(paragraph: str, stops: Stops) -> tuple[str, ...]:
+    return tuple(each for each in _questions_in(paragraph, stops) if _NAME_SHAPED.found_in(spaced(each)))
+
+
+@lru_cache(maxsize=KEPT)
+def _questions_in(paragraph: str, stops: Stops) -> tuple[str, ...]:
+    lines = (line for line in _unwrapped(paragraph) if "?" in line)
+    return tuple(chain.from_iterable(_questions(line, stops) for line in lines))
+
+
+def _questions(line: str, stops: Stops) -> tuple[str, ...]:
     parts = _parted(line[_list_mark(line) :], stops)
     return tuple(each for each in parts if each.rstrip("\"')]*_ ").endswith("?"))
 
 
-def _parted(line: str, stops: _Stops) -> Iterator[str]:
+def _parted(line: str, stops: Stops) -> Iterator[str]:
     """The sentences of a line. The stop of "St. Mary's" ends none, nor the mark in "at Yahoo! or elsewhere"."""
     start = 0
     for end in _SENTENCE_END.finditer(line):
@@ -387,6 +497,10 @@ def remembered(profile: Profile, what: str, make: Any) -> Any:
     if known is None or known[0] is not profile:
         known = _REMEMBERED[what] = (profile, make(profile))
     return known[1]
+
+
+def _none_yet(_: Profile) -> dict[Any, Any]:
+    return {}
 
 
 def _names_with(profile: Profile, phrase: str) -> tuple[str, ...]:

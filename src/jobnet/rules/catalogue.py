@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jobnet.errors import Place
-    from jobnet.rules.case import Advice, Case
+    from jobnet.rules.case import Advice, Case, Phrases
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -56,6 +56,8 @@ class Rule:
     """Looks at a user's own template only: jobnet's own keep it by their making."""
     at_sending: bool = False
     """About history and manners: a warning when printed, an error when sent."""
+    sign: Phrases | Callable[[str], object] | None = None
+    """What every letter that this rule objects to has in one of its paragraphs, or in its subject (`screen.py`)."""
     on_letter: Callable[[Case], Iterable[Found]] | None = None
     on_profile: Callable[[Advice], Iterable[Found]] | None = None
     room: str = ""

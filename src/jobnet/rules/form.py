@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, by_paragraph, is_typed, remembered, spaced, typed_in
+from jobnet.rules.case import KEPT, Phrases, is_typed, remembered, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -43,6 +44,13 @@ def date_of_another_country(case: Case) -> Iterator[Found]:
         yield Found(f"“{day_first.group()}” is not how {locale} writes dates.")
 
 
+def _in_figures(text: str) -> tuple[str, ...]:
+    if "/" not in text:
+        return ()
+    dates = re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", text)
+    return tuple(date.group() for date in dates if int(date.group(1)) <= 12 and int(date.group(2)) <= 12)  # noqa: PLR2004
+
+
 @letter_rule(
     "LOC-02",
     W,
@@ -50,16 +58,11 @@ def date_of_another_country(case: Case) -> Iterator[Found]:
     "a date in figures that can be read two ways",
     why="US/UK clash [UK-LETTER]",
     remedy="Write: 5 June.",
+    sign=_in_figures,
 )
 def ambiguous_date(case: Case) -> Iterator[Found]:
-    for found in _in_figures(case.letter.text) if "/" in case.letter.text else ():
+    for found in _in_figures(case.letter.text):
         yield Found(f"“{found}” is one day in London and another in New York.")
-
-
-@by_paragraph
-def _in_figures(paragraph: str) -> tuple[str, ...]:
-    dates = re.finditer(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])", paragraph)
-    return tuple(date.group() for date in dates if int(date.group(1)) <= 12 and int(date.group(2)) <= 12)  # noqa: PLR2004
 
 
 _PAIRS = (
@@ -75,6 +78,8 @@ _PAIRS = (
     ("organise", "organize"),
     ("recognise", "recognize"),
 )
+_RARER = Phrases(*(one if other == "cv" else other for one, other in _PAIRS))
+"""One of each pair, so that a letter with both has it."""
 
 
 @letter_rule(
@@ -84,6 +89,7 @@ _PAIRS = (
     "two spellings of one word",
     why="reads like two writers",
     remedy="Choose the one of the reader's country.",
+    sign=_RARER,
 )
 def mixed_spelling(case: Case) -> Iterator[Found]:
     for one, other in _PAIRS:
@@ -135,14 +141,15 @@ _LINE_MOST = 78
     remedy="One paragraph is one line of the template: the program wraps.",
 )
 def lines_too_long(case: Case) -> Iterator[Found]:
-    for line in case.letter.text.split("\n"):
+    lines = case.letter.text.split("\n")
+    for line in lines if max(map(len, lines)) > _LINE_MOST else ():
         if len(line) > _LINE_MOST and len(line.encode()) > _BYTES_MOST:
             yield Found(f"A line has {len(line.encode())} bytes: “{line[:30]}…”.", severity=E)
         elif len(line) > _LINE_MOST and max(map(len, line.split()), default=0) <= _LINE_MOST // 2:
             yield Found(f"A line has {len(line)} letters: “{line[:30]}…”.")
     seeker = case.context.seeker
     for url in (seeker.linkedin, seeker.resume.url if seeker.resume else None, *seeker.links.values()):
-        if url and url not in case.letter.text and url in re.sub(r"\n", "", case.letter.text):
+        if url and url not in case.letter.text and url in case.letter.text.replace("\n", ""):
             yield Found(f"The link {url} is broken in two.")
 
 
@@ -161,7 +168,7 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
     page = case.page
     if not page:
         return
-    if not re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE):
+    if not _says_its_language(page[:400]):
         yield Found("The page does not say its language.")
     links = [before.rpartition(">")[2].strip() for before in page.split("</a>")[:-1]]
     vague = next((words for words in links if words.lower() in _VAGUE_LINKS), None)
@@ -169,14 +176,32 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
         yield Found(f"A link only says “{vague}”.")
     if "<img" in page and re.search(r"<img(?![^>]*\salt=)", page, re.IGNORECASE):
         yield Found("A picture has no `alt` text.")
-    levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)] if "<h" in page else []
-    if any(after - before > 1 for before, after in itertools.pairwise(levels)):
-        yield Found("A heading skips a level.")
+    if any(map(page.__contains__, _DEEP)):
+        levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)]
+        if any(after - before > 1 for before, after in pairwise(levels)):
+            yield Found("A heading skips a level.")
+
+
+_DEEP = ("<h3", "<h4", "<h5", "<h6")
+"""Nothing else is more than one level below another."""
+
+
+@lru_cache(maxsize=KEPT)
+def _says_its_language(head: str) -> bool:
+    return bool(re.search(r"<html[^>]*\slang=", head, re.IGNORECASE))
 
 
 _EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
 _FIRST_EMOJI = "\u2600"
-_SHOUT_LEAST = 5
+_LOUD = pattern("[A-ZÀ-Þ]{5}")
+
+
+def _emoji(text: str) -> tuple[str, ...]:
+    return () if text.isascii() or max(text) < _FIRST_EMOJI else tuple(_EMOJI.findall(text))
+
+
+def _in_capitals(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", text)) if _LOUD.search(text) else ()
 
 
 @letter_rule(
@@ -186,20 +211,16 @@ _SHOUT_LEAST = 5
     "emoji, or words in capitals",
     why="screen readers spell or misread them [H86]",
     remedy="Say it in words.",
+    sign=lambda text: _emoji(text) or _in_capitals(text),
 )
 def shouts(case: Case) -> Iterator[Found]:
     text = f"{case.letter.subject}\n{case.letter.text}"
-    emoji = _EMOJI.search(text) if not text.isascii() and max(text) >= _FIRST_EMOJI else None
-    if emoji and not any(emoji.group() in name for name in _raw_names(case)):
-        yield Found(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
+    emoji = next(iter(_emoji(text)), None)
+    if emoji and not any(emoji in name for name in _raw_names(case)):
+        yield Found(f"The letter has a sign that is read aloud oddly: {emoji}.")
     loud = [word for word in _in_capitals(text) if word not in names_in_capitals(case) and not _is_acronym(case, word)]
     if loud:
         yield Found(f"Capitals shout: {', '.join(dict.fromkeys(loud))}.")
-
-
-@by_paragraph
-def _in_capitals(paragraph: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", paragraph))
 
 
 def _raw_names(case: Case) -> list[str]:
@@ -236,6 +257,8 @@ _ADDRESS = pattern(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 def header_is_broken(case: Case) -> Iterator[Found]:
     reader = case.reader
     for what, value in (("subject", case.letter.subject), ("reader's name", reader.name if reader else "")):
+        if value.isprintable():
+            continue
         odd = next((sign for sign in value if sign < " " or sign in "\x7f\x85\u2028\u2029"), None)
         if odd:
             yield Found(f"The {what} holds a control character, \\x{ord(odd):02x}.")
@@ -248,6 +271,8 @@ _ATTACHED = Phrases(
     "attached", "i attach", "attach", "attaching", "enclosed", "i enclose", "see attachment", "in the attachment",
     "the attachment",
 )  # fmt: skip
+_STEMS = ("attach", "enclose")
+"""One of them is in any of these."""
 
 
 @letter_rule(
@@ -259,7 +284,8 @@ _ATTACHED = Phrases(
     remedy="Give `resume.file`, or take the mention out.",
 )
 def attachment_and_text_differ(case: Case) -> Iterator[Found]:
-    mentioned = _ATTACHED.found_in(case.said, case.words)
+    may_be = any(stem in case.said for stem in _STEMS)
+    mentioned = _ATTACHED.found_in(case.said, case.words) if may_be else ()
     if case.context.attachments and not mentioned:
         yield Found(f"{case.context.attachments[0].name} is attached, and the letter does not say so.")
     elif mentioned and not case.context.attachments:

@@ -166,11 +166,13 @@ class Form:
 
 def leaks(case: Case) -> Iterator[Leak]:
     """PRIV-01: what this reader may not learn and the letter says all the same."""
-    scan = _scan(case)
-    ceiling = scan.ceiling
+    ceiling = _ceiling(case)
     index = remembered(
         case.profile, f"above {ceiling} {case.today}", lambda profile: above(profile, ceiling, case.today)
     )
+    if not index.names:
+        return
+    scan = _scan(case)
     yield from scan.hits(name for name in scan.candidates(index) if not scan.knows(name))
 
 
@@ -194,8 +196,11 @@ def third_parties(case: Case) -> Iterator[Leak]:
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
     scan = Scan(case, html=False)
     index = remembered(case.profile, "people", all_people)
-    known = _scan(case).knowledge.people
-    yield from scan.hits(name for name in scan.candidates(index) if name.subject not in known)
+    themselves = _themselves(case.profile, case.reader)
+    others = [name for name in scan.candidates(index) if name.subject not in themselves]
+    if others:  # most letters name nobody but their reader, who is known without asking what they take part in
+        known = _scan(case).knowledge.people
+        yield from scan.hits(name for name in others if name.subject not in known)
 
 
 def names_company(case: Case, names: Iterable[str]) -> bool:
@@ -210,6 +215,10 @@ def _scan(case: Case) -> Scan:
     return _last_scan[0]
 
 
+def _ceiling(case: Case) -> Disclosure:
+    return case.reader.ceiling if case.reader else Disclosure.NETWORK
+
+
 _last_scan: list[Scan] = []
 """Of the letter before the rules just now. Kept here: a case that held its scan would be a circle a letter."""
 
@@ -221,7 +230,7 @@ class Scan:
         self.case = case
         self._html = html
         self.profile = case.profile
-        self.ceiling = case.reader.ceiling if case.reader else Disclosure.NETWORK
+        self.ceiling = _ceiling(case)
 
     @property
     def _markdown(self) -> str:
@@ -439,7 +448,7 @@ class Knowledge:
     def __init__(self, case: Case) -> None:
         profile, reader = case.profile, case.reader
         self.companies: set[str] = set()
-        self.people: set[str] = {name_key(profile.name)}
+        self.people: set[str] = {*_themselves(profile, reader)}
         self.applications: dict[int, Application] = {}
         self.key = reader.key if reader else ""
         if case.document is Document.LANDED:
@@ -455,7 +464,6 @@ class Knowledge:
             self.applications |= {id(each): each for key in self.companies for each in there.get(key, ())}
 
     def _takes_part(self, case: Case, profile: Profile, reader: Reader) -> None:
-        self.people |= {name_key(reader.name), reader.key}
         contact = reader.contact
         if contact is not None and contact.company:
             self.companies.add(company_id(profile, contact.company))
@@ -472,6 +480,13 @@ class Knowledge:
         self.applications |= learned.applications
         self.companies |= learned.companies
         self.people |= learned.people
+
+
+def _themselves(profile: Profile, reader: Reader | None) -> tuple[str, ...]:
+    """The two whom every letter may name: who writes it and who reads it."""
+    if reader is None or not reader.key:
+        return (name_key(profile.name),)
+    return (name_key(profile.name), name_key(reader.name), reader.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,7 +535,7 @@ class Index:
     def _names_in(self, piece: str) -> tuple[Name, ...]:
         found: dict[tuple[str, ...], None] = {}
         for run in _runs(piece):
-            for at, first in enumerate(run):
+            for at, first in enumerate(run if not self.sizes.keys().isdisjoint(run) else ()):
                 for size in self.sizes.get(first, ()):
                     found[run[at : at + size]] = None
         return tuple(name for words in found for name in self.names.get(words, ()))
@@ -924,7 +939,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    return tuple(word for word in map(fold, WORD.findall(plain(text))) if word not in _AND)
+    words = WORD.findall(text.lower()) if text.isascii() else map(fold, WORD.findall(plain(text)))
+    return tuple(word for word in words if word not in _AND)
 
 
 def plain(text: str) -> str:

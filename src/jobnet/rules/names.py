@@ -53,12 +53,11 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
     reader = case.reader
     if addressed is None or reader is None or not reader.key:
         return
-    known = _given_names(case)
     at = place(case.contact.at) if case.contact else None
     said = name_key(addressed)
     if not said:
         yield Found("The greeting names nobody.", reader.name, at)
-    elif said in known:
+    elif _is_given(case, said):
         spoken = {word.strip(".,").casefold() for word in addressed.split()[1:]}
         if spoken & _CREDENTIALS and reader.greeting.rung is not Rung.TYPED:
             yield Found(f"The greeting “{addressed}” bears credentials.", reader.name, at)
@@ -81,9 +80,10 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
     remedy="Save the profile and your template as UTF-8.",
 )
 def name_is_broken(case: Case) -> Iterator[Found]:
-    text = f"{case.letter.subject}\n{case.letter.text}"
-    if text.isascii() and (case.reader is None or case.reader.name.isascii()):
+    letter = case.letter
+    if letter.text.isascii() and letter.subject.isascii() and (case.reader is None or case.reader.name.isascii()):
         return
+    text = f"{letter.subject}\n{letter.text}"
     broken = any(sign in text for sign in _MOJIBAKE_SIGNS) and _MOJIBAKE.search(text)
     if broken and not is_typed(case.profile, broken.group()):
         yield Found(f"“{_around(text, broken.start())}” has lost its accents.")
@@ -117,6 +117,12 @@ def order_of_names_is_unsure(case: Case) -> Iterator[Found]:
         yield Found(f"It is not sure how {contact.name} is greeted.", contact.name, place(contact.at))
 
 
+_DATED = Phrases(
+    "dear sir", "dear sirs", "dear madam", "dear sir or madam", "respected sir", "respected madam",
+    "to whom it may concern", "mrs", "miss", "mlle", "fräulein",
+)  # fmt: skip
+
+
 @letter_rule(
     "NAME-04",
     W,
@@ -124,17 +130,12 @@ def order_of_names_is_unsure(case: Case) -> Iterator[Found]:
     "“Dear Sir”, “To whom it may concern”, Mrs or Miss not typed by the user",
     why="[IN-SALUT] [ANEXPERT]",
     remedy="Name the reader or their role.",
+    sign=_DATED,
 )
 def greeting_is_dated(case: Case) -> Iterator[Found]:
     for phrase in _DATED.found_in(case.said, case.words):
         if not is_typed_in_greeting(case, phrase):
             yield Found(f"The letter says “{phrase}”.")
-
-
-_DATED = Phrases(
-    "dear sir", "dear sirs", "dear madam", "dear sir or madam", "respected sir", "respected madam",
-    "to whom it may concern", "mrs", "miss", "mlle", "fräulein",
-)  # fmt: skip
 
 
 def is_typed_in_greeting(case: Case, phrase: str) -> bool:
@@ -231,10 +232,12 @@ def _greeting(text: str) -> re.Match[str] | None:
     return _GREETING.match(text) if first in _GREETING_WORDS else None
 
 
-def _given_names(case: Case) -> frozenset[str]:
-    """Every way in which the profile lets this reader be addressed, folded."""
+def _is_given(case: Case, said: str) -> bool:
+    """Whether this folded name is one by which the profile lets the reader be addressed."""
     reader = case.reader
     assert reader is not None  # noqa: S101 - only asked about a reader
+    if said in (name_key(reader.name), name_key(reader.greeting.text)):
+        return True  # nearly always
     ways: list[str | None] = [reader.name, reader.greeting.text]
     for record in (reader.contact, reader.person):
         if record is None:
@@ -250,7 +253,7 @@ def _given_names(case: Case) -> frozenset[str]:
             folded.add(name_key(way.strip()[greeting.end() :]))
         if way and "," in way:  # credentials after a comma are no part of the name
             folded.add(name_key(way.partition(",")[0]))
-    return frozenset(folded - {""})
+    return said in folded
 
 
 def _is_in_data(case: Case, phrase: str) -> bool:

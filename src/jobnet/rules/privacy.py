@@ -169,18 +169,6 @@ kept_by_making(
 )
 
 
-@letter_rule(
-    "PRIV-09",
-    W,
-    ALL,
-    "words about pay, health, family, visa, religion or age",
-    why="bias and privacy (J)",
-    remedy="Leave it out; it helps nobody to help you.",
-)
-def speaks_of_private_matters(case: Case) -> Iterator[Found]:
-    yield from case.tone(_PRIVATE, "like a private matter that a letter should leave out")
-
-
 _PRIVATE = Phrases(
     "salary", "salaries", "my pay", "pay rise", "pay raise", "day rate", "compensation package", "remuneration",
     "my health", "health reasons", "health problems", "health problem", "health issues", "health condition",
@@ -190,6 +178,19 @@ _PRIVATE = Phrases(
     "visa", "work permit", "green card", "immigration", "religion", "religious", "my faith", "my church",
     "years old", "my age", "social security number", "passport number", "national insurance number",
 )  # fmt: skip
+
+
+@letter_rule(
+    "PRIV-09",
+    W,
+    ALL,
+    "words about pay, health, family, visa, religion or age",
+    why="bias and privacy (J)",
+    remedy="Leave it out; it helps nobody to help you.",
+    sign=_PRIVATE,
+)
+def speaks_of_private_matters(case: Case) -> Iterator[Found]:
+    yield from case.tone(_PRIVATE, "like a private matter that a letter should leave out")
 
 
 @letter_rule(

@@ -9,7 +9,6 @@ from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.errors import quoted
 from jobnet.profile.model import Updates
-from jobnet.profile.names import company_key
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import is_open, is_owed
 from jobnet.rules.case import by_paragraph, of_application, place, remembered, spaced, unwrapped
@@ -38,7 +37,7 @@ _BULK_GAP = 14
     remedy="Add a line under `news:` that they would pass on, or wait until there is one.",
 )
 def nothing_useful(case: Case) -> Iterator[Found]:
-    told = any(item.kind is Kind.NEWS for item in case.context.items)
+    told = Kind.NEWS in case.tally.kinds
     if not told and not (case.reader and case.reader.kind in _RECRUITERS):
         yield Found(f"The update has nothing in it for {case.who}.")
 
@@ -110,7 +109,10 @@ _LINES_MOST = 12
     remedy="Write more often, or say less: `--since` with a later day.",
 )
 def lists_too_long(case: Case) -> Iterator[Found]:
-    lengths = _lists(case.letter.text)
+    text = case.letter.text
+    if text.count("-") + text.count("*") + text.count("•") <= _LIST_MOST:
+        return  # too few for that
+    lengths = _lists(text)
     if any(length > _LIST_MOST for length in lengths):
         yield Found(f"A list of the update has {max(lengths)} lines.")
     elif sum(lengths) > _LINES_MOST:
@@ -227,8 +229,8 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
 def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
     if case.reader and case.reader.kind is ReaderKind.RECRUITER_AGENCY:
         return  # told where the seeker has applied, not what came of it
-    events = {(company_key(i.company), i.position) for i in case.context.items if i.kind is Kind.EVENT and i.company}
-    said = [progress for progress in case.progress if progress.turn_down and _is_named(case, progress)]
+    events = case.tally.events
+    said = [progress for progress in case.tally.turned_down if _is_named(case, progress)]
     forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in _FORWARD)
     if len(said) > max(case.profile.rules.limits["turn_downs"], 1):
         yield Found(f"The update tells of {len(said)} turn-downs.", of_application(said[0].application))
@@ -295,7 +297,7 @@ def no_way_out(case: Case) -> Iterator[Found]:
     remedy="Wait for something to tell.",
 )
 def nothing_changed(case: Case) -> Iterator[Found]:
-    if not any(item.kind in (Kind.EVENT, Kind.REFERRAL, *_FORWARD) for item in case.context.items):
+    if not any(kind in (Kind.EVENT, Kind.REFERRAL, *_FORWARD) for kind in case.tally.kinds):
         yield Found("Nothing has changed since the last update.")
 
 
@@ -308,9 +310,9 @@ def nothing_changed(case: Case) -> Iterator[Found]:
     remedy="Say which other role it is.",
 )
 def interested_where_applied(case: Case) -> Iterator[Found]:
-    interested = [item.company for item in case.context.items if item.kind is Kind.INTERESTED and item.company]
-    if not interested:
+    if Kind.INTERESTED not in case.tally.kinds:
         return
+    interested = [item.company for item in case.context.items if item.kind is Kind.INTERESTED and item.company]
     events = {
         key
         for i in case.context.items

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, by_paragraph, is_typed, names_of, remembered, spaced, where_typed
+from jobnet.rules.case import (
+    KEPT,
+    Phrases,
+    by_paragraph,
+    is_typed,
+    names_of,
+    remembered,
+    said_in,
+    sentences_in,
+    spaced,
+    where_typed,
+)
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.profile.model import Profile
-    from jobnet.rules.case import Case
+    from jobnet.rules.case import Case, Stops
 
 _PLACEHOLDER = pattern(
     r"\bXX+\b|\bTBD\b|\bTODO\b|\[[^\]\n]*\]|\{[^}\n]*\}|<[^>\n]*>|\(Company Name\)"
@@ -24,6 +35,10 @@ _PLACEHOLDER = pattern(
 )
 
 _SLOT_SIGNS = ("XX", "TBD", "TODO", "[", "{", "<", "(Company", "None", "null", "nan", "orem")
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    return tuple(_PLACEHOLDER.findall(text)) if any(map(text.__contains__, _SLOT_SIGNS)) else ()
 
 
 @letter_rule(
@@ -34,6 +49,7 @@ _SLOT_SIGNS = ("XX", "TBD", "TODO", "[", "{", "<", "(Company", "None", "null", "
     why="the article's own sample has such slots",
     remedy="Fill it in your template.",
     final=True,
+    sign=_placeholders,
 )
 def placeholder_left(case: Case) -> Iterator[Found]:
     # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
@@ -41,11 +57,6 @@ def placeholder_left(case: Case) -> Iterator[Found]:
         return
     for found in dict.fromkeys(_placeholders(case.letter.own_words)):
         yield Found(f"The template still says “{found}”.")
-
-
-@by_paragraph
-def _placeholders(paragraph: str) -> tuple[str, ...]:
-    return tuple(_PLACEHOLDER.findall(paragraph)) if any(sign in paragraph for sign in _SLOT_SIGNS) else ()
 
 
 _SEAM = pattern(
@@ -86,10 +97,13 @@ def seam_shows(case: Case) -> Iterator[Found]:
 @by_paragraph
 def _seams(paragraph: str) -> tuple[str, ...]:
     """Each with what stands before it in its line."""
-    if not any(sign in paragraph for sign in _SEAM_SIGNS) and not re.search(r"\S  +\S", paragraph):
+    if not any(map(paragraph.__contains__, _SEAM_SIGNS)) and not re.search(r"\S  +\S", paragraph):
         return ()
     ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
     return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
+
+
+_MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
 
 
 @letter_rule(
@@ -101,15 +115,10 @@ def _seams(paragraph: str) -> tuple[str, ...]:
     remedy="Shorten the longest sentences of yours; `rules.limits` changes the numbers.",
 )
 def too_long(case: Case) -> Iterator[Found]:
-    words, limits = case.letter.words, case.profile.rules.limits
-    most, second = {
-        Document.BRIEF: (limits["brief_words"], limits["brief_words_most"]),
-        Document.UPDATE: (limits["update_words"], limits["update_words_most"]),
-        Document.TIP: (110, None),
-        Document.THANKS: (130, None),
-        Document.TOUCH: (120, None),
-        Document.LANDED: (200, None),
-    }[case.document]
+    words, most, second = case.letter.words, _MOST_WORDS.get(case.document), None
+    if most is None:
+        limits, name = case.profile.rules.limits, case.document.value
+        most, second = limits[f"{name}_words"], limits[f"{name}_words_most"]
     if second is not None and words > second:
         yield Found(f"The letter has {words} words; more than {second} are not read.", severity=E)
     elif words > most:
@@ -130,19 +139,33 @@ _FEW_SENTENCES = 4
 )
 def begins_with_i(case: Case) -> Iterator[Found]:
     pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
-    begins = [[_begins_with(pattern, sentence) for sentence in paragraph] for paragraph in case.paragraphs]
-    starts = [each for line in begins for each in line]
-    if len(starts) < _FEW_SENTENCES:
+    starts = [_starts(each, case.stops, pattern) for each in case.pieces]
+    sentences, begin = sum([each.sentences for each in starts]), sum([each.with_i for each in starts])
+    if sentences < _FEW_SENTENCES:
         return
-    # A list or a link in between parts what is read one after the other.
-    row = "III" in "".join("".join("I" if each else "-" for each in line) or "-" for line in begins)
-    if 2 * sum(starts) > len(starts):
-        yield Found(f"{sum(starts)} of {len(starts)} sentences begin with “I”.")
-    elif row:
+    if 2 * begin > sentences:
+        yield Found(f"{begin} of {sentences} sentences begin with “I”.")
+    elif "III" in "".join([each.row for each in starts]):
         yield Found("Three sentences in a row begin with “I”.")
 
 
-@lru_cache(maxsize=1024)
+class _Starts(NamedTuple):
+    """How the sentences of a paragraph begin."""
+
+    sentences: int
+    with_i: int
+    row: str
+    """A letter a sentence, and one for a line without any: a list or a link parts what is read one after the other."""
+
+
+@lru_cache(maxsize=KEPT)
+def _starts(paragraph: str, stops: Stops, pattern: str) -> _Starts:
+    lines = ["".join("I" if _begins_with(pattern, each) else "-" for each in line)
+             for line in sentences_in(paragraph, stops)]  # fmt: skip
+    begins = "".join(lines)
+    return _Starts(len(begins), begins.count("I"), "".join(line or "-" for line in lines))
+
+
 def _begins_with(pattern: str, sentence: str) -> bool:
     return re.match(pattern, sentence.lstrip("*_\"'“")) is not None
 
@@ -161,34 +184,37 @@ _LONG_ON_AVERAGE = 22
     remedy="Cut it in two.",
 )
 def long_sentences(case: Case) -> Iterator[Found]:
-    running = [sentence for sentence in case.sentences if sentence.count(",") + sentence.count(";") < _LISTING_COMMAS]
-    lengths = [len(sentence.split()) for sentence in running]
-    if not lengths:
+    found = [each for each in [_running(each, case.stops) for each in case.pieces] if each.sentences]
+    if not found:
         return
-    longest = max(range(len(lengths)), key=lengths.__getitem__)
-    if lengths[longest] > _LONG_SENTENCE:
-        source = where_typed(case, " ".join(spaced(running[longest]).split()[:6]))
-        start = " ".join(running[longest].split()[:6])
+    longest = max(found, key=lambda each: each.most)  # the first of several
+    words, sentences = sum([each.words for each in found]), sum([each.sentences for each in found])
+    if longest.most > _LONG_SENTENCE:
+        source = where_typed(case, " ".join(spaced(longest.sentence).split()[:6]))
+        start = " ".join(longest.sentence.split()[:6])
         record = source.record if source else ""
-        yield Found(f"The sentence “{start} …” has {lengths[longest]} words.", record, source.place if source else None)
-    elif len(lengths) > _FEW_SENTENCES and sum(lengths) > _LONG_ON_AVERAGE * len(lengths):
-        yield Found(f"Sentences have {sum(lengths) // len(lengths)} words on average.")
+        yield Found(f"The sentence “{start} …” has {longest.most} words.", record, source.place if source else None)
+    elif sentences > _FEW_SENTENCES and words > _LONG_ON_AVERAGE * sentences:
+        yield Found(f"Sentences have {words // sentences} words on average.")
 
 
-@letter_rule(
-    "GEN-07",
-    W,
-    ALL,
-    "bitter words",
-    why="[HORIZONS] [JJ-MAD]",
-    remedy="Say what happened, without the sting; people protect their own standing.",
-)
-def bitter(case: Case) -> Iterator[Found]:
-    yield from case.tone(_BITTER, "bitter")
-    if case.said.count(" unfortunately ") > 1:
-        yield Found("“Unfortunately” stands there more than once.")
-    if case.document is Document.RUNNERUP:
-        yield from case.tone(_BITTER_AFTER_A_NO, "bitter")
+class _Running(NamedTuple):
+    """The sentences of a paragraph that list nothing."""
+
+    sentences: int
+    words: int
+    most: int
+    sentence: str
+    """The first of those with the most words."""
+
+
+@lru_cache(maxsize=KEPT)
+def _running(paragraph: str, stops: Stops) -> _Running:
+    sentences = [each for line in sentences_in(paragraph, stops) for each in line]
+    running = [each for each in sentences if each.count(",") + each.count(";") < _LISTING_COMMAS]
+    lengths = [len(each.split()) for each in running]
+    most = max(lengths, default=0)
+    return _Running(len(running), sum(lengths), most, running[lengths.index(most)] if running else "")
 
 
 _BITTER = Phrases(
@@ -200,15 +226,20 @@ _BITTER_AFTER_A_NO = Phrases("at least", "although i was", "surprised by your de
 
 
 @letter_rule(
-    "GEN-08",
+    "GEN-07",
     W,
     ALL,
-    "desperate words",
-    why="[HORIZONS]",
-    remedy="Say what you are looking for; calm gets answers.",
+    "bitter words",
+    why="[HORIZONS] [JJ-MAD]",
+    remedy="Say what happened, without the sting; people protect their own standing.",
+    sign=_BITTER | _BITTER_AFTER_A_NO | Phrases("unfortunately"),
 )
-def desperate(case: Case) -> Iterator[Found]:
-    yield from case.tone(_DESPERATE, "desperate")
+def bitter(case: Case) -> Iterator[Found]:
+    yield from case.tone(_BITTER, "bitter")
+    if case.said.count(" unfortunately ") > 1:
+        yield Found("“Unfortunately” stands there more than once.")
+    if case.document is Document.RUNNERUP:
+        yield from case.tone(_BITTER_AFTER_A_NO, "bitter")
 
 
 _DESPERATE = Phrases(
@@ -221,12 +252,33 @@ _DESPERATE = Phrases(
 
 
 @letter_rule(
+    "GEN-08",
+    W,
+    ALL,
+    "desperate words",
+    why="[HORIZONS]",
+    remedy="Say what you are looking for; calm gets answers.",
+    sign=_DESPERATE,
+)
+def desperate(case: Case) -> Iterator[Found]:
+    yield from case.tone(_DESPERATE, "desperate")
+
+
+_GRAND = ("amazing", "incredible", "dream", "passionate", "thrilled", "honored", "honoured", "awesome", "ecstatic")
+
+
+def _is_excited(paragraph: str) -> bool:
+    return "!" in paragraph or not said_in(paragraph).words.isdisjoint(_GRAND)
+
+
+@letter_rule(
     "GEN-09",
     W,
     ALL,
     "superlatives and exclamation marks in excess",
     why="extremes get no more answers [BOOMERANG]",
     remedy="One is enough.",
+    sign=_is_excited,
 )
 def excited(case: Case) -> Iterator[Found]:
     text = case.letter.text
@@ -243,28 +295,10 @@ def excited(case: Case) -> Iterator[Found]:
         yield Found(f"Too many big words: {', '.join(grand)}.", severity=E if own else W)
 
 
-_GRAND = ("amazing", "incredible", "dream", "passionate", "thrilled", "honored", "honoured", "awesome", "ecstatic")
-
-
 def _shouting_names(profile: Profile) -> tuple[str, ...]:
     companies = [company.name for company in profile.target_companies] + [each.company for each in profile.applications]
     positions = [each.position for each in profile.applications]
     return tuple(dict.fromkeys(name for name in (*companies, *positions) if "!" in name))
-
-
-@letter_rule(
-    "GEN-10",
-    H,
-    ALL,
-    "clichés",
-    why="[WATERLOO] on acronyms; readers skip these (J)",
-    remedy="Say it in your own words.",
-)
-def cliche(case: Case) -> Iterator[Found]:
-    for phrase in _CLICHES.found_in(case.said, case.words):
-        yield Found(f"“{phrase}” is a phrase readers skip.")
-    if case.said.count(" reach out ") > 1:
-        yield Found("“reach out” stands there twice.")
 
 
 _CLICHES = Phrases(
@@ -275,18 +309,19 @@ _CLICHES = Phrases(
 
 
 @letter_rule(
-    "GEN-11",
-    W,
+    "GEN-10",
+    H,
     ALL,
-    "dates that depend on the day of reading",
-    why="sent later than written",
-    remedy="Write the date: “15 October”.",
+    "clichés",
+    why="[WATERLOO] on acronyms; readers skip these (J)",
+    remedy="Say it in your own words.",
+    sign=_CLICHES | Phrases("reach out"),
 )
-def relative_dates(case: Case) -> Iterator[Found]:
-    for phrase in _RELATIVE.found_in(case.said, case.words):
-        source = where_typed(case, phrase)
-        record, at = (source.record, source.place) if source else ("", None)
-        yield Found(f"“{phrase}” means another day when it is read.", record, at)
+def cliche(case: Case) -> Iterator[Found]:
+    for phrase in _CLICHES.found_in(case.said, case.words):
+        yield Found(f"“{phrase}” is a phrase readers skip.")
+    if case.said.count(" reach out ") > 1:
+        yield Found("“reach out” stands there twice.")
 
 
 _RELATIVE = Phrases(
@@ -295,6 +330,22 @@ _RELATIVE = Phrases(
     *(f"{when} {day}" for when in ("last", "next", "this")
       for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")),
 )  # fmt: skip
+
+
+@letter_rule(
+    "GEN-11",
+    W,
+    ALL,
+    "dates that depend on the day of reading",
+    why="sent later than written",
+    remedy="Write the date: “15 October”.",
+    sign=_RELATIVE,
+)
+def relative_dates(case: Case) -> Iterator[Found]:
+    for phrase in _RELATIVE.found_in(case.said, case.words):
+        source = where_typed(case, phrase)
+        record, at = (source.record, source.place) if source else ("", None)
+        yield Found(f"“{phrase}” means another day when it is read.", record, at)
 
 
 @letter_rule(
@@ -331,6 +382,13 @@ _NAMED = "|".join(month.capitalize() for month in _MONTHS)
 _LONG_DATE = rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b"
 
 
+_GUILT = Phrases(
+    "i haven't heard", "i have not heard", "haven't heard back", "have not heard back", "haven't heard from you",
+    "as you promised", "you promised", "you never", "sorry to bother", "sorry for bothering", "sorry to trouble",
+    "sorry for writing", "apologies for writing", "hate to ask", "hate to bother", "forgive me for writing",
+)  # fmt: skip
+
+
 @letter_rule(
     "GEN-13",
     W,
@@ -338,17 +396,12 @@ _LONG_DATE = rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b
     "an apology for writing, or guilt",
     why="S26",
     remedy="Nobody owes an answer: leave it out.",
+    sign=_GUILT,
 )
 def guilt(case: Case) -> Iterator[Found]:
     for phrase in _GUILT.found_in(case.said, case.words):
         yield Found(f"“{phrase}” makes the reader feel guilty, or you sorry.")
 
-
-_GUILT = Phrases(
-    "i haven't heard", "i have not heard", "haven't heard back", "have not heard back", "haven't heard from you",
-    "as you promised", "you promised", "you never", "sorry to bother", "sorry for bothering", "sorry to trouble",
-    "sorry for writing", "apologies for writing", "hate to ask", "hate to bother", "forgive me for writing",
-)  # fmt: skip
 
 _LONG_VALUE = 24
 _GENERIC_SUBJECTS = frozenset({
@@ -367,18 +420,26 @@ _GENERIC_SUBJECTS = frozenset({
 )
 def poor_subject(case: Case) -> Iterator[Found]:
     subject = case.letter.subject.strip()
+    poor = _poor(subject)
+    if poor is not None:
+        yield Found(poor)
+    else:
+        yield from _long_subject(case, subject)
+
+
+@lru_cache(maxsize=KEPT)
+def _poor(subject: str) -> str | None:
     plain = subject.casefold().rstrip(".!? ")
     letters = re.sub(r"[^^\W\d_]", "", subject)
     if not subject:
-        yield Found("The letter has no subject.")
-    elif re.match(r"(?:re|aw|fwd?)\s*:", subject, re.IGNORECASE):
-        yield Found(f"The subject “{subject}” pretends to be an answer.")
-    elif plain in _GENERIC_SUBJECTS or re.fullmatch(r"update #?\d+", plain):
-        yield Found(f"The subject “{subject}” says nothing.")
-    elif subject.isupper() and len(subject.split()) > 1 and len(letters) < len(subject):
-        yield Found(f"The subject “{subject}” shouts.")
-    else:
-        yield from _long_subject(case, subject)
+        return "The letter has no subject."
+    if re.match(r"(?:re|aw|fwd?)\s*:", subject, re.IGNORECASE):
+        return f"The subject “{subject}” pretends to be an answer."
+    if plain in _GENERIC_SUBJECTS or re.fullmatch(r"update #?\d+", plain):
+        return f"The subject “{subject}” says nothing."
+    if subject.isupper() and len(subject.split()) > 1 and len(letters) < len(subject):
+        return f"The subject “{subject}” shouts."
+    return None
 
 
 def _long_subject(case: Case, subject: str) -> Iterator[Found]:
@@ -426,6 +487,12 @@ kept_by_making(
 )
 
 
+_BIASED = Phrases(
+    "young", "native speaker", "native speakers", "digital native", "digital natives", "rock star", "rockstar",
+    "ninja", "guys", "manpower", "chairman", "salesman", "foreman", "normal", "elderly", "crazy",
+)  # fmt: skip
+
+
 @letter_rule(
     "GEN-17",
     W,
@@ -433,21 +500,27 @@ kept_by_making(
     "words that shut somebody out",
     why="content 2.1, fairness",
     remedy="Say what is needed, not who.",
+    sign=_BIASED,
 )
 def shuts_out(case: Case) -> Iterator[Found]:
     yield from case.tone(_BIASED, "as if it shut somebody out")
 
-
-_BIASED = Phrases(
-    "young", "native speaker", "native speakers", "digital native", "digital natives", "rock star", "rockstar",
-    "ninja", "guys", "manpower", "chairman", "salesman", "foreman", "normal", "elderly", "crazy",
-)  # fmt: skip
 
 _KNOWN_TO_ALL = frozenset({
     "CV", "CVS", "UK", "US", "USA", "EU", "UN", "PDF", "HR", "IT", "OK", "TV", "DVD", "GPS", "NHS", "BBC", "PS",
     "ID", "AM", "PM", "CEO", "PHD", "MBA", "II", "III", "IV", "NB", "NGO", "FAQ", "SMS", "USB", "PIN", "VIP",
     "DIY", "NY", "LA", "DC", "PC", "WC",
 })  # fmt: skip
+
+
+_CAPITAL_AND_MORE = pattern("[A-Z][A-Z0-9&]")
+
+
+def _abbreviations(text: str) -> tuple[str, ...]:
+    if not _CAPITAL_AND_MORE.search(text):
+        return ()
+    found = re.findall(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])", text)
+    return tuple(word for word in found if word not in _KNOWN_TO_ALL)
 
 
 @letter_rule(
@@ -457,17 +530,13 @@ _KNOWN_TO_ALL = frozenset({
     "an abbreviation of the trade for somebody outside the field",
     why="S15",
     remedy="Spell it out, or give the title a `plain` form.",
+    sign=_abbreviations,
 )
 def jargon_for_outsiders(case: Case) -> Iterator[Found]:
     if case.reader is None or case.reader.in_field or case.reader.kind is ReaderKind.GENERAL:
         return
-    names = names_in_capitals(case)
-    short = dict.fromkeys(re.findall(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])", case.letter.text))
-    jargon = [
-        word
-        for word in short
-        if word not in _KNOWN_TO_ALL and word not in names and f"({word})" not in case.letter.text
-    ]
+    names, short = names_in_capitals(case), dict.fromkeys(_abbreviations(case.letter.text))
+    jargon = [word for word in short if word not in names and f"({word})" not in case.letter.text]
     if jargon:
         yield Found(f"{case.who} is outside your field and may not know: {', '.join(jargon)}.")
 

@@ -1,0 +1,53 @@
+"""Which rules need not judge a letter: those of which none of its paragraphs shows a sign.
+
+The letters of a run share most of their paragraphs, and most paragraphs give no rule anything to object to. So a rule
+may have a sign: words to look for, or a look at one paragraph, that finds something in at least one paragraph, or in
+the subject, of every letter that the rule objects to. What each paragraph shows is kept; a letter that shows no sign
+of a rule is spared it, and any other is judged by the whole rule as if there were no screen.
+
+A sign is given the paragraph and nothing else: nothing that it might depend on can be forgotten. It may see too much,
+never too little. A rule that counts over the letter, or misses something in it, has none.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from jobnet.rules.case import KEPT, Phrases
+
+if TYPE_CHECKING:
+    from jobnet.rendering.letter import Letter
+    from jobnet.rules.catalogue import Rule
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Screen:
+    """The rules for one kind of letter, before which its letters are looked over."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._without_sign = tuple(rule for rule in rules if rule.sign is None)
+        self._words = {rule.id: rule.sign for rule in rules if isinstance(rule.sign, Phrases)}
+        self._all_words = reduce(or_, self._words.values(), Phrases())
+        self._looks = {
+            rule.id: rule.sign for rule in rules if rule.sign is not None and not isinstance(rule.sign, Phrases)
+        }
+        self._shown_in = lru_cache(maxsize=KEPT)(self._signs_in)
+
+    def rules_for(self, letter: Letter) -> tuple[Rule, ...]:
+        """Those that may object to this letter, in their order."""
+        paragraphs = (*letter.subject.split("\n\n"), *letter.text.split("\n\n"))
+        shown = _NOTHING.union(*map(self._shown_in, paragraphs))
+        if not shown:
+            return self._without_sign
+        return tuple(rule for rule in self.rules if rule.sign is None or rule.id in shown)
+
+    def _signs_in(self, paragraph: str) -> frozenset[str]:
+        """The rules of which this paragraph shows a sign, by their ids."""
+        shown = [name for name, look in self._looks.items() if look(paragraph)]
+        if self._all_words.may_be_in(paragraph):  # seldom, so it is asked of all at once
+            shown += [name for name, words in self._words.items() if words.may_be_in(paragraph)]
+        return frozenset(shown)
