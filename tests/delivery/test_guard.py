@@ -118,6 +118,37 @@ def test_any_bytes_are_judged_and_never_crash_the_guard(raw: bytes) -> None:
         check(raw + GOOD) if raw else check(GOOD[1:])
 
 
+@pytest.mark.parametrize("place", [0, 1, 500, 997, 998, 1500])
+@pytest.mark.parametrize(("length", "fits"), [(998, True), (999, False)])
+def test_line_of_998_bytes_is_the_longest(place: int, length: int, fits: bool) -> None:
+    lines = [b"a" * (place % 998)] * (place // 998 + 1) + [b"b" * length, b"c", b"d" * 998]
+    raw = GOOD.replace(b"Dear Ted,", b"\r\n".join(lines), 1)
+    if fits:
+        check(raw)
+    else:
+        with pytest.raises(GuardError, match="998"):
+            check(raw)
+
+
+@given(st.lists(st.sampled_from([b"\r\n", b"\r", b"\n", b"a", b"\0", b"b" * 997, b"c" * 1000]), max_size=12))
+def test_lines_are_as_they_should_be_or_blocked(said: list[bytes]) -> None:
+    raw = GOOD.replace(b"Dear Ted,", b"".join(said))
+    pairs = raw.count(b"\r\n")
+    good = raw.count(b"\r") == raw.count(b"\n") == pairs and b"\0" not in raw
+    if good and max(map(len, raw.split(b"\r\n"))) <= 998:
+        check(raw)
+    else:
+        with pytest.raises(GuardError):
+            check(raw)
+
+
+@pytest.mark.parametrize("header", [b"X-Unsent: 1\r\n ", b"X-Unsent:\r\n 1", b"X-Unsent: 1\x7f", b"X-Unsent: \xc2\x85"])
+def test_header_that_nothing_else_looks_at_is_blocked_if_odd(header: bytes) -> None:
+    check(GOOD.replace(b"\r\nMIME", b"\r\nX-Unsent: 1\r\nMIME"))
+    with pytest.raises(GuardError):
+        check(GOOD.replace(b"\r\nMIME", b"\r\n" + header + b"\r\nMIME"))
+
+
 def test_guard_takes_a_fifth_of_a_millisecond_at_most() -> None:
     long = a_letter(text="A line of an ordinary letter, as long as lines are.\n" * 60, html="<p>A line</p>\n" * 120)
     raw = rendered_message(long, sender=NIA, to=TED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import email.utils
 import os
 import shutil
 import string
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.attachments import Attachment, attachment
-from jobnet.delivery.message import Mailbox, ascii_address, message, quoted_printable, rendered_message
+from jobnet.delivery.message import Mailbox, ascii_address, date_line, message, quoted_printable, rendered_message
 from jobnet.errors import JobnetError
 from tests.delivery.a_message import DATE, LETTER, NIA, TED, Said, a_letter, legacy, modern, read
 
@@ -235,6 +236,21 @@ def test_body_reads_back_character_for_character(body: str) -> None:
     assert coded.isascii()
     assert b"\r" not in coded.replace(b"\r\n", b"")
     assert quopri.decodestring(coded.replace(b"\r\n", b"\n")).decode() == body
+    assert quoted_printable(body, apart="\n\n") == coded
+
+
+@given(st.lists(st.sampled_from(["", "a", ".", "From me", "F", "a ", " ", "é" * 30, ". " * 40, "x=y\t", "\r"])))
+def test_body_in_paragraphs_is_the_body_in_lines(lines: list[str]) -> None:
+    body = "\n".join(lines)
+    assert quoted_printable(body, apart="\n\n") == quoted_printable(body)
+    if "\r" not in body:
+        assert quoted_printable(body) == b"\r\n".join(map(quoted_printable, lines))
+
+
+@pytest.mark.parametrize("minutes", [-720, -570, -1, 0, 60, 345, 840])
+def test_date_says_its_zone(minutes: int) -> None:
+    date = DATE.astimezone(dt.timezone(dt.timedelta(minutes=minutes)))
+    assert date_line(date) == email.utils.format_datetime(date)
 
 
 SMUGGLE = "a\r\n.\r\nMAIL FROM:<x@example.com>\r\n\n.\n..\nFrom me\n trailing \t\nlone\rCR\n" + "5" * 5000

@@ -81,9 +81,9 @@ def test_names_do_not_depend_on_the_order_of_letters() -> None:
 def test_run_is_written_whole_and_private(tmp_path: Path) -> None:
     out = tmp_path / "out"
     paths = write_files(out, {"a.txt": b"one", "b.txt": b"two"})
-    assert paths == (out / "a.txt", out / "b.txt")
+    assert paths == (str(out / "a.txt"), str(out / "b.txt"))
     assert listing(tmp_path) == {"out": None, "out/a.txt": b"one", "out/b.txt": b"two"}
-    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+    assert {Path(path).stat().st_mode & 0o777 for path in paths} == {0o600}
     assert write_files(out, {"a.txt": b"one", "b.txt": b"two"}) == paths
 
 
@@ -152,22 +152,36 @@ def test_short_writes_are_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_disk_without_hard_links_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(self: Path, target: Path) -> None:
+    def no_links(there: str, here: str) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    monkeypatch.setattr(os, "link", no_links)
     write_file(tmp_path / "a.txt", b"one")
     assert listing(tmp_path) == {"a.txt": b"one"}
 
 
 def test_file_that_came_meanwhile_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    link = Path.hardlink_to
+    link = os.link
 
-    def late(self: Path, target: Path) -> None:
-        self.write_bytes(b"theirs")
-        link(self, target)
+    def late(there: str, here: str) -> None:
+        Path(here).write_bytes(b"theirs")
+        link(there, here)
 
-    monkeypatch.setattr(Path, "hardlink_to", late)
+    monkeypatch.setattr(os, "link", late)
     with pytest.raises(JobnetError):
         write_file(tmp_path / "a.txt", b"mine")
     assert listing(tmp_path) == {"a.txt": b"theirs"}
+    with pytest.raises(JobnetError):
+        write_files(tmp_path / "new", {"a.txt": b"mine"})  # nothing was in it when it was looked at
+    assert listing(tmp_path / "new") == {"a.txt": b"theirs"}
+
+
+def test_name_too_long_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(JobnetError):
+        write_files(tmp_path, {"a.txt": b"one", "b" * 300: b"two"})
+    assert listing(tmp_path) == {}
+
+
+def test_names_in_the_folder_one_works_in_are_told_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert write_files(Path(), {"a.txt": b"one"}) == ("a.txt",)

@@ -114,7 +114,7 @@ def write_letters(drafts: Iterable[Draft], asked: Letters, profile: Profile, out
         return
     if len(contents) == 1 and not as_list and not _is_folder(output):
         write_file(Path(output), contents[0], overwrite=asked.overwrite)
-        paths: Sequence[Path] = (Path(output),)
+        paths: Sequence[str] = (str(Path(output)),)
     else:
         names = names_apart(stems, EXTENSIONS[asked.format])
         paths = write_files(Path(output), dict(zip(names, contents, strict=True)), overwrite=asked.overwrite)

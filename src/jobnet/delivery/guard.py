@@ -9,6 +9,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ ORDER = (
 """The headers a message may have, each at most once, in this order."""
 LINE_LIMIT = 998
 _NEEDED = frozenset({"From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"})
-_HEADER = pattern(r"([A-Za-z-]+): ([^\r\n]*(?:\r\n [^\r\n]+)*)\r\n")
 _CONTROL = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MAILBOX = pattern(r'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^"<>,;:@()\[\]\\]*?) ?<(?P<in>[^<>,;\s"]+)>|(?P<bare>[^<>,;\s"]+))')
 _WORD = pattern(r"=\?([^?\s]+)\?([bqBQ])\?([^?]*)\?=")
@@ -43,8 +43,8 @@ def check_message(raw: bytes, *, sender: Mailbox, to: Mailbox, subject: str, rep
     if not blank:
         raise GuardError("no empty line after the headers")
     _check_lines(raw)
-    headers = _headers(head + b"\r\n")
-    _check_names([name for name, _ in headers])
+    headers = _headers(head)
+    _check_names(tuple([name for name, _ in headers]))
     said = dict(headers)
     _check_mailbox("From", said["From"], sender)
     _check_mailbox("To", said["To"], to)
@@ -61,10 +61,14 @@ def check_message(raw: bytes, *, sender: Mailbox, to: Mailbox, subject: str, rep
 def _check_lines(raw: bytes) -> None:
     if b"\0" in raw:
         raise GuardError("a NUL byte")
-    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
+    # In pairs, all of them: as many bytes are CR or LF as the pairs have.
+    if len(raw) - len(raw.translate(None, b"\r\n")) != 2 * raw.count(b"\r\n"):
         raise GuardError("a line break that is not CRLF")
-    if max(map(len, raw.split(b"\r\n"))) > LINE_LIMIT:
-        raise GuardError("a line of more than 998 bytes")
+    start = 0
+    while len(raw) - start > LINE_LIMIT:  # from line end to the last line end in reach: a few steps, not one a line
+        start = raw.rfind(b"\n", start, start + LINE_LIMIT + 2) + 1
+        if not start:
+            raise GuardError("a line of more than 998 bytes")
 
 
 def _headers(head: bytes) -> list[tuple[str, str]]:
@@ -72,20 +76,26 @@ def _headers(head: bytes) -> list[tuple[str, str]]:
         text = head.decode()
     except UnicodeDecodeError as exc:
         raise GuardError("headers that are not UTF-8") from exc
-    headers, end = [], 0
-    while end < len(text):
-        header = _HEADER.match(text, end)
-        if header is None:
-            raise GuardError("a line that is no header")
-        value = header[2].replace("\r\n", "")
-        if _CONTROL.search(value):
+    headers: list[tuple[str, str]] = []
+    for line in text.split("\r\n"):
+        if _has_control(line):
             raise GuardError("a control character in a header")
-        headers.append((header[1], value))
-        end = header.end()
+        name, colon, value = line.partition(": ")
+        if line[:1] == " " and line != " " and headers:  # folded
+            headers[-1] = headers[-1][0], headers[-1][1] + line
+        elif colon:
+            headers.append((name, value))
+        else:
+            raise GuardError("a line that is no header")
     return headers
 
 
-def _check_names(names: list[str]) -> None:
+def _has_control(text: str) -> bool:
+    return not text.isprintable() and bool(_CONTROL.search(text))  # none of them is printable
+
+
+@lru_cache(maxsize=16)
+def _check_names(names: tuple[str, ...]) -> None:
     places = [ORDER.index(name) if name in ORDER else -1 for name in names]
     if -1 in places or any(one >= other for one, other in pairwise(places)):
         raise GuardError(f"headers are not as they should be: {', '.join(names)}")
@@ -136,7 +146,7 @@ def _word(charset: str, coding: str, coded: str) -> str:
         text = content.decode()
     except (UnicodeDecodeError, Base64Error, ValueError) as exc:
         raise GuardError("an encoded word that cannot be read") from exc
-    if _CONTROL.search(text):
+    if _has_control(text):
         raise GuardError("a control character inside an encoded word")
     return text
 

@@ -86,9 +86,9 @@ def message(
 
     check_header_text(letter.subject, "subject", SUBJECT_LIMIT)
     headers = [
-        f"From: {_mailbox(sender)}",
-        f"To: {_mailbox(to)}",
-        *([f"Reply-To: {_mailbox(reply_to)}"] if reply_to else []),
+        f"From: {_mailbox(sender.name, sender.wire_address)}",
+        f"To: {_mailbox(to.name, to.wire_address)}",
+        *([f"Reply-To: {_mailbox(reply_to.name, reply_to.wire_address)}"] if reply_to else []),
         f"Subject: {_header_text(letter.subject)}",
         f"Date: {date_line(date)}",
         f"Message-ID: {_message_id(message_id)}",
@@ -146,9 +146,18 @@ def content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
 
 def date_line(date: dt.datetime) -> str:
     """As in a Date header; the time zone must be known."""
-    if date.tzinfo is None:
+    offset = date.utcoffset()
+    if offset is None:
         raise ValueError("a Date without time zone")
-    return f"{_DAYS[date.weekday()]}, {date.day:02} {_MONTHS[date.month - 1]} {date.year} {date:%H:%M:%S %z}"
+    day = f"{_DAYS[date.weekday()]}, {date.day:02} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{day} {date.hour:02}:{date.minute:02}:{date.second:02} {_zone(offset)}"
+
+
+@lru_cache(maxsize=16)
+def _zone(offset: dt.timedelta) -> str:
+    import datetime as dt  # noqa: PLC0415
+
+    return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 
 
 def check_header_text(text: str, field: str, limit: int) -> None:
@@ -158,7 +167,7 @@ def check_header_text(text: str, field: str, limit: int) -> None:
             raise JobnetError(f"The {field} {_shown(text)} holds the character U+{ord(char):04X}; take it out.")
     if len(text) > limit:
         raise JobnetError(f"The {field} {_shown(text)} has {len(text)} letters; {limit} are the limit.")
-    if _ENCODED_WORD.search(text):
+    if "=?" in text and _ENCODED_WORD.search(text):
         raise JobnetError(f"The {field} {_shown(text)} looks like an encoded header; write it in plain letters.")
 
 
@@ -216,12 +225,14 @@ def _not_an_address(address: str, why: str) -> JobnetError:
     return JobnetError(f"{_shown(address)} is not one email address: {why}.")
 
 
-def _mailbox(mailbox: Mailbox) -> str:
-    if not mailbox.name:
-        return mailbox.wire_address
-    name = _display_name(mailbox.name)
-    between = "\r\n " if "\r\n" in name or len(name) + len(mailbox.wire_address) > _PLAIN_LINE else " "
-    return f"{name}{between}<{mailbox.wire_address}>"
+@lru_cache(maxsize=16)
+def _mailbox(name: str, address: str) -> str:
+    """Kept, as all messages of a run come from one sender."""
+    if not name:
+        return address
+    shown = _display_name(name)
+    between = "\r\n " if "\r\n" in shown or len(shown) + len(address) > _PLAIN_LINE else " "
+    return f"{shown}{between}<{address}>"
 
 
 def _display_name(name: str) -> str:
@@ -258,33 +269,39 @@ def _message_id(value: str) -> str:
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
     head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
-    text = _part("text/plain", f"{letter.text}\n", boundary)
-    html = _part("text/html", letter.html, boundary)
-    return head.encode() + text + html + f"--{boundary}--\r\n".encode()
+    text = quoted_printable(f"{letter.text}\n", apart="\n\n")
+    html = quoted_printable(letter.html)
+    parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
+    return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
 
 
-def _part(kind: str, body: str, boundary: str) -> bytes:
-    head = f"--{boundary}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    return head.encode() + quoted_printable(body) + b"\r\n"
+def _part_head(kind: str, boundary: str) -> bytes:
+    head = f"--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable"
+    return f"{head}\r\n\r\n".encode()
 
 
-def quoted_printable(body: str) -> bytes:
-    """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all."""
-    lines = body.split("\n")
+def quoted_printable(body: str, apart: str = "\n") -> bytes:
+    """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all.
+
+    `apart` is where it may be cut into pieces that other messages have too: after a line, or at an empty one.
+    """
     if "\r" in body:
         # A new line of the text is a line break; a CR is data.
-        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
-    return b"".join(map(_quoted_line, lines[:-1])) + _safe(b2a_qp(lines[-1].encode(), istext=True))
+        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in body.split("\n")])
+    *pieces, last = body.split(apart)
+    return (b"\r\n" * (len(apart) - 1)).join([*map(_quoted, pieces), _quoted(last, "")])
 
 
 @lru_cache(maxsize=512)
-def _quoted_line(line: str) -> bytes:
-    """A line with its end, kept: the messages of a run share most of their lines, as the head of each page."""
-    return _safe(b2a_qp(f"{line}\n".encode(), istext=True))
+def _quoted(piece: str, end: str = "\n") -> bytes:
+    """Kept: the messages of a run share most of their paragraphs, and the head of each page."""
+    return _safe(b2a_qp(f"{piece}{end}".encode(), istext=True))
 
 
 def _safe(quoted: bytes) -> bytes:
-    return _DELICATE.sub(_with_safe_start, quoted).replace(b"\n", b"\r\n")
+    if quoted[:1] in {b".", b"F"} or b"\n." in quoted or b"\nF" in quoted:
+        quoted = _DELICATE.sub(_with_safe_start, quoted)
+    return quoted.replace(b"\n", b"\r\n")
 
 
 def _with_safe_start(line: re.Match[bytes]) -> bytes:

@@ -88,16 +88,20 @@ def _mark(text: str) -> str:
 def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
     _refuse_if_taken(path, content, overwrite=overwrite)
-    _write(path, content, overwrite=overwrite, durable=True)
+    _write(str(path), content, overwrite=overwrite, durable=True)
     _sync_folder(path.parent)
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[Path, ...]:
+def write_files(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[str, ...]:
     """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused."""
     _make(folder)
-    paths = tuple(_inside(folder, name) for name in contents)
-    for path, content in zip(paths, contents.values(), strict=True):
-        _refuse_if_taken(path, content, overwrite=overwrite)
+    paths = _inside(folder, contents)
+    if not _is_empty(folder):
+        for path, content in zip(paths, contents.values(), strict=True):
+            _refuse_if_taken(Path(path), content, overwrite=overwrite)
+    elif paths:
+        longest = max(paths, key=len)  # where nothing is, all that a system may refuse is a name
+        _refuse_if_taken(Path(longest), b"", overwrite=overwrite)
     for path, content in zip(paths, contents.values(), strict=True):
         _write(path, content, overwrite=overwrite, durable=False)
     _sync_folder(folder)
@@ -111,10 +115,21 @@ def _make(folder: Path) -> None:
         raise _failed(folder, exc) from exc
 
 
-def _inside(folder: Path, name: str) -> Path:
-    if Path(name).name != name or name in {"", ".."}:
-        raise ValueError(f"a file name that leaves its folder: {name!r}")
-    return folder / name
+def _is_empty(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as found:
+            return next(found, None) is None
+    except OSError:  # files may be made where they may not be listed
+        return False
+
+
+def _inside(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """As text: thousands of paths take as long to make as a tenth of their files."""
+    for name in names:
+        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:  # noqa: PTH119
+            raise ValueError(f"a file name that leaves its folder: {name!r}")
+    before = str(folder / "_")[:-1]
+    return tuple([before + name for name in names])
 
 
 def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -140,24 +155,26 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _write(path: Path, content: bytes, *, overwrite: bool, durable: bool) -> None:
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
+def _write(path: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.part")  # noqa: PTH118 (a thousand times in a run)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except (OSError, ValueError) as exc:
         raise _failed(path, exc) from exc
     try:
-        # Closed by hand: a full disk may say so only then.
-        with open(descriptor, "wb", buffering=0) as opened:  # noqa: PTH123 (it is a descriptor)
-            _write_all(opened.fileno(), content)
+        try:
+            _write_all(descriptor, content)
             if durable:
-                os.fsync(opened.fileno())
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)  # a full disk may say so only here
         _put(temporary, path, content, overwrite=overwrite)
     except OSError as exc:
         raise _failed(path, exc) from exc
     finally:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)  # noqa: PTH108
 
 
 def _write_all(descriptor: int, content: bytes) -> None:
@@ -166,20 +183,20 @@ def _write_all(descriptor: int, content: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
-def _put(temporary: Path, path: Path, content: bytes, *, overwrite: bool) -> None:
+def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
     """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
     if overwrite:
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105
         return
     try:
-        path.hardlink_to(temporary)
+        os.link(temporary, path)
     except FileExistsError:
-        if not _holds(path, content):
+        if not _holds(Path(path), content):
             raise
     except OSError:
-        if path.exists():
+        if os.path.lexists(path):
             raise
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105
 
 
 def _sync_folder(folder: Path) -> None:
@@ -195,7 +212,7 @@ def _refused(said: str) -> JobnetError:
     return JobnetError(said, Exit.CANNOT_CREATE)
 
 
-def _failed(path: Path, exc: OSError | ValueError) -> JobnetError:
+def _failed(path: Path | str, exc: OSError | ValueError) -> JobnetError:
     if isinstance(exc, ValueError):
         return _refused(f"{str(path)!r} cannot be a file name.")
     code = Exit.IO if exc.errno in _NOT_MADE else Exit.CANNOT_CREATE

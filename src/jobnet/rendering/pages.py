@@ -15,6 +15,10 @@ _SUBJECT, _BODY = "\x00subject\x00", "\x00body\x00"
 _LEADS_ELSEWHERE = pattern(r'(<a href=")(?!(?i:https?://|mailto:))[^"]*"')
 _IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _LEADING = pattern(r"^ {4,}", re.MULTILINE)
+_MAY_GO_ON = " \t\n\r\v\f\ufeff>*+-0123456789"
+"""How a paragraph begins that may belong to what stands before an empty line; so does an empty one."""
+_REACHING_FURTHER = ("<", "\t", "\r", "\0", "]:", "```", "~~~")
+"""What may mean something beyond an empty line: raw HTML, a code block, the target of a link told elsewhere."""
 
 
 def page(subject: str, markdown: str, *, language: str, direction: str) -> str:
@@ -25,12 +29,34 @@ def page(subject: str, markdown: str, *, language: str, direction: str) -> str:
 
 def body(markdown: str) -> str:
     """The body alone. Line breaks stay, or signatures would run together; deep indents are not code."""
+    made = [_alone(stretch) for stretch in _stretches(markdown)]
+    return _made(markdown) if None in made else "".join(made)  # type: ignore[arg-type]
+
+
+def _stretches(markdown: str) -> list[str]:
+    """Cut at empty lines, but not where what follows may go on with a list or the like that stands before it."""
+    stretches: list[str] = []
+    for paragraph in markdown.split("\n\n"):
+        if stretches and paragraph[:1] in _MAY_GO_ON:
+            stretches[-1] += f"\n\n{paragraph}"
+        else:
+            stretches.append(paragraph)
+    return stretches
+
+
+@lru_cache(maxsize=256)
+def _alone(stretch: str) -> str | None:
+    """What becomes of it in any letter, kept, as letters of a run share most; nothing if other stretches have a say."""
+    return None if any(sign in stretch for sign in _REACHING_FURTHER) else _made(stretch)
+
+
+def _made(markdown: str) -> str:
     if "    " in markdown:
         markdown = _LEADING.sub("   ", markdown)
     html = cmarkgfm.markdown_to_html(markdown, Options.CMARK_OPT_HARDBREAKS)
     if "<img" in html:
         html = _IMAGE.sub(r"\1", html)
-    return _LEADS_ELSEWHERE.sub(r'\1#"', html)
+    return _LEADS_ELSEWHERE.sub(r'\1#"', html) if "<a " in html else html
 
 
 @lru_cache(maxsize=16)

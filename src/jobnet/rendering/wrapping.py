@@ -12,8 +12,7 @@ _BULLETS = ("- ", "* ", "• ")
 _LONGEST_NUMBER = 3
 _TWO_STOPS = pattern(r"(?<=[^\s./])\.\.(?=\s|$)")
 _STOP_AFTER_MARK = pattern(r"([!?])\.(?=\s|$)", re.MULTILINE)
-_BLANK = pattern(r"\n{3,}")
-_NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
+_NUMBER = pattern(r" *\d{1,3}[.)] ")
 _ADDRESS = pattern(r"(?:://|@)\S*")
 _NO_WORDS = ("-", "–", "—", "·", "•", "*", "&", "/")
 
@@ -23,9 +22,11 @@ def tidy(rendered: str) -> str:
     lines = "\n".join([line.rstrip() for line in rendered.split("\n")]).strip("\n")
     if ".." in lines:  # a name that ends in a stop, "Sp. z o.o.", at the end of a sentence
         lines = _TWO_STOPS.sub(".", lines)
-    if "!." in lines or "?." in lines:  # so does "Jump!"
+    if ("!" in lines and "!." in lines) or ("?" in lines and "?." in lines):  # so does "Jump!"
         lines = _STOP_AFTER_MARK.sub(r"\1", lines)
-    return _BLANK.sub("\n\n", lines) if "\n\n\n" in lines else lines
+    if "\n\n\n" in lines:
+        return "\n\n".join([paragraph.lstrip("\n") for paragraph in lines.split("\n\n") if paragraph])
+    return lines
 
 
 def wrap(text: str, width: int = WIDTH) -> str:
@@ -72,5 +73,6 @@ def count_words(text: str, greeting: str, closing: str) -> int:
 def _count(paragraph: str) -> int:
     """Kept, as the letters of a run share most paragraphs."""
     words = paragraph.split()
-    count = len(words) - sum(map(words.count, _NO_WORDS)) - len(_NUMBER.findall(paragraph))
-    return count - len(_ADDRESS.findall(paragraph))
+    count = len(words) - sum([words.count(each) for each in _NO_WORDS if each in paragraph])
+    count -= sum([1 for line in paragraph.split("\n") if _NUMBER.match(line)])
+    return count - len(_ADDRESS.findall(paragraph)) if "@" in paragraph or "://" in paragraph else count
