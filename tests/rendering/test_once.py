@@ -113,7 +113,7 @@ def test_a_macro_and_the_block_that_uses_it_may_mean_different_things_by_a_name(
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("*a*", Prose("*a*")), (1, True), (1, 1.0), (("*a*",), (Prose("*a*"),)), ((1,), [1.0])]
+    ("one", "other"), [("*a*", Prose("*a*")), (1, True), (1, 1.0), (("a",), ["a"]), ({}, {}), ([1], [1])]
 )
 def test_values_that_are_equal_and_read_differently_are_not_the_same(one: object, other: object) -> None:
     kept = templates._Kept()

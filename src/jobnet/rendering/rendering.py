@@ -66,8 +66,7 @@ def render(
     local = habits(reader.locale)
     source = template_for(str(context.document), local.language, template, user_folder)
     frame = _frame(context, local, history)
-    values = _values(context, frame)
-    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, values))) or [_NOTHING]
+    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, as_plain(context), frame))) or [_NOTHING]
     subject = _subject(head.said, source, reader)
     text = "\n\n".join([each.text for each in body if each.text])
     if not text:
@@ -117,8 +116,8 @@ class _Rendered(Letter):
 
         worded = self._wording
         personal = {name: Value(worded.frame[name]) for name in ("greeting", "sign_as")}
-        values = {**as_plain(worded.context, Value), **worded.frame, **personal}
-        return tidy(fill_in(worded.source, Form.OWN_WORDS, worded.habits, values))
+        values = (as_plain(worded.context, Value), worded.frame, personal)
+        return tidy(fill_in(worded.source, Form.OWN_WORDS, worded.habits, *values))
 
 
 def _frame(context: Context, local: Habits, history: History) -> dict[str, Any]:
@@ -137,10 +136,6 @@ def _frame(context: Context, local: Habits, history: History) -> dict[str, Any]:
 def _plain_words(local: Habits) -> dict[str, str]:
     """One dict for all letters in a country, as what a template keeps goes by identity."""
     return dict(local.words)
-
-
-def _values(context: Context, frame: Mapping[str, Any]) -> dict[str, Any]:
-    return {**as_plain(context), **frame}
 
 
 class _Paragraph(NamedTuple):
@@ -212,11 +207,14 @@ def variants(
     before = history.dates(reader.contact, document) if reader.contact else ()
     dates = (*(date for date in before if date < today), today)
     key = f"{reader.key or reader.name}\0{document.value}\0"
+    hashes: dict[str, list[int]] = {}
 
     def variant(name: str, n: int) -> int:
+        if name not in hashes:
+            hashes[name] = [_hash(f"{key}{date}\0{name}") for date in dates]
         chosen = -1
-        for date in dates:
-            following = _hash(f"{key}{date}\0{name}") % n
+        for number in hashes[name]:
+            following = number % n
             chosen = (following + 1) % n if following == chosen else following
         return chosen
 

@@ -180,17 +180,20 @@ def _checked(source: Source) -> Source:
     return source
 
 
-def fill_in(source: Source, form: Form, habits: Habits, values: Mapping[str, Any]) -> str:
-    """The template with its values put in; a JobnetError with the template's line when that is impossible."""
+def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, Any]) -> str:
+    """The template with its values put in, the last of a name counting; a JobnetError with its line if it cannot be."""
     environment = _environment(form, habits, source.folders, source.built_in)
+    named = _Values(environment.globals)
+    for each in values:
+        named.update(each)
     try:
         template = environment.get_template(source.name)
-        context = template.new_context(dict(values))
+        context = _Names(environment, named, template.name, template.blocks, environment.globals)
         rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
         raise
     except Exception as exc:
-        problem = _problem(exc, source, values)
+        problem = _problem(exc, source, {name: value for each in values for name, value in each.items()})
         if problem is None:
             raise
         raise JobnetError((problem,)) from exc
@@ -446,8 +449,12 @@ class _Names(Context):
 
     def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
         super().__init__(environment, parent, *more, **named)
-        self.vars = self.parent = _Values(self.parent)
+        self.vars = self.parent = parent if type(parent) is _Values else _Values(parent)
         self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
+
+
+_LONG = frozenset({dict, tuple, list})
+"""Long to compare: these are the same for a block only if they are the very same."""
 
 
 class _Kept:
@@ -461,7 +468,8 @@ class _Kept:
 
     def key(self, block: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
         """For what a block reads: the same only for the same values of the same types."""
-        return (block, *_alike(values))
+        kinds = tuple(map(type, values))
+        return (block, kinds, *[id(value) if kind in _LONG else value for value, kind in zip(values, kinds)])  # noqa: B905 (as many)
 
     def get(self, key: tuple[Any, ...]) -> str | None:
         found = self._now.get(key)
@@ -480,15 +488,6 @@ class _Kept:
         if len(self._now) >= self._MOST:
             self._before, self._now = self._now, {}
         self._now[key] = found
-
-
-def _alike(values: Iterable[Any]) -> tuple[Any, ...]:
-    """The same for values that read the same: text by text, a dict by its identity, as it is long to compare."""
-    kinds = tuple(map(type, values))
-    return (kinds, *[
-        id(value) if kind is dict else _alike(value) if kind is tuple or kind is list else value
-        for value, kind in zip(values, kinds, strict=True)
-    ])  # fmt: skip
 
 
 class _Ours(jinja2.Environment):
