@@ -76,6 +76,14 @@ def test_is_rendered_once_for_all_in_which_it_reads_the_same(tmp_path: Path, ren
             {"both": (1,), "second": 3},
         ),
         ("{% set loop = 1 %}{{ first }}{{ loop }}", {"first": 5}, {"first": 6}),
+        ("{{ first }}{% set first = 1 %}", {"first": 5}, {"first": 6}),
+        ("{% if second %}{% set first = 1 %}{% endif %}{{ first }}", {"first": 5}, {"first": 6}),
+        ("{% if second %}{% set first = 1 %}{% else %}{{ first }}{% endif %}", {"first": 5}, {"first": 6}),
+        ("{% for n in [1, 2] %}{{ first }}{% set first = n %}{% endfor %}", {"first": 5}, {"first": 6}),
+        ("{% set first = first ~ 1 %}{{ first }}", {"first": 5}, {"first": 6}),
+        ("{{ {'a': first}['a'] }}", {"first": 5}, {"first": 6}),
+        ("{{ today if second else first }}", {"first": 5}, {"first": 6}),
+        ("{{ 'x' | heading }}{{ [1, first] | join(second) }}", {"first": 5, "second": ""}, {"first": 5, "second": "-"}),
     ],
 )
 def test_is_rendered_anew_for_whatever_it_reads(

@@ -113,22 +113,38 @@ class Code(CodeGenerator):
 
 
 def _free(body: Iterable[nodes.Node], bound: frozenset[str]) -> Iterator[str]:
-    """Names that these nodes read and no loop or macro among them binds. What they `set` counts as read."""
+    """Names that these nodes, one after the other, read before they set them, and that no loop or macro here binds."""
     for node in body:
-        if isinstance(node, nodes.Name):
-            if node.ctx == "load" and node.name not in bound:
-                yield node.name
-        elif isinstance(node, nodes.For):
-            inside = bound | {each.name for each in node.target.find_all(nodes.Name)} | {"loop"}
-            if isinstance(node.target, nodes.Name):
-                inside |= {node.target.name}
-            yield from _free([node.iter], bound)
-            yield from _free([*node.body, *node.else_, *([node.test] if node.test else [])], inside)
-        elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
-            inside = bound | {each.name for each in node.args} | {"caller", "varargs", "kwargs"}
-            yield from _free(node.defaults, bound)
-            yield from _free(node.body, inside)
-            if isinstance(node, nodes.CallBlock):
-                yield from _free([node.call], bound)
-        else:
-            yield from _free(node.iter_child_nodes(), bound)
+        yield from _read_by(node, bound)
+        if isinstance(node, nodes.Macro):
+            bound |= {node.name}
+        elif isinstance(node, (nodes.Assign, nodes.AssignBlock)):
+            bound |= _names_of(node.target)
+
+
+def _read_by(node: nodes.Node, bound: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        if node.ctx == "load" and node.name not in bound:
+            yield node.name
+        return
+    inside = bound
+    if isinstance(node, nodes.For):
+        inside |= _names_of(node.target) | {"loop"}
+    elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
+        inside |= {each.name for each in node.args} | {"caller", "varargs", "kwargs"}
+    for name, part in node.iter_fields():
+        known = inside if name in _WITHIN else bound
+        if isinstance(part, nodes.Node):
+            yield from _read_by(part, known)
+        elif isinstance(part, list):
+            yield from _free([each for each in part if isinstance(each, nodes.Node)], known)
+
+
+_WITHIN = frozenset({"body", "test"})
+"""What a loop or a macro holds, and what it therefore binds names for; `if` has the same and binds none."""
+
+
+def _names_of(target: nodes.Node) -> frozenset[str]:
+    return frozenset(
+        {target.name} if isinstance(target, nodes.Name) else {each.name for each in target.find_all(nodes.Name)}
+    )
