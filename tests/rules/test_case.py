@@ -14,7 +14,7 @@ from jobnet.documents.since import Window
 from jobnet.documents.update import update_for
 from jobnet.rendering import render
 from jobnet.rules import letter_findings
-from jobnet.rules.case import by_paragraph, unwrapped
+from jobnet.rules.case import ascii_words, by_paragraph, spaced, unwrapped
 from tests.builders import a_profile
 from tests.rules.letters import TODAY
 
@@ -30,8 +30,8 @@ def test_a_paragraph_that_comes_again_is_not_looked_at_again() -> None:
         looked_at.append(paragraph)
         return tuple(re.findall("[A-Z]+", paragraph))
 
-    assert capitals("A b\nC\n\nd\n\nA b\nC") == ["A", "C", "A", "C"]
-    assert capitals("d\n\nE") == ["E"]
+    assert capitals(["A b\nC", "d", "A b\nC"]) == ["A", "C", "A", "C"]
+    assert capitals(["d", "E"]) == ["E"]
     assert looked_at == ["A b\nC", "d", "E"]
 
 
@@ -68,3 +68,10 @@ def test_a_letter_and_its_rules_leave_nothing_for_the_garbage_collector() -> Non
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@given(st.text() | st.text(st.sampled_from("aZ09 _'’-.\n\t\x1c\x7fé²")))
+def test_the_words_of_an_ascii_text_are_those_that_the_pattern_finds(text: str) -> None:
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'").casefold())
+    assert spaced(text) == f" {' '.join(words)} "
+    assert ascii_words(text) == (re.findall(r"[^\W_]+", text) if text.isascii() else None)

@@ -419,6 +419,7 @@ CASES = (
     yes("FMT-05", B, **to(email="no address")),
     no("FMT-05", B),
     yes("FMT-06", B, "My CV is attached.", **own("My CV is attached.")),
+    yes("FMT-06", B, "I enclose my CV.", **own("I enclose my CV.")),
     yes("FMT-06", B, context={"attachments": (Path("cv.pdf"),)}),
     no("FMT-06", B, "My CV is attached.", context={"attachments": (Path("cv.pdf"),)}),
     no("FMT-06", B, "The clinic is attached to a school."),

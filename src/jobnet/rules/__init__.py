@@ -53,7 +53,7 @@ def letter_findings(
     case = Case(letter, context, profile, history, today, html)
     found = [
         _problem(rule, each, letter, case)
-        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore).rules_for(letter)
+        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore).rules_for(case)
         for each in (rule.on_letter(case) if rule.on_letter else ())
     ]
     return _in_order(found)

@@ -22,7 +22,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress
-from jobnet.rules.case import of_application, remembered
+from jobnet.rules.case import ascii_words, of_application, remembered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -280,8 +280,9 @@ class Scan:
         if not index.names:
             return ()
         letter = self.case.letter
-        texts = (letter.subject, letter.text, self._markdown, *(path.name for path in letter.attachments))
-        in_texts = map(index.in_text, (piece for text in texts for piece in text.split("\n\n")))
+        more = (self._markdown, *(path.name for path in letter.attachments))
+        pieces = (*self.case.subject_and_pieces, *(piece for text in more for piece in text.split("\n\n")))
+        in_texts = map(index.in_text, pieces)
         in_page = map(index.in_page, _blocks(self._page))
         return {id(name): name for name in chain.from_iterable(chain(in_texts, in_page))}.values()
 
@@ -939,8 +940,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    words = WORD.findall(text.lower()) if text.isascii() else map(fold, WORD.findall(plain(text)))
-    return tuple(word for word in words if word not in _AND)
+    words = ascii_words(text.lower())
+    if words is None:
+        words = [fold(word) for word in WORD.findall(plain(text))]
+    return tuple([word for word in words if word not in _AND])
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from jobnet.rules.case import KEPT, Phrases
 
 if TYPE_CHECKING:
-    from jobnet.rendering.letter import Letter
+    from jobnet.rules.case import Case
     from jobnet.rules.catalogue import Rule
 
 _NOTHING: frozenset[str] = frozenset()
@@ -37,10 +37,9 @@ class Screen:
         }
         self._shown_in = lru_cache(maxsize=KEPT)(self._signs_in)
 
-    def rules_for(self, letter: Letter) -> tuple[Rule, ...]:
+    def rules_for(self, case: Case) -> tuple[Rule, ...]:
         """Those that may object to this letter, in their order."""
-        paragraphs = (*letter.subject.split("\n\n"), *letter.text.split("\n\n"))
-        shown = _NOTHING.union(*map(self._shown_in, paragraphs))
+        shown = _NOTHING.union(*map(self._shown_in, case.subject_and_pieces))
         if not shown:
             return self._without_sign
         return tuple(rule for rule in self.rules if rule.sign is None or rule.id in shown)

@@ -112,7 +112,7 @@ def lists_too_long(case: Case) -> Iterator[Found]:
     text = case.letter.text
     if text.count("-") + text.count("*") + text.count("•") <= _LIST_MOST:
         return  # too few for that
-    lengths = _lists(text)
+    lengths = _lists(case.pieces)
     if any(length > _LIST_MOST for length in lengths):
         yield Found(f"A list of the update has {max(lengths)} lines.")
     elif sum(lengths) > _LINES_MOST:

@@ -19,6 +19,7 @@ from jobnet.rules.case import (
     said_in,
     sentences_in,
     spaced,
+    unwrapped,
     where_typed,
 )
 from jobnet.rules.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule
@@ -85,11 +86,10 @@ _EMPTY_HTML = pattern(
     remedy="Make the line depend on its value in your template.",
 )
 def seam_shows(case: Case) -> Iterator[Found]:
-    for text in (case.letter.subject, case.letter.text):
-        for seam in _seams(text):
-            if not is_typed(case.profile, seam):
-                yield Found(f"A seam shows at “{seam.strip()}”.")
-                return
+    for seam in _seams(case.subject_and_pieces):
+        if not is_typed(case.profile, seam):
+            yield Found(f"A seam shows at “{seam.strip()}”.")
+            return
     if case.page and _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
 
@@ -97,7 +97,8 @@ def seam_shows(case: Case) -> Iterator[Found]:
 @by_paragraph
 def _seams(paragraph: str) -> tuple[str, ...]:
     """Each with what stands before it in its line."""
-    if not any(map(paragraph.__contains__, _SEAM_SIGNS)) and not re.search(r"\S  +\S", paragraph):
+    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
+    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
         return ()
     ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
     return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
@@ -127,6 +128,17 @@ def too_long(case: Case) -> Iterator[Found]:
 
 _FIRST_PERSON = {"en": r"I(?:['’]\w+)?\b", "de": r"Ich\b", "fr": r"J(?:e\b|['’])", "es": r"Yo\b"}
 _FEW_SENTENCES = 4
+_I = rf"[*_\"'“]*(?:{'|'.join(_FIRST_PERSON.values())})"
+_I_FIRST = pattern(_I)
+_I_AT_A_LINE = pattern(rf"\n{_I}")
+_I_AFTER_A_STOP = pattern(rf"[.!?…][\"')\]]*\s+{_I}")
+
+
+def _may_begin_with_i(paragraph: str) -> bool:
+    """In any of the languages; and a stop within a name ends a sentence here, so that there are more beginnings."""
+    if _I_FIRST.match(paragraph) or _I_AFTER_A_STOP.search(paragraph):
+        return True
+    return bool(_I_AT_A_LINE.search(paragraph)) and any(map(_I_FIRST.match, unwrapped(paragraph)))
 
 
 @letter_rule(
@@ -136,6 +148,7 @@ _FEW_SENTENCES = 4
     "more than half of the sentences begin with “I”, or three in a row",
     why="coaches: do not start the letter and each paragraph with I [BYU] [NEWLEAF]; the article has half",
     remedy="Begin one of your own sentences with what the reader cares about.",
+    sign=_may_begin_with_i,
 )
 def begins_with_i(case: Case) -> Iterator[Found]:
     pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
