@@ -89,6 +89,10 @@ class Draft:
     findings: tuple[Problem, ...] = ()
 
     @property
+    def name(self) -> str:
+        return self.reader.name
+
+    @property
     def already_told(self) -> int:
         """How much was left out since this reader has been told."""
         return int(getattr(self.context, "already_told", 0))
@@ -155,23 +159,81 @@ def outcomes(
 
     `compose` is for documents that need more than a reader, such as which news to pass on.
     """
-    occasion = OCCASIONS.get(document) or Occasion(compose or _unknown)
-    if compose is not None:
-        occasion = replace(occasion, compose=compose)
-    _refuse_after_landing(document, occasion, run)
-    if document is Document.LANDED:
-        from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+    return Turns(document, run, chosen, readers, compose=compose).outcomes()
 
-        accepted_post(run.profile, run.today)  # refuses once, and not reader by reader
-    met: dict[str, str] = {}
-    for contact, reader in _candidates(occasion, run, chosen, readers):
-        shared = _shares_address(contact, chosen, met)
-        found: Draft | LeftOut | None = shared or _before(document, occasion, run, contact, chosen)
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody who may be written to. A reader who was not given is made where there is a letter to write."""
+
+    contact: Contact | None
+    reader: Reader | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The address, such that two are the same if they are one mailbox."""
+        return _address(self.contact.email) if self.contact is not None and self.contact.email else None
+
+
+class Turns:
+    """Whose turn it is in this run, one after the other, and what becomes of each.
+
+    What becomes of one depends on no other, except those of the same address before it.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        run: Run,
+        chosen: Chosen,
+        readers: Iterable[Reader] = (),
+        *,
+        compose: Compose | None = None,
+    ) -> None:
+        occasion = OCCASIONS.get(document) or Occasion(compose or _unknown)
+        self.document, self.run, self.chosen, self.readers = document, run, chosen, readers
+        self.occasion = occasion if compose is None else replace(occasion, compose=compose)
+        self._met: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[Turn]:
+        """The turns; a `JobnetError` before the first where the document is refused altogether."""
+        _refuse_after_landing(self.document, self.occasion, self.run)
+        if self.document is Document.LANDED:
+            from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+
+            accepted_post(self.run.profile, self.run.today)  # refuses once, and not reader by reader
+        if self.chosen is Chosen.ALL:
+            yield from (Turn(each) for each in self.run.profile.contacts if self.occasion.concerns(self.run, each))
+        else:
+            yield from (Turn(reader.contact, reader) for reader in self.readers)
+
+    def outcomes(self) -> Iterator[Draft | LeftOut]:
+        """What becomes of each turn."""
+        return map(self.outcome, self)
+
+    def outcome(self, turn: Turn) -> Draft | LeftOut:
+        """What becomes of this turn; those before it have had theirs."""
+        document, occasion, run, chosen = self.document, self.occasion, self.run, self.chosen
+        found: Draft | LeftOut | None = _shares_address(turn, chosen, self._met)
+        found = found or _before(document, occasion, run, turn.contact, chosen)
         if found is None:
-            found = _letter(document, occasion, run, reader() if callable(reader) else reader, chosen)
-        if isinstance(found, Draft) and contact is not None and contact.email:
-            met.setdefault(_address(contact.email), contact.name)
-        yield found
+            found = _letter(document, occasion, run, _as_reader(turn, run), chosen)
+        if isinstance(found, Draft):
+            self.wrote_to(turn)
+        return found
+
+    def wrote_to(self, turn: Turn) -> None:
+        """Note that there is a letter for this one: nobody else of the address gets another."""
+        if turn.contact is not None and turn.address is not None:
+            self._met.setdefault(turn.address, turn.contact.name)
+
+
+def _as_reader(turn: Turn, run: Run) -> Reader:
+    if turn.reader is not None:
+        return turn.reader
+    if turn.contact is None:
+        raise AssertionError("a turn of nobody")
+    return reader_of(run.profile, turn.contact, locale=run.locale)
 
 
 def readers_of(run: Run, contacts: Iterable[Contact]) -> Iterator[Reader]:
@@ -181,22 +243,6 @@ def readers_of(run: Run, contacts: Iterable[Contact]) -> Iterator[Reader]:
 
 def _unknown(_run: Run, reader: Reader) -> Any:
     raise JobnetError(f"There is no such letter for {reader.name}.", Exit.USAGE)
-
-
-def _candidates(
-    occasion: Occasion, run: Run, chosen: Chosen, readers: Iterable[Reader]
-) -> Iterator[tuple[Contact | None, Reader | Callable[[], Reader]]]:
-    """Contacts with their readers, who are made only where there is a letter to write."""
-    if chosen is not Chosen.ALL:
-        yield from ((reader.contact, reader) for reader in readers)
-        return
-    for contact in run.profile.contacts:
-        if occasion.concerns(run, contact):
-            yield contact, _later(run, contact)
-
-
-def _later(run: Run, contact: Contact) -> Callable[[], Reader]:
-    return lambda: reader_of(run.profile, contact, locale=run.locale)
 
 
 def _refuse_after_landing(document: Document, occasion: Occasion, run: Run) -> None:
@@ -212,11 +258,11 @@ def _refuse_after_landing(document: Document, occasion: Occasion, run: Run) -> N
     )
 
 
-def _shares_address(contact: Contact | None, chosen: Chosen, met: Mapping[str, str]) -> LeftOut | None:
-    if contact is None or contact.email is None or chosen is Chosen.NAMED:
+def _shares_address(turn: Turn, chosen: Chosen, met: Mapping[str, str]) -> LeftOut | None:
+    if turn.contact is None or turn.address is None or chosen is Chosen.NAMED:
         return None
-    first = met.get(_address(contact.email))
-    return LeftOut(contact.name, f"has the same address as {first}, who gets the letter") if first else None
+    first = met.get(turn.address)
+    return LeftOut(turn.contact.name, f"has the same address as {first}, who gets the letter") if first else None
 
 
 def _address(email: str) -> str:

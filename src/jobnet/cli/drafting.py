@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.options import Form
-from jobnet.cli.output import print_letters, write_letters
+from jobnet.cli.output import Writer, Written, print_letters, write_letters
 from jobnet.documents.reader import general_reader
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.planning import Chosen, Draft, LeftOut, Run, outcomes, readers_of
+from jobnet.planning import Chosen, Draft, LeftOut, Run, Turns, readers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
+    from jobnet.cli.workers import Outline
     from jobnet.documents.items import Document
     from jobnet.documents.reader import Reader
 
@@ -94,12 +96,12 @@ def write(
         what = _SPOKEN.get(document, f"A {document}")
         raise JobnetError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.", Exit.USAGE)
     whom = () if how is Chosen.ALL else readers(desk, asked, run) if to is None else to
-    found = outcomes(document, run, how, whom, compose=compose)
+    turns = Turns(document, run, how, whom, compose=compose)
     if asked.delivers:
-        return _deliver(desk, asked, document, found, force=run.force)
+        return _deliver(desk, asked, document, turns.outcomes(), force=run.force)
     if how is Chosen.NAMED:
-        return _named(desk, asked, list(found), force=run.force)
-    return _together(desk, asked, document, found)
+        return _named(desk, asked, list(turns.outcomes()), force=run.force)
+    return _together(desk, asked, turns)
 
 
 def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, force: bool) -> int:
@@ -122,21 +124,30 @@ def _named(desk: Desk, asked: Letters, found: Sequence[Draft | LeftOut], *, forc
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
 
 
-def _together(desk: Desk, asked: Letters, document: Document, found: Iterable[Draft | LeftOut]) -> int:
+def _together(desk: Desk, asked: Letters, turns: Turns) -> int:
     """Letters to a group or to all: the good ones, and a list of who was left out."""
     tally = Tally()
 
-    def good() -> Iterator[Draft]:
+    def good(found: Iterable[Draft | Outline | LeftOut | Written]) -> Iterator[Draft | Outline | Written]:
         for each in found:
-            tally.count(each)
-            advise(each, desk, asked)
-            if isinstance(each, Draft):
+            if not isinstance(each, Written):
+                tally.count(each)
+                advise(each, desk, asked)
+            if not isinstance(each, LeftOut):
                 yield each
 
-    print_or_write(desk, asked, good())
+    if asked.output is not None and not asked.open:
+        from jobnet.cli.workers import made  # noqa: PLC0415
+
+        writer = Writer(asked.format, desk.profile)
+        with closing(made(turns, writer.written)) as found:
+            letters = (each for each in good(found) if isinstance(each, Written))
+            write_letters(letters, writer, asked, asked.output, as_list=True)
+    else:
+        print_or_write(desk, asked, (each for each in good(turns.outcomes()) if isinstance(each, Draft)))
     if not tally.letters:
         console.say_to_somebody("jobnet: nobody to write to today")
-    _warn_of_many(desk, document, tally.letters)
+    _warn_of_many(desk, turns.document, tally.letters)
     return tally.code(asked)
 
 
@@ -159,8 +170,8 @@ class Tally:
         self.letters = 0
         self.refused = 0
 
-    def count(self, each: Draft | LeftOut) -> None:
-        self.letters += isinstance(each, Draft)
+    def count(self, each: Draft | Outline | LeftOut) -> None:
+        self.letters += not isinstance(each, LeftOut)
         self.refused += isinstance(each, LeftOut) and each.is_error
 
     def code(self, asked: Letters) -> Exit:
@@ -180,12 +191,13 @@ def print_or_write(desk: Desk, asked: Letters, drafts: Iterable[Draft]) -> None:
         if not asked.output:
             return
     if asked.output is not None:
-        write_letters(drafts, asked, desk.profile, asked.output, as_list=as_list)
+        writer = Writer(asked.format, desk.profile)
+        write_letters(map(writer.written, drafts), writer, asked, asked.output, as_list=as_list)
     else:
         print_letters(list(drafts), asked.format, desk.profile, as_list=as_list)
 
 
-def advise(each: Draft | LeftOut, desk: Desk, asked: Letters) -> None:
+def advise(each: Draft | Outline | LeftOut, desk: Desk, asked: Letters) -> None:
     """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
     if isinstance(each, LeftOut):
         is_named = not (asked.all or asked.group is not None)
@@ -199,7 +211,7 @@ def advise(each: Draft | LeftOut, desk: Desk, asked: Letters) -> None:
     if desk.quiet:
         return
     console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
-    _say_already_told(each.reader.name, each.already_told, desk)
+    _say_already_told(each.name, each.already_told, desk)
 
 
 def _say_already_told(name: str, count: int, desk: Desk) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Form
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from jobnet.errors import Problem
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
+    from jobnet.rendering.files import Stem
     from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
@@ -100,24 +103,50 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
             console.show(data.decode())
 
 
-def write_letters(drafts: Iterable[Draft], asked: Letters, profile: Profile, output: str, *, as_list: bool) -> None:
-    """The letters as files: one file, or a folder with one file a letter."""
-    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files  # noqa: PLC0415
+@dataclass(frozen=True)
+class Written:
+    """What a file will have of a letter, packed. What it was made of is let go: this is little of it."""
 
-    encoded = None
-    stems, contents = [], []
-    for each in drafts:  # what a letter was made of is let go when its bytes are there: they are little of it
-        encoded = encoded or encoder(asked.format, profile)
-        stems.append(stem_of(each.letter))
-        contents.append(encoded(each))
-    if not contents:
+    stem: Stem
+    packed: bytes
+
+
+class Writer:
+    """Makes of a letter what its file will have; what that takes is read when the first letter comes."""
+
+    def __init__(self, form: Form, profile: Profile) -> None:
+        from jobnet.cli.packing import Packing  # noqa: PLC0415 (only for files)
+
+        self.form, self.profile, self.packing = form, profile, Packing()
+
+    def written(self, draft: Draft) -> Written:
+        """The letter as a file will have it."""
+        from jobnet.rendering.files import stem_of  # noqa: PLC0415
+
+        return Written(stem_of(draft.letter), self.packing.packed(self._encoded(draft)))
+
+    @cached_property
+    def _encoded(self) -> Callable[[Draft], bytes]:
+        return encoder(self.form, self.profile)
+
+
+def write_letters(letters: Iterable[Written], writer: Writer, asked: Letters, output: str, *, as_list: bool) -> None:
+    """The letters as files: one file, or a folder with one file a letter."""
+    from jobnet.cli.packing import Packed  # noqa: PLC0415
+    from jobnet.rendering.files import names_apart, write_file, write_files  # noqa: PLC0415
+
+    stems, packed = [], []
+    for each in letters:
+        stems.append(each.stem)
+        packed.append(each.packed)
+    if not packed:
         return
-    if len(contents) == 1 and not as_list and not _is_folder(output):
-        write_file(Path(output), contents[0], overwrite=asked.overwrite)
+    if len(packed) == 1 and not as_list and not _is_folder(output):
+        write_file(Path(output), writer.packing.unpacked(packed[0]), overwrite=asked.overwrite)
         paths: Sequence[str] = (str(Path(output)),)
     else:
-        names = names_apart(stems, EXTENSIONS[asked.format])
-        paths = write_files(Path(output), dict(zip(names, contents, strict=True)), overwrite=asked.overwrite)
+        names = names_apart(stems, EXTENSIONS[writer.form])
+        paths = write_files(Path(output), Packed(writer.packing, names, packed), overwrite=asked.overwrite)
     for path in paths:
         console.say_to_somebody(f"jobnet: wrote {path}")
 
