@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MANY = 300
 """Readers from which on starting processes pays."""
-MOST = 4
+MOST = 2
 """Processes; each has a profile of its own before long, for counting references to a record writes to it."""
 _TOGETHER = 8
 """Readers in a row for one process, whose letters come back together: a pipe holds ten such lots."""
