@@ -116,7 +116,8 @@ def ascii_words(text: str) -> list[str] | None:
 _PARTED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True)
+class Said:
     """What is said in a text: its words in lower case, in order and as a set."""
 
     text: str

@@ -5,13 +5,15 @@ may have a sign: words to look for, or a look at one paragraph, that finds somet
 the subject, of every letter that the rule objects to. What each paragraph shows is kept; a letter that shows no sign
 of a rule is spared it, and any other is judged by the whole rule as if there were no screen.
 
+The first letter is judged by all rules: where it is the only one, making ready for more would cost more than it spares.
+
 A sign is given the paragraph and nothing else: nothing that it might depend on can be forgotten. It may see too much,
 never too little. A rule that counts over the letter, or misses something in it, has none.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -31,18 +33,25 @@ class Screen:
         self.rules = rules
         self._without_sign = tuple(rule for rule in rules if rule.sign is None)
         self._words = {rule.id: rule.sign for rule in rules if isinstance(rule.sign, Phrases)}
-        self._all_words = reduce(or_, self._words.values(), Phrases())
         self._looks = {
             rule.id: rule.sign for rule in rules if rule.sign is not None and not isinstance(rule.sign, Phrases)
         }
         self._shown_in = lru_cache(maxsize=KEPT)(self._signs_in)
+        self._is_first = True
 
     def rules_for(self, case: Case) -> tuple[Rule, ...]:
         """Those that may object to this letter, in their order."""
+        if self._is_first:
+            self._is_first = False
+            return self.rules
         shown = _NOTHING.union(*map(self._shown_in, case.subject_and_pieces))
         if not shown:
             return self._without_sign
         return tuple(rule for rule in self.rules if rule.sign is None or rule.id in shown)
+
+    @cached_property
+    def _all_words(self) -> Phrases:
+        return reduce(or_, self._words.values(), Phrases())
 
     def _signs_in(self, paragraph: str) -> frozenset[str]:
         """The rules of which this paragraph shows a sign, by their ids."""

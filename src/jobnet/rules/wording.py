@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rules.case import (
     KEPT,
@@ -162,7 +163,8 @@ def begins_with_i(case: Case) -> Iterator[Found]:
         yield Found("Three sentences in a row begin with “I”.")
 
 
-class _Starts(NamedTuple):
+@dataclass(frozen=True)
+class _Starts:
     """How the sentences of a paragraph begin."""
 
     sentences: int
@@ -211,7 +213,8 @@ def long_sentences(case: Case) -> Iterator[Found]:
         yield Found(f"Sentences have {words // sentences} words on average.")
 
 
-class _Running(NamedTuple):
+@dataclass(frozen=True)
+class _Running:
     """The sentences of a paragraph that list nothing."""
 
     sentences: int
