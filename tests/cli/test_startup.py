@@ -92,6 +92,7 @@ BRIEF = {
     "jobnet.rules.leaks",
     "jobnet.rules.names",
     "jobnet.rules.privacy",
+    "jobnet.rules.screen",
     "jobnet.rules.seeker",
     "jobnet.rules.update",
     "jobnet.rules.wording",
