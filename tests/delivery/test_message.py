@@ -237,12 +237,18 @@ def test_body_reads_back_character_for_character(body: str) -> None:
     assert b"\r" not in coded.replace(b"\r\n", b"")
     assert quopri.decodestring(coded.replace(b"\r\n", b"\n")).decode() == body
     assert quoted_printable(body, apart="\n\n") == coded
+    assert quoted_printable(body, before="<p>") == coded
 
 
-@given(st.lists(st.sampled_from(["", "a", ".", "From me", "F", "a ", " ", "é" * 30, ". " * 40, "x=y\t", "\r"])))
+@given(
+    st.lists(
+        st.sampled_from(["", "a", ".", "From me", "F", "a ", " ", "é" * 30, ". " * 40, "x=y\t", "\r", "<p>", "<p>.x"])
+    )
+)
 def test_body_in_paragraphs_is_the_body_in_lines(lines: list[str]) -> None:
     body = "\n".join(lines)
     assert quoted_printable(body, apart="\n\n") == quoted_printable(body)
+    assert quoted_printable(body, before="<p>") == quoted_printable(body)
     if "\r" not in body:
         assert quoted_printable(body) == b"\r\n".join(map(quoted_printable, lines))
 

@@ -270,7 +270,7 @@ def _message_id(value: str) -> str:
 def _alternative(letter: Letter, boundary: str) -> bytes:
     head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
     text = quoted_printable(f"{letter.text}\n", apart="\n\n")
-    html = quoted_printable(letter.html)
+    html = quoted_printable(letter.html, before="<p>")
     parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
     return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
 
@@ -280,15 +280,18 @@ def _part_head(kind: str, boundary: str) -> bytes:
     return f"{head}\r\n\r\n".encode()
 
 
-def quoted_printable(body: str, apart: str = "\n") -> bytes:
+def quoted_printable(body: str, *, apart: str = "\n", before: str = "") -> bytes:
     """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all.
 
-    `apart` is where it may be cut into pieces that other messages have too: after a line, or at an empty one.
+    `apart` is where it may be cut into pieces that other messages have too: after a line, or at an empty one; `before`
+    is what the next piece must begin with.
     """
     if "\r" in body:
         # A new line of the text is a line break; a CR is data.
         return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in body.split("\n")])
-    *pieces, last = body.split(apart)
+    first, *pieces = body.split(f"{apart}{before}")
+    pieces = [first, *[f"{before}{piece}" for piece in pieces]] if before else [first, *pieces]
+    last = pieces.pop()
     return (b"\r\n" * (len(apart) - 1)).join([*map(_quoted, pieces), _quoted(last, "")])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
@@ -40,3 +41,8 @@ class Letter:
     rules of tone, which judge the template, and for the leak scan's exemption of fixed words."""
     built_in: bool = True
     """Whether the template is one of jobnet's own."""
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The text cut at its empty lines."""
+        return self.text.split("\n\n")

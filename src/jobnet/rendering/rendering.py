@@ -68,7 +68,8 @@ def render(
     frame = _frame(context, local, history)
     head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, as_plain(context), frame))) or [_NOTHING]
     subject = _subject(head.said, source, reader)
-    text = "\n\n".join([each.text for each in body if each.text])
+    texts = [each.text for each in body if each.text]
+    text = "\n\n".join(texts)
     if not text:
         raise _is_empty("body", source, reader)
     letter = object.__new__(_Rendered)
@@ -86,6 +87,8 @@ def render(
         markdown="\n\n".join([each.markdown for each in body if each.markdown]),
         _wording=_Wording(context, source, local, frame),
     )
+    if text.count("\n\n") == len(texts) - 1:  # no value has an empty line in it
+        letter.__dict__["paragraphs"] = texts  # the very same in other letters, so they are looked up fast
     return letter
 
 

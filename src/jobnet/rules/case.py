@@ -216,7 +216,7 @@ class Case:
     @cached_property
     def pieces(self) -> list[str]:
         """The text cut at its empty lines."""
-        return self.letter.text.split("\n\n")
+        return self.letter.paragraphs
 
     @cached_property
     def subject_and_pieces(self) -> list[str]:
