@@ -851,6 +851,18 @@ def test_what_is_coming_up_is_named_with_its_day() -> None:
     assert "final interview on 20 October at Fennel, for a post as Technical Manager (head of the machines) " in said
 
 
+def test_the_subject_tells_of_the_talk_that_comes_next_at_its_own_company() -> None:
+    first = applied_to("Tamar", (APPLIED, "2026-10-03"), (FINAL, "2026-10-20"))
+    later = applied_to("Fennel", (APPLIED, "2026-08-01"), (INTERVIEW, "2026-11-05"), position="Plant Lead")
+    window = Window(day("2026-10-01"), TODAY, asked=True)
+    subjects = set()
+    for name in NAMES:
+        told = tell(a_search(later, first, contact=a_contact(name)), days=window)
+        assert "Coming up: interview on 5 November " in render(told).text
+        subjects.add(render(told).subject)
+    assert subjects == {"Final interview ahead at Tamar", "Final interview on 20 October, two questions"}
+
+
 def test_one_company_is_said_once_in_the_headline() -> None:
     search = a_search(applied_to("Harbourside Bakers", (APPLIED, "2026-10-02"), (INTERVIEW, "2026-10-06")))
     said = " ".join(render(tell(search)).text.split())

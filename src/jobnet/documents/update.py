@@ -238,7 +238,9 @@ class Story:
 
     @cached_property
     def main(self) -> Line | None:
-        """The line with the one fact that matters."""
+        """The line with the one fact that matters: the talk that comes next, where there is one."""
+        if self._next is not None:
+            return self._next[1]
         status = self.status
         planned = [line for line in (*status.interviewed, *status.applied) if line.planned]
         done = [line for line in (*status.interviewed, *status.applied) if _is_done_since(self._since, line)]
@@ -266,7 +268,7 @@ class Story:
     @property
     def next_company(self) -> str | None:
         """Where that talk is."""
-        return self._next[1] if self._next else None
+        return self._next[1].company if self._next else None
 
     @property
     def next_is(self) -> NextIs | None:
@@ -281,11 +283,9 @@ class Story:
         return NextIs.EARLIER if job.applied_on else NextIs.OTHER
 
     @cached_property
-    def _next(self) -> tuple[Event, str, Job] | None:
+    def _next(self) -> tuple[Event, Line, Job] | None:
         lines = (*self.status.coming_up, *self.status.interviewed, *self.status.applied)
-        talks = [
-            (job.planned, line.company, job) for line in lines for job in line.jobs if job.planned and job.planned.date
-        ]
+        talks = [(job.planned, line, job) for line in lines for job in line.jobs if job.planned and job.planned.date]
         return min(talks, key=lambda talk: talk[0].date.toordinal() if talk[0].date else 0, default=None)
 
     @cached_property
