@@ -296,7 +296,7 @@ def test_all_processes_end_with_the_first(by: Callable[[int], None], code: int, 
 def test_few_readers_one_processor_or_another_thread_take_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: set(range(8)))
-    assert [workers.processes(each) for each in (0, workers.MANY - 1, workers.MANY, 5000)] == [1, 1, 4, 4]
+    assert [workers.processes(each) for each in (0, workers.MANY - 1, workers.MANY, 5000)] == [1, 1, 2, 2]
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {5, 7})
     assert workers.processes(5000) == 2
