@@ -175,8 +175,8 @@ class _Starts:
 
 @lru_cache(maxsize=KEPT)
 def _starts(paragraph: str, stops: Stops, pattern: str) -> _Starts:
-    lines = ["".join("I" if _begins_with(pattern, each) else "-" for each in line)
-             for line in sentences_in(paragraph, stops)]  # fmt: skip
+    found = sentences_in(paragraph, stops)
+    lines = ["".join("I" if _begins_with(pattern, each) else "-" for each in line) for line in found]
     begins = "".join(lines)
     return _Starts(len(begins), begins.count("I"), "".join(line or "-" for line in lines))
 
