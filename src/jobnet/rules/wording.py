@@ -320,7 +320,7 @@ def _shouting_names(profile: Profile) -> tuple[str, ...]:
 _CLICHES = Phrases(
     "pick your brain", "touch base", "hope this finds you well", "hope this email finds you well",
     "to whom it may concern", "tia", "thanks in advance", "thank you in advance", "circle back",
-    "low-hanging fruit",
+    "low hanging fruit",
 )  # fmt: skip
 
 
