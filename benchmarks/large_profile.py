@@ -114,6 +114,8 @@ def main() -> None:
 def profile(applications: int, contacts: int, *, under_way: bool = False) -> Iterator[str]:
     """The lines of the file."""
     chance = random.Random(20261015)  # noqa: S311 - the same profile every time
+    # In proportion, or the more applications there are, the more readers would work where the seeker has applied.
+    employers = 60 * max(applications, 1) if under_way else 3000
     yield from SEEKER.splitlines()
     yield "target_companies:"
     for number in range(30):
@@ -121,7 +123,7 @@ def profile(applications: int, contacts: int, *, under_way: bool = False) -> Ite
         yield f"  - {{name: {company(number)}, tier: {'AB'[number % 2]}, why: {why}}}"
     yield "contacts:" if contacts else "contacts: []"
     for number in range(contacts):
-        yield from contact(number, chance, under_way=under_way)
+        yield from contact(number, chance, employers=employers, under_way=under_way)
     yield "applications:" if applications else "applications: []"
     for number in range(applications):
         if under_way and number < applications // 2:
@@ -147,13 +149,13 @@ def day(chance: random.Random) -> dt.date:
     return START + dt.timedelta(days=chance.randrange(1000))
 
 
-def contact(number: int, chance: random.Random, *, under_way: bool) -> Iterator[str]:
+def contact(number: int, chance: random.Random, *, employers: int, under_way: bool) -> Iterator[str]:
     yield f"  - name: {name(number)}"
     yield f"    email: reader{number}@example.com"
     if number % 2:
         yield f"    known_as: {GIVEN[number % len(GIVEN)]}"
     yield f"    relationship: {chance.choice(['colleague', 'acquaintance', 'alumni', 'close_friend', 'mentor'])}"
-    yield f"    company: {company(chance.randrange(3000))}"
+    yield f"    company: {company(chance.randrange(employers))}"
     yield "    how_we_met: We worked on the same recall drill in the spring of 2023."
     if number % 3 == 0:
         yield f"    offered_help: {{date: {day(chance)}, what: ask around at your site}}"
