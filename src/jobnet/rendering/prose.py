@@ -18,8 +18,8 @@ _MARK = pattern(
     | (?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\(\s*<?(?P<target>(?:https?://|mailto:)[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
     | (?P<bare>https?://[^\s<>"]*[^\s<>"'.,;:!?*_)\]])
-    | (?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])
-    | (?<![\w_])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>.+?)(?<=[^\s_\\])(?P=lines)(?![\w_])
+    | (?<![\w*`])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*`])
+    | (?<![\w_`])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>.+?)(?<=[^\s_\\])(?P=lines)(?![\w_`])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,35 +56,51 @@ def _mark_as_text(mark: re.Match[str]) -> str:
         return shown if words == shown else f"{words} ({shown})"
     if mark["starred"] or mark["lined"]:
         return prose_as_text(mark["starred"] or mark["lined"])
-    return mark["code"] or _without_mailto(mark["auto"] or mark["bare"])
+    if mark["code"]:
+        return mark["code"].strip()
+    return _without_mailto(mark["auto"] or mark["bare"])
 
 
 @lru_cache(maxsize=16384)
 def prose_as_markdown(prose: str) -> str:
     """The same with emphasis and links as Markdown, and every other mark escaped."""
-    prose = " ".join(prose.split())
+    return _in_markdown(" ".join(prose.split()))
+
+
+def _in_markdown(prose: str, *, in_link: bool = False) -> str:
     if not _is_marked(prose):
         return _escaped(prose, at_start=True)
-    parts = []
+    said = ""
     end = 0
     for mark in _MARK.finditer(prose):
-        parts += [_escaped(prose[end : mark.start()], at_start=not end), _mark_as_markdown(mark)]
+        said += _escaped(prose[end : mark.start()], at_start=not end)
+        shown = _mark_as_markdown(mark, in_link=in_link)
+        said = _before_link(said) + shown if shown.startswith("[") else said + shown
         end = mark.end()
-    return "".join([*parts, _escaped(prose[end:], at_start=not end)])
+    return said + _escaped(prose[end:], at_start=not end)
 
 
-def _mark_as_markdown(mark: re.Match[str]) -> str:
+def _before_link(markdown: str) -> str:
+    """With a last exclamation mark escaped, which would make a picture of the link."""
+    before = markdown.removesuffix("!")
+    is_escaped = (len(before) - len(before.rstrip("\\"))) % 2
+    return markdown if before == markdown or is_escaped else f"{before}\\!"
+
+
+def _mark_as_markdown(mark: re.Match[str], *, in_link: bool) -> str:
+    """`in_link`: within the words of a link, where there can be no other."""
     if mark["escaped"]:
         return f"\\{mark['escaped']}"
     if mark["words"]:
-        return markdown_link(mark["target"], prose_as_markdown(mark["words"]))
+        return markdown_link(mark["target"], _in_markdown(mark["words"], in_link=True))
     if mark["starred"]:
-        return f"{mark['stars']}{prose_as_markdown(mark['starred'])}{mark['stars']}"
+        return f"{mark['stars']}{_in_markdown(mark['starred'], in_link=in_link)}{mark['stars']}"
     if mark["lined"]:
-        return f"{mark['lines']}{prose_as_markdown(mark['lined'])}{mark['lines']}"
+        return f"{mark['lines']}{_in_markdown(mark['lined'], in_link=in_link)}{mark['lines']}"
     if mark["code"]:
-        return as_markdown(mark["code"])
-    return url_as_markdown(mark["auto"] or mark["bare"])
+        return as_markdown(mark["code"].strip())
+    url = mark["auto"] or mark["bare"]
+    return as_markdown(_without_mailto(url)) if in_link else url_as_markdown(url)
 
 
 @lru_cache(maxsize=16384)
