@@ -19,7 +19,8 @@ keys = st.sampled_from(["a", "b", "name", "x-own", "applied", "A", "No", "é", "
 words = st.sampled_from(
     ["Nia", "Fennel & Rye", "2026-10-01", "#1", "C#", "a#b", "x:y", "https://example.com/#x?y=1", "~", "1:30", "+44 1",
      "é…", "O'Brien", 'the "old" one', "why?", "(x)", "a, b", "a]b", "{x", "-x", "- x", "*x", "&x y", "!x", "@x", "%x",
-     "|", ">-", "a: b", "a:", ":a", "…", "--- x", "...", "x\\n", "\u00a0x", "a  b", "null", "=", "<<", "?", "x\u3000"]
+     "|", ">-", "a: b", "a:", ":a", "…", "--- x", "...", "x\\n", "\u00a0x", "a  b", "null", "=", "<<", "?", "x\u3000",
+     "name", "k0", "k1", "-", "-  "]
 )  # fmt: skip
 comments = st.sampled_from(["", "", "", " ", " # why", "  #", "#glued", " #1"])
 quoted = st.one_of(
@@ -176,6 +177,8 @@ list:
 deeper:
     - a: b
     - c
+    - name
+    - "deeper"
 
 last: plain  text
 nothing:

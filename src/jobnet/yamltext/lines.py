@@ -8,6 +8,7 @@ escapes, anchors, tags, keys in quotes. libyaml reads that, and says what is wro
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from jobnet.patterns import pattern
@@ -22,7 +23,7 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """What no plain text may begin with, or only sometimes."""
 _PLAIN_IN_FLOW = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#,?\[\]{}\n]|:(?=[^\s:,?\[\]{}#])|(?<=[^ ])#)*"
 
-_LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):(?: +|$))?(.*)\n?", re.MULTILINE)
+_ONE_KEY = re.compile(_KEY)
 _ONE_QUOTED = re.compile(_QUOTED)
 _LONG_QUOTED = pattern(r"\"[^\"\\]*\"|'(?:[^']|'')*'")
 _FOLD = pattern(r" *\n((?: *\n)*) *")
@@ -31,8 +32,7 @@ _REST = re.compile(r" *(?: #.*)?$", re.MULTILINE)
 _PAIR = re.compile(rf"[ \n]*({_KEY}): +(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
 _ITEM = re.compile(rf"[ \n]*(?:({_PLAIN_IN_FLOW})|({_QUOTED})|(?=[\[{{]))")
 _SPACES = re.compile(r"[ \n]*")
-_BEYOND = re.compile(r"[\t\r]|[|>][-+0-9]*\n")
-"""Seen at once, wherever it stands: tabs, other line breaks, block scalars."""
+_BLOCK_SCALAR = pattern(r"[|>][-+0-9]*\n")
 
 _DEEPEST = 20
 
@@ -43,7 +43,8 @@ class NotPlainError(Exception):
 
 def plain_tree(source: Source, take: Take | None) -> Mapping:
     """The root of a plain text; `take` as `parse` has it. Raises NotPlainError."""
-    if _BEYOND.search(source.text):
+    text = source.text
+    if "\t" in text or "\r" in text or (("|" in text or ">" in text) and _BLOCK_SCALAR.search(text)):
         raise NotPlainError
     return _Lines(source, take).read()
 
@@ -69,44 +70,59 @@ class _Lines:
         """Where the line begins that may go on with the plain text above it."""
         self.inside_until = 0
         """Up to where lines belong to a text in quotes or a flow."""
+        self.keys: dict[str, str] = {}  # seen, each as the one object that all records share
         self.distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
 
     def read(self) -> Mapping:  # noqa: C901, PLR0912 - one loop, run for every line there is
-        for line in _LINE.finditer(self.text):
-            begin = line.start()
+        after = 0
+        for line in self.text.split("\n"):
+            begin = after
+            after += len(line) + 1
             if begin < self.inside_until:
                 continue
-            indent, dash, key, rest = line.groups()
-            if rest and rest[0] == "#":
-                rest = ""
-            if not rest and not key:
-                if dash:
-                    raise NotPlainError
+            rest = said = line.lstrip(" ")
+            if not said or said[0] == "#":
                 continue
-            column = len(indent)
+            has_dash = said[:2] == "- "
+            if has_dash:
+                rest = said[1:].lstrip(" ")
+                if not rest or rest[0] == "#":
+                    raise NotPlainError
+            column = len(line) - len(said)
             if begin == self.next_line and column > self.column:
-                self._go_on(begin + column, line.end())
+                self._go_on(begin + column, after)
                 continue
             while column < self.column:
                 self._close()
-            begin += column
-            if dash:
-                self._begin_item(column, begin)
-                column += len(dash)
-                begin += len(dash)
-                if key:
-                    self._open(column, begin, is_list=False)
-            elif not key:
-                raise NotPlainError
-            elif column != self.column or self.is_list or len(self.items) % 2:
-                self._begin_pair(column, begin)
+            if has_dash:
+                self._begin_item(column, begin + column)
+                column = len(line) - len(rest)
+            before, colon, value = rest.partition(": ")
+            if not colon and rest[-1] == ":":
+                before, colon = rest[:-1], ":"
+            key = colon and (self.keys.get(before) or self._new_key(before))
             if key:
+                begin += column
+                if has_dash:
+                    self._open(column, begin, is_list=False)
+                elif column != self.column or self.is_list or len(self.items) % 2:
+                    self._begin_pair(column, begin)
                 self.items.append(Scalar(begin, begin + len(key), key))
-            if rest:
-                self.items.append(self._value(rest, line.start(4)))
+                rest = value.lstrip(" ")
+            elif not has_dash:
+                raise NotPlainError
+            if rest and rest[0] != "#":
+                self.items.append(self._value(rest, after - 1 - len(rest)))
         while len(self.outer) > 1:
             self._close()
         return self._root()
+
+    def _new_key(self, before: str) -> str:
+        """What stands before a colon, if it is a key; else nothing."""
+        if not _ONE_KEY.fullmatch(before):
+            return ""
+        key = self.keys[before] = sys.intern(before)
+        return key
 
     def _root(self) -> Mapping:
         if not self.items:
