@@ -169,7 +169,7 @@ class Turn:
     contact: Contact | None
     reader: Reader | None = None
 
-    @property
+    @cached_property
     def address(self) -> str | None:
         """The address, such that two are the same if they are one mailbox."""
         return _address(self.contact.email) if self.contact is not None and self.contact.email else None
