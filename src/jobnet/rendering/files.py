@@ -17,7 +17,7 @@ from jobnet.profile.names import fold
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jobnet.rendering.letter import Letter
 
@@ -92,17 +92,22 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     _sync_folder(path.parent)
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[str, ...]:
-    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused."""
+def write_files(
+    folder: Path, names: Iterable[str], contents: Iterable[bytes], *, overwrite: bool = False
+) -> tuple[str, ...]:
+    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused.
+
+    The contents are gone through twice where something is in the folder.
+    """
     _make(folder)
-    paths = _inside(folder, contents)
+    paths = _inside(folder, names)
     if not _is_empty(folder):
-        for path, content in zip(paths, contents.values(), strict=True):
+        for path, content in zip(paths, contents, strict=True):
             _refuse_if_taken(Path(path), content, overwrite=overwrite)
     elif paths:
         longest = max(paths, key=len)  # where nothing is, all that a system may refuse is a name
         _refuse_if_taken(Path(longest), b"", overwrite=overwrite)
-    for path, content in zip(paths, contents.values(), strict=True):
+    for path, content in zip(paths, contents, strict=True):
         _write(path, content, overwrite=overwrite, durable=False)
     _sync_folder(folder)
     return paths
