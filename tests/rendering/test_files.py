@@ -57,6 +57,13 @@ def test_slug_never_leaves_the_alphabet_or_grows_too_long(name: str) -> None:
     assert len(slug(name)) <= 90
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_slug_of_a_name_in_ascii_keeps_each_letter_and_digit(name: str) -> None:
+    kept = "".join(filter(str.isalnum, name)).lower()
+    if kept:  # so there is no question of too much lost
+        assert slug(name).lstrip("_").replace("-", "") == kept
+
+
 def test_long_names_that_differ_at_the_end_stay_apart() -> None:
     assert slug("é" * 200) != slug("é" * 200 + "a")
 
