@@ -10,14 +10,12 @@ import sys
 import textwrap
 import threading
 import time
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jobnet.cli import workers
-from jobnet.cli.packing import Packing
 from tests.program import Ran, environment, listing
 
 if TYPE_CHECKING:
@@ -219,6 +217,41 @@ def test_a_file_in_the_way(tree: Path) -> None:
     assert same(tree, "update", "--all", "-o", "out/", "--overwrite")[0].code == 0
 
 
+FULL = """
+from jobnet.cli import waiting
+from tempfile import TemporaryFile
+class Full:
+    def __init__(self, file):
+        self.file = file
+        self.taken = 0
+    def write(self, content):
+        self.taken += 1
+        if self.taken > 3:
+            raise OSError(28, "No space left on device")
+        return self.file.write(content[:3000])
+    def __getattr__(self, name):
+        return getattr(self.file, name)
+waiting._unnamed_file = lambda place: Full(TemporaryFile(buffering=0))
+"""
+NOWHERE = """
+from jobnet.cli import waiting
+def none(place):
+    raise PermissionError(13, "Permission denied")
+waiting._unnamed_file = none
+"""
+
+
+@pytest.mark.parametrize("meddling", ["", FULL, NOWHERE], ids=["in a file", "until it is full", "in memory"])
+def test_letters_that_wait_on_the_disk(meddling: str, tree: Path) -> None:
+    a_profile(tree, ordinary)
+    few_at_hand = "from jobnet.cli import waiting\nwaiting._AT_HAND = 5000\n"
+
+    ran, files = same(tree, "update", "--all", "-f", "eml", "-o", "out/", meddling=few_at_hand + meddling)
+
+    assert (ran.code, len(files)) == (0, 2 + 70), ran.err
+    assert (ran, files) == outcome(tree, 1, "update", "--all", "-f", "eml", "-o", "out/")
+
+
 def test_nobody_to_write_to(tree: Path) -> None:
     a_profile(tree, lambda number: f"email: reader{number}@example.com, updates: off")
 
@@ -308,11 +341,3 @@ def test_few_readers_one_processor_or_another_thread_take_one_process(monkeypatc
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(signal, "getsignal", lambda _signal: signal.SIG_IGN)
     assert workers.processes(5000) == 1
-
-
-def test_what_is_unpacked_is_what_was_packed() -> None:
-    contents = [b"", b"Dear Ted,\r\n" * 50, b"Dear Bea,\r\n" * 50, os.urandom(100_000), b"x" * 3_000_000]
-    for first, second in pairwise([*contents, *contents]):
-        packing = Packing()
-        packed = [packing.packed(each) for each in (first, second, *contents)]
-        assert [packing.unpacked(each) for each in packed] == [first, second, *contents]

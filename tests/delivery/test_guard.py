@@ -80,6 +80,17 @@ def test_changed_message_is_blocked(old: bytes, new: bytes) -> None:
         check(changed)
 
 
+def test_what_was_refused_once_is_refused_again() -> None:
+    other = Mailbox("Nia Pargeter", "nia@example.org")
+    for _ in range(3):
+        check(GOOD)
+        for own in (b"From: Nia Pargeter <nia@example.org>", b"From: Nia <nia@example.com>"):
+            with pytest.raises(GuardError, match="From has another"):
+                check(GOOD.replace(b"From: Nia Pargeter <nia@example.com>", own))
+        with pytest.raises(GuardError, match="From has another"):
+            check_message(GOOD, sender=other, to=TED, subject=LETTER.subject)
+
+
 def test_second_recipient_through_the_domain_is_blocked() -> None:
     raw = GOOD.replace(b"<ted@example.com>", b"<ted@x.org>, <y@z.org>", 1)
     with pytest.raises(GuardError, match="To is not one address"):

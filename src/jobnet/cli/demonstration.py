@@ -32,8 +32,7 @@ def demonstrate(folder: Path) -> int:
     drafts = [*_to(desk, Document.BRIEF), *_to(desk, Document.UPDATE), _runnerup(desk)]
     names = file_names([each.letter for each in drafts], EXTENSIONS[Form.TEXT])
     encoded = encoder(Form.TEXT, profile)
-    contents = {name: encoded(each) for name, each in zip(names, drafts, strict=True)}
-    write_files(folder, {"profile.yaml": data, **contents})
+    write_files(folder, ("profile.yaml", *names), (data, *map(encoded, drafts)))
     print_letters(drafts, Form.TEXT, profile, as_list=False)
     console.say(
         f"\nThese are a brief, an update and a letter after a turn-down, from {folder / 'profile.yaml'}.\n"

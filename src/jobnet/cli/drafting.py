@@ -142,7 +142,7 @@ def _together(desk: Desk, asked: Letters, turns: Turns) -> int:
         writer = Writer(asked.format, desk.profile)
         with closing(made(turns, writer.written)) as found:
             letters = (each for each in good(found) if isinstance(each, Written))
-            write_letters(letters, writer, asked, asked.output, as_list=True)
+            write_letters(letters, asked, asked.output, as_list=True)
     else:
         print_or_write(desk, asked, (each for each in good(turns.outcomes()) if isinstance(each, Draft)))
     if not tally.letters:
@@ -192,7 +192,7 @@ def print_or_write(desk: Desk, asked: Letters, drafts: Iterable[Draft]) -> None:
             return
     if asked.output is not None:
         writer = Writer(asked.format, desk.profile)
-        write_letters(map(writer.written, drafts), writer, asked, asked.output, as_list=as_list)
+        write_letters(map(writer.written, drafts), asked, asked.output, as_list=as_list)
     else:
         print_letters(list(drafts), asked.format, desk.profile, as_list=as_list)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
@@ -9,7 +10,6 @@ from jobnet.errors import Exit, JobnetError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobnet.delivery.message import Mailbox
     from jobnet.profile.model import Profile
     from jobnet.rendering.letter import Letter
 
@@ -20,22 +20,21 @@ def eml(profile: Profile, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
     from jobnet.delivery.addresses import address_key  # noqa: PLC0415
     from jobnet.delivery.past import sent_messages  # noqa: PLC0415
-    from jobnet.delivery.posting import looked_at  # noqa: PLC0415
+    from jobnet.delivery.posting import looked_at, sender_of  # noqa: PLC0415
 
     config = read_config_file()
     messages, _ = sent_messages(profile, state_folder(), config.ledger)  # once for all letters
     latest = {each.reader: each.message_id for each in messages if each.message_id}
+    sender = cache(partial(sender_of, profile, config))
 
     def message_of(letter: Letter) -> bytes:
-        reader = address_key(reader_of(letter).address)
-        return looked_at(letter, profile=profile, config=config, earlier=latest.get(reader), unsent=unsent)
+        earlier = latest.get(address_key(_address_of(letter)))
+        return looked_at(letter, profile=profile, config=config, sender=sender(), earlier=earlier, unsent=unsent)
 
     return message_of
 
 
-def reader_of(letter: Letter) -> Mailbox:
-    from jobnet.delivery.message import Mailbox  # noqa: PLC0415
-
+def _address_of(letter: Letter) -> str:
     reader = letter.reader
     if reader is None or not (reader.name or reader.email):
         raise JobnetError(
@@ -47,4 +46,4 @@ def reader_of(letter: Letter) -> Mailbox:
         raise JobnetError(
             f"{reader.name} has no email address: print the letter (--format text) and hand it over or read it out."
         )
-    return Mailbox(reader.name, reader.email)
+    return reader.email

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,48 +106,48 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
 
 @dataclass(frozen=True)
 class Written:
-    """What a file will have of a letter, packed. What it was made of is let go: this is little of it."""
+    """What a file will have of a letter. What it was made of is let go: this is little of it."""
 
     stem: Stem
-    packed: bytes
+    content: bytes
 
 
 class Writer:
     """Makes of a letter what its file will have; what that takes is read when the first letter comes."""
 
     def __init__(self, form: Form, profile: Profile) -> None:
-        from jobnet.cli.packing import Packing  # noqa: PLC0415 (only for files)
-
-        self.form, self.profile, self.packing = form, profile, Packing()
+        self.form, self.profile = form, profile
 
     def written(self, draft: Draft) -> Written:
         """The letter as a file will have it."""
         from jobnet.rendering.files import stem_of  # noqa: PLC0415
 
-        return Written(stem_of(draft.letter), self.packing.packed(self._encoded(draft)))
+        return Written(stem_of(draft.letter), self._encoded(draft))
 
     @cached_property
     def _encoded(self) -> Callable[[Draft], bytes]:
         return encoder(self.form, self.profile)
 
 
-def write_letters(letters: Iterable[Written], writer: Writer, asked: Letters, output: str, *, as_list: bool) -> None:
+def write_letters(letters: Iterable[Written], asked: Letters, output: str, *, as_list: bool) -> None:
     """The letters as files: one file, or a folder with one file a letter."""
-    from jobnet.cli.packing import Packed  # noqa: PLC0415
+    from jobnet.cli.waiting import Waiting  # noqa: PLC0415 (only for files)
     from jobnet.rendering.files import names_apart, write_file, write_files  # noqa: PLC0415
 
-    stems, packed = [], []
-    for each in letters:
-        stems.append(each.stem)
-        packed.append(each.packed)
-    if not packed:
-        return
-    if len(packed) == 1 and not as_list and not _is_folder(output):
-        write_file(Path(output), writer.packing.unpacked(packed[0]), overwrite=asked.overwrite)
-        paths: Sequence[str] = (str(Path(output)),)
-    else:
-        names = names_apart(stems, EXTENSIONS[writer.form])
-        paths = write_files(Path(output), Packed(writer.packing, names, packed), overwrite=asked.overwrite)
+    place, stems = Path(output), []
+    with closing(Waiting(place)) as contents:
+        for each in letters:
+            stems.append(each.stem)
+            contents.add(each.content)
+        if not stems:
+            return
+        if len(stems) == 1 and not as_list and not _is_folder(output):
+            write_file(place, next(iter(contents)), overwrite=asked.overwrite)
+            paths: Sequence[str] = (str(place),)
+        else:
+            paths = write_files(
+                place, names_apart(stems, EXTENSIONS[asked.format]), contents, overwrite=asked.overwrite
+            )
     for path in paths:
         console.say_to_somebody(f"jobnet: wrote {path}")
 

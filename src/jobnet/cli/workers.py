@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,9 @@ MANY = 300
 MOST = 2
 """Processes; each has a profile of its own before long, for counting references to a record writes to it."""
 _TOGETHER = 8
-"""Readers in a row for one process, whose letters come back together: a pipe holds ten such lots."""
+"""Readers in a row for one process, whose letters come back together."""
+_PIPE = 1 << 18
+"""What a pipe may hold: several such lots, lest one process waits for the other. What is usual holds one or two."""
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -184,7 +186,7 @@ class _Hand:
 def _hand(work: Callable[[int], None], others: Sequence[_Hand], held: set[int]) -> _Hand:
     """A process that does this work and writes into the pipe it is given; one that is gone if there can be none."""
     try:
-        reading, writing = os.pipe()
+        reading, writing = _pipe()
     except OSError:
         return _Hand()
     try:
@@ -201,6 +203,15 @@ def _hand(work: Callable[[int], None], others: Sequence[_Hand], held: set[int]) 
             os._exit(0)  # no word, no exit handler, no buffer written twice
     os.close(writing)
     return _Hand(pid, reading)
+
+
+def _pipe() -> tuple[int, int]:
+    import fcntl  # noqa: PLC0415 (not everywhere)
+
+    reading, writing = os.pipe()
+    with suppress(OSError):  # a user's pipes may have so much room together
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE)
+    return reading, writing
 
 
 def _come_to_work(others: Sequence[int], pipe: int, held: set[int]) -> None:

@@ -70,10 +70,15 @@ def posted(
 
 
 def looked_at(
-    letter: Letter, *, profile: Profile, config: Config, earlier: str | None = None, unsent: bool = False
+    letter: Letter,
+    *,
+    profile: Profile,
+    config: Config,
+    sender: Mailbox,
+    earlier: str | None = None,
+    unsent: bool = False,
 ) -> bytes:
     """The same bytes for a letter that is only looked at: its Date and Message-ID follow from day and content."""
-    sender = sender_of(profile, config)
     return rendered_message(
         letter,
         sender=sender,

@@ -17,11 +17,12 @@ from jobnet.profile.names import fold
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jobnet.rendering.letter import Letter
 
 _LONGEST = 80
+_BETWEEN = pattern(r"[^a-z0-9]+")
 _RESERVED = pattern(r"(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)", re.IGNORECASE)
 _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """The disk failed (74); anything else means that the place will not have the file (73)."""
@@ -31,8 +32,8 @@ class Stem(NamedTuple):
     """What a letter's file is called, less what tells it apart from others of that name."""
 
     name: str
-    mark: str
-    """The letter's own, for where two would be the same."""
+    identity: str
+    """What a mark is made of where two would be the same."""
 
 
 def file_names(letters: Iterable[Letter], extension: str) -> tuple[str, ...]:
@@ -42,8 +43,8 @@ def file_names(letters: Iterable[Letter], extension: str) -> tuple[str, ...]:
 
 def stem_of(letter: Letter) -> Stem:
     """`<document>-<date>-<recipient>`, for letters that do not wait for each other in memory."""
-    parts = (letter.document.value, letter.today.isoformat(), slug(letter.reader.name) if letter.reader else "")
-    return Stem("-".join(part for part in parts if part), _mark(_identity(letter)))
+    reader = slug(letter.reader.name) if letter.reader else ""
+    return Stem(f"{letter.document}-{letter.today}{'-' if reader else ''}{reader}", _identity(letter))
 
 
 def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
     from collections import Counter  # noqa: PLC0415
 
     often = Counter(stem.name for stem in stems)
-    marked = [f"{stem.name}-{stem.mark}" if often[stem.name] > 1 else stem.name for stem in stems]
+    marked = [f"{stem.name}-{_mark(stem.identity)}" if often[stem.name] > 1 else stem.name for stem in stems]
     return tuple(f"{name}.{extension}" for name in _numbered(marked, Counter()))
 
 
@@ -72,10 +73,11 @@ def _numbered(stems: Iterable[str], seen: Counter[str]) -> list[str]:
 
 def slug(name: str) -> str:
     """The name in `a-z`, `0-9` and `-`: no path, nothing that a system forbids, at most 80 long."""
-    short = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    short = _BETWEEN.sub("-", fold(name)).strip("-")
     if not name.strip():
         return ""
-    lost = not short or sum(map(str.isalnum, name)) > 2 * sum(map(str.isalnum, short))
+    # Of ASCII, every letter and digit is kept.
+    lost = not short or (not name.isascii() and sum(map(str.isalnum, name)) > 2 * sum(map(str.isalnum, short)))
     if lost or len(short) > _LONGEST:
         short = f"{short[:_LONGEST].strip('-')}-{_mark(name)}".lstrip("-")
     return f"_{short}" if _RESERVED.fullmatch(short) else short
@@ -92,17 +94,22 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     _sync_folder(path.parent)
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[str, ...]:
-    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused."""
+def write_files(
+    folder: Path, names: Iterable[str], contents: Iterable[bytes], *, overwrite: bool = False
+) -> tuple[str, ...]:
+    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused.
+
+    The contents are gone through twice where something is in the folder.
+    """
     _make(folder)
-    paths = _inside(folder, contents)
+    paths = _inside(folder, names)
     if not _is_empty(folder):
-        for path, content in zip(paths, contents.values(), strict=True):
+        for path, content in zip(paths, contents, strict=True):
             _refuse_if_taken(Path(path), content, overwrite=overwrite)
     elif paths:
         longest = max(paths, key=len)  # where nothing is, all that a system may refuse is a name
         _refuse_if_taken(Path(longest), b"", overwrite=overwrite)
-    for path, content in zip(paths, contents.values(), strict=True):
+    for path, content in zip(paths, contents, strict=True):
         _write(path, content, overwrite=overwrite, durable=False)
     _sync_folder(folder)
     return paths
