@@ -12,7 +12,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
-from jobnet.rendering.plain import as_plain
+from jobnet.rendering.plain import as_plain, as_read
 from jobnet.rendering.wrapping import count_words, tidy, wrap
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def render(
     local = habits(reader.locale)
     source = template_for(str(context.document), local.language, template, user_folder)
     frame = _frame(context, local, history)
-    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, as_plain(context), frame))) or [_NOTHING]
+    values = as_read(context) if source.built_in else as_plain(context)
+    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, values, frame))) or [_NOTHING]
     subject = _subject(head.said, source, reader)
     texts = [each.text for each in body if each.text]
     text = "\n\n".join(texts)
@@ -210,11 +211,12 @@ def variants(
     before = history.dates(reader.contact, document) if reader.contact else ()
     dates = (*(date for date in before if date < today), today)
     key = f"{reader.key or reader.name}\0{document.value}\0"
+    begun = [blake2b(f"{key}{date}\0".encode(), digest_size=4) for date in dates]
     hashes: dict[str, list[int]] = {}
 
     def variant(name: str, n: int) -> int:
         if name not in hashes:
-            hashes[name] = [_hash(f"{key}{date}\0{name}") for date in dates]
+            hashes[name] = [_ended(each, name) for each in begun]
         chosen = -1
         for number in hashes[name]:
             following = number % n
@@ -224,5 +226,8 @@ def variants(
     return variant
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())
+def _ended(begun: Any, name: str) -> int:
+    """The hash of what it has begun with and this name."""
+    hashed = begun.copy()
+    hashed.update(name.encode())
+    return int.from_bytes(hashed.digest())
