@@ -183,12 +183,14 @@ def _checked(source: Source) -> Source:
 
 def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, Any]) -> str:
     """The template with its values put in, the last of a name counting; a JobnetError with its line if it cannot be."""
-    environment = _environment(form, habits, source.folders, source.built_in)
-    named = _Values(environment.globals)
-    for each in values:
+    named = _Values(values[0])
+    for each in values[1:]:
         named.update(each)
     try:
-        template = environment.get_template(source.name)
+        template = _template(source, form, habits)
+        environment = template.environment
+        for name, known in environment.globals.items():
+            named.setdefault(name, known)
         context = _Names(environment, named, template.name, template.blocks, environment.globals)
         rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
@@ -200,6 +202,11 @@ def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, An
         raise JobnetError((problem,)) from exc
     context.vars.clear()  # its macros know it, it knows them: a circle a letter, for the garbage collector to find
     return rendered
+
+
+@lru_cache(maxsize=64)
+def _template(source: Source, form: Form, habits: Habits) -> jinja2.Template:
+    return _environment(form, habits, source.folders, source.built_in).get_template(source.name)
 
 
 def layout(**values: str) -> str:
