@@ -476,6 +476,12 @@ def test_a_record_made_plain_when_it_is_read_is_the_record_made_plain() -> None:
     assert plain == read == as_read(context)
 
 
+def test_words_of_the_profile_that_are_equal_stay_what_they_are() -> None:
+    read = as_read(a_sample(fact=Prose("so"), cv=Url("so"), nothing="so"))
+    assert (type(read["fact"]), type(read["cv"]), type(read["nothing"])) == (Prose, Url, str)
+    assert as_read(a_sample(today=dt.date(2026, 10, 15)))["today"] is as_read(a_sample())["today"]
+
+
 # Templates: what can go wrong (bad-input 72 to 83).
 
 
