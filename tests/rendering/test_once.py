@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from jobnet.errors import JobnetError
 from jobnet.profile.model import Company, Prose
-from jobnet.rendering import render, templates
+from jobnet.rendering import render, rendering, templates
+from jobnet.rendering.plain import as_plain
 from tests.rendering.a_context import Sample, a_reader, a_sample, template
 from tests.rules.letters import every_letter
 from tests.strategies import profiles
@@ -37,9 +38,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     blocks: list[str] = []
     keep = templates._Kept.keep
 
-    def noted(self: templates._Kept, key: tuple[Any, ...], values: tuple[Any, ...], text: str) -> str:
+    def noted(self: templates._Kept, values: tuple[Any, ...], text: str) -> str:
         blocks.append(text)
-        return keep(self, key, values, text)
+        return keep(self, values, text)
 
     monkeypatch.setattr(templates._Kept, "keep", noted)
     return blocks
@@ -125,18 +126,26 @@ def test_a_macro_and_the_block_that_uses_it_may_mean_different_things_by_a_name(
 )
 def test_values_that_are_equal_and_read_differently_are_not_the_same(one: object, other: object) -> None:
     kept = templates._Kept()
-    assert kept.key("b", (one,)) != kept.key("b", (other,))
-    assert kept.key("b", (one,)) == kept.key("b", (one,))
+    kept.keep(("b", one), "one")
+    assert (kept.get(("b", one)), kept.get(("b", other)), kept.get(("c", one))) == ("one", None, None)
+
+
+def test_values_that_are_equal_and_of_one_type_are_the_same_though_not_the_very_same() -> None:
+    kept = templates._Kept()
+    one, other = dt.date(2026, 10, 15), dt.date(2026, 10, 15)
+    kept.keep(("b", one), "one")
+    assert [kept.get(("b", each)) for each in (other, other, one)] == ["one"] * 3
 
 
 def test_a_dict_is_itself_and_no_other_even_when_it_is_gone() -> None:
     kept = templates._Kept()
-    for number in range(2 * templates._Kept._MOST + 5):
-        values = ({"number": number},)  # each is forgotten at once, and its place in memory is free for the next
-        key = kept.key("b", values)
-        assert kept.get(key) is None
-        kept.keep(key, values, str(number))
-    assert len(kept._now) + len(kept._before) <= 2 * templates._Kept._MOST
+    most = templates._Recent.MOST
+    for number in range(2 * most + 5):
+        values = ("b", {"number": number})  # each is forgotten at once, and its place in memory is free for the next
+        assert kept.get(values) is None
+        kept.keep(values, str(number))
+    for recent in (kept.same, kept.equal):
+        assert len(recent.now) + len(recent.before) <= 2 * most
 
 
 def test_turns_of_phrase_are_the_readers_own(tmp_path: Path) -> None:
@@ -166,10 +175,11 @@ def test_what_cannot_be_known_beforehand_is_refused_with_its_line(body: str, say
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles())
-def test_no_letter_of_a_search_depends_on_those_before_it(profile: Profile) -> None:
+def test_no_letter_of_a_search_depends_on_those_before_it_nor_on_what_is_made_plain_when(profile: Profile) -> None:
     together = [letter for _, letter in every_letter(profile)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates._Kept, "get", lambda _self, _key: None)
+        patch.setattr(templates._Kept, "get", lambda _self, _values: None)
+        patch.setattr(rendering, "as_read", as_plain)
         alone = [letter for _, letter in every_letter(profile)]
     assert [(each.subject, each.text, each.markdown) for each in together] == [
         (each.subject, each.text, each.markdown) for each in alone

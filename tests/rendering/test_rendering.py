@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import blake2b
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Company, Contact, Disclosure, Event, Locale, Profile, Prose, Stage, Url
 from jobnet.rendering import keep_compiled_in, render, rendering, templates
 from jobnet.rendering.formats import FORMATS
-from jobnet.rendering.plain import as_plain
+from jobnet.rendering.plain import as_plain, as_read
 from jobnet.rendering.rendering import variants
 from jobnet.rendering.wrapping import count_words, tidy, wrap
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
@@ -407,6 +408,21 @@ def test_choices_already_made_do_not_change_when_a_later_letter_is_recorded() ->
     assert variants(reader, Document.UPDATE, TODAY, history)("opening", 3) == without
 
 
+@given(names=st.lists(st.sampled_from(["opening", "offer", "\u00fc"]), min_size=1), seen=st.integers(0, 3))
+def test_a_variant_is_the_hash_of_reader_document_day_and_name(names: list[str], seen: int) -> None:
+    contact = Contact("Ted Alder")
+    days = [TODAY - dt.timedelta(days=28 * n) for n in range(seen, -1, -1)]
+    history = History(tuple(Told(contact.key, f"news-{day}", "update", day) for day in days[:-1]))
+    variant = variants(a_reader(key="ted alder", contact=contact), Document.UPDATE, TODAY, history)
+    for name in names:
+        texts = [f"ted alder\0update\0{day}\0{name}".encode() for day in days]
+        hashes = [int.from_bytes(blake2b(text, digest_size=4).digest()) for text in texts]
+        chosen = -1
+        for each in hashes:
+            chosen = (each + 1) % 7 if each % 7 == chosen else each % 7
+        assert variant(name, 7) == chosen
+
+
 # Plain data.
 
 
@@ -443,6 +459,35 @@ def test_plain_seeker_keeps_other_readers_out() -> None:
     plain = as_plain(a_sample(seeker=profile))
     assert not {"contacts", "applications", "news", "referrals", "touchpoints", "rules"} & set(plain["seeker"])
     assert (plain["seeker"]["sign_as"], plain["tags"], plain["count"]) == ("Nia", ("a", "b"), 2)
+
+
+def test_a_record_made_plain_when_it_is_read_is_the_record_made_plain() -> None:
+    contact = Contact("Ted Alder", email="ted@example.com", knows=("Sorrel",), locale=Locale("en", "GB"))
+    context = a_sample(a_reader(contact=contact))
+    plain, read = as_plain(context), as_read(context)
+    assert read["reader"]["contact"]["knows"] == ("Sorrel",)  # one is made, the others are not yet
+    for one, other in (
+        (plain["reader"], read["reader"]),
+        (plain["reader"]["contact"], read["reader"]["contact"]),
+        (plain["reader"]["contact"]["locale"], read["reader"]["contact"]["locale"]),
+    ):
+        assert other
+        assert (list(one), len(one), dict(one)) == (list(other), len(other), dict(other))
+        assert (list(one.values()), one.items()) == (list(other.values()), other.items())
+        assert all(name in other and one[name] == other[name] == other.get(name) for name in one)
+        assert "at" not in other
+        assert other.get("at", 5) == 5
+        with pytest.raises(KeyError):
+            other["at"]
+        assert one == other == one
+        assert other != {**one, "more": 1} != other
+    assert plain == read == as_read(context)
+
+
+def test_words_of_the_profile_that_are_equal_stay_what_they_are() -> None:
+    read = as_read(a_sample(fact=Prose("so"), cv=Url("so"), nothing="so"))
+    assert (type(read["fact"]), type(read["cv"]), type(read["nothing"])) == (Prose, Url, str)
+    assert as_read(a_sample(today=dt.date(2026, 10, 15)))["today"] is as_read(a_sample())["today"]
 
 
 # Templates: what can go wrong (bad-input 72 to 83).

@@ -50,11 +50,11 @@ class Code(CodeGenerator):
         if node.filter.name != _ONCE or node.filter.node is not None:
             super().visit_FilterBlock(node, frame)
             return
-        values, key, kept = (self.temporary_identifier() for _ in range(3))
+        values, kept = self.temporary_identifier(), self.temporary_identifier()
         self._blocks += 1
-        self.writeline(f"{values} = ({''.join(f'{each}, ' for each in self._read_in(node.body, frame))})", node)
-        self.writeline(f"{key} = environment.kept.key({f'{self.name}:{self._blocks}'!r}, {values})")
-        self.writeline(f"{kept} = environment.kept.get({key})")
+        read = (repr(f"{self.name}:{self._blocks}"), *self._read_in(node.body, frame))
+        self.writeline(f"{values} = ({', '.join(read)},)", node)
+        self.writeline(f"{kept} = environment.kept.get({values})")
         self.writeline(f"if {kept} is None:")
         self.indent()
         inner = frame.inner()
@@ -62,7 +62,7 @@ class Code(CodeGenerator):
         self.enter_frame(inner)
         self.buffer(inner)
         self.blockvisit(node.body, inner)
-        self.writeline(f"{kept} = environment.kept.keep({key}, {values}, concat({inner.buffer}))")
+        self.writeline(f"{kept} = environment.kept.keep({values}, concat({inner.buffer}))")
         self.leave_frame(inner)
         self.outdent()
         self.start_write(frame, node)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     _Way = Callable[[Any, Callable[[str], str]], Any]
 
 _AS_THEY_ARE = frozenset({type(None), bool, int, float, dt.date, Prose, Url})
+_FEW = frozenset({type(None), bool, int})
+_WITHOUT_PARTS = _AS_THEY_ARE | {str}
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     # What concerns other readers was chosen and filtered into the context; the rest must not be at hand.
     Profile: frozenset({"contacts", "applications", "news", "referrals", "touchpoints", "rules"}),
@@ -38,6 +40,78 @@ def as_plain(value: Any, text: Callable[[str], str] = str) -> Any:
     if way is None or (way is _text and text is str):
         return value
     return way(value, text)
+
+
+def as_read(context: Any) -> dict[str, Any]:
+    """The same of a context for a built-in template, which reads few of the fields that a reader and its contact have.
+
+    The records that no other letter shares are made plain field by field, when they are read.
+    """
+    plain: dict[str, Any] = {}
+    for part in getattr(type(context), "spread", ()):
+        plain.update(as_plain(getattr(context, part)))
+    names, values_of = _names_and_values(context.__class__)
+    for name, value in zip(names, values_of(context), strict=True):
+        kind = type(value)
+        plain[name] = value if kind in _FEW else _one(value) if kind in _WITHOUT_PARTS else _when_read(value)
+    return plain
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _one(value: Any) -> Any:
+    """The first of those that are equal: what letters have in common is seen by its identity (`templates._Kept`)."""
+    return value
+
+
+def _when_read(value: Any) -> Any:
+    names = _names_of_own(value.__class__)
+    return as_plain(value) if names is None else Record(value, names)
+
+
+class Record(dict[str, Any]):
+    """The fields of a record, each made plain when it is read; all of them when anything else is asked."""
+
+    __slots__ = ("_names", "_record")
+
+    def __init__(self, record: Any, names: tuple[str, ...]) -> None:
+        self._record = record
+        self._names = names
+
+    def __missing__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        value = self[name] = _when_read(getattr(self._record, name))
+        return value
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._whole() == (other._whole() if isinstance(other, Record) else other))
+
+    __hash__ = None
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self._names else default
+
+    def keys(self) -> Any:
+        return self._whole().keys()
+
+    def values(self) -> Any:
+        return self._whole().values()
+
+    def items(self) -> Any:
+        return self._whole().items()
+
+    def _whole(self) -> dict[str, Any]:
+        whole: dict[str, Any] = as_plain(self._record)
+        return whole
 
 
 def _way(kind: type) -> _Way | None:  # noqa: PLR0911 (a list of kinds)
@@ -172,6 +246,13 @@ def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     if not _last_seeker or _last_seeker[0][0] is not profile:
         _last_seeker[:] = [(profile, fill(profile, str))]
     return _last_seeker[0][1]
+
+
+@lru_cache(maxsize=256)
+def _names_of_own(kind: type[Any]) -> tuple[str, ...] | None:
+    """The fields of a record that no other letter has; None for anything else."""
+    shared = kind is Profile or hasattr(kind, "for_many") or hasattr(kind, "spread")
+    return None if shared or not is_dataclass(kind) else _names(kind)
 
 
 @lru_cache(maxsize=256)

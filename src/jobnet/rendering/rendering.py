@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
-from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
-from jobnet.rendering.plain import as_plain
+from jobnet.rendering.plain import as_plain, as_read
 from jobnet.rendering.wrapping import count_words, tidy, wrap
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.items import Document, Item
     from jobnet.documents.reader import Reader
-    from jobnet.profile.model import Profile
+    from jobnet.profile.model import Locale, Profile
     from jobnet.rendering.locales import Habits
     from jobnet.rendering.templates import Source
 
@@ -55,18 +54,13 @@ def render(
 
     `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
     """
-    from jobnet.rendering.templates import (  # noqa: PLC0415 (Jinja2 when it is needed)
-        Form,
-        chunks_of,
-        fill_in,
-        template_for,
-    )
-
+    templates = _templates()
     reader = context.reader
-    local = habits(reader.locale)
-    source = template_for(str(context.document), local.language, template, user_folder)
-    frame = _frame(context, local, history)
-    head, *body = _paragraphs(chunks_of(fill_in(source, Form.BOTH, local, as_plain(context), frame))) or [_NOTHING]
+    source, local, language, plain_words = _manner(context.document, reader.locale, template, user_folder)
+    frame = _frame(context, local, plain_words, history)
+    values = as_read(context) if source.built_in else as_plain(context)
+    chunks = templates.chunks_of(templates.fill_in(source, templates.Form.BOTH, local, values, frame))
+    head, *body = _paragraphs(chunks) or [_NOTHING]
     subject = _subject(head.said, source, reader)
     texts = [each.text for each in body if each.text]
     text = "\n\n".join(texts)
@@ -79,7 +73,7 @@ def render(
         today=context.today,
         subject=subject,
         text=text,
-        language=str(reader.locale),
+        language=language,
         words=_words(body, text, frame["greeting"], frame["closing"]),
         items=context.items,
         attachments=context.attachments,
@@ -92,8 +86,32 @@ def render(
     return letter
 
 
-@dataclass(frozen=True)
-class _Wording:
+@lru_cache(maxsize=1)
+def _templates() -> Any:
+    """Jinja2 when it is needed; and asking for it anew takes long."""
+    from jobnet.rendering import templates  # noqa: PLC0415
+
+    return templates
+
+
+class _Manner(NamedTuple):
+    """What the letters of one kind to one country have in common."""
+
+    source: Source
+    habits: Habits
+    language: str
+    words: dict[str, str]
+    """The habits' own, one dict for all letters, as what a template keeps goes by identity."""
+
+
+@lru_cache(maxsize=64)
+def _manner(document: Document, locale: Locale, template: Path | None, user_folder: Path | None) -> _Manner:
+    local = habits(locale)
+    source = _templates().template_for(str(document), local.language, template, user_folder)
+    return _Manner(source, local, str(locale), dict(local.words))
+
+
+class _Wording(NamedTuple):
     """What it takes to ask the same letter for its other forms."""
 
     context: Context
@@ -123,22 +141,16 @@ class _Rendered(Letter):
         return tidy(fill_in(worded.source, Form.OWN_WORDS, worded.habits, *values))
 
 
-def _frame(context: Context, local: Habits, history: History) -> dict[str, Any]:
+def _frame(context: Context, local: Habits, words: dict[str, str], history: History) -> dict[str, Any]:
     """What templates have besides the fields of the context."""
     reader = context.reader
     return {
         "greeting": local.greeting(reader.greeting),
         "closing": local.closing(reader, context.document),
-        "words": _plain_words(local),
+        "words": words,
         "variant": variants(reader, context.document, context.today, history),
         "sign_as": context.seeker.sign_as if reader.first_names else context.seeker.name,
     }
-
-
-@lru_cache(maxsize=16)
-def _plain_words(local: Habits) -> dict[str, str]:
-    """One dict for all letters in a country, as what a template keeps goes by identity."""
-    return dict(local.words)
 
 
 class _Paragraph(NamedTuple):
@@ -168,8 +180,18 @@ def _paragraphs(chunks: Iterable[str]) -> list[_Paragraph]:
     return [each for each in map(_paragraph, chunks) if each.said or each.markdown]
 
 
+@lru_cache(maxsize=256)
+def _well_formed(head: str) -> str | None:
+    """The subject of a head that is as it should be."""
+    subject = _HEADER.fullmatch(head)
+    return " ".join(subject[2].split()) if subject and subject[1].lower() == "subject" else None
+
+
 def _subject(head: str, source: Source, reader: Reader) -> str:
     """The subject; a template may set no other header."""
+    well_formed = _well_formed(head)
+    if well_formed:
+        return well_formed
     first, *others = head.split("\n")
     subject = _HEADER.fullmatch(first)
     if subject is None or subject[1].lower() != "subject":
@@ -209,12 +231,13 @@ def variants(
     """Which of `n` equal turns of phrase, by a stable hash; never the same in two letters running to one reader."""
     before = history.dates(reader.contact, document) if reader.contact else ()
     dates = (*(date for date in before if date < today), today)
-    key = f"{reader.key or reader.name}\0{document.value}\0"
+    key = f"{reader.key or reader.name}\0{document}\0"
+    begun = [blake2b(f"{key}{date}\0".encode(), digest_size=4) for date in dates]
     hashes: dict[str, list[int]] = {}
 
     def variant(name: str, n: int) -> int:
         if name not in hashes:
-            hashes[name] = [_hash(f"{key}{date}\0{name}") for date in dates]
+            hashes[name] = [_ended(each, name) for each in begun]
         chosen = -1
         for number in hashes[name]:
             following = number % n
@@ -224,5 +247,8 @@ def variants(
     return variant
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())
+def _ended(begun: Any, name: str) -> int:
+    """The hash of what it has begun with and this name."""
+    hashed = begun.copy()
+    hashed.update(name.encode())
+    return int.from_bytes(hashed.digest())

@@ -35,6 +35,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Prose, Url
 from jobnet.rendering.compiled import cache_folder
 from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
+from jobnet.rendering.plain import Record
 from jobnet.rendering.prose import as_markdown, markdown_link, prose_as_markdown, prose_as_text, url_as_markdown
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def markdown_of(rendered: str) -> str:
 def chunks_of(rendered: str) -> list[str]:
     """What was rendered, cut at empty lines but for those within a value."""
     chunks = rendered.split("\n\n")
-    if all(map(_is_whole, chunks)):
+    if not [each for each in chunks if _TEXT in each and not _is_whole(each)]:
         return chunks
     whole = [""]
     for each in chunks:
@@ -182,12 +183,14 @@ def _checked(source: Source) -> Source:
 
 def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, Any]) -> str:
     """The template with its values put in, the last of a name counting; a JobnetError with its line if it cannot be."""
-    environment = _environment(form, habits, source.folders, source.built_in)
-    named = _Values(environment.globals)
-    for each in values:
+    named = _Values(values[0])
+    for each in values[1:]:
         named.update(each)
     try:
-        template = environment.get_template(source.name)
+        template = _template(source, form, habits)
+        environment = template.environment
+        for name, known in environment.globals.items():
+            named.setdefault(name, known)
         context = _Names(environment, named, template.name, template.blocks, environment.globals)
         rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
@@ -199,6 +202,11 @@ def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, An
         raise JobnetError((problem,)) from exc
     context.vars.clear()  # its macros know it, it knows them: a circle a letter, for the garbage collector to find
     return rendered
+
+
+@lru_cache(maxsize=64)
+def _template(source: Source, form: Form, habits: Habits) -> jinja2.Template:
+    return _environment(form, habits, source.folders, source.built_in).get_template(source.name)
 
 
 def layout(**values: str) -> str:
@@ -365,7 +373,7 @@ def _finalize(context: Context, value: Any) -> str:
     return context.environment.put(value)  # type: ignore[attr-defined, no-any-return]
 
 
-_GENERATION = 3
+_GENERATION = 4
 """To be raised when `compiling.Code` changes what it writes."""
 
 
@@ -453,48 +461,77 @@ class _Names(Context):
         self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
 
 
-_LONG = frozenset({dict, tuple, list})
+_LONG = frozenset({dict, tuple, list, Record})
 """Long to compare: these are the same for a block only if they are the very same."""
 
 
-class _Kept:
-    """What was rendered once for all letters in which a block reads the same (`compiling.Code`)."""
+class _Recent:
+    """What was of use of late: at least the last few hundred."""
 
-    _MOST = 512
+    MOST = 512
 
     def __init__(self) -> None:
-        self._now: dict[tuple[Any, ...], tuple[Any, str]] = {}
-        self._before: dict[tuple[Any, ...], tuple[Any, str]] = {}
+        self.now: dict[tuple[Any, ...], tuple[Any, str]] = {}
+        self.before: dict[tuple[Any, ...], tuple[Any, str]] = {}
 
-    def key(self, block: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        """For what a block reads: the same only for the same values of the same types."""
-        kinds = tuple(map(type, values))
-        return (block, kinds, *[id(value) if kind in _LONG else value for value, kind in zip(values, kinds)])  # noqa: B905 (as many)
-
-    def get(self, key: tuple[Any, ...]) -> str | None:
-        found = self._now.get(key)
+    def get(self, key: tuple[Any, ...]) -> tuple[Any, str] | None:
+        found = self.now.get(key)
         if found is None:
-            found = self._before.get(key)
+            found = self.before.get(key)
+            if found is not None:
+                self.put(key, found)
+        return found
+
+    def put(self, key: tuple[Any, ...], found: tuple[Any, str]) -> None:
+        if len(self.now) >= self.MOST:
+            self.before, self.now = self.now, {}
+        self.now[key] = found
+
+
+class _Kept:
+    """What was rendered once for all letters in which a block reads the same (`compiling.Code`).
+
+    Mostly it reads the very same, which is soon seen; else what is equal. What is found is held with its values, or the
+    identity of one might become another's.
+    """
+
+    def __init__(self) -> None:
+        self.same = _Recent()
+        self.equal = _Recent()
+
+    def get(self, values: tuple[Any, ...]) -> str | None:
+        """For the values that a block reads, after its name."""
+        same = tuple(map(id, values))
+        found = self.same.now.get(same) or self.same.get(same)
+        if found is None:
+            found = self.equal.get(_key(values))
             if found is None:
                 return None
-            self._put(key, found)
+            self.same.put(same, (values, found[1]))
         return found[1]
 
-    def keep(self, key: tuple[Any, ...], values: tuple[Any, ...], rendered: str) -> str:
-        self._put(key, (values, rendered))  # with the values, or the identity of one might become another's
+    def keep(self, values: tuple[Any, ...], rendered: str) -> str:
+        self.same.put(tuple(map(id, values)), (values, rendered))
+        self.equal.put(_key(values), (values, rendered))
         return rendered
 
-    def _put(self, key: tuple[Any, ...], found: tuple[Any, str]) -> None:
-        if len(self._now) >= self._MOST:
-            self._before, self._now = self._now, {}
-        self._now[key] = found
+
+def _key(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same only for the same values of the same types."""
+    kinds = tuple(map(type, values))
+    return (kinds, *[id(value) if kind in _LONG else value for value, kind in zip(values, kinds)])  # noqa: B905 (as many)
+
+
+def _is_ready(parts: Any) -> bool:
+    """Whether there is but one: itself, not its copy, tells a block that it reads the same (`_Kept`)."""
+    return type(parts) is list and len(parts) == 1 and type(parts[0]) is Ready
 
 
 class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
     context_class = _Names
-    concat = staticmethod(lambda parts: Ready("".join(parts)))
+    concat = staticmethod(lambda parts: parts[0] if _is_ready(parts) else Ready("".join(parts)))
     put: Callable[[Any], str]
     kept: _Kept
 
@@ -505,7 +542,7 @@ class _Ours(jinja2.Environment):
         return Code
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict:
+        if type(obj) is dict or type(obj) is Record:
             return obj[attribute] if attribute in obj else self._other(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -657,7 +694,8 @@ def _heading(words: str) -> str:
 
 
 def _trim(value: str, chars: str | None = None) -> str:
-    return type(value)(value.strip(chars))
+    stripped = value.strip(chars)
+    return value if len(stripped) == len(value) else type(value)(stripped)
 
 
 def _length(value: Any) -> int:
