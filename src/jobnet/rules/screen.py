@@ -1,9 +1,12 @@
-"""Which rules need not judge a letter: those of which none of its paragraphs shows a sign.
+"""Which rules need not judge a letter: those of which none of its paragraphs shows a sign, or whose matter it is not.
 
 The letters of a run share most of their paragraphs, and most paragraphs give no rule anything to object to. So a rule
 may have a sign: words to look for, or a look at one paragraph, that finds something in at least one paragraph, or in
 the subject, of every letter that the rule objects to. What each paragraph shows is kept; a letter that shows no sign
 of a rule is spared it, and any other is judged by the whole rule as if there were no screen.
+
+And a rule may say `when` it has anything to object to at all: in a confidential search, to somebody who has referred
+the seeker. That is asked of each letter, but once for all rules that say the same.
 
 The first letter is judged by all rules: where it is the only one, making ready for more would cost more than it spares.
 
@@ -13,10 +16,12 @@ never too little. A rule that counts over the letter, or misses something in it,
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
+from itertools import compress
 from operator import or_
 from typing import TYPE_CHECKING
 
+from jobnet.frozen import cached_property
 from jobnet.rules.case import KEPT, Phrases
 
 if TYPE_CHECKING:
@@ -31,12 +36,13 @@ class Screen:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self._without_sign = tuple(rule for rule in rules if rule.sign is None)
+        self._conditions = tuple(dict.fromkeys(rule.when for rule in rules if rule.when is not None))
         self._words = {rule.id: rule.sign for rule in rules if isinstance(rule.sign, Phrases)}
         self._looks = {
             rule.id: rule.sign for rule in rules if rule.sign is not None and not isinstance(rule.sign, Phrases)
         }
         self._shown_in = lru_cache(maxsize=KEPT)(self._signs_in)
+        self._left = lru_cache(maxsize=KEPT)(self._less_the_spared)
         self._is_first = True
 
     def rules_for(self, case: Case) -> tuple[Rule, ...]:
@@ -45,9 +51,11 @@ class Screen:
             self._is_first = False
             return self.rules
         shown = _NOTHING.union(*map(self._shown_in, case.subject_and_pieces))
-        if not shown:
-            return self._without_sign
-        return tuple(rule for rule in self.rules if rule.sign is None or rule.id in shown)
+        return self._left(shown, tuple([bool(is_so(case)) for is_so in self._conditions]))
+
+    def _less_the_spared(self, shown: frozenset[str], is_so: tuple[bool, ...]) -> tuple[Rule, ...]:
+        true = {None, *compress(self._conditions, is_so)}
+        return tuple(rule for rule in self.rules if rule.when in true and (rule.sign is None or rule.id in shown))
 
     @cached_property
     def _all_words(self) -> Phrases:
