@@ -71,11 +71,14 @@ _SEAM_SIGNS = (
     "such as.", "such as;", "such as,", "namely.", "namely;", "namely,", "and.", "and;", "or.", "or;",
 )  # fmt: skip
 """What any seam has in it; a letter without them needs no closer look."""
-_EMPTY_HTML = pattern(
-    r"<(?i:h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|ul[^>]*>\s*</ul>|li>\s*</li>|p>\s*</p>"
-    r"|h(\d)[^>]*>\s*</h\2>)"
+_LOUD_TAG = pattern(r"</?[A-Z]")
+_EMPTY_HTML = (
+    pattern(r"<p>\s*</p>"),
+    pattern(r"<li>\s*</li>"),
+    pattern(r"<ul[^>]*>\s*</ul>"),
+    pattern(r"<h(\d)[^>]*>(?:\s*</h\1>|[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>))"),
 )
-"""It begins with one sign, which is looked for fast."""
+"""Each begins with a word in lower case, which is looked for fast."""
 
 
 @letter_rule(
@@ -91,8 +94,13 @@ def seam_shows(case: Case) -> Iterator[Found]:
         if not is_typed(case.profile, seam):
             yield Found(f"A seam shows at “{seam.strip()}”.")
             return
-    if case.page and _EMPTY_HTML.search(case.page):
+    if _has_empty_part(case.page_body):
         yield Found("A heading or list is empty.")
+
+
+def _has_empty_part(body: str) -> bool:
+    tags = body.lower() if _LOUD_TAG.search(body) else body
+    return any(part.search(tags) for part in _EMPTY_HTML)
 
 
 @by_paragraph
@@ -199,11 +207,12 @@ _LONG_ON_AVERAGE = 22
     remedy="Cut it in two.",
 )
 def long_sentences(case: Case) -> Iterator[Found]:
-    found = [each for each in [_running(each, case.stops) for each in case.pieces] if each.sentences]
-    if not found:
-        return
-    longest = max(found, key=lambda each: each.most)  # the first of several
-    words, sentences = sum([each.words for each in found]), sum([each.sentences for each in found])
+    stops, sentences, words, longest = case.stops, 0, 0, _NOT_RUNNING
+    for found in [_running(each, stops) for each in case.pieces]:
+        sentences += found.sentences
+        words += found.words
+        if found.most > longest.most:
+            longest = found
     if longest.most > _LONG_SENTENCE:
         source = where_typed(case, " ".join(spaced(longest.sentence).split()[:6]))
         start = " ".join(longest.sentence.split()[:6])
@@ -222,6 +231,9 @@ class _Running:
     most: int
     sentence: str
     """The first of those with the most words."""
+
+
+_NOT_RUNNING = _Running(0, 0, 0, "")
 
 
 @lru_cache(maxsize=KEPT)
