@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.documents.history import History
@@ -78,29 +78,6 @@ def test_the_words_of_an_ascii_text_are_those_that_the_pattern_finds(text: str) 
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'").casefold())
     assert spaced(text) == f" {' '.join(words)} "
     assert ascii_words(text) == (re.findall(r"[^\W_]+", text) if text.isascii() else None)
-
-
-TAG = st.sampled_from((
-    "<p>", "</p>", "<li>", "</li>", "<ul>", "</ul>", "<ul class=a>", "<h2>", "</h2>", "<h3 id=b>", "</h3>", "</main>",
-    "</body>", "<b>", " ", "\n", "Fine.", "<P>", "</P>", "<UL>", "</Ul>", "<H2>", "</H2>", "</Main>",
-))  # fmt: skip
-EMPTY = re.compile(
-    r"<h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|<ul[^>]*>\s*</ul>|<li>\s*</li>|<p>\s*</p>"
-    r"|<h(\d)[^>]*>\s*</h\2>",
-    re.IGNORECASE,
-)
-
-
-@settings(max_examples=500)
-@given(st.lists(TAG, max_size=9).map("".join))
-@example("<h2>What else</h2>\n</Main>")
-@example("<h2>What else</h2>\n<h3>Fine.</h3>")
-@example("<H2></H2><p>Fine.</p>")
-def test_an_empty_part_of_a_page_is_seen_in_capitals_too(body: str) -> None:
-    context = a_context(Document.BRIEF, a_profile(), a_contact())
-    page = f"<!DOCTYPE html><html lang=en><head><title>x</title></head><body>{body}"
-    objected = [each.message for each in found(context, a_letter(context, "Fine.", html=page)) if each.rule == "GEN-03"]
-    assert objected == (["A heading or list is empty."] if EMPTY.search(body) else [])
 
 
 @given(TEXT)

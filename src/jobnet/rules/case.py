@@ -230,11 +230,13 @@ class Case:
         """The HTML form, or nothing when it is not going to be put out."""
         return self.letter.html if self.html else ""
 
-    @cached_property
-    def page_body(self) -> str:
-        """What is seen of the HTML form."""
-        page = self.page
-        return page[max(page.find("<body"), 0) :]
+    @property
+    def page_pieces(self) -> list[str]:
+        """The HTML form cut at the ends of its paragraphs and lists; the first piece is what ends with `<body`."""
+        if not self.page:
+            return []
+        head, _, body = self.page.partition("<body")
+        return [f"{head}<body", *chain.from_iterable([part.split("</p>") for part in body.split("</ul>")])]
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

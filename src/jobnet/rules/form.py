@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import KEPT, Phrases, by_paragraph, is_typed, remembered, said_in, spaced, typed_in
+from jobnet.rules.case import Phrases, by_paragraph, is_typed, remembered, said_in, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -99,6 +98,10 @@ def mixed_spelling(case: Case) -> Iterator[Found]:
             return
 
 
+def _has_ampersand(text: str) -> bool:
+    return "&" in text
+
+
 @letter_rule(
     "FMT-01",
     E,
@@ -106,6 +109,8 @@ def mixed_spelling(case: Case) -> Iterator[Found]:
     "special signs not escaped in HTML, or escaped in plain text",
     why="company names with ampersand",
     remedy="Do not escape by hand in the template: the program does.",
+    sign=_has_ampersand,
+    page_sign=_has_ampersand,
 )
 def wrongly_escaped(case: Case) -> Iterator[Found]:
     letter, page = case.letter, case.page
@@ -158,6 +163,22 @@ def _long_lines(paragraph: str) -> tuple[str, ...]:
 
 
 _VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"})
+_DEEP = pattern(r"<h[3-6]")
+"""No other heading is more than one level below another."""
+
+
+def _vague_links(page: str) -> list[str]:
+    words = [before[before.rfind(">") + 1 :].strip() for before in page.split("</a>")[:-1]]
+    return [each for each in words if each.lower() in _VAGUE_LINKS]
+
+
+def _says_its_language(page: str) -> bool:
+    return bool(re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE))
+
+
+def _may_be_hard_to_hear(piece: str) -> bool:
+    is_nameless = piece.endswith("<body") and not _says_its_language(piece)
+    return is_nameless or "<img" in piece or bool(_DEEP.search(piece) or _vague_links(piece))
 
 
 @letter_rule(
@@ -167,34 +188,22 @@ _VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"
     "HTML that a screen reader cannot read well",
     why="[A11YMAIL] [ONRR]",
     remedy="Let links say where they lead; give pictures an `alt` text.",
+    page_sign=_may_be_hard_to_hear,
 )
 def hard_to_hear(case: Case) -> Iterator[Found]:
     page = case.page
     if not page:
         return
-    if not _says_its_language(page[:400]):
+    if not _says_its_language(page):
         yield Found("The page does not say its language.")
-    body = case.page_body
-    for before in body.split("</a>")[:-1]:
-        words = before[before.rfind(">") + 1 :].strip()
-        if words.lower() in _VAGUE_LINKS:
-            yield Found(f"A link only says “{words}”.")
-            break
-    if "<img" in body and re.search(r"<img(?![^>]*\salt=)", body, re.IGNORECASE):
+    for vague in _vague_links(page)[:1]:
+        yield Found(f"A link only says “{vague}”.")
+    if "<img" in page and re.search(r"<img(?![^>]*\salt=)", page, re.IGNORECASE):
         yield Found("A picture has no `alt` text.")
-    if _DEEP.search(body):
-        levels = [int(found) for found in re.findall(r"<h([1-6])\b", body)]
+    if _DEEP.search(page):
+        levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)]
         if any(after - before > 1 for before, after in pairwise(levels)):
             yield Found("A heading skips a level.")
-
-
-_DEEP = pattern(r"<h[3-6]")
-"""Nothing else is more than one level below another."""
-
-
-@lru_cache(maxsize=KEPT)
-def _says_its_language(head: str) -> bool:
-    return bool(re.search(r"<html[^>]*\slang=", head, re.IGNORECASE))
 
 
 _EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
@@ -13,7 +14,6 @@ from jobnet.patterns import pattern
 from jobnet.rules.case import (
     KEPT,
     Phrases,
-    by_paragraph,
     is_typed,
     names_of,
     remembered,
@@ -71,14 +71,26 @@ _SEAM_SIGNS = (
     "such as.", "such as;", "such as,", "namely.", "namely;", "namely,", "and.", "and;", "or.", "or;",
 )  # fmt: skip
 """What any seam has in it; a letter without them needs no closer look."""
-_LOUD_TAG = pattern(r"</?[A-Z]")
-_EMPTY_HTML = (
-    pattern(r"<p>\s*</p>"),
-    pattern(r"<li>\s*</li>"),
-    pattern(r"<ul[^>]*>\s*</ul>"),
-    pattern(r"<h(\d)[^>]*>(?:\s*</h\1>|[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>))"),
+_EMPTY_HTML = pattern(
+    r"<(?i:h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|ul[^>]*>\s*</ul>|li>\s*</li>|p>\s*</p>"
+    r"|h(\d)[^>]*>\s*</h\2>)"
 )
-"""Each begins with a word in lower case, which is looked for fast."""
+"""It begins with one sign, which is looked for fast."""
+_OPEN_AT_THE_END = pattern(r"<(?i:ul[^>]*|p)>\s*\Z")
+
+
+def _seams_in(paragraph: str) -> tuple[str, ...]:
+    """Each with what stands before it in its line."""
+    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
+    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
+        return ()
+    ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
+    return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
+
+
+def _may_be_empty(piece: str) -> bool:
+    """Whether something in this piece of a page is empty, or may be closed at once where the piece was cut off."""
+    return bool(_EMPTY_HTML.search(piece) or _OPEN_AT_THE_END.search(piece))
 
 
 @letter_rule(
@@ -88,29 +100,16 @@ _EMPTY_HTML = (
     "an empty heading or list, a dangling “including .”, doubled spaces or marks",
     why="template seams",
     remedy="Make the line depend on its value in your template.",
+    sign=_seams_in,
+    page_sign=_may_be_empty,
 )
 def seam_shows(case: Case) -> Iterator[Found]:
-    for seam in _seams(case.subject_and_pieces):
+    for seam in chain.from_iterable(map(_seams_in, case.subject_and_pieces)):
         if not is_typed(case.profile, seam):
             yield Found(f"A seam shows at “{seam.strip()}”.")
             return
-    if _has_empty_part(case.page_body):
+    if case.page and _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
-
-
-def _has_empty_part(body: str) -> bool:
-    tags = body.lower() if _LOUD_TAG.search(body) else body
-    return any(part.search(tags) for part in _EMPTY_HTML)
-
-
-@by_paragraph
-def _seams(paragraph: str) -> tuple[str, ...]:
-    """Each with what stands before it in its line."""
-    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
-    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
-        return ()
-    ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
-    return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
 
 
 _MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
