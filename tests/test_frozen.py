@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 import dataclasses
 from dataclasses import FrozenInstanceError, field, replace
-from functools import cached_property
 
 import pytest
 
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 
 
 @dataclass(frozen=True)
@@ -92,3 +91,21 @@ def test_a_slotted_class_has_no_dict_and_another_keeps_what_it_worked_out() -> N
 def test_what_may_change_is_not_ours() -> None:
     with pytest.raises(TypeError):
         dataclass(frozen=False)
+
+
+def test_a_value_is_worked_out_once_for_each_that_is_asked_for_it() -> None:
+    class Day:
+        def __init__(self, hours: int) -> None:
+            self.hours = hours
+            self.asked = 0
+
+        @cached_property
+        def minutes(self) -> int:
+            """How long it is."""
+            self.asked += 1
+            return 60 * self.hours
+
+    day, night = Day(14), Day(10)
+    assert [day.minutes, night.minutes, day.minutes] == [840, 600, 840]
+    assert (day.asked, night.asked) == (1, 1)
+    assert vars(Day)["minutes"].__doc__ == "How long it is."

@@ -16,7 +16,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 (handed on)
+    from functools import cached_property as cached_property  # noqa: PLC0414 (handed on)
 else:
+
+    class cached_property:  # noqa: N801 (used as the standard one is)
+        """The standard one as it is from Python 3.12 on: without a lock, which costs more than most values here."""
+
+        def __init__(self, make: Callable[[Any], Any]) -> None:
+            self._make = make
+            self.__doc__ = make.__doc__
+
+        def __set_name__(self, _owner: type, name: str) -> None:
+            self._name = name
+
+        def __get__(self, instance: Any, _owner: type) -> Any:
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._make(instance)
+            return value
 
     def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[type], type]:
         """The namesake of the standard decorator, for what this program uses of it."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.disclosure import employer_reason
@@ -16,7 +15,7 @@ from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind, reader_of
 from jobnet.documents.since import LAST, Since
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Disclosure, Relationship, Updates
 from jobnet.profile.progress import accepted
 from jobnet.rendering.rendering import render

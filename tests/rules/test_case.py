@@ -9,16 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.documents.history import History
+from jobnet.documents.items import Document
 from jobnet.documents.reader import reader_of
 from jobnet.documents.since import Window
 from jobnet.documents.update import update_for
 from jobnet.rendering import render
 from jobnet.rules import letter_findings
 from jobnet.rules.case import ascii_words, by_paragraph, spaced, unwrapped
-from tests.builders import a_profile
-from tests.rules.letters import TODAY
+from tests.builders import a_contact, a_profile
+from tests.rules.letters import TODAY, a_context, a_letter, found
 
-LINE = st.sampled_from(["", " ", "- one", "  two words", "3. three", "a" * 70, "and so it goes on: " + "b" * 50, "x."])
+LINE = st.sampled_from(
+    ["", " ", "so " * 30, "- one", "  two words", "3. three", "a" * 70, "and so it goes on: " + "b" * 50, "x."]
+)
 TEXT = st.lists(LINE, max_size=12).map("\n".join)
 
 
@@ -75,3 +78,20 @@ def test_the_words_of_an_ascii_text_are_those_that_the_pattern_finds(text: str) 
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'").casefold())
     assert spaced(text) == f" {' '.join(words)} "
     assert ascii_words(text) == (re.findall(r"[^\W_]+", text) if text.isascii() else None)
+
+
+@given(TEXT)
+def test_long_lines_are_those_of_the_text(text: str) -> None:
+    context = a_context(Document.BRIEF, a_profile(), a_contact())
+    objected = [each.message for each in found(context, a_letter(context, text)) if each.rule == "FMT-02"]
+    long = [line for line in text.split("\n") if len(line) > 78 and max(map(len, line.split())) <= 39]
+    assert objected == [f"A line has {len(line)} letters: “{line[:30]}…”." for line in long]
+
+
+@given(st.lists(st.sampled_from((" ", "\n", "\n\n", "Dear Ted,", "Hello\nTed ", "To Ada")), max_size=6).map("".join))
+def test_the_greeting_is_the_first_paragraph_that_says_something(text: str) -> None:
+    context = a_context(Document.BRIEF, a_profile(), a_contact())
+    line = " ".join(text.strip().partition("\n\n")[0].split())
+    objected = [each for each in found(context, a_letter(context, text)) if each.rule == "NAME-01"]
+    names_ted = re.fullmatch(r"(?:Dear|Hello) Ted,?", line)
+    assert bool(objected) == (line.startswith(("Dear", "Hello")) and not names_ted)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jobnet.documents.items import Document, Item, Kind
@@ -90,7 +90,7 @@ def test_a_letter_without_any_sign_is_spared_the_rules_that_have_one() -> None:
 
 
 def test_a_rule_without_a_sign_judges_every_letter() -> None:
-    others = [rule for rule in catalogue() if rule.sign is None]
+    others = [rule for rule in catalogue() if not (rule.sign or rule.page_sign or rule.when)]
     assert suspected(others, "Fine.") == {rule.id for rule in others}
 
 
@@ -109,6 +109,29 @@ def test_whatever_paragraphs_make_a_letter_all_rules_find_no_more(
     profile = a_profile(**judged.profile)
     context = a_context(judged.document, profile, judged.contact, **judged.context)
     letter = a_letter(context, text, **({"subject": subject, "built_in": built_in, "own_words": text} | judged.letter))
+    assert screened(context, letter) == unscreened(context, letter)
+
+
+TAG = st.sampled_from((
+    "<p>", "</p>", "<li>", "</li>", "<ul>", "</ul>", "<ul class=a>", "<h2>", "</h2>", "<h4 id=b>", "</h4>", "</main>",
+    "<body>", "</body>", " ", "\n", "Fine.", "<P>", "</P>",
+    "<UL>", "</Ul>", "<H2>", "</H2>", "<a>", "</a>", "Here", "&",
+    "<img src=x>", "&amp;amp;",
+))  # fmt: skip
+LONG_HEAD = f"{' ' * 400}<html lang=en><body>"
+HEAD = st.sampled_from(('<!DOCTYPE html><html lang="en"><body>', "<html><body>", '<html lang="en">', LONG_HEAD, ""))
+
+
+@settings(max_examples=500, deadline=None)
+@example("Fine.", '<html lang="en"><body>', "<h2>Fine.</h2>\n<h2>")
+@example("Fine.", '<html lang="en"><body>', "<h2>Fine.</h2><h4>Fine.</h4>")
+@example("Fine.", '<html lang="en"><body>', "<UL></Ul>")
+@example("Fine.", '<html lang="en"><body>', "<p></p>")
+@example("Fine &amp; well.", '<html lang="en"><body>', "Fine.")
+@given(text=st.sampled_from(("Fine.", "Fine &amp; well.")), head=HEAD, body=st.lists(TAG, max_size=8).map("".join))
+def test_whatever_makes_a_page_all_rules_find_no_more(text: str, head: str, body: str) -> None:
+    context = a_context(Document.BRIEF, a_profile(), a_contact())
+    letter = a_letter(context, text, html=head + body)
     assert screened(context, letter) == unscreened(context, letter)
 
 
@@ -174,7 +197,7 @@ def test_the_same_items_are_told_of_another_application_or_on_another_day() -> N
         context = a_context(Document.UPDATE, profile, a_contact(), application=about, items=(told,))
         case = Case(a_letter(context, "Fine."), context, profile, None, today)  # type: ignore[arg-type]
         assert case.applications == (about or one,)
-        assert tuple(progress.application for progress in case.tally.turned_down) == ended
+        assert tuple(application for application, _ in case.tally.turned_down) == ended
 
 
 @pytest.mark.parametrize("document", Document)

@@ -6,11 +6,10 @@ The ids of what is told are made here, of identity and not of wording or dates (
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Item, Kind
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Direction, TouchKind
 from jobnet.profile.names import company_key, name_key
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum, StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2s
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -15,7 +15,7 @@ from jobnet.documents.disclosure import application_shown, companies_shown, leve
 from jobnet.documents.history import event_items
 from jobnet.documents.items import Item
 from jobnet.documents.reader import general_reader, people_of, person_key
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key, company_words, name_key

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import company_spoken
@@ -17,7 +16,7 @@ from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
 from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, name_key

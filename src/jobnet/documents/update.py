@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
@@ -26,7 +25,7 @@ from jobnet.documents.status import (
     without_endings,
 )
 from jobnet.documents.thanks import Loop, Moment, Talk, as_it_stands, loop_of, moment_of, referral_item
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Contact
 from jobnet.profile.names import company_key, name_key
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import field
 from enum import IntEnum, StrEnum
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Place
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:

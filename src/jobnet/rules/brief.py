@@ -204,6 +204,11 @@ def history_in_the_list(case: Case) -> Iterator[Found]:
 _NO = pattern(r"turned (?:me )?down|rejected|said no|unsuccessful|\bdeclined\b", re.IGNORECASE)
 
 
+def has_referred(case: Case) -> bool:
+    """Whether the reader has sent the seeker to somebody."""
+    return bool(case.referrals)
+
+
 @letter_rule(
     "REF-05",
     E,
@@ -212,6 +217,7 @@ _NO = pattern(r"turned (?:me )?down|rejected|said no|unsuccessful|\bdeclined\b",
     why="S7",
     at_sending=True,
     remedy="Close the loop first: jobnet thanks --to …",
+    when=has_referred,
 )
 def asks_with_a_loop_open(case: Case) -> Iterator[Found]:
     contact = case.contact

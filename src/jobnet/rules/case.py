@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -10,7 +10,7 @@ from jobnet.documents.history import signs_of_life
 from jobnet.documents.items import Kind
 from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key, without_legal_form
@@ -19,7 +19,7 @@ from jobnet.rules.catalogue import Found
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jobnet.documents.history import History
@@ -171,29 +171,22 @@ class Phrases:
         return found
 
 
-@dataclass(frozen=True)
 class Case:
     """One finished letter before the rules."""
 
-    letter: Letter
-    context: Context
-    profile: Profile
-    history: History
-    today: dt.date
-    html: bool = True
-    """Whether the Markdown and HTML forms are judged too. They are made only when asked for."""
-
-    @property
-    def document(self) -> Document:
-        return self.letter.document
-
-    @property
-    def reader(self) -> Reader | None:
-        return self.context.reader
-
-    @property
-    def contact(self) -> Contact | None:
-        return self.reader.contact if self.reader else None
+    def __init__(
+        self, letter: Letter, context: Context, profile: Profile, history: History, today: dt.date, html: bool = True
+    ) -> None:
+        """`html`: whether the Markdown and HTML forms are judged too. They are made only when asked for."""
+        self.letter = letter
+        self.context = context
+        self.profile = profile
+        self.history = history
+        self.today = today
+        self.html = html
+        self.document: Document = letter.document
+        self.reader: Reader | None = context.reader
+        self.contact: Contact | None = self.reader.contact if self.reader else None
 
     @property
     def who(self) -> str:
@@ -213,7 +206,7 @@ class Case:
     def _said(self) -> list[Said]:
         return [said_in(each) for each in self.subject_and_pieces]
 
-    @cached_property
+    @property
     def pieces(self) -> list[str]:
         """The text cut at its empty lines."""
         return self.letter.paragraphs
@@ -236,6 +229,14 @@ class Case:
     def page(self) -> str:
         """The HTML form, or nothing when it is not going to be put out."""
         return self.letter.html if self.html else ""
+
+    @property
+    def page_pieces(self) -> list[str]:
+        """The HTML form cut at the ends of its paragraphs and lists; the first piece is what ends with `<body`."""
+        if not self.page:
+            return []
+        head, _, body = self.page.partition("<body")
+        return [f"{head}<body", *chain.from_iterable([part.split("</p>") for part in body.split("</ul>")])]
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -260,7 +261,7 @@ class Case:
     @property
     def asks_for_a_name(self) -> bool:
         """Whether there is a question that a person's name answers."""
-        return bool(self.name_questions)
+        return any(_name_questions_in(each, self.stops) for each in self.pieces if "?" in each)
 
     @cached_property
     def name_questions(self) -> tuple[str, ...]:
@@ -281,7 +282,7 @@ class Case:
         """What the items come to, worked out once for all letters that tell the same ones."""
         seeker, items = self.context.seeker, self.context.items
         about = getattr(self.context, "application", None)
-        tallies: dict[tuple[int, ...], Tally] = remembered(seeker, f"told {self.today}", _none_yet)
+        tallies: dict[tuple[int, ...], Tally] = remembered(seeker, ("told", self.today), _none_yet)
         these = (id(about), *map(id, items))
         found = tallies.get(these)
         if found is None:
@@ -363,9 +364,19 @@ class Tally:
         )
 
     @cached_property
-    def turned_down(self) -> tuple[Progress, ...]:
-        """Those of them that ended with a no."""
-        return tuple(each for each in self.progress if each.turn_down)
+    def forward(self) -> int:
+        """How many of the items are a step forward although nothing happened to an application."""
+        return sum(1 for item in self._items if item.kind in FORWARD)
+
+    @cached_property
+    def turned_down(self) -> tuple[tuple[Application, tuple[str, ...]], ...]:
+        """Those of them that ended with a no, each with the names that letters call the company by, `spaced`."""
+        ended = [each.application for each in self.progress if each.turn_down]
+        targets = [self._seeker.target(each.company) for each in ended]
+        return tuple(
+            (each, tuple(dict.fromkeys((spaced(target.spoken if target else each.company), spaced(each.company)))))
+            for each, target in zip(ended, targets, strict=True)
+        )
 
 
 _BEFORE_NAMES = frozenset(
@@ -387,6 +398,7 @@ def _stops_within_names(profile: Profile) -> Stops:
 
 
 # A tuple: to look into a set, an enum works out its hash in Python, a dozen times a letter.
+FORWARD = (Kind.NEWS, Kind.INTERESTED)
 _OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
 _NAME_SHAPED = Phrases(
     "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
@@ -501,10 +513,10 @@ def place(at: Place) -> Place | None:
     return at if at.line else None
 
 
-_REMEMBERED: dict[str, tuple[Any, Any]] = {}
+_REMEMBERED: dict[Hashable, tuple[Any, Any]] = {}
 
 
-def remembered(profile: Profile, what: str, make: Any) -> Any:
+def remembered(profile: Profile, what: Hashable, make: Any) -> Any:
     """What was derived from this very profile last time. Kept for one profile, so a run over many letters is linear."""
     known = _REMEMBERED.get(what)
     if known is None or known[0] is not profile:

@@ -58,6 +58,10 @@ class Rule:
     """About history and manners: a warning when printed, an error when sent."""
     sign: Phrases | Callable[[str], object] | None = None
     """What every letter that this rule objects to has in one of its paragraphs, or in its subject (`screen.py`)."""
+    page_sign: Callable[[str], object] | None = None
+    """The same for what it objects to in the HTML form: what one piece of that then has (`Case.page_pieces`)."""
+    when: Callable[[Case], object] | None = None
+    """What is so of every letter that this rule objects to: one function for all rules that ask the same."""
     on_letter: Callable[[Case], Iterable[Found]] | None = None
     on_profile: Callable[[Advice], Iterable[Found]] | None = None
     room: str = ""

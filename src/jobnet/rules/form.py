@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import KEPT, Phrases, is_typed, remembered, spaced, typed_in
+from jobnet.rules.case import Phrases, by_paragraph, is_typed, remembered, said_in, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -99,6 +98,10 @@ def mixed_spelling(case: Case) -> Iterator[Found]:
             return
 
 
+def _has_ampersand(text: str) -> bool:
+    return "&" in text
+
+
 @letter_rule(
     "FMT-01",
     E,
@@ -106,6 +109,8 @@ def mixed_spelling(case: Case) -> Iterator[Found]:
     "special signs not escaped in HTML, or escaped in plain text",
     why="company names with ampersand",
     remedy="Do not escape by hand in the template: the program does.",
+    sign=_has_ampersand,
+    page_sign=_has_ampersand,
 )
 def wrongly_escaped(case: Case) -> Iterator[Found]:
     letter, page = case.letter, case.page
@@ -141,19 +146,39 @@ _LINE_MOST = 78
     remedy="One paragraph is one line of the template: the program wraps.",
 )
 def lines_too_long(case: Case) -> Iterator[Found]:
-    lines = case.letter.text.split("\n")
-    for line in lines if max(map(len, lines)) > _LINE_MOST else ():
-        if len(line) > _LINE_MOST and len(line.encode()) > _BYTES_MOST:
+    for line in _long_lines(case.pieces):
+        if len(line.encode()) > _BYTES_MOST:
             yield Found(f"A line has {len(line.encode())} bytes: “{line[:30]}…”.", severity=E)
-        elif len(line) > _LINE_MOST and max(map(len, line.split()), default=0) <= _LINE_MOST // 2:
+        elif max(map(len, line.split()), default=0) <= _LINE_MOST // 2:
             yield Found(f"A line has {len(line)} letters: “{line[:30]}…”.")
-    seeker = case.context.seeker
+    text, seeker = case.letter.text, case.context.seeker
     for url in (seeker.linkedin, seeker.resume.url if seeker.resume else None, *seeker.links.values()):
-        if url and url not in case.letter.text and url in case.letter.text.replace("\n", ""):
+        if url and url not in text and url in text.replace("\n", ""):
             yield Found(f"The link {url} is broken in two.")
 
 
+@by_paragraph
+def _long_lines(paragraph: str) -> tuple[str, ...]:
+    return tuple(line for line in paragraph.split("\n") if len(line) > _LINE_MOST)
+
+
 _VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"})
+_DEEP = pattern(r"<h[3-6]")
+"""No other heading is more than one level below another."""
+
+
+def _vague_links(page: str) -> list[str]:
+    words = [before[before.rfind(">") + 1 :].strip() for before in page.split("</a>")[:-1]]
+    return [each for each in words if each.lower() in _VAGUE_LINKS]
+
+
+def _says_its_language(page: str) -> bool:
+    return bool(re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE))
+
+
+def _may_be_hard_to_hear(piece: str) -> bool:
+    is_nameless = piece.endswith("<body") and not _says_its_language(piece)
+    return is_nameless or "<img" in piece or bool(_DEEP.search(piece) or _vague_links(piece))
 
 
 @letter_rule(
@@ -163,32 +188,22 @@ _VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"
     "HTML that a screen reader cannot read well",
     why="[A11YMAIL] [ONRR]",
     remedy="Let links say where they lead; give pictures an `alt` text.",
+    page_sign=_may_be_hard_to_hear,
 )
 def hard_to_hear(case: Case) -> Iterator[Found]:
     page = case.page
     if not page:
         return
-    if not _says_its_language(page[:400]):
+    if not _says_its_language(page):
         yield Found("The page does not say its language.")
-    links = [before.rpartition(">")[2].strip() for before in page.split("</a>")[:-1]]
-    vague = next((words for words in links if words.lower() in _VAGUE_LINKS), None)
-    if vague:
+    for vague in _vague_links(page)[:1]:
         yield Found(f"A link only says “{vague}”.")
     if "<img" in page and re.search(r"<img(?![^>]*\salt=)", page, re.IGNORECASE):
         yield Found("A picture has no `alt` text.")
-    if any(map(page.__contains__, _DEEP)):
+    if _DEEP.search(page):
         levels = [int(found) for found in re.findall(r"<h([1-6])\b", page)]
         if any(after - before > 1 for before, after in pairwise(levels)):
             yield Found("A heading skips a level.")
-
-
-_DEEP = ("<h3", "<h4", "<h5", "<h6")
-"""Nothing else is more than one level below another."""
-
-
-@lru_cache(maxsize=KEPT)
-def _says_its_language(head: str) -> bool:
-    return bool(re.search(r"<html[^>]*\slang=", head, re.IGNORECASE))
 
 
 _EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
@@ -284,7 +299,9 @@ _STEMS = ("attach", "enclose")
     remedy="Give `resume.file`, or take the mention out.",
 )
 def attachment_and_text_differ(case: Case) -> Iterator[Found]:
-    may_be = any(stem in case.said for stem in _STEMS)
+    may_be = _stems(case.subject_and_pieces)
+    if not may_be and not case.context.attachments:
+        return
     mentioned = _ATTACHED.found_in(case.said, case.words) if may_be else ()
     if case.context.attachments and not mentioned:
         yield Found(f"{case.context.attachments[0].name} is attached, and the letter does not say so.")
@@ -293,6 +310,11 @@ def attachment_and_text_differ(case: Case) -> Iterator[Found]:
         typed = remembered(case.profile, "attaches", _attaches)
         if own or (typed and _OF_THE_USER.found_in(case.said, case.words)):
             yield Found(f"The letter says “{mentioned[0]}”, and nothing is attached.")
+
+
+@by_paragraph
+def _stems(paragraph: str) -> tuple[str, ...]:
+    return tuple(stem for stem in _STEMS if stem in said_in(paragraph).text)
 
 
 def _attaches(profile: Profile) -> bool:

@@ -11,13 +11,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
 from jobnet.documents.reader import without_credentials
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jobnet.documents.reader import Reader
     from jobnet.errors import Place
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
+    from jobnet.rendering.letter import Letter
     from jobnet.rules.case import Case
 
 WORD = pattern(r"[^\W_]+")
@@ -168,7 +169,7 @@ def leaks(case: Case) -> Iterator[Leak]:
     """PRIV-01: what this reader may not learn and the letter says all the same."""
     ceiling = _ceiling(case)
     index = remembered(
-        case.profile, f"above {ceiling} {case.today}", lambda profile: above(profile, ceiling, case.today)
+        case.profile, ("above", ceiling, case.today), lambda profile: above(profile, ceiling, case.today)
     )
     if not index.names:
         return
@@ -194,19 +195,28 @@ def rivals(case: Case, *, live_only: bool = False) -> Iterator[Leak]:
 def third_parties(case: Case) -> Iterator[Leak]:
     """PRIV-07: people named without their leave, the reader apart."""
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
-    scan = Scan(case, html=False)
     index = remembered(case.profile, "people", all_people)
-    themselves = _themselves(case.profile, case.reader)
-    others = [name for name in scan.candidates(index) if name.subject not in themselves]
-    if others:  # most letters name nobody but their reader, who is known without asking what they take part in
-        known = _scan(case).knowledge.people
-        yield from scan.hits(name for name in others if name.subject not in known)
+    letter, themselves = case.letter, _themselves(case.profile, case.reader)
+    pieces = (*case.subject_and_pieces, *_file_names(letter)) if index.names else ()
+    found = chain.from_iterable(map(index.in_text, pieces))
+    names = {id(name): name for name in found if name.subject not in themselves}
+    if names:  # most letters name nobody but their reader, who is known without asking what they take part in
+        # A name stands within one paragraph. That of one word may need the day beside it, and `&amp;` is read two ways.
+        whole = "&" in letter.text or any(name.as_typed for name in names.values())
+        text = letter.text if whole else "\n\n".join(filter(index.in_text, case.pieces))
+        scan = Scan(case, html=False, text=text)
+        scan.knowledge = _scan(case).knowledge
+        yield from scan.hits(name for name in names.values() if name.subject not in scan.knowledge.people)
 
 
 def names_company(case: Case, names: Iterable[str]) -> bool:
     """Whether the letter says any of these company names."""
     spellings = [name for typed in names for name in _spellings(typed, What.COMPANY, company_key(typed), "", NOWHERE)]
     return any(True for _ in _scan(case).hits(spellings))
+
+
+def _file_names(letter: Letter) -> list[str]:
+    return [path.name for path in letter.attachments]
 
 
 def _scan(case: Case) -> Scan:
@@ -226,9 +236,11 @@ _last_scan: list[Scan] = []
 class Scan:
     """One letter, ready to be searched."""
 
-    def __init__(self, case: Case, *, html: bool) -> None:
+    def __init__(self, case: Case, *, html: bool, text: str | None = None) -> None:
+        """`text`: the part of it that is searched."""
         self.case = case
         self._html = html
+        self._text = case.letter.text if text is None else text
         self.profile = case.profile
         self.ceiling = _ceiling(case)
 
@@ -252,16 +264,15 @@ class Scan:
         values = [first or second for tag in _TAG.findall(page) for first, second in _QUOTED.findall(tag)]
         visible = _TAG.sub(lambda tag: " " if _INLINE.match(tag.group()) else "\n\n", page)
         comments = re.findall(r"<!--(.*?)-->", page, re.DOTALL)
-        files = [path.name for path in letter.attachments]
         pages = "\n\n".join((_unescaped(visible), *map(_unescaped, values), *comments))
-        urls = dict.fromkeys(_URL.findall("\n".join((letter.text, self._markdown, *map(_unescaped, values)))))
+        urls = dict.fromkeys(_URL.findall("\n".join((self._text, self._markdown, *map(_unescaped, values)))))
         own = {url.casefold() for url in self._own_addresses}
         foreign = [decoded(url) for url in urls if url.removeprefix("mailto:").rstrip(").,;:!?").casefold() not in own]
         return (
-            Form("the text", f"{letter.subject}\n\n{letter.text}"),
+            Form("the text", f"{letter.subject}\n\n{self._text}"),
             Form("the Markdown form", self._markdown),
             Form("the HTML form", pages),
-            Form("an attachment's name", "\n\n".join(files)),
+            Form("an attachment's name", "\n\n".join(_file_names(letter))),
             Form("a link", "\n\n".join(foreign), is_url=True),
         )
 
@@ -279,8 +290,7 @@ class Scan:
         """Names whose words stand in a run somewhere."""
         if not index.names:
             return ()
-        letter = self.case.letter
-        more = (self._markdown, *(path.name for path in letter.attachments))
+        more = (self._markdown, *_file_names(self.case.letter))
         pieces = (*self.case.subject_and_pieces, *(piece for text in more for piece in text.split("\n\n")))
         in_texts = map(index.in_text, pieces)
         in_page = map(index.in_page, _blocks(self._page))

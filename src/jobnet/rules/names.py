@@ -53,13 +53,15 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
     reader = case.reader
     if addressed is None or reader is None or not reader.key:
         return
-    at = place(case.contact.at) if case.contact else None
     said = name_key(addressed)
+    is_given = bool(said) and _is_given(case, said)
+    if is_given and not _bears_credentials(addressed):
+        return  # nearly always
+    at = place(case.contact.at) if case.contact else None
     if not said:
         yield Found("The greeting names nobody.", reader.name, at)
-    elif _is_given(case, said):
-        spoken = {word.strip(".,").casefold() for word in addressed.split()[1:]}
-        if spoken & _CREDENTIALS and reader.greeting.rung is not Rung.TYPED:
+    elif is_given:
+        if reader.greeting.rung is not Rung.TYPED:
             yield Found(f"The greeting “{addressed}” bears credentials.", reader.name, at)
     elif reader.greeting.rung is Rung.ROLE:
         return
@@ -98,6 +100,14 @@ def name_is_broken(case: Case) -> Iterator[Found]:
             yield Found(f"{reader.name} has lost the accents of their name.", reader.name)
 
 
+def is_greeted_unsurely(case: Case) -> bool:
+    """Whether the profile does not say how to address the reader, but in full or by their role."""
+    return case.reader is not None and case.reader.greeting.rung in _UNSURE
+
+
+_UNSURE = (Rung.FULL_NAME, Rung.ROLE)
+
+
 @letter_rule(
     "NAME-03",
     W,
@@ -105,6 +115,7 @@ def name_is_broken(case: Case) -> Iterator[Found]:
     "family name first or one name only, and no salutation",
     why="[W3CNAMES]",
     remedy="Type the whole greeting as `salutation`.",
+    when=is_greeted_unsurely,
 )
 def order_of_names_is_unsure(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -174,6 +185,7 @@ def company_by_its_legal_name(case: Case) -> Iterator[Found]:
     "the letter goes to no reader by name, although an interviewer is named or could be found out",
     why="courtesy",
     remedy="Write to one of them with --to.",
+    when=is_greeted_unsurely,
 )
 def interviewer_is_known(case: Case) -> Iterator[Found]:
     if case.reader is None or case.reader.greeting.rung is not Rung.ROLE or case.document is not Document.RUNNERUP:
@@ -198,6 +210,7 @@ def interviewer_is_known(case: Case) -> Iterator[Found]:
     "somebody close without `known_as` or `salutation`",
     why="“Dear Ted Alder” reads like mail merge",
     remedy="Add `known_as`.",
+    when=is_greeted_unsurely,
 )
 def friend_by_full_name(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -219,11 +232,16 @@ _CLOSE = frozenset(
 
 def _addressed(case: Case) -> str | None:
     """Whom the greeting line names, without its first words and last mark; None where there is no such line."""
-    line = " ".join(case.letter.text.strip().partition("\n\n")[0].split())  # a long name is wrapped
+    first = next((each for each in case.pieces if not each.isspace() and each), "")
+    line = " ".join(first.split())  # a long name is wrapped
     greeting = _greeting(line)
     if greeting is None or len(line) > 300 or line[-1] in ".?":  # noqa: PLR2004 - longer is a sentence, not a greeting
         return None
     return line[greeting.end() :].strip().rstrip(",:;!–— ")
+
+
+def _bears_credentials(addressed: str) -> bool:
+    return any(word.strip(".,").casefold() in _CREDENTIALS for word in addressed.split()[1:])
 
 
 def _greeting(text: str) -> re.Match[str] | None:

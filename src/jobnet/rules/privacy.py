@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from jobnet.rules.case import Advice, Case
 
 
+def is_confidential(case: Case) -> bool:
+    """Whether nobody at the current employer may hear of the search."""
+    return case.profile.search.confidential
+
+
 @letter_rule(
     "PRIV-01",
     E,
@@ -50,6 +55,7 @@ def says_what_the_reader_may_not_learn(case: Case) -> Iterator[Found]:
     why="[HAMILTON] [UNC]",
     remedy="Write to nobody there; if the search is no secret, say `search: {confidential: no}`.",
     final=True,
+    when=is_confidential,
 )
 def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     employer = _secret_employer(case.profile)
@@ -72,6 +78,7 @@ def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     "no discretion sentence in a confidential search; on the card: the employer's name",
     why="(J)",
     remedy="Ask the reader to keep it to themselves; keep the employer's name out of what you say aloud.",
+    when=is_confidential,
 )
 def no_word_about_discretion(case: Case) -> Iterator[Found]:
     employer = _secret_employer(case.profile)
@@ -96,6 +103,7 @@ _DISCRETION = Phrases(
     "a confidential search and a letter for more than one reader",
     why="forwards happen [HERALDNET]",
     remedy="Write to people one by one with --to, or call them.",
+    when=is_confidential,
 )
 def wide_letter_in_a_confidential_search(case: Case) -> Iterator[Found]:
     general = case.reader is None or case.reader.kind is ReaderKind.GENERAL
@@ -122,6 +130,16 @@ def names_a_rival(case: Case) -> Iterator[Found]:
         )
 
 
+_INSIDERS = frozenset(
+    {ReaderKind.INSIDER, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}
+)
+
+
+def is_insider(case: Case) -> bool:
+    """Whether the reader works where the seeker would."""
+    return case.reader is not None and case.reader.kind in _INSIDERS
+
+
 @letter_rule(
     "PRIV-06",
     W,
@@ -129,16 +147,11 @@ def names_a_rival(case: Case) -> Iterator[Found]:
     "the reader works at a target company and the text names other live processes",
     why="(J)",
     remedy="Keep the others general for this reader.",
+    when=is_insider,
 )
 def names_other_processes_to_an_insider(case: Case) -> Iterator[Found]:
-    if case.reader and case.reader.kind in _INSIDERS:
-        for leak in rivals(case, live_only=True):
-            yield Found(f"{case.who} works where you applied, and reads of {leak.name.typed} too.", leak.name.record)
-
-
-_INSIDERS = frozenset(
-    {ReaderKind.INSIDER, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}
-)
+    for leak in rivals(case, live_only=True) if is_insider(case) else ():
+        yield Found(f"{case.who} works where you applied, and reads of {leak.name.typed} too.", leak.name.record)
 
 
 @letter_rule(
@@ -251,6 +264,7 @@ def writes_from_the_employers_address(advice: Advice) -> Iterator[Found]:
     "the current employer is listed as target or application in a confidential search",
     why="(J)",
     remedy="Take it out of `target_companies` and `applications`, or say `search: {confidential: no}`.",
+    when=is_confidential,
 )
 def employer_is_a_target(case: Case) -> Iterator[Found]:
     yield from _employer_listed(case.profile)

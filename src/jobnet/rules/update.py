@@ -10,22 +10,25 @@ from jobnet.documents.reader import ReaderKind
 from jobnet.errors import quoted
 from jobnet.profile.model import Updates
 from jobnet.profile.progress import accepted
-from jobnet.rules.brief import is_open, is_owed
-from jobnet.rules.case import by_paragraph, of_application, place, remembered, spaced, unwrapped
+from jobnet.rules.brief import has_referred, is_open, is_owed
+from jobnet.rules.case import FORWARD, by_paragraph, of_application, place, remembered, spaced, unwrapped
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.profile.model import Application
-    from jobnet.profile.progress import Progress
     from jobnet.rules.case import Case
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _ONE_COMPANY = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
 _NOT_ASKED_FOR_A_NAME = _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}
-_FORWARD = (Kind.NEWS, Kind.INTERESTED)
 _BULK_GAP = 14
+
+
+def has_no_news(case: Case) -> bool:
+    """Whether nothing in the letter was written down as news."""
+    return Kind.NEWS not in case.tally.kinds
 
 
 @letter_rule(
@@ -35,10 +38,10 @@ _BULK_GAP = 14
     "nothing useful for this reader",
     why="S21 S22",
     remedy="Add a line under `news:` that they would pass on, or wait until there is one.",
+    when=has_no_news,
 )
 def nothing_useful(case: Case) -> Iterator[Found]:
-    told = Kind.NEWS in case.tally.kinds
-    if not told and not (case.reader and case.reader.kind in _RECRUITERS):
+    if has_no_news(case) and not (case.reader and case.reader.kind in _RECRUITERS):
         yield Found(f"The update has nothing in it for {case.who}.")
 
 
@@ -53,8 +56,7 @@ def nothing_useful(case: Case) -> Iterator[Found]:
 def no_name_asked(case: Case) -> Iterator[Found]:
     if case.reader and case.reader.kind in _NOT_ASKED_FOR_A_NAME:
         return
-    loop_open = any(is_open(case, referral) for referral in case.referrals)
-    if not case.asks_for_a_name and not loop_open:
+    if not case.asks_for_a_name and not any(is_open(case, referral) for referral in case.referrals):
         yield Found("The update asks for no name.")
 
 
@@ -109,11 +111,8 @@ _LINES_MOST = 12
     remedy="Write more often, or say less: `--since` with a later day.",
 )
 def lists_too_long(case: Case) -> Iterator[Found]:
-    text = case.letter.text
-    if text.count("-") + text.count("*") + text.count("•") <= _LIST_MOST:
-        return  # too few for that
     lengths = _lists(case.pieces)
-    if any(length > _LIST_MOST for length in lengths):
+    if lengths and max(lengths) > _LIST_MOST:
         yield Found(f"A list of the update has {max(lengths)} lines.")
     elif sum(lengths) > _LINES_MOST:
         yield Found(f"The lists of the update have {sum(lengths)} lines.")
@@ -193,6 +192,17 @@ def _ago(days: int) -> str:
     return "today" if days == 0 else "a day ago" if days == 1 else f"{days} days ago"
 
 
+def _landed(case: Case) -> Application | None:
+    return remembered(  # type: ignore[no-any-return]
+        case.profile, ("accepted", case.today), lambda profile: accepted(profile.applications, case.today)
+    )
+
+
+def is_wanted_no_more(case: Case) -> bool:
+    """Whether the search is over, or the reader wants no letters."""
+    return (case.contact is not None and case.contact.updates is Updates.OFF) or _landed(case) is not None
+
+
 @letter_rule(
     "UPD-09",
     E,
@@ -200,6 +210,7 @@ def _ago(days: int) -> str:
     "the reader opted out, or the search is over",
     why="courtesy and truth",
     remedy="Call them; or announce the landing: jobnet landed.",
+    when=is_wanted_no_more,
 )
 def opted_out_or_over(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -210,9 +221,7 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
             place(contact.at),
             hint="Tell them when you speak.",
         )
-    landed: Application | None = remembered(
-        case.profile, f"accepted {case.today}", lambda profile: accepted(profile.applications, case.today)
-    )
+    landed = _landed(case)
     if landed is not None:
         message = f"You accepted {landed.position} at {landed.company}: the search is over."
         yield Found(message, of_application(landed), place(landed.at), hint="Announce it: jobnet landed.")
@@ -229,19 +238,15 @@ def opted_out_or_over(case: Case) -> Iterator[Found]:
 def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
     if case.reader and case.reader.kind is ReaderKind.RECRUITER_AGENCY:
         return  # told where the seeker has applied, not what came of it
-    events = case.tally.events
-    said = [progress for progress in case.tally.turned_down if _is_named(case, progress)]
-    forward = len(events) - len(said) + sum(1 for i in case.context.items if i.kind in _FORWARD)
+    tally = case.tally
+    if not tally.turned_down:
+        return
+    text = case.said
+    said = [application for application, names in tally.turned_down if any(name in text for name in names)]
     if len(said) > max(case.profile.rules.limits["turn_downs"], 1):
-        yield Found(f"The update tells of {len(said)} turn-downs.", of_application(said[0].application))
-    elif len(said) > forward:
-        yield Found("The update tells more setbacks than steps forward.", of_application(said[0].application))
-
-
-def _is_named(case: Case, progress: Progress) -> bool:
-    company = progress.application.company
-    target = case.profile.target(company)
-    return spaced(target.spoken if target else company) in case.said or spaced(company) in case.said
+        yield Found(f"The update tells of {len(said)} turn-downs.", of_application(said[0]))
+    elif 2 * len(said) > len(tally.events) + tally.forward:
+        yield Found("The update tells more setbacks than steps forward.", of_application(said[0]))
 
 
 @letter_rule(
@@ -251,6 +256,7 @@ def _is_named(case: Case, progress: Progress) -> bool:
     "this reader's referral is open, and the update says nothing of it",
     why="S7",
     remedy="Tell them where it stands: jobnet thanks --to …",
+    when=has_referred,
 )
 def referral_unmentioned(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -295,9 +301,10 @@ def no_way_out(case: Case) -> Iterator[Found]:
     "nothing has changed",
     why="recommend the quiet variant, or none",
     remedy="Wait for something to tell.",
+    when=has_no_news,
 )
 def nothing_changed(case: Case) -> Iterator[Found]:
-    if not any(kind in (Kind.EVENT, Kind.REFERRAL, *_FORWARD) for kind in case.tally.kinds):
+    if not any(kind in (Kind.EVENT, Kind.REFERRAL, *FORWARD) for kind in case.tally.kinds):
         yield Found("Nothing has changed since the last update.")
 
 

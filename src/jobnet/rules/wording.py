@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document
@@ -13,7 +14,6 @@ from jobnet.patterns import pattern
 from jobnet.rules.case import (
     KEPT,
     Phrases,
-    by_paragraph,
     is_typed,
     names_of,
     remembered,
@@ -76,6 +76,21 @@ _EMPTY_HTML = pattern(
     r"|h(\d)[^>]*>\s*</h\2>)"
 )
 """It begins with one sign, which is looked for fast."""
+_OPEN_AT_THE_END = pattern(r"<(?i:ul[^>]*|p)>\s*\Z")
+
+
+def _seams_in(paragraph: str) -> tuple[str, ...]:
+    """Each with what stands before it in its line."""
+    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
+    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
+        return ()
+    ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
+    return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
+
+
+def _may_be_empty(piece: str) -> bool:
+    """Whether something in this piece of a page is empty, or may be closed at once where the piece was cut off."""
+    return bool(_EMPTY_HTML.search(piece) or _OPEN_AT_THE_END.search(piece))
 
 
 @letter_rule(
@@ -85,24 +100,16 @@ _EMPTY_HTML = pattern(
     "an empty heading or list, a dangling “including .”, doubled spaces or marks",
     why="template seams",
     remedy="Make the line depend on its value in your template.",
+    sign=_seams_in,
+    page_sign=_may_be_empty,
 )
 def seam_shows(case: Case) -> Iterator[Found]:
-    for seam in _seams(case.subject_and_pieces):
+    for seam in chain.from_iterable(map(_seams_in, case.subject_and_pieces)):
         if not is_typed(case.profile, seam):
             yield Found(f"A seam shows at “{seam.strip()}”.")
             return
     if case.page and _EMPTY_HTML.search(case.page):
         yield Found("A heading or list is empty.")
-
-
-@by_paragraph
-def _seams(paragraph: str) -> tuple[str, ...]:
-    """Each with what stands before it in its line."""
-    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
-    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
-        return ()
-    ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
-    return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
 
 
 _MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
@@ -199,11 +206,12 @@ _LONG_ON_AVERAGE = 22
     remedy="Cut it in two.",
 )
 def long_sentences(case: Case) -> Iterator[Found]:
-    found = [each for each in [_running(each, case.stops) for each in case.pieces] if each.sentences]
-    if not found:
-        return
-    longest = max(found, key=lambda each: each.most)  # the first of several
-    words, sentences = sum([each.words for each in found]), sum([each.sentences for each in found])
+    stops, sentences, words, longest = case.stops, 0, 0, _NOT_RUNNING
+    for found in [_running(each, stops) for each in case.pieces]:
+        sentences += found.sentences
+        words += found.words
+        if found.most > longest.most:
+            longest = found
     if longest.most > _LONG_SENTENCE:
         source = where_typed(case, " ".join(spaced(longest.sentence).split()[:6]))
         start = " ".join(longest.sentence.split()[:6])
@@ -222,6 +230,9 @@ class _Running:
     most: int
     sentence: str
     """The first of those with the most words."""
+
+
+_NOT_RUNNING = _Running(0, 0, 0, "")
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.disclosure import may_hear_from
@@ -26,7 +25,7 @@ from jobnet.documents.thanks import (
 )
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.errors import quoted
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key
