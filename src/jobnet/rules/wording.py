@@ -10,6 +10,7 @@ from jobnet.documents.items import Document
 from jobnet.documents.reader import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 from jobnet.rules.case import (
     KEPT,
     Phrases,
@@ -98,6 +99,9 @@ def seam_shows(case: Case) -> Iterator[Found]:
 @by_paragraph
 def _seams(paragraph: str) -> tuple[str, ...]:
     """Each with what stands before it in its line."""
+    items = items_in(paragraph)
+    if len(items) > 1:
+        return tuple(_seams(items))
     has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
     if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
         return ()
