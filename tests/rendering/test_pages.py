@@ -57,6 +57,24 @@ def test_page_of_stretches_is_the_page_made_at_once(markdown: str) -> None:
     assert pages.body(markdown) == pages._made(markdown)
 
 
+IN_A_LIST = st.tuples(
+    st.sampled_from(["- ", "- ", "-  ", "-      ", "- - ", "- # ", "- > ", "- 1. ", "-", "* ", "  - ", "--", ""]),
+    st.lists(st.sampled_from((*WORDS, "-", "**a", "b**", "#")), max_size=3).map(" ".join),
+).map("".join)
+
+
+@given(st.sampled_from(["## a", "## a\\", "##", "## ", "##a", "a", "- a", "## a\nb"]), st.lists(IN_A_LIST, max_size=4))
+@settings(max_examples=400)
+@example("## a", ["- b", "- ", "- c"])
+@example("## a", ["- b", "- - -", "- c"])
+@example("## a", ["- b", "---"])
+@example("## a\nb", ["- ", "- c"])
+@example("## a", ["- b", "", "- c"])
+def test_list_of_items_is_the_list_made_at_once(heading: str, lines: list[str]) -> None:
+    markdown = "\n".join([heading, *lines])
+    assert pages.body(markdown) == pages._made(markdown)
+
+
 @given(st.text("ab1 -*+>#`~<>[]:()\\_!\n\t&;.=|\r"))
 @settings(max_examples=400)
 def test_page_of_anything_is_the_page_made_at_once(markdown: str) -> None:
@@ -66,7 +84,17 @@ def test_page_of_anything_is_the_page_made_at_once(markdown: str) -> None:
 def test_letter_of_plain_paragraphs_is_cut_at_each_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_made", str.upper)
     pages._alone.cache_clear()
+    pages._item.cache_clear()
     try:
         assert pages.body("a\n\n## b\n- c\n- d\n\ne") == "A## B\n- C\n- DE"
     finally:
         pages._alone.cache_clear()
+        pages._item.cache_clear()
+
+
+def test_item_that_came_before_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages.body("## One\n- seen before\n- seen, too")
+    monkeypatch.setattr(pages, "_made", "<h2>{}</h2>\n".format)
+    assert pages.body("## Two\n- seen, too\n- seen before") == (
+        "<h2>## Two</h2>\n<ul>\n<li>seen, too</li>\n<li>seen before</li>\n</ul>\n"
+    )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -298,6 +299,10 @@ def quoted_printable(body: str, *, apart: str = "\n", before: str = "") -> bytes
 @lru_cache(maxsize=512)
 def _quoted(piece: str, end: str = "\n") -> bytes:
     """Kept: the messages of a run share most of their paragraphs, and the head of each page."""
+    items = items_in(piece, "<li>" if "\n<li>" in piece else "- ")
+    if len(items) > 1:
+        last = items.pop()
+        return b"".join([*map(_quoted, items), _quoted(last, end)])
     return _safe(b2a_qp(f"{piece}{end}".encode(), istext=True))
 
 

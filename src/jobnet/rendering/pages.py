@@ -10,11 +10,13 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 
 from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 
 _SUBJECT, _BODY = "\x00subject\x00", "\x00body\x00"
 _LEADS_ELSEWHERE = pattern(r'(<a href=")(?!(?i:https?://|mailto:))[^"]*"')
 _IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _LEADING = pattern(r"^ {4,}", re.MULTILINE)
+_LIST_BEGINS, _LIST_ENDS = "<ul>\n<li>", "</li>\n</ul>\n"
 _MAY_GO_ON = " \t\n\r\v\f\ufeff>*+-0123456789"
 """How a paragraph begins that may belong to what stands before an empty line; so does an empty one."""
 _REACHING_FURTHER = ("<", "\t", "\r", "\0", "]:", "```", "~~~")
@@ -47,7 +49,22 @@ def _stretches(markdown: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _alone(stretch: str) -> str | None:
     """What becomes of it in any letter, kept, as letters of a run share most; nothing if other stretches have a say."""
-    return None if any(sign in stretch for sign in _REACHING_FURTHER) else _made(stretch)
+    if any(sign in stretch for sign in _REACHING_FURTHER):
+        return None
+    heading, *items = items_in(stretch)
+    listed = [_item(each) for each in items]
+    if not listed or None in listed or "\n" in heading or not heading.startswith("## "):
+        return _made(stretch)
+    return f"{_made(heading)}<ul>\n{''.join(listed)}</ul>\n"  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=256)
+def _item(item: str) -> str | None:
+    """What becomes of it in a list of such items; nothing if it is more than one line of words."""
+    made = _made(item)
+    words = made.removeprefix(_LIST_BEGINS).removesuffix(_LIST_ENDS)
+    is_plain = "\n" not in f"{item}{words}" and made == f"{_LIST_BEGINS}{words}{_LIST_ENDS}"
+    return f"<li>{words}</li>\n" if is_plain else None
 
 
 def _made(markdown: str) -> str:

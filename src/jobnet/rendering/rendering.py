@@ -171,9 +171,10 @@ def _paragraph(rendered: str) -> _Paragraph:
     """Kept, as the letters of a run share most of their paragraphs."""
     from jobnet.rendering.templates import markdown_of, text_of  # noqa: PLC0415 (Jinja2 when it is needed)
 
-    said = tidy(text_of(rendered))
+    plain, markdown = text_of(rendered), markdown_of(rendered)
+    said = tidy(plain)
     text = wrap(said)
-    return _Paragraph(said, text, count_words(text, "", ""), tidy(markdown_of(rendered)))
+    return _Paragraph(said, text, count_words(text, "", ""), said if markdown == plain else tidy(markdown))
 
 
 def _paragraphs(chunks: Iterable[str]) -> list[_Paragraph]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 
 WIDTH = 72
 _BULLETS = ("- ", "* ", "• ")
@@ -72,6 +73,9 @@ def count_words(text: str, greeting: str, closing: str) -> int:
 @lru_cache(maxsize=512)
 def _count(paragraph: str) -> int:
     """Kept, as the letters of a run share most paragraphs."""
+    items = items_in(paragraph)
+    if len(items) > 1:
+        return sum(map(_count, items))
     words = paragraph.split()
     count = len(words) - sum([words.count(each) for each in _NO_WORDS if each in paragraph])
     count -= sum([1 for line in paragraph.split("\n") if _NUMBER.match(line)])

@@ -19,6 +19,7 @@ from jobnet.documents.items import Document
 from jobnet.documents.reader import without_credentials
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.profile.progress import Progress
@@ -536,12 +537,17 @@ class Index:
     @cached_property
     def in_text(self) -> Callable[[str], tuple[Name, ...]]:
         """Those whose words stand in a run in a piece of a letter. The letters of a run share most of their pieces."""
-        return lru_cache(maxsize=_KEPT)(self._names_in)
+        return lru_cache(maxsize=_KEPT)(self._names_in_text)
 
     @cached_property
     def in_page(self) -> Callable[[str], tuple[Name, ...]]:
         """The same of a piece of HTML, where a name may be partly in bold."""
         return lru_cache(maxsize=_KEPT)(lambda piece: self._names_in(_INLINE_PLAIN.sub(" ", piece)))
+
+    def _names_in_text(self, piece: str) -> tuple[Name, ...]:
+        """A name that went on from one item of a list into the next would be none (`Form._joined`)."""
+        items = items_in(piece)
+        return tuple(chain.from_iterable(map(self.in_text, items))) if len(items) > 1 else self._names_in(piece)
 
     def _names_in(self, piece: str) -> tuple[Name, ...]:
         found: dict[tuple[str, ...], None] = {}

@@ -24,6 +24,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import cached_property
+from jobnet.pieces import items_in
 from jobnet.rules.case import KEPT, Phrases
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class Screen:
 
     def _signs_in(self, paragraph: str) -> frozenset[str]:
         """The rules of which this paragraph shows a sign, by their ids."""
+        items = items_in(paragraph)
+        if len(items) > 1:
+            return _NOTHING.union(*map(self._shown_in, items))
         shown = [name for name, look in self._looks.items() if look(paragraph)]
         if self._all_words.may_be_in(paragraph):  # seldom, so it is asked of all at once
             shown += [name for name, words in self._words.items() if words.may_be_in(paragraph)]
