@@ -163,6 +163,7 @@ def test_turns_of_phrase_are_the_readers_own(tmp_path: Path) -> None:
         ("{% set v = variant %}", "must be called"),
         ("{{ variant('x', first) }}", "as they stand"),
         ("{% set ns = namespace(a=1) %}{% set ns.a = 2 %}", "nsref"),
+        ("{{ loop.index }}", "`loop` is never twice the same"),
     ],
 )
 def test_what_cannot_be_known_beforehand_is_refused_with_its_line(body: str, says: str, tmp_path: Path) -> None:
@@ -171,6 +172,13 @@ def test_what_cannot_be_known_beforehand_is_refused_with_its_line(body: str, say
     assert says in refused.value.problems[0].message
     assert refused.value.problems[0].place is not None
     assert refused.value.problems[0].place.line == 6
+
+
+def test_a_block_may_have_loops_of_its_own_in_a_loop(tmp_path: Path) -> None:
+    within = "{% filter once %}{% for each in both %}{{ loop.index }}{{ name }}{% endfor %} {% endfilter %}"
+    assert "1b2b 1c2c" in said(
+        "{{ greeting }}\n\n{% for name in ['b', 'c'] %}" + within + "{% endfor %}", tmp_path, both=(1, 2)
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -184,3 +192,12 @@ def test_no_letter_of_a_search_depends_on_those_before_it_nor_on_what_is_made_pl
     assert [(each.subject, each.text, each.markdown) for each in together] == [
         (each.subject, each.text, each.markdown) for each in alone
     ]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(profile=profiles())
+def test_a_built_in_template_says_the_same_as_one_of_the_users_own(profile: Profile) -> None:
+    for context, letter in every_letter(profile):
+        own = render(context, template=templates.template_for(str(context.document), "en").path)
+        assert not own.built_in
+        assert (own.subject, own.text, own.markdown) == (letter.subject, letter.text, letter.markdown)

@@ -13,7 +13,7 @@ from jinja2.compiler import CodeGenerator
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
 
 _ONCE = "once"
 _CHOICE = "variant"
@@ -31,13 +31,62 @@ class Code(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self._macros = {each.name: each for each in node.body if isinstance(each, nodes.Macro)}
         self._blocks = 0
+        given = sorted(_given_to(node))
+        self._given = given if len(given) > 1 else []  # of one there is no tuple
+        if self._given:
+            self.writeline("from operator import itemgetter")
+            self.writeline(f"given = itemgetter({', '.join(map(repr, given))})")
         super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """What the template is given is asked for at once, not name by name and anew in every round of a loop."""
+        if not frame.toplevel or not self._given:
+            super().enter_frame(frame)
+            return
+        for name in self._given:
+            frame.symbols.load(name)
+        given = [frame.symbols.ref(name) for name in self._given]
+        self.writeline(f"{', '.join(given)} = given(context.vars)")
+        loads = frame.symbols.loads
+        frame.symbols.loads = {target: load for target, load in loads.items() if target not in given}
+        super().enter_frame(frame)
+        frame.symbols.loads = loads
 
     def _output_child_pre(self, *_: Any) -> None:
         self.write("environment.put(")
 
     def _output_child_post(self, *_: Any) -> None:
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """A field that a dict has, in a built-in template, without asking the environment."""
+        if self.environment.sandboxed:
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(of[{node.attr!r}] if type(of := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {node.attr!r} in of else environment.getattr(of, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Built-in templates call functions and macros as Python does."""
+        special = forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs
+        if self.environment.sandboxed or special or not isinstance(node.node, nodes.Name):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in node.args:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro of a built-in template that takes what it names, by position, is a function."""
+        special = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if self.environment.sandboxed or special or macro_ref.node.defaults:
+            super().macro_def(macro_ref, frame)
+        else:
+            self.write("macro")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.joined((")
@@ -75,8 +124,11 @@ class Code(CodeGenerator):
         macros = self._macros_used_in(body)
         # A macro sees what the whole template has set, the block also what the loop around it has.
         seen = {(frame.symbols.find_ref(name), name) for name in _free(body, frozenset())}
+        if any(name == "loop" for _, name in seen):
+            self.fail(f"`loop` is never twice the same for `{_ONCE}`; set before it what it needs", body[0].lineno)
         beyond = {"today", *_free(macros.values(), frozenset())}  # the filter `day` reads it
-        seen |= {(None, name) for name in beyond if (f"l_0_{name}", name) not in seen}
+        given = {name: frame.symbols.find_ref(name) for name in self._given}
+        seen |= {(given.get(name), name) for name in beyond if (f"l_0_{name}", name) not in seen}
         for known, name in sorted(seen, key=lambda each: (each[1], each[0] or "")):
             if name not in macros and name != _CHOICE:
                 yield known or f"{resolve}({name!r})"
@@ -110,6 +162,20 @@ class Code(CodeGenerator):
             else:
                 to_look_at += node.iter_child_nodes()
         return found
+
+
+_SPECIAL = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
+
+
+def _given_to(template: nodes.Template) -> frozenset[str]:
+    """What the template reads, through the filter `day` too, and nowhere sets: the same wherever it stands."""
+    named = list(template.find_all(nodes.Name))
+    made = {each.name for each in named if each.ctx != "load"}
+    made.update(each.name for each in template.find_all(nodes.Macro))
+    made.update(each.target for each in template.find_all(nodes.Import))
+    for each in template.find_all(nodes.FromImport):
+        made.update(name if isinstance(name, str) else name[1] for name in each.names)
+    return frozenset({"today", *(each.name for each in named)} - made - _SPECIAL)
 
 
 def _free(body: Iterable[nodes.Node], bound: frozenset[str]) -> Iterator[str]:

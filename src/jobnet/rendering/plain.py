@@ -52,8 +52,8 @@ def as_read(context: Any) -> dict[str, Any]:
         plain.update(as_plain(getattr(context, part)))
     names, values_of = _names_and_values(context.__class__)
     for name, value in zip(names, values_of(context), strict=True):
-        kind = type(value)
-        plain[name] = value if kind in _FEW else _one(value) if kind in _WITHOUT_PARTS else _when_read(value)
+        way = _WHEN_READ[type(value)]
+        plain[name] = value if way is None else way(value)
     return plain
 
 
@@ -63,9 +63,17 @@ def _one(value: Any) -> Any:
     return value
 
 
-def _when_read(value: Any) -> Any:
-    names = _names_of_own(value.__class__)
-    return as_plain(value) if names is None else Record(value, names)
+def _way_when_read(kind: type) -> Callable[[Any], Any] | None:
+    """How a value of this kind is made plain for a template that may read it; None if it is."""
+    if kind in _FEW:
+        return None
+    if kind in _WITHOUT_PARTS:
+        return _one
+    names = _names_of_own(kind)
+    way = _WAYS[kind]
+    if names is not None:
+        return lambda value: Record(value, names)
+    return None if way is None else lambda value: way(value, str)
 
 
 class Record(dict[str, Any]):
@@ -80,8 +88,10 @@ class Record(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name not in self._names:
             raise KeyError(name)
-        value = self[name] = _when_read(getattr(self._record, name))
-        return value
+        value = getattr(self._record, name)
+        way = _WHEN_READ[type(value)]
+        made = self[name] = value if way is None else way(value)
+        return made
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -145,7 +155,16 @@ class _Ways(dict[type, "_Way | None"]):
         return way
 
 
+class _WaysWhenRead(dict[type, "Callable[[Any], Any] | None"]):
+    """The same for what is made plain when it is read."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any] | None:
+        way = self[kind] = _way_when_read(kind)
+        return way
+
+
 _WAYS = _Ways()
+_WHEN_READ = _WaysWhenRead()
 
 
 def _text(value: str, text: Callable[[str], str]) -> str:
@@ -248,7 +267,6 @@ def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     return _last_seeker[0][1]
 
 
-@lru_cache(maxsize=256)
 def _names_of_own(kind: type[Any]) -> tuple[str, ...] | None:
     """The fields of a record that no other letter has; None for anything else."""
     shared = kind is Profile or hasattr(kind, "for_many") or hasattr(kind, "spread")

@@ -237,19 +237,17 @@ def variants(
     hashes: dict[str, list[int]] = {}
 
     def variant(name: str, n: int) -> int:
-        if name not in hashes:
-            hashes[name] = [_ended(each, name) for each in begun]
+        numbers = hashes.get(name)
+        if numbers is None:
+            numbers = hashes[name] = []
+            for each in begun:
+                hashed = each.copy()
+                hashed.update(name.encode())
+                numbers.append(int.from_bytes(hashed.digest()))
         chosen = -1
-        for number in hashes[name]:
+        for number in numbers:
             following = number % n
             chosen = (following + 1) % n if following == chosen else following
         return chosen
 
     return variant
-
-
-def _ended(begun: Any, name: str) -> int:
-    """The hash of what it has begun with and this name."""
-    hashed = begun.copy()
-    hashed.update(name.encode())
-    return int.from_bytes(hashed.digest())

@@ -373,7 +373,7 @@ def _finalize(context: Context, value: Any) -> str:
     return context.environment.put(value)  # type: ignore[attr-defined, no-any-return]
 
 
-_GENERATION = 4
+_GENERATION = 5
 """To be raised when `compiling.Code` changes what it writes."""
 
 
@@ -543,7 +543,12 @@ class _Ours(jinja2.Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict or type(obj) is Record:
-            return obj[attribute] if attribute in obj else self._other(obj, attribute)
+            try:
+                return obj[attribute]
+            except KeyError:
+                if attribute in obj:
+                    raise
+                return self._other(obj, attribute)
         return super().getattr(obj, attribute)
 
     def _other(self, obj: dict[str, Any], attribute: str) -> Any:
@@ -688,6 +693,7 @@ def _in_both(change: Callable[[str], str]) -> Callable[[str], str]:
     return changed
 
 
+@lru_cache(maxsize=1024)
 def _heading(words: str) -> str:
     """A line by itself: plain in text, a heading in HTML."""
     return _both(text_of(words), f"## {markdown_of(words)}")
