@@ -6,7 +6,8 @@ the subject, of every letter that the rule objects to. What each paragraph shows
 of a rule is spared it, and any other is judged by the whole rule as if there were no screen.
 
 And a rule may say `when` it has anything to object to at all: in a confidential search, to somebody who has referred
-the seeker. That is asked of each letter, but once for all rules that say the same.
+the seeker. That is asked of each letter, but once for all rules that say the same. What else it may object to in a
+letter without a sign, it asks of the letter in the same way: a file that goes with it and is not mentioned.
 
 The first letter is judged by all rules: where it is the only one, making ready for more would cost more than it spares.
 
@@ -41,7 +42,8 @@ class Screen:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self._conditions = tuple(dict.fromkeys(rule.when for rule in rules if rule.when is not None))
+        asked = (question for rule in rules for question in (rule.when, rule.even_so) if question is not None)
+        self._conditions = tuple(dict.fromkeys(asked))
         self._words = {rule.id: rule.sign for rule in rules if isinstance(rule.sign, Phrases)}
         self._looks = {
             rule.id: rule.sign for rule in rules if rule.sign is not None and not isinstance(rule.sign, Phrases)
@@ -63,11 +65,12 @@ class Screen:
         return self._left(shown, tuple([bool(is_so(case)) for is_so in self._conditions]))
 
     def _less_the_spared(self, shown: frozenset[str], is_so: tuple[bool, ...]) -> tuple[Rule, ...]:
-        true = {None, *compress(self._conditions, is_so)}
+        true = {*compress(self._conditions, is_so)}
         return tuple(
             rule
             for rule in self.rules
-            if rule.when in true and (rule.id in shown or (rule.sign is None and rule.page_sign is None))
+            if (rule.when is None or rule.when in true)
+            and (rule.id in shown or rule.even_so in true or (rule.sign is None and rule.page_sign is None))
         )
 
     @cached_property
