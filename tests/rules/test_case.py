@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import re
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobnet.documents.history import History
@@ -14,7 +15,7 @@ from jobnet.documents.reader import reader_of
 from jobnet.documents.since import Window
 from jobnet.documents.update import update_for
 from jobnet.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.rules import letter_findings, names
 from jobnet.rules.case import ascii_words, by_paragraph, spaced, unwrapped
 from tests.builders import a_contact, a_profile
 from tests.rules.letters import TODAY, a_context, a_letter, found
@@ -95,3 +96,20 @@ def test_the_greeting_is_the_first_paragraph_that_says_something(text: str) -> N
     objected = [each for each in found(context, a_letter(context, text)) if each.rule == "NAME-01"]
     names_ted = re.fullmatch(r"(?:Dear|Hello) Ted,?", line)
     assert bool(objected) == (line.startswith(("Dear", "Hello")) and not names_ted)
+
+
+PARTS = ("Amara", "Obi", "RN;", "RN", "PhD,", "R.", "ʼ", "²", "—", "4", "é")
+NAME = st.lists(st.sampled_from(PARTS), max_size=3).map(" ".join)
+
+
+@given(known_as=NAME, greeted=NAME | st.none())
+@example(known_as="Amara RN", greeted=None)
+@example(known_as="Amara RN;", greeted=None)
+@example(known_as="ʼ", greeted=None)
+def test_a_greeting_that_is_plainly_right_is_right_at_a_closer_look(known_as: str, greeted: str | None) -> None:
+    context = a_context(Document.BRIEF, a_profile(), a_contact(known_as=known_as))
+    letter = a_letter(context, f"Dear {known_as if greeted is None else greeted},\n\nHello.")
+    objected = [each for each in found(context, letter) if each.rule == "NAME-01"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "_is_plainly_greeted", lambda *_: False)
+        assert objected == [each for each in found(context, letter) if each.rule == "NAME-01"]

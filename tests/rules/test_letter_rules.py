@@ -380,6 +380,7 @@ CASES = (
     yes("NAME-02", B, "Dear Jos\u00c3\u00a9,\n\nHello.", contact=a_contact("José")),
     yes("NAME-02", B, "Dear Jose,\n\nHello.", contact=a_contact("José")),
     yes("NAME-02", B, "Dear Jose\u0301,\n\nHello.", contact=a_contact("José")),
+    yes("NAME-02", B, "Dear Ted,\n\nThe caf\u00c3\u00a9 is fine."),
     no("NAME-02", B, "Dear José,\n\nHello.", contact=a_contact("José")),
     yes("NAME-03", B, contact=a_contact("Björk")),
     yes("NAME-03", B, contact=a_contact("Kim Seo-yeon", locale=Locale("en", "KR"))),

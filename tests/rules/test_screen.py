@@ -81,8 +81,16 @@ def test_a_phrase_is_seen_wherever_the_letter_parts_it(rule: Rule) -> None:
             assert suspected([rule], QUIET.format(text)) == {rule.id}, phrase
             assert suspected([rule], "Fine.", subject=text) == {rule.id}, phrase
         for at in (space.start() for space in re.finditer(" ", phrase)):
-            assert suspected([rule], QUIET.format(f"{phrase[:at]}\n\n{phrase[at:]}")) == {rule.id}, phrase
+            for parting in ("\n\n", "\n\n—\n\n", "\n- ", "\n- —\n- ", "\n- —\n\n"):
+                assert suspected([rule], QUIET.format(f"- {phrase[:at]}{parting}{phrase[at:]}")) == {rule.id}, phrase
             assert suspected([rule], phrase[at:], subject=phrase[:at]) == {rule.id}, phrase
+
+
+@pytest.mark.parametrize("end", ["Thank you.", "I beg to talk to.", "- To whom\n- —"])
+def test_a_phrase_that_the_next_paragraph_does_not_go_on_with_is_none(end: str) -> None:
+    begun = [rule for rule in SIGNED if rule.id in {"GEN-10", "GEN-13", "NAME-04"}]
+    for after in ("Zebras it may concern, in advance.", "—", "- Zebras\n- in advance"):
+        assert suspected(begun, QUIET.format(f"{end}\n\n{after}")) == set()
 
 
 def test_a_letter_without_any_sign_is_spared_the_rules_that_have_one() -> None:

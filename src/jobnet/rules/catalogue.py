@@ -60,6 +60,8 @@ class Rule:
     """What every letter that this rule objects to has in one of its paragraphs, or in its subject (`screen.py`)."""
     page_sign: Callable[[str], object] | None = None
     """The same for what it objects to in the HTML form: what one piece of that then has (`Case.page_pieces`)."""
+    even_so: Callable[[Case], object] | None = None
+    """What is so of every other letter that this rule objects to although it shows no sign."""
     when: Callable[[Case], object] | None = None
     """What is so of every letter that this rule objects to: one function for all rules that ask the same."""
     on_letter: Callable[[Case], Iterable[Found]] | None = None

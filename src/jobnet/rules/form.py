@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, by_paragraph, is_typed, remembered, said_in, spaced, typed_in
+from jobnet.rules.case import Phrases, is_typed, remembered, said_in, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -137,6 +137,22 @@ _BYTES_MOST = 998
 _LINE_MOST = 78
 
 
+def _long_lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if len(line) > _LINE_MOST)
+
+
+def _broken_links(case: Case) -> list[str]:
+    text, seeker = case.letter.text, case.context.seeker
+    links = (seeker.linkedin, seeker.resume.url if seeker.resume else None, *seeker.links.values())
+    missing = [link for link in links if link and link not in text]
+    return [link for link in missing if link in text.replace("\n", "")]
+
+
+def breaks_a_link(case: Case) -> bool:
+    """Whether a line ends within one of the seeker's links."""
+    return bool(_broken_links(case))
+
+
 @letter_rule(
     "FMT-02",
     W,
@@ -144,22 +160,17 @@ _LINE_MOST = 78
     "lines too long for mail, or a link broken in two",
     why="[RFC5322]",
     remedy="One paragraph is one line of the template: the program wraps.",
+    sign=_long_lines,
+    even_so=breaks_a_link,
 )
 def lines_too_long(case: Case) -> Iterator[Found]:
-    for line in _long_lines(case.pieces):
+    for line in _long_lines(case.letter.text):
         if len(line.encode()) > _BYTES_MOST:
             yield Found(f"A line has {len(line.encode())} bytes: “{line[:30]}…”.", severity=E)
         elif max(map(len, line.split()), default=0) <= _LINE_MOST // 2:
             yield Found(f"A line has {len(line)} letters: “{line[:30]}…”.")
-    text, seeker = case.letter.text, case.context.seeker
-    for url in (seeker.linkedin, seeker.resume.url if seeker.resume else None, *seeker.links.values()):
-        if url and url not in text and url in text.replace("\n", ""):
-            yield Found(f"The link {url} is broken in two.")
-
-
-@by_paragraph
-def _long_lines(paragraph: str) -> tuple[str, ...]:
-    return tuple(line for line in paragraph.split("\n") if len(line) > _LINE_MOST)
+    for url in _broken_links(case):
+        yield Found(f"The link {url} is broken in two.")
 
 
 _VAGUE_LINKS = frozenset({"click here", "here", "this link", "link", "read more"})
@@ -290,6 +301,15 @@ _STEMS = ("attach", "enclose")
 """One of them is in any of these."""
 
 
+def _may_mention_it(paragraph: str) -> bool:
+    return any(stem in said_in(paragraph).text for stem in _STEMS)
+
+
+def has_attachments(case: Case) -> bool:
+    """Whether files go with the letter."""
+    return bool(case.context.attachments)
+
+
 @letter_rule(
     "FMT-06",
     W,
@@ -297,12 +317,11 @@ _STEMS = ("attach", "enclose")
     "an attachment mentioned and missing, or there and not mentioned",
     why="classic",
     remedy="Give `resume.file`, or take the mention out.",
+    sign=_may_mention_it,
+    even_so=has_attachments,
 )
 def attachment_and_text_differ(case: Case) -> Iterator[Found]:
-    may_be = _stems(case.subject_and_pieces)
-    if not may_be and not case.context.attachments:
-        return
-    mentioned = _ATTACHED.found_in(case.said, case.words) if may_be else ()
+    mentioned = _ATTACHED.found_in(case.said, case.words)
     if case.context.attachments and not mentioned:
         yield Found(f"{case.context.attachments[0].name} is attached, and the letter does not say so.")
     elif mentioned and not case.context.attachments:
@@ -310,11 +329,6 @@ def attachment_and_text_differ(case: Case) -> Iterator[Found]:
         typed = remembered(case.profile, "attaches", _attaches)
         if own or (typed and _OF_THE_USER.found_in(case.said, case.words)):
             yield Found(f"The letter says “{mentioned[0]}”, and nothing is attached.")
-
-
-@by_paragraph
-def _stems(paragraph: str) -> tuple[str, ...]:
-    return tuple(stem for stem in _STEMS if stem in said_in(paragraph).text)
 
 
 def _attaches(profile: Profile) -> bool:

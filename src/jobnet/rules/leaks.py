@@ -197,9 +197,10 @@ def third_parties(case: Case) -> Iterator[Leak]:
     """PRIV-07: people named without their leave, the reader apart."""
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
     index = remembered(case.profile, "people", all_people)
-    letter, themselves = case.letter, _themselves(case.profile, case.reader)
+    letter = case.letter
     pieces = (*case.subject_and_pieces, *_file_names(letter)) if index.names else ()
-    found = chain.from_iterable(map(index.in_text, pieces))
+    found = list(chain.from_iterable(map(index.in_text, pieces)))
+    themselves = _themselves(case.profile, case.reader) if found else ()
     names = {id(name): name for name in found if name.subject not in themselves}
     if names:  # most letters name nobody but their reader, who is known without asking what they take part in
         # A name stands within one paragraph. That of one word may need the day beside it, and `&amp;` is read two ways.

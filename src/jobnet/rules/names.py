@@ -49,14 +49,16 @@ _MOJIBAKE_SIGNS = ("�", "Ã", "â€")
     final=True,
 )
 def salutation_is_guessed(case: Case) -> Iterator[Found]:
-    addressed = _addressed(case)
     reader = case.reader
-    if addressed is None or reader is None or not reader.key:
+    if reader is None or not reader.key or _is_plainly_greeted(case, reader.greeting.text):
+        return
+    addressed = _addressed(case)
+    if addressed is None:
         return
     said = name_key(addressed)
     is_given = bool(said) and _is_given(case, said)
     if is_given and not _bears_credentials(addressed):
-        return  # nearly always
+        return
     at = place(case.contact.at) if case.contact else None
     if not said:
         yield Found("The greeting names nobody.", reader.name, at)
@@ -73,6 +75,15 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
         )
 
 
+def _is_beyond_ascii(text: str) -> bool:
+    return not text.isascii()
+
+
+def is_named_beyond_ascii(case: Case) -> bool:
+    """Whether the reader's name has letters that may have lost their accents."""
+    return case.reader is not None and not case.reader.name.isascii()
+
+
 @letter_rule(
     "NAME-02",
     E,
@@ -80,11 +91,11 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
     "a name is spelled differently from the profile: accents lost or broken",
     why="courtesy",
     remedy="Save the profile and your template as UTF-8.",
+    sign=_is_beyond_ascii,
+    even_so=is_named_beyond_ascii,
 )
 def name_is_broken(case: Case) -> Iterator[Found]:
     letter = case.letter
-    if letter.text.isascii() and letter.subject.isascii() and (case.reader is None or case.reader.name.isascii()):
-        return
     text = f"{letter.subject}\n{letter.text}"
     broken = any(sign in text for sign in _MOJIBAKE_SIGNS) and _MOJIBAKE.search(text)
     if broken and not is_typed(case.profile, broken.group()):
@@ -238,6 +249,12 @@ def _addressed(case: Case) -> str | None:
     if greeting is None or len(line) > 300 or line[-1] in ".?":  # noqa: PLR2004 - longer is a sentence, not a greeting
         return None
     return line[greeting.end() :].strip().rstrip(",:;!–— ")
+
+
+def _is_plainly_greeted(case: Case, name: str) -> bool:
+    """Whether the letter begins with this name, which has no marks and no credentials: nearly every one does."""
+    is_bare = name.replace(" ", "").isalnum() and bool(name_key(name))
+    return is_bare and case.pieces[0] == f"Dear {name}," and not _bears_credentials(name)
 
 
 def _bears_credentials(addressed: str) -> bool:
