@@ -81,12 +81,38 @@ def test_page_of_anything_is_the_page_made_at_once(markdown: str) -> None:
     assert pages.body(markdown) == pages._made(markdown)
 
 
+IN_ONE_LINE = st.sampled_from([
+    *WORDS, *BEGINNINGS, "Dear", "Zoë", "Ελένη", "李", "14", "²", "1.", "1)", ",", ".", " ", "  ", "    ", "'", "’",
+    '"', "&", "&amp;", "&copy", "#", "=", "https://example.com", "www.example.com", "a@example.com", "\\", "\u3000",
+    "\u00a0", "\u0301", "\u2028", "\x0b", "\x0c", "\x1c", "\x85", "\ufeff", "\0", "_", "~", ":", ";", "-", "+", "|",
+    "!", "\n", "\r",
+])  # fmt: skip
+
+
+@given(st.lists(IN_ONE_LINE | st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6).map("".join))
+@settings(max_examples=400)
+@example("Dear Carl Holm 14,")
+@example("a    b ")
+@example("a. ")
+@example("1. a")
+@example("²")
+@example(",a")
+def test_one_line_of_words_is_what_it_would_be_made_of(line: str) -> None:
+    assert pages.body(line) == pages._made(line)
+    assert not pages._is_plain(line) or pages._made(line) == f"<p>{line}</p>\n"
+
+
+def test_greeting_is_not_made_by_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(pages, "_made")
+    assert pages.body("Dear Dr. Zoë Holm 14,") == "<p>Dear Dr. Zoë Holm 14,</p>\n"
+
+
 def test_letter_of_plain_paragraphs_is_cut_at_each_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_made", str.upper)
     pages._alone.cache_clear()
     pages._item.cache_clear()
     try:
-        assert pages.body("a\n\n## b\n- c\n- d\n\ne") == "A## B\n- C\n- DE"
+        assert pages.body("a!\n\n## b\n- c\n- d\n\ne!") == "A!## B\n- C\n- DE!"
     finally:
         pages._alone.cache_clear()
         pages._item.cache_clear()

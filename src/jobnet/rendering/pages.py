@@ -49,6 +49,8 @@ def _stretches(markdown: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _alone(stretch: str) -> str | None:
     """What becomes of it in any letter, kept, as letters of a run share most; nothing if other stretches have a say."""
+    if _is_plain(stretch):
+        return f"<p>{stretch}</p>\n"
     if any(sign in stretch for sign in _REACHING_FURTHER):
         return None
     heading, *items = items_in(stretch)
@@ -56,6 +58,12 @@ def _alone(stretch: str) -> str | None:
     if not listed or None in listed or "\n" in heading or not heading.startswith("## "):
         return _made(stretch)
     return f"{_made(heading)}<ul>\n{''.join(listed)}</ul>\n"  # type: ignore[arg-type]
+
+
+def _is_plain(stretch: str) -> bool:
+    """Whether it is one line of words, as a greeting is, in which nothing means more than it says."""
+    words = stretch.replace(" ", "").replace(",", "").replace(".", "")
+    return words.isalnum() and stretch[0].isalpha() and stretch[-1] != " "
 
 
 @lru_cache(maxsize=256)
