@@ -36,7 +36,8 @@ def test_looks_see_whatever_their_patterns_find(text: str) -> None:
 
 
 @given(PARAGRAPH)
-@example("So. “Yo")
+@example("So. Yo am.")
+@example("Je suis.")
 def test_paragraph_with_a_sentence_of_mine_may_begin_with_i(text: str) -> None:
     stops = frozenset({("St.", "I")})
     mine = [wording._starts(text, stops, each).with_i for each in wording._FIRST_PERSON.values()]
@@ -57,6 +58,7 @@ def test_text_without_a_stop_has_no_sentence(text: str) -> None:
 @example("- a\n- b\n\n- c\nd\n* e")
 @example("- " + "a" * 70 + "\nbc\n- d")
 @example("-\n- a")
+@example("• a\n• b")
 def test_lists_are_as_long_as_their_lines_are_many(text: str) -> None:
     lengths = [0]
     for line in unwrapped(text):
