@@ -81,20 +81,59 @@ def test_page_of_anything_is_the_page_made_at_once(markdown: str) -> None:
     assert pages.body(markdown) == pages._made(markdown)
 
 
+IN_ONE_LINE = st.sampled_from([
+    *WORDS, *BEGINNINGS, "Dear", "Zoë", "Ελένη", "李", "14", "²", "1.", "1)", ",", ".", " ", "  ", "    ", "'", "’",
+    '"', "&", "&amp;", "&copy", "#", "=", "https://example.com", "www.example.com", "a@example.com", "\\", "\u3000",
+    "\u00a0", "\u0301", "\u2028", "\x0b", "\x0c", "\x1c", "\x85", "\ufeff", "\0", "_", "~", ":", ";", "-", "+", "|",
+    "!", "\n", "\r",
+])  # fmt: skip
+
+
+@given(st.lists(IN_ONE_LINE | st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6).map("".join))
+@settings(max_examples=400)
+@example("Dear Carl Holm 14,")
+@example("a    b ")
+@example("a. ")
+@example("1. a")
+@example("²")
+@example(",a")
+def test_one_line_of_words_is_what_it_would_be_made_of(line: str) -> None:
+    assert pages.body(line) == pages._made(line)
+    assert not pages._PLAIN.fullmatch(line) or pages._made(line) == f"<p>{line}</p>\n"
+
+
+def test_greeting_is_not_made_by_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(pages, "_made")
+    assert pages.body("Dear Dr. Zoë Holm 14,") == "<p>Dear Dr. Zoë Holm 14,</p>\n"
+    assert (
+        pages.body("## So it is\n- Won: two (of 3)!") == "<h2>So it is</h2>\n<ul>\n<li>Won: two (of 3)!</li>\n</ul>\n"
+    )
+
+
+@given(st.lists(st.lists(IN_ONE_LINE, max_size=4).map("".join), min_size=1, max_size=4))
+@settings(max_examples=400)
+@example(["So #", "one"])
+@example(["So ", "one "])
+def test_list_of_plain_items_is_what_it_would_be_made_of(lines: list[str]) -> None:
+    heading, *items = lines
+    markdown = "\n- ".join([f"## {heading}", *items])
+    assert pages.body(markdown) == pages._made(markdown)
+
+
 def test_letter_of_plain_paragraphs_is_cut_at_each_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_made", str.upper)
     pages._alone.cache_clear()
     pages._item.cache_clear()
     try:
-        assert pages.body("a\n\n## b\n- c\n- d\n\ne") == "A## B\n- C\n- DE"
+        assert pages.body("a_\n\n## b_\n- c_\n- d_\n\ne_") == "A_## B_\n- C_\n- D_E_"
     finally:
         pages._alone.cache_clear()
         pages._item.cache_clear()
 
 
 def test_item_that_came_before_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages.body("## One\n- seen before\n- seen, too")
+    pages.body("## One\n- _seen_ before\n- _seen_, too")
     monkeypatch.setattr(pages, "_made", "<h2>{}</h2>\n".format)
-    assert pages.body("## Two\n- seen, too\n- seen before") == (
-        "<h2>## Two</h2>\n<ul>\n<li>seen, too</li>\n<li>seen before</li>\n</ul>\n"
+    assert pages.body("## *Two*\n- _seen_, too\n- _seen_ before") == (
+        "<h2>## *Two*</h2>\n<ul>\n<li><em>seen</em>, too</li>\n<li><em>seen</em> before</li>\n</ul>\n"
     )

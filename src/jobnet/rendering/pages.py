@@ -17,6 +17,8 @@ _LEADS_ELSEWHERE = pattern(r'(<a href=")(?!(?i:https?://|mailto:))[^"]*"')
 _IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _LEADING = pattern(r"^ {4,}", re.MULTILINE)
 _LIST_BEGINS, _LIST_ENDS = "<ul>\n<li>", "</li>\n</ul>\n"
+_PLAIN = pattern(r'[^\W\d_][^\x00-\x1f"#&*<>\[\\\]_`\ud800-\udfff]*(?<! )')
+"""One line that begins with a letter, in which nothing means more than it says, be it a greeting, item or heading."""
 _MAY_GO_ON = " \t\n\r\v\f\ufeff>*+-0123456789"
 """How a paragraph begins that may belong to what stands before an empty line; so does an empty one."""
 _REACHING_FURTHER = ("<", "\t", "\r", "\0", "]:", "```", "~~~")
@@ -49,18 +51,23 @@ def _stretches(markdown: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _alone(stretch: str) -> str | None:
     """What becomes of it in any letter, kept, as letters of a run share most; nothing if other stretches have a say."""
+    if _PLAIN.fullmatch(stretch):
+        return f"<p>{stretch}</p>\n"
     if any(sign in stretch for sign in _REACHING_FURTHER):
         return None
     heading, *items = items_in(stretch)
     listed = [_item(each) for each in items]
     if not listed or None in listed or "\n" in heading or not heading.startswith("## "):
         return _made(stretch)
-    return f"{_made(heading)}<ul>\n{''.join(listed)}</ul>\n"  # type: ignore[arg-type]
+    shown = f"<h2>{heading[3:]}</h2>\n" if _PLAIN.fullmatch(heading, 3) else _made(heading)
+    return f"{shown}<ul>\n{''.join(listed)}</ul>\n"  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=256)
 def _item(item: str) -> str | None:
     """What becomes of it in a list of such items; nothing if it is more than one line of words."""
+    if item.startswith("- ") and _PLAIN.fullmatch(item, 2):
+        return f"<li>{item[2:]}</li>\n"
     made = _made(item)
     words = made.removeprefix(_LIST_BEGINS).removesuffix(_LIST_ENDS)
     is_plain = "\n" not in f"{item}{words}" and made == f"{_LIST_BEGINS}{words}{_LIST_ENDS}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.rules.case import Phrases, is_typed, remembered, said_in, spaced, typed_in
+from jobnet.rules.case import Phrases, is_typed, outline, remembered, said_in, spaced, typed_in
 from jobnet.rules.catalogue import ALL, E, Found, H, W, letter_rule
 from jobnet.rules.wording import _NAMED, names_in_capitals
 
@@ -219,7 +219,6 @@ def hard_to_hear(case: Case) -> Iterator[Found]:
 
 _EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
 _FIRST_EMOJI = "\u2600"
-_LOUD = pattern("[A-ZÀ-Þ]{5}")
 
 
 def _emoji(text: str) -> tuple[str, ...]:
@@ -227,7 +226,7 @@ def _emoji(text: str) -> tuple[str, ...]:
 
 
 def _in_capitals(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", text)) if _LOUD.search(text) else ()
+    return tuple(re.findall(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])", text)) if b"AAAAA" in outline(text) else ()
 
 
 @letter_rule(

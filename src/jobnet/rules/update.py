@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.documents.items import Document, Kind
 from jobnet.documents.reader import ReaderKind
 from jobnet.errors import quoted
+from jobnet.patterns import pattern
+from jobnet.pieces import items_in
 from jobnet.profile.model import Updates
 from jobnet.profile.progress import accepted
 from jobnet.rules.brief import has_referred, is_open, is_owed
-from jobnet.rules.case import FORWARD, by_paragraph, of_application, place, remembered, spaced, unwrapped
+from jobnet.rules.case import FORWARD, KEPT, by_paragraph, of_application, place, remembered, spaced, unwrapped
 from jobnet.rules.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOU
 _ONE_COMPANY = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
 _NOT_ASKED_FOR_A_NAME = _RECRUITERS | _ONE_COMPANY | {ReaderKind.INSIDER, ReaderKind.ALUMNI}
 _BULK_GAP = 14
+_ITEM = pattern(r"\s*[-*•]\s")
 
 
 def has_no_news(case: Case) -> bool:
@@ -121,13 +125,15 @@ def lists_too_long(case: Case) -> Iterator[Found]:
 @by_paragraph
 def _lists(paragraph: str) -> tuple[int, ...]:
     """How many lines each list has: an empty line or one that is no item ends it."""
-    lengths = [0]
-    for line in unwrapped(paragraph):
-        if re.match(r"\s*[-*•]\s", line):
-            lengths[-1] += 1
-        else:
-            lengths.append(0)
-    return tuple(filter(None, lengths))
+    if not ("-" in paragraph or "*" in paragraph or "•" in paragraph):
+        return ()
+    return tuple(map(len, "".join(map(_item_lines, items_in(paragraph))).split()))
+
+
+@lru_cache(maxsize=KEPT)
+def _item_lines(piece: str) -> str:
+    """A mark for each line that is an item, a space for any other."""
+    return "".join(["-" if _ITEM.match(line) else " " for line in unwrapped(piece)])
 
 
 @letter_rule(

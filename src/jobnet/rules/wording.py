@@ -14,8 +14,10 @@ from jobnet.patterns import pattern
 from jobnet.rules.case import (
     KEPT,
     Phrases,
+    has_stop,
     is_typed,
     names_of,
+    outline,
     remembered,
     said_in,
     sentences_in,
@@ -36,11 +38,11 @@ _PLACEHOLDER = pattern(
     r"|\bNone\b(?! of\b)|\bnull\b|\bnan\b|\b[Ll]orem\b"
 )
 
-_SLOT_SIGNS = ("XX", "TBD", "TODO", "[", "{", "<", "(Company", "None", "null", "nan", "orem")
+_SLOT_SIGNS = (b"AA", b"[", b"(Aompany", b"Aone", b"null", b"nan", b"orem")
 
 
 def _placeholders(text: str) -> tuple[str, ...]:
-    return tuple(_PLACEHOLDER.findall(text)) if any(map(text.__contains__, _SLOT_SIGNS)) else ()
+    return tuple(_PLACEHOLDER.findall(text)) if any(map(outline(text).__contains__, _SLOT_SIGNS)) else ()
 
 
 @letter_rule(
@@ -66,11 +68,10 @@ _SEAM = pattern(
     r"|\b(?:including|such as|namely|and|or)(?:[.;](?=\s|$))|\b(?:including|such as|namely),(?=\s|$)",
     re.MULTILINE,
 )
-_SEAM_SIGNS = (
-    "..", ",,", ";;", "::", " ,", " ;", " .", "()", "( )", ",.", "including.", "including;", "including,",
-    "such as.", "such as;", "such as,", "namely.", "namely;", "namely,", "and.", "and;", "or.", "or;",
-)  # fmt: skip
-"""What any seam has in it; a letter without them needs no closer look."""
+_MAY_END_A_SEAM = pattern(
+    r"[,.;:)](?:(?<=[ (,.;:].)|(?<=\band.)|(?<=\bor.)|(?<=\bincluding.)|(?<=\bsuch as.)|(?<=\bnamely.))"
+)
+"""How any seam ends but doubled spaces; it begins with one of a few signs, which are looked for fast."""
 _EMPTY_HTML = pattern(
     r"<(?i:h(\d)[^>]*>[^<]*</h\1>\s*(?=<h\d|</(?:main|body|section|article)>)|ul[^>]*>\s*</ul>|li>\s*</li>|p>\s*</p>"
     r"|h(\d)[^>]*>\s*</h\2>)"
@@ -81,8 +82,8 @@ _OPEN_AT_THE_END = pattern(r"<(?i:ul[^>]*|p)>\s*\Z")
 
 def _seams_in(paragraph: str) -> tuple[str, ...]:
     """Each with what stands before it in its line."""
-    has_spaces = "  " in paragraph.replace("\n  ", "\n")  # other than before the words of a list
-    if not has_spaces and not any(map(paragraph.__contains__, _SEAM_SIGNS)):
+    has_spaces = "  " in paragraph and "  " in paragraph.replace("\n  ", "\n")  # not just before the words of a list
+    if not has_spaces and not _MAY_END_A_SEAM.search(paragraph):
         return ()
     ends = ((found.start(), found.end()) for found in _SEAM.finditer(paragraph))
     return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
@@ -144,6 +145,8 @@ _I_AFTER_A_STOP = pattern(rf"[.!?…][\"')\]]*\s+{_I}")
 
 def _may_begin_with_i(paragraph: str) -> bool:
     """In any of the languages; and a stop within a name ends a sentence here, so that there are more beginnings."""
+    if not ("I" in paragraph or "J" in paragraph or "Y" in paragraph):
+        return False
     if _I_FIRST.match(paragraph) or _I_AFTER_A_STOP.search(paragraph):
         return True
     return bool(_I_AT_A_LINE.search(paragraph)) and any(map(_I_FIRST.match, unwrapped(paragraph)))
@@ -237,7 +240,9 @@ _NOT_RUNNING = _Running(0, 0, 0, "")
 
 @lru_cache(maxsize=KEPT)
 def _running(paragraph: str, stops: Stops) -> _Running:
-    sentences = [each for line in sentences_in(paragraph, stops) for each in line]
+    sentences = [each for line in sentences_in(paragraph, stops) for each in line] if has_stop(paragraph) else []
+    if not sentences:
+        return _NOT_RUNNING
     running = [each for each in sentences if each.count(",") + each.count(";") < _LISTING_COMMAS]
     lengths = [len(each.split()) for each in running]
     most = max(lengths, default=0)
@@ -540,11 +545,9 @@ _KNOWN_TO_ALL = frozenset({
 })  # fmt: skip
 
 
-_CAPITAL_AND_MORE = pattern("[A-Z][A-Z0-9&]")
-
-
 def _abbreviations(text: str) -> tuple[str, ...]:
-    if not _CAPITAL_AND_MORE.search(text):
+    drawn = outline(text)
+    if b"AA" not in drawn and b"A0" not in drawn:
         return ()
     found = re.findall(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])", text)
     return tuple(word for word in found if word not in _KNOWN_TO_ALL)
