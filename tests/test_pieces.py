@@ -60,7 +60,7 @@ def test_items_are_the_paragraph(paragraph: str, mark: str) -> None:
 @example("a..\n-  b\n- c ,")
 def test_looks_see_in_items_what_they_see_at_once(paragraph: str) -> None:
     looks: list[tuple[Any, ...]] = [(case.said_in,), (sentences_in, frozenset({("St.", "one")}))]
-    for look, *more in [*looks, (wrapping._count,), (message._quoted, ""), (message._quoted, "\n")]:
+    for look, *more in [*looks, (wrapping._count,), (message.quoted_printable, ""), (message.quoted_printable, "\n")]:
         assert item_by_item(look, paragraph, *more) == at_once(look, paragraph, *more)
 
 

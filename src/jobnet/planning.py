@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.disclosure import employer_reason
@@ -321,8 +322,8 @@ def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, ch
         if not together:
             raise
         return LeftOut(reader.name, str(refused), is_error=True, findings=refused.problems)
-    told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
+        told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
     letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
     findings = _findings(letter, context, run)
@@ -333,10 +334,20 @@ def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, ch
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.rules import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    rules = _rules()
+    judge = rules.sending_findings if run.sending else rules.letter_findings
+    found: tuple[Problem, ...] = judge(
+        letter, context, run.profile, history=run.history, today=run.today, html=run.html
+    )
+    return found
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+
+@lru_cache(maxsize=1)
+def _rules() -> Any:
+    """The rules when there is a letter; and asking for them anew takes long."""
+    from jobnet import rules  # noqa: PLC0415
+
+    return rules
 
 
 # The brief

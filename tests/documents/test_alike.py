@@ -130,9 +130,9 @@ def assert_told_as_if_alone(profile: Profile, history: History, *, since: Since,
         patched.setattr(Board, "first_day", lambda _self, day, *_things: day)
         alone: list[Update] = []
         for contact in profile.contacts:
-            standing._board.cache_clear()
+            standing._boards.clear()
             alone += updates(profile, history, contact, since=since, until=until)
-    standing._board.cache_clear()
+    standing._boards.clear()
     for one, other in zip(together, alone, strict=True):
         assert as_plain(one) == as_plain(other)
 

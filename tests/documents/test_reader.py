@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from jobnet.documents.reader import (
     Greeting,
@@ -13,13 +16,18 @@ from jobnet.documents.reader import (
     ReaderKind,
     Rung,
     general_reader,
+    is_interested_in,
     panel_reader,
     people_of,
     reader_of,
     reader_of_person,
+    without_credentials,
 )
 from jobnet.profile.model import CompanyStatus, Disclosure, Locale, Relationship, Stage, Tie
 from tests.builders import EN_GB, a_company, a_contact, a_person, a_profile, an_application, an_event
+
+if TYPE_CHECKING:
+    from jobnet.profile.model import Application, Company
 
 
 def greeting(name: str = "Ruth Abernathy", locale: Locale | None = None, **changes: object) -> Greeting:
@@ -83,6 +91,13 @@ def test_without_parts_the_full_name_is_said_as_typed(name: str) -> None:
 def test_credentials_never_stand_in_a_greeting(name: str, said: str) -> None:
     reader = reader_of(a_profile(), a_contact(name))
     assert (reader.greeting, reader.name) == (Greeting(Rung.FULL_NAME, said), name)
+
+
+@given(st.lists(st.sampled_from(["Ana", "Ruiz", "RN", "PhD", ",", "", " "]), max_size=3).map(" ".join))
+@example("Ana Ruiz")
+def test_a_name_of_two_words_loses_nothing_but_what_stands_behind_a_comma(name: str) -> None:
+    if "," not in name and name.strip().count(" ") <= 1:
+        assert without_credentials(name) == name.strip()
 
 
 def test_a_role_in_place_of_a_name_is_greeted_as_a_role() -> None:
@@ -198,3 +213,19 @@ def test_one_person_named_twice_is_one_with_all_that_is_said() -> None:
         events=(an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(honorific="Ms", family="Abernathy"),)),),
     )
     assert people_of(application) == (a_person(honorific="Ms", family="Abernathy", email="ruth@example.com"),)
+
+
+COMPANIES = st.sampled_from(["Corvane", "Corvane Ltd", "Tamar", "Quayside"])
+TARGETS = st.builds(
+    a_company, COMPANIES, aliases=st.lists(COMPANIES, max_size=2).map(tuple), status=st.sampled_from(CompanyStatus)
+)
+
+
+@given(st.lists(TARGETS, max_size=3), st.lists(COMPANIES.map(an_application), max_size=2), COMPANIES)
+def test_a_company_is_of_interest_as_a_target_or_for_an_application(
+    targets: list[Company], applications: list[Application], company: str
+) -> None:
+    profile = a_profile(target_companies=tuple(targets), applications=tuple(applications))
+    target = profile.target(company)
+    is_wanted = target is not None and target.status not in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}
+    assert is_interested_in(profile, company) == (is_wanted or any(profile.applications_at(company)))

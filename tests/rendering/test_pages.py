@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from hypothesis import example, given, settings
@@ -137,3 +138,12 @@ def test_item_that_came_before_is_not_made_again(monkeypatch: pytest.MonkeyPatch
     assert pages.body("## *Two*\n- _seen_, too\n- _seen_ before") == (
         "<h2>## *Two*</h2>\n<ul>\n<li><em>seen</em>, too</li>\n<li><em>seen</em> before</li>\n</ul>\n"
     )
+
+
+@given(st.one_of(MARKDOWN, st.text("ab1 -*+#>`~<>[]:()\\_!\n\t&;.=|\r")), st.sampled_from(["a & b", "<i>", ".\nFrom"]))
+def test_page_is_in_pieces_of_whole_lines(markdown: str, subject: str) -> None:
+    before, *between, after = pages.page_pieces(subject, markdown, language="en-GB", direction="ltr")
+    assert "".join(between) == pages._made(markdown)
+    assert f"<title>{escape(subject)}</title>" in before
+    assert all(piece.endswith("\n") for piece in (before, *between) if piece)
+    assert after.startswith("</main>\n")

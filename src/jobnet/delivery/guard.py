@@ -129,6 +129,8 @@ _check_own_mailbox = lru_cache(maxsize=16)(_check_mailbox)
 
 def decoded(value: str) -> str:
     """A header's text with its encoded words decoded, once; half of one is refused."""
+    if "=?" not in value:
+        return value
     said, end = [], 0
     for word in _WORD.finditer(value):
         between = value[end : word.start()]

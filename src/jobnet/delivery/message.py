@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from jobnet.delivery.guard import check_message
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -83,8 +84,6 @@ def message(
 
     `list_unsubscribe` is an address to write to. `unsent` asks mail programs to open it as a draft.
     """
-    from jobnet.delivery.guard import check_message  # noqa: PLC0415 (the guard knows the mailbox of this module)
-
     check_header_text(letter.subject, "subject", SUBJECT_LIMIT)
     headers = [
         f"From: {_mailbox(sender.name, sender.wire_address)}",
@@ -193,12 +192,12 @@ def ascii_address(address: str) -> str:
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain:
         raise _not_an_address(address, "it needs a name, one @ and a domain")
-    if "@" in local or not _LOCAL.fullmatch(local) or any(_is_hidden(char) for char in local):
+    if "@" in local or not _LOCAL.fullmatch(local) or (not local.isascii() and any(map(_is_hidden, local))):
         raise _not_an_address(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
-    labels = [_ascii_label(label) for label in domain.split(".")]
-    if len(labels) < 2 or not all(labels):  # noqa: PLR2004
+    ascii_domain = _ascii_domain(domain)
+    if not ascii_domain:
         raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
-    wire = f"{local}@{'.'.join(labels)}"
+    wire = f"{local}@{ascii_domain}"
     if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
         raise _not_an_address(address, "it is too long")
     return wire
@@ -206,6 +205,13 @@ def ascii_address(address: str) -> str:
 
 def _is_hidden(char: str) -> bool:
     return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
+
+
+@lru_cache(maxsize=256)
+def _ascii_domain(domain: str) -> str:
+    """A domain in ASCII, or nothing if it is none. Kept, as people share theirs."""
+    labels = [_ascii_label(label) for label in domain.split(".")]
+    return ".".join(labels) if len(labels) > 1 and all(labels) else ""
 
 
 def _ascii_label(label: str) -> str:
@@ -270,8 +276,8 @@ def _message_id(value: str) -> str:
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
     head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
-    text = quoted_printable(f"{letter.text}\n", apart="\n\n")
-    html = quoted_printable(letter.html, before="<p>")
+    text = b"\r\n".join(map(quoted_printable, letter.paragraphs))
+    html = b"".join([quoted_printable(piece, "") for piece in letter.page_pieces])
     parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
     return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
 
@@ -281,28 +287,20 @@ def _part_head(kind: str, boundary: str) -> bytes:
     return f"{head}\r\n\r\n".encode()
 
 
-def quoted_printable(body: str, *, apart: str = "\n", before: str = "") -> bytes:
-    """The text in lines of at most 76, that reads back character for character: lone CR, dots, `From ` and all.
-
-    `apart` is where it may be cut into pieces that other messages have too: after a line, or at an empty one; `before`
-    is what the next piece must begin with.
-    """
-    if "\r" in body:
-        # A new line of the text is a line break; a CR is data.
-        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in body.split("\n")])
-    first, *pieces = body.split(f"{apart}{before}")
-    pieces = [first, *[f"{before}{piece}" for piece in pieces]] if before else [first, *pieces]
-    last = pieces.pop()
-    return (b"\r\n" * (len(apart) - 1)).join([*map(_quoted, pieces), _quoted(last, "")])
-
-
 @lru_cache(maxsize=512)
-def _quoted(piece: str, end: str = "\n") -> bytes:
-    """Kept: the messages of a run share most of their paragraphs, and the head of each page."""
+def quoted_printable(piece: str, end: str = "\n") -> bytes:
+    """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all.
+
+    Kept: the messages of a run share most of their paragraphs, and the head of each page.
+    """
+    if "\r" in piece:
+        # A new line of the text is a line break; a CR is data.
+        lines = f"{piece}{end}".split("\n")
+        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
     items = items_in(piece, "<li>" if "\n<li>" in piece else "- ")
     if len(items) > 1:
         last = items.pop()
-        return b"".join([*map(_quoted, items), _quoted(last, end)])
+        return b"".join([*map(quoted_printable, items), quoted_printable(last, end)])
     return _safe(b2a_qp(f"{piece}{end}".encode(), istext=True))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Tie
+from jobnet.profile.model import Contact, Disclosure, Relationship, Tie
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ def panel_reader(profile: Profile, *, known: bool = True, locale: Locale | None 
 
 def is_interested_in(profile: Profile, company: str) -> bool:
     """Whether this company, under whatever spelling, is a target not given up, or one applied to."""
-    target = profile.target(company)
-    given_up = target is None or target.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}
-    return not given_up or any(True for _ in profile.applications_at(company))
+    return company_key(company) in profile.sought
 
 
 def people_of(application: Application) -> tuple[Person, ...]:
@@ -189,12 +187,14 @@ _OFFICIAL = frozenset(
     }
 )
 """Kinds that stand for an employer or agency, whatever the company."""
+_QUIET = frozenset({Tie.WEAK, Tie.DORMANT})
+_ASKED_LESS = frozenset({ReaderKind.STANDARD, ReaderKind.CLOSE_FRIEND})
 
 
 def _row(contact: Contact) -> ReaderKind:
     row = _ROWS.get(contact.relationship, ReaderKind.STANDARD)
     # A tie gone quiet asks for less, and for a reminder; those with a row of their own keep it.
-    quiet = contact.tie in {Tie.WEAK, Tie.DORMANT} and row in {ReaderKind.STANDARD, ReaderKind.CLOSE_FRIEND}
+    quiet = contact.tie in _QUIET and row in _ASKED_LESS
     return ReaderKind.ACQUAINTANCE if quiet else row
 
 
@@ -242,7 +242,8 @@ def _all_parts(profile: Profile) -> dict[str, ReaderKind]:
 
 
 def _greeting(contact: Contact, locale: Locale) -> Greeting:
-    typed = contact.salutations.get(str(locale)) or contact.salutations.get(locale.language) or contact.salutation
+    by_locale = contact.salutations
+    typed = (by_locale and (by_locale.get(str(locale)) or by_locale.get(locale.language))) or contact.salutation
     if typed:
         return Greeting(Rung.TYPED, typed)
     if contact.known_as:
@@ -289,6 +290,8 @@ def without_credentials(name: str) -> str:
 
     Jr., Sr. and III are part of the name and stay.
     """
+    if "," not in name and name.count(" ") <= 1:  # nothing that could be taken off
+        return name.strip()
     parts = [part.strip() for part in name.split(",")]
     while len(parts) > 1 and all(_degree(word) in _POST_NOMINALS for word in parts[-1].split()):
         parts.pop()

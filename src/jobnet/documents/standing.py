@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum, StrEnum
-from functools import lru_cache
 from hashlib import blake2s
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -355,9 +354,11 @@ class Board:
 
         Two uses must not have keys in common: a name at the start tells them apart.
         """
-        if key not in self._shared:
-            self._keep(self._shared, key, make())
-        return cast("_T", self._shared[key])
+        found = self._shared.get(key, self)
+        if found is self:  # which nothing that is kept is
+            found = make()
+            self._keep(self._shared, key, found)
+        return cast("_T", found)
 
     def same(self, what: str, value: _T) -> _T:
         """This value, or the equal one that other letters have: what is one object is made plain once for all of them.
@@ -435,26 +436,14 @@ def _names_in(news: News, names: Mapping[str, Disclosure]) -> frozenset[str]:
     return frozenset(found)
 
 
-class _Same:
-    """A profile as a key of a cache: the same object, not an equal one."""
-
-    __slots__ = ("profile",)
-
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
-
-    def __hash__(self) -> int:
-        return id(self.profile)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.profile is self.profile
+_boards: list[Board] = []
+"""The last two."""
 
 
 def board(profile: Profile, until: dt.date, today: dt.date) -> Board:
-    """The board of this profile on this day, made once for all readers."""
-    return _board(_Same(profile), until, today)
-
-
-@lru_cache(maxsize=2)
-def _board(same: _Same, until: dt.date, today: dt.date) -> Board:
-    return Board(same.profile, until, today)
+    """The board of this profile on this day, made once for all readers. By identity: a profile is slow to compare."""
+    for each in _boards:
+        if each.profile is profile and each.until == until and each.today == today:
+            return each
+    _boards[:] = [Board(profile, until, today), *_boards[:1]]
+    return _boards[0]

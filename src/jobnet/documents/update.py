@@ -230,7 +230,7 @@ class Story:
         }
         return tuple(part for part in ORDER[self.shape] if not without_facts.get(part, False))
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Nothing that this reader has not been told."""
         return self.status.is_empty and not self.news

@@ -495,6 +495,9 @@ class Rules:
     cadence: Mapping[str, int] = field(default_factory=lambda: CADENCE)
 
 
+_GIVEN_UP = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
+
+
 @dataclass(frozen=True)
 class Profile:
     name: str
@@ -549,6 +552,17 @@ class Profile:
         """Every folded spelling of this company: the target's if it is one, else just this name's."""
         target = self.target(company_name)
         return (target.keys if target else frozenset()) | {company_key(company_name)}
+
+    @cached_property
+    def sought(self) -> frozenset[str]:
+        """Every folded spelling of the companies that are targets not given up, or were applied to."""
+        applied = self._applications_at.keys()
+        targets = (
+            key
+            for key, company in self._targets.items()
+            if company.status not in _GIVEN_UP or not applied.isdisjoint(company.keys)
+        )
+        return frozenset((*targets, *applied))
 
     def same_company(self, one: str, other: str) -> bool:
         """Whether two names as typed mean one company, through the targets' aliases."""

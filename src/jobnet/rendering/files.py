@@ -90,7 +90,7 @@ def _mark(text: str) -> str:
 def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
     _refuse_if_taken(path, content, overwrite=overwrite)
-    _write(str(path), content, overwrite=overwrite, durable=True)
+    _write(_before_names(path.parent), path.name, content, overwrite=overwrite, durable=True)
     _sync_folder(path.parent)
 
 
@@ -109,8 +109,9 @@ def write_files(
     elif paths:
         longest = max(paths, key=len)  # where nothing is, all that a system may refuse is a name
         _refuse_if_taken(Path(longest), b"", overwrite=overwrite)
+    before = _before_names(folder)
     for path, content in zip(paths, contents, strict=True):
-        _write(path, content, overwrite=overwrite, durable=False)
+        _write(before, path[len(before) :], content, overwrite=overwrite, durable=False)
     _sync_folder(folder)
     return paths
 
@@ -135,8 +136,13 @@ def _inside(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:  # noqa: PTH119
             raise ValueError(f"a file name that leaves its folder: {name!r}")
-    before = str(folder / "_")[:-1]
+    before = _before_names(folder)
     return tuple([before + name for name in names])
+
+
+def _before_names(folder: Path) -> str:
+    """The path of a file in this folder, less its name."""
+    return str(folder / "_")[:-1]
 
 
 def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -162,9 +168,8 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _write(path: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.part")  # noqa: PTH118 (a thousand times in a run)
+def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
+    path, temporary = f"{before}{name}", f"{before}.{name[:40]}.{os.getpid()}.part"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except (OSError, ValueError) as exc:

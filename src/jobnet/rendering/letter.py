@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.frozen import dataclass
+from jobnet.frozen import cached_property, dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,3 +45,9 @@ class Letter:
     def paragraphs(self) -> list[str]:
         """The text cut at its empty lines."""
         return self.text.split("\n\n")
+
+    @cached_property
+    def page_pieces(self) -> list[str]:
+        """`html` in pieces of whole lines, as far as it was made of such."""
+        whole = self.html
+        return self.__dict__.get("page_pieces") or [whole]

@@ -25,16 +25,23 @@ _REACHING_FURTHER = ("<", "\t", "\r", "\0", "]:", "```", "~~~")
 """What may mean something beyond an empty line: raw HTML, a code block, the target of a link told elsewhere."""
 
 
-def page(subject: str, markdown: str, *, language: str, direction: str) -> str:
-    """The page: raw HTML off, only links to http, https and mailto, no images."""
-    before, between, after = _layout(language, direction)
-    return f"{before}{escape(subject)}{between}{body(markdown)}{after}"
+def page_pieces(subject: str, markdown: str, *, language: str, direction: str) -> list[str]:
+    """The page: raw HTML off, only links to http, https and mailto, no images.
+
+    In pieces of whole lines: other letters have the very same, so they are looked up fast.
+    """
+    before, after = _around(subject, language, direction)
+    return [before, *_body_pieces(markdown), after]
 
 
 def body(markdown: str) -> str:
     """The body alone. Line breaks stay, or signatures would run together; deep indents are not code."""
+    return "".join(_body_pieces(markdown))
+
+
+def _body_pieces(markdown: str) -> list[str]:
     made = [_alone(stretch) for stretch in _stretches(markdown)]
-    return _made(markdown) if None in made else "".join(made)  # type: ignore[arg-type]
+    return [_made(markdown)] if None in made else made  # type: ignore[return-value]
 
 
 def _stretches(markdown: str) -> list[str]:
@@ -81,6 +88,13 @@ def _made(markdown: str) -> str:
     if "<img" in html:
         html = _IMAGE.sub(r"\1", html)
     return _LEADS_ELSEWHERE.sub(r'\1#"', html) if "<a " in html else html
+
+
+@lru_cache(maxsize=256)
+def _around(subject: str, language: str, direction: str) -> tuple[str, str]:
+    """What stands before and behind the body."""
+    before, between, after = _layout(language, direction)
+    return f"{before}{escape(subject)}{between}", after
 
 
 @lru_cache(maxsize=16)

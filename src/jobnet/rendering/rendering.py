@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.frozen import cached_property
 from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
@@ -94,6 +95,13 @@ def _templates() -> Any:
     return templates
 
 
+@lru_cache(maxsize=1)
+def _pages() -> Any:
+    from jobnet.rendering import pages  # noqa: PLC0415 (cmarkgfm when it is needed)
+
+    return pages
+
+
 class _Manner(NamedTuple):
     """What the letters of one kind to one country have in common."""
 
@@ -127,9 +135,10 @@ class _Rendered(Letter):
 
     @cached_property
     def html(self) -> str:
-        from jobnet.rendering.pages import page  # noqa: PLC0415
-
-        return page(self.subject, self.markdown, language=self.language, direction=self._wording.habits.direction)
+        direction = self._wording.habits.direction
+        pieces = _pages().page_pieces(self.subject, self.markdown, language=self.language, direction=direction)
+        self.__dict__["page_pieces"] = pieces  # the very same in other letters, as with paragraphs
+        return "".join(pieces)
 
     @cached_property
     def own_words(self) -> str:
