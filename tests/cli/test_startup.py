@@ -65,6 +65,7 @@ BRIEF = {
     "jobnet.errors",
     "jobnet.frozen",
     "jobnet.patterns",
+    "jobnet.pieces",
     "jobnet.planning",
     "jobnet.profile",
     "jobnet.profile.addresses",
