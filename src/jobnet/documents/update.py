@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
@@ -538,39 +539,73 @@ def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -
     """Counted over all this reader may know of: one turned down since was applied for all the same."""
     if since is None and not (status.interviewed or status.applied):
         return Done()
-    part = found.by_part.get(reader.key, ()) if reader.key else ()
     since = found.first_day(since, Dated.INTERVIEWS, Dated.APPLYING)
-    deeds = (
-        _deeds_of(found, reader, part, since)
-        if part
-        else found.once(("done", reader.ceiling, since), lambda: _deeds_of(found, reader, (), since))
-    )
-    told = [deeds.ended[item] for item in status.endings if item in deeds.ended]
-    return replace(deeds.done, both=deeds.done.both - sum(told), over=len(told))
+    seen = found.once(("deeds", reader.ceiling), lambda: _Deeds(found.columns(reader.ceiling).entries))
+    part = found.by_part.get(reader.key, ()) if reader.key else ()
+    return _Doings(seen, part, found.entries(part, reader)).done(since, status.endings)
 
 
-def _deeds_of(found: Board, reader: Reader, part: Sequence[Standing], since: dt.date | None) -> _Deeds:
-    mine = {id(each) for each in part}
-    others = (each for each in found.columns(reader.ceiling).entries if id(each.standing) not in mine)
-    return _deeds((*found.entries(part, reader), *others), since)
+class _Latest:
+    """Entries by the last day on which something was done, the latest first: those since a day are the first ones."""
+
+    def __init__(self, dated: Iterable[tuple[dt.date, Entry]]) -> None:
+        ordered = sorted(dated, key=lambda pair: pair[0], reverse=True)
+        self.entries = [each for _, each in ordered]
+        self._days = [-day.toordinal() for day, _ in ordered]
+
+    def count(self, since: dt.date | None) -> int:
+        return len(self._days) if since is None else bisect_right(self._days, -since.toordinal())
 
 
-@dataclass(frozen=True)
 class _Deeds:
-    """What was done since a day, and which of the interviews were for what has ended."""
+    """What was done for these applications."""
 
-    done: Done
-    ended: Mapping[Item, bool]
-    """By the item that tells the end: whether that job was applied for in the same days."""
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.by_standing = {id(each.standing): each for each in entries}
+        every = self.by_standing.values()
+        interviewed = [(max(each.standing.interviews), each) for each in every if each.standing.interviews]
+        applied = [(max(each.standing.applied), each) for each in every if each.standing.applied]
+        both = [(min(day, max(each.standing.applied)), each) for day, each in interviewed if each.standing.applied]
+        self.interviewed, self.applied, self.both = _Latest(interviewed), _Latest(applied), _Latest(both)
+        self.ended = {
+            each.item: each.standing for each in every if each.item and each.standing.heading is Heading.CLOSED
+        }
 
 
-def _deeds(entries: Sequence[Entry], since: dt.date | None) -> _Deeds:
-    interviewed = [each for each in entries if _is_since(since, each.standing.interviews)]
-    applied = [each for each in entries if _is_since(since, each.standing.applied)]
-    both = [each for each in interviewed if _is_since(since, each.standing.applied)]
-    done = Done(len(interviewed), len(applied), _only_company(interviewed), _only_company(applied), len(both))
-    ended = [each for each in interviewed if each.standing.heading is Heading.CLOSED]
-    return _Deeds(done, {each.item: _is_since(since, each.standing.applied) for each in ended if each.item is not None})
+class _Doings:
+    """What a reader sees done: what all of this level see; who has a part in something sees that in their own way."""
+
+    def __init__(self, seen: _Deeds, part: Sequence[Standing], own: Iterable[Entry]) -> None:
+        shared = (seen.by_standing.get(id(each)) for each in part)
+        self._seen, self._own, self._instead_of = seen, _Deeds(own), _Deeds(each for each in shared if each)
+        self._part = {id(each) for each in part}
+
+    def done(self, since: dt.date | None, endings: Iterable[Item]) -> Done:
+        """What was done since this day; `endings` are told by themselves."""
+        seen, own, instead_of = self._seen, self._own, self._instead_of
+        interviews, interviewed_at = _since_day(seen.interviewed, own.interviewed, instead_of.interviewed, since)
+        applications, applied_to = _since_day(seen.applied, own.applied, instead_of.applied, since)
+        both, _ = _since_day(seen.both, own.both, instead_of.both, since)
+        ended = [each for each in map(self._ended, endings) if each and _is_since(since, each.interviews)]
+        told = sum(_is_since(since, each.applied) for each in ended)
+        return Done(interviews, applications, interviewed_at, applied_to, both - told, len(ended))
+
+    def _ended(self, item: Item) -> Standing | None:
+        """The application whose end this item tells, if this reader sees it so."""
+        seen = self._seen.ended.get(item)
+        return self._own.ended.get(item) or (None if id(seen) in self._part else seen)
+
+
+def _since_day(seen: _Latest, own: _Latest, instead_of: _Latest, since: dt.date | None) -> tuple[int, str | None]:
+    """How many there are, and the company where there is one only, it may be named, and nothing has ended there."""
+    most, mine, hidden = seen.count(since), own.count(since), instead_of.count(since)
+    count = most - hidden + mine
+    if count != 1:
+        return count, None
+    left_out = set(map(id, instead_of.entries))
+    others = (each for each in seen.entries[:most] if id(each) not in left_out)
+    only = own.entries[0] if mine else next(others)
+    return count, None if only.standing.heading is Heading.CLOSED else only.shown.company
 
 
 def _anchor(since: dt.date | None, contact: Contact | None, last: dt.date | None) -> Anchor | None:
@@ -584,12 +619,6 @@ def _anchor(since: dt.date | None, contact: Contact | None, last: dt.date | None
 
 def _is_since(since: dt.date | None, days: Iterable[dt.date]) -> bool:
     return any(since is None or day >= since for day in days)
-
-
-def _only_company(entries: Sequence[Entry]) -> str | None:
-    if len(entries) != 1 or entries[0].standing.heading is Heading.CLOSED:
-        return None
-    return entries[0].shown.company
 
 
 def _is_done_since(since: dt.date | None, line: Line) -> bool:
