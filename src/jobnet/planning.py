@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.disclosure import employer_reason
@@ -334,20 +333,10 @@ def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, ch
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    rules = _rules()
-    judge = rules.sending_findings if run.sending else rules.letter_findings
-    found: tuple[Problem, ...] = judge(
-        letter, context, run.profile, history=run.history, today=run.today, html=run.html
-    )
-    return found
+    from jobnet.rules import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
 
-
-@lru_cache(maxsize=1)
-def _rules() -> Any:
-    """The rules when there is a letter; and asking for them anew takes long."""
-    from jobnet import rules  # noqa: PLC0415
-
-    return rules
+    judge = sending_findings if run.sending else letter_findings
+    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
 
 
 # The brief

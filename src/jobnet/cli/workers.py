@@ -209,7 +209,8 @@ def _pipe() -> tuple[int, int]:
     import fcntl  # noqa: PLC0415 (not everywhere)
 
     reading, writing = os.pipe()
-    with suppress(OSError):  # a user's pipes may have so much room together
+    # A user's pipes may have so much room together; and only Linux lets one ask for it.
+    with suppress(OSError, AttributeError):
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE)
     return reading, writing
 

@@ -49,5 +49,4 @@ class Letter:
     @cached_property
     def page_pieces(self) -> list[str]:
         """`html` in pieces of whole lines, as far as it was made of such."""
-        whole = self.html
-        return self.__dict__.get("page_pieces") or [whole]
+        return [self.html]

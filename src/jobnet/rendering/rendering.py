@@ -55,7 +55,8 @@ def render(
 
     `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
     """
-    templates = _templates()
+    from jobnet.rendering import templates  # noqa: PLC0415 (Jinja2 when it is needed)
+
     reader = context.reader
     source, local, language, plain_words = _manner(context.document, reader.locale, template, user_folder)
     frame = _frame(context, local, plain_words, history)
@@ -87,21 +88,6 @@ def render(
     return letter
 
 
-@lru_cache(maxsize=1)
-def _templates() -> Any:
-    """Jinja2 when it is needed; and asking for it anew takes long."""
-    from jobnet.rendering import templates  # noqa: PLC0415
-
-    return templates
-
-
-@lru_cache(maxsize=1)
-def _pages() -> Any:
-    from jobnet.rendering import pages  # noqa: PLC0415 (cmarkgfm when it is needed)
-
-    return pages
-
-
 class _Manner(NamedTuple):
     """What the letters of one kind to one country have in common."""
 
@@ -114,8 +100,10 @@ class _Manner(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _manner(document: Document, locale: Locale, template: Path | None, user_folder: Path | None) -> _Manner:
+    from jobnet.rendering.templates import template_for  # noqa: PLC0415 (Jinja2 when it is needed)
+
     local = habits(locale)
-    source = _templates().template_for(str(document), local.language, template, user_folder)
+    source = template_for(str(document), local.language, template, user_folder)
     return _Manner(source, local, str(locale), dict(local.words))
 
 
@@ -135,10 +123,14 @@ class _Rendered(Letter):
 
     @cached_property
     def html(self) -> str:
+        return "".join(self.page_pieces)
+
+    @cached_property
+    def page_pieces(self) -> list[str]:
+        from jobnet.rendering.pages import page_pieces  # noqa: PLC0415 (cmarkgfm when it is needed)
+
         direction = self._wording.habits.direction
-        pieces = _pages().page_pieces(self.subject, self.markdown, language=self.language, direction=direction)
-        self.__dict__["page_pieces"] = pieces  # the very same in other letters, as with paragraphs
-        return "".join(pieces)
+        return page_pieces(self.subject, self.markdown, language=self.language, direction=direction)
 
     @cached_property
     def own_words(self) -> str:
@@ -213,10 +205,7 @@ def _subject(head: str, source: Source, reader: Reader) -> str:
             f"a template may set the subject only, not `{header[1]}`" if header else "no empty line after the subject",
             "One line `Subject: …`, an empty line, then the body.",
         )
-    said = " ".join(subject[2].split())
-    if not said:
-        raise _is_empty("subject", source, reader)
-    return said
+    raise _is_empty("subject", source, reader)
 
 
 def _is_empty(what: str, source: Source, reader: Reader) -> JobnetError:

@@ -262,7 +262,7 @@ class Case:
         return self.letter.html if self.html else ""
 
     @property
-    def page_pieces(self) -> list[str]:
+    def parts_of_page(self) -> list[str]:
         """The HTML form cut at the ends of its paragraphs and lists; the first piece is what ends with `<body`."""
         if not self.page:
             return []

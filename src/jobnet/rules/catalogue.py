@@ -59,7 +59,7 @@ class Rule:
     sign: Phrases | Callable[[str], object] | None = None
     """What every letter that this rule objects to has in one of its paragraphs, or in its subject (`screen.py`)."""
     page_sign: Callable[[str], object] | None = None
-    """The same for what it objects to in the HTML form: what one piece of that then has (`Case.page_pieces`)."""
+    """The same for what it objects to in the HTML form: what one part of that then has (`Case.parts_of_page`)."""
     even_so: Callable[[Case], object] | None = None
     """What is so of every other letter that this rule objects to although it shows no sign."""
     when: Callable[[Case], object] | None = None

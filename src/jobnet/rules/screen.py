@@ -60,7 +60,7 @@ class Screen:
         if self._is_first:
             self._is_first = False
             return self.rules
-        on_page = map(self._shown_on_page, case.page_pieces if self._page_looks else ())
+        on_page = map(self._shown_on_page, case.parts_of_page if self._page_looks else ())
         shown = self._shown_in_all(case.subject_and_pieces).union(*on_page)
         return self._left(shown, tuple([bool(is_so(case)) for is_so in self._conditions]))
 
