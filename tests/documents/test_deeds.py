@@ -52,7 +52,9 @@ def test_deeds_by_day_are_those_counted_one_by_one(profile: Profile) -> None:
     days = {day for each in (Dated.INTERVIEWS, Dated.APPLYING) for day in found._dated(each) if day}
     for contact in profile.contacts:
         reader = reader_of(profile, contact)
-        entries = [*found.columns(reader.ceiling).entries, *found.entries(found.standings, reader)]
+        entries = list(found.entries(found.standings, reader))
+        others_see = {id(each.standing) for each in found.columns(reader.ceiling).entries}
+        assert others_see <= {id(each.standing) for each in entries}, "who takes part in something sees it"
         endings = tuple(dict.fromkeys(each.item for each in entries if each.item is not None))
         status = Status(interviewed=(None,), endings=endings)  # type: ignore[arg-type]
         for since in (None, *days, *(day + dt.timedelta(1) for day in days)):

@@ -578,7 +578,6 @@ class _Doings:
     def __init__(self, seen: _Deeds, part: Sequence[Standing], own: Iterable[Entry]) -> None:
         shared = (seen.by_standing.get(id(each)) for each in part)
         self._seen, self._own, self._instead_of = seen, _Deeds(own), _Deeds(each for each in shared if each)
-        self._part = {id(each) for each in part}
 
     def done(self, since: dt.date | None, endings: Iterable[Item]) -> Done:
         """What was done since this day; `endings` are told by themselves."""
@@ -592,8 +591,7 @@ class _Doings:
 
     def _ended(self, item: Item) -> Standing | None:
         """The application whose end this item tells, if this reader sees it so."""
-        seen = self._seen.ended.get(item)
-        return self._own.ended.get(item) or (None if id(seen) in self._part else seen)
+        return self._own.ended.get(item) or self._seen.ended.get(item)
 
 
 def _since_day(seen: _Latest, own: _Latest, instead_of: _Latest, since: dt.date | None) -> tuple[int, str | None]:
@@ -602,9 +600,7 @@ def _since_day(seen: _Latest, own: _Latest, instead_of: _Latest, since: dt.date 
     count = most - hidden + mine
     if count != 1:
         return count, None
-    left_out = set(map(id, instead_of.entries))
-    others = (each for each in seen.entries[:most] if id(each) not in left_out)
-    only = own.entries[0] if mine else next(others)
+    only = own.entries[0] if mine else seen.entries[0]  # who takes part in something sees it: none is hidden then
     return count, None if only.standing.heading is Heading.CLOSED else only.shown.company
 
 
