@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.options import Form
-from jobnet.cli.output import Writer, Written, print_letters, write_letters
+from jobnet.cli.output import print_letters, write_letters
 from jobnet.documents.reader import general_reader
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.planning import Chosen, Draft, LeftOut, Run, Turns, readers_of
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
-    from jobnet.cli.workers import Outline
     from jobnet.documents.items import Document
     from jobnet.documents.reader import Reader
 
@@ -128,23 +126,14 @@ def _together(desk: Desk, asked: Letters, turns: Turns) -> int:
     """Letters to a group or to all: the good ones, and a list of who was left out."""
     tally = Tally()
 
-    def good(found: Iterable[Draft | Outline | LeftOut | Written]) -> Iterator[Draft | Outline | Written]:
+    def good(found: Iterable[Draft | LeftOut]) -> Iterator[Draft]:
         for each in found:
-            if not isinstance(each, Written):
-                tally.count(each)
-                advise(each, desk, asked)
-            if not isinstance(each, LeftOut):
+            tally.count(each)
+            advise(each, desk, asked)
+            if isinstance(each, Draft):
                 yield each
 
-    if asked.output is not None and not asked.open:
-        from jobnet.cli.workers import made  # noqa: PLC0415
-
-        writer = Writer(asked.format, desk.profile)
-        with closing(made(turns, writer.written)) as found:
-            letters = (each for each in good(found) if isinstance(each, Written))
-            write_letters(letters, asked, asked.output, as_list=True)
-    else:
-        print_or_write(desk, asked, (each for each in good(turns.outcomes()) if isinstance(each, Draft)))
+    print_or_write(desk, asked, good(turns.outcomes()))
     if not tally.letters:
         console.say_to_somebody("jobnet: nobody to write to today")
     _warn_of_many(desk, turns.document, tally.letters)
@@ -170,7 +159,7 @@ class Tally:
         self.letters = 0
         self.refused = 0
 
-    def count(self, each: Draft | Outline | LeftOut) -> None:
+    def count(self, each: Draft | LeftOut) -> None:
         self.letters += not isinstance(each, LeftOut)
         self.refused += isinstance(each, LeftOut) and each.is_error
 
@@ -191,13 +180,12 @@ def print_or_write(desk: Desk, asked: Letters, drafts: Iterable[Draft]) -> None:
         if not asked.output:
             return
     if asked.output is not None:
-        writer = Writer(asked.format, desk.profile)
-        write_letters(map(writer.written, drafts), asked, asked.output, as_list=as_list)
+        write_letters(drafts, desk.profile, asked, asked.output, as_list=as_list)
     else:
         print_letters(list(drafts), asked.format, desk.profile, as_list=as_list)
 
 
-def advise(each: Draft | Outline | LeftOut, desk: Desk, asked: Letters) -> None:
+def advise(each: Draft | LeftOut, desk: Desk, asked: Letters) -> None:
     """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
     if isinstance(each, LeftOut):
         is_named = not (asked.all or asked.group is not None)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Form
 from jobnet.errors import Exit, JobnetError
-from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from jobnet.errors import Problem
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
-    from jobnet.rendering.files import Stem
     from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
@@ -104,50 +100,20 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
             console.show(data.decode())
 
 
-@dataclass(frozen=True)
-class Written:
-    """What a file will have of a letter. What it was made of is let go: this is little of it."""
+def write_letters(drafts: Iterable[Draft], profile: Profile, asked: Letters, output: str, *, as_list: bool) -> None:
+    """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
+    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files  # noqa: PLC0415
 
-    stem: Stem
-    content: bytes
-
-
-class Writer:
-    """Makes of a letter what its file will have; what that takes is read when the first letter comes."""
-
-    def __init__(self, form: Form, profile: Profile) -> None:
-        self.form, self.profile = form, profile
-
-    def written(self, draft: Draft) -> Written:
-        """The letter as a file will have it."""
-        from jobnet.rendering.files import stem_of  # noqa: PLC0415
-
-        return Written(stem_of(draft.letter), self._encoded(draft))
-
-    @cached_property
-    def _encoded(self) -> Callable[[Draft], bytes]:
-        return encoder(self.form, self.profile)
-
-
-def write_letters(letters: Iterable[Written], asked: Letters, output: str, *, as_list: bool) -> None:
-    """The letters as files: one file, or a folder with one file a letter."""
-    from jobnet.cli.waiting import Waiting  # noqa: PLC0415 (only for files)
-    from jobnet.rendering.files import names_apart, write_file, write_files  # noqa: PLC0415
-
-    place, stems = Path(output), []
-    with closing(Waiting(place)) as contents:
-        for each in letters:
-            stems.append(each.stem)
-            contents.add(each.content)
-        if not stems:
-            return
-        if len(stems) == 1 and not as_list and not _is_folder(output):
-            write_file(place, next(iter(contents)), overwrite=asked.overwrite)
-            paths: Sequence[str] = (str(place),)
-        else:
-            paths = write_files(
-                place, names_apart(stems, EXTENSIONS[asked.format]), contents, overwrite=asked.overwrite
-            )
+    place, encoded = Path(output), encoder(asked.format, profile)
+    letters = [(stem_of(each.letter), encoded(each)) for each in drafts]
+    if not letters:
+        return
+    stems, contents = zip(*letters, strict=True)
+    if len(letters) == 1 and not as_list and not _is_folder(output):
+        write_file(place, contents[0], overwrite=asked.overwrite)
+        paths: Sequence[str] = (str(place),)
+    else:
+        paths = write_files(place, names_apart(stems, EXTENSIONS[asked.format]), contents, overwrite=asked.overwrite)
     for path in paths:
         console.say_to_somebody(f"jobnet: wrote {path}")
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     _Way = Callable[[Any, Callable[[str], str]], Any]
 
 _AS_THEY_ARE = frozenset({type(None), bool, int, float, dt.date, Prose, Url})
-_FEW = frozenset({type(None), bool, int})
-_WITHOUT_PARTS = _AS_THEY_ARE | {str}
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     # What concerns other readers was chosen and filtered into the context; the rest must not be at hand.
     Profile: frozenset({"contacts", "applications", "news", "referrals", "touchpoints", "rules"}),
@@ -40,88 +38,6 @@ def as_plain(value: Any, text: Callable[[str], str] = str) -> Any:
     if way is None or (way is _text and text is str):
         return value
     return way(value, text)
-
-
-def as_read(context: Any) -> dict[str, Any]:
-    """The same of a context for a built-in template, which reads few of the fields that a reader and its contact have.
-
-    The records that no other letter shares are made plain field by field, when they are read.
-    """
-    plain: dict[str, Any] = {}
-    for part in getattr(type(context), "spread", ()):
-        plain.update(as_plain(getattr(context, part)))
-    names, values_of = _names_and_values(context.__class__)
-    for name, value in zip(names, values_of(context), strict=True):
-        way = _WHEN_READ[type(value)]
-        plain[name] = value if way is None else way(value)
-    return plain
-
-
-@lru_cache(maxsize=4096, typed=True)
-def _one(value: Any) -> Any:
-    """The first of those that are equal: what letters have in common is seen by its identity (`templates._Kept`)."""
-    return value
-
-
-def _way_when_read(kind: type) -> Callable[[Any], Any] | None:
-    """How a value of this kind is made plain for a template that may read it; None if it is."""
-    if kind in _FEW:
-        return None
-    if kind in _WITHOUT_PARTS:
-        return _one
-    names = _names_of_own(kind)
-    way = _WAYS[kind]
-    if names is not None:
-        return lambda value: Record(value, names)
-    return None if way is None else lambda value: way(value, str)
-
-
-class Record(dict[str, Any]):
-    """The fields of a record, each made plain when it is read; all of them when anything else is asked."""
-
-    __slots__ = ("_names", "_record")
-
-    def __init__(self, record: Any, names: tuple[str, ...]) -> None:
-        self._record = record
-        self._names = names
-
-    def __missing__(self, name: str) -> Any:
-        if name not in self._names:
-            raise KeyError(name)
-        value = getattr(self._record, name)
-        way = _WHEN_READ[type(value)]
-        made = self[name] = value if way is None else way(value)
-        return made
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self._whole() == (other._whole() if isinstance(other, Record) else other))
-
-    __hash__ = None
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._names else default
-
-    def keys(self) -> Any:
-        return self._whole().keys()
-
-    def values(self) -> Any:
-        return self._whole().values()
-
-    def items(self) -> Any:
-        return self._whole().items()
-
-    def _whole(self) -> dict[str, Any]:
-        whole: dict[str, Any] = as_plain(self._record)
-        return whole
 
 
 def _way(kind: type) -> _Way | None:  # noqa: PLR0911 (a list of kinds)
@@ -155,16 +71,7 @@ class _Ways(dict[type, "_Way | None"]):
         return way
 
 
-class _WaysWhenRead(dict[type, "Callable[[Any], Any] | None"]):
-    """The same for what is made plain when it is read."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], Any] | None:
-        way = self[kind] = _way_when_read(kind)
-        return way
-
-
 _WAYS = _Ways()
-_WHEN_READ = _WaysWhenRead()
 
 
 def _text(value: str, text: Callable[[str], str]) -> str:
@@ -190,9 +97,7 @@ def _way_of_fields(kind: type) -> _Way:
     fill = _filled(*_names_and_values(kind))
     if hasattr(kind, "spread"):
         return partial(_spread, tuple(kind.spread), fill)
-    if not getattr(kind, "for_many", False):
-        return fill
-    return _once(fill) if hasattr(kind, "__slots__") else _kept(fill, *_names_and_values(kind))
+    return fill
 
 
 def _filled(names: tuple[str, ...], values_of: Callable[[Any], Any]) -> _Way:
@@ -203,44 +108,6 @@ def _filled(names: tuple[str, ...], values_of: Callable[[Any], Any]) -> _Way:
             name: each if (way := _WAYS[type(each)]) is None or way is _text else way(each, str)
             for name, each in zip(names, values_of(value), strict=True)
         }
-
-    return filled
-
-
-_MOST_KEPT = 1024
-
-
-def _once(fill: _Way) -> _Way:
-    """For what the letters of a run share: made plain once. By identity, as it is slow to compare."""
-    known: dict[int, tuple[Any, Any]] = {}
-
-    def filled(value: Any, text: Callable[[str], str]) -> Any:
-        if text is not str:
-            return fill(value, text)
-        found = known.get(id(value))
-        if found is None:
-            if len(known) >= _MOST_KEPT:
-                known.clear()
-            found = known[id(value)] = (value, fill(value, text))  # held, or its id might become another's
-        return found[1]
-
-    return filled
-
-
-def _kept(fill: _Way, names: tuple[str, ...], values_of: Callable[[Any], Any]) -> _Way:
-    """The same for what has room for it: kept with it, and no longer. What stands in several is one in all of them."""
-    once = _once(as_plain)
-
-    def filled(value: Any, text: Callable[[str], str]) -> Any:
-        if text is not str:
-            return fill(value, text)
-        room = vars(value)
-        if "_plain" not in room:
-            room["_plain"] = {
-                name: each if _WAYS[type(each)] in (None, _text) else once(each, str)
-                for name, each in zip(names, values_of(value), strict=True)
-            }
-        return room["_plain"]
 
     return filled
 
@@ -265,12 +132,6 @@ def _seeker(profile: Profile, text: Callable[[str], str]) -> dict[str, Any]:
     if not _last_seeker or _last_seeker[0][0] is not profile:
         _last_seeker[:] = [(profile, fill(profile, str))]
     return _last_seeker[0][1]
-
-
-def _names_of_own(kind: type[Any]) -> tuple[str, ...] | None:
-    """The fields of a record that no other letter has; None for anything else."""
-    shared = kind is Profile or hasattr(kind, "for_many") or hasattr(kind, "spread")
-    return None if shared or not is_dataclass(kind) else _names(kind)
 
 
 @lru_cache(maxsize=256)

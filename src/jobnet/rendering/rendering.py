@@ -12,7 +12,7 @@ from jobnet.frozen import cached_property
 from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
-from jobnet.rendering.plain import as_plain, as_read
+from jobnet.rendering.plain import as_plain
 from jobnet.rendering.wrapping import count_words, tidy, wrap
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def render(
     reader = context.reader
     source, local, language, plain_words = _manner(context.document, reader.locale, template, user_folder)
     frame = _frame(context, local, plain_words, history)
-    values = as_read(context) if source.built_in else as_plain(context)
+    values = as_plain(context)
     chunks = templates.chunks_of(templates.fill_in(source, templates.Form.BOTH, local, values, frame))
     head, *body = _paragraphs(chunks) or [_NOTHING]
     subject = _subject(head.said, source, reader)

@@ -27,7 +27,6 @@ import jinja2
 from jinja2 import pass_context
 from jinja2.bccache import BytecodeCache
 from jinja2.runtime import Context
-from jinja2.utils import missing
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
@@ -35,7 +34,6 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Prose, Url
 from jobnet.rendering.compiled import cache_folder
 from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
-from jobnet.rendering.plain import Record
 from jobnet.rendering.prose import as_markdown, markdown_link, prose_as_markdown, prose_as_text, url_as_markdown
 
 if TYPE_CHECKING:
@@ -183,25 +181,18 @@ def _checked(source: Source) -> Source:
 
 def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, Any]) -> str:
     """The template with its values put in, the last of a name counting; a JobnetError with its line if it cannot be."""
-    named = _Values(values[0])
-    for each in values[1:]:
-        named.update(each)
+    named = {name: value for each in values for name, value in each.items()}
     try:
         template = _template(source, form, habits)
-        environment = template.environment
-        for name, known in environment.globals.items():
-            named.setdefault(name, known)
-        context = _Names(environment, named, template.name, template.blocks, environment.globals)
-        rendered = "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
+        context = template.new_context(named)
+        return "".join(template.root_render_func(context) if source.built_in else _within_limits(template, context))
     except JobnetError:
         raise
     except Exception as exc:
-        problem = _problem(exc, source, {name: value for each in values for name, value in each.items()})
+        problem = _problem(exc, source, named)
         if problem is None:
             raise
         raise JobnetError((problem,)) from exc
-    context.vars.clear()  # its macros know it, it knows them: a circle a letter, for the garbage collector to find
-    return rendered
 
 
 @lru_cache(maxsize=64)
@@ -373,7 +364,7 @@ def _finalize(context: Context, value: Any) -> str:
     return context.environment.put(value)  # type: ignore[attr-defined, no-any-return]
 
 
-_GENERATION = 5
+_GENERATION = 90
 """To be raised when `compiling.Code` changes what it writes."""
 
 
@@ -445,95 +436,11 @@ _COMPILED = {True: _Compiled("plain"), False: _Compiled("sandboxed")}
 _PLAIN = frozenset({str, int})
 
 
-class _Values(dict[str, Any]):
-    """Everything a template may name; `missing` for anything else, as Jinja has it."""
-
-    def __missing__(self, _name: str) -> Any:
-        return missing
-
-
-class _Names(Context):
-    """Values given and values set in one dict: a loop looks up each of its names anew in every round."""
-
-    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
-        super().__init__(environment, parent, *more, **named)
-        self.vars = self.parent = parent if type(parent) is _Values else _Values(parent)
-        self.resolve_or_missing = self.parent.__getitem__  # type: ignore[assignment, method-assign]
-
-
-_LONG = frozenset({dict, tuple, list, Record})
-"""Long to compare: these are the same for a block only if they are the very same."""
-
-
-class _Recent:
-    """What was of use of late: at least the last few hundred."""
-
-    MOST = 512
-
-    def __init__(self) -> None:
-        self.now: dict[tuple[Any, ...], tuple[Any, str]] = {}
-        self.before: dict[tuple[Any, ...], tuple[Any, str]] = {}
-
-    def get(self, key: tuple[Any, ...]) -> tuple[Any, str] | None:
-        found = self.now.get(key)
-        if found is None:
-            found = self.before.get(key)
-            if found is not None:
-                self.put(key, found)
-        return found
-
-    def put(self, key: tuple[Any, ...], found: tuple[Any, str]) -> None:
-        if len(self.now) >= self.MOST:
-            self.before, self.now = self.now, {}
-        self.now[key] = found
-
-
-class _Kept:
-    """What was rendered once for all letters in which a block reads the same (`compiling.Code`).
-
-    Mostly it reads the very same, which is soon seen; else what is equal. What is found is held with its values, or the
-    identity of one might become another's.
-    """
-
-    def __init__(self) -> None:
-        self.same = _Recent()
-        self.equal = _Recent()
-
-    def get(self, values: tuple[Any, ...]) -> str | None:
-        """For the values that a block reads, after its name."""
-        same = tuple(map(id, values))
-        found = self.same.now.get(same) or self.same.get(same)
-        if found is None:
-            found = self.equal.get(_key(values))
-            if found is None:
-                return None
-            self.same.put(same, (values, found[1]))
-        return found[1]
-
-    def keep(self, values: tuple[Any, ...], rendered: str) -> str:
-        self.same.put(tuple(map(id, values)), (values, rendered))
-        self.equal.put(_key(values), (values, rendered))
-        return rendered
-
-
-def _key(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The same only for the same values of the same types."""
-    kinds = tuple(map(type, values))
-    return (kinds, *[id(value) if kind in _LONG else value for value, kind in zip(values, kinds)])  # noqa: B905 (as many)
-
-
-def _is_ready(parts: Any) -> bool:
-    """Whether there is but one: itself, not its copy, tells a block that it reads the same (`_Kept`)."""
-    return type(parts) is list and len(parts) == 1 and type(parts[0]) is Ready
-
-
 class _Ours(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
-    context_class = _Names
-    concat = staticmethod(lambda parts: parts[0] if _is_ready(parts) else Ready("".join(parts)))
+    concat = staticmethod(lambda parts: Ready("".join(parts)))
     put: Callable[[Any], str]
-    kept: _Kept
 
     @property
     def code_generator_class(self) -> type[Code]:  # type: ignore[override]
@@ -542,7 +449,7 @@ class _Ours(jinja2.Environment):
         return Code
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict or type(obj) is Record:
+        if type(obj) is dict:
             try:
                 return obj[attribute]
             except KeyError:
@@ -576,7 +483,6 @@ def _environment(form: Form, habits: Habits, folders: tuple[Path, ...], built_in
         bytecode_cache=_COMPILED[built_in],
     )
     environment.put = _PUT[form]
-    environment.kept = _Kept()
     environment.filters |= _Vocabulary(form, habits, environment.put).filters()
     environment.tests["prose"] = lambda value: type(value) is Prose
     return environment

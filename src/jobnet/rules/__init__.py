@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from jobnet.errors import Problem, Severity
 from jobnet.rules.case import Advice, Case
 from jobnet.rules.catalogue import ALL, DOCUMENTS, Rule, rules
-from jobnet.rules.screen import Screen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +52,7 @@ def letter_findings(
     case = Case(letter, context, profile, history, today, html)
     found = [
         _problem(rule, each, letter, case)
-        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore).rules_for(case)
+        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore)
         for each in (rule.on_letter(case) if rule.on_letter else ())
     ]
     return _in_order(found)
@@ -117,14 +116,12 @@ def _for_document(document: Document) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=16)
-def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> Screen:
+def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that all letters of this kind are held against, less what the user silenced."""
-    return Screen(
-        tuple(
-            rule
-            for rule in _for_document(document)
-            if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
-        )
+    return tuple(
+        rule
+        for rule in _for_document(document)
+        if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
     )
 
 

@@ -217,7 +217,6 @@ def has_referred(case: Case) -> bool:
     why="S7",
     at_sending=True,
     remedy="Close the loop first: jobnet thanks --to …",
-    when=has_referred,
 )
 def asks_with_a_loop_open(case: Case) -> Iterator[Found]:
     contact = case.contact

@@ -177,30 +177,6 @@ class Phrases:
         words = self._longest_words & present
         return tuple(sorted(phrase.strip() for word in words for phrase in self._by_word[word] if phrase in said))
 
-    def __or__(self, more: Phrases) -> Phrases:
-        return Phrases(*self.phrases, *more.phrases)
-
-    def are_in(self, paragraph: str) -> bool:
-        """Whether one of them stands in a paragraph."""
-        said = said_in(paragraph)
-        return bool(self.found_in(f" {said.text} ", said.words))
-
-    def begun_in(self, paragraph: str) -> tuple[str, ...]:
-        """The words with which the next paragraph may begin to go on with one that this one ends within."""
-        said = f" {said_in(paragraph).text}"
-        begun = self._beginnings.get(said.rpartition(" ")[2], ())
-        return tuple(after for beginning, after in begun if said.endswith(beginning))
-
-    @cached_property
-    def _beginnings(self) -> Mapping[str, list[tuple[str, str]]]:
-        """What each phrase of several words may begin with, and the word after that, by the last word of it."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for phrase in self.phrases:
-            words = phrase.split()
-            for size in range(1, len(words)):
-                found.setdefault(words[size - 1], []).append((f" {' '.join(words[:size])}", words[size]))
-        return found
-
 
 class Case:
     """One finished letter before the rules."""

@@ -56,14 +56,6 @@ class Rule:
     """Looks at a user's own template only: jobnet's own keep it by their making."""
     at_sending: bool = False
     """About history and manners: a warning when printed, an error when sent."""
-    sign: Phrases | Callable[[str], object] | None = None
-    """What every letter that this rule objects to has in one of its paragraphs, or in its subject (`screen.py`)."""
-    page_sign: Callable[[str], object] | None = None
-    """The same for what it objects to in the HTML form: what one part of that then has (`Case.parts_of_page`)."""
-    even_so: Callable[[Case], object] | None = None
-    """What is so of every other letter that this rule objects to although it shows no sign."""
-    when: Callable[[Case], object] | None = None
-    """What is so of every letter that this rule objects to: one function for all rules that ask the same."""
     on_letter: Callable[[Case], Iterable[Found]] | None = None
     on_profile: Callable[[Advice], Iterable[Found]] | None = None
     room: str = ""

@@ -57,7 +57,6 @@ def _in_figures(text: str) -> tuple[str, ...]:
     "a date in figures that can be read two ways",
     why="US/UK clash [UK-LETTER]",
     remedy="Write: 5 June.",
-    sign=_in_figures,
 )
 def ambiguous_date(case: Case) -> Iterator[Found]:
     for found in _in_figures(case.letter.text):
@@ -77,10 +76,6 @@ _PAIRS = (
     ("organise", "organize"),
     ("recognise", "recognize"),
 )
-_RARER = Phrases(*(one if other == "cv" else other for one, other in _PAIRS))
-"""One of each pair, so that a letter with both has it."""
-
-
 @letter_rule(
     "LOC-03",
     H,
@@ -88,7 +83,6 @@ _RARER = Phrases(*(one if other == "cv" else other for one, other in _PAIRS))
     "two spellings of one word",
     why="reads like two writers",
     remedy="Choose the one of the reader's country.",
-    sign=_RARER,
 )
 def mixed_spelling(case: Case) -> Iterator[Found]:
     for one, other in _PAIRS:
@@ -98,10 +92,6 @@ def mixed_spelling(case: Case) -> Iterator[Found]:
             return
 
 
-def _has_ampersand(text: str) -> bool:
-    return "&" in text
-
-
 @letter_rule(
     "FMT-01",
     E,
@@ -109,8 +99,6 @@ def _has_ampersand(text: str) -> bool:
     "special signs not escaped in HTML, or escaped in plain text",
     why="company names with ampersand",
     remedy="Do not escape by hand in the template: the program does.",
-    sign=_has_ampersand,
-    page_sign=_has_ampersand,
 )
 def wrongly_escaped(case: Case) -> Iterator[Found]:
     letter, page = case.letter, case.page
@@ -148,11 +136,6 @@ def _broken_links(case: Case) -> list[str]:
     return [link for link in missing if link in text.replace("\n", "")]
 
 
-def breaks_a_link(case: Case) -> bool:
-    """Whether a line ends within one of the seeker's links."""
-    return bool(_broken_links(case))
-
-
 @letter_rule(
     "FMT-02",
     W,
@@ -160,8 +143,6 @@ def breaks_a_link(case: Case) -> bool:
     "lines too long for mail, or a link broken in two",
     why="[RFC5322]",
     remedy="One paragraph is one line of the template: the program wraps.",
-    sign=_long_lines,
-    even_so=breaks_a_link,
 )
 def lines_too_long(case: Case) -> Iterator[Found]:
     for line in _long_lines(case.letter.text):
@@ -187,11 +168,6 @@ def _says_its_language(page: str) -> bool:
     return bool(re.search(r"<html[^>]*\slang=", page[:400], re.IGNORECASE))
 
 
-def _may_be_hard_to_hear(piece: str) -> bool:
-    is_nameless = piece.endswith("<body") and not _says_its_language(piece)
-    return is_nameless or "<img" in piece or bool(_DEEP.search(piece) or _vague_links(piece))
-
-
 @letter_rule(
     "FMT-03",
     W,
@@ -199,7 +175,6 @@ def _may_be_hard_to_hear(piece: str) -> bool:
     "HTML that a screen reader cannot read well",
     why="[A11YMAIL] [ONRR]",
     remedy="Let links say where they lead; give pictures an `alt` text.",
-    page_sign=_may_be_hard_to_hear,
 )
 def hard_to_hear(case: Case) -> Iterator[Found]:
     page = case.page
@@ -236,7 +211,6 @@ def _in_capitals(text: str) -> tuple[str, ...]:
     "emoji, or words in capitals",
     why="screen readers spell or misread them [H86]",
     remedy="Say it in words.",
-    sign=lambda text: _emoji(text) or _in_capitals(text),
 )
 def shouts(case: Case) -> Iterator[Found]:
     text = f"{case.letter.subject}\n{case.letter.text}"
@@ -296,19 +270,6 @@ _ATTACHED = Phrases(
     "attached", "i attach", "attach", "attaching", "enclosed", "i enclose", "see attachment", "in the attachment",
     "the attachment",
 )  # fmt: skip
-_STEMS = ("attach", "enclose")
-"""One of them is in any of these."""
-
-
-def _may_mention_it(paragraph: str) -> bool:
-    return any(stem in said_in(paragraph).text for stem in _STEMS)
-
-
-def has_attachments(case: Case) -> bool:
-    """Whether files go with the letter."""
-    return bool(case.context.attachments)
-
-
 @letter_rule(
     "FMT-06",
     W,
@@ -316,8 +277,6 @@ def has_attachments(case: Case) -> bool:
     "an attachment mentioned and missing, or there and not mentioned",
     why="classic",
     remedy="Give `resume.file`, or take the mention out.",
-    sign=_may_mention_it,
-    even_so=has_attachments,
 )
 def attachment_and_text_differ(case: Case) -> Iterator[Found]:
     mentioned = _ATTACHED.found_in(case.said, case.words)

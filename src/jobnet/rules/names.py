@@ -75,15 +75,6 @@ def salutation_is_guessed(case: Case) -> Iterator[Found]:
         )
 
 
-def _is_beyond_ascii(text: str) -> bool:
-    return not text.isascii()
-
-
-def is_named_beyond_ascii(case: Case) -> bool:
-    """Whether the reader's name has letters that may have lost their accents."""
-    return case.reader is not None and not case.reader.name.isascii()
-
-
 @letter_rule(
     "NAME-02",
     E,
@@ -91,8 +82,6 @@ def is_named_beyond_ascii(case: Case) -> bool:
     "a name is spelled differently from the profile: accents lost or broken",
     why="courtesy",
     remedy="Save the profile and your template as UTF-8.",
-    sign=_is_beyond_ascii,
-    even_so=is_named_beyond_ascii,
 )
 def name_is_broken(case: Case) -> Iterator[Found]:
     letter = case.letter
@@ -111,14 +100,6 @@ def name_is_broken(case: Case) -> Iterator[Found]:
             yield Found(f"{reader.name} has lost the accents of their name.", reader.name)
 
 
-def is_greeted_unsurely(case: Case) -> bool:
-    """Whether the profile does not say how to address the reader, but in full or by their role."""
-    return case.reader is not None and case.reader.greeting.rung in _UNSURE
-
-
-_UNSURE = (Rung.FULL_NAME, Rung.ROLE)
-
-
 @letter_rule(
     "NAME-03",
     W,
@@ -126,7 +107,6 @@ _UNSURE = (Rung.FULL_NAME, Rung.ROLE)
     "family name first or one name only, and no salutation",
     why="[W3CNAMES]",
     remedy="Type the whole greeting as `salutation`.",
-    when=is_greeted_unsurely,
 )
 def order_of_names_is_unsure(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -152,7 +132,6 @@ _DATED = Phrases(
     "“Dear Sir”, “To whom it may concern”, Mrs or Miss not typed by the user",
     why="[IN-SALUT] [ANEXPERT]",
     remedy="Name the reader or their role.",
-    sign=_DATED,
 )
 def greeting_is_dated(case: Case) -> Iterator[Found]:
     for phrase in _DATED.found_in(case.said, case.words):
@@ -196,7 +175,6 @@ def company_by_its_legal_name(case: Case) -> Iterator[Found]:
     "the letter goes to no reader by name, although an interviewer is named or could be found out",
     why="courtesy",
     remedy="Write to one of them with --to.",
-    when=is_greeted_unsurely,
 )
 def interviewer_is_known(case: Case) -> Iterator[Found]:
     if case.reader is None or case.reader.greeting.rung is not Rung.ROLE or case.document is not Document.RUNNERUP:
@@ -221,7 +199,6 @@ def interviewer_is_known(case: Case) -> Iterator[Found]:
     "somebody close without `known_as` or `salutation`",
     why="“Dear Ted Alder” reads like mail merge",
     remedy="Add `known_as`.",
-    when=is_greeted_unsurely,
 )
 def friend_by_full_name(case: Case) -> Iterator[Found]:
     contact = case.contact

@@ -55,7 +55,6 @@ def says_what_the_reader_may_not_learn(case: Case) -> Iterator[Found]:
     why="[HAMILTON] [UNC]",
     remedy="Write to nobody there; if the search is no secret, say `search: {confidential: no}`.",
     final=True,
-    when=is_confidential,
 )
 def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     employer = _secret_employer(case.profile)
@@ -78,7 +77,6 @@ def reader_is_at_the_current_employer(case: Case) -> Iterator[Found]:
     "no discretion sentence in a confidential search; on the card: the employer's name",
     why="(J)",
     remedy="Ask the reader to keep it to themselves; keep the employer's name out of what you say aloud.",
-    when=is_confidential,
 )
 def no_word_about_discretion(case: Case) -> Iterator[Found]:
     employer = _secret_employer(case.profile)
@@ -103,7 +101,6 @@ _DISCRETION = Phrases(
     "a confidential search and a letter for more than one reader",
     why="forwards happen [HERALDNET]",
     remedy="Write to people one by one with --to, or call them.",
-    when=is_confidential,
 )
 def wide_letter_in_a_confidential_search(case: Case) -> Iterator[Found]:
     general = case.reader is None or case.reader.kind is ReaderKind.GENERAL
@@ -147,7 +144,6 @@ def is_insider(case: Case) -> bool:
     "the reader works at a target company and the text names other live processes",
     why="(J)",
     remedy="Keep the others general for this reader.",
-    when=is_insider,
 )
 def names_other_processes_to_an_insider(case: Case) -> Iterator[Found]:
     for leak in rivals(case, live_only=True) if is_insider(case) else ():
@@ -200,7 +196,6 @@ _PRIVATE = Phrases(
     "words about pay, health, family, visa, religion or age",
     why="bias and privacy (J)",
     remedy="Leave it out; it helps nobody to help you.",
-    sign=_PRIVATE,
 )
 def speaks_of_private_matters(case: Case) -> Iterator[Found]:
     yield from case.tone(_PRIVATE, "like a private matter that a letter should leave out")
@@ -264,7 +259,6 @@ def writes_from_the_employers_address(advice: Advice) -> Iterator[Found]:
     "the current employer is listed as target or application in a confidential search",
     why="(J)",
     remedy="Take it out of `target_companies` and `applications`, or say `search: {confidential: no}`.",
-    when=is_confidential,
 )
 def employer_is_a_target(case: Case) -> Iterator[Found]:
     yield from _employer_listed(case.profile)

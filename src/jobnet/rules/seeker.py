@@ -388,10 +388,6 @@ def open_offers(advice: Advice) -> Iterator[Found]:
     yield from _offers(advice.profile, advice.today)
 
 
-def has_open_offers(case: Case) -> bool:
-    return bool(_offers(case.profile, case.today))
-
-
 @letter_rule(
     "PROF-18",
     W,
@@ -400,7 +396,6 @@ def has_open_offers(case: Case) -> bool:
     why="offer details are `private`; an offer is not yet a post",
     remedy="Keep it to yourself until you decide, then note it: jobnet log COMPANY accepted (or declined).",
     on_profile=open_offers,
-    when=has_open_offers,
 )
 def writes_while_an_offer_is_open(case: Case) -> Iterator[Found]:
     yield from _offers(case.profile, case.today)

@@ -42,7 +42,6 @@ def has_no_news(case: Case) -> bool:
     "nothing useful for this reader",
     why="S21 S22",
     remedy="Add a line under `news:` that they would pass on, or wait until there is one.",
-    when=has_no_news,
 )
 def nothing_useful(case: Case) -> Iterator[Found]:
     if has_no_news(case) and not (case.reader and case.reader.kind in _RECRUITERS):
@@ -204,11 +203,6 @@ def _landed(case: Case) -> Application | None:
     )
 
 
-def is_wanted_no_more(case: Case) -> bool:
-    """Whether the search is over, or the reader wants no letters."""
-    return (case.contact is not None and case.contact.updates is Updates.OFF) or _landed(case) is not None
-
-
 @letter_rule(
     "UPD-09",
     E,
@@ -216,7 +210,6 @@ def is_wanted_no_more(case: Case) -> bool:
     "the reader opted out, or the search is over",
     why="courtesy and truth",
     remedy="Call them; or announce the landing: jobnet landed.",
-    when=is_wanted_no_more,
 )
 def opted_out_or_over(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -262,7 +255,6 @@ def more_setbacks_than_steps(case: Case) -> Iterator[Found]:
     "this reader's referral is open, and the update says nothing of it",
     why="S7",
     remedy="Tell them where it stands: jobnet thanks --to …",
-    when=has_referred,
 )
 def referral_unmentioned(case: Case) -> Iterator[Found]:
     contact = case.contact
@@ -307,7 +299,6 @@ def no_way_out(case: Case) -> Iterator[Found]:
     "nothing has changed",
     why="recommend the quiet variant, or none",
     remedy="Wait for something to tell.",
-    when=has_no_news,
 )
 def nothing_changed(case: Case) -> Iterator[Found]:
     if not any(kind in (Kind.EVENT, Kind.REFERRAL, *FORWARD) for kind in case.tally.kinds):

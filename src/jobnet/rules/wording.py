@@ -53,7 +53,6 @@ def _placeholders(text: str) -> tuple[str, ...]:
     why="the article's own sample has such slots",
     remedy="Fill it in your template.",
     final=True,
-    sign=_placeholders,
 )
 def placeholder_left(case: Case) -> Iterator[Found]:
     # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
@@ -77,9 +76,6 @@ _EMPTY_HTML = pattern(
     r"|h(\d)[^>]*>\s*</h\2>)"
 )
 """It begins with one sign, which is looked for fast."""
-_OPEN_AT_THE_END = pattern(r"<(?i:ul[^>]*|p)>\s*\Z")
-
-
 def _seams_in(paragraph: str) -> tuple[str, ...]:
     """Each with what stands before it in its line."""
     has_spaces = "  " in paragraph and "  " in paragraph.replace("\n  ", "\n")  # not just before the words of a list
@@ -89,11 +85,6 @@ def _seams_in(paragraph: str) -> tuple[str, ...]:
     return tuple(paragraph[max(paragraph.rfind(sign, 0, start) for sign in " \n") + 1 : end] for start, end in ends)
 
 
-def _may_be_empty(piece: str) -> bool:
-    """Whether something in this piece of a page is empty, or may be closed at once where the piece was cut off."""
-    return bool(_EMPTY_HTML.search(piece) or _OPEN_AT_THE_END.search(piece))
-
-
 @letter_rule(
     "GEN-03",
     E,
@@ -101,8 +92,6 @@ def _may_be_empty(piece: str) -> bool:
     "an empty heading or list, a dangling “including .”, doubled spaces or marks",
     why="template seams",
     remedy="Make the line depend on its value in your template.",
-    sign=_seams_in,
-    page_sign=_may_be_empty,
 )
 def seam_shows(case: Case) -> Iterator[Found]:
     for seam in chain.from_iterable(map(_seams_in, case.subject_and_pieces)):
@@ -137,21 +126,6 @@ def too_long(case: Case) -> Iterator[Found]:
 
 _FIRST_PERSON = {"en": r"I(?:['’]\w+)?\b", "de": r"Ich\b", "fr": r"J(?:e\b|['’])", "es": r"Yo\b"}
 _FEW_SENTENCES = 4
-_I = rf"[*_\"'“]*(?:{'|'.join(_FIRST_PERSON.values())})"
-_I_FIRST = pattern(_I)
-_I_AT_A_LINE = pattern(rf"\n{_I}")
-_I_AFTER_A_STOP = pattern(rf"[.!?…][\"')\]]*\s+{_I}")
-
-
-def _may_begin_with_i(paragraph: str) -> bool:
-    """In any of the languages; and a stop within a name ends a sentence here, so that there are more beginnings."""
-    if not ("I" in paragraph or "J" in paragraph or "Y" in paragraph):
-        return False
-    if _I_FIRST.match(paragraph) or _I_AFTER_A_STOP.search(paragraph):
-        return True
-    return bool(_I_AT_A_LINE.search(paragraph)) and any(map(_I_FIRST.match, unwrapped(paragraph)))
-
-
 @letter_rule(
     "GEN-05",
     W,
@@ -159,7 +133,6 @@ def _may_begin_with_i(paragraph: str) -> bool:
     "more than half of the sentences begin with “I”, or three in a row",
     why="coaches: do not start the letter and each paragraph with I [BYU] [NEWLEAF]; the article has half",
     remedy="Begin one of your own sentences with what the reader cares about.",
-    sign=_may_begin_with_i,
 )
 def begins_with_i(case: Case) -> Iterator[Found]:
     pattern = _FIRST_PERSON.get(case.letter.language[:2], _FIRST_PERSON["en"])
@@ -264,7 +237,6 @@ _BITTER_AFTER_A_NO = Phrases("at least", "although i was", "surprised by your de
     "bitter words",
     why="[HORIZONS] [JJ-MAD]",
     remedy="Say what happened, without the sting; people protect their own standing.",
-    sign=_BITTER | _BITTER_AFTER_A_NO | Phrases("unfortunately"),
 )
 def bitter(case: Case) -> Iterator[Found]:
     yield from case.tone(_BITTER, "bitter")
@@ -290,17 +262,12 @@ _DESPERATE = Phrases(
     "desperate words",
     why="[HORIZONS]",
     remedy="Say what you are looking for; calm gets answers.",
-    sign=_DESPERATE,
 )
 def desperate(case: Case) -> Iterator[Found]:
     yield from case.tone(_DESPERATE, "desperate")
 
 
 _GRAND = ("amazing", "incredible", "dream", "passionate", "thrilled", "honored", "honoured", "awesome", "ecstatic")
-
-
-def _is_excited(paragraph: str) -> bool:
-    return "!" in paragraph or not said_in(paragraph).words.isdisjoint(_GRAND)
 
 
 @letter_rule(
@@ -310,7 +277,6 @@ def _is_excited(paragraph: str) -> bool:
     "superlatives and exclamation marks in excess",
     why="extremes get no more answers [BOOMERANG]",
     remedy="One is enough.",
-    sign=_is_excited,
 )
 def excited(case: Case) -> Iterator[Found]:
     text = case.letter.text
@@ -347,7 +313,6 @@ _CLICHES = Phrases(
     "clichés",
     why="[WATERLOO] on acronyms; readers skip these (J)",
     remedy="Say it in your own words.",
-    sign=_CLICHES | Phrases("reach out"),
 )
 def cliche(case: Case) -> Iterator[Found]:
     for phrase in _CLICHES.found_in(case.said, case.words):
@@ -371,7 +336,6 @@ _RELATIVE = Phrases(
     "dates that depend on the day of reading",
     why="sent later than written",
     remedy="Write the date: “15 October”.",
-    sign=_RELATIVE,
 )
 def relative_dates(case: Case) -> Iterator[Found]:
     for phrase in _RELATIVE.found_in(case.said, case.words):
@@ -428,7 +392,6 @@ _GUILT = Phrases(
     "an apology for writing, or guilt",
     why="S26",
     remedy="Nobody owes an answer: leave it out.",
-    sign=_GUILT,
 )
 def guilt(case: Case) -> Iterator[Found]:
     for phrase in _GUILT.found_in(case.said, case.words):
@@ -532,7 +495,6 @@ _BIASED = Phrases(
     "words that shut somebody out",
     why="content 2.1, fairness",
     remedy="Say what is needed, not who.",
-    sign=_BIASED,
 )
 def shuts_out(case: Case) -> Iterator[Found]:
     yield from case.tone(_BIASED, "as if it shut somebody out")
@@ -560,7 +522,6 @@ def _abbreviations(text: str) -> tuple[str, ...]:
     "an abbreviation of the trade for somebody outside the field",
     why="S15",
     remedy="Spell it out, or give the title a `plain` form.",
-    sign=_abbreviations,
 )
 def jargon_for_outsiders(case: Case) -> Iterator[Found]:
     if case.reader is None or case.reader.in_field or case.reader.kind is ReaderKind.GENERAL:

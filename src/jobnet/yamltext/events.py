@@ -19,10 +19,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from jobnet.yamltext.nodes import RECORD, Mapping, Node, Scalar, Sequence, Source, TreeError
-
-if TYPE_CHECKING:
-    from jobnet.yamltext.nodes import Take
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError
 
 DEEPEST = 50
 
@@ -40,7 +37,7 @@ except ImportError:  # slower, the same events
     _PARSER = yaml.SafeLoader
 
 
-def tree_of_events(source: Source, take: Take | None) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop, run half a million times
+def tree_of_events(source: Source) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop, run half a million times
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
     following = parser_of(source.text).get_event
     new = Scalar.__new__
@@ -79,10 +76,7 @@ def tree_of_events(source: Source, take: Take | None) -> Node | None:  # noqa: C
                     else:
                         distinct.add(names)
                 mapping = Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow)
-                # A record is built while its nodes are warm, and they are dropped.
-                items.append(
-                    take(source, outer[1][0], len(items), mapping) if take and len(outer) == RECORD else mapping
-                )
+                items.append(mapping)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(outer) == DEEPEST:
                     problem = source.problem(event.start_mark.index, f"nested deeper than {DEEPEST}.", "Flatten it.")

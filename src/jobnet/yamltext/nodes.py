@@ -12,8 +12,6 @@ from jobnet.errors import Place, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-RECORD = 2
-"""How many lists and mappings are around a record of a list at the top."""
 
 
 class Scalar:
@@ -57,8 +55,6 @@ class Sequence:
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
-Take: TypeAlias = "Callable[[Source, list[Any], int, Mapping], Any]"
-"""Gets each finished record of a list at the top, the nodes above it and its index; gives what to keep for it."""
 
 
 class TreeError(Exception):

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.lines import NotPlainError, plain_tree
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.yamltext.nodes import Take
 
 MOST_BYTES = 32 * 1024 * 1024
 _MOST_TROUBLES = 20
@@ -34,30 +32,19 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def parse(
-    data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED, take: Take | None = None
+    data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED
 ) -> Source:
     """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
 
-    Raises JobnetError when there is no tree to speak of. With `take`, the tree holds what that gave in place of the
-    records, and anything odd is a JobnetError without problems: look again without.
+    Raises JobnetError when there is no tree to speak of.
     """
     with _no_rubbish():
         try:
             source = _text(data, file, rule)
-            _read(source, take)
+            _read(source)
         except TreeError as trouble:
             raise JobnetError(trouble.problems, exit_code) from None
     return source
-
-
-def parse_plain(data: bytes, file: str, take: Take) -> Source | None:
-    """What `parse` gives with `take`, for a text that is plain throughout; None for any other."""
-    with _no_rubbish(), contextlib.suppress(TreeError, NotPlainError):
-        source = _text(data, file, "profile")
-        source.root = plain_tree(source, take)
-        _refuse_cuts(source)
-        return source
-    return None
 
 
 @contextlib.contextmanager
@@ -131,13 +118,8 @@ def named(character: str) -> str:
 # Text to tree
 
 
-def _read(source: Source, take: Take | None) -> None:
-    try:
-        if take:
-            raise NotPlainError  # noqa: TRY301 (`parse_plain` is there for that)
-        root: Node | None = plain_tree(source, None)
-    except NotPlainError:
-        root = _mended_tree(source, take)
+def _read(source: Source) -> None:
+    root = _mended_tree(source)
     is_profile = source.rule == "profile"
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
         hint = "Begin with `name: Your Name`, or run `jobnet init`." if is_profile else "Write `key: value` lines."
@@ -148,13 +130,10 @@ def _read(source: Source, take: Take | None) -> None:
         hint = "Begin with `name: Your Name`." if is_profile else "Write `key: value` lines."
         raise TreeError([*source.problems, source.problem(root.start, what, hint)])
     source.root = root
-    if take is None:
-        _warn_of_cuts(source, root)
-    else:
-        _refuse_cuts(source)
+    _warn_of_cuts(source, root)
 
 
-def _mended_tree(source: Source, take: Take | None) -> Node | None:
+def _mended_tree(source: Source) -> Node | None:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
     import yaml  # noqa: PLC0415 (plain texts need none of this, and it is a sixth of a start)
 
@@ -163,10 +142,8 @@ def _mended_tree(source: Source, take: Take | None) -> Node | None:
     typed = source
     for _ in range(_MOST_TROUBLES):
         try:
-            return tree_of_events(source, take)
+            return tree_of_events(source)
         except yaml.YAMLError as error:
-            if take:
-                raise TreeError(()) from None
             from jobnet.yamltext.mending import explained  # noqa: PLC0415 (most files need no mending)
 
             mended = explained(typed, source.text, error)
@@ -178,11 +155,6 @@ def _mended_tree(source: Source, take: Take | None) -> Node | None:
             source.__init__(mended.text, source.file, rule=source.rule, bom=source.bom)  # type: ignore[misc]
             source.problems = problems
     raise TreeError(source.problems)
-
-
-def _refuse_cuts(source: Source) -> None:
-    if _GLUED_COMMENT.search(source.text):
-        raise TreeError(())
 
 
 def _warn_of_cuts(source: Source, root: Node) -> None:
