@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from jobnet.delivery.ledger import Ledger, NewMessage, State, open_to_write
-from jobnet.delivery.place import Place
-from jobnet.documents.items import Item, Kind
+from jobnet.delivery.ledger_location import Place
+from jobnet.facts.items import Item, Kind
 
 MESSAGES = 200
 ROUNDS = 5

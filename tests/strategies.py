@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from jobnet.documents.history import BY_HAND, History, Told, event_items, interested_item, news_item
-from jobnet.documents.items import Document
+from jobnet.facts.history import BY_HAND, History, Told, event_items, interested_item, news_item
+from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Application,
     Company,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobnet.documents.brief import brief_for, brief_id
-from jobnet.documents.history import BY_HAND, History, Told
-from jobnet.documents.items import Document
-from jobnet.documents.reader import general_reader, reader_of
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.items import Document
+from jobnet.facts.readers import general_reader, reader_of
 from jobnet.planning import Chosen, Draft, LeftOut, Plan, Run, outcomes, plan, readers_of
 from jobnet.profile.model import (
     Direction,

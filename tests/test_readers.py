@@ -16,12 +16,12 @@ import pytest
 
 from jobnet.documents.brief import Part as BriefPart
 from jobnet.documents.brief import brief_for
-from jobnet.documents.history import History
-from jobnet.documents.reader import Reader, ReaderKind, general_reader, panel_reader, reader_of, reader_of_person
 from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for
 from jobnet.documents.update import Part as UpdatePart
 from jobnet.documents.update import parse_since, update_for, window
 from jobnet.errors import JobnetError
+from jobnet.facts.history import History
+from jobnet.facts.readers import Reader, ReaderKind, general_reader, panel_reader, reader_of, reader_of_person
 from jobnet.profile.matching import find_contacts
 from jobnet.profile.model import (
     LIMITS,

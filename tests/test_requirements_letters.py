@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief import brief_for
-from jobnet.documents.history import History
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.reader import general_reader, reader_of
 from jobnet.documents.runnerup import reader_for, runnerup_for
-from jobnet.documents.since import Window
 from jobnet.documents.tip import tip_for, tips_for
 from jobnet.documents.update import update_for
+from jobnet.facts.history import History
+from jobnet.facts.readers import general_reader, reader_of
+from jobnet.facts.since import Window
 from jobnet.profile.model import Impression, News, Profile, Prose, Relationship, Stage, Title
 from jobnet.rendering.rendering import render
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, an_offer, day

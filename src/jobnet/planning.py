@@ -9,15 +9,15 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.disclosure import employer_reason
-from jobnet.documents.history import BY_HAND, History, signs_of_life
-from jobnet.documents.items import Document
-from jobnet.documents.reader import ReaderKind, reader_of
-from jobnet.documents.since import LAST, Since
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.history import BY_HAND, History, signs_of_life
+from jobnet.facts.items import Document
+from jobnet.facts.progress import accepted
+from jobnet.facts.readers import ReaderKind, reader_of
+from jobnet.facts.since import LAST, Since
 from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Disclosure, Relationship, Updates
-from jobnet.profile.progress import accepted
 from jobnet.rendering.rendering import render
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Locale, Profile
     from jobnet.rendering.letter import Letter
 
@@ -123,7 +123,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Occasion:
+class DocumentPolicy:
     """What planning needs to know of one kind of document."""
 
     compose: Compose
@@ -189,7 +189,7 @@ class Turns:
         *,
         compose: Compose | None = None,
     ) -> None:
-        occasion = OCCASIONS.get(document) or Occasion(compose or _unknown)
+        occasion = OCCASIONS.get(document) or DocumentPolicy(compose or _unknown)
         self.document, self.run, self.chosen, self.readers = document, run, chosen, readers
         self.occasion = occasion if compose is None else replace(occasion, compose=compose)
         self._met: dict[str, str] = {}
@@ -244,7 +244,7 @@ def _unknown(_run: Run, reader: Reader) -> Any:
     raise JobnetError(f"There is no such letter for {reader.name}.", Exit.USAGE)
 
 
-def _refuse_after_landing(document: Document, occasion: Occasion, run: Run) -> None:
+def _refuse_after_landing(document: Document, occasion: DocumentPolicy, run: Run) -> None:
     taken = accepted(run.profile.applications, run.today) if occasion.ends_with_search else None
     if taken is None or run.force:
         return
@@ -273,7 +273,7 @@ def _address(email: str) -> str:
 
 
 def _before(
-    document: Document, occasion: Occasion, run: Run, contact: Contact | None, chosen: Chosen
+    document: Document, occasion: DocumentPolicy, run: Run, contact: Contact | None, chosen: Chosen
 ) -> LeftOut | None:
     """What stands in the way, whatever the letter would say."""
     if contact is None:
@@ -309,7 +309,7 @@ def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
     return LeftOut(contact.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
 
 
-def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, chosen: Chosen) -> Draft | LeftOut:
+def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Reader, chosen: Chosen) -> Draft | LeftOut:
     together = chosen is not Chosen.NAMED
     if together and document in _NEVER_TOGETHER and reader.kind in _DECIDES:
         return LeftOut(reader.name, "decides on your application there; write to them with --to")
@@ -333,7 +333,7 @@ def _letter(document: Document, occasion: Occasion, run: Run, reader: Reader, ch
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.rules import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
 
     judge = sending_findings if run.sending else letter_findings
     return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
@@ -472,9 +472,9 @@ def _landed_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | N
     return LeftOut(contact.name, f"was told on {last}; --again writes it anew") if last and not run.again else None
 
 
-OCCASIONS: dict[Document, Occasion] = {
-    Document.BRIEF: Occasion(_brief, _brief_concerns, _brief_objection, ends_with_search=True),
-    Document.UPDATE: Occasion(_update, _update_concerns, _update_objection, ends_with_search=True),
-    Document.LANDED: Occasion(_landed, _landed_concerns, _landed_objection),
+OCCASIONS: dict[Document, DocumentPolicy] = {
+    Document.BRIEF: DocumentPolicy(_brief, _brief_concerns, _brief_objection, ends_with_search=True),
+    Document.UPDATE: DocumentPolicy(_update, _update_concerns, _update_objection, ends_with_search=True),
+    Document.LANDED: DocumentPolicy(_landed, _landed_concerns, _landed_objection),
 }
 """The documents that go to many; another one is a line here, or a `compose` of its own."""

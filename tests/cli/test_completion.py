@@ -36,7 +36,7 @@ needs_bash = pytest.mark.skipif(BASH is None, reason="no bash on this machine")
 
 
 @pytest.fixture
-def desk(tree: Path) -> Path:
+def session(tree: Path) -> Path:
     (tree / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     (tree / "other.yaml").write_text(OTHER, encoding="utf-8")
     (tree / "broken.yaml").write_text("name: [\n", encoding="utf-8")
@@ -102,13 +102,13 @@ for word in "${COMPREPLY[@]}"; do printf '%s\\n' "$word"; done
         ("jobnet|brief|-p|-|--to|", []),
     ],
 )
-def test_tab_offers(line: str, offered: list[str], desk: Path) -> None:
-    assert completed(line, desk) == offered
+def test_tab_offers(line: str, offered: list[str], session: Path) -> None:
+    assert completed(line, session) == offered
 
 
 @needs_bash
-def test_the_profile_may_be_named_by_the_environment(desk: Path) -> None:
-    assert completed("jobnet|brief|--to|", desk, {"JOBNET_PROFILE": "other.yaml"}) == ["Marcus\\ Bell"]
+def test_the_profile_may_be_named_by_the_environment(session: Path) -> None:
+    assert completed("jobnet|brief|--to|", session, {"JOBNET_PROFILE": "other.yaml"}) == ["Marcus\\ Bell"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_profile_may_be_named_by_the_environment(desk: Path) -> None:
         ("powershell", "'Ing. José Muñoz'::: "),
     ],
 )
-def test_other_shells_get_a_name_as_they_want_it(shell: str, answer: str, desk: Path) -> None:
+def test_other_shells_get_a_name_as_they_want_it(shell: str, answer: str, session: Path) -> None:
     asked = {
         "_JOBNET_COMPLETE": f"complete_{shell}",
         "_TYPER_COMPLETE_ARGS": "jobnet brief --to jos",
@@ -127,14 +127,14 @@ def test_other_shells_get_a_name_as_they_want_it(shell: str, answer: str, desk: 
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": "jos",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "jobnet"], cwd=desk, env=environment(desk, asked), capture_output=True, check=True
+        [sys.executable, "-m", "jobnet"], cwd=session, env=environment(session, asked), capture_output=True, check=True
     )
     assert (done.stdout.decode().rstrip("\n"), done.stderr) == (answer, b"")
 
 
-def test_without_tab_nothing_of_completion_is_imported(desk: Path) -> None:
+def test_without_tab_nothing_of_completion_is_imported(session: Path) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "jobnet", "brief", "--to", "Ted"]
-    done = subprocess.run(command, cwd=desk, env=environment(desk), capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=session, env=environment(session), capture_output=True, text=True, check=True)
 
     modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert {"jobnet.cli.desk", "jobnet.cli.completion"} & modules == {"jobnet.cli.desk"}
+    assert {"jobnet.cli.session", "jobnet.cli.completion"} & modules == {"jobnet.cli.session"}

@@ -8,8 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.ledger import Ledger, NewMessage, State, open_to_write
-from jobnet.delivery.place import Place
-from jobnet.documents.items import Item, Kind
+from jobnet.delivery.ledger_location import Place
+from jobnet.facts.items import Item, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.message import Mailbox
-from jobnet.documents.items import Document
+from jobnet.facts.items import Document
 from jobnet.rendering import Letter
 
 if TYPE_CHECKING:

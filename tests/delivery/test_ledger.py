@@ -9,10 +9,10 @@ import pytest
 
 from jobnet.delivery import outbox
 from jobnet.delivery.ledger import Planned, State, open_to_write
-from jobnet.delivery.past import history_of, sent_messages
-from jobnet.delivery.place import Place, place_to_write, places
-from jobnet.documents.history import Told
+from jobnet.delivery.ledger_location import Place, place_to_write, places
+from jobnet.delivery.load_history import history_of, sent_messages
 from jobnet.errors import JobnetError
+from jobnet.facts.history import Told
 from tests.builders import a_contact, a_profile
 from tests.delivery.a_ledger import DAY, NOON, ATestClock, a_ledger, a_letter, states
 

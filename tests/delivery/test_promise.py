@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.ledger import State, open_to_write
-from jobnet.delivery.place import Place
+from jobnet.delivery.ledger_location import Place
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError

@@ -41,7 +41,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def desk(tree: Path) -> Path:
+def session(tree: Path) -> Path:
     """A profile for twenty readers who offered help; a brief brings them the résumé."""
     people: list[dict[str, Any]] = [
         {"name": name, "email": f"reader.{number}@example.org", "updates": "on", "salutation": f"Dear {name}"}
@@ -62,16 +62,16 @@ def desk(tree: Path) -> Path:
     return tree
 
 
-def send(desk: Path, transport: str, document: str) -> list[bytes]:
+def send(session: Path, transport: str, document: str) -> list[bytes]:
     """Send the letters, twice, and return what was looked at before."""
-    (desk / "config.yaml").write_text(f"{transport}\nrate: 100000/min\n", "utf-8")
-    (desk / "config.yaml").chmod(0o600)
-    env = {"JOBNET_STATE": str(desk / "state"), "JOBNET_CONFIG": str(desk / "config.yaml")}
-    looked = run(document, "--all", "-f", "eml", "-o", "eml/", "--quiet", cwd=desk, env=env)
+    (session / "config.yaml").write_text(f"{transport}\nrate: 100000/min\n", "utf-8")
+    (session / "config.yaml").chmod(0o600)
+    env = {"JOBNET_STATE": str(session / "state"), "JOBNET_CONFIG": str(session / "config.yaml")}
+    looked = run(document, "--all", "-f", "eml", "-o", "eml/", "--quiet", cwd=session, env=env)
     assert (looked.code, looked.err) == (0, "")
-    sent = [run(document, *SEND, cwd=desk, env=env) for _ in range(2)]
+    sent = [run(document, *SEND, cwd=session, env=env) for _ in range(2)]
     assert [(each.code, each.err) for each in sent] == [(0, ""), (0, "")]
-    return [each.read_bytes() for each in (desk / "eml").iterdir()]
+    return [each.read_bytes() for each in (session / "eml").iterdir()]
 
 
 def by_reader(letters: list[bytes]) -> dict[str, Said]:
@@ -140,20 +140,24 @@ def assert_arrived(server: MailServer, looked_at: list[bytes], folder: Path) -> 
 
 
 @pytest.mark.slow
-def test_twenty_letters_by_smtp_arrive_whole_and_once(server: MailServer, desk: Path) -> None:
-    looked_at = send(desk, f"transport: smtp\nsmtp: {{host: 127.0.0.1, port: {server.port}, security: none}}", "update")
+def test_twenty_letters_by_smtp_arrive_whole_and_once(server: MailServer, session: Path) -> None:
+    looked_at = send(
+        session, f"transport: smtp\nsmtp: {{host: 127.0.0.1, port: {server.port}, security: none}}", "update"
+    )
 
-    assert_arrived(server, looked_at, desk)
+    assert_arrived(server, looked_at, session)
 
 
 @pytest.mark.slow
 def test_twenty_letters_with_the_resume_by_the_server_s_own_sendmail_arrive_whole_and_once(
-    server: MailServer, desk: Path
+    server: MailServer, session: Path
 ) -> None:
-    looked_at = send(desk, f"transport: sendmail\nsendmail: {{command: {json.dumps(list(server.sendmail))}}}", "brief")
+    looked_at = send(
+        session, f"transport: sendmail\nsendmail: {{command: {json.dumps(list(server.sendmail))}}}", "brief"
+    )
 
     assert sum(bool(modern(each).attachments) for each in looked_at) == len(NAMES)
-    assert_arrived(server, looked_at, desk)
+    assert_arrived(server, looked_at, session)
 
 
 @pytest.mark.slow

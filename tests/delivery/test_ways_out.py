@@ -27,7 +27,7 @@ PEOPLE = ("ada", "ben", "cid")
 
 
 @pytest.fixture
-def desk(tree: Path) -> Path:
+def session(tree: Path) -> Path:
     contacts = [{"name": each.title(), "email": f"{each}@example.org", "updates": "on"} for each in PEOPLE]
     profile = {
         "name": "Nia Pargeter",
@@ -41,14 +41,14 @@ def desk(tree: Path) -> Path:
     return tree
 
 
-def jobnet(desk: Path, *arguments: str, env: dict[str, str] | None = None) -> Ran:
-    own = {"JOBNET_STATE": str(desk / "state"), "JOBNET_CONFIG": str(desk / "config.yaml")}
-    return run(*arguments, cwd=desk, env=own | (env or {}))
+def jobnet(session: Path, *arguments: str, env: dict[str, str] | None = None) -> Ran:
+    own = {"JOBNET_STATE": str(session / "state"), "JOBNET_CONFIG": str(session / "config.yaml")}
+    return run(*arguments, cwd=session, env=own | (env or {}))
 
 
-def configure(desk: Path, **settings: Any) -> None:
-    (desk / "config.yaml").write_text(json.dumps({"rate": "100000/min"} | settings), "utf-8")
-    (desk / "config.yaml").chmod(0o600)
+def configure(session: Path, **settings: Any) -> None:
+    (session / "config.yaml").write_text(json.dumps({"rate": "100000/min"} | settings), "utf-8")
+    (session / "config.yaml").chmod(0o600)
 
 
 def smtp(server: SmtpServer, **more: Any) -> dict[str, Any]:
@@ -74,37 +74,37 @@ def drafts(server: ImapServer, **more: Any) -> dict[str, Any]:
     ids=["by its use", "by its name", "below the inbox", "made", "by its name in the configuration"],
 )
 def test_drafts_folder_is_found_or_made_and_gets_each_letter_once(
-    desk: Path, folders: dict[str, str], named: str | None, expected: str
+    session: Path, folders: dict[str, str], named: str | None, expected: str
 ) -> None:
     with ImapServer(folders) as server:
-        configure(desk, transport="drafts", drafts=drafts(server, **({"folder": named} if named else {})))
+        configure(session, transport="drafts", drafts=drafts(server, **({"folder": named} if named else {})))
 
-        assert [jobnet(desk, *SEND).code for _ in range(2)] == [0, 0]
+        assert [jobnet(session, *SEND).code for _ in range(2)] == [0, 0]
 
     assert [(each.folder, each.flags) for each in server.stored] == [(expected, "\\Draft")] * 3
     assert (set(server.folders) - set(folders)) <= {expected}
 
 
 @pytest.mark.parametrize("stored", [True, False])
-def test_draft_in_doubt_is_looked_for_and_never_stored_twice(desk: Path, stored: bool) -> None:
+def test_draft_in_doubt_is_looked_for_and_never_stored_twice(session: Path, stored: bool) -> None:
     with ImapServer(drop_after=2, stores_when_dropping=stored) as server:
-        configure(desk, transport="drafts", drafts=drafts(server))
+        configure(session, transport="drafts", drafts=drafts(server))
 
-        first, second = jobnet(desk, *SEND), jobnet(desk, *SEND)
+        first, second = jobnet(session, *SEND), jobnet(session, *SEND)
 
     assert (first.code, second.code) == (3, 0 if stored else 3)
     assert ("in doubt: Ben" in second.err) is not stored
     assert len(server.stored) == len({each.message_id for each in server.stored}) == (3 if stored else 2)
 
 
-def test_draft_that_was_sent_by_hand_meanwhile_is_no_longer_in_doubt(desk: Path) -> None:
+def test_draft_that_was_sent_by_hand_meanwhile_is_no_longer_in_doubt(session: Path) -> None:
     with ImapServer(drop_after=2) as server:
-        configure(desk, transport="drafts", drafts=drafts(server))
-        assert jobnet(desk, *SEND).code == 3
+        configure(session, transport="drafts", drafts=drafts(server))
+        assert jobnet(session, *SEND).code == 3
         lost = server.stored.pop(1)
         server.stored.append(type(lost)("Sent", "", lost.message_id, lost.data))
 
-        assert jobnet(desk, *SEND).code == 0
+        assert jobnet(session, *SEND).code == 0
 
     assert len(server.stored) == 3
 
@@ -113,22 +113,22 @@ def test_draft_that_was_sent_by_hand_meanwhile_is_no_longer_in_doubt(desk: Path)
 
 
 @pytest.mark.parametrize(("key", "says"), [("daily_cap", "daily_cap of 2"), ("max_messages", "max_messages of 2")])
-def test_limit_is_kept_said_and_the_rest_waits(desk: Path, key: str, says: str) -> None:
+def test_limit_is_kept_said_and_the_rest_waits(session: Path, key: str, says: str) -> None:
     with SmtpServer() as server:
-        configure(desk, transport="smtp", smtp=smtp(server), **{key: 2})
+        configure(session, transport="smtp", smtp=smtp(server), **{key: 2})
 
-        ran = jobnet(desk, *SEND)
-        again = jobnet(desk, *SEND)
+        ran = jobnet(session, *SEND)
+        again = jobnet(session, *SEND)
 
     assert (ran.code, f"the {says} is reached: 1 waiting" in ran.err) == (75, True)
     assert (again.code, len(server.recipients)) == ((75, 2) if key == "daily_cap" else (0, 3))
 
 
-def test_batch_size_is_the_most_of_one_connection(desk: Path) -> None:
+def test_batch_size_is_the_most_of_one_connection(session: Path) -> None:
     with SmtpServer() as server:
-        configure(desk, transport="smtp", smtp=smtp(server, batch_size=2))
+        configure(session, transport="smtp", smtp=smtp(server, batch_size=2))
 
-        assert jobnet(desk, *SEND).code == 0
+        assert jobnet(session, *SEND).code == 0
 
     assert (len(server.recipients), server.connections) == (3, 2)
 
@@ -136,29 +136,29 @@ def test_batch_size_is_the_most_of_one_connection(desk: Path) -> None:
 # Encryption and logging in
 
 
-def test_token_of_a_command_logs_in_over_tls_from_the_start(desk: Path) -> None:
+def test_token_of_a_command_logs_in_over_tls_from_the_start(session: Path) -> None:
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    authority.cert_pem.write_to_path(desk / "ca.pem")
+    authority.cert_pem.write_to_path(session / "ca.pem")
     with SmtpServer(tls=context, implicit_tls=True, features=("AUTH XOAUTH2",)) as server:
         settings = smtp(server, security="tls", user="nia")
-        configure(desk, transport="smtp", smtp=settings, token_command=["echo", "a-token"])
+        configure(session, transport="smtp", smtp=settings, token_command=["echo", "a-token"])
 
-        ran = jobnet(desk, *SEND, env={"SSL_CERT_FILE": str(desk / "ca.pem")})
+        ran = jobnet(session, *SEND, env={"SSL_CERT_FILE": str(session / "ca.pem")})
 
     assert (ran.code, ran.err, len(server.recipients)) == (0, "", 3)
     assert [line for line in server.heard if line.startswith("AUTH")] == [
         "AUTH XOAUTH2 dXNlcj1uaWEBYXV0aD1CZWFyZXIgYS10b2tlbgEB"
     ]
-    assert all(b"a-token" not in path.read_bytes() for path in (desk / "state").rglob("*") if path.is_file())
+    assert all(b"a-token" not in path.read_bytes() for path in (session / "state").rglob("*") if path.is_file())
 
 
-def test_token_command_that_fails_is_called_by_its_name(desk: Path) -> None:
+def test_token_command_that_fails_is_called_by_its_name(session: Path) -> None:
     with SmtpServer() as server:
-        configure(desk, transport="smtp", smtp=smtp(server, user="nia"), token_command=["false"])
+        configure(session, transport="smtp", smtp=smtp(server, user="nia"), token_command=["false"])
 
-        ran = jobnet(desk, "doctor")
+        ran = jobnet(session, "doctor")
 
     assert (ran.code, ran.err) == (78, "jobnet: nothing to log in with: token_command (false) ended with status 1.\n")
     assert server.connections == 0
@@ -167,12 +167,12 @@ def test_token_command_that_fails_is_called_by_its_name(desk: Path) -> None:
 # doctor
 
 
-def test_doctor_tries_the_way_out_and_sends_and_changes_nothing(desk: Path) -> None:
+def test_doctor_tries_the_way_out_and_sends_and_changes_nothing(session: Path) -> None:
     with SmtpServer(features=("AUTH PLAIN",)) as server:
-        configure(desk, transport="smtp", smtp=smtp(server, user="nia"), password_command=["echo", "secret"])
-        before = listing(desk)
+        configure(session, transport="smtp", smtp=smtp(server, user="nia"), password_command=["echo", "secret"])
+        before = listing(session)
 
-        ran = jobnet(desk, "doctor")
+        ran = jobnet(session, "doctor")
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
@@ -180,7 +180,7 @@ def test_doctor_tries_the_way_out_and_sends_and_changes_nothing(desk: Path) -> N
         "record of what was sent: none yet; it is made with the first letter sent",
         "smtp: ready; nothing was sent",
     ]
-    assert (server.accepted, listing(desk)) == ([], before)
+    assert (server.accepted, listing(session)) == ([], before)
     assert [line.split()[0] for line in server.heard] == ["EHLO", "AUTH", "QUIT"]
 
 
@@ -194,49 +194,49 @@ def test_doctor_tries_the_way_out_and_sends_and_changes_nothing(desk: Path) -> N
     ids=["unusable", "busy", "login"],
 )
 def test_doctor_says_what_is_wrong_with_the_code_that_sending_would_end_with(
-    desk: Path, fault: Fault, code: int, says: str
+    session: Path, fault: Fault, code: int, says: str
 ) -> None:
     with SmtpServer(fault, features=("AUTH PLAIN",)) as server:
-        configure(desk, transport="smtp", smtp=smtp(server, user="nia"), password_command=["echo", "secret"])
+        configure(session, transport="smtp", smtp=smtp(server, user="nia"), password_command=["echo", "secret"])
 
-        ran = jobnet(desk, "doctor")
+        ran = jobnet(session, "doctor")
 
     assert (ran.code, says in ran.err, "secret" in ran.err) == (code, True, False)
 
 
-def test_doctor_looks_into_the_record_and_at_every_transport(desk: Path) -> None:
+def test_doctor_looks_into_the_record_and_at_every_transport(session: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         nobody = {"host": "127.0.0.1", "port": free.getsockname()[1], "security": "none", "timeout": 1}
     for part in ("cur", "new", "tmp"):
-        (desk / "mail" / part).mkdir(parents=True)
+        (session / "mail" / part).mkdir(parents=True)
     with ImapServer() as server:
-        configure(desk, transport="folder", folder={"path": "letters"}, maildir={"path": str(desk / "mail")},
+        configure(session, transport="folder", folder={"path": "letters"}, maildir={"path": str(session / "mail")},
                   drafts=drafts(server), smtp=nobody, sendmail={"command": ["no-such-thing"]})  # fmt: skip
-        assert jobnet(desk, *SEND).code == 0
-        (desk / "letters").mkdir(exist_ok=True)
+        assert jobnet(session, *SEND).code == 0
+        (session / "letters").mkdir(exist_ok=True)
 
         codes = {
-            via: jobnet(desk, "doctor", "--via", via).code
+            via: jobnet(session, "doctor", "--via", via).code
             for via in ("folder", "maildir", "drafts", "smtp", "sendmail")
         }
 
-    assert "3 sent" in jobnet(desk, "doctor").out
+    assert "3 sent" in jobnet(session, "doctor").out
     assert codes == {"folder": 0, "maildir": 0, "drafts": 0, "smtp": 69, "sendmail": 78}
     assert server.stored == []
-    next((desk / "state").glob("*/ledger.db")).write_bytes(b"not a database")
-    assert jobnet(desk, "doctor").code == 74
+    next((session / "state").glob("*/ledger.db")).write_bytes(b"not a database")
+    assert jobnet(session, "doctor").code == 74
 
 
 # schedule
 
 
 @pytest.fixture
-def odd(desk: Path) -> Path:
+def odd(session: Path) -> Path:
     """A folder whose name needs every kind of quoting."""
-    odd = desk / 'it\'s 100% "mine" $HOME'
+    odd = session / 'it\'s 100% "mine" $HOME'
     odd.mkdir()
-    shutil.move(desk / "profile.yaml", odd / "profile.yaml")
+    shutil.move(session / "profile.yaml", odd / "profile.yaml")
     return odd
 
 
@@ -251,20 +251,20 @@ def test_crontab_line_survives_the_shell_and_cron(odd: Path) -> None:
     assert words[words.index("--via") + 1] == "drafts"
 
 
-def test_systemd_reads_the_timer_as_it_is_meant(odd: Path, desk: Path) -> None:
+def test_systemd_reads_the_timer_as_it_is_meant(odd: Path, session: Path) -> None:
     printed = jobnet(odd, "schedule", "--systemd").out
     analyze = shutil.which("systemd-analyze")
     units = printed.split("# ~/.config/systemd/user/")[1:]
     for unit in units:
         name, _, text = unit.partition("\n")
-        (desk / name).write_text(text, "utf-8")
+        (session / name).write_text(text, "utf-8")
 
     assert [unit.partition("\n")[0] for unit in units] == ["jobnet.service", "jobnet.timer"]
     assert "OnCalendar=Mon 08:00\nPersistent=true\n" in printed
     assert str(odd).replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '/profile.yaml"\n' in printed
     if analyze is not None:
         ran = subprocess.run(
-            [analyze, "verify", "--man=no", str(desk / "jobnet.service"), str(desk / "jobnet.timer")],
+            [analyze, "verify", "--man=no", str(session / "jobnet.service"), str(session / "jobnet.timer")],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert "jobnet." not in ran.stderr, ran.stderr

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobnet.documents import standing, update
-from jobnet.documents.history import History, Told, event_items
-from jobnet.documents.reader import reader_of
-from jobnet.documents.since import ALL, LAST, Since, window
-from jobnet.documents.standing import Board, board
+from jobnet.documents import update
 from jobnet.documents.update import Update, update_for
+from jobnet.facts import snapshot
+from jobnet.facts.history import History, Told, event_items
+from jobnet.facts.readers import reader_of
+from jobnet.facts.since import ALL, LAST, Since, window
+from jobnet.facts.snapshot import Snapshot, board
 from jobnet.profile.model import (
     Contact,
     Disclosure,
@@ -127,12 +128,12 @@ def assert_told_as_if_alone(profile: Profile, history: History, *, since: Since,
     with pytest.MonkeyPatch.context() as patched:
         # One by one, and with the days as they are.
         patched.setattr(update, "_teller", lambda *_, **__: None)
-        patched.setattr(Board, "first_day", lambda _self, day, *_things: day)
+        patched.setattr(Snapshot, "first_day", lambda _self, day, *_things: day)
         alone: list[Update] = []
         for contact in profile.contacts:
-            standing._boards.clear()
+            snapshot._boards.clear()
             alone += updates(profile, history, contact, since=since, until=until)
-    standing._boards.clear()
+    snapshot._boards.clear()
     for one, other in zip(together, alone, strict=True):
         assert as_plain(one) == as_plain(other)
 
@@ -239,7 +240,7 @@ class TestBoard:
 
         for number in (*range(5000), 4999, 0):
             assert found.once(("number", number), lambda: make(number)) == number  # noqa: B023 (called at once)
-        assert len(found._shared) == standing._MOST_KEPT
+        assert len(found._shared) == snapshot._MOST_KEPT
         assert made == [*range(5000), 0]
 
     def test_prose_and_a_name_in_the_same_words_stay_two(self) -> None:

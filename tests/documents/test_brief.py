@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.documents.brief import Ask, Blurb, Brief, Errand, Part, ResumeForm, Target, brief_for, brief_id
-from jobnet.documents.items import Item, Kind
-from jobnet.documents.reader import general_reader, reader_of
 from jobnet.errors import JobnetError
+from jobnet.facts.items import Item, Kind
+from jobnet.facts.readers import general_reader, reader_of
 from jobnet.profile.model import (
     Contact,
     Disclosure,

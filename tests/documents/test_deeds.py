@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from jobnet.documents.reader import reader_of
-from jobnet.documents.standing import Board, Dated, Heading, board
-from jobnet.documents.status import Status
 from jobnet.documents.update import Done, _done
+from jobnet.facts.readers import reader_of
+from jobnet.facts.snapshot import Dated, Heading, Snapshot, board
+from jobnet.facts.status import Status
 from tests.strategies import TODAY, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobnet.documents.reader import Reader
-    from jobnet.documents.standing import Entry
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Entry
     from jobnet.profile.model import Profile
 
 
@@ -25,7 +25,7 @@ def _is_since(since: dt.date | None, days: Iterable[dt.date]) -> bool:
     return any(since is None or day >= since for day in days)
 
 
-def counted(found: Board, reader: Reader, since: dt.date | None, status: Status) -> Done:
+def counted(found: Snapshot, reader: Reader, since: dt.date | None, status: Status) -> Done:
     """One application after the other."""
     part = found.by_part.get(reader.key, ())
     mine = {id(each) for each in part}

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import History, Told
-from jobnet.documents.items import Document, Item, Kind
 from jobnet.documents.landed import Landed, landed_for, still_open
-from jobnet.documents.reader import reader_of
 from jobnet.errors import JobnetError
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import (
     Contact,
     Event,
@@ -28,7 +28,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_contact, a_profile, an_application, an_event, an_offer, day
 
 TODAY = day("2026-11-20")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.documents.brief import brief_for
-from jobnet.documents.history import History
-from jobnet.documents.reader import general_reader, reader_of
 from jobnet.documents.runnerup import reader_named, runnerup_for
 from jobnet.documents.update import Window, update_for
 from jobnet.errors import Severity
+from jobnet.facts.history import History
+from jobnet.facts.readers import general_reader, reader_of
 from jobnet.profile.model import Impression, News, Person, Profile, Prose, Stage
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_person, an_application, an_event
 from tests.documents.test_brief import READERS, RICH, TODAY
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import History
 from jobnet.documents.pitch import Audience, Pitch, Spoken, pitch_for, say
-from jobnet.documents.reader import reader_of
 from jobnet.errors import JobnetError
+from jobnet.facts.history import History
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Profile, Prose, Relationship, Tier, Title
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_company, a_confidential_search, a_contact, a_profile, day
 
 TODAY = day("2026-11-20")

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.documents.items import Item, Kind
-from jobnet.documents.reader import Rung, reader_of_person
 from jobnet.documents.runnerup import (
     RunnerUp,
     Wording,
@@ -24,6 +22,8 @@ from jobnet.documents.runnerup import (
     turned_down_applications,
 )
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Item, Kind
+from jobnet.facts.readers import Rung, reader_of_person
 from jobnet.profile.model import (
     Application,
     Contact,

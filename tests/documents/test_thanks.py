@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import BY_HAND, History, Told
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import reader_of
 from jobnet.documents.thanks import Moment, Reached, Thanks, as_it_stands, moment_of, thanks_for
+from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import (
     Direction,
     PartialDate,
@@ -23,7 +23,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_contact, a_profile, an_application, an_event, day
 
 TODAY = day("2026-11-20")

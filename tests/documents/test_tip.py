@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import History, Told
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import reader_of
 from jobnet.documents.tip import tip_for, tip_to_tell, tips_for, topic_of
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_contact, a_profile, day
 
 TODAY = day("2026-11-20")

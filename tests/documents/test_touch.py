@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import History, Told
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import reader_of, reader_of_person
 from jobnet.documents.touch import (
     Because,
     Stay,
@@ -20,6 +17,9 @@ from jobnet.documents.touch import (
     whom_to_touch,
 )
 from jobnet.errors import JobnetError
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.profile.model import (
     Application,
     Direction,
@@ -36,7 +36,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.rendering import render
-from jobnet.rules import letter_findings
+from jobnet.review import letter_findings
 from tests.builders import a_contact, a_person, a_profile, an_application, an_event, day
 
 TODAY = day("2026-11-20")

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobnet.documents.history import BY_HAND, History, Told
-from jobnet.documents.reader import general_reader, reader_of, reader_of_person
-from jobnet.documents.status import Closed, Job, Line
 from jobnet.documents.update import (
     LAST,
     About,
@@ -26,6 +23,9 @@ from jobnet.documents.update import (
     window,
 )
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.readers import general_reader, reader_of, reader_of_person
+from jobnet.facts.status import Closed, Job, Line
 from jobnet.profile.model import (
     LIMITS,
     CompanyStatus,
@@ -63,7 +63,7 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact
 
 TODAY = day("2026-10-15")

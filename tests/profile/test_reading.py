@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
+from jobnet.profile.json_schema import profile_schema
 from jobnet.profile.model import (
     Application,
     Company,
@@ -44,7 +45,6 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.profile.reading import profile_of, read_profile
-from jobnet.profile.schema import profile_schema
 from jobnet.yamltext import parse
 
 HERE = Path(__file__).parent

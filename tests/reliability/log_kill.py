@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-import jobnet.cli.changing
+import jobnet.cli.edit_profile
 from jobnet.__main__ import main as jobnet_main
 from tests.reliability.ptrace import run_until
 
@@ -67,7 +67,7 @@ def sweep(folder: Path, *, every: int = 1, first: int = 1) -> Sweep:
     _reset(folder)
     code, calls = run_until(None, lambda: _run(folder))
     assert code == 0
-    wanted = (folder / "desk" / "profile.yaml").read_bytes()
+    wanted = (folder / "session" / "profile.yaml").read_bytes()
     found = Sweep(calls)
     for call in range(first, calls + 1, every):
         _reset(folder)
@@ -109,22 +109,22 @@ def _trouble(files: dict[str, bytes], hidden: list[str], wanted: bytes) -> str:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((folder / "desk").iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((folder / "session").iterdir())}
 
 
 def _reset(folder: Path) -> None:
-    for name in ("desk", "state"):
+    for name in ("session", "state"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / "desk").mkdir()
+    (folder / "session").mkdir()
     for name, content in {"profile.yaml": PROFILE.encode(), **EARLIER}.items():
-        (folder / "desk" / name).write_bytes(content)
+        (folder / "session" / name).write_bytes(content)
 
 
 def _run(folder: Path) -> int:
     """`jobnet log` in this process, its words thrown away."""
     os.environ["JOBNET_STATE"] = str(folder / "state")
     here, kept, nowhere = Path.cwd(), [os.dup(1), os.dup(2)], os.open(os.devnull, os.O_WRONLY)
-    os.chdir(folder / "desk")
+    os.chdir(folder / "session")
     try:
         for stream in (1, 2):
             os.dup2(nowhere, stream)
@@ -149,7 +149,7 @@ def write_in_place() -> None:
                 file.write(new[start : start + 4096])
                 file.flush()
 
-    vars(jobnet.cli.changing)["replace"] = replace
+    vars(jobnet.cli.edit_profile)["replace"] = replace
 
 
 def main() -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import Greeting, Reader, ReaderKind, Rung
+from jobnet.facts.items import Document, Item
+from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung
 from jobnet.profile.model import Company, Locale, Profile, Prose, Url
 from jobnet.rendering import Letter, render
 

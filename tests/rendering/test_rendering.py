@@ -17,15 +17,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobnet.documents.history import History, Told
-from jobnet.documents.items import Document
-from jobnet.documents.reader import Greeting, Rung
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Greeting, Rung
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Company, Contact, Disclosure, Event, Locale, Profile, Prose, Stage, Url
 from jobnet.rendering import keep_compiled_in, render, rendering, templates
 from jobnet.rendering.formats import FORMATS
-from jobnet.rendering.plain import as_plain, as_read
+from jobnet.rendering.plain import as_plain
 from jobnet.rendering.rendering import variants
 from jobnet.rendering.wrapping import count_words, tidy, wrap
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
@@ -459,35 +459,6 @@ def test_plain_seeker_keeps_other_readers_out() -> None:
     plain = as_plain(a_sample(seeker=profile))
     assert not {"contacts", "applications", "news", "referrals", "touchpoints", "rules"} & set(plain["seeker"])
     assert (plain["seeker"]["sign_as"], plain["tags"], plain["count"]) == ("Nia", ("a", "b"), 2)
-
-
-def test_a_record_made_plain_when_it_is_read_is_the_record_made_plain() -> None:
-    contact = Contact("Ted Alder", email="ted@example.com", knows=("Sorrel",), locale=Locale("en", "GB"))
-    context = a_sample(a_reader(contact=contact))
-    plain, read = as_plain(context), as_read(context)
-    assert read["reader"]["contact"]["knows"] == ("Sorrel",)  # one is made, the others are not yet
-    for one, other in (
-        (plain["reader"], read["reader"]),
-        (plain["reader"]["contact"], read["reader"]["contact"]),
-        (plain["reader"]["contact"]["locale"], read["reader"]["contact"]["locale"]),
-    ):
-        assert other
-        assert (list(one), len(one), dict(one)) == (list(other), len(other), dict(other))
-        assert (list(one.values()), one.items()) == (list(other.values()), other.items())
-        assert all(name in other and one[name] == other[name] == other.get(name) for name in one)
-        assert "at" not in other
-        assert other.get("at", 5) == 5
-        with pytest.raises(KeyError):
-            other["at"]
-        assert one == other == one
-        assert other != {**one, "more": 1} != other
-    assert plain == read == as_read(context)
-
-
-def test_words_of_the_profile_that_are_equal_stay_what_they_are() -> None:
-    read = as_read(a_sample(fact=Prose("so"), cv=Url("so"), nothing="so"))
-    assert (type(read["fact"]), type(read["cv"]), type(read["nothing"])) == (Prose, Url, str)
-    assert as_read(a_sample(today=dt.date(2026, 10, 15)))["today"] is as_read(a_sample())["today"]
 
 
 # Templates: what can go wrong (bad-input 72 to 83).

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.history import BY_HAND, History, Told
-from jobnet.documents.items import Document
 from jobnet.errors import quoted
+from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.items import Document
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,

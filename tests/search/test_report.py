@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jobnet.documents.history import BY_HAND, History, Told
-from jobnet.documents.items import Document
+from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Direction,
     Disclosure,

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobnet.documents.brief import brief_for
-from jobnet.documents.history import History, Told
-from jobnet.documents.items import Document
 from jobnet.documents.landed import landed_for
-from jobnet.documents.reader import reader_of, reader_of_person
 from jobnet.documents.runnerup import reader_for, runnerup_for
-from jobnet.documents.since import window
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for, tip_to_tell
 from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
 from jobnet.documents.update import update_for
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Document
+from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.since import window
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,

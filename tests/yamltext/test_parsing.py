@@ -10,7 +10,7 @@ from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.yamltext import Mapping, Node, Scalar, Sequence, parse
 from jobnet.yamltext.nodes import walk
 from jobnet.yamltext.parsing import MOST_BYTES
-from jobnet.yamltext.shapes import Key, ListOf, Number, Record, Text, YesNo, read_record
+from jobnet.yamltext.schema import Key, ListOf, Number, Record, Text, YesNo, read_record
 
 
 def plain(node: Node | None) -> object:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.changing import change
-from jobnet.cli.choosing import one_contact
-from jobnet.cli.opening import day_of, today_of
+from jobnet.cli.edit_profile import change
+from jobnet.cli.load_profile import day_of, today_of
 from jobnet.cli.options import Common, DryRun
+from jobnet.cli.resolve import one_contact
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
 from jobnet.profile import additions
@@ -19,7 +19,7 @@ from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append
 from jobnet.profile.model import TouchKind
 from jobnet.profile.names import fold
-from jobnet.profile.spoken import FORMS, spoken_date
+from jobnet.profile.relative_dates import FORMS, spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.cli.opening import open_with_warnings
+from jobnet.cli.load_profile import open_with_warnings
 from jobnet.cli.options import Common
-from jobnet.documents.reader import people_of
 from jobnet.errors import JobnetError
+from jobnet.facts.readers import people_of
 from jobnet.profile.matching import known_companies
 from jobnet.profile.names import fold, name_key
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli.folders import state_folder
 from jobnet.delivery.config import program
-from jobnet.delivery.place import places
+from jobnet.delivery.ledger_location import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

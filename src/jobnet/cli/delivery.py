@@ -10,7 +10,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.opening import has_profile, open_profile, today_of
+from jobnet.cli.load_profile import has_profile, open_profile, today_of
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
 from jobnet.cli.settings import config_path, read_config_file, transport_name, transport_of
 from jobnet.errors import Exit, JobnetError
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
+    from jobnet.cli.session import Session
     from jobnet.delivery.ledger import Ledger, Message
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
@@ -32,18 +32,18 @@ _MOST_MESSAGES = 2**63 - 1
 ACTIONS = ("list", "show", "send", "refresh", "resolve")
 
 
-def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """`--send` of any document."""
     from jobnet.cli import sending  # noqa: PLC0415
 
-    return sending.send_plan(desk, asked, drafts, some_refused=some_refused)
+    return sending.send_plan(session, asked, drafts, some_refused=some_refused)
 
 
-def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """`--mark-sent` of any document."""
     from jobnet.cli import sending  # noqa: PLC0415
 
-    return sending.mark_sent(desk, asked, drafts, some_refused=some_refused)
+    return sending.mark_sent(session, asked, drafts, some_refused=some_refused)
 
 
 # jobnet outbox
@@ -124,7 +124,7 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
     from jobnet.delivery import outbox as protocol  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
     from jobnet.delivery.ledger import State  # noqa: PLC0415
-    from jobnet.delivery.place import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
@@ -144,7 +144,7 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
 
 
 def _readable(profile: Profile) -> list[Ledger]:
-    from jobnet.delivery.place import places  # noqa: PLC0415
+    from jobnet.delivery.ledger_location import places  # noqa: PLC0415
 
     known = places(profile, state_folder(), read_config_file().ledger)
     if not known:
@@ -206,7 +206,7 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
     """Try the transport, the ledger and the profile without sending anything."""
     from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.posting import sender_of  # noqa: PLC0415
+    from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
 
     found = read_config_file(quiet=common.quiet)
     profile = open_profile(common)
@@ -227,7 +227,7 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     """Remove a person from the record and its frozen messages, on their request."""
     from jobnet.delivery import outbox as protocol  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.place import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
     from jobnet.profile.matching import find_contacts  # noqa: PLC0415
     from jobnet.profile.names import name_key  # noqa: PLC0415
 
@@ -283,10 +283,10 @@ def preview(
     """One page with every letter that would go out today, to look at before --send."""
     from pathlib import Path  # noqa: PLC0415
 
-    from jobnet.cli.desk import open_desk  # noqa: PLC0415
     from jobnet.cli.preview import page  # noqa: PLC0415
+    from jobnet.cli.session import open_session  # noqa: PLC0415
 
-    html, count = page(open_desk(common))
+    html, count = page(open_session(common))
     if output is None and not open_it:
         console.show(html)
         return Exit.DONE
@@ -298,7 +298,7 @@ def preview(
     else:
         path.write_text(html, "utf-8")
     if open_it:
-        from jobnet.cli.launching import launch  # noqa: PLC0415
+        from jobnet.cli.open_external import launch  # noqa: PLC0415
 
         launch(path.absolute().as_uri())
     elif console.can_ask():

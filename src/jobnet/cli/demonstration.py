@@ -6,13 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 from jobnet.cli import console
-from jobnet.cli.desk import Desk
-from jobnet.cli.drafting import readers, run_of
+from jobnet.cli.letter_run import readers, run_of
 from jobnet.cli.options import Form, Letters
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
-from jobnet.documents.history import History, told_by_hand
-from jobnet.documents.items import Document
+from jobnet.cli.session import Session
 from jobnet.documents.runnerup import chosen_application, reader_for, runnerup_for
+from jobnet.facts.history import History, told_by_hand
+from jobnet.facts.items import Document
 from jobnet.planning import Chosen, Draft, outcomes, plan
 from jobnet.profile.reading import read_profile
 from jobnet.rendering.files import file_names, write_files
@@ -28,8 +28,8 @@ def demonstrate(folder: Path) -> int:
     """Write the example profile and its letters into a new folder, and print the letters."""
     data = (examples_folder() / EXAMPLE / "profile.yaml").read_bytes()
     profile, _ = read_profile(data, file=str(folder / "profile.yaml"))
-    desk = Desk(profile, DAY, History(told_by_hand(profile)))
-    drafts = [*_to(desk, Document.BRIEF), *_to(desk, Document.UPDATE), _runnerup(desk)]
+    session = Session(profile, DAY, History(told_by_hand(profile)))
+    drafts = [*_to(session, Document.BRIEF), *_to(session, Document.UPDATE), _runnerup(session)]
     names = file_names([each.letter for each in drafts], EXTENSIONS[Form.TEXT])
     encoded = encoder(Form.TEXT, profile)
     write_files(folder, ("profile.yaml", *names), (data, *map(encoded, drafts)))
@@ -47,22 +47,26 @@ def examples_folder() -> Path:
     return package / "examples" if (package / "examples").is_dir() else package.parents[1] / "examples"
 
 
-def _to(desk: Desk, document: Document) -> list[Draft]:
+def _to(session: Session, document: Document) -> list[Draft]:
     asked = Letters(to=[READER])
-    run = run_of(desk, asked)
-    return list(plan(document, run, Chosen.NAMED, readers(desk, asked, run)).drafts)
+    run = run_of(session, asked)
+    return list(plan(document, run, Chosen.NAMED, readers(session, asked, run)).drafts)
 
 
-def _runnerup(desk: Desk) -> Draft:
-    application = chosen_application(desk.profile, COMPANY, today=DAY)
+def _runnerup(session: Session) -> Draft:
+    application = chosen_application(session.profile, COMPANY, today=DAY)
     if application is None:
         raise LookupError(COMPANY)
     context = runnerup_for(
-        desk.profile, application, reader_for(desk.profile, application, today=DAY), today=DAY, history=desk.history
+        session.profile,
+        application,
+        reader_for(session.profile, application, today=DAY),
+        today=DAY,
+        history=session.history,
     )
     found = outcomes(
         Document.RUNNERUP,
-        run_of(desk, Letters()),
+        run_of(session, Letters()),
         Chosen.NAMED,
         [context.reader],
         compose=lambda _run, _reader: context,

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.desk import open_desk
-from jobnet.cli.drafting import chosen, readers, run_of, write
-from jobnet.cli.opening import today_of
+from jobnet.cli.letter_run import chosen, readers, run_of, write
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, Letters, companies
-from jobnet.documents.items import Document
+from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Document
 from jobnet.planning import Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobnet.documents.reader import Reader
     from jobnet.documents.runnerup import RunnerUp
     from jobnet.documents.touch import Touch
+    from jobnet.facts.readers import Reader
     from jobnet.planning import Run
     from jobnet.profile.model import Application, Contact, Person
 
@@ -35,8 +35,8 @@ def _about(*spellings: str, metavar: str, says: str, completes: Callable[..., An
 
 def brief(common: Common, letters: Letters) -> int:
     """The "how to help me" brief for those who offered; without --to, one that can be handed to anybody."""
-    desk = open_desk(common, letters)
-    return write(desk, letters, Document.BRIEF, run_of(desk, letters))
+    session = open_session(common, letters)
+    return write(session, letters, Document.BRIEF, run_of(session, letters))
 
 
 Since = Annotated[
@@ -47,21 +47,21 @@ Until = Annotated[str | None, _about("--until", metavar="DATE", says="The last d
 
 def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
     """What is new since a reader last heard; without --to, a general one for your network."""
-    from jobnet.documents.since import parse_date, parse_since, window  # noqa: PLC0415
+    from jobnet.facts.since import parse_date, parse_since, window  # noqa: PLC0415
 
     today = today_of(common)
     reach = parse_since(since, today)
     end = None if until is None else parse_date(until, "--until")
-    desk = open_desk(common, letters)
-    run = run_of(desk, letters, since=reach, until=end)
+    session = open_session(common, letters)
+    run = run_of(session, letters, since=reach, until=end)
     if chosen(letters) is Chosen.NAMED:
-        for reader in readers(desk, letters, run):
-            days = window(desk.profile, reader, since=reach, until=end, today=today, history=desk.history)
-            if days.assumed and not desk.quiet:
+        for reader in readers(session, letters, run):
+            days = window(session.profile, reader, since=reach, until=end, today=today, history=session.history)
+            if days.assumed and not session.quiet:
                 console.say(
                     f"jobnet: nothing says how far back to reach; telling from {days.since} on (change it with --since)"
                 )
-    return write(desk, letters, Document.UPDATE, run)
+    return write(session, letters, Document.UPDATE, run)
 
 
 def tip(
@@ -77,8 +77,8 @@ def tip(
         return tip_for(run.profile, reader, find, today=run.today, history=run.history)
 
     _refuse_several(letters, "tip", needs_reader=True)
-    desk = open_desk(common, letters)
-    return write(desk, letters, Document.TIP, run_of(desk, letters), compose=compose)
+    session = open_session(common, letters)
+    return write(session, letters, Document.TIP, run_of(session, letters), compose=compose)
 
 
 def thanks(common: Common, letters: Letters) -> int:
@@ -89,8 +89,8 @@ def thanks(common: Common, letters: Letters) -> int:
         return thanks_for(run.profile, reader, today=run.today, history=run.history, again=run.again)
 
     _refuse_several(letters, "thanks", needs_reader=True)
-    desk = open_desk(common, letters)
-    return write(desk, letters, Document.THANKS, run_of(desk, letters), compose=compose)
+    session = open_session(common, letters)
+    return write(session, letters, Document.THANKS, run_of(session, letters), compose=compose)
 
 
 Company = Annotated[str | None, _about("--company", metavar="X", says="The company.", completes=companies)]
@@ -105,27 +105,32 @@ def touch(
     reason: Annotated[str | None, _about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
-    from jobnet.cli.choosing import one_company, one_person_there  # noqa: PLC0415
-    from jobnet.cli.minutes_after import plain_text  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person_there  # noqa: PLC0415
+    from jobnet.cli.runnerup_prompts import plain_text  # noqa: PLC0415
     from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch  # noqa: PLC0415
 
     _refuse_several(letters, "touch")
-    desk = open_desk(common, letters)
-    application = turned_down_at(desk.profile, one_company(desk.profile, company), position, desk.today)
+    session = open_session(common, letters)
+    application = turned_down_at(session.profile, one_company(session.profile, company), position, session.today)
     if letters.to:
-        person: Contact | Person | None = one_person_there(desk.profile, application, letters.to)
+        person: Contact | Person | None = one_person_there(session.profile, application, letters.to)
     else:
-        person = whom_to_touch(desk.profile, application, history=desk.history, today=desk.today)
+        person = whom_to_touch(session.profile, application, history=session.history, today=session.today)
     if person is None:
         raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
     why = None if reason is None else plain_text(reason, "--reason")
     context = touch_for(
-        desk.profile, application, desk.reader(person), reason=why, today=desk.today, history=desk.history
+        session.profile, application, session.reader(person), reason=why, today=session.today, history=session.history
     )
-    if not desk.quiet:
+    if not session.quiet:
         _say_count(context, application)
     return write(
-        desk, letters, Document.TOUCH, run_of(desk, letters), to=[context.reader], compose=lambda _run, _reader: context
+        session,
+        letters,
+        Document.TOUCH,
+        run_of(session, letters),
+        to=[context.reader],
+        compose=lambda _run, _reader: context,
     )
 
 
@@ -143,8 +148,8 @@ def runnerup(
     ] = None,
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
-    from jobnet.cli.choosing import one_company, one_person  # noqa: PLC0415
-    from jobnet.cli.minutes_after import (  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
+    from jobnet.cli.runnerup_prompts import (  # noqa: PLC0415
         application_at,
         date_of,
         offer_to_keep,
@@ -152,45 +157,50 @@ def runnerup(
         plain_text,
     )
     from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for  # noqa: PLC0415
-    from jobnet.documents.since import parse_date  # noqa: PLC0415
+    from jobnet.facts.since import parse_date  # noqa: PLC0415
     from jobnet.profile.model import Prose  # noqa: PLC0415
 
     _refuse_several(letters, "runnerup")
-    desk = open_desk(common, letters)
-    application = application_at(desk, one_company(desk.profile, company), position)
-    when = date_of(desk, application, interviewed)
+    session = open_session(common, letters)
+    application = application_at(session, one_company(session.profile, company), position)
+    when = date_of(session, application, interviewed)
     if letters.to:
-        person = one_person(desk.profile, application, letters.to)
-        reader = reader_named(desk.profile, application, person, today=desk.today, locale=desk.locale)
+        person = one_person(session.profile, application, letters.to)
+        reader = reader_named(session.profile, application, person, today=session.today, locale=session.locale)
     else:
-        reader = reader_for(desk.profile, application, today=desk.today, locale=desk.locale)
+        reader = reader_for(session.profile, application, today=session.today, locale=session.locale)
 
     def with_particulars(sentences: list[str]) -> RunnerUp:
         return runnerup_for(
-            desk.profile,
+            session.profile,
             application,
             reader,
-            today=desk.today,
+            today=session.today,
             interviewed=when,
             told=None if told is None else parse_date(told, "--told"),
             particulars=[Prose(each) for each in sentences],
-            history=desk.history,
+            history=session.history,
         )
 
     typed = [plain_text(each, "--particular") for each in particular or ()]
     context = with_particulars(typed)
     if more := particulars_for(context):
         context = with_particulars([*typed, *more])
-    if context.assumed and not desk.quiet:
+    if context.assumed and not session.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
             f"To keep it: jobnet log {console.quoted(context.company)} rejected"
         )
     code = write(
-        desk, letters, Document.RUNNERUP, run_of(desk, letters), to=[reader], compose=lambda _run, _reader: context
+        session,
+        letters,
+        Document.RUNNERUP,
+        run_of(session, letters),
+        to=[reader],
+        compose=lambda _run, _reader: context,
     )
     if code == Exit.DONE and not letters.yes:
-        offer_to_keep(common, desk.profile, application, more)
+        offer_to_keep(common, session.profile, application, more)
     return code
 
 
@@ -208,8 +218,8 @@ def pitch(
         return pitch_for(run.profile, today=run.today, short=short, reader=reader)
 
     _refuse_several(letters, "pitch")
-    desk = open_desk(common, letters)
-    return write(desk, letters, Document.PITCH, run_of(desk, letters), compose=compose)
+    session = open_session(common, letters)
+    return write(session, letters, Document.PITCH, run_of(session, letters), compose=compose)
 
 
 def landed(common: Common, letters: Letters) -> int:
@@ -219,8 +229,8 @@ def landed(common: Common, letters: Letters) -> int:
     def compose(run: Run, reader: Reader) -> object:
         return landed_for(run.profile, reader, today=run.today, history=run.history)
 
-    desk = open_desk(common, letters)
-    return write(desk, letters, Document.LANDED, run_of(desk, letters), compose=compose)
+    session = open_session(common, letters)
+    return write(session, letters, Document.LANDED, run_of(session, letters), compose=compose)
 
 
 def _say_count(context: Touch, application: Application) -> None:

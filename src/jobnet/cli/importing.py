@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.changing import change
-from jobnet.cli.opening import open_profile
+from jobnet.cli.edit_profile import change
+from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common, DryRun, Output, Overwrite
 from jobnet.errors import Exit, JobnetError
 from jobnet.importing.formats import KINDS, kind_of, read_foreign

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.changing import change
-from jobnet.cli.choosing import one_application, one_company
-from jobnet.cli.minutes_after import keep_particulars
-from jobnet.cli.opening import day_of, today_of
+from jobnet.cli.edit_profile import change
+from jobnet.cli.load_profile import day_of, today_of
 from jobnet.cli.options import Common, DryRun, companies
+from jobnet.cli.resolve import one_application, one_company
+from jobnet.cli.runnerup_prompts import keep_particulars
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.progress import Progress
 from jobnet.profile import additions
 from jobnet.profile.matching import find_companies, known_companies, nearest
 from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
 from jobnet.profile.names import fold
-from jobnet.profile.progress import Progress
 from jobnet.profile.records import STAGES
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ def eml(profile: Profile, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     from jobnet.cli.folders import state_folder  # noqa: PLC0415
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
     from jobnet.delivery.addresses import address_key  # noqa: PLC0415
-    from jobnet.delivery.past import sent_messages  # noqa: PLC0415
-    from jobnet.delivery.posting import looked_at, sender_of  # noqa: PLC0415
+    from jobnet.delivery.compose_message import looked_at, sender_of  # noqa: PLC0415
+    from jobnet.delivery.load_history import sent_messages  # noqa: PLC0415
 
     config = read_config_file()
     messages, _ = sent_messages(profile, state_folder(), config.ledger)  # once for all letters

@@ -5,17 +5,17 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from jobnet.cli.launching import mailto
-from jobnet.documents.items import Document
+from jobnet.cli.open_external import mailto
 from jobnet.errors import JobnetError
+from jobnet.facts.items import Document
 from jobnet.planning import Chosen, Run, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobnet.cli.desk import Desk
-    from jobnet.documents.items import Item
+    from jobnet.cli.session import Session
     from jobnet.errors import Problem
+    from jobnet.facts.items import Item
     from jobnet.planning import Draft, LeftOut
 
 DOCUMENTS = (Document.LANDED, Document.BRIEF, Document.UPDATE)
@@ -62,30 +62,32 @@ for (const article of document.querySelectorAll("article")) {
 """
 
 
-def page(desk: Desk) -> tuple[str, int]:
+def page(session: Session) -> tuple[str, int]:
     """The page, and how many letters are on it."""
     drafts: list[Draft] = []
     left_out: list[LeftOut] = []
     for document in DOCUMENTS:
-        run = Run(desk.profile, desk.today, desk.history, locale=desk.locale, needs_email=False, sending=True)
+        run = Run(
+            session.profile, session.today, session.history, locale=session.locale, needs_email=False, sending=True
+        )
         try:
             found = plan(document, run, Chosen.ALL)
         except JobnetError:
             continue  # not the time for this document: before landing, or after it
         drafts += found.drafts
         left_out += found.left_out
-    return "".join(_page(desk, drafts, left_out)), len(drafts)
+    return "".join(_page(session, drafts, left_out)), len(drafts)
 
 
-def _page(desk: Desk, drafts: Sequence[Draft], left_out: Sequence[LeftOut]) -> Iterator[str]:
+def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut]) -> Iterator[str]:
     count = f"{len(drafts)} letter{'' if len(drafts) == 1 else 's'}"
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'\">\n"
-        f"<title>{count} for {desk.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{count} of {escape(desk.profile.name)} for {desk.today}</h1>\n"
+        f"<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{count} of {escape(session.profile.name)} for {session.today}</h1>\n"
     )
     if not drafts:
         yield "<p>Nothing is due today.</p>\n"

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobnet.cli import console, opening
+from jobnet.cli import console, load_profile
 from jobnet.cli.folders import user_templates
 from jobnet.cli.options import Common, Format, Listing, Today
-from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.facts.items import Document
 from jobnet.planning import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobnet.documents.reader import Reader
     from jobnet.errors import Problem
+    from jobnet.facts.readers import Reader
     from jobnet.planning import Draft, LeftOut
     from jobnet.profile.model import Application
 
@@ -37,7 +37,7 @@ def init(
     from jobnet.rendering.files import write_file  # noqa: PLC0415
 
     path = Path(file or "profile.yaml")
-    day = opening.today_of(Common(today=today))
+    day = load_profile.today_of(Common(today=today))
     if os.path.lexists(path):
         raise JobnetError(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
@@ -61,7 +61,7 @@ init.example = "jobnet init  (then edit profile.yaml)"  # type: ignore[attr-defi
 
 def schema() -> None:
     """Print the JSON Schema of the profile, for editors that complete and check as you type."""
-    from jobnet.profile.schema import profile_schema  # noqa: PLC0415
+    from jobnet.profile.json_schema import profile_schema  # noqa: PLC0415
 
     console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
 
@@ -75,13 +75,13 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.desk import history_of  # noqa: PLC0415
-    from jobnet.rules import profile_findings  # noqa: PLC0415
+    from jobnet.cli.session import history_of  # noqa: PLC0415
+    from jobnet.review import profile_findings  # noqa: PLC0415
 
-    today = opening.today_of(common)
+    today = load_profile.today_of(common)
     try:
-        profile, warnings = opening.open_with_warnings(common)
-        in_file = (*warnings, *opening.concerns(profile))
+        profile, warnings = load_profile.open_with_warnings(common)
+        in_file = (*warnings, *load_profile.concerns(profile))
     except JobnetError as error:
         if form is Listing.JSON and error.exit_code is Exit.REFUSED:
             _print_json(error.problems)
@@ -94,7 +94,9 @@ def check(
     if form is Listing.JSON:
         _print_json(found)
     else:
-        _print_text(found, "<stdin>" if common.profile == "-" else opening.profile_name(common), quiet=common.quiet)
+        _print_text(
+            found, "<stdin>" if common.profile == "-" else load_profile.profile_name(common), quiet=common.quiet
+        )
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
     is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
@@ -125,8 +127,8 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.runnerup import reader_for, runnerup_for  # noqa: PLC0415
     from jobnet.documents.touch import TouchLog  # noqa: PLC0415
+    from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
-    from jobnet.profile.progress import Progress, accepted  # noqa: PLC0415
 
     if accepted(run.profile.applications, run.today):
         return

@@ -13,20 +13,20 @@ from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger import State
-from jobnet.delivery.past import history_of, people_by_address, people_by_key, person_of
-from jobnet.delivery.place import place_to_write
-from jobnet.delivery.posting import posted
-from jobnet.documents.items import Document
-from jobnet.documents.reader import reader_of
+from jobnet.delivery.ledger_location import place_to_write
+from jobnet.delivery.load_history import history_of, people_by_address, people_by_key, person_of
 from jobnet.errors import Exit
+from jobnet.facts.items import Document
+from jobnet.facts.readers import reader_of
 from jobnet.planning import Chosen, Run, plan
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.delivery.ledger import Message, NewMessage
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobnet.search.agenda import Due
     from jobnet.search.funnel import Funnel
     from jobnet.search.report import Activity
-    from jobnet.search.told import Letter
+    from jobnet.search.sent_log import Letter
     from jobnet.search.who import Coverage
 
 
@@ -52,7 +52,7 @@ TableForm = Annotated[Table, _form("Text for people, JSON for programs, CSV for 
 
 def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A002 (the option's name)
     """What is due today and why, each with the command that does it."""
-    from jobnet.cli.opening import today_of  # noqa: PLC0415
+    from jobnet.cli.load_profile import today_of  # noqa: PLC0415
 
     found = agenda_of(common)
     if format is Agenda.JSON:
@@ -70,12 +70,12 @@ next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-define
 
 def agenda_of(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
-    from jobnet.cli.desk import open_desk  # noqa: PLC0415
+    from jobnet.cli.session import open_session  # noqa: PLC0415
     from jobnet.errors import quoted  # noqa: PLC0415
     from jobnet.search.agenda import due  # noqa: PLC0415
 
-    desk = open_desk(common)
-    found = due(desk.profile, history=desk.history, today=desk.today)
+    session = open_session(common)
+    found = due(session.profile, history=session.history, today=session.today)
     if common.profile is None or common.profile == "-":
         return found
     return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)
@@ -128,7 +128,7 @@ def who(
     format: Format = Listing.TEXT,  # noqa: A002
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
-    from jobnet.cli.opening import open_profile  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile  # noqa: PLC0415
     from jobnet.search.who import who as covering  # noqa: PLC0415
 
     profile = open_profile(common)
@@ -198,7 +198,7 @@ def _contact_as_json(contact: Contact) -> dict[str, Any]:
 
 def funnel(common: Common, format: Format = Listing.TEXT) -> None:  # noqa: A002
     """Where the applications stand, and how they flowed from stage to stage."""
-    from jobnet.cli.opening import open_profile, today_of  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile, today_of  # noqa: PLC0415
     from jobnet.search.funnel import funnel as flow  # noqa: PLC0415
 
     found = flow(open_profile(common), today_of(common))
@@ -266,18 +266,18 @@ def history(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.opening import open_profile  # noqa: PLC0415
-    from jobnet.search.told import letters_about  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile  # noqa: PLC0415
+    from jobnet.search.sent_log import letters_about  # noqa: PLC0415
 
     profile = open_profile(common)
     letters = _letters(profile)
     if to:
-        from jobnet.cli.choosing import one_contact  # noqa: PLC0415
+        from jobnet.cli.resolve import one_contact  # noqa: PLC0415
 
         keys = {one_contact(profile, typed).key for typed in to}
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
-        from jobnet.cli.choosing import one_company  # noqa: PLC0415
+        from jobnet.cli.resolve import one_company  # noqa: PLC0415
 
         letters = letters_about(profile, letters, one_company(profile, company))
     if format is Table.JSON:
@@ -295,10 +295,10 @@ history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined
 
 def _letters(profile: Profile) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.cli.desk import configured_ledger  # noqa: PLC0415
     from jobnet.cli.folders import state_folder  # noqa: PLC0415
-    from jobnet.delivery.past import people_by_address, people_by_key, person_of, sent_messages  # noqa: PLC0415
-    from jobnet.search.told import Letter, by_hand  # noqa: PLC0415
+    from jobnet.cli.session import configured_ledger  # noqa: PLC0415
+    from jobnet.delivery.load_history import people_by_address, people_by_key, person_of, sent_messages  # noqa: PLC0415
+    from jobnet.search.sent_log import Letter, by_hand  # noqa: PLC0415
 
     messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
     console.warn(warnings)
@@ -337,7 +337,7 @@ def _how_many(letter: Letter) -> str:
 
 def _teller(profile: Profile) -> Any:
     from jobnet.rendering.locales import habits  # noqa: PLC0415
-    from jobnet.search.told import Teller  # noqa: PLC0415
+    from jobnet.search.sent_log import Teller  # noqa: PLC0415
 
     return Teller(profile, habits(profile.locale).long_day)
 
@@ -400,15 +400,15 @@ def report(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
-    from jobnet.cli.desk import open_desk  # noqa: PLC0415
-    from jobnet.documents.since import parse_date, parse_since  # noqa: PLC0415
+    from jobnet.cli.session import open_session  # noqa: PLC0415
+    from jobnet.facts.since import parse_date, parse_since  # noqa: PLC0415
     from jobnet.search.report import Range  # noqa: PLC0415
     from jobnet.search.report import report as activities  # noqa: PLC0415
 
-    desk = open_desk(common)
-    start = parse_since(since, desk.today).date if since is not None else None
-    end = min(parse_date(until, "--until"), desk.today) if until is not None else desk.today
-    found = activities(desk.profile, Range(start, end), history=desk.history, private=include_private)
+    session = open_session(common)
+    start = parse_since(since, session.today).date if since is not None else None
+    end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
+    found = activities(session.profile, Range(start, end), history=session.history, private=include_private)
     if format is Table.JSON:
         console.show(_json([_activity_as_json(each) for each in found]))
     elif format is Table.CSV:

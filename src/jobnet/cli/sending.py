@@ -12,10 +12,10 @@ from jobnet.cli.settings import read_config_file, transport_name, transport_of
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.compose_message import by_hand, posted, sender_of
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger import Message, State, open_to_read
-from jobnet.delivery.place import place_to_write
-from jobnet.delivery.posting import by_hand, posted, sender_of
+from jobnet.delivery.ledger_location import place_to_write
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from jobnet.cli.desk import Desk
     from jobnet.cli.options import Letters
+    from jobnet.cli.session import Session
     from jobnet.delivery.config import Config
     from jobnet.delivery.ledger import Ledger, NewMessage
-    from jobnet.delivery.place import Place
+    from jobnet.delivery.ledger_location import Place
     from jobnet.delivery.transports.base import Transport
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
@@ -48,15 +48,15 @@ def weightiest(exits: Iterable[Exit]) -> Exit:
     return next((each for each in PRECEDENCE if each in found), Exit.DONE)
 
 
-def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """Send what waits, then these letters; each reader and occasion at most once."""
-    config = read_config_file(quiet=desk.quiet)
+    config = read_config_file(quiet=session.quiet)
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     via = transport_name(config, asked.via)
     if asked.to_me:
-        return _send_to_me(desk, asked, drafts, config, via, some_refused=some_refused)
-    place = place_to_write(desk.profile, state_folder(), config.ledger)
+        return _send_to_me(session, asked, drafts, config, via, some_refused=some_refused)
+    place = place_to_write(session.profile, state_folder(), config.ledger)
     if drafts:
         _must_be_able_to_ask(asked.yes)
     elif not place.was_born:
@@ -65,14 +65,21 @@ def send_plan(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refus
     try:
         with interrupt.listening(), outbox.opened(place, clock) as ledger:
             sending = Sending(
-                desk.profile, config, via, ledger, interrupt, today=desk.today, quiet=desk.quiet, limit=asked.limit
+                session.profile,
+                config,
+                via,
+                ledger,
+                interrupt,
+                today=session.today,
+                quiet=session.quiet,
+                limit=asked.limit,
             )
             new = sending.prepare(drafts, again=asked.again)
             waiting = outbox.due(ledger, clock.now())
             if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
-            queued = sending.queue(new, desk.profile, selection=_selection(asked))
+            queued = sending.queue(new, session.profile, selection=_selection(asked))
             place.mark(ledger.batches())
             code = sending.send(waiting, queued)
     except Interrupted as stop:
@@ -109,13 +116,13 @@ def send_waiting(
         return stop.exit_code
 
 
-def mark_sent(desk: Desk, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """Record these letters as handed over by the user."""
-    config = read_config_file(quiet=desk.quiet)
+    config = read_config_file(quiet=session.quiet)
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
-    place = place_to_write(desk.profile, state_folder(), config.ledger)
+    place = place_to_write(session.profile, state_folder(), config.ledger)
     _say_what_waits(place)
     if letters:
         with outbox.opened(place, clock) as ledger:
@@ -248,7 +255,7 @@ class Sending:
         self._exits |= report.exits
 
     def _unwanted(self) -> Callable[[Message], str | None]:
-        from jobnet.delivery.second_look import no_longer_wanted  # noqa: PLC0415 (only where something waits)
+        from jobnet.delivery.recheck import no_longer_wanted  # noqa: PLC0415 (only where something waits)
 
         return no_longer_wanted(self._profile, self._today, lambda message: self._ledger.message(message.id).raw)
 
@@ -295,15 +302,15 @@ def in_doubt(message: Message) -> str:
 
 
 def _send_to_me(
-    desk: Desk, asked: Letters, drafts: Sequence[Draft], config: Config, via: str, *, some_refused: bool
+    session: Session, asked: Letters, drafts: Sequence[Draft], config: Config, via: str, *, some_refused: bool
 ) -> int:
     """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
         return _nothing(asked, some_refused=some_refused)
     clock = SystemClock()
-    me = sender_of(desk.profile, config)
+    me = sender_of(session.profile, config)
     messages = [
-        posted(draft.letter, profile=desk.profile, config=config, clock=clock, to=me)
+        posted(draft.letter, profile=session.profile, config=config, clock=clock, to=me)
         for draft in drafts[: min(asked.limit or config.pace.most, config.pace.most)]
     ]
     _must_be_able_to_ask(asked.yes)

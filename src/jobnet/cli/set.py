@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.changing import change
-from jobnet.cli.choosing import one_application, one_company, one_contact
-from jobnet.cli.opening import today_of
+from jobnet.cli.edit_profile import change
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, DryRun
+from jobnet.cli.resolve import one_application, one_company, one_contact
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
@@ -18,7 +18,7 @@ from jobnet.profile.emitting import flow
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.names import company_key, holds_words, name_key
 from jobnet.profile.records import STAGES
-from jobnet.profile.spoken import spoken_date
+from jobnet.profile.relative_dates import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,8 +8,8 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import user_templates
-from jobnet.documents.items import Document
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Document
 
 if TYPE_CHECKING:
     from pathlib import Path

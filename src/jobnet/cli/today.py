@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.opening import has_profile
+from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common
 
 FIRST = 3

@@ -19,7 +19,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.yamltext import Mapping, Scalar, parse
-from jobnet.yamltext.shapes import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
+from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map

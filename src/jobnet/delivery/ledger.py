@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, Self
 from jobnet.delivery import failpoints
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import moment, stamp
-from jobnet.delivery.place import Place, check_local, make_private, sync_folder
-from jobnet.documents.items import Item, Kind
+from jobnet.delivery.ledger_location import Place, check_local, make_private, sync_folder
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Item, Kind
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger import Message, State, open_to_write
-from jobnet.delivery.place import make_private, write_whole
+from jobnet.delivery.ledger_location import make_private, write_whole
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.ledger import Ledger
-    from jobnet.delivery.place import Place
+    from jobnet.delivery.ledger_location import Place
     from jobnet.delivery.transports.base import Transport
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))

@@ -8,20 +8,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.disclosure import application_shown, companies_shown, insider_company, level_of, spoken
-from jobnet.documents.history import History
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind, knows_people_at, runs_on, works_at
 from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import application_shown, companies_shown, insider_company, level_of, spoken
+from jobnet.facts.history import History
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.progress import Progress
+from jobnet.facts.readers import ReaderKind, knows_people_at, runs_on, works_at
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
-from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Company, Offer, Profile, Prose, Title, Touchpoint, Url
 
 

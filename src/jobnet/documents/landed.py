@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import company_spoken
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind, general_reader
 from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, NewsSource, Stage
 from jobnet.profile.names import name_key
-from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.history import History
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, News, Offer, Profile, Prose, Referral
 
 LANDED_ITEM = "landed"

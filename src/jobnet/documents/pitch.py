@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import companies_shown
-from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import ReaderKind, general_reader, knows_people_at, works_at
 from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import companies_shown
+from jobnet.facts.items import Document, Item
+from jobnet.facts.readers import ReaderKind, general_reader, knows_people_at, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import company_words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile, Prose
 
 BREATH_WORDS = 35

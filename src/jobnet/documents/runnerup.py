@@ -6,10 +6,12 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import company_spoken
-from jobnet.documents.history import History
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import (
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.history import History
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.progress import Progress
+from jobnet.facts.readers import (
     Reader,
     ReaderKind,
     panel_reader,
@@ -19,11 +21,9 @@ from jobnet.documents.reader import (
     reader_of_person,
     works_at,
 )
-from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Impression, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form
-from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,21 +6,21 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import company_spoken
-from jobnet.documents.history import BY_HAND
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind
+from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.history import BY_HAND
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Stage, TouchKind
 from jobnet.profile.names import company_words, holds_words, name_key
-from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.history import History
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact, Profile, Prose, Referral, Title, Touchpoint
 
 _WROTE = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE})

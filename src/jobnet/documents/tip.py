@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.documents.history import news_item
-from jobnet.documents.items import Document, Item
-from jobnet.documents.reader import ReaderKind, works_at
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.history import news_item
+from jobnet.facts.items import Document, Item
+from jobnet.facts.readers import ReaderKind, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.history import History
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, News, Profile, Prose
 
 _EVERYONE = "everyone"

@@ -10,24 +10,24 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import company_spoken
-from jobnet.documents.history import news_item
-from jobnet.documents.items import Document, Item, Kind
-from jobnet.documents.reader import ReaderKind, people_of, person_key, works_at
 from jobnet.documents.tip import topic_of
 from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.history import news_item
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import ReaderKind, people_of, person_key, works_at
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, name_key
-from jobnet.profile.progress import Progress, accepted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from pathlib import Path
 
-    from jobnet.documents.history import History
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact, Event, News, Person, Profile
 
 UNANSWERED_MOST = 4

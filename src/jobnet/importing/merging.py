@@ -15,7 +15,7 @@ from jobnet.profile.emitting import item, pair
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.reading import read_profile
 from jobnet.profile.records import STAGES
-from jobnet.yamltext.shapes import literal_trouble
+from jobnet.yamltext.schema import literal_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ import unicodedata
 from jobnet.patterns import pattern
 from jobnet.profile.model import PartialDate
 from jobnet.yamltext.parsing import named
-from jobnet.yamltext.shapes import shown
+from jobnet.yamltext.schema import shown
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 _ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -488,7 +488,7 @@ UNSILENCEABLE = frozenset({"GEN-01", "NAME-01", "PRIV-01", "PRIV-02", "PRIV-05",
 
 @dataclass(frozen=True)
 class Rules:
-    """Advice the user silenced, and numbers the user changed."""
+    """ProfileUnderReview the user silenced, and numbers the user changed."""
 
     ignore: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)

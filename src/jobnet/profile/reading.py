@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.kinds import People, ProfileReading
+from jobnet.profile.field_types import People, ProfileReading
 from jobnet.profile.model import Profile
 from jobnet.profile.names import fold, name_key
-from jobnet.profile.records import PROFILE, SEARCH
+from jobnet.profile.records import PROFILE
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import parse
-from jobnet.yamltext.shapes import ListOf, Record
+from jobnet.yamltext.schema import ListOf, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source, Take
+    from jobnet.yamltext.nodes import Node, Source
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""

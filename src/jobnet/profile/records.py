@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.patterns import pattern
 from jobnet.profile.dates import date_of
-from jobnet.profile.kinds import (
+from jobnet.profile.field_types import (
     LONGEST_NAME,
     ContactName,
     Day,
@@ -59,7 +59,7 @@ from jobnet.profile.model import (
     Updates,
 )
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence
-from jobnet.yamltext.shapes import (
+from jobnet.yamltext.schema import (
     Choice,
     First,
     Key,
@@ -653,6 +653,6 @@ PROFILE = Record(
         Key("news", ListOf(NEWS), "What is useful to readers."),
         Key("referrals", ListOf(REFERRAL), "Names and posts that contacts passed on."),
         Key("touchpoints", ListOf(TOUCHPOINT), "Talks and letters outside the program."),
-        Key("rules", RULES, "Advice silenced, numbers changed."),
+        Key("rules", RULES, "ProfileUnderReview silenced, numbers changed."),
     ],
 )

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.items import Document, Item
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.items import Document, Item
+    from jobnet.facts.readers import Reader
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jobnet.documents.items import Document
-from jobnet.documents.reader import Rung
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from jobnet.documents.reader import Greeting, Reader
+    from jobnet.facts.readers import Greeting, Reader
     from jobnet.profile.model import Locale
 
 MONTHS = (
@@ -61,7 +61,7 @@ _SPELLINGS = {
 
 
 @dataclass(frozen=True)
-class Habits:
+class LocaleConventions:
     """What letters to one country look like."""
 
     language: str
@@ -156,9 +156,9 @@ _LIGHT = frozenset({Document.TIP, Document.TOUCH})
 
 
 @lru_cache(maxsize=64)
-def habits(locale: Locale) -> Habits:
+def habits(locale: Locale) -> LocaleConventions:
     """The habits of this locale's country; for a country not known here, the commonest of international English."""
-    return Habits(locale.language, locale.country)
+    return LocaleConventions(locale.language, locale.country)
 
 
 def ends_in_abbreviation(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.profile.model import Application, Event, Profile, Prose, Touchpoint, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     _Way = Callable[[Any, Callable[[str], str]], Any]
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from jobnet.documents.history import History
 from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.facts.history import History
 from jobnet.frozen import cached_property
 from jobnet.patterns import pattern
 from jobnet.rendering.letter import Letter
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from jobnet.documents.items import Document, Item
-    from jobnet.documents.reader import Reader
+    from jobnet.facts.items import Document, Item
+    from jobnet.facts.readers import Reader
     from jobnet.profile.model import Locale, Profile
-    from jobnet.rendering.locales import Habits
+    from jobnet.rendering.locales import LocaleConventions
     from jobnet.rendering.templates import Source
 
 
@@ -92,7 +92,7 @@ class _Manner(NamedTuple):
     """What the letters of one kind to one country have in common."""
 
     source: Source
-    habits: Habits
+    habits: LocaleConventions
     language: str
     words: dict[str, str]
     """The habits' own, one dict for all letters, as what a template keeps goes by identity."""
@@ -112,7 +112,7 @@ class _Wording(NamedTuple):
 
     context: Context
     source: Source
-    habits: Habits
+    habits: LocaleConventions
     frame: Mapping[str, Any]
 
 
@@ -142,7 +142,7 @@ class _Rendered(Letter):
         return tidy(fill_in(worded.source, Form.OWN_WORDS, worded.habits, *values))
 
 
-def _frame(context: Context, local: Habits, words: dict[str, str], history: History) -> dict[str, Any]:
+def _frame(context: Context, local: LocaleConventions, words: dict[str, str], history: History) -> dict[str, Any]:
     """What templates have besides the fields of the context."""
     reader = context.reader
     return {

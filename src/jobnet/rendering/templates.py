@@ -33,7 +33,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Prose, Url
 from jobnet.rendering.compiled import cache_folder
-from jobnet.rendering.locales import LANGUAGES, Habits, ends_in_abbreviation
+from jobnet.rendering.locales import LANGUAGES, LocaleConventions, ends_in_abbreviation
 from jobnet.rendering.prose import as_markdown, markdown_link, prose_as_markdown, prose_as_text, url_as_markdown
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _checked(source: Source) -> Source:
     return source
 
 
-def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, Any]) -> str:
+def fill_in(source: Source, form: Form, habits: LocaleConventions, *values: Mapping[str, Any]) -> str:
     """The template with its values put in, the last of a name counting; a JobnetError with its line if it cannot be."""
     named = {name: value for each in values for name, value in each.items()}
     try:
@@ -196,7 +196,7 @@ def fill_in(source: Source, form: Form, habits: Habits, *values: Mapping[str, An
 
 
 @lru_cache(maxsize=64)
-def _template(source: Source, form: Form, habits: Habits) -> jinja2.Template:
+def _template(source: Source, form: Form, habits: LocaleConventions) -> jinja2.Template:
     return _environment(form, habits, source.folders, source.built_in).get_template(source.name)
 
 
@@ -470,7 +470,9 @@ class _Ours(jinja2.Environment):
 
 
 @lru_cache(maxsize=64)
-def _environment(form: Form, habits: Habits, folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+def _environment(
+    form: Form, habits: LocaleConventions, folders: tuple[Path, ...], built_in: bool
+) -> jinja2.Environment:
     kind = _Ours if built_in else _sandbox()
     environment = kind(
         loader=jinja2.FileSystemLoader(folders, encoding="utf-8-sig"),
@@ -519,7 +521,7 @@ class _Vocabulary:
     """The filters, as one form and one country need them."""
 
     form: Form
-    habits: Habits
+    habits: LocaleConventions
     put: Callable[[Any], str]
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -576,7 +578,7 @@ def _date(value: Any) -> dt.date:
     raise _StopError("a date is missing here" if value is None else "this is no date")
 
 
-def _partial(value: dict[str, Any], habits: Habits) -> str:
+def _partial(value: dict[str, Any], habits: LocaleConventions) -> str:
     """A date that may stop at the month or the year."""
     if value["month"] is None:
         return str(value["year"])

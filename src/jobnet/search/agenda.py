@@ -8,11 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.documents.disclosure import may_hear_from
-from jobnet.documents.history import news_item
-from jobnet.documents.items import Document
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.reader import person_key, reader_of, reader_of_person
 from jobnet.documents.thanks import (
     Heard,
     Moment,
@@ -25,18 +21,22 @@ from jobnet.documents.thanks import (
 )
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.errors import quoted
+from jobnet.facts.disclosure import may_hear_from
+from jobnet.facts.history import news_item
+from jobnet.facts.items import Document
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import person_key, reader_of, reader_of_person
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key
-from jobnet.profile.progress import Progress, accepted
 from jobnet.search.workdays import after_working_days, working_day_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jobnet.documents.history import History
     from jobnet.documents.touch import Contacted, Reason, Stay
+    from jobnet.facts.history import History
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5

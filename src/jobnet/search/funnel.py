@@ -7,9 +7,9 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from jobnet.facts.progress import Progress
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
-from jobnet.profile.progress import Progress
 
 if TYPE_CHECKING:
     import datetime as dt

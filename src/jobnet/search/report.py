@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.history import BY_HAND
-from jobnet.documents.items import Document
-from jobnet.documents.reader import people_of, person_key
 from jobnet.documents.touch import application_told
+from jobnet.facts.history import BY_HAND
+from jobnet.facts.items import Document
+from jobnet.facts.readers import people_of, person_key
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from jobnet.documents.history import History
+    from jobnet.facts.history import History
     from jobnet.profile.model import Application, Contact, Event, Profile, Referral, Touchpoint
 
 _TOUCHES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.documents.items import Document
+from jobnet.facts.items import Document
 from jobnet.profile.model import Stage
 
 if TYPE_CHECKING:

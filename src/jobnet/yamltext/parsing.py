@@ -31,9 +31,7 @@ _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(
-    data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED
-) -> Source:
+def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
     """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
 
     Raises JobnetError when there is no tree to speak of.
@@ -144,7 +142,7 @@ def _mended_tree(source: Source) -> Node | None:
         try:
             return tree_of_events(source)
         except yaml.YAMLError as error:
-            from jobnet.yamltext.mending import explained  # noqa: PLC0415 (most files need no mending)
+            from jobnet.yamltext.syntax_hints import explained  # noqa: PLC0415 (most files need no mending)
 
             mended = explained(typed, source.text, error)
             if typed is source:

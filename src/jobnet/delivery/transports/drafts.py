@@ -14,7 +14,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.ledger import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.wire import Wire
+from jobnet.delivery.transports.connection import Wire
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.ledger import State
-from jobnet.delivery.place import sync_folder
+from jobnet.delivery.ledger_location import sync_folder
 from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.names import name_key

@@ -14,7 +14,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.addresses import wire_address
 from jobnet.delivery.ledger import State
 from jobnet.delivery.replies import Outcome, shown
-from jobnet.delivery.transports.wire import HURRY
+from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from jobnet.delivery.addresses import needs_smtputf8, wire_address
 from jobnet.delivery.ledger import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.wire import MOST_REPLY, Wire
+from jobnet.delivery.transports.connection import MOST_REPLY, Wire
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 

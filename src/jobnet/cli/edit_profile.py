@@ -1,0 +1,104 @@
+"""Writing to the profile: read, change, prove, show or replace; what every command that edits goes through."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.folders import state_folder
+from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.profile.editing import NotSplicedError, bytes_of, edit
+from jobnet.profile.reading import profile_of
+from jobnet.profile.saving import locked, open_in_editor, replace
+from jobnet.yamltext import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobnet.cli.options import Common
+    from jobnet.profile.editing import Change
+    from jobnet.profile.model import Profile
+    from jobnet.yamltext import Source
+
+    Changes = Callable[[Source, Profile], list[Change]]
+
+
+def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:
+    """Apply what `changes` says of the profile as it stands now; the new profile, or None if there was nothing to do.
+
+    The file is read inside its lock, so that of two commands at once neither loses the other's change. If an
+    editor saved it meanwhile, all is done once more from the start; the second time is an error.
+    """
+    if common.profile == "-":
+        raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
+    name = profile_name(common)
+    path = Path(name)
+    gc.disable()  # the trees of a large file are millions of objects and no rubbish
+    try:
+        for attempt in (1, 2):
+            try:
+                if dry_run:
+                    return _changed(common, path, name, changes, dry_run=True)
+                with locked(path, state_folder()):
+                    return _changed(common, path, name, changes, dry_run=False)
+            except JobnetError as error:
+                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004
+                    raise
+    finally:
+        gc.enable()
+    raise AssertionError
+
+
+def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run: bool) -> Profile | None:
+    old = profile_content(name)
+    source = parse(old, name)
+    profile, warnings = profile_of(source, path=path, languages=languages_known())
+    wanted = changes(source, profile)
+    if not wanted:
+        return None
+    new = _spliced(source, wanted)
+    after = _accepted(new, path, name)
+    if dry_run:
+        console.show(_difference(source.text, new.text, name))
+        return None
+    if not common.quiet:
+        console.warn(warnings)
+        if trace := open_in_editor(path):
+            console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
+    replace(path, old, bytes_of(new))
+    return after
+
+
+def _spliced(source: Source, wanted: list[Change]) -> Source:
+    try:
+        return edit(source, wanted)
+    except NotSplicedError as refused:
+        console.complain(refused.problems)
+        console.say(refused.yaml)
+        raise typer.Exit(refused.exit_code) from None
+
+
+def _accepted(new: Source, path: Path, name: str) -> Profile:
+    """The profile with the change, or what is wrong with the change: the lines it would have are not there yet."""
+    try:
+        return profile_of(new, path=path, languages=languages_known())[0]
+    except JobnetError as error:
+        wrong = [
+            dataclasses.replace(each, place=None, message=f"{each.place.path}: {each.message}") if each.place else each
+            for each in error.problems
+            if each.severity is Severity.ERROR
+        ]
+        said = Problem("profile", Severity.ERROR, f"{name}: nothing was changed, because of this:")
+        raise JobnetError([said, *wrong], error.exit_code) from None
+
+
+def _difference(old: str, new: str, name: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="")
+    return "".join(f"{line}\n" for line in lines)

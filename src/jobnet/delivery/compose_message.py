@@ -1,0 +1,150 @@
+"""From a letter to the message that goes into the ledger: who writes, to whom, under which id, in which thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.delivery.attachments import attachment, resume_path
+from jobnet.delivery.ledger import NewMessage
+from jobnet.delivery.message import Mailbox, content_digest, message, rendered_message
+from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Document, Item, Kind
+
+if TYPE_CHECKING:
+    from jobnet.delivery.attachments import Attachment
+    from jobnet.delivery.clock import Clock
+    from jobnet.delivery.config import Config
+    from jobnet.profile.model import Profile
+    from jobnet.rendering.letter import Letter
+
+_OPENING = 200
+
+
+def sender_of(profile: Profile, config: Config) -> Mailbox:
+    """Who the letters are from: `from` of the configuration, else the seeker."""
+    if config.sender is not None:
+        return Mailbox(config.sender.name or profile.name, config.sender.address)
+    if profile.email is None:
+        raise JobnetError("the profile has no `email`: mail needs a sender. Add `email: you@example.com` to it.")
+    return Mailbox(profile.name, profile.email)
+
+
+def reader_mailbox(letter: Letter) -> Mailbox:
+    """Whom the letter is for, as an address."""
+    reader = letter.reader
+    if reader is None or not reader.key:
+        raise JobnetError(f"a {letter.document} as mail needs a reader: add --to WHO.", Exit.REFUSED)
+    if reader.email is None:
+        raise JobnetError(
+            f"{reader.name} has no email address: print the letter, or read it out over the phone.", Exit.REFUSED
+        )
+    return Mailbox(reader.name, reader.email)
+
+
+def posted(
+    letter: Letter,
+    *,
+    profile: Profile,
+    config: Config,
+    clock: Clock,
+    earlier: str | None = None,
+    to: Mailbox | None = None,
+    again: bool = False,
+) -> NewMessage:
+    """The letter with its bytes, past the guard. `earlier`: the Message-ID of the last letter to this reader."""
+    sender, reader = sender_of(profile, config), to or reader_mailbox(letter)
+    message_id = f"<{clock.random_id()}@{sender.wire_address.rpartition('@')[2]}>"
+    raw = message(
+        letter,
+        sender=sender,
+        to=reader,
+        message_id=message_id,
+        date=clock.now(),
+        boundary_seed=content_digest(letter, sender, reader),
+        reply_to=config.reply_to,
+        in_reply_to=earlier,
+        list_unsubscribe=_unsubscribe(letter, sender),
+        attachments=_attachments(letter, profile),
+    )
+    return _record(letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw)
+
+
+def looked_at(
+    letter: Letter,
+    *,
+    profile: Profile,
+    config: Config,
+    sender: Mailbox,
+    earlier: str | None = None,
+    unsent: bool = False,
+) -> bytes:
+    """The same bytes for a letter that is only looked at: its Date and Message-ID follow from day and content."""
+    return rendered_message(
+        letter,
+        sender=sender,
+        to=reader_mailbox(letter),
+        reply_to=config.reply_to,
+        in_reply_to=earlier,
+        list_unsubscribe=_unsubscribe(letter, sender),
+        attachments=_attachments(letter, profile),
+        unsent=unsent,
+    )
+
+
+def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
+    """The letter as something the user handed over."""
+    if letter.reader is None or not letter.reader.key:
+        raise JobnetError(f"a {letter.document} to nobody in particular cannot be recorded: add --to WHO.", Exit.USAGE)
+    return _record(letter, again=again, address=letter.reader.email)
+
+
+def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
+    """The résumé, if it goes with this letter; looked at once more, for the file may have changed since."""
+    resume = profile.resume
+    if not letter.attachments or resume is None or resume.file is None:
+        return []
+    return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
+
+
+def _record(
+    letter: Letter,
+    *,
+    again: bool,
+    address: str | None,
+    sender: str | None = None,
+    message_id: str | None = None,
+    raw: bytes | None = None,
+) -> NewMessage:
+    reader = letter.reader
+    if reader is None:
+        raise AssertionError("a message without a reader")
+    return NewMessage(
+        document=letter.document.value,
+        person=reader.key,
+        name=reader.name,
+        subject=letter.subject,
+        day=letter.today,
+        items=letter.items or (_occasion(letter),),
+        address=address,
+        sender=sender,
+        opening=opening_of(letter),
+        message_id=message_id,
+        raw=raw,
+        again=again,
+    )
+
+
+def opening_of(letter: Letter) -> str:
+    """How the letter begins after its greeting: not to be said the same way twice."""
+    paragraphs = [paragraph for paragraph in letter.text.split("\n\n") if paragraph.strip()]
+    return " ".join(paragraphs[1].split())[:_OPENING] if len(paragraphs) > 1 else ""
+
+
+def _occasion(letter: Letter) -> Item:
+    """What a letter without items tells: that it was written, once on its day."""
+    return Item(f"{letter.document}/{letter.today}", Kind.TALK, date=letter.today)
+
+
+def _unsubscribe(letter: Letter, sender: Mailbox) -> str | None:
+    """Letters that come again and again can be stopped by a reply; a one-click link would need a web server."""
+    return sender.address if letter.document is Document.UPDATE else None

@@ -1,0 +1,208 @@
+"""What this reader may know: levels, labels, the current employer, those who work where the seeker applied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jobnet.facts.progress import Progress
+from jobnet.facts.readers import (
+    Reader,
+    ReaderKind,
+    is_interested_in,
+    knows_people_at,
+    people_of,
+    person_key,
+    works_at,
+)
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
+from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key, without_legal_form
+
+if TYPE_CHECKING:
+    from jobnet.profile.model import Application, Contact, Profile
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One application as one reader may see it: by name, or as no more than a label."""
+
+    application: Application
+    """Without the events that are nobody's business: open offers, a post not yet announced."""
+    company: str | None = None
+    """As said in running text; None when only the label may be shown."""
+    position: str | None = None
+    label: str | None = None
+    """"a regional hospital group": in place of company and position."""
+    own: bool = False
+    """Whether the reader takes part in it."""
+
+
+def may_hear_from(profile: Profile, reader: Contact | Reader) -> bool:
+    """Whether the seeker may write to this person at all: not where a confidential search would be found out."""
+    return employer_reason(profile, reader) is None
+
+
+def employer_reason(profile: Profile, reader: Contact | Reader) -> str | None:
+    """Why this person must not hear of a confidential search: what ties them to the current employer."""
+    employer = profile.search.current_employer
+    if not profile.search.confidential or employer is None:
+        return None
+    contact = reader.contact if isinstance(reader, Reader) else reader
+    if contact and contact.company and is_current_employer(profile, contact.company):
+        return f"works at {contact.company}"
+    address = reader.email
+    domain = _domain(address) if address else ""
+    if domain and any(domain == own or domain.endswith(f".{own}") for own in _domains(employer)):
+        return f"has an address at {domain}"
+    # A family's domain may be called as the employer is; its members are called so, too.
+    bears = name_key(reader.name).split()
+    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in bears)
+    typed = (address or "").rpartition("@")[2].strip(". ")
+    if any(is_domain_of(typed, name) for name in names):
+        return f"has an address at {typed}"
+    return None
+
+
+def is_current_employer(profile: Profile, company: str) -> bool:
+    """Whether this company is the current employer, one of its aliases, or a part of it by name."""
+    employer = profile.search.current_employer
+    if employer is None:
+        return False
+    names = (employer.name, *employer.aliases)
+    spellings = profile.company_keys(company)
+    return any(company_key(name) in spellings or _is_part_of(company, name) for name in names)
+
+
+_OF_ONE_HOUSE = frozenset(
+    {"group", "gruppe", "groupe", "grupo", "holding", "holdings", "international", "global", "uk", "us", "usa"}
+)
+"""Words that make a sister of a one-word name: "Corvane Group" is Corvane, "Corvane Street Dental" is not."""
+
+
+def _is_part_of(company: str, employer: str) -> bool:
+    longer, shorter = company_words(company), company_words(employer)
+    if len(shorter) > 1:
+        return holds_words(longer, shorter)
+    return longer[:1] == shorter and bool(longer[1:]) and set(longer[1:]) <= _OF_ONE_HOUSE
+
+
+def _domains(employer: Employer) -> tuple[str, ...]:
+    return tuple(_domain(domain) for domain in employer.email_domains)
+
+
+def _domain(address: str) -> str:
+    domain = address.rpartition("@")[2].strip().strip(".").casefold()
+    if domain.isascii():
+        return domain
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:  # no such domain can exist: compared as typed
+        return domain
+
+
+def level_of(profile: Profile, application: Application) -> Disclosure:
+    """The level at which an application may be named: its own, or its company's if that is stricter."""
+    target = profile.target(application.company)
+    return max(application.disclosure, target.disclosure) if target else application.disclosure
+
+
+def takes_part(profile: Profile, application: Application, reader: Reader) -> bool:
+    """Whether the reader has a hand in this application, and so may know of it whatever its level."""
+    contact = reader.contact
+    if works_at(profile, contact, application.company):
+        return True
+    if contact is not None and contact in (application.referral_from, application.agency):
+        return True
+    if reader.key and any(person_key(person) == reader.key for person in people_of(application)):
+        return True
+    return contact is not None and any(
+        referral.giver == contact
+        and referral.company is not None
+        and profile.same_company(referral.company, application.company)
+        and referral.position in (None, application.position)
+        for referral in profile.referrals
+    )
+
+
+def application_shown(
+    profile: Profile, application: Application, reader: Reader, *, today: dt.date | None = None
+) -> Shown | None:
+    """How this reader may see this application, if at all. Without `today`, a post won stays private."""
+    if profile.search.confidential and is_current_employer(profile, application.company):
+        return None
+    own = takes_part(profile, application, reader)
+    if not own and _is_unannounced(profile, application, today):
+        return None
+    public = without_private_events(profile, application, today)
+    if own or reader.may_know(level_of(profile, application)):
+        return Shown(public, company_spoken(profile, application.company), application.position, own=own)
+    label = application.public_label
+    if label is not None and reader.may_know(label.disclosure):
+        return Shown(public, label=label.text)
+    return None
+
+
+def without_private_events(profile: Profile, application: Application, today: dt.date | None = None) -> Application:
+    """The application with no offer in it, and no acceptance before it may be announced."""
+    hidden = {Stage.OFFER}
+    if _is_unannounced(profile, application, today):
+        hidden.add(Stage.ACCEPTED)
+    return replace(application, events=tuple(e for e in application.events if e.stage not in hidden))
+
+
+def _is_unannounced(profile: Profile, application: Application, today: dt.date | None) -> bool:
+    progress = Progress(application, today or dt.date.max)
+    announce = profile.search.announce_after
+    return progress.is_accepted and (today is None or announce is None or today < announce)
+
+
+def company_spoken(profile: Profile, company: str) -> str:
+    """The company's name in running text: the target's, else as an application there names it, else as typed."""
+    target = profile.target(company)
+    application = next(profile.applications_at(company), None)
+    return spoken(target) if target else without_legal_form(application.company if application else company)
+
+
+def spoken(company: Company) -> str:
+    """A target's name in running text."""
+    return company.short_name or without_legal_form(company.name)
+
+
+def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:
+    """The target companies this reader may know of: theirs first, then tier A, then as in the file."""
+    known = [company for company in profile.target_companies if _may_be_listed(profile, company, reader)]
+    if reader.kind in {ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}:
+        own = insider_company(profile, reader)
+        known = [company for company in known if own and profile.same_company(company.name, own)]
+    return tuple(sorted(known, key=lambda company: (_distance(profile, company, reader), company.tier is not Tier.A)))
+
+
+def _may_be_listed(profile: Profile, company: Company, reader: Reader) -> bool:
+    if company.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED} or is_current_employer(profile, company.name):
+        return False
+    applications = tuple(profile.applications_at(company.name))
+    if applications and not any(each.wanted for each in applications):
+        return False
+    return reader.may_know(company.disclosure) or works_at(profile, reader.contact, company.name)
+
+
+def _distance(profile: Profile, company: Company, reader: Reader) -> int:
+    if works_at(profile, reader.contact, company.name):
+        return 0
+    return 1 if knows_people_at(profile, reader.contact, company.name) else 2
+
+
+def insider_company(profile: Profile, reader: Reader) -> str | None:
+    """The target or applied company where this reader works, as said in running text."""
+    contact = reader.contact
+    if contact and contact.company and is_interested_in(profile, contact.company):
+        return company_spoken(profile, contact.company)
+    if contact and contact.company:
+        return None
+    if not reader.key or reader.kind is ReaderKind.RECRUITER_AGENCY:
+        return None
+    met_at = (a for a in profile.applications if any(person_key(p) == reader.key for p in people_of(a)))
+    application = next(met_at, None)
+    return company_spoken(profile, application.company) if application else None

@@ -1,0 +1,166 @@
+"""What readers already know, as plain values: from the ledger and from the profile's touchpoints alike.
+
+The ids of what is told are made here, of identity and not of wording or dates (`docs/delivery.md`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from jobnet.facts.items import Document, Item, Kind
+from jobnet.frozen import cached_property, dataclass
+from jobnet.profile.model import Direction, TouchKind
+from jobnet.profile.names import company_key, name_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from jobnet.profile.model import Application, Company, Contact, Event, News, Profile, Touchpoint
+
+BY_HAND = "*"
+"""The item of a document handed over by hand: we know that it was given, not what stood in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """This person was told this item in this document on this day. `person` is a `Contact.key`."""
+
+    person: str
+    item: str
+    document: str
+    date: dt.date
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything anybody was told, oldest first; asked by reader."""
+
+    told: tuple[Told, ...] = ()
+    overheard: tuple[Told, ...] = ()
+    """What others were told in a mailbox that this person shares: no letter to them, but nothing new to them either."""
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[Told, ...]]:
+        people: dict[str, list[Told]] = defaultdict(list)
+        for each in sorted((*self.told, *self.overheard), key=lambda told: told.date):
+            people[each.person].append(each)
+        return {person: tuple(told) for person, told in people.items()}
+
+    def of(self, contact: Contact) -> tuple[Told, ...]:
+        """What this contact was told, oldest first."""
+        return self._by_person.get(contact.key, ()) if self._by_person else ()
+
+    def items(self, contact: Contact) -> frozenset[str]:
+        """The ids of all items this contact was told."""
+        return self.items_of(contact.key)
+
+    def items_of(self, person: str) -> frozenset[str]:
+        """The ids of all items told to whoever has this key."""
+        return frozenset(told.item for told in self._by_person.get(person, ()))
+
+    def first(self, contact: Contact) -> dt.date | None:
+        """The day this contact was first told anything."""
+        told = self.of(contact)
+        return told[0].date if told else None
+
+    def dates(self, contact: Contact, document: Document) -> tuple[dt.date, ...]:
+        """The days on which this contact got this document, each once, oldest first."""
+        told = self.of(contact)
+        return tuple(dict.fromkeys(each.date for each in told if each.document == document)) if told else ()
+
+    def last(self, contact: Contact, document: Document) -> dt.date | None:
+        """The day this contact last got this document."""
+        dates = self.dates(contact, document)
+        return dates[-1] if dates else None
+
+    def known_to(self, contact: Contact | None) -> Known:
+        """What this contact knows by now; nobody in particular knows nothing."""
+        told = self.of(contact) if contact else ()
+        if not told:
+            return NOTHING
+        by_hand = [each.date for each in told if each.item == BY_HAND and each.document == Document.UPDATE]
+        return Known(frozenset(each.item for each in told), by_hand[-1] if by_hand else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one reader knows: item by item, and everything up to the day they were given an update by hand."""
+
+    items: frozenset[str] = frozenset()
+    up_to: dt.date | None = None
+
+    def __contains__(self, item: Item) -> bool:
+        """Whether the reader knows it. What bears no date is taken to have stood in an update given by hand."""
+        return item.id in self.items or (self.up_to is not None and (item.date is None or item.date <= self.up_to))
+
+
+NOTHING = Known()
+
+
+def told_by_hand(profile: Profile) -> tuple[Told, ...]:
+    """What the seeker gave people without jobnet, as the touchpoints say."""
+    names = _contacts_by_name(profile)
+    return tuple(
+        Told(_who(touch, names), BY_HAND, touch.document, touch.date.earliest)
+        for touch in profile.touchpoints
+        if touch.document is not None and touch.direction is Direction.OUT and (touch.contact or touch.person)
+    )
+
+
+def signs_of_life(profile: Profile, today: dt.date) -> Mapping[str, dt.date]:
+    """By `Contact.key`, the last day on which somebody answered, met or referred the seeker, or offered help."""
+    days = [
+        (touch.contact.key, touch.date.earliest)
+        for touch in profile.touchpoints
+        if touch.contact is not None
+        and (touch.direction is Direction.IN or touch.replied or (touch.kind in _TWO_WAY and touch.replied is None))
+    ]
+    days += [(each.giver.key, each.received) for each in profile.referrals if each.received]
+    days += [(each.key, each.offered_help.date) for each in profile.contacts if each.offered_help]
+    return {key: day for key, day in sorted(days, key=lambda each: each[1]) if day <= today}
+
+
+_TWO_WAY = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.CALL})
+
+
+def _contacts_by_name(profile: Profile) -> Mapping[str, Contact | None]:
+    """Each contact under the folded name; None where several share it."""
+    found: dict[str, Contact | None] = {}
+    for contact in profile.contacts:
+        key = name_key(contact.name)
+        found[key] = None if key in found else contact
+    return found
+
+
+def _who(touch: Touchpoint, names: Mapping[str, Contact | None]) -> str:
+    if touch.contact is not None:
+        return touch.contact.key
+    key = name_key(touch.person or "")
+    contact = names.get(key)
+    return contact.key if contact else key
+
+
+def event_items(application: Application, *, today: dt.date) -> Mapping[int, Item]:
+    """An item for each event of an application, by its index: the how-many-th of its stage, planned or done."""
+    seen: dict[str, int] = defaultdict(int)
+    items = {}
+    for index, event in enumerate(application.events):
+        seen[event.stage] += 1
+        items[index] = _event_item(application, event, seen[event.stage], today)
+    return items
+
+
+def _event_item(application: Application, event: Event, count: int, today: dt.date) -> Item:
+    when = "planned" if event.date is not None and event.date > today else "done"
+    identity = f"event:{application.key}/{event.stage}/{count}/{when}"
+    return Item(identity, Kind.EVENT, application.company, application.position, event.date)
+
+
+def news_item(news: News) -> Item:
+    return Item(f"news:{news.key}", Kind.NEWS, date=news.date)
+
+
+def interested_item(company: Company) -> Item:
+    return Item(f"interested:{company_key(company.name)}", Kind.INTERESTED, company.name, date=company.added)

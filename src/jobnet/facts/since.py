@@ -1,0 +1,116 @@
+"""From when to when an update tells: `--since`, `--until`, and what they mean for one reader (`docs/cli.md`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
+
+if TYPE_CHECKING:
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Profile
+
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECASE)
+_FOUR_WEEKS = dt.timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was asked for: a day, everything (`all`), or what the reader has not been told (`last`)."""
+
+    date: dt.date | None = None
+    everything: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        return self.date is None and not self.everything
+
+
+LAST = Since()
+ALL = Since(everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days an update looks at, both included. `since` is None for everything there ever was."""
+
+    since: dt.date | None
+    until: dt.date
+    asked: bool = False
+    """Whether the user named the days, rather than leaving it at what is untold."""
+    assumed: bool = False
+    """Whether the four weeks are ours, since nothing says how far back to reach: to be said to the user."""
+
+    def __contains__(self, day: dt.date | None) -> bool:
+        return day is not None and day <= self.until and (self.since is None or self.since <= day)
+
+
+def parse_since(text: str, today: dt.date) -> Since:
+    """What the user typed after `--since`: a date, `2w`, `10d`, `1mo`, `3 weeks`, `all` or `last`."""
+    typed = text.strip()
+    if typed.lower() in {"last", "all"}:
+        return LAST if typed.lower() == "last" else ALL
+    if duration := _DURATION.fullmatch(typed):
+        return Since(_before(today, int(duration[1]), duration[2].lower(), typed))
+    day = parse_date(typed, "--since")
+    if day > today:
+        raise JobnetError(f"--since {day} lies after today, {today}: an update tells what has happened.", Exit.USAGE)
+    return Since(day)
+
+
+def parse_date(text: str, option: str) -> dt.date:
+    """A date as ISO writes it, and in no other way: a misread date would leave out news without a word."""
+    if _DATE.fullmatch(text.strip()):
+        try:
+            return dt.date.fromisoformat(text.strip())
+        except ValueError:
+            pass
+    also = ", or 10d, 2w, 1mo, “3 weeks”, all or last" if option == "--since" else ""
+    raise JobnetError(f"{option} {text!r} is not a date; write it as 2026-01-31{also}.", Exit.USAGE)
+
+
+def _before(today: dt.date, count: int, unit: str, typed: str) -> dt.date:
+    try:
+        if unit.startswith("mo"):
+            from calendar import monthrange  # noqa: PLC0415 (few count in months)
+
+            years, month = divmod(today.year * 12 + today.month - 1 - count, 12)
+            return dt.date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))
+        return today - dt.timedelta(days=count * (7 if unit.startswith("w") else 1))
+    except (ValueError, OverflowError, IndexError) as exc:
+        raise JobnetError(f"--since {typed!r} reaches back beyond the calendar; use all.", Exit.USAGE) from exc
+
+
+def window(
+    profile: Profile,
+    reader: Reader,
+    *,
+    since: Since = LAST,
+    until: dt.date | None = None,
+    today: dt.date,
+    history: History,
+) -> Window:
+    """The days this reader is told about."""
+    end = today if until is None else until
+    if end > today:
+        raise JobnetError(f"--until {end} lies after today, {today}: an update tells what has happened.", Exit.USAGE)
+    if since.date is not None and since.date > end:
+        raise JobnetError(f"--since {since.date} lies after --until {end}: nothing can be in between.", Exit.USAGE)
+    if not since.is_last:
+        return Window(since.date, end, asked=True)
+    reach = _reach(profile, reader, history)
+    return Window(min(reach or end - _FOUR_WEEKS, end), end, assumed=reach is None)
+
+
+def _reach(profile: Profile, reader: Reader, history: History) -> dt.date | None:
+    """How far back what is untold may lie: the first thing told, else the offer of help, else the search's start."""
+    contact = reader.contact
+    first = history.first(contact) if contact else None
+    offered = contact.offered_help.date if contact and contact.offered_help else None
+    return first or offered or profile.search.started

@@ -1,0 +1,110 @@
+"""Letters for the rules to judge: real ones for every reader of a profile, and made-up ones of a few words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jobnet.documents.brief import brief_for
+from jobnet.documents.landed import landed_for
+from jobnet.documents.pitch import pitch_for
+from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.thanks import thanks_for
+from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.touch import touch_for
+from jobnet.documents.update import update_for
+from jobnet.errors import JobnetError
+from jobnet.facts.history import History
+from jobnet.facts.readers import Reader, general_reader, reader_of
+from jobnet.facts.since import Window
+from jobnet.rendering.letter import Letter
+from jobnet.rendering.rendering import render
+from jobnet.review import letter_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from jobnet.errors import Problem
+    from jobnet.facts.items import Document, Item
+    from jobnet.profile.model import Contact, Profile
+
+TODAY = dt.date(2026, 10, 15)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A context with what every context has."""
+
+    document: Document
+    reader: Reader
+    seeker: Profile
+    today: dt.date = TODAY
+    items: tuple[Item, ...] = ()
+    attachments: tuple[Path, ...] = ()
+    application: Any = None
+    reason: Any = "said"
+    short: bool = True
+    since: dt.date | None = None
+    news: Any = None
+
+
+def a_context(document: Document, profile: Profile, contact: Contact | None = None, **changes: Any) -> Plain:
+    reader = changes.pop("reader", None) or (reader_of(profile, contact) if contact else general_reader(profile))
+    known: dict[str, Any] = {"document": document, "reader": reader, "seeker": profile}
+    return Plain(**(known | changes))
+
+
+def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
+    """A letter that says this. Its words count as the template's only where `own_words` says so."""
+    page = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
+    known: dict[str, Any] = {
+        "document": context.document,
+        "reader": context.reader,
+        "today": context.today,
+        "subject": "Names and places",
+        "text": text,
+        "markdown": text,
+        "html": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
+        "language": "en-GB",
+        "words": len(text.split()),
+        "items": context.items,
+        "attachments": context.attachments,
+    }
+    return Letter(**(known | changes))
+
+
+def found(context: Plain, letter: Letter, *, history: History | None = None) -> tuple[Problem, ...]:
+    return letter_findings(letter, context, context.seeker, history=history or History(), today=context.today)
+
+
+def every_letter(profile: Profile, *, history: History | None = None) -> Iterator[tuple[Any, Letter]]:
+    """Each document for each reader for whom there is one, rendered."""
+    told = history or History()
+    for make in _contexts(profile, told):
+        try:
+            context = make()
+        except JobnetError:
+            continue
+        if not getattr(context, "is_empty", False):
+            yield context, render(context, history=told)
+
+
+def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:
+    readers = [general_reader(profile), *(reader_of(profile, contact) for contact in profile.contacts)]
+    window = Window(None, TODAY)
+    about: dict[str, Any] = {"today": TODAY, "history": history}
+    for reader in readers:
+        yield partial(brief_for, profile, reader, **about)
+        yield partial(update_for, profile, reader, window, **about)
+        yield partial(thanks_for, profile, reader, **about)
+        yield partial(pitch_for, profile, today=TODAY, reader=reader)
+        yield partial(landed_for, profile, reader, **about)
+        for item in tips_for(profile, reader.contact) if reader.contact else ():
+            yield partial(tip_for, profile, reader, item, **about)
+    for application in profile.applications:
+        deciding = reader_for(profile, application, today=TODAY)
+        yield partial(runnerup_for, profile, application, deciding, **about)
+        yield partial(touch_for, profile, application, deciding, reason="I read of your new kiln.", **about)

@@ -1,0 +1,325 @@
+"""The leak scan by itself: every disguise of a name is seen, and nothing that only looks like one."""
+
+# ruff: noqa: E501 (a table is read line by line)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jobnet.facts.history import History
+from jobnet.facts.items import Document
+from jobnet.profile.model import (
+    Disclosure,
+    News,
+    Prose,
+    PublicLabel,
+    Referral,
+    Search,
+    Stage,
+    Title,
+    Url,
+)
+from jobnet.review.case import LetterUnderReview
+from jobnet.review.leaks import Scan, all_people, third_parties
+from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
+from tests.review.letters import TODAY, a_context, a_letter, found
+
+B = Document.BRIEF
+SECRET = Disclosure.TRUSTED
+
+
+def refusals(
+    text: str, *, contact: Any = None, letter: dict[str, Any] | None = None, document: Document = B, **profile: Any
+) -> list[str]:
+    context = a_context(document, a_profile(**profile), contact or a_contact())
+    made = a_letter(context, f"Dear Ted,\n\n{text}\n\nNia Pargeter", **(letter or {}))
+    return [problem.message for problem in found(context, made) if problem.rule == "PRIV-01"]
+
+
+def hidden(name: str, **changes: Any) -> dict[str, Any]:
+    return {"target_companies": (a_company(name, disclosure=SECRET, **changes), a_company("Tamar Preserves"))}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Quorvex Mills", "Ask at QUORVEX MILLS."),
+        ("Quorvex Mills", "Ask at Quorvex\nMills."),
+        ("Quorvex Mills", "Ask at Quorvex-Mills."),
+        ("Quorvex Mills", "Ask at Quorvex Mills's gate."),
+        ("Quorvex Mills", "Ask at Quor\u00advex Mi\u200blls."),
+        ("Quorvex Mills", "Ask at \uff31uorvex \uff2dills."),
+        ("Quorvex Mills", "Ask at *Quorvex* Mills."),
+        ("Quorvex Mills GmbH & Co. KG", "Ask at Quorvex Mills."),
+        ("Quorvex Mills", "Ask at Quorvex Mills Ltd."),
+        ("Fennel & Rye", "Ask at Fennel and Rye."),
+        ("Fennel und Rye", "Ask at fennel & rye."),
+        ("Peña y Hijos", "Ask at Pena Hijos."),
+        ("Müller Works", "Ask at Mueller works."),
+        ("Łódź Glass", "Ask at Lodz Glass."),
+        ("Sainsbrook's", "Ask at Sainsbrook's or Sainsbrooks."),
+        ("Cafe\u0301 Noir", "Ask at Café Noir."),
+        ("Quorvex Mills", "See https://example.org/jobs/quorvex-mills?x=1"),
+        ("Quorvex Mills", "See https://quorvexmills.example.org/"),
+        ("Quorvex Mills", "See https://example.org/Quorvex%20Mills"),
+        ("Quorvex", "See https://www.quorvex.example.org/jobs"),
+        ("Müllerei Nord", "See https://xn--mllerei-n2a.example.org/ and https://xn--mllereinord-thb.example.org"),
+        ("Quorvex", "Ask at Quorvex."),
+        ("Q.M.V.", "Ask at QMV."),
+        ("October", "Ask at October, not on 5 October."),
+        ("Q.M.V.", "Ask at Q.M.V. today."),
+    ],
+)  # fmt: skip
+def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> None:
+    assert len(refusals(said, **hidden(name))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Quorvex Mills", "Ask at Quorvex. Mills are nearby."),
+        ("Quorvex Mills", "- Quorvex\n- Mills"),
+        ("Quorvex Mills", "Quorvex\n\nMills"),
+        ("Quorvex Mills", "Ask at Quorvexia Millstone."),
+        ("Next", "What comes next? The target is hope."),
+        ("Hope", "See https://example.org/hope-springs"),
+        ("Tamar", "Ask at Tamar Preserves."),
+        ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
+    ],
+)
+def test_words_that_only_look_like_a_name_are_no_leak(name: str, said: str) -> None:
+    assert refusals(said, **hidden(name)) == []
+
+
+def test_aliases_short_legal_and_spoken_names_count() -> None:
+    company = hidden(
+        "Quorvex Mills",
+        aliases=("QM Group",),
+        short_name="Kornhaus",
+        legal_name="Brantil Trading Ltd",
+        say_as="kwor vex",
+    )
+    said = ["QM group", "Kornhaus", "Brantil Trading", "kwor-vex"]
+    assert [len(refusals(f"Ask at {name}.", **company)) for name in said] == [1, 1, 1, 1]
+
+
+def test_fixed_words_of_the_built_in_template_are_no_leak_and_one_more_is() -> None:
+    fixed = {"own_words": "Dear Ted,\n\nNext steps:"}
+    assert refusals("Next steps:", letter=fixed, **hidden("Next")) == []
+    assert len(refusals("Next steps: ask at Next.", letter=fixed, **hidden("Next"))) == 1
+    assert len(refusals("Next steps:", letter=fixed | {"built_in": False}, **hidden("Next"))) == 1
+
+
+def test_every_form_of_the_letter_is_searched() -> None:
+    page = '<html lang="en"><head><title>{}</title></head><body><p>Hello</p>{}</body></html>'
+    forms: list[dict[str, Any]] = [
+        {"subject": "Ask at Quorvex Mills"},
+        {"markdown": "Ask at Quorvex Mills"},
+        {"html": page.format("Quorvex Mills", "")},
+        {"html": page.format("x", '<a href="https://example.org/quorvex-mills">a page</a>')},
+        {"html": page.format("x", '<img alt="Quorvex &#77;ills" src="x">')},
+        {"html": page.format("x", "<p>Quorvex <b>Mills</b></p>")},
+        {"html": page.format("x", "<p><b>Quorvex</b>\n<i>Mills</i></p>")},
+        {"html": page.format("x", "<pre>Hello.\nQuorvex\nMills</pre>")},
+        {"html": page.format("x", "<!-- Quorvex Mills -->")},
+        {"attachments": (Path("cv-quorvex-mills.pdf"),)},
+    ]
+    assert [len(refusals("Hello.", letter=form, **hidden("Quorvex Mills"))) for form in forms] == [1] * len(forms)
+
+
+def test_a_company_is_judged_at_the_lowest_level_at_which_it_may_be_known() -> None:
+    target = a_company("Quorvex Mills", disclosure=Disclosure.NETWORK)
+    held_back = an_application("Quorvex Mills", "Baker", disclosure=Disclosure.PRIVATE)
+    assert refusals("Ask at Quorvex Mills.", target_companies=(target,), applications=(held_back,)) == []
+
+
+def test_an_application_says_no_name_that_its_target_keeps_back() -> None:
+    target = a_company("Quorvex Mills", disclosure=Disclosure.PRIVATE, aliases=("QM Group",))
+    usual = an_application("Quorvex Mills", "Baker", disclosure=Disclosure.NETWORK)
+    for said in ("Ask at Quorvex Mills.", "Ask at QM Group."):
+        assert len(refusals(said, target_companies=(target,), applications=(usual,))) == 1
+
+
+def a_held_back(**changes: Any) -> dict[str, Any]:
+    """An application nobody below `trusted` may know of, at a company everybody may."""
+    events = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person("Luis Ruiz", honorific="Mr", family="Ruiz"),)),)
+    known: dict[str, Any] = {
+        "disclosure": SECRET,
+        "requisition_id": "REQ-4411",
+        "events": events,
+        "position": "Kiln Keeper",
+    }
+    return {"applications": (an_application("Tamar Preserves", **(known | changes)),)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I applied as kiln keeper.",
+        "The number is REQ-4411.",
+        "Luis Ruiz was kind.",
+        "Mr Ruiz was kind.",
+        "Mr. Ruiz was kind.",
+        "I was at Tamar Preserves on 6 October.",
+        "I was at Tamar Preserves (2026-10-06).",
+        "I was at Tamar Preserves, which is the place I like best in all of the county, on\n6 October.",
+    ],
+)
+def test_an_application_held_back_is_seen_by_what_gives_it_away(said: str) -> None:
+    assert len(refusals(said, **a_held_back())) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I would like to work at Tamar Preserves.",
+        "I was in Bath on 6 October.\nTamar Preserves",
+        "Mr. Luis knows Ruiz.",
+        "Keeper of a kiln.",
+    ],
+)
+def test_what_may_be_known_of_the_company_is_no_leak_of_the_application(said: str) -> None:
+    assert refusals(said, **a_held_back()) == []
+
+
+def test_a_person_is_known_without_titles_and_degrees_too() -> None:
+    for name in ("Dr. Luis Ruiz, PhD", "Prof. Dr. Luis Ruiz", "Luis Ruiz RN"):
+        met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
+        assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
+        assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:
+    advert: dict[str, Any] = {"requisition_id": "REQ-4411", "url": Url("https://jobs.example.org/9/4411")}
+    world: dict[str, Any] = {"applications": (an_application("Quorvex Mills", disclosure=SECRET, **advert),)}
+    for said in ("The number is REQ 4411.", "See https://jobs.example.org/9/4411 for it."):
+        assert len(refusals(said, **world)) == 1
+    assert refusals("See https://jobs.example.org/ for it.", **world) == []
+
+
+def test_a_position_that_is_also_a_target_title_counts_only_beside_its_company() -> None:
+    world = a_held_back(position="Quality Manager")
+    assert refusals("Titles: Quality Manager.\nPlaces: Tamar Preserves.", **world) == []
+    assert len(refusals("Interviewed: Quality Manager, Tamar Preserves", **world)) == 1
+    assert len(refusals("I hope to be Quality Manager at Tamar Preserves.", **world)) == 1
+
+
+def test_readers_may_know_what_they_take_part_in() -> None:
+    ted = a_contact()
+    world = hidden("Quorvex Mills")
+    says = "You know Quorvex Mills."
+    application = an_application("Quorvex Mills", disclosure=SECRET)
+    assert refusals(says, contact=a_contact(company="Quorvex Mills Ltd"), **world) == []
+    assert refusals(says, referrals=(Referral(ted, company="Quorvex Mills"),), **world) == []
+    assert (
+        refusals(says, applications=(an_application("Quorvex Mills", disclosure=SECRET, referral_from=ted),), **world)
+        == []
+    )
+    assert len(refusals(says, applications=(application,), **world)) == 1
+
+
+def test_the_seekers_own_name_links_titles_and_places_are_no_leak() -> None:
+    own: dict[str, Any] = {
+        "name": "Nia Pargeter",
+        "email": "nia@pargeter.example.com",
+        "linkedin": Url("https://example.com/in/bristol"),
+        "target_titles": (Title("Salesforce Administrator"),),
+        "expertise": ("Salesforce",),
+    }
+    says = "Salesforce Administrator near Bristol, good at Salesforce: https://example.com/in/bristol nia@pargeter.example.com"
+    for name in ("Pargeter", "Salesforce", "Bristol"):
+        assert refusals(says, **(own | hidden(name))) == []
+
+
+def test_what_the_seeker_says_of_themselves_may_name_no_company_of_several_words() -> None:
+    learning = hidden("Machine Learning Ltd") | {"expertise": ("machine learning",)}
+    assert refusals("My strengths: machine learning.", **learning) == []
+    for key, said in (
+        ("expertise", ("audits for Quorvex Mills",)),
+        ("target_fields", ("Quorvex Mills",)),
+        ("availability", "as soon as Quorvex Mills lets me go"),
+        ("work_mode", "anywhere but Quorvex Mills"),
+        ("links", {"My case study for Quorvex Mills": Url("https://example.org/x")}),
+    ):
+        text = said if isinstance(said, str) else next(iter(said))
+        assert len(refusals(f"More: {text}.", **(hidden("Quorvex Mills") | {key: said}))) == 1
+
+
+def test_mail_domains_of_hidden_companies_count_and_shared_ones_do_not() -> None:
+    insider = a_contact("Bea Li", email="bea@qvx.example.net", company="Quorvex Mills")
+    world = hidden("Quorvex Mills") | {"contacts": (a_contact(), insider)}
+    assert len(refusals("Write to jobs@qvx.example.net.", **world)) == 1
+    shared = hidden("Quorvex Mills") | {"contacts": (a_contact(email="ted@qvx.example.net"), insider)}
+    assert refusals("Write to jobs@qvx.example.net.", **shared) == []
+
+
+def test_news_above_the_reader_or_for_another_is_a_leak() -> None:
+    bea = a_contact("Bea Li", email="bea@example.com")
+    for news in (
+        News(Prose("The tram museum wants welders."), disclosure=SECRET),
+        News(Prose("The tram museum wants welders."), reader=bea),
+    ):
+        assert len(refusals("Worth passing on: the tram museum wants welders.", news=(news,))) == 1
+    mine = News(Prose("The tram museum wants welders."), reader=a_contact())
+    assert refusals("The tram museum wants welders.", news=(mine,)) == []
+
+
+def test_a_post_won_is_private_until_it_is_announced() -> None:
+    won = an_application("Tamar Preserves", "Kiln Keeper", events=(an_event(Stage.ACCEPTED, "2026-10-01"),))
+    says = "I start as Kiln Keeper."
+    assert len(refusals(says, document=Document.TIP, applications=(won,))) == 1
+    assert (
+        refusals(says, document=Document.TIP, applications=(won,), search=Search(announce_after=day("2026-10-10")))
+        == []
+    )
+    assert refusals(says, document=Document.LANDED, applications=(won,)) == []
+
+
+def test_a_label_is_judged_by_its_own_level() -> None:
+    label = PublicLabel("a maker of fine instruments upriver", Disclosure.TRUSTED)
+    world: dict[str, Any] = {
+        "applications": (an_application("Quorvex Mills", disclosure=Disclosure.PRIVATE, public_label=label),)
+    }
+    assert len(refusals("Interviewed: a maker of fine instruments upriver.", **world)) == 1
+
+
+def test_trusted_readers_learn_what_is_trusted() -> None:
+    assert refusals("Ask at Quorvex Mills.", contact=a_contact(trust=SECRET), **hidden("Quorvex Mills")) == []
+
+
+NAMES = ("Ada Ek", "Ada Ek Moss", "Moss Ek", "Dr. Li Ek", "May", "Moss", "Östen Åker", "Amp Moss", "Ada and Moss")
+SAID = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from((
+        " ", "\n", ", ", ". ", " and ", " & ", "&amp;", "Ada", "Ek", "Moss", "May", "12", "3 ", " update", "Oesten",
+        "https://example.com/ada-ek", "https://example.com/%41da-ek", "ek@example.com", "*Ada* Ek", "Ö", "Dear ", "- ",
+    )),
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@example(people=["Ada Ek", "May"], said="Until 12\n\nMay", subject="", own_words="", files=[])
+@example(people=["Amp Moss Ek", "Amp Moss"], said="Amp Moss Ek\n\n&amp Moss", subject="", own_words="", files=[])
+@given(
+    people=st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True),
+    said=st.lists(st.lists(SAID, max_size=4).map("".join), max_size=4).map("\n\n".join),
+    subject=st.lists(SAID, max_size=3).map("".join),
+    own_words=st.sampled_from(("", "Ada Ek", "May")),
+    files=st.lists(st.sampled_from(("moss-ek.pdf", "cv.pdf")), max_size=1),
+)
+def test_somebody_is_found_in_their_paragraphs_if_they_are_in_the_letter(
+    people: list[str], said: str, subject: str, own_words: str, files: list[str]
+) -> None:
+    contacts = tuple(a_contact(name) for name in people)
+    profile = a_profile(contacts=contacts)
+    context = a_context(Document.UPDATE, profile, contacts[0], attachments=tuple(map(Path, files)))
+    letter = a_letter(context, said, subject=subject, own_words=own_words)
+    case = LetterUnderReview(letter, context, profile, History(), TODAY)
+    scan, known = Scan(case, html=False), Scan(case, html=False).knowledge.people
+    others = [name for name in scan.candidates(all_people(profile)) if name.subject not in known]
+    assert list(third_parties(case)) == list(scan.hits(others))
