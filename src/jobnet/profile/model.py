@@ -198,6 +198,8 @@ class Search:
     current_employer: Employer | None = None
     started: dt.date | None = None
     announce_after: dt.date | None = None
+    id: str | None = None
+    """Ties the search to its record of what was sent, over new addresses, names and folders."""
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,7 @@ SEARCH = Record(
         Key("current_employer", EMPLOYER, "Nobody there may learn of the search."),
         Key("started", DAY, "When the search began."),
         Key("announce_after", DAY, "The day from which a new post may be named."),
+        Key("id", NAME, "Any name: ties the search to its record of what was sent, over renames and moves."),
     ],
     custom=True,
 )
