@@ -31,6 +31,7 @@ class Maildir:
 
     name = "maildir"
     paced = False
+    note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -63,19 +64,22 @@ class Folder:
 
     name = "folder"
     paced = False
+    note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def open(self) -> None:
+        if os.path.lexists(self._path) and not self._path.is_dir():
+            raise JobnetError(f"{self._path}: is not a folder.", Exit.CANNOT_CREATE)
+        _check_writable(self._path if self._path.exists() else self._path.parent)
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        name = file_name(envelope)
         try:
             self._path.mkdir(mode=0o700, exist_ok=True)
         except OSError as exc:
             raise JobnetError(f"{self._path}: cannot be made: {exc.strerror}", Exit.CANNOT_CREATE) from exc
-        _check_writable(self._path)
-
-    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
-        name = file_name(envelope)
         return _hand_over(envelope, self._path / f".{name}.part", self._path / name, claim)
 
     def has(self, envelope: Envelope) -> bool | None:
@@ -156,4 +160,5 @@ def _appear(temporary: Path, final: Path) -> Outcome:
 
 def _check_writable(folder: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise JobnetError(f"{folder}: not writable. Make it yours, or name another folder.", Exit.CANNOT_CREATE)
+        trouble = "not writable" if folder.exists() else "no such folder"
+        raise JobnetError(f"{folder}: {trouble}. Make it yours, or name another folder.", Exit.CANNOT_CREATE)

@@ -36,6 +36,7 @@ class Sendmail:
 
     name = "sendmail"
     paced = True
+    note = ""
 
     def __init__(
         self,
