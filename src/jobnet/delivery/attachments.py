@@ -56,6 +56,8 @@ def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> 
         raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
     if path.suffix.lower() not in KINDS:
         raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
+    if not path.name.isprintable():
+        raise _refused(file, at, f"is called {path.name!r}, which mail cannot carry", "Rename the file.")
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise _refused(file, at, "is not a regular file", "Name the file itself.")
