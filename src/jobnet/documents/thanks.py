@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Stage, TouchKind
 from jobnet.profile.names import company_words, holds_words, name_key
@@ -162,7 +162,7 @@ def thanks_for(profile: Profile, reader: Reader, *, today: dt.date, history: His
         says_it_is_over=is_over and _may_be_told(profile, today),
         sharpen=profile.target_titles[: 3 if len(loops) == 1 else 2] if unsuitable else (),
         not_a_fit=profile.not_a_fit if unsuitable and reader.in_field and len(loops) == 1 else None,
-        offer_in_return=profile.offer_in_return if (ended or talks) and not _is_recruiter(reader) else None,
+        offer_in_return=offer_for(profile, reader) if ended or talks else None,
         opening=contact.opening if contact else None,
         subject_name=_for_subject(loops[0].to) if len(loops) == 1 else None,
         items=(*(loop.item for loop in loops), *(talk.item for talk in talks)),
@@ -372,10 +372,6 @@ def _is_with(touchpoint: Touchpoint, contact: Contact | None, name: str) -> bool
 
 def _for_subject(name: str | None) -> str | None:
     return name if name and len(name) <= _SUBJECT_LETTERS and len(name.split()) <= _SUBJECT_WORDS else None
-
-
-def _is_recruiter(reader: Reader) -> bool:
-    return reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
 
 
 def _whole_date(touchpoint: Touchpoint) -> dt.date | None:

@@ -201,6 +201,17 @@ class Search:
 
 
 @dataclass(frozen=True)
+class OfferInReturn:
+    """Something the seeker can do for others. Without `audience` and `reader`: a plain text."""
+
+    text: Prose
+    audience: tuple[str, ...] = ()
+    """`everyone`, or tags matched with a contact's interests."""
+    reader: Contact | None = None
+    """The key `for`: for this contact only."""
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     short_name: str | None = None
@@ -502,6 +513,7 @@ _GIVEN_UP = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
 class Profile:
     name: str
     known_as: str | None = None
+    pronouns: str | None = None
     email: str | None = None
     phone: str | None = None
     location: str | None = None
@@ -520,7 +532,8 @@ class Profile:
     availability: str | None = None
     work_mode: str | None = None
     not_a_fit: Prose | None = None
-    offer_in_return: Prose | None = None
+    offer_in_return: tuple[OfferInReturn, ...] = ()
+    blurb: Prose | None = None
     target_titles: tuple[Title, ...] = ()
     target_fields: tuple[str, ...] = ()
     target_locations: tuple[str, ...] = ()

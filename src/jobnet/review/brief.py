@@ -64,7 +64,8 @@ def too_many_asks(case: LetterUnderReview) -> Iterator[Found]:
 def _is_typed_prose(case: LetterUnderReview, question: str) -> bool:
     said = spaced(question).strip()
     seeker = case.context.seeker
-    own = (seeker.offer_in_return, seeker.not_a_fit, seeker.background, case.contact.opening if case.contact else None)
+    offers = (each.text for each in seeker.offer_in_return)
+    own = (*offers, seeker.blurb, seeker.not_a_fit, seeker.background, case.contact.opening if case.contact else None)
     return any(said in spaced(text) for text in own if text)
 
 
