@@ -324,7 +324,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:
@@ -345,7 +345,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.profile, reader, today=run.today)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:
@@ -387,7 +387,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
 def _update(run: Run, reader: Reader) -> Any:
     from jobnet.documents.update import update_for, window  # noqa: PLC0415
 
-    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
+    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today)
     return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
 
 
@@ -452,7 +452,7 @@ def _silent(run: Run, contact: Contact) -> LeftOut | None:
 def _landed(run: Run, reader: Reader) -> Any:
     from jobnet.documents.landed import landed_for  # noqa: PLC0415
 
-    return landed_for(run.profile, reader, today=run.today, history=run.history)
+    return landed_for(run.profile, reader, today=run.today)
 
 
 def _landed_concerns(run: Run, contact: Contact) -> bool:
