@@ -13,6 +13,7 @@ from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.facts.progress import accepted
 from jobnet.facts.readers import reader_of
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Updates
 from jobnet.profile.names import name_key
@@ -117,7 +118,7 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     from jobnet.review.case import LetterUnderReview  # noqa: PLC0415 (only where something waits)
     from jobnet.review.leaks import leaks  # noqa: PLC0415
 
-    reader = reader_of(profile, contact)
+    reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
     text, html = _said(raw)
     letter = Letter(

@@ -10,17 +10,10 @@ from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import (
-    Reader,
-    ReaderKind,
-    panel_reader,
-    people_of,
-    person_key,
-    reader_of,
-    reader_of_person,
-    works_at,
-)
+from jobnet.facts.readers import Reader, ReaderKind, panel_reader, reader_of, reader_of_person, works_at
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Impression, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form
@@ -135,10 +128,10 @@ def reader_for(profile: Profile, application: Application, *, today: dt.date, lo
     whoever recruited or brought the news, else the panel.
     """
     if application.agency is not None:
-        return reader_of(profile, application.agency, locale=locale)
+        return reader_of(Snapshot(profile, today), application.agency, locale=locale)
     person = _decider(application, today)
     if person is not None:
-        return reader_of_person(profile, person, locale=locale)
+        return reader_of_person(Snapshot(profile, today), person, locale=locale)
     return panel_reader(profile, known=_was_panel(application, today), locale=locale)
 
 
@@ -162,9 +155,9 @@ def reader_named(
     key = contact.key if contact else name_key(who.name)
     named = next((person for person in people_of(application) if person_key(person) == key), None)
     if named is not None:
-        return reader_of_person(profile, named, locale=locale)
+        return reader_of_person(Snapshot(profile, today), named, locale=locale)
     if contact is not None and contact is application.agency:
-        return reader_of(profile, contact, locale=locale)
+        return reader_of(Snapshot(profile, today), contact, locale=locale)
     if contact is not None and contact.relationship in {Relationship.CLOSE_FRIEND, Relationship.FAMILY}:
         raise _refused(
             application,
@@ -175,7 +168,7 @@ def reader_named(
     known = people_met(application, today=today)
     # An insider who was not in the room cannot be thanked for the talk.
     if contact is not None and decides and not known and works_at(profile, contact, application.company):
-        return reader_of(profile, contact, locale=locale)
+        return reader_of(Snapshot(profile, today), contact, locale=locale)
     met = ", ".join(person.name for person in known) or "nobody by name"
     raise _refused(
         application,

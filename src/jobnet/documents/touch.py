@@ -15,8 +15,9 @@ from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import ReaderKind, people_of, person_key, works_at
+from jobnet.facts.readers import ReaderKind, works_at
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import ReaderKind, people_of, person_key
+from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.case import Phrases, of_application, place, spaced
