@@ -349,7 +349,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today)
+    return brief_for(run.profile, reader, today=run.today, history=run.history)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:
@@ -391,7 +391,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
 def _update(run: Run, reader: Reader) -> Any:
     from jobnet.documents.update import update_for, window  # noqa: PLC0415
 
-    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today)
+    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
     return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
 
 
@@ -456,7 +456,7 @@ def _silent(run: Run, contact: Contact) -> LeftOut | None:
 def _landed(run: Run, reader: Reader) -> Any:
     from jobnet.documents.landed import landed_for  # noqa: PLC0415
 
-    return landed_for(run.profile, reader, today=run.today)
+    return landed_for(run.profile, reader, today=run.today, history=run.history)
 
 
 def _landed_concerns(run: Run, contact: Contact) -> bool:

@@ -109,23 +109,27 @@ def _text(path: Path, folder: Path) -> str:
         raise TemplateStopError(
             f"{path} is a link that leads out of the template folder", "Put the file itself into the folder."
         )
+    if path.exists() and not path.is_file():
+        raise _unreadable(path, folder, "it is no file")
     try:
-        if not path.is_file():
-            raise OSError(0, "it is no file")
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as exc:
-        raise JobnetError(
-            (problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8."),)
-        ) from exc
+        mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
+        raise JobnetError((mistake,)) from exc
     except OSError as exc:
-        said = f"The template {path} cannot be read ({exc.strerror}); templates are looked for in {folder}."
-        raise JobnetError(said, Exit.NO_INPUT, rule="template") from exc
+        raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+
+
+def _unreadable(path: Path, folder: Path, why: str) -> JobnetError:
+    said = f"The template {path} cannot be read ({why}); templates are looked for in {folder}."
+    return JobnetError(said, Exit.NO_INPUT, rule="template")
 
 
 def _checked(text: str, path: Path) -> str:
     def old_kind(word: str, line: int) -> Exception:
         what = f"`{word}` is of the old kind of template: a template is now the letter with its blanks"
-        return JobnetError((problem(path, line, what, "See docs/templates.md, or start again: jobnet templates copy."),))
+        hint = "See docs/templates.md, or start again: jobnet templates copy."
+        return JobnetError((problem(path, line, what, hint),))
 
     return prepared(CONTROL.sub("", text), old_kind)
 

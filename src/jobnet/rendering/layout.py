@@ -6,7 +6,6 @@ make structure.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
@@ -15,6 +14,7 @@ from jobnet.rendering.template_lines import LINE
 from jobnet.rendering.values import TOKEN
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     from jobnet.rendering.values import Values
@@ -91,9 +91,8 @@ def as_text(laid_out: Iterable[Paragraph], values: Values) -> str:
 
 def as_own_words(laid_out: Iterable[Paragraph]) -> str:
     """The paragraphs as text, without any value."""
-    return "\n\n".join([
-        "\n".join([_led(block) + " ".join(TOKEN.sub(" ", block.words).split()) for block in each]) for each in laid_out
-    ])
+    lines = [[" ".join(TOKEN.sub(" ", block.words).split()) for block in each] for each in laid_out]
+    return "\n\n".join(filter(None, ["\n".join(filter(None, each)) for each in lines]))
 
 
 def as_markdown(laid_out: Iterable[Paragraph], values: Values) -> str:

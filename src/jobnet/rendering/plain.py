@@ -27,26 +27,29 @@ def as_plain(value: Any) -> Any:
 
     `Prose`, `Url` and dates stay what they are.
     """
-    if isinstance(value, Enum):
-        return value.value if isinstance(value, str) else value.name.lower()
-    if value is None or isinstance(value, (str, bool, int, float, dt.date)):
-        return value
-    if isinstance(value, PurePath):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return tuple(map(as_plain, value))
-    if isinstance(value, (frozenset, set)):
-        return tuple(sorted(map(as_plain, value)))
-    if isinstance(value, Mapping):
-        return {key: as_plain(each) for key, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, Profile):
-        return {name: as_plain(getattr(value, name)) for name in names_in(type(value))}
-    raise TypeError(f"{type(value).__name__} has no place in a context")
+    match value:
+        case Enum():
+            plain: Any = value.value if isinstance(value, str) else value.name.lower()
+        case None | str() | bool() | int() | float() | dt.date():
+            plain = value
+        case PurePath():
+            plain = str(value)
+        case list() | tuple():
+            plain = tuple(map(as_plain, value))
+        case frozenset() | set():
+            plain = tuple(sorted(map(as_plain, value)))
+        case Mapping():
+            plain = {key: as_plain(each) for key, each in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, (Profile, type)):
+            plain = {name: as_plain(getattr(value, name)) for name in names_in(type(value))}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in a context")
+    return plain
 
 
 def names_in(kind: type) -> tuple[str, ...]:
     """The fields and properties of a dataclass, without what must not leave the user's file."""
-    named = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    named = [field.name for field in fields(kind)]
     derived = [
         name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, (property, cached_property))
     ]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
     from jobnet.rendering.layout import Paragraph
     from jobnet.rendering.templates import Source
-    from jobnet.rendering.values import Values
 
 
 class Context(Protocol):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.rendering.locales import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ENDING = ".md.j2"
+_PURPOSE = pattern(r"\A[^\n]*\n\s*\{#-?(.*?)-?#\}", re.DOTALL)
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -39,9 +42,15 @@ def languages(*roots: Path | None) -> tuple[str, ...]:
 
 
 def names_of(folder: Path, document: str) -> tuple[str, ...]:
-    """The document's templates in this folder, the standard one first: `brief`, `brief-friend`, …"""
+    """The document's templates in this folder, the standard one first: `brief`, `brief-friend` and so on."""
     names = {path.name.removesuffix(ENDING) for path in folder.glob(f"{document}*{ENDING}")}
     return tuple(sorted(name for name in names if name == document or name.startswith(f"{document}-")))
+
+
+def purpose(path: Path) -> str:
+    """What a template says of itself in a comment below its subject, in one line."""
+    comment = _PURPOSE.search(path.read_text("utf-8-sig"))
+    return " ".join(comment[1].split()) if comment else ""
 
 
 def letter_template(
