@@ -91,7 +91,7 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     log = TouchLog(run.profile, run.history, run.today)
     for application in run.profile.applications:
         progress = Progress(application, run.today)
-        if progress.turn_down is None or not progress.interviews:
+        if progress.turn_down is None or not progress.talks:
             continue
         stay = log.stay(application)
         if (stay is not None and log.has_letter(stay)) or any(
