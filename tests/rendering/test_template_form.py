@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
-        "_brief_asks",
-        "_brief_opening",
         "_old_signature",
         "_runnerup_agency",
         "_runnerup_impression",
@@ -26,7 +24,6 @@ NOT_YET = frozenset(
         "_runnerup_note",
         "_runnerup_recruiter",
         "_runnerup_words",
-        "brief",
         "landed",
         "pitch",
         "runnerup",

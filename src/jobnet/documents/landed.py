@@ -103,7 +103,7 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         heard_along=bool(contact and history.of(contact)),
         helpers=len({referral.giver.key for referral in profile.referrals}),
         worth_knowing=_worth_knowing(profile, reader, today, history),
-        offer_in_return=offer_for(profile, reader),
+        offer_in_return=offer_for(profile, reader) if reader else None,
         opening=contact.opening if contact else None,
         items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
     )

@@ -112,7 +112,7 @@ _SAID_NO = frozenset({Stage.REJECTED, Stage.RUNNER_UP})
 
 
 def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> CompanyStanding | None:
-    """Where things stand with this company for this reader; None where they must not ring there, and may not know why."""
+    """Where things stand with this company for this reader; None where they must not ring, and may not know why."""
     seen, hidden = _progress_at(snapshot, reader, company)
     if any(each.has_open_offer for each in (*seen, *hidden)) or any(map(_would_embarrass, hidden)):
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
     """What the brief says to this reader."""
     from jobnet.documents.brief.answers import answers  # noqa: PLC0415 (the id of a brief is asked for without these)
-    from jobnet.documents.brief.companies import asked_about, askable  # noqa: PLC0415
+    from jobnet.documents.brief.companies import askable, asked_about  # noqa: PLC0415
     from jobnet.documents.brief.context import Brief  # noqa: PLC0415
     from jobnet.documents.brief.links import links  # noqa: PLC0415
     from jobnet.documents.brief.search import search  # noqa: PLC0415

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
 from jobnet.documents.brief.situations import Situation
-from jobnet.facts.readers import person_key
+from jobnet.facts.people import person_key
 from jobnet.facts.ties import touches_with
 from jobnet.profile.model import Relationship, TouchKind
 from jobnet.profile.names import company_words, holds_words
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LATE = dt.timedelta(days=14)
 _IN_FULL = frozenset({Situation.RECRUITER, Situation.RECONNECT, Situation.GENERAL})
+_SUBJECT_NAME = 34
+"""Letters: after “Thank you for pointing me to”."""
 _WITH_PHONE = frozenset({Situation.RECRUITER, Situation.ADVICE, Situation.GENERAL})
 
 
@@ -50,6 +52,7 @@ def answers(
         and _is_late(snapshot, contact, offer, history),
         "how_we_met": contact.how_we_met if contact else None,
         "given": _given(leads[0]) if leads else None,
+        "subject_given": _short(leads[0].to or leads[0].company) if leads else None,
         "also_given": tuple(each.to or each.company for each in leads[1:3]),
         "talked_on": talked_on,
         "met_on": met_on,
@@ -57,6 +60,10 @@ def answers(
         "is_mentor": relationship is Relationship.MENTOR,
         "is_former_manager": relationship is Relationship.FORMER_MANAGER,
     }
+
+
+def _short(name: str | None) -> str | None:
+    return name if name and len(name) <= _SUBJECT_NAME else None
 
 
 def _completing(offer: Offer | None) -> str | None:
