@@ -101,9 +101,14 @@ class CompanyStanding:
         return bool(ended or self.on_hold or self.i_declined or self.i_withdrew or self.never_answered)
 
     @property
+    def is_open(self) -> bool:
+        """Whether they have yet to decide something."""
+        return bool(self.next_on or self.reopened or self.is_waiting or self.is_applied)
+
+    @property
     def has_story(self) -> bool:
         """Whether anything happened there that one must know before ringing."""
-        return bool(self.next_on or self.reopened or self.is_waiting or self.is_applied or self.is_over)
+        return self.is_open or self.is_over
 
 
 TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})

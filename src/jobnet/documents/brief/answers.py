@@ -38,6 +38,7 @@ def answers(
     met_on = _met_on(snapshot, reader)
     relationship = contact.relationship if contact else None
     return {
+        "first_names": reader.first_names or situation is Situation.GENERAL,
         "sign_as": _signed(profile, reader, situation),
         "contact_lines": _contact_lines(profile, situation),
         "on_paper": bool(reader.name) and not reader.email and situation is not Situation.PHONE,

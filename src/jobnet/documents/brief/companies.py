@@ -29,8 +29,8 @@ _QUIET_FIRST = frozenset({Situation.RECONNECT, Situation.ADVICE})
 """Where the companies are named in a question, and have no room for a story."""
 _OF_ONE_COMPANY = frozenset({Situation.EMPLOYER, Situation.INSIDER})
 _ABOUT_KNOWN = frozenset({Situation.KNOWS, Situation.RECONNECT})
-_SUBJECT_NAME, _SUBJECT_NAMES = 34, 37
-"""Letters: with the words of the template, a subject has sixty at most."""
+_SUBJECT, _SUBJECT_NAME, _SUBJECT_NAMES = 60, 34, 37
+"""Letters that a subject has room for: in all, and beside the words of the template."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,19 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: Situation, found:
     return {
         "companies": listed,
         "are_several": len(listed) > 1,
-        "are_two": len(names if situation is Situation.KNOWS else listed) == 2,  # noqa: PLR2004
+        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,  # noqa: PLR2004
         "company_names": tuple(each.short for each in listed),
-        "stories": _stories(listed, coming, alone=situation in _QUIET_FIRST),
-        "next_talk": coming if situation not in _OF_ONE_COMPANY else None,
+        "stories": tuple(each for each in listed if each.has_story and each != coming),
+        "coming": (coming,) if coming and situation not in _OF_ONE_COMPANY else (),
         "known": told,
         "quiet": quiet,
-        "known_names": names,
         "others": tuple(others[:3]) if situation is Situation.KNOWS else (),
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in told),
         "company": own,
         "why": found.own.why if own and found.own and not own.has_story else None,
         "has_other_targets": len(snapshot.profile.target_companies) > 1,
         "subject_company": short if short and len(short) <= _SUBJECT_NAME else None,
-        "subject_companies": _for_subject(names or [each.short for each in listed]),
+        "subject_companies": _for_subject([each.short for each in listed]) if listed else _both_in_subject(names),
     }
 
 
@@ -116,16 +115,6 @@ def _listed(
     return first
 
 
-def _stories(
-    listed: Sequence[CompanyStanding], coming: CompanyStanding | None, *, alone: bool
-) -> tuple[CompanyStanding, ...]:
-    """What happened at the companies listed, the next talk last; alone, where only one thing is asked."""
-    if alone and coming:
-        return (coming,)
-    told = [each for each in listed if each.has_story and each != coming]
-    return (*told, coming) if coming else tuple(told)
-
-
 def _still_once(standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
     """Only the first that ended says that the seeker would still like to work there."""
     first = next((each for each in standings if each.is_over), None)
@@ -140,6 +129,10 @@ def _for_subject(names: Sequence[str]) -> tuple[str, ...]:
     """Two names, or the first alone, as a subject line has room."""
     fitting = (tuple(names[:count]) for count in (2, 1))
     return next((each for each in fitting if each and len(" or ".join(each)) <= _SUBJECT_NAMES), ())
+
+
+def _both_in_subject(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()  # noqa: PLR2004
 
 
 def _leads(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:

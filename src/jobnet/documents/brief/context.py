@@ -59,6 +59,8 @@ class Brief:
     attachments: tuple[Path, ...]
     today: dt.date
     """The letter's day: 2026-10-15."""
+    first_names: bool
+    """Whether the letter is in contractions: to people on first-name terms, and in the general sheet."""
     sign_as: str
     """The name under the letter: Nia; Nia Pargeter."""
     contact_lines: tuple[str, ...]
@@ -141,19 +143,17 @@ class Brief:
     are_several: bool
     """Whether there are two or more of them."""
     are_two: bool
-    """Whether there are two."""
+    """Whether there are two; of those where the reader knows people, in a letter about these."""
     company_names: tuple[str, ...]
     """Their names as one says them: Tallow, Severn Paper."""
     stories: tuple[CompanyStanding, ...]
-    """Those of them where something happened, the next talk last."""
-    next_talk: CompanyStanding | None
-    """The one with the next interview, call or test."""
+    """Those of them where something happened, but for the next talk."""
+    coming: tuple[CompanyStanding, ...]
+    """The one with the next interview, call or test; nothing where none is coming."""
     known: tuple[CompanyStanding, ...]
     """Where the reader knows people and something happened; with `quiet` two at most."""
     quiet: tuple[str, ...]
     """Where the reader knows people and nothing happened: Quay Street Kitchen."""
-    known_names: tuple[str, ...]
-    """Both of these."""
     others: tuple[str, ...]
     """Up to three others, where nothing happened: Salthill Rooms."""
     asks_for_name: bool
@@ -170,7 +170,7 @@ class Brief:
     subject_company: str | None
     """The company in the subject, if it is short enough."""
     subject_companies: tuple[str, ...]
-    """Two of them or one, if they are short enough."""
+    """Two of them, or for a friend one, if they are short enough."""
     subject_given: str | None
     """The name that was given, if it is short enough."""
     subject_title: str

@@ -33,7 +33,7 @@ def search(snapshot: Snapshot, reader: Reader, situation: Situation) -> dict[str
     outside = situation is Situation.OUTSIDE
     work = _work(profile, situation)
     speaks_plainly = outside or (situation is Situation.GENERAL and work is not None and work == profile.plain_summary)
-    is_alumni = reader.contact is not None and reader.contact.relationship is Relationship.ALUMNI
+    relationship = reader.contact.relationship if reader.contact else None
     tells_number = has_figure(profile.blurb) and situation in {Situation.STANDARD, Situation.OUTSIDE}
     return {
         "titles": tuple(each.title for each in titles),
@@ -44,11 +44,12 @@ def search(snapshot: Snapshot, reader: Reader, situation: Situation) -> dict[str
         "expertise": () if speaks_plainly else profile.expertise[:_MOST],
         "topic": next(iter(profile.expertise), None),
         "proof_point": None if outside or tells_number else next(iter(profile.proof_points), None),
-        "background": profile.background if is_alumni else None,
+        "background": profile.background if relationship is Relationship.ALUMNI else None,
         "availability": profile.availability,
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
-        "nothing_applied": not any(_has_begun(each) for each in profile.applications),
+        "nothing_applied": relationship is Relationship.MENTOR
+        and not any(_has_begun(each) for each in profile.applications),
         "applied_to": _applied_to(snapshot, reader) if situation is Situation.RECRUITER else (),
         "subject_title": titles[0].title,
     }
