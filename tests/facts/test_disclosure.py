@@ -11,10 +11,9 @@ from jobnet.facts.disclosure import (
     Shown,
     application_shown,
     companies_shown,
-    employer_reason,
     insider_company,
-    may_hear_from,
 )
+from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.readers import Reader, general_reader, reader_of, reader_of_person
 from jobnet.profile.model import (
     Application,
