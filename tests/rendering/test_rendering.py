@@ -439,7 +439,9 @@ def test_plain_data_has_fields_properties_and_nothing_that_stays_in_the_file() -
             "format": None,
             "told_by": None,
             "starts": None,
+            "is_talk": True,
             "is_interview": True,
+            "is_first_call": False,
         },
     )
     assert (plain["disclosure"], plain["key"]) == ("trusted", application.key)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.facts.readers import Reader, people_of, person_key
+from jobnet.facts.people import mentions, person_key
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import flow
 from jobnet.profile.employer import Likeness
+from jobnet.profile.model import Contact, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jobnet.profile.employer import EmployerNames
-    from jobnet.profile.model import Contact, Person, Profile
+    from jobnet.profile.model import Profile
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,20 @@ class EmployerTie:
     """Else it looks like the employer's, and the user has said neither yes nor no."""
 
 
-def employer_ties(profile: Profile, reader: Contact | Reader) -> tuple[EmployerTie, ...]:
-    """All that ties this person to the employer of a confidential search, what is sure first."""
+def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
+    """All that ties somebody to the employer of a confidential search, what is sure first."""
     employer = profile.employer if profile.search.confidential else None
     if employer is None:
         return ()
-    contact = reader.contact if isinstance(reader, Reader) else reader
-    person = reader.person if isinstance(reader, Reader) else None
-    found = [*_ties_of_work(employer, contact, person), *_ties_of_addresses(employer, reader, contact, person)]
-    if isinstance(reader, Reader) and reader.key:
-        found += _ties_of_applications(profile, reader.key)
+    contact = who if isinstance(who, Contact) else who.contact
+    person = who if isinstance(who, Person) else who.person if isinstance(who, Reader) else None
+    key = who.key if isinstance(who, Reader) else person_key(who) if isinstance(who, Person) else who.key
+    addresses = (who.email, contact.email if contact else None, person.email if person else None)
+    found = (
+        *_ties_of_work(employer, contact, person),
+        *_ties_of_addresses(employer, filter(None, addresses), who.name, (contact and contact.company) or ""),
+        *_ties_of_applications(profile, key),
+    )
     return tuple(sorted(dict.fromkeys(found), key=lambda tie: not tie.is_sure))
 
 
@@ -54,12 +60,10 @@ def _ties_of_work(employer: EmployerNames, contact: Contact | None, person: Pers
 
 
 def _ties_of_addresses(
-    employer: EmployerNames, reader: Contact | Reader, contact: Contact | None, person: Person | None
+    employer: EmployerNames, addresses: Iterable[str], name: str, company: str
 ) -> Iterator[EmployerTie]:
-    addresses = (reader.email, contact.email if contact else None, person.email if person else None)
-    for address in dict.fromkeys(filter(None, addresses)):
-        company = contact.company if contact else None
-        likeness, where = employer.of_address(address, reader.name, company or "")
+    for address in dict.fromkeys(addresses):
+        likeness, where = employer.of_address(address, name, company)
         if likeness:
             says = f"has an address at {where}" if "@" not in where else f"has the address {where}"
             yield EmployerTie(says, where, likeness is Likeness.SURE)
@@ -67,16 +71,15 @@ def _ties_of_addresses(
 
 def _ties_of_applications(profile: Profile, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    for application in profile.applications:
-        if is_current_employer(profile, application.company) and any(
-            person_key(person) == key for person in people_of(application)
-        ):
+    for application in profile.applications if key else ():
+        named = any(person_key(person) == key for _, person in mentions(application))
+        if named and is_current_employer(profile, application.company):
             yield EmployerTie(f"is met in your application at {application.company}", application.company)
 
 
-def employer_reason(profile: Profile, reader: Contact | Reader) -> str | None:
+def employer_reason(profile: Profile, who: Contact | Person | Reader) -> str | None:
     """Why this person must not hear of a confidential search: what ties them to the current employer."""
-    ties = employer_ties(profile, reader)
+    ties = employer_ties(profile, who)
     if not ties or ties[0].is_sure:
         return ties[0].says if ties else None
     return f"{ties[0].says}, which looks like your employer"
@@ -90,14 +93,14 @@ def how_to_deny(profile: Profile, ties: tuple[EmployerTie, ...]) -> str:
     return f"If it is not, write under `search:` the line `not_employer: {flow(tuple(names))}`."
 
 
-def may_hear_from(profile: Profile, reader: Contact | Reader) -> bool:
+def may_hear_from(profile: Profile, who: Contact | Person | Reader) -> bool:
     """Whether the seeker may write to this person at all: not where a confidential search could be found out."""
-    return not employer_ties(profile, reader)
+    return not employer_ties(profile, who)
 
 
-def is_at_employer(profile: Profile, reader: Contact | Reader) -> bool:
+def is_at_employer(profile: Profile, who: Contact | Person | Reader) -> bool:
     """Whether this person surely belongs to the employer of a confidential search."""
-    return any(tie.is_sure for tie in employer_ties(profile, reader))
+    return any(tie.is_sure for tie in employer_ties(profile, who))
 
 
 def is_current_employer(profile: Profile, company: str) -> bool:

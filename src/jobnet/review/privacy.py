@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny, is_current_employer
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
-from jobnet.facts.readers import ReaderKind, people_of, reader_of_person
+from jobnet.facts.people import people_in
+from jobnet.facts.readers import ReaderKind
 from jobnet.profile.emitting import flow
 from jobnet.profile.model import CompanyStatus, Contact, NewsSource
 from jobnet.profile.names import company_words
@@ -19,8 +20,7 @@ from jobnet.review.leaks import leaks, names_company, rivals, third_parties
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Profile
+    from jobnet.profile.model import Person, Profile
     from jobnet.review.case import LetterUnderReview, ProfileUnderReview
 
 
@@ -338,9 +338,9 @@ def looks_like_the_employer(advice: ProfileUnderReview) -> Iterator[Found]:
     profile, named = advice.profile, advice.profile.search.current_employer
     if named is None or not profile.search.confidential:
         return
-    readers: list[Contact | Reader] = [*profile.contacts]
-    readers += [reader_of_person(profile, p) for a in profile.applications for p in people_of(a) if p.contact is None]
-    held: dict[str, list[Contact | Reader]] = {}
+    readers: list[Contact | Person] = [*profile.contacts]
+    readers += [each for each in people_in(profile.applications).values() if each.contact is None]
+    held: dict[str, list[Contact | Person]] = {}
     for reader in readers:
         for tie in employer_ties(profile, reader):
             if not tie.is_sure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import level_of
-from jobnet.facts.readers import people_of
+from jobnet.facts.people import people_of
 from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key
