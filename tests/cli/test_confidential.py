@@ -97,3 +97,65 @@ def test_the_employers_own_name_cannot_be_denied(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
     assert done.code == 65
     assert done.err.startswith("jobnet: profile.yaml:8:17: search.not_employer: `MILL Ltd` stands under")
+
+
+def test_mail_from_an_address_or_server_at_the_employer_is_warned_about(tmp_path: Path) -> None:
+    written(tmp_path, "company: Mill", "{name: Corvane Foods, email_domains: [corvane.example]}")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        "from: nia@mail.corvane.example\nreply_to: nia@pargeter.example\nsmtp: {host: smtp.corvane.example}\n"
+    )
+    config.chmod(0o600)
+    env = {"JOBNET_CONFIG": str(config)}
+    checked = run("check", cwd=tmp_path, env=env).out
+    assert "nia@mail.corvane.example looks as if it were at Corvane Foods" in checked
+    assert "smtp.corvane.example looks as if" in checked
+    assert checked.count("[PRIV-12]") == 2
+    assert "nia@mail.corvane.example looks as if" in run("doctor", "--via", "smtp", cwd=tmp_path, env=env).err
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_file_is_searched_under_the_name_it_is_attached_by(link: bool, tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example")
+    text = path.read_text().replace("resume: https://pargeter.example/cv", "resume: {file: cv.pdf}")
+    text = text.replace("[Fennel & Rye,", "[Fennel & Rye, {name: Quorvex Mills, disclosure: private},")
+    (tmp_path / "CV for Quorvex Mills.pdf").write_bytes(b"%PDF-1.4")
+    if link:
+        (tmp_path / "cv.pdf").symlink_to("CV for Quorvex Mills.pdf")
+    else:
+        text = text.replace("file: cv.pdf", "file: CV for Quorvex Mills.pdf")
+    path.write_text(text)
+    done = run("brief", "--to", "Ann Ruiz", "--force", "--format", "eml", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "“Quorvex Mills” (Quorvex Mills), but it stands in an attachment's name. " in done.err
+
+
+def test_a_report_names_nothing_private_in_any_column(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PRIVATE, encoding="utf-8")
+    whole = run("report", "--include-private", cwd=tmp_path)
+    assert whole.out.count("\n") == 8
+    for form in ("text", "csv", "json"):
+        done = run("report", "--format", form, cwd=tmp_path)
+        assert done.code == 0
+        assert not [word for word in ("uorvex", "Vane", "QX-7", "Head Miller") if word in done.out]
+        assert "Fennel" in done.out
+
+
+PRIVATE = """\
+name: Nia Pargeter
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, {name: Quorvex Mills, aliases: [Quorvex], disclosure: private}, Tamar Preserves]
+contacts: [Ann Ruiz]
+applications:
+  - {company: Quorvex Mills, position: Head Miller, applied: 2026-10-01}
+  - {company: Fennel & Rye, position: Baker, applied: 2026-10-01}
+  - {company: Tamar Preserves, position: Head Miller, private: yes, url: https://tamar.example/QX-7,
+     hiring_manager: Iris Vane, interview: {date: 2026-10-03, with: Iris Vane}}
+referrals:
+  - {from: Ann Ruiz, to: Sam at Quorvex Mills, received: 2026-10-02}
+  - {from: Ann Ruiz, company: Tamar Preserves, position: Head Miller, received: 2026-10-02}
+touchpoints:
+  - {date: 2026-10-04, kind: call, person: the recruiter of Quorvex}
+  - {date: 2026-10-05, kind: call, person: Iris Vane}
+  - {date: 2026-10-06, kind: email, person: jobs@quorvexmills.example}
+"""

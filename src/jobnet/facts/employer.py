@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
+from jobnet.profile.domains import typed_domain
 from jobnet.profile.emitting import flow
 from jobnet.profile.employer import Likeness
 from jobnet.profile.model import Contact, Person
@@ -110,3 +111,12 @@ def is_current_employer(profile: Profile, company: str) -> bool:
         return False
     likeness = employer.of_company(company)
     return likeness is Likeness.SURE or (likeness is Likeness.NEAR and employer.holds_whole_name(company))
+
+
+def looks_like_the_employers(profile: Profile, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the seeker's own addresses, links and servers that seem to be at the employer, which may read them."""
+    employer = profile.employer
+    if employer is None:
+        return ()
+    own = [(name, name if "@" in name else typed_domain(name)) for name in dict.fromkeys(names)]
+    return tuple(name for name, address in own if address and employer.of_address(address, profile.name)[0])

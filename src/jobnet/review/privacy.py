@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny, is_current_employer
+from jobnet.facts.employer import (
+    employer_reason,
+    employer_ties,
+    how_to_deny,
+    is_current_employer,
+    looks_like_the_employers,
+)
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
 from jobnet.facts.people import people_in
@@ -246,15 +252,17 @@ _UNOPENABLE = (
 @profile_rule(
     "PRIV-12",
     W,
-    "the sender's address is at the current employer",
+    "an address, link or server of the seeker's is at the current employer",
     why="employers may read it [LOFT]",
-    remedy="Use a private address.",
+    remedy="Use a private one.",
 )
 def writes_from_the_employers_address(advice: ProfileUnderReview) -> Iterator[Found]:
-    employer, email = advice.profile.employer, advice.profile.email
-    if employer and email and employer.of_address(email, advice.profile.name)[0]:
-        name = advice.profile.search.current_employer.name if advice.profile.search.current_employer else ""
-        yield Found(f"{email} looks like an address at {name}, which may read your mail.", "you")
+    profile, named = advice.profile, advice.profile.search.current_employer
+    links = (profile.resume.url if profile.resume else None, *profile.links.values())
+    own = (*filter(None, (profile.email, *links)), *advice.mail)
+    for each in looks_like_the_employers(profile, own) if named else ():
+        where = "config.yaml" if each in advice.mail else "you"
+        yield Found(f"{each} looks as if it were at {named.name if named else ''}, which may read it.", where)
 
 
 @letter_rule(

@@ -65,13 +65,14 @@ def report(profile: Profile, days: Range, *, history: History, private: bool = F
         *_referrals(profile),
         *_letters(profile, history, withheld),
     )
-    shown = (each for each in found if each.date in days and not (withheld and withheld.is_named_in(_said(each))))
+    shown = (each for each in found if each.date in days and not (withheld and _is_withheld(each, withheld)))
     # Sorting is stable: what happened on one day stays in the order of the file.
     return tuple(sorted(dict.fromkeys(shown), key=lambda each: each.date))
 
 
-def _said(each: Activity) -> tuple[str | None, ...]:
-    return (each.company, each.position, each.person, each.reference)
+def _is_withheld(each: Activity, withheld: Withheld) -> bool:
+    said = (each.company, each.position, each.person, each.reference)
+    return withheld.is_named_in(said) or withheld.is_about(each.company, each.position)
 
 
 def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:

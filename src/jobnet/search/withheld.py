@@ -34,11 +34,16 @@ class Withheld:
         known = {name_key(person.name) for each in told for person in people_of(each)}
         known |= {name_key(contact.name) for contact in profile.contacts}
         self._people = {name_key(person.name) for each in private for person in people_of(each)} - known
+        self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
         self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
 
     def has(self, application: Application) -> bool:
         """Whether this application is private, by its own level or its company's."""
         return level_of(self._profile, application) is Disclosure.PRIVATE
+
+    def is_about(self, company: str | None, position: str | None) -> bool:
+        """Whether a private application is told of, though its company may be named."""
+        return bool(company and position) and (company_key(company or ""), name_key(position or "")) in self._posts
 
     def is_named_in(self, texts: Iterable[str | None]) -> bool:
         """Whether one of these texts names a company or person who is private."""
