@@ -410,6 +410,8 @@ class ProfileUnderReview:
     profile: Profile
     history: History
     today: dt.date
+    mail: tuple[str, ...] = ()
+    """The addresses and servers by which mail goes out."""
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
