@@ -79,7 +79,7 @@ def flat(text: str) -> str:
 def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,) if contact else ()} | changes))
     reader = reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
-    return render(brief_for(profile, reader, today=today)).text
+    return render(brief_for(a_snapshot(profile, today), reader)).text
 
 
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
