@@ -70,7 +70,7 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "subject": "Names and places",
         "text": text,
         "markdown": text,
-        "html": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
+        "page": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
         "language": "en-GB",
         "words": len(text.split()),
         "items": context.items,

@@ -216,7 +216,7 @@ class LetterUnderReview:
     @property
     def pieces(self) -> list[str]:
         """The text cut at its empty lines."""
-        return self.letter.paragraphs
+        return self.letter.text.split("\n\n")
 
     @cached_property
     def subject_and_pieces(self) -> list[str]:
