@@ -34,6 +34,8 @@ LANGUAGES = frozenset({"en"})
 _MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
 _AMERICAN = frozenset({"", "US", "PH", "MX"})
 _RESUME = frozenset({"", "US", "CA", "PH"})
+_RINGS = frozenset({"GB", "IE", "AU", "NZ"})
+"""Where one rings people up, and does not call them."""
 _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 """Where `Ms.` bears a full stop; in Germany only the academic titles do."""
 _FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
@@ -155,7 +157,7 @@ class LocaleConventions:
     @property
     def words(self) -> Mapping[str, str]:
         """Words that differ between countries, under their British spelling; `resume`, `resume_a` with its article."""
-        return _words(self.country in _AMERICAN, self.country in _RESUME)
+        return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
 
 
 _FORMAL = frozenset({Document.RUNNERUP, Document.THANKS})
@@ -181,7 +183,7 @@ def _is_punctuated(greeting: str) -> bool:
     )
 
 
-def _words(american: bool, resume: bool) -> Mapping[str, str]:
+def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
     spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
     name = "résumé" if resume else "CV"
     return MappingProxyType(
@@ -191,7 +193,9 @@ def _words(american: bool, resume: bool) -> Mapping[str, str]:
             "resume_a": f"a {name}",
             "job": "job",
             "post": "position" if resume else "post",
-            "call": "call" if resume else "ring",
+            "call": "ring" if rings else "call",
+            "called": "rang" if rings else "called",
+            "calling": "ringing" if rings else "calling",
             "Resume": name[0].upper() + name[1:],
         }
     )
