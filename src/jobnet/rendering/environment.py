@@ -1,15 +1,12 @@
 """Fills templates in: the room of Jinja2.
 
 Data is never compiled, and is put in as tokens (`values.py`). Built-in templates run plainly; a user's own in an
-immutable sandbox, with a limit on time and size. That is a guard against mistakes, not a security border: templates
-are programs.
+immutable sandbox, with a limit on time and size (`limits.py`). That is a guard against mistakes, not a security
+border: templates are programs.
 """
 
 from __future__ import annotations
 
-import signal
-import threading
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,23 +17,18 @@ from jinja2 import pass_context
 from jobnet.errors import Exit, JobnetError
 from jobnet.rendering.errors import TemplateStopError, did_you_mean, problem
 from jobnet.rendering.filters import FILTERS
+from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
 from jobnet.rendering.values import CONTROL, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from types import FrameType
+    from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
 
     from jobnet.rendering.filters import Manner
     from jobnet.rendering.templates import Source
-
-SECONDS = 10.0
-"""How long a user's own template may take."""
-SIZE = 1 << 20
-"""How many characters a letter may have."""
 
 _SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
 # No template can say these names: they have spaces in them.
@@ -50,7 +42,7 @@ def fill_in(source: Source, names: Mapping[str, Any], manner: Manner, reader: st
         template = _environment(source.folders, source.built_in).get_template(source.name)
         context = template.new_context({**names, _VALUES: values, _MANNER: manner})
         parts = template.root_render_func(context)
-        return "".join(parts if source.built_in else _within_limits(parts)), values
+        return "".join(parts if source.built_in else within_limits(parts)), values
     except JobnetError:
         raise
     except Exception as exc:
@@ -164,32 +156,3 @@ def _sandbox() -> type[_Plain]:
             return super().call_binop(context, operator, left, right)
 
     return Sandbox
-
-
-def _within_limits(parts: Iterator[str]) -> Iterator[str]:
-    size = 0
-    with _at_most(SECONDS):
-        for part in parts:
-            yield part
-            size += len(part)
-            if size > SIZE:
-                raise TemplateStopError(f"writes more than {SIZE >> 20} MiB", "Is there a loop too many?")
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """A wall limit, where the system has one to offer (POSIX, the main thread)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _too_slow)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _too_slow(_signal: int, _frame: FrameType | None) -> None:
-    raise TemplateStopError(f"takes more than {SECONDS:g} seconds", "Is there a loop too many?")

@@ -24,6 +24,7 @@ _NOTHING = frozenset({"", "\\", "-", "- \\"})
 """What is left of a line from which everything has fallen away."""
 _BLANK = pattern("\x02([0-9]+)\x03(\\.(?![.\\w]))?")
 """A token, and the stop after it, which is not doubled where the value ends in one."""
+_BLANKS = " \t\r\v\f"
 _SPACES = pattern(r"[ \t\r\v\f]+")
 _STOPS = (".", "!", "?", "…")
 _NO_SPACE_BEFORE = frozenset(".,;:!?")
@@ -60,8 +61,8 @@ def line_groups(filled: str, values: Values) -> list[list[str]]:
 
 def _tidy(line: str, values: Values) -> str:
     """Without the end mark, what stands for nothing, and spaces too many."""
-    shown = TOKEN.sub(lambda token: token[0] if values.of(token[1]).text else "", line.replace(LINE, ""))
-    return _SPACES.sub(" ", shown).strip()
+    shown = TOKEN.sub(lambda token: token[0] if values.of(token[1]).text.strip(_BLANKS) else "", line.replace(LINE, ""))
+    return _SPACES.sub(" ", shown).strip(" ")
 
 
 def paragraph(lines: Iterable[str]) -> Paragraph:
@@ -87,7 +88,7 @@ def as_text(laid_out: Iterable[Paragraph], values: Values) -> str:
     """The paragraphs as plain text, not wrapped."""
 
     def shown(words: str) -> str:
-        return _with(words, lambda token: values.of(token).text, values).strip()
+        return _with(words, lambda token: values.of(token).text, values).strip(_BLANKS)
 
     return "\n\n".join(["\n".join([_led(block) + shown(block.words) for block in each]) for each in laid_out])
 
@@ -106,7 +107,7 @@ def as_markdown(laid_out: Iterable[Paragraph], values: Values) -> str:
 def _marked(blocks: Paragraph, values: Values) -> Iterable[str]:
     for block in blocks:
         words = _BEFORE_TOKEN.sub(r"\\\1", block.words)
-        markdown = _with(words, lambda token: values.of(token).markdown, values).strip()
+        markdown = _with(words, lambda token: values.of(token).markdown, values).strip(_BLANKS)
         hard_break = "\\\n" if block.goes_on else "\n"
         yield hard_break + _led(block) + _BEGINS_BLOCK.sub(_harmless, markdown)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 WIDTH = 72
 _BULLETS = ("- ", "* ", "• ")
@@ -45,11 +49,15 @@ def _hang(line: str) -> int:
     return indent + len(number) + 1 if is_numbered else indent
 
 
-def count_words(text: str, greeting: str, closing: str) -> int:
-    """Words of the body between greeting and closing; URLs, addresses, bullets and numbers of lists are none."""
-    start = text.find(greeting) + len(greeting) if greeting and greeting in text else 0
-    end = text.rfind(f"\n{closing}\n") if closing else -1
-    body = text[start : end if end > start else None]
+def count_words(text: str, greeting: str, signed: Collection[str]) -> int:
+    """Words of the body between greeting and signature; URLs, addresses, bullets and numbers of lists are none.
+
+    `signed`: names that one line of a signature consists of.
+    """
+    body = text.partition(f"{greeting}\n")[2] if greeting and greeting in text else text
+    before, _, last = body.rpartition("\n\n")
+    if any(line in signed for line in last.split("\n")):
+        body = before
     words = body.split()
     count = len(words) - sum([words.count(each) for each in _NO_WORDS])
     return count - len(_NUMBER.findall(body)) - len(_ADDRESS.findall(body))
