@@ -360,7 +360,7 @@ def _errand(profile: Profile, offer: Offer | None) -> Errand | None:
 def _talks(profile: Profile, reader: Reader, today: dt.date) -> tuple[Touchpoint, ...]:
     if not reader.contact:
         return ()
-    from jobnet.documents.thanks import talks_with  # noqa: PLC0415 (a general brief has no use for it)
+    from jobnet.facts.referrals import talks_with  # noqa: PLC0415 (a general brief has no use for it)
 
     return tuple(touch for touch in talks_with(profile, reader.contact, today) if touch.date.day)
 

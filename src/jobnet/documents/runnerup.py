@@ -8,6 +8,7 @@ from jobnet.documents.turn_down import (
     company_name,
     refuse_unless_interviewed,
     refuse_unless_turned_down,
+    refused,
     with_options,
 )
 from jobnet.facts.disclosure import company_spoken
@@ -137,6 +138,12 @@ def runnerup_for(
     profile, impression, end = snapshot.profile, application.impression, progress.turn_down
     situation = _situation(progress, reader)
     talks = _talks_thanked_for(progress, reader, situation)
+    if not talks:
+        raise refused(
+            application,
+            f"{reader.name} did not talk with you for {application.position} at {application.company}.",
+            f"Write to {decider(progress).name}, who did: leave out --to.",  # type: ignore[union-attr]
+        )
     calls = 0 if any(talk.is_interview for talk in talks) else len(talks)
     dates = tuple(dict.fromkeys(talk.date for talk in talks if talk.date))
     manager = _manager(application)
@@ -177,7 +184,7 @@ def runnerup_for(
         of_work=impression.of_work,
         growth=impression.growth,
         promised=impression.promised,
-        told=_how_told(end, reader),
+        told=_how_told(application, end, reader),
         came_second=end is not None and end.stage is Stage.RUNNER_UP,
         is_cancelled=end is not None and end.stage is Stage.CANCELLED,
         is_wanted=application.wanted,
@@ -232,7 +239,7 @@ def _talks_thanked_for(progress: Progress, reader: Reader, situation: str) -> tu
     """The talks this reader is thanked for: none that somebody else held, but to those who were at none."""
     if situation == "note":
         attended = [talk for talk in progress.talks if was_there(talk, reader.key)]
-        return tuple([talk for talk in attended if talk.is_interview] or attended or progress.talks)
+        return tuple([talk for talk in attended if talk.is_interview] or attended)
     talks = talks_to_thank_for(progress)
     if situation in {"agency", "recruiter"}:
         return talks
@@ -273,10 +280,10 @@ def _particulars(
     return (*(fresh[:2] if situation == "recruiter" else fresh), *((of_work,) if of_work else ()))
 
 
-def _how_told(end: Event | None, reader: Reader) -> HowTold:
+def _how_told(application: Application, end: Event | None, reader: Reader) -> HowTold:
     if end is None or end.told_by is None:
         return HowTold()
-    rang = end.format is EventFormat.PHONE
-    if person_key(end.told_by) != reader.key:
-        return HowTold(rung_by=as_addressed(end.told_by) if rang else None)
+    rang, teller = end.format is EventFormat.PHONE, person_key(end.told_by)
+    if teller != reader.key:
+        return HowTold(rung_by=as_addressed(people_in((application,))[teller]) if rang else None)
     return HowTold(rang=rang, in_person=end.format is EventFormat.ONSITE, by_reader=True)

@@ -38,7 +38,6 @@ _RINGS = frozenset({"GB", "IE", "AU", "NZ"})
 """Where one rings people up, and does not call them."""
 _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 """Where `Ms.` bears a full stop; in Germany only the academic titles do."""
-_FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
@@ -148,11 +147,11 @@ class LocaleConventions:
             return "Thank you,"
         if first_names or document is Document.PITCH:
             return _CLOSINGS.get(document, "")
-        if document not in _FORMAL or self.country not in _STOPS | _FAITHFULLY:
+        if document not in _FORMAL:
             return "With kind regards,"
-        if self.country in _FAITHFULLY:
-            return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
-        return "Sincerely,"
+        if self.country in _STOPS:
+            return "Sincerely,"
+        return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     @property
     def words(self) -> Mapping[str, str]:

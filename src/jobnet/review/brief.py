@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import Moment, heard, referral_item
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
+from jobnet.facts.referrals import Moment, heard, referral_item
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship
 from jobnet.review.case import Phrases, place, spaced
