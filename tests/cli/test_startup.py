@@ -65,7 +65,6 @@ BRIEF = {
     "jobnet.errors",
     "jobnet.frozen",
     "jobnet.patterns",
-    "jobnet.pieces",
     "jobnet.planning",
     "jobnet.profile",
     "jobnet.profile.addresses",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.load_history import people_by_address, people_by_key, person_of
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason
 from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.facts.progress import accepted

@@ -71,10 +71,10 @@ def _put(context: Context, value: Any) -> str:
 
 def _with_manner(form: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context
-    def formed(context: Context, value: Any, *given: Any) -> Any:
+    def formed(context: Context, value: Any, *given: Any, **named: Any) -> Any:
         if isinstance(value, jinja2.Undefined):
             return str(value)  # raises, with its name
-        return form(context[_MANNER], value, *given)
+        return form(context[_MANNER], value, *given, **named)
 
     return formed
 
