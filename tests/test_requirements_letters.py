@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.tip import tip_for, tips_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History
@@ -92,7 +93,8 @@ def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> st
 
 def runnerup(today: dt.date = TODAY, application: Application = TURNED_DOWN, **changes: Any) -> str:
     profile: Profile = replace(PROFILE, **({"applications": (application,)} | changes))
-    return render(runnerup_for(profile, application, reader_for(profile, application, today=today), today=today)).text
+    snapshot = a_snapshot(profile, today)
+    return render(runnerup_for(snapshot, application, reader_for(snapshot, application))).text
 
 
 @cache

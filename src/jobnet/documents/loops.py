@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.items import Item
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import Moment, application_from, ending_told, is_with, referral_item, talk_item
 from jobnet.frozen import dataclass
@@ -16,6 +15,7 @@ from jobnet.profile.names import company_words, holds_words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from jobnet.facts.items import Item
     from jobnet.profile.model import Profile, Prose, Referral, Touchpoint
 
 _WROTE = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE})
@@ -100,9 +100,7 @@ def loop_of(profile: Profile, referral: Referral, moment: Moment, *, today: dt.d
         applied=progress.applied_on if progress else None,
         interviewed=_interviewed(progress) if progress else (),
         name_use_ok=referral.name_use_ok or referral.giver.name_use_ok,
-        ending=ending_told(profile, progress)
-        if progress and moment is Moment.RESULT and not referral.result
-        else None,
+        ending=ending_told(profile, progress) if progress and moment is Moment.RESULT and not referral.result else None,
         turned_down=bool(progress and progress.turn_down and moment is Moment.RESULT and not referral.result),
         result=referral.result if moment is Moment.RESULT else None,
         learned=referral.learned if moment is Moment.RESULT else None,

@@ -143,7 +143,9 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     profile, today, contact = snapshot.profile, snapshot.today, reader.contact
     known = heard(history, contact) if contact else Heard()
-    given = [as_it_stands(profile, each, today) for each in profile.referrals if contact and each.giver.key == contact.key]
+    given = [
+        as_it_stands(profile, each, today) for each in profile.referrals if contact and each.giver.key == contact.key
+    ]
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
     talks = [
         talk
@@ -182,9 +184,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     )
 
 
-def _situations(
-    has_talks: bool, results: list[Lead], contacted: list[Lead], received: list[Lead]
-) -> tuple[str, ...]:
+def _situations(has_talks: bool, results: list[Lead], contacted: list[Lead], received: list[Lead]) -> tuple[str, ...]:
     if has_talks:
         return ("talk",)
     if len(results) + len(contacted) + len(received) > 1:

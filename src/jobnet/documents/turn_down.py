@@ -76,9 +76,7 @@ def reader_for(snapshot: Snapshot, application: Application, *, locale: Locale |
     person = decider(progress)
     if person is not None:
         return reader_of_person(snapshot, person, locale=locale)
-    was_panel = any(
-        talk.format is EventFormat.PANEL or len(talk.people) + talk.others > 1 for talk in progress.talks
-    )
+    was_panel = any(talk.format is EventFormat.PANEL or len(talk.people) + talk.others > 1 for talk in progress.talks)
     return panel_reader(snapshot.profile, known=was_panel, locale=locale)
 
 
