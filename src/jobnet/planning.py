@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, reader_of
@@ -288,21 +288,24 @@ def _before(
 
 
 def _employer(run: Run, contact: Contact, document: Document) -> LeftOut | None:
-    why = employer_reason(run.profile, contact)
-    if why is None:
+    ties = employer_ties(run.profile, contact)
+    if not ties:
         return None
-    reason = f"{why}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.profile, contact)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
     problem = Problem(
         "PRIV-02",
         Severity.ERROR,
         f"{contact.name} {reason}.",
+        hint,
         place=contact.at,
         record=contact.name,
         document=document.value,
         recipient=contact.name,
         final=True,
     )
-    return LeftOut(contact.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(contact.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
 
 
 def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -328,7 +331,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:

@@ -30,7 +30,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import history_of  # noqa: PLC0415
+    from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
+    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
     from jobnet.review import profile_findings  # noqa: PLC0415
 
     today = load_profile.today_of(common)
@@ -43,7 +44,8 @@ def check(
             return error.exit_code
         raise
     history = history_of(profile)
-    about_search = profile_findings(profile, history=history, today=today, warnings=in_file)
+    mail = read_config_file().mail if has_config() else ()
+    about_search = profile_findings(profile, history=history, today=today, warnings=in_file, mail=mail)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
     found = [*about_search, *_findings_of_letters_due(run)]
     if form is Listing.JSON:
@@ -91,7 +93,7 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     log = TouchLog(run.profile, run.history, run.today)
     for application in run.profile.applications:
         progress = Progress(application, run.today)
-        if progress.turn_down is None or not progress.interviews:
+        if progress.turn_down is None or not progress.talks:
             continue
         stay = log.stay(application)
         if (stay is not None and log.has_letter(stay)) or any(

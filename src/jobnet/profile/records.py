@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.patterns import pattern
 from jobnet.profile.dates import date_of
+from jobnet.profile.domains import typed_domain
 from jobnet.profile.field_types import (
     LONGEST_NAME,
     ContactName,
@@ -58,6 +59,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
+from jobnet.profile.names import company_key
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from jobnet.yamltext.schema import (
     Choice,
@@ -142,9 +144,15 @@ TITLE = Record(
 
 
 class _Domain(Text):
+    """A mail domain, also out of an address, a web address or a pattern."""
+
     def read(self, reading: Any, node: Node, path: str = "") -> str | None:
-        found = super().read(reading, node, path)
-        return found.rpartition("@")[2].casefold().rstrip(".") or None if found else None
+        typed = super().read(reading, node, path)
+        domain = typed_domain(typed) if typed else None
+        if typed and domain is None:
+            hint = "Write what stands behind the @: `example.com`; a name of the company goes to `aliases`."
+            reading.mistake(node, f"`{shown(typed)}` is not a mail domain.", hint)
+        return domain
 
 
 EMPLOYER = Record(
@@ -159,11 +167,23 @@ EMPLOYER = Record(
 )
 
 
-def _search(reading: ProfileReading, values: dict[str, Any], _node: Node, _path: str) -> Search:
+def _search(reading: ProfileReading, values: dict[str, Any], node: Node, _path: str) -> Search:
     said = values.pop("confidential", None)
     search = Search(confidential="current_employer" in values if said is None else said, **values)
     reading.confidential = search.confidential
+    _refuse_denial(reading, search, node)
     return search
+
+
+def _refuse_denial(reading: ProfileReading, search: Search, node: Node) -> None:
+    """The employer's own names and domains cannot be said to be somebody else's."""
+    employer = search.current_employer
+    names = {company_key(name) for name in (employer.name, *employer.aliases)} if employer else set()
+    for typed in search.not_employer:
+        if employer and (company_key(typed) in names or typed_domain(typed) in employer.email_domains):
+            message = f"`{shown(typed)}` stands under `current_employer`, too."
+            denied = node.get("not_employer") if isinstance(node, Mapping) else None
+            reading.mistake(denied or node, message, "It is the employer's or it is not: keep one.")
 
 
 SEARCH = Record(
@@ -172,6 +192,7 @@ SEARCH = Record(
     [
         Key("confidential", YES_NO, "Whether the search is a secret; yes when a current employer is named."),
         Key("current_employer", EMPLOYER, "Nobody there may learn of the search."),
+        Key("not_employer", NAMES, "Names and domains that look like the employer's, and are somebody else's."),
         Key("started", DAY, "When the search began."),
         Key("announce_after", DAY, "The day from which a new post may be named."),
         Key("id", NAME, "Any name: ties the search to its record of what was sent, over renames and moves."),
@@ -283,6 +304,7 @@ PERSON = PersonShape(
             Key("email", EMAIL, "One address."),
             _LOCALE_KEY,
             _NAME_USE,
+            Key("particular", PROSE, "A sentence to this person, used in letters to them only."),
         ],
         or_text=NamedAddress(),
     )
@@ -293,7 +315,7 @@ PEOPLE = ListOf(PERSON, lone_mapping=True)
 # Applications
 
 STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
-    "phone_screen": (Stage.SCREENING, None),
+    "phone_screen": (Stage.SCREENING, EventFormat.PHONE),
     "onsite": (Stage.INTERVIEW, EventFormat.ONSITE),
     "turned_down": (Stage.REJECTED, None),
     "ghosted": (Stage.NO_RESPONSE, None),

@@ -21,7 +21,7 @@ from jobnet.documents.thanks import (
 )
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.errors import quoted
-from jobnet.facts.disclosure import may_hear_from
+from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.people import person_key
@@ -143,7 +143,7 @@ class _Agenda:
 
     def is_silenced(self, contact: Contact) -> bool:
         """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-        return contact.updates is Updates.OFF or not may_hear_from(self.profile, contact)
+        return contact.updates is Updates.OFF or is_at_employer(self.profile, contact)
 
     def last_contact(self, contact: Contact) -> dt.date | None:
         """The last contact of any kind, either way."""
@@ -495,7 +495,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and Progress(application, self.today).interviews:
+            if stay is not None and Progress(application, self.today).talks:
                 found.append((application, stay))
         return tuple(found)
 
