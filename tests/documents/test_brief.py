@@ -13,7 +13,6 @@ from jobnet.documents.brief import brief_for, brief_id
 from jobnet.errors import JobnetError
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.readers import general_reader, reader_of
-from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
     Contact,
     Disclosure,
@@ -61,7 +60,9 @@ RICH = a_profile(
     availability="from 1 December",
     target_titles=(Title("Quality Manager", "keeping food safe"), Title("Technical Manager", "running recipes")),
     target_companies=(
-        a_company("Harbourside Bakers", short_name="Harbourside", tier=Tier.A, why=Prose("Any baker may stop a batch.")),
+        a_company(
+            "Harbourside Bakers", short_name="Harbourside", tier=Tier.A, why=Prose("Any baker may stop a batch.")
+        ),
         *map(a_company, ("Fennel & Rye", "Quayside Dairy", "Tamar Preserves", "Westbrook Mills")),
     ),
     applications=(
@@ -69,9 +70,7 @@ RICH = a_profile(
         an_application("Quayside Dairy", events=(an_event(Stage.REJECTED, "2026-08-14"),)),
     ),
 )
-MINIMAL = Profile(
-    "Ines Duarte", target_titles=(Title("Line Cook"),), target_companies=(a_company("Bar Sol Ltd."),)
-)
+MINIMAL = Profile("Ines Duarte", target_titles=(Title("Line Cook"),), target_companies=(a_company("Bar Sol Ltd."),))
 READERS = {
     "offer": a_contact(offered_help=an_offer(what="ask around at your site")),
     "plain offer": a_contact(offered_help=an_offer()),
@@ -101,8 +100,8 @@ def brief(
     who: str | Contact | None, profile: Profile = RICH, today: dt.date = TODAY, history: History | None = None
 ) -> Brief:
     contact = READERS[who] if isinstance(who, str) else who
-    reader = reader_of(Snapshot(profile, today), contact) if contact else general_reader(profile)
-    return brief_for(Snapshot(profile, today), reader, history=history or History())
+    reader = reader_of(a_snapshot(profile, today), contact) if contact else general_reader(profile)
+    return brief_for(a_snapshot(profile, today), reader, history=history or History())
 
 
 def text(who: str | Contact | None, profile: Profile = RICH, today: dt.date = TODAY) -> str:
@@ -110,7 +109,8 @@ def text(who: str | Contact | None, profile: Profile = RICH, today: dt.date = TO
 
 
 def lead(**changes: Any) -> Referral:
-    return Referral(**({"giver": READERS["offer"], "to": "Brenda Ames", "company": "Tamar Preserves"} | changes))
+    known: dict[str, Any] = {"giver": READERS["offer"], "to": "Brenda Ames", "company": "Tamar Preserves"}
+    return Referral(**(known | changes))
 
 
 # Which letter
@@ -323,8 +323,15 @@ def test_offers_of_a_list_go_by_name_then_by_interest_then_to_everyone() -> None
         OfferInReturn(Prose("For Ted."), reader=ted),
     )
     profile = replace(RICH, offer_in_return=offers, contacts=(ted, bea, rosa))
-    assert [brief(each, profile).offer_in_return for each in (ted, bea, rosa)] == ["For Ted.", "For bakers.", "For all."]
-    assert brief("agency", replace(profile, offer_in_return=(OfferInReturn(Prose("Hm."), ("everyone",)),))).offer_in_return is None
+    assert [brief(each, profile).offer_in_return for each in (ted, bea, rosa)] == [
+        "For Ted.",
+        "For bakers.",
+        "For all.",
+    ]
+    assert (
+        brief("agency", replace(profile, offer_in_return=(OfferInReturn(Prose("Hm."), ("everyone",)),))).offer_in_return
+        is None
+    )
 
 
 # The companies

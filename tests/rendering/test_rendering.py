@@ -257,7 +257,7 @@ FORMAL = {"first_names": False}
         ("IN", Document.RUNNERUP, {**FORMAL, "greeting": Greeting(Rung.ROLE, "x")}, "Yours faithfully,"),
         ("US", Document.RUNNERUP, FORMAL, "Sincerely,"),
         ("US", Document.THANKS, FORMAL, "Sincerely,"),
-        ("DE", Document.RUNNERUP, FORMAL, "With kind regards,"),
+        ("DE", Document.RUNNERUP, FORMAL, "Yours sincerely,"),
         ("FR", Document.TOUCH, FORMAL, "With kind regards,"),
         ("GB", Document.TIP, {}, ""),
         ("GB", Document.RUNNERUP, {}, "With best wishes,"),

@@ -17,17 +17,8 @@ if TYPE_CHECKING:
 ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
-        "_old_signature",
-        "_runnerup_agency",
-        "_runnerup_impression",
-        "_runnerup_letter",
-        "_runnerup_note",
-        "_runnerup_recruiter",
-        "_runnerup_words",
         "landed",
         "pitch",
-        "runnerup",
-        "thanks",
         "tip",
         "touch",
         "update",

@@ -86,7 +86,7 @@ def thanks(common: Common, letters: Letters) -> int:
     from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
 
     def compose(run: Run, reader: Reader) -> object:
-        return thanks_for(run.profile, reader, today=run.today, history=run.history, again=run.again)
+        return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
 
     _refuse_several(letters, "thanks", needs_reader=True)
     session = open_session(common, letters)
@@ -156,7 +156,8 @@ def runnerup(
         particulars_for,
         plain_text,
     )
-    from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for, reader_named  # noqa: PLC0415
     from jobnet.facts.since import parse_date  # noqa: PLC0415
     from jobnet.profile.model import Prose  # noqa: PLC0415
 
@@ -166,16 +167,15 @@ def runnerup(
     when = date_of(session, application, interviewed)
     if letters.to:
         person = one_person(session.profile, application, letters.to)
-        reader = reader_named(session.profile, application, person, today=session.today, locale=session.locale)
+        reader = reader_named(session.snapshot, application, person, locale=session.locale)
     else:
-        reader = reader_for(session.profile, application, today=session.today, locale=session.locale)
+        reader = reader_for(session.snapshot, application, locale=session.locale)
 
     def with_particulars(sentences: list[str]) -> RunnerUp:
         return runnerup_for(
-            session.profile,
+            session.snapshot,
             application,
             reader,
-            today=session.today,
             interviewed=when,
             told=None if told is None else parse_date(told, "--told"),
             particulars=[Prose(each) for each in sentences],
@@ -186,7 +186,7 @@ def runnerup(
     context = with_particulars(typed)
     if more := particulars_for(context):
         context = with_particulars([*typed, *more])
-    if context.assumed and not session.quiet:
+    if session.snapshot.progress_of(context.application).turn_down is None and not session.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
             f"To keep it: jobnet log {console.quoted(context.company)} rejected"

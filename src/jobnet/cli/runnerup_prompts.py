@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.documents.runnerup import chosen_application
+from jobnet.documents.runnerup import needs_particulars
+from jobnet.documents.turn_down import chosen_application
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import parse_date
@@ -27,7 +28,7 @@ WANTED = 2
 def application_at(session: Session, company: str, position: str | None) -> Application:
     """The application the letter is about; where the profile holds none, one made of the position."""
     typed = None if position is None else plain_text(position, "--position")
-    found = chosen_application(session.profile, company, today=session.today, position=typed)
+    found = chosen_application(session.snapshot, company, typed)
     if found is not None:
         return found
     asked = console.ask(
@@ -52,7 +53,7 @@ def date_of(session: Session, application: Application, typed: str | None) -> dt
 def particulars_for(context: RunnerUp) -> list[str]:
     """What only a person in that room could say, asked for on a terminal when there is too little of it."""
     missing = WANTED - len(context.particulars)
-    if not context.needs_particulars or missing <= 0 or not console.can_ask():
+    if not needs_particulars(context) or missing <= 0 or not console.can_ask():
         return []
     console.say("The letter needs two things from the interviews that you will remember, each as a whole sentence.")
     answers = [

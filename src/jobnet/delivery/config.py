@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jobnet.delivery.message import Mailbox
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.errors import Exit, JobnetError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import ReaderKind, general_reader
+from jobnet.facts.referrals import talks_with
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, NewsSource, Stage
 from jobnet.profile.names import name_key

@@ -8,11 +8,12 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
-from jobnet.documents.thanks import Loop, Moment, Talk, as_it_stands, loop_of, moment_of, referral_item
+from jobnet.documents.loops import Loop, Talk, loop_of
 from jobnet.facts.disclosure import company_spoken, insider_company, level_of, spoken
 from jobnet.facts.history import NOTHING, news_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung, runs_on
+from jobnet.facts.referrals import Moment, as_it_stands, moment_of, referral_item
 from jobnet.facts.since import ALL, LAST, Since, Window, parse_date, parse_since, window
 from jobnet.facts.standing import Board, Dated, Heading, board
 from jobnet.facts.status import (

@@ -202,6 +202,8 @@ class Search:
     announce_after: dt.date | None = None
     not_employer: tuple[str, ...] = ()
     """Names and domains that look like the current employer's, and are somebody else's."""
+    id: str | None = None
+    """Ties the search to its record of what was sent, over new addresses, names and folders."""
 
 
 @dataclass(frozen=True)

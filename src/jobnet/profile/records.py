@@ -196,6 +196,7 @@ SEARCH = Record(
         Key("not_employer", NAMES, "Names and domains that look like the employer's, and are somebody else's."),
         Key("started", DAY, "When the search began."),
         Key("announce_after", DAY, "The day from which a new post may be named."),
+        Key("id", NAME, "Any name: ties the search to its record of what was sent, over renames and moves."),
     ],
     custom=True,
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import Moment, heard, referral_item
 from jobnet.errors import quoted
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import ReaderKind
+from jobnet.facts.referrals import Moment, heard, referral_item
 from jobnet.profile.model import Relationship, Stage
 from jobnet.review.case import Phrases, place, spaced
 from jobnet.review.catalogue import E, Found, H, W, letter_rule

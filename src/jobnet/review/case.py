@@ -6,11 +6,11 @@ from functools import lru_cache, wraps
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.progress import Progress
+from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Direction

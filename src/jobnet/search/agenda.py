@@ -9,7 +9,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.thanks import (
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.errors import quoted
+from jobnet.facts.employer import is_at_employer
+from jobnet.facts.history import news_item
+from jobnet.facts.items import Document
+from jobnet.facts.people import person_key
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.referrals import (
     Heard,
     Moment,
     as_it_stands,
@@ -19,14 +27,6 @@ from jobnet.documents.thanks import (
     moment_owed,
     referral_item,
 )
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
-from jobnet.errors import quoted
-from jobnet.facts.employer import is_at_employer
-from jobnet.facts.history import news_item
-from jobnet.facts.items import Document
-from jobnet.facts.people import person_key
-from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
