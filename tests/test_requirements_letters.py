@@ -240,7 +240,7 @@ def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
 
 
 def test_a_turn_down_takes_no_company_off_the_list() -> None:
-    pitch = render(pitch_for(PROFILE, today=TODAY, reader=general_reader(PROFILE))).text
+    pitch = render(pitch_for(a_snapshot(PROFILE, TODAY))).text
     for text in (brief(), pitch, brief(contact=None)):
         assert "Quayside Dairy" in flat(text)
 
@@ -248,7 +248,7 @@ def test_a_turn_down_takes_no_company_off_the_list() -> None:
 def test_brief_card_and_reminder_draw_on_one_list() -> None:
     for companies in (("Upland Oats", "Severn Salt"), ("Wye Cider", "Severn Salt", "Bath Buns")):
         changes: dict[str, Any] = {"target_companies": tuple(map(a_company, companies)), "applications": ()}
-        card = render(pitch_for(replace(PROFILE, **changes), today=TODAY, reader=general_reader(PROFILE))).text
+        card = render(pitch_for(a_snapshot(replace(PROFILE, **changes), TODAY))).text
         for text in (brief(**changes), update(**changes), card):
             assert [name for name in (*companies, "Fennel & Rye") if name in flat(text)] == list(companies)
 
