@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief import brief_for
 from jobnet.documents.pitch import pitch_for
 from jobnet.documents.runnerup import runnerup_for
-from jobnet.documents.turn_down import reader_for
 from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History
 from jobnet.facts.readers import general_reader, reader_of
