@@ -352,7 +352,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:

@@ -64,7 +64,7 @@ def test_no_phrase_of_a_brief_or_update_trips_a_rule(who: str | None) -> None:
     reader = reader_of(a_snapshot(profile), READERS[who]) if who else general_reader(profile)
     days = Window(dt.date(2026, 10, 1), TODAY)
     for today in DAYS:
-        made = brief_for(profile, reader, today=today)
+        made = brief_for(a_snapshot(profile, today), reader)
         assert objections(made, profile) == []
         for told in (profile, replace(profile, applications=())):
             update = update_for(told, reader, replace(days, until=today), today=today, history=History())

@@ -250,7 +250,7 @@ FORMAL = {"first_names": False}
     ("country", "document", "changes", "line"),
     [
         ("GB", Document.BRIEF, {}, "Thank you,"),
-        ("GB", Document.BRIEF, FORMAL, "Thank you,"),
+        ("GB", Document.BRIEF, FORMAL, "Yours sincerely,"),
         ("GB", Document.UPDATE, {}, ""),
         ("GB", Document.UPDATE, FORMAL, "With kind regards,"),
         ("GB", Document.RUNNERUP, FORMAL, "Yours sincerely,"),

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
-        "_brief_asks",
-        "_brief_opening",
-        "_old_signature",
-        "brief",
         "landed",
         "pitch",
         "tip",

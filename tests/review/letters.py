@@ -102,7 +102,7 @@ def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]
     window = Window(None, TODAY)
     about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
-        yield partial(brief_for, profile, reader, **about)
+        yield partial(brief_for, a_snapshot(profile), reader, history=history)
         yield partial(update_for, profile, reader, window, **about)
         yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
         yield partial(pitch_for, profile, today=TODAY, reader=reader)

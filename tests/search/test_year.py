@@ -240,7 +240,9 @@ def _brief(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     history = History(tuple(world.told))
     world.tell(
-        contact.key, brief_for(profile, reader_of(a_snapshot(profile), contact), today=today, history=history), today
+        contact.key,
+        brief_for(a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), history=history),
+        today,
     )
 
 

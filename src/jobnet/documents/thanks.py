@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item
+from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader, ReaderKind
+from jobnet.facts.readers import Reader
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 32, 4
 _PATIENCE = dt.timedelta(14)
 """So long an answer may take before a letter says that there is none."""
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         went_well=any(lead.went_well for lead in results),
         looking_for=tuple(each.title for each in profile.target_titles[:3]) if unsuitable and not is_over else (),
         places=profile.target_locations[:3],
-        offer=profile.offer_in_return if reader.row not in _RECRUITERS else None,
+        offer=offer_for(profile, reader),
         dates=tuple(talk.date.earliest for talk in talks if talk.date.day),
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,

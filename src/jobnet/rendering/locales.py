@@ -143,8 +143,6 @@ class LocaleConventions:
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """The closing line, by document, formality and country; empty where the name alone ends the letter."""
-        if document is Document.BRIEF:
-            return "Thank you,"
         if first_names or document is Document.PITCH:
             return _CLOSINGS.get(document, "")
         if document not in _FORMAL:
@@ -159,8 +157,8 @@ class LocaleConventions:
         return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
 
 
-_FORMAL = frozenset({Document.RUNNERUP, Document.THANKS})
-_CLOSINGS = {Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
+_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS})
+_CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
 
 
 def habits(locale: Locale) -> LocaleConventions:

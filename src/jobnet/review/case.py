@@ -580,7 +580,12 @@ def typed_in(profile: Profile) -> Iterator[Typed]:
 
 def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | None, ...]]]:
     yield "you", None, (profile.summary, profile.plain_summary, profile.background, profile.not_a_fit)
-    yield "you", None, (profile.offer_in_return, profile.availability, profile.work_mode, *profile.proof_points)
+    yield (
+        "you",
+        None,
+        (*(each.text for each in profile.offer_in_return), profile.blurb, profile.availability, profile.work_mode),
+    )
+    yield "you", None, profile.proof_points
     for company in profile.target_companies:
         yield company.name, company.at, (company.name, company.why)
     for contact in profile.contacts:
