@@ -19,6 +19,7 @@ from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.model import EventFormat, Prose, Stage
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -181,9 +182,9 @@ def runnerup_for(
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
         regard=tuple(each for each in (of_reader, impression.of_staff, impression.of_company) if each),
         particulars=_particulars(application, reader, manager, situation, history),
-        of_work=impression.of_work,
+        of_work=None if _was_said(application, impression.of_work, reader, history) else impression.of_work,
         growth=impression.growth,
-        promised=impression.promised,
+        promised=None if _was_said(application, impression.promised, reader, history) else impression.promised,
         told=_how_told(application, end, reader),
         came_second=end is not None and end.stage is Stage.RUNNER_UP,
         is_cancelled=end is not None and end.stage is Stage.CANCELLED,
@@ -266,18 +267,29 @@ def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situ
 def _particulars(
     application: Application, reader: Reader, manager: Person | None, situation: str, history: History
 ) -> tuple[Prose, ...]:
-    """What is remembered, as this reader is to hear it; what the thank-you told them, only where there is no other."""
+    """What is remembered, as this reader is to hear it."""
     addressee = manager if situation == "agency" else reader.person
     own = (addressee.particular,) if addressee is not None and addressee.particular else ()
     if situation == "note":
-        return own
-    told = history.items_of(reader.key)
+        return tuple(each for each in own if not _was_said(application, each, reader, history))
     remembered = (*own, *application.impression.particulars)
-    fresh = tuple(each for each in remembered if particular_item(application, each).id not in told) or remembered
+    unsaid = tuple(each for each in remembered if not _was_said(application, each, reader, history)) or remembered
+    # "Mr Ruiz's walk stays with me" is nothing to write to Mr Ruiz.
+    fitting = tuple(each for each in unsaid if each in own or not _speaks_of(each, reader)) or unsaid
     if situation not in {"agency", "recruiter"}:
-        return fresh
+        return fitting
     of_work = application.impression.of_work
-    return (*(fresh[:2] if situation == "recruiter" else fresh), *((of_work,) if of_work else ()))
+    return (*(fitting[:2] if situation == "recruiter" else fitting), *((of_work,) if of_work else ()))
+
+
+def _was_said(application: Application, sentence: Prose | None, reader: Reader, history: History) -> bool:
+    """Whether the thank-you after the interview said this to the reader."""
+    return sentence is not None and particular_item(application, sentence).id in history.items_of(reader.key)
+
+
+def _speaks_of(sentence: Prose, reader: Reader) -> bool:
+    surname = name_key(reader.greeting.family or reader.name).split()[-1:]
+    return bool(surname) and surname[0] in name_key(sentence).split()
 
 
 def _how_told(application: Application, end: Event | None, reader: Reader) -> HowTold:

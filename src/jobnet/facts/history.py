@@ -159,8 +159,14 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
+def thanks_item(application: Application, person: str, day: dt.date) -> Item:
+    """Thanks to whoever has this key for the interview of this day."""
+    identity = f"thanks:{application.key}:{person}:{day}"
+    return Item(identity, Kind.THANKS, application.company, application.position, day)
+
+
 def particular_item(application: Application, sentence: Prose) -> Item:
-    """Something remembered of an interview, as it was told to somebody who was there."""
+    """Something remembered or promised, as it was said to somebody who was there."""
     digest = blake2s(name_key(sentence).encode(), digest_size=8).hexdigest()
     return Item(f"particular:{application.key}/{digest}", Kind.THANKS, application.company, application.position)
 
