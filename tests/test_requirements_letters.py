@@ -99,7 +99,7 @@ def runnerup(today: dt.date = TODAY, application: Application = TURNED_DOWN, **c
 
 @cache
 def briefs() -> tuple[str, ...]:
-    return tuple(flat(brief(today)) for today in MONTH)
+    return tuple(flat(brief(contact=each)) for each in (TED, replace(TED, known_as=None)))
 
 
 @cache
@@ -135,15 +135,14 @@ def test_a_brief_can_be_handed_to_anybody_not_to_a_chosen_few() -> None:
 def test_a_brief_teaches_what_to_do_with_verbs_and_a_name_is_enough() -> None:
     all_hold(
         briefs(),
-        r"1\. .*\?.*2\. ",
-        r"[Ww]ho|[Dd]o you know",
-        "within two working days",
-        "no need to reply|no reply needed|that is fine|no reply is needed|let me know",
+        r"Do you know anyone at any of these places\? Any department will do; a name is enough\.",
+        r"If you give me a name, I(?:'|’| wi)ll write to them within a few days",
+        "fine too",
     )
 
 
-def test_a_brief_refers_to_the_offer_its_day_and_its_words() -> None:
-    all_hold(briefs(), "2 October", "ask around at your site")
+def test_a_brief_refers_to_the_offer_in_its_words() -> None:
+    all_hold(briefs(), "Thank you for offering to ask around at your site")
 
 
 def test_a_brief_says_what_i_do_and_what_i_know_best() -> None:
@@ -169,25 +168,24 @@ def test_linkedin_is_shared_if_there_is_one_and_leaves_no_line_if_not() -> None:
         assert "\n\n\n" not in text
 
 
-def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them_and_for_openings() -> None:
+def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -> None:
     all_hold(
         briefs(),
-        "Quality Manager, Technical Manager,? and Head of Safety|Quality Manager, Technical Manager",
-        "Head of Safety",
-    )
-    all_hold(briefs(), "hires? for", "[Oo]pening", "food manufacturing")
-
-
-def test_the_question_is_who_do_you_know_there_in_any_department() -> None:
-    all_hold(
-        briefs(),
-        r"(?i)who do you know|do you know any|whom do you know|who .*?do you know",
-        "(?i)any (department|role|job)|whatever (department|role)|however slightly|a name",
+        "anyone with the title Quality Manager, Technical Manager or Head of Safety, "
+        "or anyone who hires for those jobs",
     )
 
 
-def test_places_are_named_as_hopes_in_modest_words() -> None:
-    all_hold(briefs(), "foot in the door|places I have in mind|list of places")
+def test_a_brief_says_where_things_stand_so_that_nobody_is_rung_unaware() -> None:
+    all_hold(
+        briefs(),
+        r"Harbourside Bakers \(I(?:'ve| have) had an interview there and am waiting to hear\)",
+        r"Fennel & Rye \(I(?:'ve| have) applied there\)",
+        r"Quayside Dairy \(they turned me down in October; I(?:'d| would) still like to work there\)",
+    )
+
+
+def test_places_are_named_in_modest_words() -> None:
     none_holds(briefs(), "dream", "perfect", "deserve")
 
 
@@ -240,7 +238,8 @@ def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
 
 
 def test_a_turn_down_takes_no_company_off_the_list() -> None:
-    pitch = render(pitch_for(a_snapshot(PROFILE, TODAY))).text
+    wanted = replace(PROFILE, target_companies=PROFILE.target_companies[1:])
+    pitch = render(pitch_for(a_snapshot(wanted, TODAY))).text
     for text in (brief(), pitch, brief(contact=None)):
         assert "Quayside Dairy" in flat(text)
 
@@ -334,5 +333,5 @@ def test_the_letter_is_short_and_no_more_than_half_its_sentences_begin_with_i() 
 def test_every_relationship_has_a_brief_with_a_question() -> None:
     for relationship in Relationship:
         text = brief(contact=a_contact("Bea Li", relationship=relationship, offered_help=an_offer()))
-        assert text.startswith("Dear Bea Li")
+        assert text.startswith(("Dear Bea Li", "Hello"))
         assert "?" in text
