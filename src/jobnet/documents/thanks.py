@@ -9,7 +9,6 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item
 from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile, Referral, Touchpoint
 
