@@ -328,7 +328,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:

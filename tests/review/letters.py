@@ -70,7 +70,8 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "subject": "Names and places",
         "text": text,
         "markdown": text,
-        "html": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
+        "page": changes.pop("html", None)
+        or f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
         "language": "en-GB",
         "words": len(text.split()),
         "items": context.items,
@@ -92,7 +93,7 @@ def every_letter(profile: Profile, *, history: History | None = None) -> Iterato
         except JobnetError:
             continue
         if not getattr(context, "is_empty", False):
-            yield context, render(context, history=told)
+            yield context, render(context)
 
 
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:

@@ -122,8 +122,8 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
     text, html = _said(raw)
     letter = Letter(
-        context.document, reader, message.day, message.subject, text, "", html, str(reader.locale), 0, message.items,
-        built_in=False,
+        context.document, reader, message.day, message.subject, text, "", str(reader.locale), 0, message.items,
+        built_in=False, page=html,
     )  # fmt: skip
     found = next(leaks(LetterUnderReview(letter, context, profile, History(), today)), None)
     return f"{found.name.what.value} “{found.name.typed}”" if found else None

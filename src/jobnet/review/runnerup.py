@@ -40,7 +40,7 @@ def nobody_interviewed(case: LetterUnderReview) -> Iterator[Found]:
     if not case.progress:
         yield Found("The letter is about no application in your profile.")
     for progress in case.progress:
-        if not progress.interviews:
+        if not progress.talks:
             application = progress.application
             message = f"No interview with {application.company} for {application.position} is recorded."
             yield Found(message, of_application(application), place(application.at))

@@ -495,7 +495,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and Progress(application, self.today).interviews:
+            if stay is not None and Progress(application, self.today).talks:
                 found.append((application, stay))
         return tuple(found)
 
