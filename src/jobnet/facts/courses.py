@@ -10,7 +10,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import application_shown, companies_shown, level_of, spoken
-from jobnet.facts.history import event_items, interested_item
+from jobnet.facts.history import event_items, interested_item, news_item, talked_item
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Event
+    from jobnet.profile.model import Application, Company, Event, Touchpoint
 
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
@@ -192,13 +192,17 @@ class Courses:
         self.all = tuple(each for each in found if each is not None)
         self._ranked: dict[Disclosure, Mapping[Rank, tuple[Entry, ...]]] = {}
         self._hopes: dict[Disclosure, tuple[Hope, ...]] = {}
+        self._talks: dict[Disclosure, tuple[TalkedWith, ...]] = {}
+        self._told: dict[Disclosure, Mapping[str, dt.date | None]] = {}
 
     def untold(self, reader: Reader, window: Window, known: Known) -> Iterator[Entry]:
         """What this reader may know and has not heard of, the most alive first; so many of each rank."""
         mine = self._of_part(reader)
         ranked = self.ranked(reader.ceiling)
         for rank in _TOLD:
-            others = (each for each in ranked.get(rank, ()) if not any(each.course is one.course for one in mine))
+            others: Iterator[Entry] = (
+                each for each in ranked.get(rank, ()) if not any(each.course is one.course for one in mine)
+            )
             if rank is not Rank.COMING:
                 others = takewhile(lambda each: not _is_before(each.course.date, window.since), others)
             both = chain((each for each in mine if each.course.rank is rank), others)
@@ -219,9 +223,12 @@ class Courses:
         for each in courses:
             shown = application_shown(self.profile, each.application, reader)
             if shown is not None:
-                level = level_of(self.profile, each.application)
-                in_trust = shown.company is not None and not shown.own and level is Disclosure.TRUSTED
-                yield Entry(each, shown, in_trust and not self.profile.search.confidential)
+                is_named = shown.company is not None and not shown.own
+                yield Entry(each, shown, is_named and self._is_trust(level_of(self.profile, each.application)))
+
+    def _is_trust(self, level: Disclosure) -> bool:
+        """Whether this is told in trust, beyond what is so of a whole confidential search."""
+        return level is Disclosure.TRUSTED and not self.profile.search.confidential
 
     def at(self, company: str) -> tuple[Course, ...]:
         """The courses at one company, under whatever spelling, the most alive first."""
@@ -252,6 +259,17 @@ class Courses:
                 found[referral.giver.key][id(each)] = each
         return {person: list(courses.values()) for person, courses in found.items()}
 
+    def told(self, ceiling: Disclosure) -> Mapping[str, dt.date | None]:
+        """The items of what happened last in each application, of hopes and of news, for readers of this level."""
+        if ceiling not in self._told:
+            items = [hope.item for hope in self.hopes(ceiling)]
+            items += [news_item(each) for each in self.profile.news if each.reader is None]
+            for each in chain.from_iterable(self.ranked(ceiling).values()):
+                if each.course.latest is not None:
+                    items += [each.item(each.course.latest)]
+            self._told[ceiling] = {item.id: item.date for item in items}
+        return self._told[ceiling]
+
     # Companies at which nothing has happened yet
 
     def hopes(self, ceiling: Disclosure) -> tuple[Hope, ...]:
@@ -264,17 +282,22 @@ class Courses:
             targets = companies_shown(self.profile, nobody)
             active = (each for each in targets if each.status is CompanyStatus.ACTIVE)
             found = {
-                company_key(each.name): Hope(spoken(each), interested_item(each), each.added, each.disclosure)
+                company_key(each.name): Hope(
+                    spoken(each), interested_item(each), each.added, self._is_trust(each.disclosure)
+                )
                 for each in active
                 if not each.keys & (self._applied_to | self.talked_with.keys())
             }
             for entry in self.ranked(ceiling).get(Rank.INTERESTED, ()):
                 if entry.shown.company is not None and entry.course.latest is not None:
-                    level = level_of(self.profile, entry.course.application)
-                    hope = Hope(entry.shown.company, entry.item(entry.course.latest), entry.course.date, level)
+                    item = entry.item(entry.course.latest)
+                    hope = Hope(entry.shown.company, item, entry.course.date, entry.is_in_trust)
                     found.setdefault(company_key(entry.course.application.company), hope)
             self._hopes[ceiling] = tuple(found.values())
         return self._hopes[ceiling]
+
+    def _hope(self, company: Company) -> Hope:
+        return Hope(spoken(company), interested_item(company), company.added, self._is_trust(company.disclosure))
 
     @cached_property
     def _applied_to(self) -> frozenset[str]:
@@ -287,11 +310,25 @@ class Courses:
         """The last day on which the seeker talked with somebody at each company, under every spelling."""
         found: dict[str, dt.date] = {}
         for touch in self.profile.touchpoints:
-            company = touch.company or (touch.contact.company if touch.contact else None)
+            company = _company_of(touch)
             if company and touch.kind in _TALKED and touch.date.earliest <= self.today:
                 for key in self.profile.company_keys(company):
                     found[key] = max(found.get(key, touch.date.earliest), touch.date.earliest)
         return found
+
+    def talks(self, ceiling: Disclosure) -> tuple[TalkedWith, ...]:
+        """The talks for advice at target companies where nothing was applied for, as far as this level may know."""
+        if ceiling not in self._talks:
+            nobody = replace(general_reader(self.profile), ceiling=ceiling)
+            targets = [each for each in companies_shown(self.profile, nobody) if not each.keys & self._applied_to]
+            by_key = {key: spoken(each) for each in targets for key in each.keys}
+            self._talks[ceiling] = tuple(
+                TalkedWith(name, talked_item(name, touch.date.earliest), touch.contact.key if touch.contact else "")
+                for touch in self.profile.touchpoints
+                if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.earliest <= self.today
+                if (name := by_key.get(company_key(_company_of(touch) or "")))
+            )
+        return self._talks[ceiling]
 
     @cached_property
     def everyday(self) -> Mapping[str, str]:
@@ -312,7 +349,21 @@ class Hope:
     name: str
     item: Item
     added: dt.date | None
-    level: Disclosure
+    is_in_trust: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkedWith:
+    """A company where somebody gave the seeker advice."""
+
+    name: str
+    item: Item
+    person: str
+    """The key of whoever gave it."""
+
+
+def _company_of(touch: Touchpoint) -> str | None:
+    return touch.company or (touch.contact.company if touch.contact else None)
 
 
 def _order(entry: Entry) -> int:

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     NEWS = "news"
     INTERESTED = "interested"
     BRIEF = "brief"
+    OPENING = "opening"
+    """The personal line of a contact."""
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
     TALK = "talk"

@@ -14,7 +14,7 @@ from jobnet.profile.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jobnet.facts.courses import Courses, Entry
+    from jobnet.facts.courses import Course, Courses, Entry
     from jobnet.facts.history import Known
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
@@ -30,9 +30,11 @@ class Story:
     """One application in a sentence or a line of a list. What went before the furthest step is not told again."""
 
     company: str
-    """The name in full, or the label: Aire Valley Buses."""
+    """The name in full, or the label: Aire Valley Buses; A regional hospital group."""
     place: str
-    """The same as one says it: Aire Valley."""
+    """The same as one says it: Aire Valley; a regional hospital group."""
+    starts_with: str
+    """The same at the start of a sentence: Aire Valley; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
     job_is_doing: bool
@@ -42,7 +44,7 @@ class Story:
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
     held: int = 0
-    """How many interviews this reader hears of for the first time: 2."""
+    """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: int = 0
     """How many they had heard of already: 1."""
     last_on: dt.date | None = None
@@ -81,12 +83,16 @@ class Story:
     """Whether it was the seeker who ended it."""
     no_answer: bool = False
     """Whether the seeker has given up waiting for an answer."""
-    interviews: int = 0
-    """Of what has ended: how many interviews there were in all: 2."""
     had_call: bool = False
     """Of what has ended: whether there was a first call and nothing further."""
     is_wanted: bool = False
     """Whether to say that the seeker would still like to work there: of one in a letter."""
+    is_same_job: bool = False
+    """Whether the story before names the same job."""
+    is_also: bool = False
+    """Whether the story before is of applying, too: "I've also applied"."""
+    asks_silence: bool = False
+    """Whether to ask that it be kept between seeker and reader."""
     is_there_too: bool = False
     """Whether the story before is of another job at the same company."""
     is_this_time: bool = False
@@ -100,14 +106,34 @@ class Story:
         return self.job is not None and not self.is_known
 
     @property
-    def got_far(self) -> bool:
-        """Of what has ended: whether there was an interview or a first call."""
-        return bool(self.interviews or self.had_call)
+    def says_job(self) -> bool:
+        """Whether the job is said, be it "the other job"."""
+        return self.names_job or self.is_there_too
 
     @property
-    def is_one(self) -> bool:
-        """Whether one interview is told."""
-        return self.held == 1
+    def got_far(self) -> bool:
+        """Of what has ended: whether there was an interview or a first call."""
+        return bool(self.held or self.had_call)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was held that this reader had not heard of."""
+        return bool(self.held or self.called_on or self.tested_on)
+
+    @property
+    def held_the_final(self) -> bool:
+        """Whether "the final interview" says what was held."""
+        return self.last_is_final and (self.has_ended or self.held == 1)
+
+    @property
+    def held_several(self) -> bool:
+        """Whether two or more interviews are told."""
+        return self.held > 1
+
+    @property
+    def held_more(self) -> bool:
+        """Whether two or more are told to somebody who knows of earlier ones."""
+        return self.held > 1 and self.held_before > 0
 
     @property
     def is_second(self) -> bool:
@@ -123,6 +149,22 @@ class Story:
     def is_another(self) -> bool:
         """Whether it is a later one still."""
         return self._number > _THIRD
+
+    @property
+    def is_first_call(self) -> bool:
+        """Whether what was held, or else what comes, is a first call."""
+        comes = self.next_is_call and not (self.tested_on or self.held_before)
+        return not self.held and bool(self.called_on or self.had_call or comes)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it is a test."""
+        return not self.held and bool(self.tested_on or (self.next_is_test and not self.called_on))
+
+    @property
+    def next_is_step(self) -> bool:
+        """Whether what comes is no interview."""
+        return self.next_is_call or self.next_is_test
 
     @property
     def _number(self) -> int:
@@ -149,7 +191,7 @@ class Telling:
     def is_liked(self) -> bool:
         """Whether they said no after an interview, and the seeker would still like to work there."""
         turned_down = self.story.said_no or self.story.came_second
-        return turned_down and self.story.interviews > 0 and self.entry.course.application.wanted
+        return turned_down and self.story.held > 0 and self.entry.course.application.wanted
 
 
 def telling(courses: Courses, entry: Entry, window: Window, known: Known, *, everyday: bool) -> Telling | None:
@@ -160,21 +202,35 @@ def telling(courses: Courses, entry: Entry, window: Window, known: Known, *, eve
         return None  # whoever has heard nothing of it need not hear that an offer was declined
     news = _News(entry, window, known, is_known)
     story = _named(courses, entry, is_known=is_known, everyday=everyday)
+    story = replace(story, is_this_time=not is_known and _knows_of_another(courses, course, known))
     return news.ended(story, course.end) if course.end is not None else news.open(story)
+
+
+def is_doing(words: str) -> bool:
+    """Whether words say what one does, "running a bus depot", so that they follow "a job" without "as"."""
+    return words.split(maxsplit=1)[0].endswith("ing")
 
 
 def _named(courses: Courses, entry: Entry, *, is_known: bool, everyday: bool) -> Story:
     """The beginning of a story: which company and which job."""
     name, label, position = entry.shown.company, entry.shown.label or "", entry.shown.position
+    at_start = name or label[:1].upper() + label[1:]
     plain = courses.everyday.get(name_key(position)) if everyday and position else None
     return Story(
-        company=courses.written(entry.course.application.company) if name else label,
+        company=courses.written(entry.course.application.company) if name else at_start,
         place=name or label,
+        starts_with=at_start,
         job=plain or position,
-        job_is_doing=bool(plain and plain.split()[0].endswith("ing")),
+        job_is_doing=bool(plain and is_doing(plain)),
         is_known=is_known,
         is_in_trust=entry.is_in_trust,
     )
+
+
+def _knows_of_another(courses: Courses, course: Course, known: Known) -> bool:
+    """Whether the reader was told how another application at the same company ended."""
+    others = (each for each in courses.at(course.application.company) if each is not course and each.end is not None)
+    return any(each.items[id(each.end)] in known for each in others)
 
 
 @dataclass(frozen=True)
@@ -201,13 +257,13 @@ class _News:
             not_filled=course.rank is Rank.NOT_FILLED,
             decided_against=course.rank is Rank.DECIDED_AGAINST,
             no_answer=course.rank is Rank.NO_ANSWER,
-            interviews=len(interviews),
+            held=len(interviews),
             last_is_final=bool(interviews) and interviews[-1].stage is Stage.FINAL,
             had_call=call is not None,
             applied_on=applied.date if applied else None,
         )
-        days = [event.date for event in (applied, end) if event and event.date] or [course.date]
-        return self._telling(ended, (*interviews, call, applied, end), days[0])
+        since = (applied.date if applied else None) or end.date or course.date
+        return self._telling(ended, (*interviews, call, applied, end), since)
 
     def open(self, story: Story) -> Telling | None:
         """The furthest step that is new, and what comes."""
@@ -250,7 +306,7 @@ class _News:
         return step if step is not None and self._is_new(step) else None
 
     def _is_new(self, event: Event) -> bool:
-        """Whether the reader does not know of it: neither told, nor before the days asked for, where they knew of it."""
+        """Whether the reader has not heard of it: not in a letter, nor before the days asked for, if they knew of it."""
         since = self.window.since if self.window.asked and self.is_known else None
         if since is not None and event.date is not None and event.date < since:
             return False

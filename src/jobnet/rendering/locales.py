@@ -158,7 +158,7 @@ class LocaleConventions:
         return _words(self.country in _AMERICAN, self.country in _RESUME)
 
 
-_FORMAL = frozenset({Document.RUNNERUP, Document.THANKS})
+_FORMAL = frozenset({Document.RUNNERUP, Document.THANKS, Document.UPDATE})
 _CLOSINGS = {Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
 
 
@@ -192,6 +192,7 @@ def _words(american: bool, resume: bool) -> Mapping[str, str]:
             "job": "job",
             "post": "position" if resume else "post",
             "call": "call" if resume else "ring",
+            "on_phone": "at" if resume else "on",
             "Resume": name[0].upper() + name[1:],
         }
     )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from jobnet.documents.thanks import Moment, as_it_stands, is_thanked, moment_of, referral_item
 from jobnet.facts.courses import Rank
 from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.items import Document
 from jobnet.facts.readers import knows_people_at
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure, Relationship, TouchKind
+from jobnet.profile.model import Relationship, TouchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jobnet.documents.update.news import View
     from jobnet.facts.courses import Hope
@@ -46,16 +47,19 @@ class NextTalk:
     """Whether it is a test."""
     is_named: bool
     """Whether the company may be named, so that the reader can be asked about it."""
-    is_short: bool
-    """Whether the name is short enough for a subject line."""
-    is_in_trust: bool
-    """Whether it is told in trust: then nobody is asked to ask around."""
+    is_askable: bool
+    """Whether the reader may be asked about it and ask around: it is named, and not told in trust."""
     is_just_said: bool
     """Whether the question follows the sentence that tells of it, so that "there" and "then" will do."""
 
+    @property
+    def may_stand_in_subject(self) -> bool:
+        """Whether the name is no secret, and short enough for a subject line."""
+        return self.is_askable and len(self.place) <= _SHORT
 
-def next_talk(told: Sequence[Telling], *, in_a_list: bool) -> NextTalk | None:
-    """The soonest."""
+
+def next_talk(told: Sequence[Telling], *, is_last: bool = False) -> NextTalk | None:
+    """The soonest. `is_last`: nothing stands behind the last of these."""
     ahead = [each for each in told if each.story.next_on is not None]
     first = min(ahead, key=lambda each: each.story.next_on or dt.date.max, default=None)
     if first is None or first.story.next_on is None:
@@ -68,20 +72,9 @@ def next_talk(told: Sequence[Telling], *, in_a_list: bool) -> NextTalk | None:
         is_call=story.next_is_call,
         is_test=story.next_is_test,
         is_named=first.entry.shown.company is not None,
-        is_short=len(story.place) <= _SHORT,
-        is_in_trust=story.is_in_trust,
-        is_just_said=not in_a_list and first is told[-1],
+        is_askable=first.entry.shown.company is not None and not story.is_in_trust,
+        is_just_said=is_last and first is told[-1],
     )
-
-
-@dataclass(frozen=True)
-class KnownPlace:
-    """A company at which the reader knows people."""
-
-    name: str
-    """As one says it: Wharfe Travel."""
-    story: Story | None
-    """What happened there; nothing where nothing was tried yet."""
 
 
 def known_places(view: View) -> tuple[tuple[Telling, ...], tuple[Hope, ...]]:
@@ -89,7 +82,8 @@ def known_places(view: View) -> tuple[tuple[Telling, ...], tuple[Hope, ...]]:
     told = [each for each in view.tellings if _is_askable(view, each)]
     once = {each.story.place: each for each in reversed(told)}
     told = [each for each in told if once[each.story.place] is each][:_MOST_KNOWN]
-    hopes = [hope for hope in new_hopes(view) if knows_people_at(view.profile, view.contact, hope.name)]
+    open_to_all = (hope for hope in view.new_hopes if not hope.is_in_trust)
+    hopes = [hope for hope in open_to_all if knows_people_at(view.profile, view.contact, hope.name)]
     return tuple(told), tuple(hopes[: _MOST_KNOWN - len(told)])
 
 
@@ -100,22 +94,12 @@ def _is_askable(view: View, told: Telling) -> bool:
     return is_open and is_named and knows_people_at(view.profile, view.contact, application.company)
 
 
-def new_hopes(view: View) -> tuple[Hope, ...]:
-    """The companies of which the reader may be told, and asked, for the first time."""
-    return tuple(hope for hope in view.hopes if view.is_new(hope) and hope.level is not Disclosure.TRUSTED)
-
-
-def hopes_in_trust(view: View) -> tuple[Hope, ...]:
-    """Those of which only the trusted are told; in a confidential search all is told in trust."""
-    return tuple(hope for hope in view.hopes if view.is_new(hope) and hope.level is Disclosure.TRUSTED)
-
-
 def hopes_to_recall(view: View) -> tuple[Hope, ...]:
     """The companies that the reader may be reminded of: not asked about within a month."""
     told = view.history.of(view.contact) if view.contact else ()
     since = view.snapshot.today - _ASKED_AGAIN
     lately = {each.item for each in told if each.date > since}
-    return tuple(h for h in view.hopes if h.item.id not in lately and h.level is not Disclosure.TRUSTED)
+    return tuple(hope for hope in view.hopes if hope.item.id not in lately and not hope.is_in_trust)
 
 
 def waiting_at(view: View) -> str | None:
@@ -146,12 +130,15 @@ class OpenReferral:
     """What the seeker learned from it."""
     is_thanked: bool
     """Whether the reader has been thanked for it."""
-    is_told: bool
-    """Whether the last letter said so already."""
     is_unsuitable: bool
     """Whether it did not fit."""
-    story: Story | None
-    """What became of the application that came of it."""
+    stories: tuple[Story, ...]
+    """What became of the application that came of it, where `result` does not say it."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether nothing has come of it yet."""
+        return not (self.result or self.learned or self.is_unsuitable or self.stories)
 
 
 def open_referrals(view: View) -> tuple[Referral, ...]:
@@ -177,7 +164,7 @@ def referral_news(view: View, referral: Referral, told: Sequence[Telling]) -> tu
     is_over = moment is Moment.RESULT
     company = company_spoken(view.profile, referral.company) if referral.company else None
     is_company = bool(referral.to and referral.company and view.profile.same_company(referral.to, referral.company))
-    led_to = next((each for each in told if came_of(view, referral, each)), None)
+    led_to = tuple(each.story for each in told if came_of(view, referral, each))
     news = OpenReferral(
         to=None if is_company else referral.to,
         company=company or (referral.to if is_company else None),
@@ -185,9 +172,8 @@ def referral_news(view: View, referral: Referral, told: Sequence[Telling]) -> tu
         result=referral.result if is_over else None,
         learned=referral.learned if is_over else None,
         is_thanked=referral.thanked is not None and referral.thanked <= today,
-        is_told=item in view.known,
         is_unsuitable=is_over and referral.suitable is False,
-        story=led_to.story if led_to and not (is_over and referral.result) else None,
+        stories=() if is_over and referral.result else led_to,
     )
     return news, None if item in view.known else item
 
@@ -222,7 +208,7 @@ def advice_from(view: View) -> Advice | None:
     contact, key = view.contact, view.reader.key
     if contact is None:
         return None
-    last = view.history.last(contact, "update")
+    last = view.history.last(contact, Document.UPDATE)
     talks = [touch for touch in view.snapshot.touches.get(key, ()) if _gave_advice(touch, contact.relationship)]
     new = [touch for touch in talks if touch.date.earliest <= view.snapshot.today]
     touch = next((each for each in reversed(new) if last is None or each.date.earliest > last), None)
@@ -247,12 +233,3 @@ def _gave_advice(touch: Touchpoint, relationship: Relationship) -> bool:
 def as_here(story: Story) -> Story:
     """The same story where the company has just been named."""
     return replace(story, here=True)
-
-
-def each_known(told: Sequence[Telling], hopes: Sequence[Hope]) -> Iterator[KnownPlace]:
-    """The companies in question, each with what happened there."""
-    is_one = len(told) + len(hopes) == 1
-    for each in told:
-        yield KnownPlace(each.story.place, as_here(each.story) if is_one else each.story)
-    for hope in hopes:
-        yield KnownPlace(hope.name, None)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.documents.update.asks import advice_from, known_places, open_referrals
+from jobnet.documents.update.news import DECIDERS
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.ties import is_dormant
+from jobnet.profile.model import Relationship
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,24 +49,31 @@ class Situation(StrEnum):
     STANDARD = "standard"
 
 
-def situation_of(view: View, *, has_news: bool, has_loops: bool, has_advice: bool, knows: bool) -> Situation:
+def situation_of(view: View) -> Situation:
     """The first that fits."""
-    reader = view.reader
-    kinds = {ReaderKind.GENERAL: Situation.GENERAL, ReaderKind.RECRUITER_AGENCY: Situation.RECRUITER}
+    kind = view.reader.kind
+    has_news = bool(view.tellings or view.new_hopes or view.talks)
     fits = (
-        (reader.kind in kinds, kinds.get(reader.kind, Situation.STANDARD)),
-        (view.is_inside and reader.kind is not ReaderKind.INSIDER, Situation.EMPLOYER),
-        (is_dormant(view.profile, view.contact, view.snapshot.today, view.history), Situation.RECONNECT),
-        (has_loops, Situation.LOOP),
-        (has_advice, Situation.ADVICE),
-        (not has_news, Situation.USEFUL),
-        (view.is_inside, Situation.INSIDER),
-        (view.profile.search.confidential, Situation.CONFIDENTIAL),
-        (view.is_friend, Situation.FRIEND),
-        (not reader.in_field, Situation.OUTSIDE),
-        (knows, Situation.KNOWS),
+        (Situation.GENERAL, kind is ReaderKind.GENERAL),
+        (Situation.RECRUITER, kind is ReaderKind.RECRUITER_AGENCY),
+        (Situation.EMPLOYER, kind in DECIDERS),
+        (Situation.RECONNECT, is_dormant(view.profile, view.contact, view.snapshot.today, view.history)),
+        (Situation.LOOP, bool(open_referrals(view))),
+        (Situation.ADVICE, _has_something_to_say_to_an_adviser(view)),
+        (Situation.USEFUL, not has_news),
+        (Situation.INSIDER, view.is_inside),
+        (Situation.CONFIDENTIAL, view.profile.search.confidential),
+        (Situation.FRIEND, view.is_friend),
+        (Situation.OUTSIDE, not view.reader.in_field),
+        (Situation.KNOWS, any(known_places(view))),
     )
-    return next((situation for does, situation in fits if does), Situation.STANDARD)
+    return next((situation for situation, does in fits if does), Situation.STANDARD)
+
+
+def _has_something_to_say_to_an_adviser(view: View) -> bool:
+    advice = advice_from(view)
+    is_mentor = view.contact is not None and view.contact.relationship is Relationship.MENTOR
+    return advice is not None and bool(advice.learned or view.tellings or (is_mentor and view.nothing_applied))
 
 
 def last_letter(view: View) -> dt.date | None:

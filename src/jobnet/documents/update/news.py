@@ -13,13 +13,13 @@ from jobnet.facts.history import NOTHING, news_item
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.stories import telling
 from jobnet.frozen import cached_property, dataclass
-from jobnet.profile.model import Disclosure
+from jobnet.profile.model import Disclosure, Stage
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobnet.facts.courses import Courses, Hope
+    from jobnet.facts.courses import Courses, Hope, TalkedWith
     from jobnet.facts.history import History, Known
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -91,7 +91,8 @@ class View:
             there = self.courses.entries(at, self.reader)
             entries = (each for each in there if each.is_new(self.window, self.known))
         told = (telling(self.courses, each, self.window, self.known, everyday=self.is_plain) for each in entries)
-        return tuple(each for each in told if each is not None)
+        with_ends = self.profile.rules.limits["turn_downs"] > 0
+        return tuple(each for each in told if each is not None and (with_ends or not each.story.has_ended))
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
@@ -102,9 +103,44 @@ class View:
         keys = self.profile.company_keys(self.own) if self.own else frozenset()
         return tuple(hope for hope in hopes if company_key(hope.name) in keys)
 
-    def is_new(self, hope: Hope) -> bool:
-        in_window = hope.added is None or hope.added in self.window
-        return in_window and hope.item not in self.known
+    @cached_property
+    def new_hopes(self) -> tuple[Hope, ...]:
+        """Those of which this reader has not heard."""
+        return tuple(
+            hope
+            for hope in self.hopes
+            if (hope.added is None or hope.added in self.window) and hope.item not in self.known
+        )
+
+    @cached_property
+    def talks(self) -> tuple[TalkedWith, ...]:
+        """The target companies where somebody else gave the seeker advice in these days, as far as they are news."""
+        if self.is_inside:
+            return ()
+        talks = (each for each in self.courses.talks(self.reader.ceiling) if each.person != self.reader.key)
+        return tuple(each for each in talks if each.item.date in self.window and each.item not in self.known)
+
+    @cached_property
+    def nothing_applied(self) -> bool:
+        """Whether nothing has been applied for yet, told or not."""
+        return not any(e.stage is not Stage.INTERESTED for a in self.profile.applications for e in a.events)
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the reader has no e-mail address, so that the letter is printed or read out."""
+        return bool(self.reader.name) and not self.reader.email
+
+    @property
+    def is_read_out(self) -> bool:
+        """Whether they can be reached by telephone only."""
+        return self.on_paper and self.contact is not None and bool(self.contact.phone) and not self.contact.post
+
+    @cached_property
+    def already_told(self) -> int:
+        """How much in these days this reader knows."""
+        told = self.courses.told(self.reader.ceiling) if self.known.items else {}
+        days = (told[item] for item in self.known.items if item in told)
+        return sum(day is None or day in self.window for day in days)
 
 
 class Chosen(NamedTuple):
@@ -118,6 +154,10 @@ class Chosen(NamedTuple):
     @property
     def stories(self) -> tuple[Story, ...]:
         return tuple(each.story for each in self.told)
+
+    def without_wishes(self) -> Chosen:
+        """The same without saying after one of them that the seeker would still like to work there."""
+        return self._replace(told=tuple(replace(t, story=replace(t.story, is_wanted=False)) for t in self.told))
 
     @property
     def items(self) -> Iterator[Item]:
@@ -134,11 +174,14 @@ def the_most_alive(tellings: Sequence[Telling], *, most: int, ended: int) -> Cho
     return _chosen(tellings, [*(each for each in tellings if not each.story.has_ended), *over][:most])
 
 
-def what_matters(tellings: Sequence[Telling], *, most: int, ended: int) -> Chosen:
+def what_matters(tellings: Sequence[Telling], *, most: int) -> Chosen:
     """What comes, who is waited for, what has ended with most behind it; the rest is counted: for a paragraph."""
-    over = sorted((each for each in tellings if each.story.has_ended), key=lambda each: -each.story.interviews)
+    over = sorted((each for each in tellings if each.story.has_ended), key=lambda each: -each.story.held)
     alive = [each for each in tellings if not (each.story.has_ended or each.rank in _SMALL)]
-    return _chosen(tellings, [*alive, *over[:ended], *(each for each in tellings if each.rank in _SMALL)][:most])
+    small = [each for each in tellings if each.rank in _SMALL]
+    great = [*alive, *over]
+    picked = [*great, *small][:most] if len(tellings) <= most or not great else great[:most]
+    return _chosen(tellings, sorted(picked, key=lambda each: each.rank))
 
 
 def _chosen(tellings: Sequence[Telling], picked: Sequence[Telling]) -> Chosen:
@@ -150,16 +193,26 @@ def _chosen(tellings: Sequence[Telling], picked: Sequence[Telling]) -> Chosen:
 def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
     """Those of one company side by side, what is told in trust first where it is more than one thing."""
     in_trust = [each for each in picked if each.story.is_in_trust]
-    ordered = sorted(picked, key=lambda each: not each.story.is_in_trust) if len(in_trust) > 1 else list(picked)
-    by_company: dict[str, list[Telling]] = {}
+    ordered = sorted(picked, key=lambda each: not each.story.is_in_trust) if len(in_trust) > 1 else picked
+    by_company: dict[object, list[Telling]] = {}
     for each in ordered:
-        by_company.setdefault(each.story.place, []).append(each)
+        # Two labels in the same words need not be one company.
+        by_company.setdefault(each.entry.shown.company or id(each), []).append(each)
     liked = next((each for each in ordered if each.is_liked), None)
-    return tuple(
-        replace(each, story=replace(each.story, is_there_too=each is not first, is_wanted=each is liked))
-        for first, *others in by_company.values()
-        for each in (first, *others)
-    )
+    told: list[Telling] = []
+    for first, *others in by_company.values():
+        for each in (first, *others):
+            before = told[-1].story if told else None
+            story = replace(
+                each.story,
+                is_there_too=each is not first,
+                is_same_job=before is not None and before.names_job and each.story.job == before.job,
+                is_also=before is not None and before.applied_on is not None and not before.has_ended,
+                is_wanted=each is liked,
+                asks_silence=each.story.is_in_trust and len(in_trust) == 1,
+            )
+            told.append(replace(each, story=story))
+    return tuple(told)
 
 
 # What is worth passing on
@@ -205,7 +258,9 @@ def _kept_for(view: View) -> Iterable[News]:
     if view.contact is None:
         return ()
     key = view.contact.key
-    return (each for each in view.profile.news if each.reader is not None and each.reader.key == key)
+    until = view.window.until
+    theirs = (each for each in view.profile.news if each.reader is not None and each.reader.key == key)
+    return (each for each in theirs if each.date is None or each.date <= until)
 
 
 def _tagged(view: View, tag: str) -> Iterator[News]:
@@ -228,14 +283,14 @@ def _may_pass_on(view: View, news: News) -> bool:
     return all(view.reader.may_know(view.snapshot.levels[key]) for key in named)
 
 
-def as_find(news: News, view: View, *, links: bool) -> Find:
+def as_find(news: News, view: View) -> Find:
     """A piece of news as a letter gives it."""
     until = view.window.until
     return Find(
         headline=news.headline,
         why=news.why,
         detail=news.detail,
-        url=news.url if links else None,
+        url=None if view.on_paper else news.url,
         on=news.on if news.on and news.on >= until else None,
         deadline=news.deadline if news.deadline and news.deadline >= until else None,
         is_theirs=news.reader is not None,
