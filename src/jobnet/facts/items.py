@@ -36,6 +36,8 @@ class Kind(StrEnum):
     BRIEF = "brief"
     OPENING = "opening"
     """The personal line of a contact."""
+    THANKS = "thanks"
+    """Thanks after an interview, and what they told of it."""
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
     TALK = "talk"

@@ -306,7 +306,7 @@ class _News:
         return step if step is not None and self._is_new(step) else None
 
     def _is_new(self, event: Event) -> bool:
-        """Whether the reader has not heard of it: not in a letter, nor before the days asked for, if they knew of it."""
+        """Whether they have not heard of it: not in a letter, nor before the days asked for, if they know of it."""
         since = self.window.since if self.window.asked and self.is_known else None
         if since is not None and event.date is not None and event.date < since:
             return False

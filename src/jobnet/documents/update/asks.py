@@ -6,11 +6,20 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import Moment, as_it_stands, is_thanked, moment_of, referral_item
 from jobnet.facts.courses import Rank
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document
 from jobnet.facts.readers import knows_people_at
+from jobnet.facts.referrals import (
+    Moment,
+    application_from,
+    as_it_stands,
+    heard,
+    is_thanked,
+    moment_of,
+    referral_item,
+    was_thanked,
+)
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Relationship, TouchKind
 
@@ -171,7 +180,7 @@ def referral_news(view: View, referral: Referral, told: Sequence[Telling]) -> tu
         acted=referral.acted,
         result=referral.result if is_over else None,
         learned=referral.learned if is_over else None,
-        is_thanked=referral.thanked is not None and referral.thanked <= today,
+        is_thanked=view.contact is not None and was_thanked(referral, heard(view.history, view.contact), today),
         is_unsuitable=is_over and referral.suitable is False,
         stories=() if is_over and referral.result else led_to,
     )
@@ -180,8 +189,7 @@ def referral_news(view: View, referral: Referral, told: Sequence[Telling]) -> tu
 
 def came_of(view: View, referral: Referral, told: Telling) -> bool:
     """Whether this application is what the referral led to."""
-    application = told.entry.course.application
-    return referral.company is not None and view.profile.same_company(application.company, referral.company)
+    return application_from(view.profile, referral) is told.entry.course.application
 
 
 # Advice that the reader gave
