@@ -86,7 +86,7 @@ def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any)
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,)} | changes))
     context = update_for(
-        profile, reader_of(a_snapshot(profile), contact), Window(None, today), today=today, history=History()
+        a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), Window(None, today), history=History()
     )
     return render(context).text
 

@@ -197,13 +197,19 @@ class Telling:
 def telling(courses: Courses, entry: Entry, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
     course = entry.course
-    is_known = any(entry.item(event) in known for event in course.application.events)
+    items = [entry.item(event) for event in course.application.events]
+    is_known = any(item in known or _announced(item) in known.items for item in items)
     if course.end is not None and course.end.stage is Stage.DECLINED and not is_known:
         return None  # whoever has heard nothing of it need not hear that an offer was declined
     news = _News(entry, window, known, is_known)
     story = _named(courses, entry, is_known=is_known, everyday=everyday)
     story = replace(story, is_this_time=not is_known and _knows_of_another(courses, course, known))
     return news.ended(story, course.end) if course.end is not None else news.open(story)
+
+
+def _announced(item: Item) -> str:
+    """The id under which this was told while it lay ahead."""
+    return f"{item.id.removesuffix('/done')}/planned"
 
 
 def is_doing(words: str) -> bool:

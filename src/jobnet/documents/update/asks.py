@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jobnet.documents.update.news import SMALL
 from jobnet.facts.courses import Rank
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document
@@ -84,6 +85,14 @@ def next_talk(told: Sequence[Telling], *, is_last: bool = False) -> NextTalk | N
         is_askable=first.entry.shown.company is not None and not story.is_in_trust,
         is_just_said=is_last and first is told[-1],
     )
+
+
+def open_at(told: Sequence[Telling]) -> tuple[str, ...]:
+    """The companies, two at most, where an application is told and a word from inside could still help."""
+    open_ones = (
+        each for each in told if each.rank in SMALL and each.entry.shown.company and not each.story.is_in_trust
+    )
+    return tuple(dict.fromkeys(each.story.place for each in open_ones))[:_MOST_KNOWN]
 
 
 def known_places(view: View) -> tuple[tuple[Telling, ...], tuple[Hope, ...]]:

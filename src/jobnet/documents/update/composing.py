@@ -13,6 +13,7 @@ from jobnet.documents.update.asks import (
     hopes_to_recall,
     known_places,
     next_talk,
+    open_at,
     open_referrals,
     referral_news,
     waiting_at,
@@ -110,9 +111,10 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
     hopes = tuple(hope.name for hope in letter.hopes if not hope.is_in_trust)
     return {
         "is_confidential": view.profile.search.confidential,
-        "first_names": view.reader.first_names or view.contact is None,
+        "first_names": view.reader.first_names or view.is_for_anybody,
         "is_friend": view.is_friend,
         "is_first": wrote_on is None,
+        "how_we_met": view.contact.how_we_met if view.contact and wrote_on is None and not view.is_friend else None,
         "stories": letter.chosen.stories,
         "is_over": bool(told) and all(each.story.has_ended for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
@@ -156,14 +158,16 @@ def _standard(view: View) -> Letter:
     chosen = the_most_alive(view.tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
     hopes = view.new_hopes[: view.profile.rules.limits["update_companies"]]
     titles = [title.title for title in view.profile.target_titles]
-    talk = next_talk(chosen.told, is_last=False)
+    talk = next_talk(chosen.told)
+    at = () if hopes or (talk and talk.is_named) else open_at(chosen.told)
     named = [each.story.job for each in chosen.told if each.story.names_job]
     fields = {
         "is_list": len(chosen.told) > 1,
-        "asks_titles": bool(titles) and not hopes and not (talk and talk.is_named),
+        "asks_at": at,
+        "asks_titles": bool(titles) and not (hopes or at or (talk and talk.is_named)),
         "is_title_said": len(chosen.told) == 1 and titles == named,
         "talked_with": tuple(talk.name for talk in view.talks),
-        "seeks_anybody": view.contact is None,
+        "seeks_anybody": view.is_for_anybody,
     }
     return Letter(chosen, hopes, fields, items=tuple(talk.item for talk in view.talks))
 
@@ -180,7 +184,7 @@ def _friend(view: View) -> Letter:
 def _outside(view: View) -> Letter:
     """The question first: about the talk that comes, else about companies where the seeker would like to work."""
     chosen = _what_matters(view.tellings, _SENTENCES)
-    talk = next_talk(chosen.told, is_last=False)
+    talk = next_talk(chosen.told)
     asked = [each for each in chosen.told if talk and talk.is_askable and each.story.next_on == talk.on][:1]
     known = [hope for hope in view.hopes if knows_people_at(view.profile, view.contact, hope.name)]
     hopes = [hope for hope in view.hopes if not hope.is_in_trust]
@@ -204,7 +208,7 @@ def _knows(view: View) -> Letter:
     told, hopes = known_places(view)
     beside = _what_matters([each for each in view.tellings if each not in told], _BESIDE)
     is_one = len(told) + len(hopes) == 1
-    talk = next_talk(told, is_last=False) if is_one else None
+    talk = next_talk(told) if is_one else None
     stories = tuple(replace(each.story, here=is_one, is_wanted=each.is_liked) for each in told)
     fields = {
         "known": (*(each.story.place for each in told), *(hope.name for hope in hopes)),
@@ -306,7 +310,7 @@ def _recruiter(view: View) -> Letter:
     profile, places = view.profile, view.profile.target_locations
     applied = applied_to(view)
     title = profile.target_titles[0].title if profile.target_titles else None
-    subject = f"{title}, {places[0]}: available {profile.availability}" if places else ""
+    subject = f"{title}, {places[0]}: available {profile.availability}" if title and places else ""
     starts = profile.availability
     fields = {
         "subject_title": title,

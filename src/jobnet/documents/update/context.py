@@ -96,6 +96,8 @@ class Update:
     """Whether these are more than two."""
     hopes_in_trust: tuple[str, ...] = ()
     """Such companies of which only the trusted are told."""
+    asks_at: tuple[str, ...] = ()
+    """Where there is neither: companies applied to: Pennine, Metro Shuttle."""
     asks_titles: bool = False
     """Whether there is no company to ask about, so that people with these jobs are asked for."""
     asked_at: str | None = None

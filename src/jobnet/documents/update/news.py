@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 DECIDERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 """Readers at a company who decide or recruit: nobody is asked of them."""
-_SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
+SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
 """What may be counted rather than told, where there is much to tell."""
 _FINDS = 2
 _EVERYONE = "everyone"
@@ -71,6 +71,10 @@ class View:
     def is_inside(self) -> bool:
         """Whether the reader hears of one company alone."""
         return self.reader.kind is ReaderKind.INSIDER or self.reader.kind in DECIDERS
+
+    @property
+    def is_for_anybody(self) -> bool:
+        return self.reader.kind is ReaderKind.GENERAL
 
     @property
     def is_friend(self) -> bool:
@@ -177,15 +181,15 @@ def the_most_alive(tellings: Sequence[Telling], *, most: int, ended: int) -> Cho
 def what_matters(tellings: Sequence[Telling], *, most: int) -> Chosen:
     """What comes, who is waited for, what has ended with most behind it; the rest is counted: for a paragraph."""
     over = sorted((each for each in tellings if each.story.has_ended), key=lambda each: -each.story.held)
-    alive = [each for each in tellings if not (each.story.has_ended or each.rank in _SMALL)]
-    small = [each for each in tellings if each.rank in _SMALL]
+    alive = [each for each in tellings if not (each.story.has_ended or each.rank in SMALL)]
+    small = [each for each in tellings if each.rank in SMALL]
     great = [*alive, *over]
     picked = [*great, *small][:most] if len(tellings) <= most or not great else great[:most]
     return _chosen(tellings, sorted(picked, key=lambda each: each.rank))
 
 
 def _chosen(tellings: Sequence[Telling], picked: Sequence[Telling]) -> Chosen:
-    small = [each for each in tellings if each.rank in _SMALL]
+    small = [each for each in tellings if each.rank in SMALL]
     counted = tuple(each for each in small if each not in picked)
     return Chosen(_in_order(picked), counted, is_many=len(small) >= MOST)
 
