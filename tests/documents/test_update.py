@@ -10,6 +10,7 @@ import pytest
 
 from jobnet.documents.update import Update, update_for
 from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.items import Kind
 from jobnet.facts.readers import general_reader, reader_of, reader_of_person
 from jobnet.facts.since import Window
 from jobnet.profile.model import (
@@ -316,7 +317,7 @@ class TestPrivate:
         assert "Quayside" not in text
 
     def test_several_things_in_trust_come_first_and_one_sentence_asks_for_silence(self) -> None:
-        trusted = {"disclosure": Disclosure.TRUSTED}
+        trusted: dict[str, Any] = {"disclosure": Disclosure.TRUSTED}
         profile = a_search(
             applied_to("Open", (INTERVIEW, "2026-10-10")),
             applied_to("Fennel", (APPLIED, "2026-10-01"), **trusted),
@@ -487,7 +488,7 @@ class TestFinds:
             "I saw this and thought of you. The archive gives away its cabinets. You were looking for some. "
             "The deadline is Friday 13 November, and it's all here: https://example.org/x"
         )
-        assert [item.kind for item in letter.items].count("news") == 1
+        assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
 
     def test_a_name_the_reader_may_not_know_keeps_news_back(self) -> None:
         news = News(Prose("Crumb & Crust opened a mill."), date=day("2026-10-09"))

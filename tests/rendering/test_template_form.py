@@ -21,7 +21,6 @@ NOT_YET = frozenset(
         "pitch",
         "tip",
         "touch",
-        "update",
     }
 )
 """Templates of the old kind that are still to be replaced: to be emptied."""
