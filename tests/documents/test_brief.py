@@ -388,3 +388,36 @@ def test_letters_are_short_and_their_subjects_too(who: str | None, profile: Prof
     assert "None" not in made.text
     long = replace(profile, target_companies=(a_company(LONG), a_company(f"{LONG} Two")))
     assert len(render(brief(who, long)).subject) <= 60
+
+
+def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
+    bea = replace(READERS["no offer"], tie=Tie.WEAK, how_we_met=Prose("We met at the forum in March."))
+    letter = text(bea)
+    assert letter.count("?") == 2  # the second is the note's own
+    assert "We met at the forum in March. I'm looking for a job as Quality Manager or Technical Manager" in letter
+
+
+def test_a_personal_line_is_said_once() -> None:
+    ted = replace(READERS["offer"], opening=Prose("Congratulations on the twins!"))
+    made = brief(ted)
+    told = History(tuple(Told(ted.key, item.id, "update", day("2026-10-10")) for item in made.items[1:]))
+    assert made.opening == "Congratulations on the twins!"
+    assert brief(ted, history=told).opening is None
+
+
+def test_what_came_of_a_name_is_told_once() -> None:
+    profile = replace(
+        RICH,
+        referrals=(
+            lead(
+                acted=day("2026-10-05"),
+                result=Prose("She has no opening."),
+            ),
+        ),
+    )
+    made = brief("offer", profile)
+    told = History(tuple(Told("ted alder", item.id, "brief", day("2026-10-10")) for item in made.items[1:]))
+    assert "She has no opening." in text("offer", profile)
+    again = brief("offer", profile, history=told).given
+    assert again
+    assert (again.is_thanked, again.is_closed) == (True, True)
