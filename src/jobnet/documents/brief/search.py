@@ -34,7 +34,11 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
     work = _work(profile, situation)
     speaks_plainly = outside or (situation is BriefKind.GENERAL and work is not None and work == profile.plain_summary)
     relationship = reader.contact.relationship if reader.contact else None
-    tells_number = has_figure(profile.blurb) and situation in {BriefKind.STANDARD, BriefKind.OUTSIDE}
+    tells_number = (
+        has_figure(profile.blurb)
+        and not profile.search.confidential
+        and situation in {BriefKind.STANDARD, BriefKind.OUTSIDE}
+    )
     return {
         "titles": tuple(each.title for each in titles),
         "titles_in_plain": tuple(f"{each.title} ({each.plain})" if each.plain else each.title for each in titles),
