@@ -104,12 +104,11 @@ def reader_thanked(
         person = people_in((application,)).get(key)
     if person is not None:
         return reader_of_person(snapshot, person, locale=locale)
-    name = who.name if who else "NAME"
-    nobody = "Nobody by name" if who is None else name
-    raise JobnetError(
-        f"{nobody} is on record as having interviewed you at {application.company}. "
-        f"Say who it was: `with: {name}` in that interview."
-    )
+    if who is None:
+        said, name = f"The profile names nobody who interviewed you at {application.company}.", "NAME"
+    else:
+        said, name = f"{who.name} is not on record as having interviewed you at {application.company}.", who.name
+    raise JobnetError(f"{said} Say who did: `with: {name}` in that interview.")
 
 
 def thanks_after_interview(
