@@ -89,7 +89,9 @@ def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day
         "I came away with a very good impression of you, of the people I met and of Quayside Dairy, "
         "and I wanted the job even more."
     ) in text
-    assert re.search(r"I would love to be part of( the work at Quayside Dairy)? one day\.", text)
+    work = "That is work I would love to be part of one day."
+    wish = "Things like that are why I would love to be part of the work at Quayside Dairy one day."
+    assert (work if CASES[case].impression.of_work else wish) in text
 
 
 @every_case
@@ -173,4 +175,5 @@ def test_where_another_application_there_is_open_all_is_said_but_the_openings() 
     for part in ("very good impression of you", "gluten-free line", "disappointed", "a very good start", "in touch"):
         assert part in text
     assert "I am sure Quayside Dairy will do well and grow." in text
+    assert "not to be offered this job" in text
     assert not re.search("opening|one day|Plant Manager|right person", text)

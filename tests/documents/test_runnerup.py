@@ -245,6 +245,12 @@ class TestWhatIsSaid:
         to_ruth = replace(TURNED_DOWN, hiring_manager=replace(RUTH, particular=map_))
         assert made(to_ruth).particulars == (map_, WALK, RULE)
 
+    def test_a_wish_of_the_users_own_is_not_followed_by_the_same_wish(self) -> None:
+        plain, wish = Prose("Baking at night is the best of it."), Prose("I would gladly bake under that rule one day")
+        said = [text(replace(TURNED_DOWN, impression=replace(EVERYTHING, of_work=each))) for each in (plain, wish)]
+        assert "Baking at night is the best of it. That is work I would love to be part of one day." in said[0]
+        assert "I would gladly bake under that rule one day.\n\nOf course" in said[1]
+
     def test_nobody_is_told_of_themselves_by_name(self) -> None:
         of_luis = Prose("Mr Ruiz let me taste the first loaf.")
         application = replace(TURNED_DOWN, hiring_manager=LUIS, impression=Impression(particulars=(of_luis, RULE)))

@@ -159,10 +159,14 @@ def test_every_suggestion_of_a_reader_stands_in_one_note_the_furthest_first() ->
     assert said(context).split("\n\n") == [
         "Thank you for your three suggestions. Here's how it has gone so far.",
         "About Jo Marsh: I followed it up on 5 October. She was generous with her time.",
-        "I got in touch with Ruth Abernathy at Harbourside Bakers on 5 October. "
-        "I'll tell you as soon as there's something to tell.",
-        "I'll get in touch with the alumni board in the next few days, mention you only if you say I may, "
-        "and tell you how it goes.",
+        (
+            "I got in touch with Ruth Abernathy at Harbourside Bakers on 5 October. "
+            "I'll tell you as soon as there's something to tell."
+        ),
+        (
+            "I'll get in touch with the alumni board in the next few days, mention you only if you say I may, "
+            "and tell you how it goes."
+        ),
     ]
 
 
@@ -388,8 +392,10 @@ def test_a_name_that_came_of_a_talk_is_thanked_for_in_the_same_note() -> None:
     text = said(thanks(a_referral(), touchpoints=(a_talk(),)))
     assert text.split("\n\n") == [
         "Thank you for talking with me on 18 November. Our talk helped me more than you may think.",
-        "Thank you also for pointing me to Ruth Abernathy at Harbourside Bakers. I'll get in touch in the next few "
-        "days, mention you only if you say I may, and tell you how it goes.",
+        (
+            "Thank you also for pointing me to Ruth Abernathy at Harbourside Bakers. I'll get in touch in the next few "
+            "days, mention you only if you say I may, and tell you how it goes."
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The thanks after an interview, before the answer: to whom, for what, and once. Whole letters: `tests/golden/thanks`."""
+"""The thanks after an interview, before the answer: to whom, for what, once. Whole letters: `tests/golden/thanks`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item
 from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile, Referral, Touchpoint
 
@@ -197,6 +197,7 @@ def _lead(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     profile, today = snapshot.profile, snapshot.today
     application = application_from(profile, referral)
     progress = Progress(application, today) if application and moment is Moment.RESULT else None
+    ending = _ending(ending_told(profile, progress)) if progress and not referral.result else Ending()
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
     return Lead(
@@ -209,8 +210,8 @@ def _lead(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
         applied=progress.applied_on if progress and not result else None,
         result=result,
         learned=referral.learned,
-        ending=_ending(ending_told(profile, progress)) if progress and not result else Ending(),
-        went_well=result is not None and referral.suitable is True,
+        ending=ending,
+        went_well=ending.accepted or (result is not None and referral.suitable is True),
     )
 
 
