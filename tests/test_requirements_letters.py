@@ -84,14 +84,14 @@ def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any)
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,)} | changes))
     context = update_for(
-        profile, reader_of(a_snapshot(profile), contact), Window(None, today), today=today, history=History()
+        a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), Window(None, today), history=History()
     )
     return render(context).text
 
 
 @cache
 def briefs() -> tuple[str, ...]:
-    return tuple(flat(brief(today)) for today in MONTH)
+    return tuple(flat(brief(contact=each)) for each in (TED, replace(TED, known_as=None)))
 
 
 @cache
@@ -122,15 +122,14 @@ def test_a_brief_can_be_handed_to_anybody_not_to_a_chosen_few() -> None:
 def test_a_brief_teaches_what_to_do_with_verbs_and_a_name_is_enough() -> None:
     all_hold(
         briefs(),
-        r"1\. .*\?.*2\. ",
-        r"[Ww]ho|[Dd]o you know",
-        "within two working days",
-        "no need to reply|no reply needed|that is fine|no reply is needed|let me know",
+        r"Do you know anyone at any of these places\? Any department will do; a name is enough\.",
+        r"If you give me a name, I(?:'|’| wi)ll write to them within a few days",
+        "fine too",
     )
 
 
-def test_a_brief_refers_to_the_offer_its_day_and_its_words() -> None:
-    all_hold(briefs(), "2 October", "ask around at your site")
+def test_a_brief_refers_to_the_offer_in_its_words() -> None:
+    all_hold(briefs(), "Thank you for offering to ask around at your site")
 
 
 def test_a_brief_says_what_i_do_and_what_i_know_best() -> None:
@@ -156,34 +155,33 @@ def test_linkedin_is_shared_if_there_is_one_and_leaves_no_line_if_not() -> None:
         assert "\n\n\n" not in text
 
 
-def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them_and_for_openings() -> None:
+def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -> None:
     all_hold(
         briefs(),
-        "Quality Manager, Technical Manager,? and Head of Safety|Quality Manager, Technical Manager",
-        "Head of Safety",
-    )
-    all_hold(briefs(), "hires? for", "[Oo]pening", "food manufacturing")
-
-
-def test_the_question_is_who_do_you_know_there_in_any_department() -> None:
-    all_hold(
-        briefs(),
-        r"(?i)who do you know|do you know any|whom do you know|who .*?do you know",
-        "(?i)any (department|role|job)|whatever (department|role)|however slightly|a name",
+        "anyone with the title Quality Manager, Technical Manager or Head of Safety, "
+        "or anyone who hires for those jobs",
     )
 
 
-def test_places_are_named_as_hopes_in_modest_words() -> None:
-    all_hold(briefs(), "foot in the door|places I have in mind|list of places")
+def test_a_brief_says_where_things_stand_so_that_nobody_is_rung_unaware() -> None:
+    all_hold(
+        briefs(),
+        r"Harbourside Bakers \(I(?:'ve| have) had an interview there and am waiting to hear\)",
+        r"Fennel & Rye \(I(?:'ve| have) applied there\)",
+        r"Quayside Dairy \(they turned me down in October; I(?:'d| would) still like to work there\)",
+    )
+
+
+def test_places_are_named_in_modest_words() -> None:
     none_holds(briefs(), "dream", "perfect", "deserve")
 
 
 def test_an_update_names_job_and_company_applied_to_interviewed_at_and_interested_in() -> None:
     all_hold(
         updates(),
-        "- Interviewed: Plant Manager at Harbourside Bakers",
-        "- Applied: Quality Lead at Fennel & Rye",
-        "- Interested in: Tamar Preserves",
+        r"- Harbourside Bakers \(Plant Manager\): I had an interview on 6 October",
+        r"- Fennel & Rye \(Quality Lead\): I applied on 2 October",
+        "hoping for a way into Tamar Preserves",
     )
 
 
@@ -192,11 +190,11 @@ def test_an_update_restates_what_and_where() -> None:
 
 
 def test_an_update_gives_the_reader_something_and_offers_something_back() -> None:
-    all_hold(updates(), "A free course on allergens", "I would gladly read a job advert")
+    all_hold(updates(), "First, something for you. A free course on allergens")
     all_hold(briefs(), "I would gladly read a job advert")
 
 
-def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
+def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> None:
     find = News(Prose("A grant for bakers closes on 30 November."), date=day("2026-10-14"), reader=TED)
     bea = a_contact("Bea Li", offered_help=an_offer())
     profile = replace(PROFILE, news=(*PROFILE.news, find), contacts=(TED, bea))
@@ -206,8 +204,8 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
 
     assert tips == {"Ted Alder": (find,), "Bea Li": ()}
     assert "A grant for bakers" in flat(tip)
-    for contact in (TED, bea):
-        assert "grant" not in update(contact=contact, news=profile.news)
+    assert "I saw this and thought of you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
+    assert "grant" not in update(contact=bea, news=profile.news)
 
 
 def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
@@ -216,7 +214,6 @@ def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
             letters,
             r"you (never|did not|didn't|have not|haven't)",
             "heard from you",
-            "still waiting",
             "as promised",
             "you forgot",
             "remind you",
@@ -227,7 +224,8 @@ def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
 
 
 def test_a_turn_down_takes_no_company_off_the_list() -> None:
-    pitch = render(pitch_for(PROFILE, today=TODAY, reader=general_reader(PROFILE))).text
+    wanted = replace(PROFILE, target_companies=PROFILE.target_companies[1:])
+    pitch = render(pitch_for(a_snapshot(wanted, TODAY))).text
     for text in (brief(), pitch, brief(contact=None)):
         assert "Quayside Dairy" in flat(text)
 
@@ -235,7 +233,7 @@ def test_a_turn_down_takes_no_company_off_the_list() -> None:
 def test_brief_card_and_reminder_draw_on_one_list() -> None:
     for companies in (("Upland Oats", "Severn Salt"), ("Wye Cider", "Severn Salt", "Bath Buns")):
         changes: dict[str, Any] = {"target_companies": tuple(map(a_company, companies)), "applications": ()}
-        card = render(pitch_for(replace(PROFILE, **changes), today=TODAY, reader=general_reader(PROFILE))).text
+        card = render(pitch_for(a_snapshot(replace(PROFILE, **changes), TODAY))).text
         for text in (brief(**changes), update(**changes), card):
             assert [name for name in (*companies, "Fennel & Rye") if name in flat(text)] == list(companies)
 
@@ -243,5 +241,5 @@ def test_brief_card_and_reminder_draw_on_one_list() -> None:
 def test_every_relationship_has_a_brief_with_a_question() -> None:
     for relationship in Relationship:
         text = brief(contact=a_contact("Bea Li", relationship=relationship, offered_help=an_offer()))
-        assert text.startswith("Dear Bea Li")
+        assert text.startswith(("Dear Bea Li", "Hello"))
         assert "?" in text

@@ -183,3 +183,8 @@ def news_item(news: News) -> Item:
 
 def interested_item(company: Company) -> Item:
     return Item(f"interested:{company_key(company.name)}", Kind.INTERESTED, company.name, date=company.added)
+
+
+def talked_item(company: str, day: dt.date) -> Item:
+    """That the seeker talked with somebody at a company, told to others."""
+    return Item(f"talked:{company_key(company)}/{day}", Kind.TALK, company, date=day)
