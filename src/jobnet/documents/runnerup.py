@@ -15,6 +15,7 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, particular_item, runnerup_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.met import as_addressed, decider, people_met, talks_to_thank_for, was_there
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, ReaderKind, Rung
 from jobnet.frozen import dataclass
@@ -156,14 +157,15 @@ def runnerup_for(
     colleagues = _colleagues(progress, reader, manager, situation)
     position = application.position
     of_reader = impression.of_reader if is_manager else None
+    opening = opening_for(reader.contact, history)
     return RunnerUp(
         reader=reader,
         seeker=profile,
         today=snapshot.today,
-        items=(runnerup_item(application, reader.key, snapshot.today),),
+        items=(runnerup_item(application, reader.key, snapshot.today), *((opening_item(opening),) if opening else ())),
         situations=(situation,) if application.wanted or situation == "note" else ("unwanted", situation),
         application=application,
-        opening=reader.contact.opening if reader.contact else None,
+        opening=opening,
         position=position,
         short_position=position if len(position) <= _SUBJECT_LENGTH else None,
         company=company_name(profile, application.company),
