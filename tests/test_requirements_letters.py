@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.tip import tip_for, tips_for
-from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History
 from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
-from jobnet.profile.model import Impression, News, OfferInReturn, Profile, Prose, Relationship, Stage, Title
+from jobnet.profile.model import Impression, News, OfferInReturn, Prose, Relationship, Stage, Title
 from jobnet.rendering.rendering import render
 from tests.builders import (
     a_company,
@@ -35,7 +33,7 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Contact
+    from jobnet.profile.model import Contact
 
 TODAY = dt.date(2026, 10, 15)
 MONTH = [TODAY + dt.timedelta(days=n) for n in range(30)]
@@ -91,12 +89,6 @@ def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> st
     return render(context).text
 
 
-def runnerup(today: dt.date = TODAY, application: Application = TURNED_DOWN, **changes: Any) -> str:
-    profile: Profile = replace(PROFILE, **({"applications": (application,)} | changes))
-    snapshot = a_snapshot(profile, today)
-    return render(runnerup_for(snapshot, application, reader_for(snapshot, application))).text
-
-
 @cache
 def briefs() -> tuple[str, ...]:
     return tuple(flat(brief(contact=each)) for each in (TED, replace(TED, known_as=None)))
@@ -105,11 +97,6 @@ def briefs() -> tuple[str, ...]:
 @cache
 def updates() -> tuple[str, ...]:
     return tuple(flat(update(today)) for today in MONTH)
-
-
-@cache
-def runnerups() -> tuple[str, ...]:
-    return tuple(flat(runnerup(today)) for today in MONTH)
 
 
 def all_hold(letters: tuple[str, ...], *patterns: str) -> None:
@@ -249,84 +236,6 @@ def test_brief_card_and_reminder_draw_on_one_list() -> None:
         card = render(pitch_for(a_snapshot(replace(PROFILE, **changes), TODAY))).text
         for text in (brief(**changes), update(**changes), card):
             assert [name for name in (*companies, "Fennel & Rye") if name in flat(text)] == list(companies)
-
-
-def test_the_letter_opens_with_the_readers_name_and_thanks_person_and_company_for_the_interview() -> None:
-    all_hold(
-        runnerups(),
-        r"Dear Ms Abernathy, ",
-        "everyone at Quayside Dairy|to you and to Quayside Dairy",
-        "(?i)thank|grateful",
-        "interview|talk",
-        "6 October",
-    )
-
-
-def test_the_letter_names_the_position() -> None:
-    all_hold(runnerups(), "the position of Technical Manager")
-
-
-def test_the_letter_admires_reader_staff_company_and_the_job_and_would_join_the_work_one_day() -> None:
-    all_hold(
-        runnerups(), r"\b[Yy]ou\b[^.]*Ruiz[^.]*Quayside Dairy[^.]*(regard|impressed)|regard for you[^.]*Ruiz", "the job"
-    )
-    all_hold(runnerups(), "one day|at some stage|some time|part of", "work")
-    none_holds(runnerups(), "by (next|the end|January)", "as soon as possible")
-
-
-def test_the_letter_tells_particulars_of_the_interviews() -> None:
-    all_hold(runnerups(), "gluten-free line", "anybody may stop a batch")
-
-
-def test_the_letter_admits_disappointment_once_and_wishes_both_well() -> None:
-    second = replace(TURNED_DOWN, events=(TURNED_DOWN.events[0], an_event(Stage.RUNNER_UP, "2026-10-13")))
-    for text in (*runnerups(), *(runnerup(today, second) for today in MONTH)):
-        assert len(re.findall(r"disappoint|unfortunately|\bsad", text)) == 1, text
-    all_hold(
-        runnerups(),
-        r"(best|good) wishes (go )?to you|I wish you|To you and to the person",
-        "(colleague|person) (you )?(selected|chose)",
-    )
-
-
-def test_the_letter_wants_to_stay_in_contact_to_hear_of_openings_first_hand() -> None:
-    all_hold(runnerups(), "stay in contact", "at first hand|from you directly")
-
-
-def test_the_letter_links_their_growth_to_new_roles_and_to_being_ready_for_one() -> None:
-    all_hold(
-        runnerups(),
-        r"grow(ing)?\b[^?]*[Nn]ew roles|growth[^?]*new roles|[Nn]ew roles come with growth",
-        "keeping in touch|in touch",
-    )
-
-
-def test_letters_after_a_turn_down_are_adapted_not_copied() -> None:
-    """Two letters of a month are alike in what the user wrote and in little else."""
-    bodies = {re.sub(r"^.*?Dear Ms Abernathy, ", "", text) for text in runnerups()}
-    openings = {re.split(r"(?<=\.) ", body)[0] for body in bodies}
-    assert len(openings) >= 3
-    assert len(bodies) >= 9
-
-
-def test_the_letter_never_counts_on_the_candidate_failing_and_never_asks_or_argues() -> None:
-    none_holds(
-        runnerups(), r"\?", "reconsider", "work out", "does not start", "should (he|she|they|the candidate)", "backup",
-        "second choice", "why ", "although I", "better qualified", "feedback",
-    )  # fmt: skip
-
-
-def test_the_letter_makes_no_sales_talk_of_being_screened_already() -> None:
-    none_holds(runnerups(), "save", "expense", "already (been )?(screened|interviewed)", "cost", "proven track")
-    none_holds(runnerups(), "supplier audits", "recall drills")
-
-
-def test_the_letter_is_short_and_no_more_than_half_its_sentences_begin_with_i() -> None:
-    for text in runnerups():
-        body = text.partition("Ms Abernathy, ")[2].partition(" Yours sincerely")[0]
-        sentences = re.split(r"(?<=[.]) (?=[A-Z])", body)
-        assert 100 <= len(body.split()) <= 230
-        assert sum(each.startswith("I ") for each in sentences) * 2 <= len(sentences)
 
 
 def test_every_relationship_has_a_brief_with_a_question() -> None:
