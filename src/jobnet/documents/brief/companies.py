@@ -124,8 +124,8 @@ def _listed(
 
 def _still_once(standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
     """Only the first that ended says that the seeker would still like to work there."""
-    first = next((each for each in standings if each.is_over), None)
-    return tuple(replace(each, still=False) if each.is_over and each is not first else each for each in standings)
+    first = next((each for each in standings if each.still), None)
+    return tuple(replace(each, still=each is first) if each.still else each for each in standings)
 
 
 def _next_day(standing: CompanyStanding) -> dt.date:
