@@ -45,8 +45,8 @@ def answers(
     profile, contact = snapshot.profile, reader.contact
     offer = contact.offered_help if contact else None
     offer = offer if offer and offer.date <= snapshot.today else None
-    talked_on = _talked_on(snapshot, contact)
-    met_on = _met_on(snapshot, reader)
+    talked_on = _talked_on(snapshot, contact) if situation is BriefKind.ADVICE or not offer else None
+    met_on = _met_on(snapshot, reader) if situation is BriefKind.EMPLOYER else None
     relationship = contact.relationship if contact else None
     return {
         "first_names": reader.first_names or situation is BriefKind.GENERAL,
@@ -68,7 +68,7 @@ def answers(
         "also_given": tuple(each.to or each.company for each in leads[1:3]),
         "talked_on": talked_on,
         "met_on": met_on,
-        "is_thanked": bool(offer or leads or talked_on or (met_on and situation is BriefKind.EMPLOYER)),
+        "is_thanked": bool(offer or leads or talked_on or met_on),
         "is_dormant": dormant,
         "is_mentor": relationship is Relationship.MENTOR,
         "is_acquaintance": reader.row is ReaderKind.ACQUAINTANCE,
