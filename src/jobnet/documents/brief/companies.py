@@ -178,8 +178,6 @@ def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) ->
 
 def _with_talks_elsewhere(snapshot: Snapshot) -> list[Company]:
     """Where a talk is coming at a company that is no target."""
-    profile = snapshot.profile
-    talks = (each for each in profile.applications if profile.target(each.company) is None and each.wanted)
-    return [
-        Company(each.company) for each in talks if any(e.stage in TALKS for e in snapshot.progress_of(each).planned)
-    ]
+    elsewhere = (each for each in snapshot.progress if snapshot.profile.target(each.application.company) is None)
+    wanted = (each for each in elsewhere if each.application.wanted)
+    return [Company(each.application.company) for each in wanted if any(e.stage in TALKS for e in each.planned)]
