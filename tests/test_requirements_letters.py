@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History
 from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
-from jobnet.profile.model import Impression, News, Profile, Prose, Relationship, Stage, Title
+from jobnet.profile.model import Impression, News, OfferInReturn, Profile, Prose, Relationship, Stage, Title
 from jobnet.rendering.rendering import render
 from tests.builders import (
     a_company,
@@ -60,7 +61,7 @@ PROFILE = a_profile(
     target_titles=(Title("Quality Manager", "keeps food safe"), Title("Technical Manager"), Title("Head of Safety")),
     target_fields=("food manufacturing",),
     not_a_fit=Prose("Laboratory-only posts are not what I am after."),
-    offer_in_return=Prose("I would gladly read a job advert for your team."),
+    offer_in_return=(OfferInReturn(Prose("I would gladly read a job advert for your team.")),),
     target_companies=tuple(map(a_company, ("Fennel & Rye", "Harbourside Bakers", "Tamar Preserves", "Quayside Dairy"))),
     contacts=(TED,),
     applications=(
@@ -79,20 +80,21 @@ def flat(text: str) -> str:
 def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,) if contact else ()} | changes))
     reader = reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
-    return render(brief_for(profile, reader, today=today)).text
+    return render(brief_for(a_snapshot(profile, today), reader)).text
 
 
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,)} | changes))
     context = update_for(
-        profile, reader_of(a_snapshot(profile), contact), Window(None, today), today=today, history=History()
+        a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), Window(None, today), history=History()
     )
     return render(context).text
 
 
 def runnerup(today: dt.date = TODAY, application: Application = TURNED_DOWN, **changes: Any) -> str:
     profile: Profile = replace(PROFILE, **({"applications": (application,)} | changes))
-    return render(runnerup_for(profile, application, reader_for(profile, application, today=today), today=today)).text
+    snapshot = a_snapshot(profile, today)
+    return render(runnerup_for(snapshot, application, reader_for(snapshot, application))).text
 
 
 @cache
@@ -192,9 +194,9 @@ def test_places_are_named_as_hopes_in_modest_words() -> None:
 def test_an_update_names_job_and_company_applied_to_interviewed_at_and_interested_in() -> None:
     all_hold(
         updates(),
-        "- Interviewed: Plant Manager at Harbourside Bakers",
-        "- Applied: Quality Lead at Fennel & Rye",
-        "- Interested in: Tamar Preserves",
+        r"- Harbourside Bakers \(Plant Manager\): I had an interview on 6 October",
+        r"- Fennel & Rye \(Quality Lead\): I applied on 2 October",
+        "hoping for a way into Tamar Preserves",
     )
 
 
@@ -203,11 +205,11 @@ def test_an_update_restates_what_and_where() -> None:
 
 
 def test_an_update_gives_the_reader_something_and_offers_something_back() -> None:
-    all_hold(updates(), "A free course on allergens", "I would gladly read a job advert")
+    all_hold(updates(), "First, something for you. A free course on allergens")
     all_hold(briefs(), "I would gladly read a job advert")
 
 
-def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
+def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> None:
     find = News(Prose("A grant for bakers closes on 30 November."), date=day("2026-10-14"), reader=TED)
     bea = a_contact("Bea Li", offered_help=an_offer())
     profile = replace(PROFILE, news=(*PROFILE.news, find), contacts=(TED, bea))
@@ -217,8 +219,8 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
 
     assert tips == {"Ted Alder": (find,), "Bea Li": ()}
     assert "A grant for bakers" in flat(tip)
-    for contact in (TED, bea):
-        assert "grant" not in update(contact=contact, news=profile.news)
+    assert "I saw this and thought of you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
+    assert "grant" not in update(contact=bea, news=profile.news)
 
 
 def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
@@ -227,7 +229,6 @@ def test_no_letter_blames_a_helper_or_reminds_of_a_silence() -> None:
             letters,
             r"you (never|did not|didn't|have not|haven't)",
             "heard from you",
-            "still waiting",
             "as promised",
             "you forgot",
             "remind you",

@@ -28,7 +28,11 @@ echo "$to" >> {log}
 
 
 def person(name: str, address: str | None = None, **more: Any) -> dict[str, Any]:
-    return {"name": name, "email": address or f"{name.split()[0].lower()}@example.org", "updates": "on"} | more
+    return {
+        "name": name,
+        "email": address or f"{name.split(maxsplit=1)[0].lower()}@example.org",
+        "updates": "on",
+    } | more
 
 
 ADA, BEN, CID = person("Ada Bell"), person("Ben Cole"), person("Cid Dorn")

@@ -12,6 +12,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import (
     Direction,
+    OfferInReturn,
     PartialDate,
     Profile,
     Prose,
@@ -441,7 +442,9 @@ def test_no_note_asks_for_anything_or_sounds_wrong_on_any_day(referral: Referral
 def test_a_recruiter_is_offered_nothing_in_return() -> None:
     kim = a_contact("Kim Seo-yeon", relationship=Relationship.RECRUITER_AGENCY)
     profile = a_profile(
-        contacts=(kim,), referrals=(a_result(giver=kim),), offer_in_return=Prose("My checklist is yours.")
+        contacts=(kim,),
+        referrals=(a_result(giver=kim),),
+        offer_in_return=(OfferInReturn(Prose("My checklist is yours.")),),
     )
     context = thanks_for(profile, reader_of(a_snapshot(profile), kim), today=TODAY, history=History())
     assert context.offer_in_return is None

@@ -13,10 +13,11 @@ import pytest
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for, tip_to_tell
 from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
@@ -210,7 +211,9 @@ def _thank(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     history = History(tuple(world.told))
     world.tell(
-        contact.key, thanks_for(profile, reader_of(a_snapshot(profile), contact), today=today, history=history), today
+        contact.key,
+        thanks_for(a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), history=history),
+        today,
     )
 
 
@@ -223,8 +226,8 @@ def _tip(world: World, profile: Profile, each: Due, today: dt.date) -> None:
 
 def _runnerup(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     application = next(a for a in profile.applications if a.key == each.about)
-    reader = reader_for(profile, application, today=today)
-    context = runnerup_for(profile, application, reader, today=today, history=History(tuple(world.told)))
+    reader = reader_for(a_snapshot(profile, today), application)
+    context = runnerup_for(a_snapshot(profile, today), application, reader, history=History(tuple(world.told)))
     world.tell(reader.key, context, today)
 
 
@@ -237,7 +240,9 @@ def _brief(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     history = History(tuple(world.told))
     world.tell(
-        contact.key, brief_for(profile, reader_of(a_snapshot(profile), contact), today=today, history=history), today
+        contact.key,
+        brief_for(a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), history=history),
+        today,
     )
 
 
@@ -262,7 +267,7 @@ def _update(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     reader, history = reader_of(a_snapshot(profile), contact), History(tuple(world.told))
     days = window(profile, reader, today=today, history=history)
-    world.tell(contact.key, update_for(profile, reader, days, today=today, history=history), today)
+    world.tell(contact.key, update_for(a_snapshot(profile, today), reader, days, history=history), today)
 
 
 def _land(world: World, profile: Profile, each: Due, today: dt.date) -> None:

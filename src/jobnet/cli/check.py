@@ -82,8 +82,9 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import reader_for, runnerup_for  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
     from jobnet.documents.touch import TouchLog  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
     from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
 
@@ -100,10 +101,10 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
             item.startswith(f"runnerup:{application.key}:") for item in told
         ):
             continue
-        reader = reader_for(run.profile, application, today=run.today)
+        reader = reader_for(run.snapshot, application)
 
         def compose(run: Run, reader: Reader, application: Application = application) -> object:
-            return runnerup_for(run.profile, application, reader, today=run.today, history=run.history)
+            return runnerup_for(run.snapshot, application, reader, history=run.history)
 
         yield from outcomes(Document.RUNNERUP, run, Chosen.GROUP, [reader], compose=compose)
 

@@ -44,6 +44,7 @@ from jobnet.profile.model import (
     News,
     NewsSource,
     Offer,
+    OfferInReturn,
     Prose,
     PublicLabel,
     Referral,
@@ -223,6 +224,8 @@ COMPANY = Record(
 
 # Contacts and people
 
+RELATIONSHIP = choice_of(Relationship, friend=Relationship.CLOSE_FRIEND, recruiter=Relationship.RECRUITER_AGENCY)
+
 OFFER = Record(
     "offer of help",
     Offer,
@@ -237,7 +240,11 @@ OFFER = Record(
 def _contact(reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Contact:
     _salutation(values)
     values["at"] = reading.source.place(node.start, path)
-    return made(Contact, values)
+    contact: Contact = made(Contact, values)
+    said = node.get("relationship") if isinstance(node, Mapping) else None
+    if isinstance(said, Scalar) and said.value.strip().casefold() == "recruiter":
+        reading.recruiters.append(contact)
+    return contact
 
 
 _NO_SALUTATIONS: MappingProxyType[str, str] = MappingProxyType({})
@@ -266,7 +273,7 @@ CONTACT = Record(
         _FAMILY,
         Key("known_as", NAME, "First-name terms: the name used in the greeting."),
         Key("pronouns", NAME, "Used only where a sentence needs them."),
-        Key("relationship", choice_of(Relationship), "How the seeker knows them; default other."),
+        Key("relationship", RELATIONSHIP, "How the seeker knows them; default other."),
         Key("tie", choice_of(Tie), "strong, weak or dormant."),
         Key("in_field", YES_NO, "Whether they know the field (default yes)."),
         Key("company", NAME, "Where they work."),
@@ -632,6 +639,16 @@ def _rules(ignore: tuple[str, ...] = (), **values: Any) -> Rules:
     return Rules(ignore=frozenset(ignore), **values)
 
 
+IN_RETURN = Record(
+    "offer in return",
+    OfferInReturn,
+    [
+        Key("text", PROSE, "What I can do for others, in a sentence.", required=True),
+        Key("audience", TEXTS, "everyone, or tags matched with `contacts[].interests`."),
+        Key("for", CONTACT_NAME, "One contact.", "reader"),
+    ],
+    or_text=First("text", PROSE),
+)
 RULES = Record(
     "rules",
     _rules,
@@ -647,6 +664,7 @@ PROFILE = Record(
     [
         Key("name", NAME, "Full name, as signed on a letter.", required=True),
         Key("known_as", NAME, "Name used with people on first-name terms; default `name`."),
+        Key("pronouns", NAME, "The seeker's own (she/her), for sentences about them that others forward."),
         Key("email", EMAIL, "Shown in the signature; the sender of mail."),
         Key("phone", NAME, "Shown in the signature."),
         Key("location", TEXT, "Shown in the signature."),
@@ -665,7 +683,8 @@ PROFILE = Record(
         Key("availability", TEXT, "“from 1 December”"),
         Key("work_mode", TEXT, "“Bristol, or partly remote”"),
         Key("not_a_fit", PROSE, "What would waste a helper's goodwill."),
-        Key("offer_in_return", PROSE, "What I can do for others."),
+        Key("offer_in_return", ListOf(IN_RETURN, lone_mapping=True), "What I can do for others, and for whom."),
+        Key("blurb", PROSE, "One to three sentences in the third person that a helper can forward."),
         Key("target_titles", ListOf(TITLE), "The jobs looked for."),
         Key("target_fields", TEXTS, "Fields of work."),
         Key("target_locations", TEXTS, "Places."),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.errors import quoted
+from jobnet.facts.disclosure import insider_company
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
-from jobnet.profile.model import Relationship
+from jobnet.profile.model import Relationship, Stage
 from jobnet.review.finding import Finding, place
 from jobnet.review.under_review import lacking, objecting_to
 from jobnet.review.words import Phrases, spaced
@@ -14,9 +16,11 @@ from jobnet.review.words import Phrases, spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobnet.facts.progress import Progress
     from jobnet.review.under_review import LetterUnderReview
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
+_DECIDE = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 _AGENTS = frozenset({Relationship.RECRUITER_AGENCY, Relationship.RECRUITER_INHOUSE})
 _MOST_ASKS = 2
 _PROMISE = r" (?:tell you|let you know|report back|keep you posted|contact anyone|write to anyone) "
@@ -75,6 +79,31 @@ def does_not_say_what_does_not_fit(letter: LetterUnderReview) -> Iterator[Findin
         yield Finding("The brief does not say what would not fit.")
 
 
+def to_somebody_who_decides(letter: LetterUnderReview) -> Iterator[Finding]:
+    reader = letter.reader
+    own = insider_company(letter.profile, reader) if reader and reader.kind in _DECIDE else None
+    there = [letter.search.snapshot.progress_of(each) for each in letter.profile.applications_at(own)] if own else []
+    begun = [each for each in there if any(event.stage is not Stage.INTERESTED for event in each.past)]
+    if reader and begun:
+        does = "decides on applications" if reader.kind is ReaderKind.HIRING_MANAGER else "takes part in the decision"
+        message = f"{reader.name} {does} at {own}, where you have applied: they are not asked to help with the search."
+        at = place(begun[-1].application.at)
+        yield Finding(message, reader.name, at, hint=_letter_that_fits(letter, begun[-1]))
+
+
+def _letter_that_fits(letter: LetterUnderReview, progress: Progress) -> str:
+    """What to write to somebody who decides, by where the application stands."""
+    company = quoted(progress.application.company)
+    written = letter.contact is not None and bool(letter.history.dates(letter.contact, Document.RUNNERUP))
+    if progress.turn_down and progress.interviews and not written:
+        return f"The letter that fits: jobnet runnerup --company {company}"
+    if progress.end:
+        return f"The letter that fits: jobnet touch --company {company}"
+    if progress.interviews:
+        return f"The letter that fits: jobnet thanks --company {company}"
+    return f"Wait for their answer; after an interview, thank them: jobnet thanks --company {company}"
+
+
 def too_many_companies_shown(letter: LetterUnderReview) -> Iterator[Finding]:
     limits, targets = letter.search.limits, letter.profile.target_companies
     most = limits["pitch_companies"] if letter.document is Document.PITCH else limits["brief_companies"]
@@ -95,5 +124,6 @@ ON_LETTERS = {
     "BRIEF-07": resume_unasked,
     "BRIEF-08": offer_never_made,
     "BRIEF-09": does_not_say_what_does_not_fit,
+    "BRIEF-11": to_somebody_who_decides,
     "PROF-06": too_many_companies_shown,
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _MAILBOXES = frozenset({"hr", "jobs", "careers", "recruiting", "recruitment", "talent", "bewerbung", "personal"})
-_NOTES = frozenset({"note", "recruiter", "call"})
+_NOTES = frozenset({"note", "recruiter", "unwanted"})
 """Situations in which the letter is a few sentences, without particulars of its own."""
 _PARTICULARS, _MOST_ACHIEVEMENTS = 2, 2
 _GENERIC_MOST = 10
@@ -80,7 +80,8 @@ def nobody_interviewed(letter: LetterUnderReview) -> Iterator[Finding]:
 def particulars_are_missing(letter: LetterUnderReview) -> Iterator[Finding]:
     for progress in letter.progress if _is_whole_letter(letter) else ():
         application = progress.application
-        given = application.impression.particulars
+        own = letter.reader.person.particular if letter.reader and letter.reader.person else None
+        given = (*application.impression.particulars, *((own,) if own else ()))
         concrete = [each for each in given if not _is_generic(each)]
         cancelled = progress.end is not None and progress.end.stage is Stage.CANCELLED
         record, at = of_application(application), place(application.at)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import Moment, heard, referral_item
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
+from jobnet.facts.referrals import Moment, heard, is_told_of, referral_item
 from jobnet.profile.model import Updates
 from jobnet.profile.names import name_key
 from jobnet.review.catalogue import E
@@ -67,14 +67,9 @@ def thanks_without_outcome(letter: LetterUnderReview) -> Iterator[Finding]:
         result = referral.result
         if result and not letter.letter.built_in and name_key(result)[:40] not in name_key(letter.text):
             yield _of_referral(referral, f"what came of {_what(referral)} is not told.")
-        elif not (result or referral.learned or referral.suitable is False or _has_ended(letter, referral)):
+        elif not is_told_of(letter.profile, referral, letter.today):
             hint = "Say it in one sentence: `result:` of the referral."
             yield _of_referral(referral, f"what came of {_what(referral)} is over, but not told.", hint)
-
-
-def _has_ended(letter: LetterUnderReview, referral: Referral) -> bool:
-    there = letter.profile.applications_at(referral.company) if referral.company else ()
-    return any(letter.search.snapshot.progress_of(each).end is not None for each in there)
 
 
 def referral_unthanked(search: ProfileUnderReview) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from jobnet.documents.thanks import as_it_stands
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
+from jobnet.facts.referrals import as_it_stands
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import cached_property
 from jobnet.profile.model import Direction
