@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 from jobnet.profile.names import company_words, fold, name_key
 from jobnet.review.finding import Finding, place
-from jobnet.review.words import Phrases, spaced
+from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,27 +46,37 @@ def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
     if reader is None or not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
         return
-    name, at = reader.greeting.text, place(letter.contact.at) if letter.contact else None
-    if not name_key(name):
+    addressed, at = _addressed(letter, reader), place(letter.contact.at) if letter.contact else None
+    if addressed is None:
+        return
+    if not name_key(addressed):
         yield Finding("The greeting names nobody.", reader.name, at)
-    elif re.fullmatch(r"[^\W\d_]\.?", name):
-        yield Finding(f"The greeting is only an initial, “{name}”.", reader.name, at)
-    elif {word.strip(".,").casefold() for word in name.split()[1:]} & _CREDENTIALS:
-        yield Finding(f"The greeting “{name}” bears credentials.", reader.name, at)
-    elif not letter.letter.built_in:
-        first = letter.text.strip().partition("\n")[0]
-        strange = [each for each in spaced(first).split() if each not in _GREETING_WORDS | _ways_to_address(reader)]
-        if strange and first.rstrip()[-1:] not in {".", "?"}:
-            message = f"The greeting says “{first.strip()}”, which your profile does not say of {reader.name}."
-            yield Finding(message, reader.name, at)
+    elif name_key(addressed) not in _ways_to_address(reader):
+        is_initial = re.fullmatch(r"[^\W\d_]\.?", addressed)
+        says = f"is only an initial, “{addressed}”" if is_initial else f"says “{addressed}”"
+        yield Finding(f"The greeting {says}, which your profile does not say of {reader.name}.", reader.name, at)
+    elif {word.strip(".,").casefold() for word in addressed.split()[1:]} & _CREDENTIALS:
+        yield Finding(f"The greeting “{addressed}” bears credentials.", reader.name, at)
+
+
+def _addressed(letter: LetterUnderReview, reader: Reader) -> str | None:
+    """Whom the letter greets; None where a user's template begins with no greeting."""
+    if letter.letter.built_in:
+        return reader.greeting.text
+    line = letter.text.strip().partition("\n")[0]
+    words = line.rstrip(" ,:;!–—").split()
+    while words and words[0].casefold() in _GREETING_WORDS:
+        words = words[1:]
+    return None if len(words) == len(line.split()) or line[-1:] in {".", "?"} else " ".join(words)
 
 
 def _ways_to_address(reader: Reader) -> set[str]:
-    """The words by which the profile lets the reader be addressed."""
-    records = [each for each in (reader.contact, reader.person) if each is not None]
-    ways = [reader.name, reader.greeting.text, *(each.honorific or "" for each in records)]
-    ways += [getattr(each, "known_as", None) or "" for each in records]
-    return {word for way in ways for word in spaced(way).split()}
+    """The folded names by which the profile lets the reader be addressed."""
+    ways = [reader.name, reader.name.partition(",")[0], reader.greeting.text]
+    for record in (each for each in (reader.contact, reader.person) if each is not None):
+        ways += [record.name, getattr(record, "known_as", None) or ""]
+        ways += [f"{record.honorific} {name}" for name in (record.family, record.name) if record.honorific and name]
+    return {name_key(way) for way in ways}
 
 
 def name_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -194,6 +194,10 @@ class LetterUnderReview:
             elif not self.search.holding(phrase) and f" {phrase} " not in self.own:
                 yield Finding(message.format(phrase), severity=prose)  # typed at the terminal
 
+    def is_of_the_user(self, phrase: str) -> bool:
+        """Whether a template of the user's or a sentence of theirs says it."""
+        return (not self.letter.built_in and f" {phrase} " in self.own) or self.where_typed(phrase) is not None
+
     def where_typed(self, phrase: str) -> Typed | None:
         """The sentence of the user's in this letter that holds these words, apart from names with them."""
         wanted = f" {phrase} "

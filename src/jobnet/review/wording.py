@@ -250,7 +250,7 @@ def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def mixed_spelling(letter: LetterUnderReview) -> Iterator[Finding]:
     for one, other in _SPELLINGS:
-        if one in letter.words and other in letter.words and (letter.where_typed(one) or letter.where_typed(other)):
+        if {one, other} <= letter.words and any(map(letter.is_of_the_user, (one, other))):
             yield Finding(f"The letter says both “{one}” and “{other}”.")
             return
 

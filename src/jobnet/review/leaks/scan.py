@@ -38,6 +38,8 @@ _MONTHS = tuple(
 )  # fmt: skip
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
+_WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
+"""A line that went on in the next: of a letter that waited, only the wrapped text is left."""
 _TEXT, _PAGE = "the text", "the HTML form"
 
 
@@ -223,7 +225,7 @@ class Scan:
     @cached_property
     def _lines(self) -> Form:
         """The text with its wrapping undone, a paragraph a line."""
-        return Form(_TEXT, self._letter.flowing_text or self._letter.text)
+        return Form(_TEXT, self._letter.flowing_text or _WRAPPED.sub(r"\1 ", self._letter.text))
 
     def _dated(self, name: Name) -> str | None:
         """A day of a held-back application in one line with its company."""
