@@ -159,6 +159,12 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
+def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
+    """The letter after a turn-down to whoever has this key."""
+    identity = f"runnerup:{application.key}:{person}"
+    return Item(identity, Kind.RUNNERUP, application.company, application.position, day)
+
+
 def thanks_item(application: Application, person: str, day: dt.date) -> Item:
     """Thanks to whoever has this key for the interview of this day."""
     identity = f"thanks:{application.key}:{person}:{day}"
