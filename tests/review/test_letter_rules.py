@@ -133,6 +133,7 @@ def own(text: str) -> dict[str, Any]:
 
 FINE = "Dear Ms Abernathy,\n\nThank you for the talk. I was disappointed. My best wishes to you all.\n\nNia Pargeter"
 LONG = "word " * 130
+NINE = "one two three four five six seven eight nine"
 WORDS30 = " ".join(["quiet"] * 36) + "."
 FINDS = News(Prose("A grant for bakers closes soon."), date=day("2026-10-14"), why=Prose("You bake."))
 INTERVIEWED = Item("a/interview/1", Kind.EVENT, "Harbourside Bakers", "Technical Manager", day("2026-10-06"))
@@ -190,7 +191,8 @@ CASES = (
     no("GEN-03", B, "I like this. And that... See https://example.com/a..b (or not)."),
     yes("GEN-04", B, letter={"words": 401}),
     no("GEN-04", B, letter={"words": 400}),
-    yes("GEN-06", B, WORDS30),
+    yes("GEN-06", B, WORDS30, **own(WORDS30)),
+    yes("GEN-06", B, WORDS30, profile={"summary": Prose(WORDS30)}, letter={"built_in": True}),
     no("GEN-06", B, "Ask at " + ", ".join(f"Company Number {n}" for n in range(14)) + "."),
     yes("GEN-07", B, "They ignored me."),
     no("GEN-07", B, "I halved the waste of two plants, at least once a year."),
@@ -209,7 +211,8 @@ CASES = (
     no("GEN-13", B, "I have heard good things."),
     yes("GEN-14", B, letter={"subject": ""}),
     yes("GEN-14", B, letter={"subject": "Re: your offer"}),
-    yes("GEN-14", B, letter={"subject": "one two three four five six seven eight nine"}),
+    yes("GEN-14", B, letter={"subject": NINE, "own_words": f"{NINE}\n\nHello."}),
+    no("GEN-14", B, letter={"subject": f"{NINE} ten", "own_words": "ten\n\nHello."}),
     yes("GEN-14", U, letter={"subject": "Update #7"}),
     yes("GEN-14", B, letter={"subject": "HELP ME NOW"}),
     no("GEN-14", R, letter={"subject": "Thank you: Deputy Head of Technical Standards and Food Safety interviews"},

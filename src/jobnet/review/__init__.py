@@ -20,7 +20,7 @@ from jobnet.review import (
     update,
     wording,
 )
-from jobnet.review.catalogue import CATALOGUE
+from jobnet.review.catalogue import CATALOGUE, CODES
 from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def letter_findings(
     found = [
         _problem(rule, finding, case, sending=sending)
         for rule in CATALOGUE
-        if rule.id in ON_LETTERS and letter.document in rule.documents and _is_asked(rule, letter, search)
+        if rule.id in ON_LETTERS and CODES[letter.document] in rule.about and _is_asked(rule, letter, search)
         for finding in ON_LETTERS[rule.id](case)
     ]
     return tuple(sorted(found, key=lambda each: _GRAVEST[each.severity]))

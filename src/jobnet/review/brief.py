@@ -9,7 +9,7 @@ from jobnet.facts.disclosure import insider_company
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Relationship, Stage
-from jobnet.review.finding import Finding, place
+from jobnet.review.finding import Finding, about, place
 from jobnet.review.under_review import lacking, objecting_to
 from jobnet.review.words import Phrases, spaced
 
@@ -64,14 +64,14 @@ def resume_unasked(letter: LetterUnderReview) -> Iterator[Finding]:
         return
     if contact.relationship is Relationship.ALUMNI or contact.offered_help is None:
         message = f"The letter attaches a résumé for {contact.name}, who did not ask for it."
-        yield Finding(message, contact.name, place(contact.at))
+        yield about(contact, message)
 
 
 def offer_never_made(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
     if contact and contact.offered_help is None and letter.says(_OFFER):
         message = f"{contact.name} has not offered help, as far as your profile says."
-        yield Finding(message, contact.name, place(contact.at))
+        yield about(contact, message)
 
 
 def does_not_say_what_does_not_fit(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ DOCUMENTS = {
     "P": Document.PITCH,
     "L": Document.LANDED,
 }
-ALL = "BURTKSPL"
+CODES = {document: code for code, document in DOCUMENTS.items()}
+ALL = "".join(DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)

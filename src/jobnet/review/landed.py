@@ -9,7 +9,7 @@ from jobnet.errors import quoted
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage, Updates
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, place
 from jobnet.review.thanks import ASK
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def announced_too_early(letter: LetterUnderReview) -> Iterator[Finding]:
         if progress.is_live and application is not letter.search.accepted:
             message = f"{application.position} at {application.company} is still open."
             hint = f"Tell them first, then note it: jobnet log {quoted(application.company)} withdrawn"
-            yield Finding(message, of_application(application), place(application.at), hint=hint)
+            yield about(application, message, hint=hint)
 
 
 def landing_asks(letter: LetterUnderReview) -> Iterator[Finding]:

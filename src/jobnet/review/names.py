@@ -11,7 +11,7 @@ from jobnet.facts.readers import Rung
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 from jobnet.profile.names import company_words, fold, name_key
-from jobnet.review.finding import Finding, place
+from jobnet.review.finding import Finding, about
 from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
     if reader is None or not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
         return
-    addressed, at = _addressed(letter, reader), place(letter.contact.at) if letter.contact else None
+    addressed, who = _addressed(letter, reader), letter.contact or reader
     if addressed is None:
         return
     if not name_key(addressed):
-        yield Finding("The greeting names nobody.", reader.name, at)
+        yield about(who, "The greeting names nobody.")
     elif name_key(addressed) not in _ways_to_address(reader):
         is_initial = re.fullmatch(r"[^\W\d_]\.?", addressed)
         says = f"is only an initial, “{addressed}”" if is_initial else f"says “{addressed}”"
-        yield Finding(f"The greeting {says}, which your profile does not say of {reader.name}.", reader.name, at)
+        yield about(who, f"The greeting {says}, which your profile does not say of {reader.name}.")
     elif {word.strip(".,").casefold() for word in addressed.split()[1:]} & _CREDENTIALS:
-        yield Finding(f"The greeting “{addressed}” bears credentials.", reader.name, at)
+        yield about(who, f"The greeting “{addressed}” bears credentials.")
 
 
 def _addressed(letter: LetterUnderReview, reader: Reader) -> str | None:
@@ -100,9 +100,9 @@ def order_of_names_is_unsure(letter: LetterUnderReview) -> Iterator[Finding]:
     if contact is None or letter.reader is None or letter.reader.greeting.rung is not Rung.FULL_NAME:
         return
     if len(contact.name.split()) == 1:
-        yield Finding(f"{contact.name} bears one name only.", contact.name, place(contact.at))
+        yield about(contact, f"{contact.name} bears one name only.")
     elif contact.locale is not None and contact.locale.country in _EAST:
-        yield Finding(f"It is not sure how {contact.name} is greeted.", contact.name, place(contact.at))
+        yield about(contact, f"It is not sure how {contact.name} is greeted.")
 
 
 def greeting_is_dated(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def company_by_its_legal_name(letter: LetterUnderReview) -> Iterator[Finding]:
         for name in sorted(filter(None, names)):
             last = name_key(name.replace(".", "")).split()[-1:]
             if name in letter.text and last and company_words(name)[-1:] != tuple(last):
-                yield Finding(f"“{name}” reads like a register of companies.", name, place(application.at))
+                yield about(application, f"“{name}” reads like a register of companies.")
 
 
 def interviewer_is_known(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -137,20 +137,20 @@ def interviewer_is_known(letter: LetterUnderReview) -> Iterator[Finding]:
     ):
         return
     for application in letter.applications:
-        company, at = application.company, place(application.at)
+        company = application.company
         people = dict.fromkeys(person.name for event in application.events for person in event.people)
         if people:
-            yield Finding(f"You know who was there: {', '.join(people)}.", company, at)
+            yield about(application, f"You know who was there: {', '.join(people)}.")
         else:
             hint = "Find out who interviewed you, and add `with:` to the interview."
-            yield Finding(f"The letter names nobody at {company}.", company, at, hint=hint)
+            yield about(application, f"The letter names nobody at {company}.", hint=hint)
 
 
 def friend_by_full_name(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
     if contact and letter.reader and letter.reader.greeting.rung is Rung.FULL_NAME and contact.relationship in _CLOSE:
         message = f"“{contact.name}” in full reads like mail merge to somebody close."
-        yield Finding(message, contact.name, place(contact.at))
+        yield about(contact, message)
 
 
 ON_LETTERS = {

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.profile.names import company_words, name_key
-from jobnet.review.finding import Finding, place
+from jobnet.review.finding import Finding, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def not_speakable(letter: LetterUnderReview) -> Iterator[Finding]:
         name = company.spoken
         last = name_key(re.sub(r"[.'’]", "", name)).split()[-1:]
         if last and company_words(name)[-1:] != tuple(last) and name in letter.text:
-            yield Finding(f"Nobody says “{name}” aloud.", company.name, place(company.at))
+            yield about(company, f"Nobody says “{name}” aloud.")
 
 
 ON_LETTERS = {"TALK-01": longer_than_a_breath, "TALK-02": not_speakable}

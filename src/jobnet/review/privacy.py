@@ -21,7 +21,7 @@ from jobnet.profile.emitting import flow
 from jobnet.profile.model import NOWHERE, CompanyStatus, NewsSource
 from jobnet.profile.names import company_words
 from jobnet.review.catalogue import E, W
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, place
 from jobnet.review.leaks.index import index_of_company
 from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
@@ -130,7 +130,7 @@ def passes_on_what_was_said_in_confidence(letter: LetterUnderReview) -> Iterator
     for news in letter.profile.news:
         if told and news.source is not NewsSource.PUBLIC and news_item(news).id in told:
             source = "an interview" if news.source is NewsSource.INTERVIEW else "a contact"
-            yield Finding(f"You have “{news.headline}” from {source}.", news.headline, place(news.at))
+            yield about(news, f"You have “{news.headline}” from {source}.")
 
 
 def link_others_cannot_open(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -156,11 +156,11 @@ def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
     for company in profile.target_companies:
         if any(is_current_employer(profile, name) for name in (company.name, *company.aliases)):
             message = f"{company.name} is your current employer and among your targets."
-            yield Finding(message, company.name, place(company.at))
+            yield about(company, message)
     for application in profile.applications:
         if is_current_employer(profile, application.company):
             message = f"{application.company} is your current employer, and the search is confidential."
-            yield Finding(message, of_application(application), place(application.at))
+            yield about(application, message)
 
 
 def references_before_an_offer(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -183,7 +183,7 @@ def label_can_be_guessed(search: ProfileUnderReview) -> Iterator[Finding]:
         told = set(company_words(label.text)) & set(company_words(target.name)) - _SAY_NOTHING
         tells = told - {word for each in others for word in company_words(each.name)}
         message = f"“{label.text}” can be guessed to be {target.name}, which the same readers see among your targets."
-        yield Finding(message, of_application(application), place(application.at), severity=W if tells else None)
+        yield about(application, message, severity=W if tells else None)
 
 
 def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:

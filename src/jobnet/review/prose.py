@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jobnet.profile.model import Application, Contact, Prose, Referral, Touchpoint
-from jobnet.review.finding import of_application, place
+from jobnet.profile.model import Contact, Prose
+from jobnet.review.finding import called, place
 from jobnet.review.words import parted, spaced, without_addresses
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def typed_in(profile: Profile) -> Iterator[Typed]:
     own = (getattr(profile, each.name) for each in fields(profile) if each.name not in others)
     yield from _texts("you", None, tuple(own))
     for record in (each for name in _RECORDS for each in getattr(profile, name)):
-        yield from _texts(_called(record), place(record.at), record)
+        yield from _texts(called(record), place(record.at), record)
 
 
 def _texts(record: str, at: Place | None, value: Any) -> Iterator[Typed]:
@@ -52,14 +52,3 @@ def _texts(record: str, at: Place | None, value: Any) -> Iterator[Typed]:
     elif is_dataclass(value):
         parts = [getattr(value, field.name) for field in fields(value) if field.name not in {"at", "note", "notes"}]
         yield from _texts(record, at, tuple(parts))
-
-
-def _called(record: Any) -> str:
-    """How findings name a record."""
-    if isinstance(record, Application):
-        return of_application(record)
-    if isinstance(record, Referral):
-        return f"referral from {record.giver.name}"
-    if isinstance(record, Touchpoint):
-        return f"touchpoint of {record.date}"
-    return str(getattr(record, "headline", "") or record.name)

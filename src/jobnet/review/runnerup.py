@@ -13,7 +13,7 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.catalogue import E, H, W
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, of_application
 from jobnet.review.under_review import lacking, objecting_to
 from jobnet.review.words import Phrases, spaced
 
@@ -74,7 +74,7 @@ def nobody_interviewed(letter: LetterUnderReview) -> Iterator[Finding]:
         if not progress.talks:
             application = progress.application
             message = f"No interview with {application.company} for {application.position} is recorded."
-            yield Finding(message, of_application(application), place(application.at))
+            yield about(application, message)
 
 
 def particulars_are_missing(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -84,13 +84,12 @@ def particulars_are_missing(letter: LetterUnderReview) -> Iterator[Finding]:
         given = (*application.impression.particulars, *((own,) if own else ()))
         concrete = [each for each in given if not _is_generic(each)]
         cancelled = progress.end is not None and progress.end.stage is Stage.CANCELLED
-        record, at = of_application(application), place(application.at)
         generic = f" “{given[0]}” could be said of any company." if len(concrete) < len(given) else ""
         if not concrete:
             message = f"Nothing of the talks at {application.company} is told.{generic}"
-            yield Finding(message, record, at, W if cancelled else E)
+            yield about(application, message, W if cancelled else E)
         elif len(concrete) < _PARTICULARS and not cancelled:
-            yield Finding(f"Only one thing of the talks at {application.company} is told.{generic}", record, at, W)
+            yield about(application, f"Only one thing of the talks at {application.company} is told.{generic}", W)
 
 
 def _is_whole_letter(letter: LetterUnderReview) -> bool:
@@ -153,14 +152,14 @@ def too_soon_or_too_late(letter: LetterUnderReview) -> Iterator[Finding]:
         told = progress.turn_down.date if progress.turn_down else None
         if told is None:
             continue
-        record, at = of_application(progress.application), place(progress.application.at)
+        application = progress.application
         days = letter.search.working_days_since(told)
         if told >= letter.today:
-            yield Finding("The news came today.", record, at)
+            yield about(application, "The news came today.")
         elif days > latest:
-            yield Finding(f"The news is {days} working days old.", record, at)
+            yield about(application, f"The news is {days} working days old.")
         elif letter.today - told > timedelta(days=2):
-            yield Finding(f"The news is {(letter.today - told).days} days old; one or two are best.", record, at, H)
+            yield about(application, f"The news is {(letter.today - told).days} days old; one or two are best.", H)
 
 
 def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -179,7 +178,7 @@ def another_one_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
             same = other is application or other.position == application.position
             if not same and letter.search.snapshot.progress_of(other).is_open:
                 message = f"Your application for {other.position} at {other.company} is still open."
-                yield Finding(message, of_application(other), place(other.at))
+                yield about(other, message)
 
 
 def second_letter(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -13,12 +13,13 @@ from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Update
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, called, place
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from jobnet.errors import Severity
     from jobnet.profile.model import Application, Company, Contact, Event
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
@@ -47,9 +48,7 @@ def weak_summary(search: ProfileUnderReview) -> Iterator[Finding]:
         yield Finding("Your summary is only a title.", "you")
     outside = next((contact for contact in profile.contacts if not contact.in_field), None)
     if outside and not profile.plain_summary:
-        yield Finding(
-            f"{outside.name} is outside your field, and there is no `plain_summary`.", outside.name, place(outside.at)
-        )
+        yield about(outside, f"{outside.name} is outside your field, and there is no `plain_summary`.")
 
 
 _LEVELS = {
@@ -90,7 +89,7 @@ def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
     for company in search.profile.target_companies:
         first = next((known[key] for key in sorted(company.keys) if key in known), None)
         if first is not None:
-            yield Finding(f"{company.name} and {first.name} are the same company.", company.name, place(company.at))
+            yield about(company, f"{company.name} and {first.name} are the same company.")
         for key in company.keys:
             known.setdefault(key, company)
     by_email: dict[str, Contact] = {}
@@ -103,7 +102,7 @@ def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
             same = by_place.get(where)
         if same is not None:
             shared = "address" if email and by_email.get(email) is same else "name and company"
-            yield Finding(f"{contact.name} has the same {shared} as {same.name}.", contact.name, place(contact.at))
+            yield about(contact, f"{contact.name} has the same {shared} as {same.name}.")
         by_email.setdefault(email, contact)
         by_place.setdefault(where, contact)
 
@@ -115,9 +114,7 @@ def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
     for contacts in by_name.values():
         nameless = [contact for contact in contacts if contact.id is None]
         if len(contacts) > 1 and nameless:
-            yield Finding(
-                f"{len(contacts)} contacts are called {contacts[0].name}.", contacts[0].name, place(nameless[0].at)
-            )
+            yield about(nameless[0], f"{len(contacts)} contacts are called {contacts[0].name}.")
 
 
 _ORDER = {Stage.INTERESTED: 0, Stage.APPLIED: 1, Stage.OFFER: 5, Stage.ACCEPTED: 6}
@@ -127,25 +124,19 @@ _YEARS = 2
 def impossible_dates(search: ProfileUnderReview) -> Iterator[Finding]:
     profile = search.profile
     for application in profile.applications:
-        record, at = of_application(application), place(application.at)
         dated = [event for event in application.events if event.date]
         odd = next((each for each in dated if abs(_year(each.date, search) - search.today.year) > _YEARS), None)
         if odd:
-            yield Finding(
-                f"{record}: {odd.stage} on {odd.date} is more than {_YEARS} years away.", record, place(odd.at) or at
-            )
+            yield _of_event(application, odd, f"{odd.stage} on {odd.date} is more than {_YEARS} years away.")
         yield from _out_of_order(application, dated)
     for news in profile.news:
         if news.date and news.date > search.today + timedelta(days=366):
-            yield Finding(
-                f"“{news.headline}” is dated {news.date}, more than a year ahead.", news.headline, place(news.at)
-            )
+            yield about(news, f"“{news.headline}” is dated {news.date}, more than a year ahead.")
     for referral in profile.referrals:
         days = [referral.received, referral.acted, referral.result_on]
         named = [day for day in days if day]
         if named != sorted(named):
-            who = f"referral from {referral.giver.name}"
-            yield Finding(f"The {who} was acted on or answered before it came.", who, place(referral.at))
+            yield about(referral, f"The {called(referral)} was acted on or answered before it came.")
 
 
 def _year(day: dt.date | None, search: ProfileUnderReview) -> int:
@@ -153,32 +144,35 @@ def _year(day: dt.date | None, search: ProfileUnderReview) -> int:
 
 
 def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Finding]:
-    record = of_application(application)
     if any(event.stage is Stage.REINSTATED for event in dated):
         return
     applied = next((event for event in dated if event.stage is Stage.APPLIED), None)
     talked = next((event for event in dated if event.is_talk), None)
     if applied and talked and applied.date and talked.date and talked.date < applied.date:
-        message = f"{record}: the interview on {talked.date} was before the application on {applied.date}."
-        yield Finding(message, record, place(talked.at) or place(application.at))
+        said = f"the interview on {talked.date} was before the application on {applied.date}."
+        yield _of_event(application, talked, said)
     ends = [event for event in dated if event.stage in {Stage.REJECTED, Stage.RUNNER_UP, Stage.CANCELLED}]
     last = next((event for event in reversed(dated) if event.is_talk), None)  # events stand by date
     if ends and last and last.date and ends[0].date and ends[0].date < last.date:
-        message = f"{record}: it ended on {ends[0].date}, before the interview on {last.date}."
-        yield Finding(message, record, place(ends[0].at) or place(application.at))
+        said = f"it ended on {ends[0].date}, before the interview on {last.date}."
+        yield _of_event(application, ends[0], said)
+
+
+def _of_event(application: Application, event: Event, said: str, severity: Severity | None = None) -> Finding:
+    at = place(event.at) or place(application.at)
+    return Finding(f"{called(application)}: {said}", called(application), at, severity)
 
 
 def stages_in_conflict(search: ProfileUnderReview) -> Iterator[Finding]:
     for progress in search.progress:
         application = progress.application
-        record, at = of_application(application), place(application.at)
         if any(event.stage is Stage.OFFER for event in progress.past) and not progress.talks:
-            yield Finding(f"{record}: an offer without an interview.", record, at)
+            yield about(application, f"{called(application)}: an offer without an interview.")
         if progress.end is not None and progress.end.date is not None:
             later = next((e for e in application.events if e.date and e.date > search.today and e.is_talk), None)
             if later:
-                message = f"{record} ended on {progress.end.date}, and an interview is planned for {later.date}."
-                yield Finding(message, record, place(later.at) or at, E)
+                said = f"it ended on {progress.end.date}, and an interview is planned for {later.date}."
+                yield _of_event(application, later, said, E)
 
 
 def stale_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -212,12 +206,7 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
         if offer and search.today - offer.date >= remind and not search.history.dates(contact, Document.BRIEF):
             days = (search.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
-            yield Finding(
-                message,
-                contact.name,
-                place(contact.at),
-                hint=f"Write it now: jobnet brief --to {quoted(contact.typed)}",
-            )
+            yield about(contact, message, hint=f"Write it now: jobnet brief --to {quoted(contact.typed)}")
 
 
 def only_close_ties(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -252,7 +241,7 @@ def nobody_known_there(search: ProfileUnderReview) -> Iterator[Finding]:
 def no_channel(search: ProfileUnderReview) -> Iterator[Finding]:
     for contact in search.profile.contacts:
         if contact.offered_help and not (contact.email or contact.phone or contact.post):
-            yield Finding(f"{contact.name} has no address of any kind.", contact.name, place(contact.at))
+            yield about(contact, f"{contact.name} has no address of any kind.")
 
 
 def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -264,18 +253,18 @@ def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
             continue
         told.add(fold(application.company))
         near = _near(application.company, profile.target_companies)
-        record, at = of_application(application), place(application.at)
         if near:
-            yield Finding(f"{application.company} is no target; is it {near}?", record, at, W)
+            yield about(application, f"{application.company} is no target; is it {near}?", W)
         elif application.wanted and (progress.is_open or progress.turn_down):  # a no crosses nobody off the list
-            yield Finding(f"{application.company} is not among your target companies.", record, at)
+            yield about(application, f"{application.company} is not among your target companies.")
 
 
 def open_offers(search: ProfileUnderReview) -> Iterator[Finding]:
     for progress in search.progress:
         if progress.has_open_offer:
-            record, at = of_application(progress.application), place(progress.application.at)
-            yield Finding(f"{record}: an offer is open. No letter speaks of it, and your search goes on.", record, at)
+            application = progress.application
+            message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
+            yield about(application, message)
 
 
 def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -303,10 +292,9 @@ def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
         since = max(_day(search.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date)
         if since <= given and may_hear_from(search.profile, contact):
             note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
-            yield Finding(
+            yield about(
+                contact,
                 f"{contact.name} has had your brief since {given} and has not answered.",
-                contact.name,
-                place(contact.at),
                 hint=f"One line in your own words, or a call, then leave it at the updates; note it: {note}",
             )
 
@@ -326,7 +314,7 @@ def tie_gone_quiet(search: ProfileUnderReview) -> Iterator[Finding]:
     if quiet:
         more = f" and {len(quiet) - 1} more" if len(quiet) > 1 else ""
         message = f"Nothing has come back from {quiet[0].name}{more} for {days} days."
-        yield Finding(message, quiet[0].name, place(quiet[0].at))
+        yield about(quiet[0], message)
 
 
 def _helpers(search: ProfileUnderReview) -> Iterator[Contact]:

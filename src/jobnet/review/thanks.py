@@ -10,7 +10,7 @@ from jobnet.facts.referrals import Moment, heard, is_told_of, referral_item
 from jobnet.profile.model import Updates
 from jobnet.profile.names import name_key
 from jobnet.review.catalogue import E
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, called, place
 from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def referral_not_acted_on(search: ProfileUnderReview) -> Iterator[Finding]:
         if days > latest:
             message = f"The lead of {referral.giver.name}, {_what(referral)}, has waited {days} working days."
             grave = E if days > latest + _FAR_TOO_LATE else None
-            yield Finding(message, f"referral from {referral.giver.name}", place(referral.at), grave)
+            yield about(referral, message, grave)
 
 
 def loop_left_open(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -116,8 +116,7 @@ def _what(referral: Referral) -> str:
 
 def _of_referral(referral: Referral, message: str, hint: str = "") -> Finding:
     hint = hint or f"Write: jobnet thanks --to {quoted(referral.giver.typed)}"
-    record = f"referral from {referral.giver.name}"
-    return Finding(message[0].upper() + message[1:], record, place(referral.at), hint=hint)
+    return about(referral, message[0].upper() + message[1:], hint=hint)
 
 
 def came_through_somebody(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -128,13 +127,8 @@ def came_through_somebody(search: ProfileUnderReview) -> Iterator[Finding]:
         if giver is None or giver.updates is Updates.OFF or any((giver.key, key) in known for key in keys):
             continue
         where = f"--company {quoted(application.company)} --position {quoted(application.position)}"
-        record = of_application(application)
-        yield Finding(
-            f"{record}: it came through {giver.name}, and nothing reminds you to thank them.",
-            record,
-            place(application.at),
-            hint=f"Add it: jobnet add referral --from {quoted(giver.typed)} {where}",
-        )
+        message = f"{called(application)}: it came through {giver.name}, and nothing reminds you to thank them."
+        yield about(application, message, hint=f"Add it: jobnet add referral --from {quoted(giver.typed)} {where}")
 
 
 ON_LETTERS = {"REF-04": thanks_without_outcome, "REF-05": asks_with_a_loop_open}

@@ -9,7 +9,7 @@ from jobnet.errors import quoted
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
 from jobnet.review.catalogue import E, W
-from jobnet.review.finding import Finding, place
+from jobnet.review.finding import Finding, about
 from jobnet.review.thanks import ASK
 from jobnet.review.words import Phrases
 
@@ -35,15 +35,15 @@ def tip_without_why(letter: LetterUnderReview) -> Iterator[Finding]:
     interests = set(letter.contact.interests) if letter.contact else set()
     for news in _told(letter):
         if not (news.why or interests & set(news.audience or ())):
-            yield Finding(f"The tip does not say why {letter.who} should care.", news.headline, place(news.at))
+            yield about(news, f"The tip does not say why {letter.who} should care.")
 
 
 def tip_too_late(letter: LetterUnderReview) -> Iterator[Finding]:
     for news in _told(letter):
         if news.deadline and news.deadline < letter.today:
-            yield Finding(f"The deadline, {news.deadline}, is past.", news.headline, place(news.at))
+            yield about(news, f"The deadline, {news.deadline}, is past.")
         elif news.date and letter.today - news.date > _FRESH:
-            yield Finding(f"The news is {(letter.today - news.date).days} days old.", news.headline, place(news.at))
+            yield about(news, f"The news is {(letter.today - news.date).days} days old.")
 
 
 def _told(letter: LetterUnderReview) -> Iterator[News]:
@@ -59,10 +59,9 @@ def tip_waits(search: ProfileUnderReview) -> Iterator[Finding]:
         by_hand = search.history.last(news.reader, Document.TIP)
         past = news.deadline is not None and news.deadline < search.today
         if not told & {news.key, news_item(news).id} and not (by_hand and by_hand >= news.date) and not past:
-            yield Finding(
+            yield about(
+                news,
                 f"“{news.headline}” is for {news.reader.name} and has waited since {news.date}.",
-                news.headline,
-                place(news.at),
                 hint=f"Tell it: jobnet tip --to {quoted(news.reader.typed)}",
             )
 

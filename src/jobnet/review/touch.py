@@ -9,7 +9,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.people import mentions
 from jobnet.profile.model import CompanyStatus, Direction
 from jobnet.profile.names import company_key, name_key
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about
 from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
 
@@ -35,7 +35,7 @@ def no_reason(letter: LetterUnderReview) -> Iterator[Finding]:
 def too_soon_again(letter: LetterUnderReview) -> Iterator[Finding]:
     cadence = letter.search.cadence
     for application in letter.applications:
-        company, record, at = application.company, of_application(application), place(application.at)
+        company = application.company
         sent, heard = _contacts_with(letter, company)
         if not sent:
             continue
@@ -43,11 +43,11 @@ def too_soon_again(letter: LetterUnderReview) -> Iterator[Finding]:
         silent = [day for day in sent if not heard or day > heard[-1]]
         recent = [day for day in silent if (letter.today - day).days <= _YEAR]
         if days < cadence["touch_first_days"]:
-            yield Finding(f"{company} last heard from you {days} days ago.", record, at)
+            yield about(application, f"{company} last heard from you {days} days ago.")
         elif len(recent) > cadence["touch_most"]:
-            yield Finding(f"{len(recent)} notes to {company} are unanswered.", record, at)
+            yield about(application, f"{len(recent)} notes to {company} are unanswered.")
         elif len(silent) > 1 and days < cadence["touch_slow_days"]:
-            yield Finding(f"The last two notes to {company} are unanswered.", record, at)
+            yield about(application, f"The last two notes to {company} are unanswered.")
 
 
 def _contacts_with(letter: LetterUnderReview, company: str) -> tuple[list[dt.date], list[dt.date]]:
@@ -78,7 +78,7 @@ def dropped_after_a_no(search: ProfileUnderReview) -> Iterator[Finding]:
         noes = (search.snapshot.progress_of(each).turn_down for each in there if each.wanted)
         day = next((no.date for no in noes if no and no.date and search.today - no.date <= _MONTH), None)
         if day:
-            yield Finding(f"{company.name} was dropped soon after its no of {day}.", company.name, place(company.at))
+            yield about(company, f"{company.name} was dropped soon after its no of {day}.")
 
 
 ON_LETTERS = {

@@ -17,7 +17,7 @@ from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
 from jobnet.review.leaks.scan import Scan
 from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, is_too_long, questions_in, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -108,6 +108,11 @@ class ProfileUnderReview:
             self._holding[phrase] = [each for each in self.typed if f" {phrase} " in each.words]
         return self._holding[phrase]
 
+    @cached_property
+    def long_sentences(self) -> tuple[Typed, ...]:
+        """Sentences of the user's that nobody follows."""
+        return tuple(each for each in self.typed if each.is_prose and is_too_long(each.text))
+
     def is_typed(self, fragment: str) -> bool:
         """Whether the user typed these very characters somewhere."""
         return any(fragment in each.text for each in self.typed)
@@ -138,6 +143,11 @@ class LetterUnderReview:
     def who(self) -> str:
         """The reader, for messages."""
         return self.reader.name if self.reader and self.reader.name else "everybody"
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it is the letter for everybody, not the one for a situation, of which less is wanted."""
+        return set(getattr(self.context, "situations", ())) <= {"standard"}
 
     # What it says
 
@@ -254,5 +264,7 @@ def objecting_to(
 
 
 def lacking(pattern: str, message: str) -> Callable[[LetterUnderReview], Iterator[Finding]]:
-    """A rule for something that a letter must say, as a pattern of `spaced` words."""
-    return lambda letter: iter(() if re.search(pattern, letter.said) else (Finding(message),))
+    """A rule for something that the standard letter must say, as a pattern of `spaced` words."""
+    return lambda letter: iter(
+        (Finding(message),) if letter.is_standard and not re.search(pattern, letter.said) else ()
+    )

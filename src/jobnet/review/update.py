@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from jobnet.errors import quoted
 from jobnet.facts.items import Document, Kind
 from jobnet.facts.readers import ReaderKind
+from jobnet.facts.referrals import Moment, referral_item
 from jobnet.patterns import pattern
 from jobnet.profile.model import Updates
-from jobnet.review.finding import Finding, of_application, place
+from jobnet.review.finding import Finding, about, place
 from jobnet.review.thanks import is_open, is_owed
 from jobnet.review.under_review import lacking
 from jobnet.review.words import spaced
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from jobnet.review.under_review import LetterUnderReview
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
-_NOT_ASKED_FOR_A_NAME = _RECRUITERS | {
-    ReaderKind.HIRING_MANAGER,
-    ReaderKind.INTERVIEWER,
-    ReaderKind.INSIDER,
-    ReaderKind.ALUMNI,
-}
 _BULK_GAP = 14
 _LIST_MOST, _LINES_MOST = 5, 12
 _LIST = pattern(r"(?:^[ \t]*[-*•][ \t].*\n?)+", re.MULTILINE)
@@ -41,9 +36,11 @@ def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def no_name_asked(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader and letter.reader.kind in _NOT_ASKED_FOR_A_NAME:
-        return
-    if not letter.name_questions and not any(is_open(letter, referral) for referral in letter.referrals):
+    if (
+        letter.is_standard
+        and not letter.name_questions
+        and not any(is_open(letter, referral) for referral in letter.referrals)
+    ):
         yield Finding("The update asks for no name.")
 
 
@@ -64,7 +61,7 @@ def lists_too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def job_without_company(letter: LetterUnderReview) -> Iterator[Finding]:
-    for item in letter.context.items:
+    for item in letter.context.items if letter.is_standard else ():
         if item.kind is Kind.EVENT and item.company and item.position:
             target = letter.profile.target(item.company)
             names = (item.company, *((target.name, target.spoken) if target else ()))
@@ -76,7 +73,7 @@ def job_without_company(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def no_reminder(letter: LetterUnderReview) -> Iterator[Finding]:
     titles = [name for title in letter.profile.target_titles for name in (title.title, title.plain or title.title)]
-    if titles and not any(spaced(title) in letter.said for title in titles):
+    if letter.is_standard and titles and not any(spaced(title) in letter.said for title in titles):
         yield Finding("The update does not say what you are looking for.")
 
 
@@ -93,10 +90,10 @@ def opted_out_or_over(letter: LetterUnderReview) -> Iterator[Finding]:
     contact, accepted = letter.contact, letter.search.accepted
     if letter.document is Document.UPDATE and contact and contact.updates is Updates.OFF:
         message = f"{contact.name} asked for no more updates."
-        yield Finding(message, contact.name, place(contact.at), hint="Tell them when you speak.")
+        yield about(contact, message, hint="Tell them when you speak.")
     if accepted is not None:
         message = f"You accepted {accepted.position} at {accepted.company}: the search is over."
-        yield Finding(message, of_application(accepted), place(accepted.at), hint="Announce it: jobnet landed.")
+        yield about(accepted, message, hint="Announce it: jobnet landed.")
 
 
 def referral_unmentioned(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -106,8 +103,9 @@ def referral_unmentioned(letter: LetterUnderReview) -> Iterator[Finding]:
             continue
         names = [name for name in (referral.to, referral.company) if name]
         target = letter.profile.target(referral.company) if referral.company else None
-        told = any(item.kind is Kind.REFERRAL and item.id.startswith(referral.key) for item in letter.context.items)
-        if not told and not any(spaced(name) in letter.said for name in (*names, *([target.spoken] if target else []))):
+        names += [target.spoken] if target else []
+        told = {item.id for item in letter.context.items} & {referral_item(referral, moment).id for moment in Moment}
+        if not told and not any(spaced(name) in letter.said.replace("'s ", " ") for name in names):
             where = " at ".join(names[:_NAMES_MOST]) or "somebody"
             yield Finding(
                 f"{contact.name} sent you to {where}, and reads nothing of it.",

@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import Phrases, spaced
+from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ _SEAM = pattern(
 )
 _EMPTY_ITEM = pattern(r"^\s*(?:[-*•]|#+)\s*$", re.MULTILINE)
 _MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
-_LISTING_COMMAS, _LONG_SENTENCE, _LONG_ON_AVERAGE, _FEW_SENTENCES = 4, 35, 22, 4
+_LONG_ON_AVERAGE, _FEW_SENTENCES = 22, 4
 _MOST_BIG_WORDS = 2
-_MOST_LETTERS, _MOST_SUBJECT_WORDS, _LONG_NAME = 60, 8, 12
+_MOST_LETTERS, _MOST_SUBJECT_WORDS = 60, 8
 _MONTHS = "January February March April May June July August September October November December".split()
 _NAMED = "|".join(_MONTHS)
 _LONG_DATE = pattern(rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b")
@@ -120,19 +120,17 @@ def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
-    running = [each for each in letter.sentences if each.count(",") + each.count(";") < _LISTING_COMMAS]
-    lengths = [len(each.split()) for each in running]
-    longest = max(lengths, default=0)
-    if longest > _LONG_SENTENCE:
-        sentence = running[lengths.index(longest)]
-        source = letter.where_typed(" ".join(spaced(sentence).split()[:6]))
-        if source or not letter.letter.built_in:
-            record, at = (source.record, source.place) if source else ("", None)
-            yield Finding(f"The sentence “{' '.join(sentence.split()[:6])} …” has {longest} words.", record, at)
-    elif not letter.letter.built_in and len(running) > _FEW_SENTENCES:
-        average = sum(lengths) // len(running)
-        if sum(lengths) > _LONG_ON_AVERAGE * len(running):
-            yield Finding(f"Sentences have {average} words on average.")
+    for typed in letter.search.long_sentences:
+        if typed.words in letter.said:
+            start = " ".join(typed.text.split()[:6])
+            message = f"The sentence “{start} …” has {len(typed.text.split())} words."
+            yield Finding(message, typed.record, typed.place)
+    running = [] if letter.letter.built_in else list(sentences_in(letter.letter.own_words))
+    words = sum(len(each.split()) for each in running)
+    if any(map(is_too_long, running)):
+        yield Finding(f"A sentence of the template has more than {LONG_SENTENCE} words.")
+    elif len(running) > _FEW_SENTENCES and words > _LONG_ON_AVERAGE * len(running):
+        yield Finding(f"Sentences of the template have {words // len(running)} words on average.")
 
 
 def bitter(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -193,13 +191,12 @@ def poor_subject(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding(f"The subject “{subject}” says nothing.")
     elif subject.isupper() and len(subject.split()) > 1:
         yield Finding(f"The subject “{subject}” shouts.")
-    elif len(subject) > _MOST_LETTERS or len(subject.split()) > _MOST_SUBJECT_WORDS:
-        short = spaced(subject)  # a long position or company name counts as one word: it is not the letter's fault
-        for name in (name for item in letter.context.items for name in (item.company, item.position) if name):
-            short = short.replace(spaced(name), " name ") if len(name) > _LONG_NAME else short
-        if len(short) > _MOST_LETTERS + 2 or len(short.split()) > _MOST_SUBJECT_WORDS:
-            size = f"{len(subject)} letters and {len(subject.split())} words"
-            yield Finding(f"The subject has {size}; phones show the first 30.")
+    else:
+        # What the template itself says: a long position or company name is not its fault.
+        first = letter.letter.own_words.partition("\n")[0]
+        own = first if all(word in subject for word in first.split()) else ""
+        if len(own) > _MOST_LETTERS or len(own.split()) > _MOST_SUBJECT_WORDS:
+            yield Finding(f"The subject has {len(subject)} letters; phones show the first 30.")
 
 
 def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:

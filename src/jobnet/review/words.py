@@ -16,6 +16,11 @@ _ABBREVIATED = pattern(r"(?:^|[\s(“\"])(?:st|sr|mr|mrs|ms|mx|dr|prof|mt|ft|no|
 _LIST_MARK = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
+LONG_SENTENCE = 35
+"""Words from which nobody follows a sentence."""
+_LISTING_COMMAS = 4
+
+
 class Phrases:
     """Words and phrases to look for; those whose longest word is absent cost nothing."""
 
@@ -39,6 +44,11 @@ def spaced(text: str) -> str:
 def without_addresses(text: str) -> str:
     """The text without links and mail addresses."""
     return _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
+
+
+def is_too_long(sentence: str) -> bool:
+    """Whether nobody follows it; one that lists things may be long."""
+    return len(sentence.split()) > LONG_SENTENCE and sentence.count(",") + sentence.count(";") < _LISTING_COMMAS
 
 
 def sentences_in(text: str) -> Iterator[str]:
