@@ -24,7 +24,6 @@ _DECIDE = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKi
 _AGENTS = frozenset({Relationship.RECRUITER_AGENCY, Relationship.RECRUITER_INHOUSE})
 _MOST_ASKS = 2
 _PROMISE = r" (?:tell you|let you know|report back|keep you posted|contact anyone|write to anyone) "
-_PEOPLE = r" (?:hires?|hiring|people with|with these titles|with the titles?|works as|is or) "
 _VAGUE = Phrases(
     "any help", "let me know if you hear of anything", "if you hear of anything", "keep me in mind",
     "keep an eye out", "anything would help", "think of me",
@@ -120,7 +119,6 @@ ON_LETTERS = {
     "BRIEF-03": objecting_to(_JOB, "“{}” asks the reader for a job."),
     "BRIEF-04": lacking(_PROMISE, "The letter does not promise to follow up."),
     "BRIEF-05": nothing_in_return,
-    "BRIEF-06": lacking(_PEOPLE, "The letter names titles, and does not ask for people who bear or hire them."),
     "BRIEF-07": resume_unasked,
     "BRIEF-08": offer_never_made,
     "BRIEF-09": does_not_say_what_does_not_fit,

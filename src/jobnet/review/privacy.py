@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _INSIDERS = frozenset(
     {ReaderKind.INSIDER, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}
 )
-_TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
 _UNLISTED = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
 _SAY_NOTHING = frozenset({"a", "an", "the", "of", "in", "for", "group", "service", "services", "new", "one"})
 _DISCRETION = Phrases(
@@ -74,10 +73,18 @@ def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Findin
         reason, hint = employer_reason(profile, letter.reader), how_to_deny(profile, ties)
         message = f"{letter.who} {reason}: nobody there may learn of a confidential search."
         yield Finding(message, letter.who, at, hint=hint)
-    elif profile.search.confidential and letter.document in _TO_A_COMPANY:
+    elif profile.search.confidential and _is_to_a_company(letter):
         for application in letter.applications:
             if is_current_employer(profile, application.company):
                 yield Finding(f"The letter goes to {application.company}, your current employer.", letter.who, at)
+
+
+def _is_to_a_company(letter: LetterUnderReview) -> bool:
+    """Whether it is about an application; the thanks for a name are not."""
+    about = getattr(letter.context, "application", None)
+    return letter.document in {Document.RUNNERUP, Document.TOUCH} or (
+        letter.document is Document.THANKS and bool(about)
+    )
 
 
 def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -98,6 +105,8 @@ def wide_letter_in_a_confidential_search(letter: LetterUnderReview) -> Iterator[
 
 
 def names_a_rival(letter: LetterUnderReview) -> Iterator[Finding]:
+    if not _is_to_a_company(letter):
+        return
     names = letter.search.names
     own = set(letter.scan.knowledge.companies) | {names.id_of(each.company) for each in letter.applications}
     own |= {names.id_of(item.company) for item in letter.context.items if item.company}
