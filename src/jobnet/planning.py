@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
@@ -378,6 +379,8 @@ def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | No
         return LeftOut(contact.name, "decides on applications; write to them with --to")
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    if dealings(run.snapshot, reader_of(run.snapshot, contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
     if not run.again and has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return None
