@@ -48,8 +48,8 @@ TURNED_DOWN = an_application(
 def objections(context: Context, profile: Profile) -> list[str]:
     letter = render(context)
     found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today), html=False)
-    # A reader's name, and how old the news is, are no matter of phrases.
-    ours = (each for each in found if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10"})
+    # Who reads it, their name, and how old the news is, are no matter of phrases.
+    ours = (each for each in found if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10", "BRIEF-11"})
     return [f"{each.rule}: {each.message}" for each in ours]
 
 
