@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Locale, Profile
     from jobnet.rendering.letter import Letter
+    from jobnet.review import ProfileUnderReview
 
     Compose = Callable[["Run", Reader], Any]
     """What one document says to one reader: a context. A `JobnetError` where the document refuses."""
@@ -81,6 +82,13 @@ class Run:
     def signs(self) -> Mapping[str, dt.date]:
         """The last sign of life of each contact."""
         return signs_of_life(self.profile, self.today)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
 
 
 @dataclass(frozen=True)
@@ -341,10 +349,9 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
 # The brief
