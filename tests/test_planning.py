@@ -107,12 +107,15 @@ class TestBriefs:
         assert (found.drafts, len(found.left_out)) == ((), 1)
         assert isinstance(named(BRIEF, profile, manager), Draft)
 
-    def test_a_companys_own_recruiter_who_offered_help_gets_one_and_no_update(self) -> None:
+    def test_a_companys_own_recruiter_who_offered_help_gets_one_before_an_application_and_no_update(self) -> None:
         recruiter = a_helper("Oda Brekke", relationship=Relationship.RECRUITER_INHOUSE, company="Fennel & Rye")
         by_part = a_helper("Cem Oz")
         posted = an_application(recruiter=a_person("Cem Oz", contact=by_part))
         profile = a_search(recruiter, by_part, applications=(posted,))
-        assert names(everybody(BRIEF, profile)) == (["Oda Brekke", "Cem Oz"], {})
+        assert names(everybody(BRIEF, profile)) == (
+            ["Oda Brekke"],
+            {"Cem Oz": "takes part in a decision where you have applied"},
+        )
         assert names(everybody(UPDATE, profile)) == (
             [],
             {
@@ -257,7 +260,7 @@ class TestEverybody:
         def compose(run: Run, reader: Any) -> Any:
             if reader.name == "Ada Ruiz":
                 raise JobnetError("Nothing to say.")
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         found = list(outcomes(BRIEF, run, Chosen.ALL, compose=compose))
         assert found[0] == LeftOut("Ada Ruiz", "Nothing to say.", is_error=True, findings=found[0].findings)
@@ -271,7 +274,7 @@ class TestEverybody:
 
         def compose(run: Run, reader: Any) -> Any:
             made.append(reader.name)
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         assert len(list(itertools.islice(outcomes(BRIEF, run, Chosen.ALL, compose=compose), 3))) == 3
         assert len(made) == 3

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.dealings import dealings
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, reader_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Locale, Profile
     from jobnet.rendering.letter import Letter
+    from jobnet.review import ProfileUnderReview
 
     Compose = Callable[["Run", Reader], Any]
     """What one document says to one reader: a context. A `JobnetError` where the document refuses."""
@@ -80,6 +82,13 @@ class Run:
     def signs(self) -> Mapping[str, dt.date]:
         """The last sign of life of each contact."""
         return signs_of_life(self.profile, self.today)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
 
 
 @dataclass(frozen=True)
@@ -288,21 +297,24 @@ def _before(
 
 
 def _employer(run: Run, contact: Contact, document: Document) -> LeftOut | None:
-    why = employer_reason(run.profile, contact)
-    if why is None:
+    ties = employer_ties(run.profile, contact)
+    if not ties:
         return None
-    reason = f"{why}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.profile, contact)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
     problem = Problem(
         "PRIV-02",
         Severity.ERROR,
         f"{contact.name} {reason}.",
+        hint,
         place=contact.at,
         record=contact.name,
         document=document.value,
         recipient=contact.name,
         final=True,
     )
-    return LeftOut(contact.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(contact.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
 
 
 def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -328,7 +340,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:
@@ -337,10 +349,9 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
 # The brief
@@ -349,7 +360,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:
@@ -368,6 +379,8 @@ def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | No
         return LeftOut(contact.name, "decides on applications; write to them with --to")
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    if dealings(run.snapshot, reader_of(run.snapshot, contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
     if not run.again and has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return None
@@ -389,10 +402,11 @@ def has_brief(run: Run, contact: Contact) -> bool:
 
 
 def _update(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.update import update_for, window  # noqa: PLC0415
+    from jobnet.documents.update import update_for  # noqa: PLC0415
+    from jobnet.facts.since import window  # noqa: PLC0415
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
-    return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
+    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
 
 
 def wants_updates(run: Run, contact: Contact) -> bool:

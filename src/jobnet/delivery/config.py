@@ -74,6 +74,14 @@ class Config:
     lines: Map[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def mail(self) -> tuple[str, ...]:
+        """The addresses and servers by which letters go out."""
+        servers = [each for each in (self.smtp, self.drafts) if each is not None]
+        named = [box.address for box in (self.sender, self.reply_to) if box is not None]
+        named += [name for each in servers for name in (each.host, each.user) if name]
+        return tuple(dict.fromkeys(named))
+
+    @property
     def pace(self) -> Pace:
         batch_size = self.smtp.batch_size if self.smtp else 50
         return Pace(self.interval, self.daily_cap, self.max_messages, batch_size)

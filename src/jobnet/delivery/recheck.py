@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.load_history import KnownPeople
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason
 from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.facts.progress import accepted
@@ -116,18 +116,18 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     """What the frozen letter names and its reader may not learn any more."""
     if raw is None:
         return None
-    from jobnet.review.case import LetterUnderReview  # noqa: PLC0415 (only where something waits)
-    from jobnet.review.leaks import leaks  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (only where something waits)
+    from jobnet.review.under_review import LetterUnderReview  # noqa: PLC0415
 
     reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
     text, html = _said(raw)
     letter = Letter(
-        context.document, reader, message.day, message.subject, text, "", html, str(reader.locale), 0, message.items,
-        built_in=False,
+        context.document, reader, message.day, message.subject, text, "", str(reader.locale), 0, message.items,
+        built_in=False, page=html,
     )  # fmt: skip
-    found = next(leaks(LetterUnderReview(letter, context, profile, History(), today)), None)
-    return f"{found.name.what.value} “{found.name.typed}”" if found else None
+    leak = next(LetterUnderReview(letter, context, ProfileUnderReview(profile, History(), today)).scan.leaks(), None)
+    return f"{leak.name.what.value} “{leak.name.typed}”" if leak else None
 
 
 def _said(raw: bytes) -> tuple[str, str]:
