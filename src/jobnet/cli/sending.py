@@ -63,7 +63,7 @@ def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     if drafts:
         _must_be_able_to_ask(asked.yes)
     elif not place.was_born:
-        return _nothing(asked, some_refused=some_refused)
+        return _nothing(session, asked, some_refused=some_refused)
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
@@ -88,8 +88,8 @@ def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code
     exits = {code, Exit.SOME_LEFT_OUT if some_refused else Exit.DONE}
-    if asked.fail_if_empty and not sending.sent and not queued and not waiting.ready:
-        exits.add(Exit.NOTHING_TO_SEND)
+    if not queued and not waiting.ready:
+        exits.add(Exit(_nothing(session, asked, some_refused=some_refused)))
     return weightiest(exits)
 
 
@@ -102,7 +102,7 @@ def send_waiting(
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     place = place_to_write(profile, state_folder(), config.ledger)
     if not place.was_born:
-        return Exit.DONE
+        return _nothing_waits(quiet=quiet)
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock, KnownPeople(profile)) as ledger:
@@ -112,7 +112,8 @@ def send_waiting(
             if not _agreed(waiting.ready[:limit], [], yes, name):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
-            return sending.send(waiting, ())
+            code = sending.send(waiting, ())
+            return code if waiting.ready else weightiest({code, _nothing_waits(quiet=quiet)})
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code
@@ -136,7 +137,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
         if console.can_ask():
             console.say(f"jobnet: recorded as sent: {len(marked.queued)}")
     elif not some_refused:
-        return _nothing(asked, some_refused=False)
+        return _nothing(session, asked, some_refused=False)
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 
@@ -180,7 +181,6 @@ class Sending:
         self._limit = limit
         self._clock = SystemClock()
         self._exits: set[Exit] = set()
-        self.sent = 0
         if warning := outbox.clock_warning(ledger, self._clock.now()):
             console.say(f"jobnet: warning: {warning}")
         outbox.settle_doubts(ledger, self._clock, self._settler)
@@ -216,7 +216,8 @@ class Sending:
         planned = self._ledger.plan(
             new, self._clock.now(), document=new[0].document, profile_sha256=_fingerprint(profile), selection=selection
         )
-        for letter, why in planned.clashing:
+        left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]
+        for letter, why in left_out:
             if not self._quiet:
                 console.say(f"jobnet: left out {letter.name}: {why}")
         numbers = set(planned.queued)
@@ -245,7 +246,6 @@ class Sending:
             report = run.send(going)
         finally:
             console.progress_over()
-        self.sent = len(report.sent)
         if report.sent and transport.note and console.can_ask():
             console.say(f"jobnet: {transport.note}")
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
@@ -309,7 +309,7 @@ def _send_to_me(
 ) -> int:
     """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
-        return _nothing(asked, some_refused=some_refused)
+        return _nothing(session, asked, some_refused=some_refused)
     clock = SystemClock()
     me = sender_of(session.profile, config)
     messages = [
@@ -387,12 +387,19 @@ def _progress(message: Message, number: int, of: int) -> None:
     console.progress(number, of, message.name)
 
 
-def _nothing(asked: Letters, *, some_refused: bool) -> int:
-    if console.can_ask():
-        console.say("jobnet: nothing new to send.")
+def _nothing(session: Session, asked: Letters, *, some_refused: bool) -> int:
+    """Said wherever quiet was not asked for: silence would be taken for "sent"."""
+    if not session.quiet:
+        console.say("jobnet: nothing new to send: nobody was written to.")
     if some_refused:
         return Exit.SOME_LEFT_OUT
     return Exit.NOTHING_TO_SEND if asked.fail_if_empty else Exit.DONE
+
+
+def _nothing_waits(*, quiet: bool) -> Exit:
+    if not quiet:
+        console.say("jobnet: nothing waits: nobody was written to.")
+    return Exit.DONE
 
 
 def _selection(asked: Letters) -> str:
