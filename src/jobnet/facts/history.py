@@ -32,6 +32,8 @@ class Told:
     item: str
     document: str
     date: dt.date
+    has_gone: bool = True
+    """Whether that is so by now: what waits or is in doubt counts as told, lest it be told twice."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from jobnet.profile.additions import Known, event_changes, place_of
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.emitting import item, pair
+from jobnet.profile.mailable import address_trouble
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.reading import read_profile
 from jobnet.profile.records import STAGES
@@ -100,7 +101,7 @@ def _clean(record: Record, merging: Merging) -> dict[str, Value]:
     """The values without invisible characters, and without an address that is none."""
     values = {key: _visible(value) for key, value in record.values.items()}
     email = values.get("email")
-    if isinstance(email, str) and (trouble := email_trouble(email)):
+    if isinstance(email, str) and (trouble := email_trouble(email) or address_trouble(email)):
         merging.left_out.append(f"row {record.row}: the address {email!r} ({trouble})")
         del values["email"]
     return {key: value for key, value in values.items() if value}

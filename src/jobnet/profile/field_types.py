@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import email_trouble, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
+from jobnet.profile.mailable import address_trouble, header_trouble
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
@@ -79,6 +80,8 @@ class ProfileReading(Reading):
         self.confidential = False
         self.dates: dict[str, dt.date] = {}
         self.persons: dict[str, Person] = {}
+        self.unmailable: set[tuple[str, str]] = set()
+        """Who was warned of: a person is named in many places."""
         self.recruiters: list[Contact] = []
         """Those of whom only the companies can tell whether they recruit in-house."""
 
@@ -213,6 +216,22 @@ def checked_email(reading: Reading, node: Node, value: str) -> str | None:
     return value
 
 
+def warn_unmailable(reading: ProfileReading, node: Node, name: str, email: str | None, *, way: str = "to") -> None:
+    """Warn of a person whom mail cannot carry: what stops one letter must be known before it is due."""
+    if not email or (name, email) in reading.unmailable:
+        return
+    address, header = address_trouble(email), header_trouble(name, LONGEST_NAME)
+    if address or header:
+        reading.unmailable.add((name, email))
+        part = node.get("email" if address else "name") if isinstance(node, Mapping) else None
+        why = address or f"the name {header}"
+        reading.warn(
+            part or node,
+            f"no mail can be sent {way} `{shown(name)} <{shown(email)}>`: {why.rstrip('.')}.",
+            "Correct it; until then letters can only be printed.",
+        )
+
+
 class WebAddress(Leaf):
     """An http or https address; in `links`, a mailto link too."""
 
@@ -292,6 +311,7 @@ class PersonShape(Leaf):
             return None
         values["contact"] = reading.people.person(values["name"])
         person = made(Person, values)
+        warn_unmailable(reading, node, person.name, person.email)
         if node.__class__ is Scalar:
             reading.persons[node.value] = person
         return person

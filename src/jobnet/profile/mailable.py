@@ -53,20 +53,29 @@ def _shown(text: str) -> str:
     return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
 
 
+def address_trouble(address: str) -> str | None:
+    """Why no mail can be sent to this address; None if it can."""
+    try:
+        ascii_address(address)
+    except NotAnAddressError as error:
+        return error.why
+    return None
+
+
 @lru_cache(maxsize=8192)
 def ascii_address(address: str) -> str:
     """The one address with its domain in ASCII; a JobnetError says why it is none. Letters before the `@` stay."""
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain:
-        raise _not_an_address(address, "it needs a name, one @ and a domain")
+        raise NotAnAddressError(address, "it needs a name, one @ and a domain")
     if "@" in local or not _LOCAL.fullmatch(local) or (not local.isascii() and any(map(_is_hidden, local))):
-        raise _not_an_address(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
+        raise NotAnAddressError(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
     ascii_domain = _ascii_domain(domain)
     if not ascii_domain:
-        raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
+        raise NotAnAddressError(address, f"`{_shown(domain)[1:-1]}` is no domain that mail can go to")
     wire = f"{local}@{ascii_domain}"
     if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
-        raise _not_an_address(address, "it is too long")
+        raise NotAnAddressError(address, "it is too long")
     return wire
 
 
@@ -95,5 +104,9 @@ def _ascii_label(label: str) -> str:
     return coded if _LABEL.fullmatch(coded) else ""
 
 
-def _not_an_address(address: str, why: str) -> JobnetError:
-    return JobnetError(f"{_shown(address)} is not one email address: {why}.")
+class NotAnAddressError(JobnetError):
+    """Mail can be sent to nothing of this form; `why` is the reason alone."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{_shown(address)} is not one email address: {why}.")
+        self.why = why

@@ -26,6 +26,7 @@ from jobnet.profile.field_types import (
     SalutationShape,
     Several,
     WebAddress,
+    warn_unmailable,
 )
 from jobnet.profile.model import (
     CADENCE,
@@ -242,6 +243,7 @@ def _contact(reading: ProfileReading, values: dict[str, Any], node: Node, path: 
     _salutation(values)
     values["at"] = reading.source.place(node.start, path)
     contact: Contact = made(Contact, values)
+    warn_unmailable(reading, node, contact.name, contact.email)
     said = node.get("relationship") if isinstance(node, Mapping) else None
     if isinstance(said, Scalar) and said.value.strip().casefold() == "recruiter":
         reading.recruiters.append(contact)
