@@ -11,7 +11,6 @@ from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
 
@@ -328,12 +327,17 @@ def _day(days: Mapping[str, dt.date], contact: Contact, otherwise: dt.date = dat
 
 
 def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
-    for typed in search.typed:
-        if typed.is_prose and not is_sentence(typed.text):
+    for typed in search.fragments:
+        yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
+
+
+def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
+    for typed in letter.search.fragments:
+        if typed.words in letter.said:
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 
-ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open}
+ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open, "PROF-21": says_few_words_for_a_sentence}
 ON_PROFILES = {
     "PROF-01": no_resume,
     "PROF-02": no_linkedin,

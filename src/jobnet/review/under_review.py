@@ -12,6 +12,7 @@ from jobnet.facts.referrals import as_it_stands
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import cached_property
 from jobnet.profile.model import Direction
+from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
 from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
@@ -112,6 +113,11 @@ class ProfileUnderReview:
     def long_sentences(self) -> tuple[Typed, ...]:
         """Sentences of the user's that nobody follows."""
         return tuple(each for each in self.typed if each.is_prose and is_too_long(each.text))
+
+    @cached_property
+    def fragments(self) -> tuple[Typed, ...]:
+        """A few words of the user's where a whole sentence is wanted."""
+        return tuple(each for each in self.typed if each.is_prose and not is_sentence(each.text))
 
     def is_typed(self, fragment: str) -> bool:
         """Whether the user typed these very characters somewhere."""
