@@ -13,6 +13,7 @@ from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Update
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
+from jobnet.review.words import spaced
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
+_FEW_WORDS = 5
 
 
 def no_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -332,8 +334,10 @@ def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
-    for typed in letter.search.fragments:
-        if typed.words in letter.said:
+    short = {spaced(each) for each in letter.sentences if len(each.split()) <= _FEW_WORDS}
+    theirs = {each for each in short if each not in letter.own}  # "Thank you." is the template's
+    for typed in letter.search.fragments if theirs else ():
+        if typed.words in theirs:
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 

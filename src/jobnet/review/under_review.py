@@ -18,7 +18,7 @@ from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
 from jobnet.review.leaks.scan import Scan
 from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, is_too_long, questions_in, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -108,11 +108,6 @@ class ProfileUnderReview:
         if phrase not in self._holding:
             self._holding[phrase] = [each for each in self.typed if f" {phrase} " in each.words]
         return self._holding[phrase]
-
-    @cached_property
-    def long_sentences(self) -> tuple[Typed, ...]:
-        """Sentences of the user's that nobody follows."""
-        return tuple(each for each in self.typed if each.is_prose and is_too_long(each.text))
 
     @cached_property
     def fragments(self) -> tuple[Typed, ...]:

@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced
+from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,10 +120,9 @@ def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
-    for typed in letter.search.long_sentences:
-        if typed.words in letter.said:
-            start = " ".join(typed.text.split()[:6])
-            message = f"The sentence “{start} …” has {len(typed.text.split())} words."
+    for sentence in filter(is_too_long, letter.sentences):
+        if typed := letter.where_typed(spaced(without_addresses(sentence)).strip()):
+            message = f"The sentence “{' '.join(sentence.split()[:6])} …” has {len(sentence.split())} words."
             yield Finding(message, typed.record, typed.place)
     running = [] if letter.letter.built_in else list(sentences_in(letter.letter.own_words))
     words = sum(len(each.split()) for each in running)
