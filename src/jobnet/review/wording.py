@@ -207,7 +207,7 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader is None or letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
+    if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
     text, names = letter.text, names_in_capitals(letter.profile)
     short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
@@ -229,7 +229,7 @@ def names_in_capitals(profile: Profile) -> frozenset[str]:
 
 
 def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
-    locale = letter.reader.locale if letter.reader else letter.profile.locale
+    locale = letter.reader.locale
     month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", letter.letter.own_words)
     day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", letter.letter.own_words)
     if locale.language == "en" and month_first and day_first:
