@@ -182,3 +182,15 @@ def interested_item(company: Company) -> Item:
 def talked_item(company: str, day: dt.date) -> Item:
     """That the seeker talked with somebody at a company, told to others."""
     return Item(f"talked:{company_key(company)}/{day}", Kind.TALK, company, date=day)
+
+
+def opening_item(opening: Prose) -> Item:
+    """What a letter with this personal line tells: by its words, so that a new line is a new thing to say."""
+    return Item(f"opening:{blake2s(opening.encode(), digest_size=12).hexdigest()}", Kind.OPENING)
+
+
+def opening_for(contact: Contact | None, history: History) -> Prose | None:
+    """The line that the next letter begins with; None where there is none, or an earlier letter had it."""
+    opening = contact.opening if contact else None
+    is_said = contact is not None and opening is not None and opening_item(opening).id in history.items(contact)
+    return None if is_said else opening

@@ -76,7 +76,7 @@ def _completing(offer: Offer | None) -> str | None:
 def _is_late(snapshot: Snapshot, contact: Contact, offer: Offer, history: History) -> bool:
     """Whether the offer is old, and no letter or talk has answered it."""
     since = [told.date for told in history.of(contact)]
-    since += [touch.date.earliest for touch in touches_with(snapshot.profile, contact)]
+    since += [touch.date.earliest for touch in touches_with(snapshot, contact)]
     return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
 
 
@@ -99,7 +99,7 @@ def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
     """The day of the last talk for advice with this contact."""
     talks = [
         touch.date.earliest
-        for touch in (touches_with(snapshot.profile, contact) if contact else ())
+        for touch in (touches_with(snapshot, contact) if contact else ())
         if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day and touch.date.earliest <= snapshot.today
     ]
     return max(talks, default=None)

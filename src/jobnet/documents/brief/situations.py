@@ -56,7 +56,7 @@ def situation_of(snapshot: Snapshot, reader: Reader, askable: Askable, history: 
         return Situation.RECRUITER
     if askable.own:
         return Situation.INSIDER
-    if is_dormant(snapshot.profile, reader.contact, snapshot.today, history):
+    if is_dormant(snapshot, reader.contact, history):
         return Situation.RECONNECT
     return _of_helper(reader, askable)
 
