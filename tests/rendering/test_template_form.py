@@ -18,7 +18,6 @@ ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
         "landed",
-        "pitch",
         "tip",
         "touch",
     }

@@ -9,6 +9,7 @@ from jobnet.errors import JobnetError, quoted
 from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.met import as_addressed, people_met, was_there
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, reader_of_person
 from jobnet.frozen import dataclass
@@ -104,12 +105,11 @@ def reader_thanked(
         person = people_in((application,)).get(key)
     if person is not None:
         return reader_of_person(snapshot, person, locale=locale)
-    name = who.name if who else "NAME"
-    nobody = "Nobody by name" if who is None else name
-    raise JobnetError(
-        f"{nobody} is on record as having interviewed you at {application.company}. "
-        f"Say who it was: `with: {name}` in that interview."
-    )
+    if who is None:
+        said, name = f"The profile names nobody who interviewed you at {application.company}.", "NAME"
+    else:
+        said, name = f"{who.name} is not on record as having interviewed you at {application.company}.", who.name
+    raise JobnetError(f"{said} Say who did: `with: {name}` in that interview.")
 
 
 def thanks_after_interview(
@@ -123,26 +123,32 @@ def thanks_after_interview(
         raise JobnetError(f"{reader.name} was at no interview at {application.company}, and cannot be thanked for one.")
     talk = attended[-1]
     day = talk.date or snapshot.today
-    told = history.items_of(reader.key)
     first = held_by(progress)
     is_main = reader.key in {person_key(each) for each in (first, application.hiring_manager) if each}
+    told = frozenset() if again else history.items_of(reader.key)
     impression = application.impression
-    own = (reader.person.particular,) if reader.person and reader.person.particular else ()
-    remembered = (*own, *impression.particulars) if is_main else own
-    fresh = [each for each in remembered if particular_item(application, each).id not in told][:_MOST_PARTICULARS]
-    of_work, promised = (impression.of_work, impression.promised) if is_main else (None, None)
-    item = thanks_item(application, reader.key, day)
-    said = [particular_item(application, each) for each in (*fresh, of_work, promised) if each]
+
+    def unsaid(sentence: Prose | None) -> Prose | None:
+        return None if sentence is None or particular_item(application, sentence).id in told else sentence
+
+    own = reader.person.particular if reader.person else None
+    remembered = filter(None, map(unsaid, (own, *(impression.particulars if is_main else ()))))
+    particulars = tuple(remembered)[:_MOST_PARTICULARS]
+    of_work, promised = (unsaid(impression.of_work), unsaid(impression.promised)) if is_main else (None, None)
+    item = thanks_item(application, day)
+    said = [particular_item(application, each) for each in (*particulars, of_work, promised) if each]
+    opening = opening_for(reader.contact, history)
+    said += [opening_item(opening)] if opening else []
     colleagues = tuple(as_addressed(each) for each in people_met(progress, [talk]) if person_key(each) != reader.key)
     planned = (event.date for event in progress.planned if event.is_interview)
     return ThanksAfterInterview(
         reader=reader,
         seeker=snapshot.profile,
         today=snapshot.today,
-        items=(item, *said) if again or item.id not in told else (),
+        items=(item, *said) if item.id not in told else (),
         situations=("interview",) if is_main else ("note",),
         application=application,
-        opening=reader.contact.opening if reader.contact else None,
+        opening=opening,
         position=application.position,
         company=company_name(snapshot.profile, application.company),
         date=day,
@@ -150,7 +156,7 @@ def thanks_after_interview(
         by_phone=talk.format is EventFormat.PHONE,
         by_video=talk.format is EventFormat.VIDEO,
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
-        particulars=tuple(fresh),
+        particulars=particulars,
         of_work=of_work,
         promised=promised,
         next_interview=next(planned, None),

@@ -159,10 +159,15 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
-def thanks_item(application: Application, person: str, day: dt.date) -> Item:
-    """Thanks to whoever has this key for the interview of this day."""
-    identity = f"thanks:{application.key}:{person}:{day}"
-    return Item(identity, Kind.THANKS, application.company, application.position, day)
+def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
+    """The letter after a turn-down to whoever has this key."""
+    identity = f"runnerup:{application.key}:{person}"
+    return Item(identity, Kind.RUNNERUP, application.company, application.position, day)
+
+
+def thanks_item(application: Application, day: dt.date) -> Item:
+    """Thanks for the interview of this day."""
+    return Item(f"thanks:{application.key}/{day}", Kind.THANKS, application.company, application.position, day)
 
 
 def particular_item(application: Application, sentence: Prose) -> Item:
@@ -182,15 +187,3 @@ def interested_item(company: Company) -> Item:
 def talked_item(company: str, day: dt.date) -> Item:
     """That the seeker talked with somebody at a company, told to others."""
     return Item(f"talked:{company_key(company)}/{day}", Kind.TALK, company, date=day)
-
-
-def opening_item(opening: Prose) -> Item:
-    """What a letter with this personal line tells: by its words, so that a new line is a new thing to say."""
-    return Item(f"opening:{blake2s(opening.encode(), digest_size=12).hexdigest()}", Kind.OPENING)
-
-
-def opening_for(contact: Contact | None, history: History) -> Prose | None:
-    """The line that the next letter begins with; None where there is none, or an earlier letter had it."""
-    opening = contact.opening if contact else None
-    is_said = contact is not None and opening is not None and opening_item(opening).id in history.items(contact)
-    return None if is_said else opening

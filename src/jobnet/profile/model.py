@@ -473,7 +473,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "runnerup_words_least": 120,
         "runnerup_words": 260,
         "runnerup_words_most": 350,
-        "pitch_companies": 5,
+        "pitch_companies": 3,
         "target_companies": 40,
         "turn_downs": 3,
     }

@@ -42,6 +42,8 @@ class Given:
     """The day the seeker followed up anything else, a fair or a website."""
     result: Prose | None
     """What came of it: Brenda has no opening before spring."""
+    is_unsuitable: bool
+    """Whether it did not fit."""
     is_thanked: bool
     """Whether they have been thanked for it."""
     is_closed: bool
@@ -94,8 +96,12 @@ class Brief:
     """The day of the last interview with them."""
     is_thanked: bool
     """Whether the letter begins with thanks."""
+    is_dormant: bool
+    """Whether reader and seeker have not heard of each other for years."""
     is_mentor: bool
     """Whether the reader is a mentor."""
+    is_acquaintance: bool
+    """Whether the reader is an acquaintance, who is asked one thing only."""
     is_former_manager: bool
     """Whether the reader was the seeker's manager."""
 

@@ -19,8 +19,9 @@ from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import as_find, finds_for
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import Chosen, View, the_most_alive, what_matters
-from jobnet.facts.history import news_item, opening_for, opening_item
+from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, was_thanked
 from jobnet.facts.stories import is_doing
