@@ -82,6 +82,8 @@ class Seen:
     is_in_trust: bool
     """Whether only those hear of it whom the seeker trusts."""
     today: dt.date
+    is_through: bool
+    """Whether the seeker came there through this reader."""
 
     @property
     def application(self) -> Application:
@@ -112,8 +114,9 @@ class Seen:
         return tuple(e for e in self.past if e.stage in {Stage.INTERVIEW, Stage.FINAL} and not is_test(e))
 
     @cached_property
-    def call(self) -> Event | None:
-        return next((e for e in reversed(self.past) if e.stage is Stage.SCREENING and not is_test(e)), None)
+    def calls(self) -> tuple[Event, ...]:
+        """The first call, and any that followed before an interview."""
+        return tuple(e for e in self.past if e.stage is Stage.SCREENING and not is_test(e))
 
     @cached_property
     def test(self) -> Event | None:
@@ -146,7 +149,7 @@ class Seen:
         steps = {
             Rank.COMING: self.planned,
             Rank.WAITING: self.interviews,
-            Rank.CALLED: self.call,
+            Rank.CALLED: self.calls,
             Rank.TESTED: self.test,
             Rank.APPLIED: self.applied,
             Rank.REOPENED: self.reopened,
@@ -232,7 +235,9 @@ class Applications:
             if shown is not None:
                 is_theirs = shown.company is None or shown.own
                 in_trust = not is_theirs and self._is_trust(level_of(self.profile, each.application))
-                seen = Seen(each, shown, in_trust, self.today)
+                source = each.application.referral_from
+                is_through = source is not None and source.key == reader.key
+                seen = Seen(each, shown, in_trust, self.today, is_through)
                 if seen.latest or seen.planned:
                     yield seen
 

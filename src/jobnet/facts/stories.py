@@ -31,17 +31,21 @@ class Story:
     place: str
     """The same as one says it: Aire Valley; a regional hospital group."""
     starts_with: str
-    """The same at the start of a sentence: Aire Valley; A regional hospital group."""
+    """The same at the start of a sentence: Aire Valley; The Playhouse; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
     job_is_doing: bool
     """Whether `job` says what one does ("running a bus depot"): then it follows "a job" without "as"."""
+    job_is_somebody: bool
+    """Whether it says who one is ("engineer who saves steam"): then it takes an article."""
     is_known: bool
     """Whether an earlier letter told this reader of it, so that the job need not be named."""
     is_named: bool
     """Whether `company` is a company and no label."""
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
+    is_thanks_to_you: bool = False
+    """Whether the seeker came there through this reader, and it is still open."""
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: int = 0
@@ -50,6 +54,8 @@ class Story:
     """The day of the last interview: 2026-10-20."""
     last_is_final: bool = False
     """Whether that was the final one."""
+    is_another_call: bool = False
+    """Whether there was a call before the one that is told."""
     called_on: dt.date | None = None
     """The day of the first call, where nothing further is told: 2026-10-22."""
     tested_on: dt.date | None = None
@@ -192,17 +198,21 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
     plain = applications.everyday.get(name_key(position)) if everyday and position else None
-    label = seen.shown.label or ""
-    at_start = name or label[:1].upper() + label[1:]
+    place = name or seen.shown.label or ""
+    # A label, or "the Playhouse", takes a capital at the start; eBay does not.
+    is_noun = name is None or name.startswith("the ")
+    at_start = place[:1].upper() + place[1:] if is_noun else place
     story = Story(
         company=applications.written(seen.application.company) if name else at_start,
-        place=name or label,
+        place=place,
         starts_with=at_start,
         job=plain or position,
         job_is_doing=bool(plain and is_doing(plain)),
+        job_is_somebody=bool(plain and " who " in plain),
         is_known=is_known,
         is_named=name is not None,
         is_in_trust=seen.is_in_trust,
+        is_thanks_to_you=seen.end is None and seen.is_through,
         is_this_time=knows_of_another and not is_known,
     )
     told = _ended(story, seen, window) if seen.end is not None else _open(story, seen, window, known)
@@ -228,7 +238,7 @@ _Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]
 
 def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
     """How it ended, and how far it had come."""
-    call = seen.call if not seen.interviews else None
+    call = seen.calls[-1] if seen.calls and not seen.interviews else None
     at_once = seen.rank is Rank.SAID_NO and not (story.is_known or seen.interviews or call or seen.test)
     applied = seen.applied if at_once and seen.applied and seen.applied.date in window else None
     ended = replace(
@@ -258,8 +268,8 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     planned = seen.planned
     new = tuple(event for event in seen.interviews if is_new(event))
     last = new[-1] if new else None
-    after_interviews = seen.test if seen.test is seen.latest else None
-    step = after_interviews if seen.interviews else seen.call or seen.test or seen.applied
+    call = seen.calls[-1] if seen.calls else None
+    step = seen.test if seen.test is seen.latest or seen.interviews else call or seen.test or seen.applied
     if new or not is_new(step) or (planned and step is seen.applied):  # who has an interview had applied
         step = None
     reopened = seen.reopened if is_new(seen.reopened) else None
@@ -269,7 +279,8 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
-        called_on=step.date if step and step is seen.call else None,
+        is_another_call=story.is_known and len(seen.calls) > (step is not None and step is call),
+        called_on=step.date if step and step is call else None,
         tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,
         next_on=planned.date if planned else None,

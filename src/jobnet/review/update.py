@@ -53,6 +53,7 @@ def nothing_useful(case: LetterUnderReview) -> Iterator[Found]:
     "U",
     "no question that a person's name answers",
     why="S20",
+    own_template=True,
     remedy="Add a target company, so that the letter can ask who is known there.",
 )
 def no_name_asked(case: LetterUnderReview) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from jobnet.documents.update.asks import (
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import as_find, finds_for
 from jobnet.documents.update.recruiter import for_an_agency
-from jobnet.documents.update.view import Chosen, View, the_most_alive, what_matters
+from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.openings import opening_for, opening_item
@@ -65,6 +65,8 @@ class Letter:
 
 def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: History, again: bool = False) -> Update:
     """What this reader is told; `is_empty` when there is nothing that they do not know."""
+    if reader.kind is ReaderKind.RECRUITER_AGENCY and not window.asked:
+        window = replace(window, since=None)  # what they have not heard of, they may send the seeker to
     view = View(snapshot, reader, window, history, again)
     finds = finds_for(view)
     situation, letter = next((name, make(view)) for name, fits, make in _LETTERS if fits(view))
@@ -106,6 +108,7 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "how_we_met": contact.how_we_met if contact and wrote_on is None and not view.is_friend else None,
         "stories": letter.chosen.stories,
         "is_over": bool(told) and all(each.story.has_ended for each in told),
+        "is_job_said": any(each.story.names_job for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
         "more": len(letter.chosen.counted),
         "in_trust": in_trust if in_trust > 1 else 0,
@@ -144,6 +147,7 @@ def _sought(view: View) -> dict[str, Any]:
         "titles": tuple(title.title for title in profile.target_titles[:_TITLES]),
         "job": plain or (first.title if first else None),
         "job_is_doing": bool(plain and is_doing(plain)),
+        "job_is_somebody": bool(plain and " who " in plain),
         "places": tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE),
         "is_remote": any(name_key(each) in _REMOTE for each in profile.target_locations),
         "resume": profile.resume.url if profile.resume and not on_paper else None,
@@ -159,18 +163,25 @@ def _sought(view: View) -> dict[str, Any]:
 def _standard(view: View) -> Letter:
     """A list, or a sentence where there is one thing to tell; a question or two."""
     limits = view.profile.rules.limits
-    chosen = the_most_alive(view.tellings, most=_LINES, ended=limits["turn_downs"])
+    chosen = _listed(view, view.tellings)
     hopes = view.new_hopes[: limits["update_companies"]]
     talk = next_talk(chosen.told)
     is_asked = bool(hopes or (talk and talk.is_named))
     at = () if is_asked else open_at(chosen.told)
     fields = {
-        "is_list": len(chosen.told) > 1,
+        "is_list": len(chosen.told) > 1 and not view.is_plain,
         "asks_at": at,
         "asks_titles": bool(view.profile.target_titles) and not (is_asked or at),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
     return Letter(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
+
+
+def _listed(view: View, tellings: Sequence[Telling]) -> Chosen:
+    """As many as a list holds, or three sentences to those who are told in everyday words."""
+    if view.is_plain:
+        return what_matters(tellings, _SENTENCES)
+    return the_most_alive(tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
 def _confidential(view: View) -> Letter:
@@ -218,7 +229,8 @@ def _knows(view: View) -> Letter:
 
 
 def _only_useful(view: View) -> Letter:
-    return Letter(fields={"hopes": hopes_to_recall(view)})
+    decides = view.reader.kind in DECIDERS
+    return Letter(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
 
 
 def _loop(view: View) -> Letter:
@@ -227,7 +239,7 @@ def _loop(view: View) -> Letter:
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
     said = [each for each in view.tellings if any(each.seen.application is one for one in ended)]
     others = [each for each in view.tellings if each not in said]
-    chosen = the_most_alive(others, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
+    chosen = _listed(view, others)
     leads = [(moment, lead_told(view.snapshot, each, moment)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Heard()
     fields = {
@@ -236,7 +248,8 @@ def _loop(view: View) -> Letter:
         "received": tuple(lead for moment, lead in leads if moment is Moment.RECEIVED),
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
-        "is_list": len(chosen.told) > 1,
+        "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
     return Letter(chosen, (), fields, (*items, *(item for each in said for item in each.items)))
@@ -258,6 +271,7 @@ def _advice(view: View) -> Letter:
     fields = {
         "advice": advice_from(view),
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
+        "how_we_met": None,
     }
     return Letter(chosen, (), fields, is_written_anyway=True)
 
@@ -272,7 +286,8 @@ def _insider(view: View) -> Letter:
     fields = {
         "own_company": view.own,
         "is_wanted": is_liked,
-        "is_news_to_them": bool(chosen.told) and not any(story.is_known for story in chosen.stories),
+        "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
+        "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
     }
     return Letter(chosen, hopes, fields)

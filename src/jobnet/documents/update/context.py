@@ -66,6 +66,8 @@ class Update:
     """Whether they stand in a list: two or more, in a letter to a colleague."""
     is_short: bool = False
     """Whether one thing is told that the reader half knows: the day of a talk."""
+    is_job_said: bool = False
+    """Whether one of them names its job."""
     is_over: bool = False
     """Whether all that is told has ended."""
     more: int = 0
@@ -118,6 +120,8 @@ class Update:
     """The first of them in the reader's words: running a bus depot."""
     job_is_doing: bool = False
     """Whether `job` says what one does: then it follows "a job" without "as"."""
+    job_is_somebody: bool = False
+    """Whether `job` says who one is: then it takes an article."""
     places: tuple[str, ...] = ()
     """Where: Leeds, Bradford."""
     is_remote: bool = False
@@ -143,6 +147,8 @@ class Update:
 
     own_company: str | None = None
     """Their company: Aire Valley."""
+    is_thanks_to_them: bool = False
+    """Whether the seeker came there through this reader."""
     is_news_to_them: bool = False
     """Whether no letter before told them of an application there."""
     is_wanted: bool = False

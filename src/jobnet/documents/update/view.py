@@ -128,7 +128,8 @@ class View:
         return tuple(h for h in hopes if h.adviser not in {None, self.reader.key} and self._is_new(h))
 
     def _is_new(self, hope: Hope) -> bool:
-        return (hope.since is None or hope.since in self.window) and hope.item not in self.known
+        in_window = hope.since is None or hope.since in self.window or (self.is_inside and not self.window.asked)
+        return in_window and hope.item not in self.known
 
 
 class Chosen(NamedTuple):
