@@ -6,14 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from jobnet.profile.model import Relationship, Tie
-from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.facts.history import History
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, PartialDate, Touchpoint
+    from jobnet.profile.model import Contact, PartialDate
 
 YEARS = 3
 """After so long without a word, a letter says that it has been long."""
@@ -30,17 +29,10 @@ def is_dormant(snapshot: Snapshot, contact: Contact | None, history: History) ->
         return False
     today = snapshot.today
     long_ago = today.replace(year=today.year - YEARS, day=min(today.day, 28))
-    touches = [_latest(touch.date) for touch in touches_with(snapshot, contact)]
+    touches = [_latest(touch.date) for touch in snapshot.touches.get(contact.key, ())]
     if any(day >= long_ago for day in (*touches, *_other_signs(snapshot, contact, history))):
         return False
     return contact.tie is Tie.DORMANT or (bool(touches) and contact.tie is None and contact.relationship not in _CLOSE)
-
-
-def touches_with(snapshot: Snapshot, contact: Contact) -> tuple[Touchpoint, ...]:
-    """The touchpoints with this contact, oldest first."""
-    by_name = snapshot.touches.get(name_key(contact.name), ()) if contact.key != name_key(contact.name) else ()
-    named = (touch for touch in by_name if touch.contact is None)
-    return (*snapshot.touches.get(contact.key, ()), *named)
 
 
 def _other_signs(snapshot: Snapshot, contact: Contact, history: History) -> Iterator[dt.date]:
