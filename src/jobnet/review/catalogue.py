@@ -121,7 +121,7 @@ CATALOGUE = (
     Rule("PROF-20", H, "", "helpers from whom nothing has come back for ninety days",
          "4.1: a quiet tie wants a personal note, not an update",
          "Write them a line of your own, or ring; then note it: jobnet add touch."),
-    Rule("PROF-21", W, "", "a few words where a whole sentence is wanted", "letters print it as it stands",
+    Rule("PROF-21", W, ALL, "a few words where a whole sentence is wanted", "letters print it as it stands",
          "Write it as you would say it: “The walk through the yard stays with me.”"),
     Rule("PROF-22", H, "", "no paragraph of your own to forward, or one without a number",
          "[BLURB]: a helper only has to paste it, and a number is what is remembered",
