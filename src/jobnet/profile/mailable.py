@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from jobnet.errors import JobnetError
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import PLAIN_EMAIL
 
 NAME_LIMIT = 200
 SUBJECT_LIMIT = 300
@@ -62,9 +62,10 @@ def address_trouble(address: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def ascii_address(address: str) -> str:
     """The one address with its domain in ASCII; a JobnetError says why it is none. Letters before the `@` stay."""
+    if PLAIN_EMAIL.fullmatch(address):
+        return address
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain:
         raise NotAnAddressError(address, "it needs a name, one @ and a domain")
@@ -83,9 +84,8 @@ def _is_hidden(char: str) -> bool:
     return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
 
 
-@lru_cache(maxsize=256)
 def _ascii_domain(domain: str) -> str:
-    """A domain in ASCII, or nothing if it is none. Kept, as people share theirs."""
+    """A domain in ASCII, or nothing if it is none."""
     labels = [_ascii_label(label) for label in domain.split(".")]
     return ".".join(labels) if len(labels) > 1 and all(labels) else ""
 
