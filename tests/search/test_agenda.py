@@ -10,6 +10,7 @@ import pytest
 from jobnet.errors import quoted
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Document
+from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,
@@ -28,6 +29,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
+from jobnet.recipients import LetterRun
 from jobnet.search.agenda import HANDFUL, Due, DueKind, due
 from tests.builders import (
     a_company,
@@ -64,7 +66,7 @@ def told(contact: Contact, document: Document, date: str, item: str = BY_HAND) -
 def agenda(*history: Told, today: str = "2026-11-20", **changes: Any) -> tuple[Due, ...]:
     known: dict[str, Any] = {"contacts": (TED,)}
     profile: Profile = a_profile(**(known | changes))
-    return due(profile, history=History(history), today=day(today))
+    return due(LetterRun(Snapshot(profile, day(today)), History(history)))
 
 
 def kinds(found: tuple[Due, ...]) -> list[str]:
@@ -337,21 +339,29 @@ def test_touches_stop_when_nobody_answers() -> None:
         (TED, (), "2026-11-20", []),  # never offered help
         (TED, (BRIEFED,), "2026-10-28", []),
         (TED, (BRIEFED,), "2026-10-29", ["update"]),
-        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-27", []),
-        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-30", ["update"]),
+        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-14", []),
+        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-15", ["update"]),
         (replace(TED, trust=Disclosure.TRUSTED), (told(TED, Document.BRIEF, "2026-11-05"),), "2026-11-20", ["update"]),
         (replace(TED, relationship=Relationship.RECRUITER_AGENCY, updates=Updates.ON), (), "2026-11-20", []),
     ],
 )
-def test_updates_are_counted_from_the_last_contact_of_any_kind(
+def test_updates_are_counted_from_the_last_one_or_a_brief_and_keep_two_weeks_from_any_note(
     contact: Contact, history: tuple[Told, ...], today: str, expected: list[str]
 ) -> None:
     assert kinds(agenda(*history, today=today, contacts=(contact,), news=(EVERYBODYS,))) == expected
 
 
-def test_a_call_counts_as_contact_too() -> None:
-    rang = Touchpoint(PartialDate(2026, 11, 10), contact=TED, kind=TouchKind.CALL, direction=Direction.IN)
-    assert kinds(agenda(BRIEFED, news=(EVERYBODYS,), touchpoints=(rang,))) == []
+@pytest.mark.parametrize(
+    ("direction", "day_of_call", "expected"),
+    [
+        (Direction.OUT, 10, []),
+        (Direction.OUT, 6, ["update"]),
+        (Direction.IN, 10, ["update"]),  # whoever rings may be written to
+    ],
+)
+def test_a_call_to_them_counts_as_a_note(direction: Direction, day_of_call: int, expected: list[str]) -> None:
+    rang = Touchpoint(PartialDate(2026, 11, day_of_call), contact=TED, kind=TouchKind.CALL, direction=direction)
+    assert kinds(agenda(BRIEFED, news=(EVERYBODYS,), touchpoints=(rang,))) == expected
 
 
 def test_no_update_without_anything_new() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common, ViaTransport
-from jobnet.cli.settings import read_config_file, transport_name, transport_of
+from jobnet.cli.session import open_session
+from jobnet.cli.settings import transport_name, transport_of
 from jobnet.errors import Exit
 
 
@@ -15,8 +15,9 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
     from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
 
-    found = read_config_file(quiet=common.quiet)
-    profile = open_profile(common)
+    session = open_session(common)
+    session.say_what_is_odd()
+    profile, found = session.profile, session.config
     console.show(f"sender: {sender_of(profile, found).address}\n")
     console.show(checked_ledger(profile, found))
     name = transport_name(found, via)

@@ -23,6 +23,7 @@ from jobnet.pieces import items_in
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
     from jobnet.delivery.attachments import Attachment
     from jobnet.rendering.letter import Letter
@@ -323,3 +324,22 @@ def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> 
     head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
     parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
     return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the reader of a message gets to see."""
+
+    text: str = ""
+    html: str = ""
+    file_names: tuple[str, ...] = ()
+
+
+def words_of(raw: bytes) -> Words:
+    """The words of a message that was written here."""
+    import email.policy  # noqa: PLC0415 (only where something waits)
+
+    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text, html = (part.get_content() if part is not None else "" for part in parts)
+    return Words(text, html, tuple(each.get_filename("") for each in message.iter_attachments()))

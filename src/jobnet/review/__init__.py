@@ -58,6 +58,14 @@ def letter_findings(
     return _in_order(found)
 
 
+def privacy_findings(
+    letter: Letter, context: Context, profile: Profile, *, history: History, today: dt.date
+) -> tuple[Problem, ...]:
+    """What a letter gives away that its reader may not learn: asked again of letters that waited, whose words stand."""
+    found = letter_findings(letter, context, profile, history=history, today=today)
+    return tuple(each for each in found if each.rule.startswith("PRIV-") and each.severity is Severity.ERROR)
+
+
 def profile_findings(
     profile: Profile, *, history: History, today: dt.date, warnings: Iterable[Problem] = ()
 ) -> tuple[Problem, ...]:
