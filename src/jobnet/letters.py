@@ -32,7 +32,7 @@ class Topic:
     """What a letter is about beside its reader, where the document leaves that open."""
 
     application: Application | None = None
-    """Of a runner-up letter and a note to stay in touch."""
+    """Of a runner-up letter, a note to stay in touch, and thanks after an interview."""
     news: str | None = None
     """The id or the number of what a tip passes on; None for the first that is for this reader."""
     reason: str | None = None
@@ -149,7 +149,7 @@ def written(
     already_told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     draft = Draft(reader, letter, _reviewed(letter, context, run), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
@@ -181,14 +181,15 @@ def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = 
 def _brief(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _update(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.update import update_for, window  # noqa: PLC0415
+    from jobnet.documents.update import update_for  # noqa: PLC0415
+    from jobnet.facts.since import window  # noqa: PLC0415
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
-    return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
+    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
 
 
 def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
@@ -198,10 +199,14 @@ def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     return tip_for(run.profile, reader, find, today=run.today, history=run.history)
 
 
-def _thanks(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
+def _thanks(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    if topic.application is not None:
+        from jobnet.documents.thanks_interview import thanks_after_interview  # noqa: PLC0415
+
+        return thanks_after_interview(run.snapshot, topic.application, reader, history=run.history, again=run.again)
     from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
 
-    return thanks_for(run.profile, reader, today=run.today, history=run.history, again=run.again)
+    return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
 
 
 def _touch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
@@ -216,7 +221,7 @@ def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     from jobnet.profile.model import Prose  # noqa: PLC0415
 
     return runnerup_for(
-        run.profile, _application(topic), reader, today=run.today, interviewed=topic.interviewed, told=topic.told,
+        run.snapshot, _application(topic), reader, interviewed=topic.interviewed, told=topic.told,
         particulars=tuple(map(Prose, topic.particulars)), history=run.history,
     )  # fmt: skip
 
@@ -224,7 +229,7 @@ def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
 def _pitch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     from jobnet.documents.pitch import pitch_for  # noqa: PLC0415
 
-    return pitch_for(run.profile, today=run.today, short=topic.short, reader=reader)
+    return pitch_for(run.snapshot, short=topic.short, reader=reader)
 
 
 def _landed(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
@@ -278,8 +283,8 @@ def second_look(waiting: WaitingLetter, run: LetterRun) -> str | None:
     from jobnet.review import privacy_findings  # noqa: PLC0415
 
     letter = Letter(
-        waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "", waiting.html,
-        str(waiting.reader.locale), 0, waiting.items, built_in=False,
+        waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "",
+        str(waiting.reader.locale), 0, waiting.items, built_in=False, page=waiting.html,
     )  # fmt: skip
     found = privacy_findings(letter, waiting, run.profile, history=run.history, today=run.today)
     return _not_any_more(found[0], waiting.reader) if found else None

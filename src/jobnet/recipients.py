@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.calendar import Calendar
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
@@ -159,16 +159,18 @@ def refuse_after_landing(document: Document, run: LetterRun) -> None:
 
 def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
     """Whoever they are and whatever they read: nobody at the current employer learns of a confidential search."""
-    why = employer_reason(run.profile, reader)
-    if why is None:
+    ties = employer_ties(run.profile, reader)
+    if not ties:
         return None
-    reason = f"{why}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.profile, reader)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
     place = reader.contact.at if reader.contact else None
     problem = Problem(
-        "PRIV-02", Severity.ERROR, f"{reader.name} {reason}.", place=place, record=reader.name,
+        "PRIV-02", Severity.ERROR, f"{reader.name} {reason}.", hint, place=place, record=reader.name,
         document=document.value, recipient=reader.name, final=True,
     )  # fmt: skip
-    return LeftOut(reader.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(reader.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
 
 
 def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:

@@ -381,7 +381,7 @@ def test_an_alumna_who_works_there_is_asked_for_advice_and_not_for_a_place() -> 
         context = touch_for(
             profile, a_no(), reader_of(a_snapshot(profile), alumna), reason=REASON, today=today, history=told
         )
-        text = " ".join(render(context, history=told).text.split())
+        text = " ".join(render(context).text.split())
         assert "advice" in text or "how you see the work" in text
         assert "gladly work" not in text
 
@@ -432,6 +432,6 @@ def test_no_note_mentions_the_no_or_draws_an_objection_on_any_day(
                 history = History(told)
                 today = day(f"2026-11-{number}")
                 context = touch_for(profile, application, reader, reason=reason, today=today, history=history)
-                letter = render(context, history=history)
+                letter = render(context)
                 assert letter.words <= 120
                 assert letter_findings(letter, context, profile, history=history, today=today) == ()

@@ -35,7 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "update": Entry("update", "update", LETTERS, "What is new since a reader last heard."),
     "runnerup": Entry("runnerup", "runnerup", LETTERS, "The thank-you letter after a turn-down."),
     "tip": Entry("tip", "tip", LETTERS, "Pass something useful on, asking for nothing."),
-    "thanks": Entry("thanks", "thanks", LETTERS, "Close the loop on a referral or a talk."),
+    "thanks": Entry("thanks", "thanks", LETTERS, "Thank for an interview, a talk or a referral."),
     "touch": Entry("touch", "touch", LETTERS, "Stay in touch with a company that said no."),
     "pitch": Entry("pitch", "pitch", LETTERS, "Talking points to keep in mind."),
     "landed": Entry("landed", "landed", LETTERS, "Tell everyone who helped that you found it."),

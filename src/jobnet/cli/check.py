@@ -42,7 +42,7 @@ def check(
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
-    about_search = profile_findings(profile, history=session.history, today=today, warnings=in_file)
+    about_search = profile_findings(profile, history=session.history, today=today, warnings=in_file, mail=session.mail)
     run = session.run()
     found = [*about_search, *_findings_of_letters_due(run)]
     if form is Listing.JSON:
@@ -67,11 +67,11 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 
 def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import reader_for  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
     from jobnet.search.agenda import without_letter  # noqa: PLC0415
 
     for application in without_letter(run):
-        reader = reader_for(run.profile, application, today=run.today)
+        reader = reader_for(run.snapshot, application)
         yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
 
 

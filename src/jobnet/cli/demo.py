@@ -12,7 +12,7 @@ from jobnet.cli import console
 from jobnet.cli.options import Form
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
-from jobnet.documents.runnerup import chosen_application, reader_for
+from jobnet.documents.turn_down import chosen_application, reader_for
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
 from jobnet.letters import Topic, plan
@@ -71,8 +71,8 @@ def _to(run: LetterRun, document: Document) -> tuple[Draft, ...]:
 
 
 def _runnerup(run: LetterRun) -> tuple[Draft, ...]:
-    application = chosen_application(run.profile, COMPANY, today=DAY)
+    application = chosen_application(run.snapshot, COMPANY)
     if application is None:
         raise LookupError(COMPANY)
-    reader = reader_for(run.profile, application, today=DAY)
+    reader = reader_for(run.snapshot, application)
     return plan(Document.RUNNERUP, run, Chosen.NAMED, [reader], Topic(application)).drafts

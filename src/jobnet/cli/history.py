@@ -60,17 +60,16 @@ history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined
 
 def _letters(session: Session) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.delivery.load_history import people_by_address, people_by_key, person_of  # noqa: PLC0415
+    from jobnet.delivery.load_history import KnownPeople  # noqa: PLC0415
     from jobnet.search.sent_log import Letter, by_hand  # noqa: PLC0415
 
     profile, messages = session.profile, session.sent
-    people = people_by_address(profile) if messages else {}
-    keys = people_by_key(profile)
+    known = KnownPeople(profile)
     sent = [
         Letter(
             date=message.day,
             document=message.document,
-            person=person_of(message, keys, people),
+            person=known.reader_of(message),
             who=message.name,
             email=message.address,
             subject=message.subject,

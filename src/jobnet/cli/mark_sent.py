@@ -11,8 +11,10 @@ from jobnet.cli.folders import state_folder
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand
-from jobnet.delivery.ledger import State, open_to_read
-from jobnet.delivery.ledger_location import place_to_write
+from jobnet.delivery.ledger.find import place_to_write
+from jobnet.delivery.ledger.open import open_to_read
+from jobnet.delivery.ledger.records import State
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import Exit
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
-    from jobnet.delivery.ledger_location import Place
+    from jobnet.delivery.ledger.location import Place
     from jobnet.letters import Draft
 
 _MOST_NAMED = 3
@@ -35,9 +37,8 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     place = place_to_write(session.profile, state_folder(), session.config.ledger)
     _say_what_waits(place)
     if letters:
-        with outbox.opened(place, clock) as ledger:
+        with outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
-            place.mark(ledger.batches())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:

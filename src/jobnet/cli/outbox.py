@@ -12,11 +12,12 @@ from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
 from jobnet.cli.session import open_session
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 
 if TYPE_CHECKING:
     from jobnet.cli.session import Session
-    from jobnet.delivery.ledger import Ledger, Message
+    from jobnet.delivery.ledger.query import LedgerReader
+    from jobnet.delivery.ledger.records import Message
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
@@ -66,7 +67,7 @@ outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
 
 
 def _list(session: Session, form: Listing) -> int:
-    from jobnet.delivery.ledger import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
 
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
@@ -97,8 +98,8 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
     from jobnet.delivery import failpoints  # noqa: PLC0415
     from jobnet.delivery import outbox as protocol  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger import State  # noqa: PLC0415
-    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
@@ -117,15 +118,15 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
     return Exit.DONE
 
 
-def _readable(session: Session) -> list[Ledger]:
-    from jobnet.delivery.ledger_location import places  # noqa: PLC0415
+def _readable(session: Session) -> list[LedgerReader]:
+    from jobnet.delivery.ledger.find import records_of  # noqa: PLC0415
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
 
-    known = places(session.profile, state_folder(), session.config.ledger)
-    if not known:
-        return []
-    from jobnet.delivery.ledger import open_to_read  # noqa: PLC0415
-
-    return [open_to_read(place) for place in known]
+    records = records_of(session.profile, state_folder(), session.config.ledger)
+    ledgers = [(place, open_to_read(place)) for place in records.places]
+    troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]
+    console.warn([Problem("ledger", Severity.WARNING, each) for each in troubles if each])
+    return [ledger for _, ledger in ledgers]
 
 
 def _line(message: Message) -> str:

@@ -34,9 +34,9 @@ def runnerup(
         date_of,
         offer_to_keep,
         particulars_for,
-        plain_text,
+        sentence,
     )
-    from jobnet.documents.runnerup import reader_for, reader_named  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for, reader_named  # noqa: PLC0415
     from jobnet.facts.since import parse_date  # noqa: PLC0415
 
     one_reader(letters, Document.RUNNERUP)
@@ -47,17 +47,17 @@ def runnerup(
         application,
         interviewed=date_of(session, application, interviewed),
         told=None if told is None else parse_date(told, "--told"),
-        particulars=tuple(plain_text(each, "--particular") for each in particular or ()),
+        particulars=tuple(sentence(each, "--particular") for each in particular or ()),
     )
     if letters.to:
         person = one_person(run.profile, application, letters.to)
-        reader = reader_named(run.profile, application, person, today=run.today, locale=run.locale)
+        reader = reader_named(run.snapshot, application, person, locale=run.locale)
     else:
-        reader = reader_for(run.profile, application, today=run.today, locale=run.locale)
+        reader = reader_for(run.snapshot, application, locale=run.locale)
     context = composed(Document.RUNNERUP, run, reader, topic)
     answers = particulars_for(context)
     topic = replace(topic, particulars=(*topic.particulars, *answers))
-    if context.assumed and not session.quiet:
+    if run.snapshot.progress_of(context.application).turn_down is None and not session.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
             f"To keep it: jobnet log {console.quoted(context.company)} rejected"

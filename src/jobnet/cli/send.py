@@ -13,7 +13,8 @@ from jobnet.cli.settings import transport_name
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger_location import place_to_write
+from jobnet.delivery.ledger.find import place_to_write
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import Exit
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
-    from jobnet.delivery.ledger import Message, NewMessage
+    from jobnet.delivery.ledger.records import Message, NewMessage
     from jobnet.letters import Draft
 
 
@@ -42,7 +43,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
         return nothing_to_send(asked, some_refused=some_refused)
     interrupt = Interrupt()
     try:
-        with interrupt.listening(), outbox.opened(place, clock) as ledger:
+        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             run = SendRun(session, via, ledger, interrupt, limit=asked.limit)
             new = run.prepare(drafts, again=asked.again)
             waiting = outbox.due(ledger, clock.now())
@@ -50,7 +51,6 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             queued = run.queue(new, selection=_selection(asked))
-            place.mark(ledger.batches())
             code = run.send(waiting, queued)
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
@@ -71,7 +71,7 @@ def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | N
         return Exit.DONE
     interrupt = Interrupt()
     try:
-        with interrupt.listening(), outbox.opened(place, clock) as ledger:
+        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             waiting = outbox.due(ledger, clock.now(), even_stale=True)
             name = transport_name(session.config, via) if waiting.ready else ""
             run = SendRun(session, name, ledger, interrupt, limit=limit)

@@ -12,7 +12,7 @@ from jobnet.delivery import outbox
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger import Message, State
+from jobnet.delivery.ledger.records import Message, State
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from jobnet.cli.session import Session
     from jobnet.delivery.interrupt import Interrupt
-    from jobnet.delivery.ledger import Ledger, NewMessage
+    from jobnet.delivery.ledger.records import NewMessage
+    from jobnet.delivery.ledger.transition import Ledger
     from jobnet.delivery.transports.base import Transport
     from jobnet.letters import Draft
     from jobnet.profile.model import Profile

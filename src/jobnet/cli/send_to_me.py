@@ -9,7 +9,7 @@ from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
 from jobnet.cli.settings import transport_of
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted, sender_of
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
-    from jobnet.delivery.ledger import NewMessage
+    from jobnet.delivery.ledger.records import NewMessage
     from jobnet.letters import Draft
 
 

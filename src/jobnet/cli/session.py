@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.options import Common, Letters
     from jobnet.delivery.config import Config
-    from jobnet.delivery.ledger import Message
+    from jobnet.delivery.ledger.records import Message
     from jobnet.errors import Problem
     from jobnet.profile.model import Locale, Profile
     from jobnet.recipients import LetterRun
@@ -53,6 +53,11 @@ class Session:
         """config.yaml."""
         return self._config[0]
 
+    @property
+    def mail(self) -> tuple[str, ...]:
+        """The addresses that config.yaml writes from and to; none where there is no such file."""
+        return self.config.mail if _is_configured() else ()
+
     def say_what_is_odd(self) -> None:
         """Warn of what is odd in config.yaml: where it is about to matter."""
         if not self.quiet:
@@ -81,11 +86,9 @@ class Session:
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""
-        from jobnet.cli.folders import cache_folder, user_templates  # noqa: PLC0415
+        from jobnet.cli.folders import user_templates  # noqa: PLC0415
         from jobnet.recipients import LetterRun  # noqa: PLC0415
-        from jobnet.rendering import keep_compiled_in  # noqa: PLC0415
 
-        keep_compiled_in(cache_folder() / "templates")
         known = {"history": self.history, "locale": self.locale, "template": self.template}
         return LetterRun(self.snapshot, user_folder=user_templates(), **(known | more))
 

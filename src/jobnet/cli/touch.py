@@ -26,7 +26,7 @@ def touch(
 ) -> int:
     """A stay-in-touch note to a company that said no."""
     from jobnet.cli.resolve import one_company, one_person_there  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import plain_text  # noqa: PLC0415
+    from jobnet.cli.runnerup_prompts import sentence  # noqa: PLC0415
     from jobnet.documents.touch import turned_down_at, whom_to_touch  # noqa: PLC0415
 
     one_reader(letters, Document.TOUCH)
@@ -40,7 +40,7 @@ def touch(
     if person is None:
         raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
     reader = run.reader(person)
-    topic = Topic(application, reason=None if reason is None else plain_text(reason, "--reason"))
+    topic = Topic(application, reason=None if reason is None else sentence(reason, "--reason"))
     if not session.quiet:
         _say_count(composed(Document.TOUCH, run, reader, topic), application)
     return write(session, letters, Document.TOUCH, run=run, to=[reader], topic=topic)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
-from jobnet.delivery.load_history import people_by_address, people_by_key, person_of
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
@@ -17,7 +17,7 @@ from jobnet.letters import WaitingLetter, second_look
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jobnet.delivery.ledger import Message
+    from jobnet.delivery.ledger.records import Message
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Person
     from jobnet.recipients import LetterRun
@@ -32,7 +32,7 @@ class SecondLook:
 
     def reason(self, message: Message) -> str | None:
         """Why this message should not go any more, as the profile stands now; None if it should."""
-        people = self._people.get(person_of(message, self._keys, self._addresses), ())
+        people = self._people.get(self._known.reader_of(message), ())
         if not people:
             return "is no longer in the profile"
         readers = map(self.run.reader, people)
@@ -64,9 +64,5 @@ class SecondLook:
         return {key: tuple(each) for key, each in people.items()}
 
     @cached_property
-    def _keys(self) -> Mapping[str, tuple[str, str]]:
-        return people_by_key(self.run.profile)
-
-    @cached_property
-    def _addresses(self) -> Mapping[str, str]:
-        return people_by_address(self.run.profile)
+    def _known(self) -> KnownPeople:
+        return KnownPeople(self.run.profile)

@@ -72,5 +72,5 @@ def person_key(person: Person) -> str:
 
 def _fuller(one: Person, other: Person) -> Person:
     """One person named twice: what the first mention leaves unsaid is taken from the second."""
-    keys = ("title", "salutation", "honorific", "family", "email", "locale", "contact")
+    keys = ("title", "salutation", "honorific", "family", "email", "locale", "particular", "contact")
     return replace(one, **{key: getattr(one, key) or getattr(other, key) for key in keys})

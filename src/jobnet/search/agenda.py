@@ -9,8 +9,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.runnerup import reader_for
-from jobnet.documents.thanks import (
+from jobnet.documents.thanks_interview import held_by
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.turn_down import reader_for
+from jobnet.errors import quoted
+from jobnet.facts.employer import may_hear_from
+from jobnet.facts.history import BY_HAND, news_item, thanks_item
+from jobnet.facts.items import Document
+from jobnet.facts.referrals import (
     Heard,
     Moment,
     as_it_stands,
@@ -20,11 +26,6 @@ from jobnet.documents.thanks import (
     moment_owed,
     referral_item,
 )
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
-from jobnet.errors import quoted
-from jobnet.facts.disclosure import may_hear_from
-from jobnet.facts.history import news_item
-from jobnet.facts.items import Document
 from jobnet.frozen import cached_property, dataclass
 from jobnet.letters import NOTHING_MORE, Draft, Topic, composed, for_many, written
 from jobnet.profile.model import CompanyStatus, Contact, Stage, TouchKind, Updates
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.documents.touch import Contacted, Reason, Stay
+    from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, News, Offer, Person, Referral, Touchpoint
     from jobnet.recipients import LeftOut, LetterRun
@@ -48,6 +50,8 @@ POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
+THANKS_DAYS = 3
+"""So many days from that of the interview on, a thank-you for it comes in time."""
 RUNNERUP_DAYS = 30
 """After a month the first note to stay in touch takes the place of the letter."""
 
@@ -57,6 +61,7 @@ class DueKind(StrEnum):
 
     LOOP = "loop"
     TIP = "tip"
+    THANKS = "thanks"
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
     BRIEF = "brief"
@@ -157,12 +162,12 @@ class _Agenda:
         """What is owed to somebody, in the order in which to do it."""
         if self.run.snapshot.accepted is not None:
             return []
-        owed = [*self.loops(), *self.tips(), *self.runnerups(), *self.referrals(), *self.first_briefs()]
+        owed = [*self.loops(), *self.tips(), *self.thanks(), *self.runnerups(), *self.referrals(), *self.first_briefs()]
         return [each for each in _in_order(owed) if self.has_room_for(each)]
 
     def has_room_for(self, debt: Due) -> bool:
-        """Whether this debt fits into the month of whoever it is owed to; loops are closed all the same."""
-        if debt.kind in {DueKind.LOOP, DueKind.REFERRAL}:
+        """Whether this debt fits into the month of whoever it is owed to; loops and thanks always do."""
+        if debt.kind in {DueKind.LOOP, DueKind.THANKS, DueKind.REFERRAL}:
             return True
         fits = self.may_write_to(debt.person)
         self._suggested[debt.person] += fits
@@ -247,13 +252,46 @@ class _Agenda:
         begun = news.date is None or news.date <= self.today
         return begun and not any(day is not None and day < self.today for day in (news.deadline, news.on))
 
+    def thanks(self) -> Iterator[Due]:
+        """Interviews of these days for which whoever held them has had no thanks."""
+        for progress in self.run.snapshot.progress:
+            application, talks = progress.application, progress.talks
+            day = talks[-1].date if talks else None
+            is_recent = day is not None and (self.today - day).days < THANKS_DAYS
+            if not is_recent or not progress.is_open or progress.has_open_offer or application.agency is not None:
+                continue
+            person = held_by(progress)
+            if day is None or person is None or self._is_closed_to(reader := self.run.reader(person)):
+                continue
+            if self._is_thanked(thanks_item(application, day), reader.key, day):
+                continue
+            several = len([*self.profile.applications_at(application.company)]) > 1
+            which = f" --position {quoted(application.position)}" if several else ""
+            what = "a first call" if talks[-1].is_first_call else "an interview"
+            yield Due(
+                DueKind.THANKS,
+                reader.name,
+                application.company,
+                day + dt.timedelta(1),
+                f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
+                f"jobnet thanks --company {quoted(application.company)}{which}",
+                about=f"{application.key}/{day}",
+                person=reader.key,
+                letter=LetterDue(Document.THANKS, reader, Topic(application)),
+            )
+
+    def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
+        """Whether this person has had these thanks, or some by hand since that day."""
+        thanks = [each for each in self.history.of_person(person) if each.document == Document.THANKS]
+        return any(each.item == item.id or (each.item == BY_HAND and each.date >= day) for each in thanks)
+
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
         for application, stay in self.without_letter():
             age = (self.today - stay.told_on).days
             if not 0 < age < RUNNERUP_DAYS or not is_still_wanted(self.profile, application):
                 continue
-            reader = reader_for(self.profile, application, today=self.today, locale=self.run.locale)
+            reader = reader_for(self.run.snapshot, application, locale=self.run.locale)
             if self._is_closed_to(reader):
                 continue
             limit = self.cadence["runnerup_working_days"]
@@ -487,7 +525,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and self.run.snapshot.progress_of(application).interviews:
+            if stay is not None and self.run.snapshot.progress_of(application).talks:
                 found.append((application, stay))
         return tuple(found)
 
