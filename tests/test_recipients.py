@@ -123,7 +123,7 @@ class TestBriefs:
         by_part = a_helper("Cem Oz")
         posted = an_application(recruiter=a_person("Cem Oz", contact=by_part))
         profile = a_search(recruiter, by_part, applications=(posted,))
-        assert names(everybody(BRIEF, profile)) == (["Oda Brekke", "Cem Oz"], {})
+        assert names(everybody(BRIEF, profile)) == (["Oda Brekke"], {"Cem Oz": "recruits where you have applied"})
         assert names(everybody(UPDATE, profile)) == (
             [],
             {

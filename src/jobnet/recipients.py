@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.calendar import Calendar
+from jobnet.facts.disclosure import insider_company
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
 from jobnet.frozen import cached_property, dataclass
-from jobnet.profile.model import Contact, Relationship, Updates
+from jobnet.profile.model import Contact, Relationship, Stage, Updates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,7 +130,7 @@ def objection(document: Document, run: LetterRun, reader: Reader, chosen: Chosen
         (contact and policy.objection(run, contact, chosen))
         or at_the_employer(document, run, reader)
         or _no_email(run, reader, chosen)
-        or (_decides(document, reader) if chosen is not Chosen.NAMED else None)
+        or (_decides(document, run, reader) if chosen is not Chosen.NAMED else None)
     )
 
 
@@ -182,15 +183,24 @@ def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
     return LeftOut(reader.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
 
 
-def _decides(document: Document, reader: Reader) -> LeftOut | None:
+def _decides(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
     """What goes to many goes to nobody who decides on an application, as the applications tell."""
     if document not in {Document.BRIEF, Document.UPDATE}:
         return None
     if reader.kind in _DECIDES:
         return LeftOut(reader.name, "decides on your application there; write to them with --to")
-    if document is Document.UPDATE and reader.kind is ReaderKind.RECRUITER_INHOUSE:
+    if reader.kind is not ReaderKind.RECRUITER_INHOUSE:
+        return None
+    if document is Document.UPDATE:
         return LeftOut(reader.name, "recruits for an application of yours; write to them with --to")
-    return None
+    return LeftOut(reader.name, "recruits where you have applied") if _has_applied_at(run, reader) else None
+
+
+def _has_applied_at(run: LetterRun, reader: Reader) -> bool:
+    """Whether something has begun where this reader works."""
+    own = insider_company(run.profile, reader)
+    there = map(run.snapshot.progress_of, run.profile.applications_at(own) if own else ())
+    return any(event.stage is not Stage.INTERESTED for progress in there for event in progress.past)
 
 
 def _not_yet(document: Document, run: LetterRun, contact: Contact) -> LeftOut | None:

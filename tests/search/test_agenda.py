@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,6 +42,9 @@ from tests.builders import (
     an_offer,
     day,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 TODAY = day("2026-11-20")  # a Friday
 TED = a_contact()

@@ -13,7 +13,7 @@ from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
-from jobnet.facts.employer import may_hear_from
+from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document
 from jobnet.facts.referrals import (
@@ -179,7 +179,7 @@ class _Agenda:
 
     def is_silenced(self, contact: Contact) -> bool:
         """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-        return contact.updates is Updates.OFF or not may_hear_from(self.profile, contact)
+        return contact.updates is Updates.OFF or is_at_employer(self.profile, contact)
 
     # Debts
 
@@ -477,8 +477,9 @@ class _Agenda:
         return tuple(found)
 
     def _is_due(self, document: Document, contact: Contact) -> bool:
-        """Whether `--all` would write to them today."""
-        return objection(document, self.run, self.run.reader(contact), Chosen.ALL) is None
+        """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
+        stopped = objection(document, self.run, self.run.reader(contact), Chosen.ALL)
+        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.profile, contact))
 
     # The end of the search
 
@@ -547,7 +548,7 @@ class _Agenda:
 
     def _is_closed_to(self, reader: Reader) -> bool:
         contact = reader.contact
-        if not may_hear_from(self.profile, reader) or (contact is not None and self.is_silenced(contact)):
+        if is_at_employer(self.profile, reader) or (contact is not None and self.is_silenced(contact)):
             return True
         target = self.profile.target(contact.company) if contact and contact.company else None
         return target is not None and target.status is CompanyStatus.DROPPED
