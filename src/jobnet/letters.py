@@ -164,10 +164,9 @@ def _mailbox(reader: Reader) -> str:
 
 
 def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
 # What each document says to this reader
@@ -286,7 +285,7 @@ def second_look(waiting: WaitingLetter, run: LetterRun) -> str | None:
         waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "",
         str(waiting.reader.locale), 0, waiting.items, built_in=False, page=waiting.html,
     )  # fmt: skip
-    found = privacy_findings(letter, waiting, run.profile, history=run.history, today=run.today)
+    found = privacy_findings(letter, waiting, run.under_review)
     return _not_any_more(found[0], waiting.reader) if found else None
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.calendar import Calendar
-from jobnet.facts.disclosure import insider_company
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
 from jobnet.frozen import cached_property, dataclass
-from jobnet.profile.model import Contact, Relationship, Stage, Updates
+from jobnet.profile.model import Contact, Relationship, Updates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Locale, Person, Profile
+    from jobnet.review import ProfileUnderReview
 
 _SILENT_UPDATES = 4
 """Updates in a row without a sign of life, after which only the landing is told (`docs/content.md` 4.1)."""
@@ -73,6 +74,13 @@ class LetterRun:
     def calendar(self) -> Calendar:
         """When each person may be written to again."""
         return Calendar(self.snapshot, self.history)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
 
     @cached_property
     def signs(self) -> Mapping[str, dt.date]:
@@ -130,7 +138,7 @@ def objection(document: Document, run: LetterRun, reader: Reader, chosen: Chosen
         (contact and policy.objection(run, contact, chosen))
         or at_the_employer(document, run, reader)
         or _no_email(run, reader, chosen)
-        or (_decides(document, run, reader) if chosen is not Chosen.NAMED else None)
+        or (_decides(document, reader) if chosen is not Chosen.NAMED else None)
     )
 
 
@@ -183,24 +191,15 @@ def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
     return LeftOut(reader.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
 
 
-def _decides(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
+def _decides(document: Document, reader: Reader) -> LeftOut | None:
     """What goes to many goes to nobody who decides on an application, as the applications tell."""
     if document not in {Document.BRIEF, Document.UPDATE}:
         return None
     if reader.kind in _DECIDES:
         return LeftOut(reader.name, "decides on your application there; write to them with --to")
-    if reader.kind is not ReaderKind.RECRUITER_INHOUSE:
-        return None
-    if document is Document.UPDATE:
+    if document is Document.UPDATE and reader.kind is ReaderKind.RECRUITER_INHOUSE:
         return LeftOut(reader.name, "recruits for an application of yours; write to them with --to")
-    return LeftOut(reader.name, "recruits where you have applied") if _has_applied_at(run, reader) else None
-
-
-def _has_applied_at(run: LetterRun, reader: Reader) -> bool:
-    """Whether something has begun where this reader works."""
-    own = insider_company(run.profile, reader)
-    there = map(run.snapshot.progress_of, run.profile.applications_at(own) if own else ())
-    return any(event.stage is not Stage.INTERESTED for progress in there for event in progress.past)
+    return None
 
 
 def _not_yet(document: Document, run: LetterRun, contact: Contact) -> LeftOut | None:
@@ -224,12 +223,16 @@ def _brief_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOu
     policy = POLICIES[Document.BRIEF]
     if chosen is Chosen.NAMED:
         return None
-    if contact.relationship in policy.never_together:
-        return LeftOut(contact.name, "decides on applications; write to them with --to")
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, policy.opted_out)
-    if run.again:
-        return None
+    if contact.relationship in policy.never_together:
+        return LeftOut(contact.name, "decides on applications; write to them with --to")
+    if dealings(run.snapshot, run.reader(contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
+    return None if run.again else _briefed(run, contact, chosen)
+
+
+def _briefed(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
     if has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return _not_yet(Document.BRIEF, run, contact) if chosen is Chosen.ALL else None

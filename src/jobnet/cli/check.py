@@ -30,7 +30,7 @@ def check(
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     from jobnet.cli.session import Session  # noqa: PLC0415
-    from jobnet.review import profile_findings  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview, profile_findings  # noqa: PLC0415
 
     today = load_profile.today_of(common)
     try:
@@ -42,9 +42,11 @@ def check(
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
-    about_search = profile_findings(profile, history=session.history, today=today, warnings=in_file, mail=session.mail)
-    run = session.run()
-    found = [*about_search, *_findings_of_letters_due(run)]
+    search = ProfileUnderReview(profile, session.history, today, session.mail)
+    about_search = profile_findings(search, warnings=in_file)
+    known = {(each.rule, each.place, each.message) for each in about_search}
+    due = _findings_of_letters_due(session.run())
+    found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
     if form is Listing.JSON:
         _print_json(found)
     else:
