@@ -95,7 +95,7 @@ def plan(
     """
     refuse_after_landing(document, run)
     if document is Document.LANDED:
-        from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+        from jobnet.documents.landed import accepted_post
 
         accepted_post(run.profile, run.today)  # refuses once, and not reader by reader
     if chosen is Chosen.ALL:
@@ -164,7 +164,7 @@ def _mailbox(reader: Reader) -> str:
 
 
 def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings
 
     return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
@@ -178,21 +178,21 @@ def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = 
 
 
 def _brief(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.brief import brief_for  # noqa: PLC0415
+    from jobnet.documents.brief import brief_for
 
     return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _update(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.update import update_for  # noqa: PLC0415
-    from jobnet.facts.since import window  # noqa: PLC0415
+    from jobnet.documents.update import update_for
+    from jobnet.facts.since import window
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
     return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
 
 
 def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.tip import tip_for, tip_to_tell  # noqa: PLC0415
+    from jobnet.documents.tip import tip_for, tip_to_tell
 
     find = tip_to_tell(run.profile, reader, topic.news, history=run.history)
     return tip_for(run.profile, reader, find, today=run.today, history=run.history)
@@ -200,24 +200,24 @@ def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
 
 def _thanks(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     if topic.application is not None:
-        from jobnet.documents.thanks_interview import thanks_after_interview  # noqa: PLC0415
+        from jobnet.documents.thanks_interview import thanks_after_interview
 
         return thanks_after_interview(run.snapshot, topic.application, reader, history=run.history, again=run.again)
-    from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
+    from jobnet.documents.thanks import thanks_for
 
     return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
 
 
 def _touch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.touch import touch_for  # noqa: PLC0415
+    from jobnet.documents.touch import touch_for
 
     about = _application(topic)
     return touch_for(run.profile, about, reader, reason=topic.reason, today=run.today, history=run.history)
 
 
 def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.profile.model import Prose  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for
+    from jobnet.profile.model import Prose
 
     return runnerup_for(
         run.snapshot, _application(topic), reader, interviewed=topic.interviewed, told=topic.told,
@@ -226,13 +226,13 @@ def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
 
 
 def _pitch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.pitch import pitch_for  # noqa: PLC0415
+    from jobnet.documents.pitch import pitch_for
 
     return pitch_for(run.snapshot, short=topic.short, reader=reader)
 
 
 def _landed(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+    from jobnet.documents.landed import landed_for
 
     return landed_for(run.profile, reader, today=run.today, history=run.history)
 
@@ -278,8 +278,8 @@ def second_look(waiting: WaitingLetter, run: LetterRun) -> str | None:
     stopped = no_longer_wanted(waiting.document, run, waiting.reader)
     if stopped is not None:
         return stopped.reason
-    from jobnet.rendering.letter import Letter  # noqa: PLC0415 (only where something waits)
-    from jobnet.review import privacy_findings  # noqa: PLC0415
+    from jobnet.rendering.letter import Letter
+    from jobnet.review import privacy_findings
 
     letter = Letter(
         waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "",

@@ -78,7 +78,7 @@ class LetterRun:
     @cached_property
     def under_review(self) -> ProfileUnderReview:
         """The search before the rules, once for all letters."""
-        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+        from jobnet.review import ProfileUnderReview
 
         return ProfileUnderReview(self.profile, self.history, self.today)
 
@@ -245,7 +245,7 @@ def has_brief(run: LetterRun, contact: Contact) -> bool:
         return True
     if not told:
         return False
-    from jobnet.documents.brief import brief_id  # noqa: PLC0415
+    from jobnet.documents.brief import brief_id
 
     return brief_id(run.profile, run.reader(contact)) in {each.item for each in told}
 

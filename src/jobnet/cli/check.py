@@ -29,8 +29,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import Session  # noqa: PLC0415
-    from jobnet.review import ProfileUnderReview, profile_findings  # noqa: PLC0415
+    from jobnet.cli.session import Session
+    from jobnet.review import ProfileUnderReview, profile_findings
 
     today = load_profile.today_of(common)
     try:
@@ -69,8 +69,8 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 
 def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
-    from jobnet.search.agenda import without_letter  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for
+    from jobnet.search.agenda import without_letter
 
     for application in without_letter(run):
         reader = reader_for(run.snapshot, application)

@@ -11,7 +11,7 @@ from jobnet.errors import Exit
 
 def config(common: Common) -> int:
     """What is in force, and where each value comes from; secrets are not shown."""
-    from jobnet.cli.configured import in_force  # noqa: PLC0415
+    from jobnet.cli.configured import in_force
 
     found, warnings = read_config_file()
     if not common.quiet:

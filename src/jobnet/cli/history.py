@@ -30,19 +30,19 @@ def history(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.session import open_session  # noqa: PLC0415
-    from jobnet.search.sent_log import letters_about  # noqa: PLC0415
+    from jobnet.cli.session import open_session
+    from jobnet.search.sent_log import letters_about
 
     session = open_session(common)
     profile = session.profile
     letters = _letters(session)
     if to:
-        from jobnet.cli.resolve import one_contact  # noqa: PLC0415
+        from jobnet.cli.resolve import one_contact
 
         keys = {one_contact(profile, typed).key for typed in to}
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
-        from jobnet.cli.resolve import one_company  # noqa: PLC0415
+        from jobnet.cli.resolve import one_company
 
         letters = letters_about(profile, letters, one_company(profile, company))
     if format is Table.JSON:
@@ -60,8 +60,8 @@ history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined
 
 def _letters(session: Session) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.delivery.load_history import KnownPeople  # noqa: PLC0415
-    from jobnet.search.sent_log import Letter, by_hand  # noqa: PLC0415
+    from jobnet.delivery.load_history import KnownPeople
+    from jobnet.search.sent_log import Letter, by_hand
 
     profile, messages = session.profile, session.sent
     known = KnownPeople(profile)
@@ -97,8 +97,8 @@ def _how_many(letter: Letter) -> str:
 
 
 def _teller(profile: Profile) -> Any:
-    from jobnet.rendering.locales import habits  # noqa: PLC0415
-    from jobnet.search.sent_log import Teller  # noqa: PLC0415
+    from jobnet.rendering.locales import habits
+    from jobnet.search.sent_log import Teller
 
     return Teller(profile, habits(profile.locale).long_day)
 

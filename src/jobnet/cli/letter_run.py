@@ -55,11 +55,11 @@ def one_reader(asked: Letters, document: Document, *, needed: bool = False) -> N
 def named_readers(run: LetterRun, asked: Letters) -> list[Reader]:
     """Whom `--to` or `--group` names; nobody in particular without them."""
     if asked.group is not None:
-        from jobnet.cli.resolve import contacts_in  # noqa: PLC0415
+        from jobnet.cli.resolve import contacts_in
 
         return list(map(run.reader, contacts_in(run.profile, asked.group)))
     if asked.to:
-        from jobnet.cli.resolve import one_contact  # noqa: PLC0415
+        from jobnet.cli.resolve import one_contact
 
         contacts = {contact.key: contact for contact in (one_contact(run.profile, typed) for typed in asked.to)}
         return list(map(run.reader, contacts.values()))
@@ -137,9 +137,9 @@ def _together(session: Session, asked: Letters, written: Plan) -> int:
 
 def _deliver(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
     """Send the letters, or record them as sent by hand."""
-    from jobnet.cli.mark_sent import mark_sent  # noqa: PLC0415
-    from jobnet.cli.send import send  # noqa: PLC0415
-    from jobnet.cli.starter import is_invented  # noqa: PLC0415
+    from jobnet.cli.mark_sent import mark_sent
+    from jobnet.cli.send import send
+    from jobnet.cli.starter import is_invented
 
     if is_invented(session.profile):
         raise JobnetError(
@@ -185,7 +185,7 @@ def print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) ->
     """Put the letters where the options say: on stdout, into files, into another program."""
     as_list = asked.all or asked.group is not None
     if asked.open:
-        from jobnet.cli.open_external import open_letters  # noqa: PLC0415
+        from jobnet.cli.open_external import open_letters
 
         open_letters(drafts, asked.format, session)
         if not asked.output:

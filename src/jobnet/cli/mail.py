@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
-    from jobnet.delivery.addresses import address_key  # noqa: PLC0415
-    from jobnet.delivery.compose_message import looked_at, sender_of  # noqa: PLC0415
+    from jobnet.delivery.addresses import address_key
+    from jobnet.delivery.compose_message import looked_at, sender_of
 
     profile, config = session.profile, session.config
     latest = {each.reader: each.message_id for each in session.sent if each.message_id}

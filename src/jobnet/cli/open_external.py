@@ -38,7 +38,7 @@ def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
 
 
 def _open_message(letter: Letter, session: Session, path: Path) -> None:
-    from jobnet.cli.mail import eml  # noqa: PLC0415
+    from jobnet.cli.mail import eml
 
     try:
         path.write_bytes(eml(session, unsent=True)(letter))

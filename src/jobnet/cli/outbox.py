@@ -49,11 +49,11 @@ def outbox(
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     session = open_session(common)
     if action == "send":
-        from jobnet.cli.send import send_waiting  # noqa: PLC0415
+        from jobnet.cli.send import send_waiting
 
         return send_waiting(session, via=via, yes=yes, limit=limit)
     if action == "refresh":
-        from jobnet.cli.outbox_refresh import refresh  # noqa: PLC0415
+        from jobnet.cli.outbox_refresh import refresh
 
         return refresh(session, yes=yes)
     if action == "resolve":
@@ -67,7 +67,7 @@ outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
 
 
 def _list(session: Session, form: Listing) -> int:
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State
 
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
@@ -95,11 +95,11 @@ def _show(session: Session, number: int) -> int:
 
 
 def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
-    from jobnet.delivery import failpoints  # noqa: PLC0415
-    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery import failpoints
+    from jobnet.delivery import outbox as protocol
+    from jobnet.delivery.clock import SystemClock
+    from jobnet.delivery.ledger.find import place_to_write
+    from jobnet.delivery.ledger.records import State
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
@@ -119,8 +119,8 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
 
 
 def _readable(session: Session) -> list[LedgerReader]:
-    from jobnet.delivery.ledger.find import records_of  # noqa: PLC0415
-    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import records_of
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
     records = records_of(session.profile, state_folder(), session.config.ledger)
     ledgers = [(place, open_to_read(place)) for place in records.places]

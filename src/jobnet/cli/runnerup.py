@@ -28,16 +28,16 @@ def runnerup(
     ] = None,
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
-    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import (  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person
+    from jobnet.cli.runnerup_prompts import (
         application_at,
         date_of,
         offer_to_keep,
         particulars_for,
         sentence,
     )
-    from jobnet.documents.turn_down import reader_for, reader_named  # noqa: PLC0415
-    from jobnet.facts.since import parse_date  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for, reader_named
+    from jobnet.facts.since import parse_date
 
     one_reader(letters, Document.RUNNERUP)
     session = open_session(common, letters)

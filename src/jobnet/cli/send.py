@@ -32,7 +32,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
     session.say_what_is_odd()
     via = transport_name(session.config, asked.via)
     if asked.to_me:
-        from jobnet.cli.send_to_me import send_to_me  # noqa: PLC0415
+        from jobnet.cli.send_to_me import send_to_me
 
         return send_to_me(session, asked, drafts, via, some_refused=some_refused)
     clock = SystemClock()

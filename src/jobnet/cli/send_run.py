@@ -121,7 +121,7 @@ class SendRun:
         self._exits |= report.exits
 
     def _unwanted(self) -> Callable[[Message], str | None]:
-        from jobnet.delivery.recheck import SecondLook  # noqa: PLC0415 (only where something waits)
+        from jobnet.delivery.recheck import SecondLook
 
         run = self._session.run(sending=True)
         return SecondLook(run, lambda message: self._ledger.message(message.id).raw).reason

@@ -44,7 +44,7 @@ class Session:
 
     @cached_property
     def _config(self) -> tuple[Config, tuple[Problem, ...]]:
-        from jobnet.cli.settings import read_config_file  # noqa: PLC0415
+        from jobnet.cli.settings import read_config_file
 
         return read_config_file()
 
@@ -69,7 +69,7 @@ class Session:
         ledger = self.config.ledger if _is_configured() else None
         if ledger is None and not state_folder().exists():  # nothing was ever sent from here
             return ()
-        from jobnet.delivery.load_history import sent_messages  # noqa: PLC0415
+        from jobnet.delivery.load_history import sent_messages
 
         messages, warnings = sent_messages(self.profile, state_folder(), ledger)
         console.warn(warnings)
@@ -80,14 +80,14 @@ class Session:
         """What readers already know, by the record and by the profile's touchpoints."""
         if not self.sent:
             return History(told_by_hand(self.profile))
-        from jobnet.delivery.load_history import history_of  # noqa: PLC0415
+        from jobnet.delivery.load_history import history_of
 
         return history_of(self.profile, self.sent)
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""
-        from jobnet.cli.folders import user_templates  # noqa: PLC0415
-        from jobnet.recipients import LetterRun  # noqa: PLC0415
+        from jobnet.cli.folders import user_templates
+        from jobnet.recipients import LetterRun
 
         known = {"history": self.history, "locale": self.locale, "template": self.template}
         return LetterRun(self.snapshot, user_folder=user_templates(), **(known | more))
@@ -107,7 +107,7 @@ def _is_configured() -> bool:
 
 
 def _locale(typed: str) -> Locale:
-    from jobnet.profile.model import Locale  # noqa: PLC0415
+    from jobnet.profile.model import Locale
 
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():

@@ -15,8 +15,8 @@ def thanks(common: Common, letters: Letters, company: Company = None, position: 
     session = open_session(common, letters)
     if company is None:
         return write(session, letters, Document.THANKS)
-    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
-    from jobnet.documents.thanks_interview import interviewed_application, reader_thanked  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person
+    from jobnet.documents.thanks_interview import interviewed_application, reader_thanked
 
     run = run_of(session, letters)
     application = interviewed_application(run.snapshot, one_company(run.profile, company), position)

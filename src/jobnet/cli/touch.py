@@ -25,9 +25,9 @@ def touch(
     reason: Annotated[str | None, about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
-    from jobnet.cli.resolve import one_company, one_person_there  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import sentence  # noqa: PLC0415
-    from jobnet.documents.touch import turned_down_at, whom_to_touch  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person_there
+    from jobnet.cli.runnerup_prompts import sentence
+    from jobnet.documents.touch import turned_down_at, whom_to_touch
 
     one_reader(letters, Document.TOUCH)
     session = open_session(common, letters)

@@ -20,7 +20,7 @@ Until = Annotated[str | None, about("--until", metavar="DATE", says="The last da
 
 def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
     """What is new since a reader last heard; without --to, a general one for your network."""
-    from jobnet.facts.since import parse_date, parse_since, window  # noqa: PLC0415
+    from jobnet.facts.since import parse_date, parse_since, window
 
     today = today_of(common)
     reach = parse_since(since, today)

@@ -92,7 +92,7 @@ def rendered_message(
     unsent: bool = False,
 ) -> bytes:
     """The message of a letter that is only looked at: Date, Message-ID and boundary follow from its day and content."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     digest = content_digest(letter, sender, to)
     return message(
@@ -127,7 +127,7 @@ def date_line(date: dt.datetime) -> str:
 
 @lru_cache(maxsize=16)
 def _zone(offset: dt.timedelta) -> str:
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 
@@ -227,7 +227,7 @@ class Words:
 
 def words_of(raw: bytes) -> Words:
     """The words of a message that was written here."""
-    import email.policy  # noqa: PLC0415 (only where something waits)
+    import email.policy
 
     message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
     parts = (message.get_body((kind,)) for kind in ("plain", "html"))
