@@ -10,6 +10,7 @@ from jobnet.cli import console
 from jobnet.cli.folders import user_templates
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
+from jobnet.files import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def copy(name: Name, language: Language = "en") -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JobnetError(f"{target.parent}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
-    if target.exists():
+    if is_there(target):
         raise JobnetError(f"{target}: exists already and is left as it is.", Exit.CANNOT_CREATE)
     write_file(target, source.read_bytes())
     console.say(f"Wrote {target}. From now on this is the template of every {name} in {language}.")
