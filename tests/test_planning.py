@@ -29,6 +29,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -80,7 +81,7 @@ class TestBriefs:
     def test_for_those_who_offered_help_and_have_none_yet(self) -> None:
         briefed, by_hand = a_helper("Ada Ruiz"), a_helper("Cem Oz")
         profile = a_search(a_helper(), briefed, by_hand, a_contact("Stranger", email="s@example.com"))
-        current = brief_id(profile, reader_of(profile, briefed))
+        current = brief_id(profile, reader_of(a_snapshot(profile), briefed))
         known = told(briefed, "2026-10-01", BRIEF, current), told(by_hand, "2026-10-01", BRIEF, BY_HAND)
         assert names(everybody(BRIEF, profile, *known)) == (
             ["Bea Li"],

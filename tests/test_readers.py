@@ -39,7 +39,7 @@ from jobnet.profile.model import (
 )
 from jobnet.profile.reading import read_profile
 from jobnet.rendering.rendering import render
-from tests.builders import a_contact, a_person, a_profile, an_application, an_event, an_offer, day
+from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -170,7 +170,7 @@ def asked(numbers: Iterable[int]) -> str:
 
 
 def readers(profile: Profile) -> dict[str, Reader]:
-    found = {who: reader_of(profile, contact) for who, contact in CONTACTS.items()}
+    found = {who: reader_of(a_snapshot(profile), contact) for who, contact in CONTACTS.items()}
     return found | {GENERAL: general_reader(profile)}
 
 
@@ -242,8 +242,8 @@ def runnerup_rows() -> str:
         ("the hiring manager", TURNED_DOWN, lambda each: reader_for(RICH, each, today=TODAY)),
         ("the hiring manager, of a post I no longer want", replace(TURNED_DOWN, wanted=False), _decider),
         ("the hiring manager, of a post cancelled", cancelled, _decider),
-        ("another interviewer", TURNED_DOWN, lambda _: reader_of_person(RICH, LUIS)),
-        ("the company's own recruiter", TURNED_DOWN, lambda _: reader_of_person(RICH, ODA)),
+        ("another interviewer", TURNED_DOWN, lambda _: reader_of_person(a_snapshot(RICH), LUIS)),
+        ("the company's own recruiter", TURNED_DOWN, lambda _: reader_of_person(a_snapshot(RICH), ODA)),
         ("the agency's consultant", agency, _decider),
         ("nobody named: the panel", nobody, lambda _: panel_reader(RICH, known=False)),
     )
@@ -323,7 +323,7 @@ def example_readers() -> set[tuple[str, ReaderKind]]:
                 named = find_contacts(profile, who)
                 if not named:
                     continue  # somebody met, who is no contact
-                reader = reader_of(profile, named[0])
+                reader = reader_of(a_snapshot(profile), named[0])
                 found |= {(document, reader.kind), (document, reader.row)}
                 if not reader.in_field:
                     found.add((document, OUTSIDER))

@@ -21,7 +21,17 @@ from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.profile.model import Impression, News, Profile, Prose, Relationship, Stage, Title
 from jobnet.rendering.rendering import render
-from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, an_offer, day
+from tests.builders import (
+    a_company,
+    a_contact,
+    a_person,
+    a_profile,
+    a_snapshot,
+    an_application,
+    an_event,
+    an_offer,
+    day,
+)
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Application, Contact
@@ -68,13 +78,15 @@ def flat(text: str) -> str:
 
 def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,) if contact else ()} | changes))
-    reader = reader_of(profile, contact) if contact else general_reader(profile)
+    reader = reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
     return render(brief_for(profile, reader, today=today)).text
 
 
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,)} | changes))
-    context = update_for(profile, reader_of(profile, contact), Window(None, today), today=today, history=History())
+    context = update_for(
+        profile, reader_of(a_snapshot(profile), contact), Window(None, today), today=today, history=History()
+    )
     return render(context).text
 
 
@@ -201,7 +213,7 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
     profile = replace(PROFILE, news=(*PROFILE.news, find), contacts=(TED, bea))
 
     tips = {each.name: tips_for(profile, each) for each in (TED, bea)}
-    tip = render(tip_for(profile, reader_of(profile, TED), find, today=TODAY, history=History())).text
+    tip = render(tip_for(profile, reader_of(a_snapshot(profile), TED), find, today=TODAY, history=History())).text
 
     assert tips == {"Ted Alder": (find,), "Bea Li": ()}
     assert "A grant for bakers" in flat(tip)

@@ -13,9 +13,9 @@ from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.disclosure import employer_reason
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
-from jobnet.facts.progress import accepted
 from jobnet.facts.readers import ReaderKind, reader_of
 from jobnet.facts.since import LAST, Since
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Disclosure, Relationship, Updates
 from jobnet.rendering.rendering import render
@@ -71,6 +71,10 @@ class Run:
     """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
     html: bool = True
     """Whether any form but plain text goes out: else the others are neither made nor scanned."""
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.profile, self.today)
 
     @cached_property
     def signs(self) -> Mapping[str, dt.date]:
@@ -232,12 +236,12 @@ def _as_reader(turn: Turn, run: Run) -> Reader:
         return turn.reader
     if turn.contact is None:
         raise AssertionError("a turn of nobody")
-    return reader_of(run.profile, turn.contact, locale=run.locale)
+    return reader_of(run.snapshot, turn.contact, locale=run.locale)
 
 
 def readers_of(run: Run, contacts: Iterable[Contact]) -> Iterator[Reader]:
     """These contacts as readers."""
-    return (reader_of(run.profile, contact, locale=run.locale) for contact in contacts)
+    return (reader_of(run.snapshot, contact, locale=run.locale) for contact in contacts)
 
 
 def _unknown(_run: Run, reader: Reader) -> Any:
@@ -245,7 +249,7 @@ def _unknown(_run: Run, reader: Reader) -> Any:
 
 
 def _refuse_after_landing(document: Document, occasion: DocumentPolicy, run: Run) -> None:
-    taken = accepted(run.profile.applications, run.today) if occasion.ends_with_search else None
+    taken = run.snapshot.accepted if occasion.ends_with_search else None
     if taken is None or run.force:
         return
     message = (
@@ -324,7 +328,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:
@@ -378,7 +382,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
         return False
     from jobnet.documents.brief import brief_id  # noqa: PLC0415
 
-    return brief_id(run.profile, reader_of(run.profile, contact)) in {each.item for each in told}
+    return brief_id(run.profile, reader_of(run.snapshot, contact)) in {each.item for each in told}
 
 
 # The update

@@ -26,7 +26,7 @@ LETTER = Letter(
     subject="Two interviews, one question",
     text="Dear Ted,\n\nTwo talks; thank you.\n\nNia",
     markdown="Dear Ted,\n\nTwo talks; thank you.\n\nNia",
-    html="<!DOCTYPE html>\n<p>Dear Ted,</p>\n<p>Two talks; thank you.</p>\n",
+    page="<!DOCTYPE html>\n<p>Dear Ted,</p>\n<p>Two talks; thank you.</p>\n",
     language="en-GB",
     words=4,
 )

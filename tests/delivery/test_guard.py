@@ -161,7 +161,7 @@ def test_header_that_nothing_else_looks_at_is_blocked_if_odd(header: bytes) -> N
 
 
 def test_guard_takes_a_fifth_of_a_millisecond_at_most() -> None:
-    long = a_letter(text="A line of an ordinary letter, as long as lines are.\n" * 60, html="<p>A line</p>\n" * 120)
+    long = a_letter(text="A line of an ordinary letter, as long as lines are.\n" * 60, page="<p>A line</p>\n" * 120)
     raw = rendered_message(long, sender=NIA, to=TED)
     times = []
     for _ in range(200):

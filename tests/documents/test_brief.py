@@ -34,7 +34,7 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.rendering.rendering import render
-from tests.builders import a_company, a_confidential_search, a_contact, a_profile, an_application, an_offer
+from tests.builders import a_company, a_confidential_search, a_contact, a_profile, a_snapshot, an_application, an_offer
 
 if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
@@ -98,7 +98,7 @@ READERS = {
 
 def brief(who: str | Contact | None, profile: Profile = RICH, today: dt.date = TODAY) -> Brief:
     contact = READERS[who] if isinstance(who, str) else who
-    reader = reader_of(profile, contact) if contact else general_reader(profile)
+    reader = reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
     return brief_for(profile, reader, today=today)
 
 
@@ -108,12 +108,12 @@ def letter(who: str | Contact | None, profile: Profile = RICH, today: dt.date = 
 
 def test_a_brief_to_a_colleague_who_offered_help() -> None:
     assert brief("offer", a_profile()) == Brief(
-        reader=reader_of(a_profile(), READERS["offer"]),
+        reader=reader_of(a_snapshot(a_profile()), READERS["offer"]),
         seeker=a_profile(),
         today=TODAY,
         items=(Item(brief_id(a_profile(), general_reader(a_profile())), Kind.BRIEF, date=TODAY),),
         attachments=(),
-        row=reader_of(a_profile(), READERS["offer"]).kind,
+        row=reader_of(a_snapshot(a_profile()), READERS["offer"]).kind,
         parts=(Part.ASKS, Part.WORK, Part.TITLES, Part.COMPANIES, Part.TERMS, Part.RESUME, Part.BLURB),
         asks=(Ask.NAMES_AT_LISTED, Ask.TITLES),
         plain=False,

@@ -17,7 +17,7 @@ from jobnet.facts.readers import general_reader, reader_of
 from jobnet.profile.model import Impression, News, Person, Profile, Prose, Stage
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_person, an_application, an_event
+from tests.builders import a_person, a_snapshot, an_application, an_event
 from tests.documents.test_brief import READERS, RICH, TODAY
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_no_phrase_of_a_brief_or_update_trips_a_rule(who: str | None) -> None:
         an_application("Harbourside Bakers", events=(*events, an_event(Stage.REJECTED, "2026-10-15"))),
     )
     profile = replace(RICH, applications=applications, contacts=tuple(READERS.values()), news=NEWS)
-    reader = reader_of(profile, READERS[who]) if who else general_reader(profile)
+    reader = reader_of(a_snapshot(profile), READERS[who]) if who else general_reader(profile)
     days = Window(dt.date(2026, 10, 1), TODAY)
     for today in DAYS:
         made = brief_for(profile, reader, today=today)

@@ -333,7 +333,7 @@ def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
     import filelock  # noqa: F401, PLC0415
 
-    from jobnet.cli import delivery, sending  # noqa: F401, PLC0415
+    from jobnet.cli import outbox, sending  # noqa: F401, PLC0415
     from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401, PLC0415
 
     world.run_apart(world.scenario.command)

@@ -22,6 +22,7 @@ from jobnet.facts.since import Window
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
+from tests.builders import a_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +53,9 @@ class Plain:
 
 
 def a_context(document: Document, profile: Profile, contact: Contact | None = None, **changes: Any) -> Plain:
-    reader = changes.pop("reader", None) or (reader_of(profile, contact) if contact else general_reader(profile))
+    reader = changes.pop("reader", None) or (
+        reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
+    )
     known: dict[str, Any] = {"document": document, "reader": reader, "seeker": profile}
     return Plain(**(known | changes))
 
@@ -67,7 +70,8 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "subject": "Names and places",
         "text": text,
         "markdown": text,
-        "html": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
+        "page": changes.pop("html", None)
+        or f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
         "language": "en-GB",
         "words": len(text.split()),
         "items": context.items,
@@ -89,11 +93,11 @@ def every_letter(profile: Profile, *, history: History | None = None) -> Iterato
         except JobnetError:
             continue
         if not getattr(context, "is_empty", False):
-            yield context, render(context, history=told)
+            yield context, render(context)
 
 
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:
-    readers = [general_reader(profile), *(reader_of(profile, contact) for contact in profile.contacts)]
+    readers = [general_reader(profile), *(reader_of(a_snapshot(profile), contact) for contact in profile.contacts)]
     window = Window(None, TODAY)
     about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:

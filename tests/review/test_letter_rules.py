@@ -40,6 +40,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -99,7 +100,7 @@ def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
     """A runner-up letter or touch about this application, to Ms Abernathy."""
     about = application or turned_down()
     whole = {"applications": (about,)} | profile
-    reader = reader_of_person(a_profile(**whole), RUTH)
+    reader = reader_of_person(a_snapshot(a_profile(**whole)), RUTH)
     item = Item("runnerup/1", Kind.RUNNERUP, about.company, about.position)
     return {"profile": whole, "contact": None, "context": {"reader": reader, "application": about, "items": (item,)}}
 
@@ -526,7 +527,7 @@ def test_an_inbound_answer_ends_the_silence() -> None:
 def test_who_had_the_runner_up_letter_is_named_as_typed() -> None:
     profile = a_profile(applications=(turned_down(hiring_manager=RUTH),))
     context = a_context(
-        R, profile, reader=reader_of_person(profile, RUTH), application=profile.applications[0],
+        R, profile, reader=reader_of_person(a_snapshot(profile), RUTH), application=profile.applications[0],
         items=(Item("runnerup/1", Kind.RUNNERUP, "Harbourside Bakers", "Technical Manager"),),
     )  # fmt: skip
     history = History((Told("ruth abernathy", "runnerup/1", "runnerup", day("2026-10-14")),))

@@ -156,7 +156,7 @@ def _known_company(profile: Profile, typed: str) -> str:
 def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
     """After a turn-down that followed an interview: two things to remember, while they are fresh."""
     progress = Progress(application, today)
-    wanted = application.wanted and progress.turn_down is not None and progress.interviews
+    wanted = application.wanted and progress.turn_down is not None and progress.talks
     if not wanted or application.impression.particulars or not console.can_ask():
         return
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
@@ -179,7 +179,7 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
         return
     progress = Progress(application, today)
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
-        if not progress.interviews:
+        if not progress.talks:
             return
         from jobnet.search.workdays import after_working_days  # noqa: PLC0415
 

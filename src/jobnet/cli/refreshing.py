@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from jobnet.delivery.ledger import Message, NewMessage
     from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
@@ -51,7 +52,7 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
-            if readers := _readers(profile, [each for each in waiting if each.document == document]):
+            if readers := _readers(run.snapshot, [each for each in waiting if each.document == document]):
                 found = plan(document, run, Chosen.GROUP, readers)
                 batches[document] = [
                     posted(
@@ -71,8 +72,9 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
     return Exit.DONE
 
 
-def _readers(profile: Profile, waiting: list[Message]) -> list[Reader]:
+def _readers(snapshot: Snapshot, waiting: list[Message]) -> list[Reader]:
     """Those of them whom the profile still knows, under whatever name; the others are named."""
+    profile = snapshot.profile
     keys, people = people_by_key(profile), people_by_address(profile)
     found = []
     for message in waiting:
@@ -80,5 +82,5 @@ def _readers(profile: Profile, waiting: list[Message]) -> list[Reader]:
         if contact is None:
             console.say(f"jobnet: left out {message.name}: is no longer in the profile")
         else:
-            found.append(reader_of(profile, contact))
+            found.append(reader_of(snapshot, contact))
     return found

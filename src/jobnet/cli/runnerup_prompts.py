@@ -41,7 +41,7 @@ def date_of(session: Session, application: Application, typed: str | None) -> dt
     """When the interview was: from the option; asked on a terminal when the profile knows of none."""
     if typed is not None:
         return parse_date(typed, "--interviewed")
-    if Progress(application, session.today).interviews or not console.can_ask():
+    if Progress(application, session.today).talks or not console.can_ask():
         return None  # off a terminal the document itself refuses, and says what to do
     answer = console.ask(
         f"When did {application.company} interview you (2026-01-31; Enter if nobody did)?", instead="add --interviewed"

@@ -18,7 +18,6 @@ from jobnet.delivery.guard import check_message
 from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -276,8 +275,7 @@ def _message_id(value: str) -> str:
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
     head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
-    text = b"\r\n".join(map(quoted_printable, letter.paragraphs))
-    html = b"".join([quoted_printable(piece, "") for piece in letter.page_pieces])
+    text, html = quoted_printable(letter.text), quoted_printable(letter.html, "")
     parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
     return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
 
@@ -287,21 +285,13 @@ def _part_head(kind: str, boundary: str) -> bytes:
     return f"{head}\r\n\r\n".encode()
 
 
-@lru_cache(maxsize=512)
-def quoted_printable(piece: str, end: str = "\n") -> bytes:
-    """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all.
-
-    Kept: the messages of a run share most of their paragraphs, and the head of each page.
-    """
-    if "\r" in piece:
+def quoted_printable(text: str, end: str = "\n") -> bytes:
+    """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all."""
+    if "\r" in text:
         # A new line of the text is a line break; a CR is data.
-        lines = f"{piece}{end}".split("\n")
+        lines = f"{text}{end}".split("\n")
         return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
-    items = items_in(piece, "<li>" if "\n<li>" in piece else "- ")
-    if len(items) > 1:
-        last = items.pop()
-        return b"".join([*map(quoted_printable, items), quoted_printable(last, end)])
-    return _safe(b2a_qp(f"{piece}{end}".encode(), istext=True))
+    return _safe(b2a_qp(f"{text}{end}".encode(), istext=True))
 
 
 def _safe(quoted: bytes) -> bytes:

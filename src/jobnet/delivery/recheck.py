@@ -13,6 +13,7 @@ from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.facts.progress import accepted
 from jobnet.facts.readers import reader_of
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Updates
 from jobnet.profile.names import name_key
@@ -117,12 +118,12 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     from jobnet.review.case import LetterUnderReview  # noqa: PLC0415 (only where something waits)
     from jobnet.review.leaks import leaks  # noqa: PLC0415
 
-    reader = reader_of(profile, contact)
+    reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
     text, html = _said(raw)
     letter = Letter(
-        context.document, reader, message.day, message.subject, text, "", html, str(reader.locale), 0, message.items,
-        built_in=False,
+        context.document, reader, message.day, message.subject, text, "", str(reader.locale), 0, message.items,
+        built_in=False, page=html,
     )  # fmt: skip
     found = next(leaks(LetterUnderReview(letter, context, profile, History(), today)), None)
     return f"{found.name.what.value} “{found.name.typed}”" if found else None

@@ -10,17 +10,10 @@ from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import (
-    Reader,
-    ReaderKind,
-    panel_reader,
-    people_of,
-    person_key,
-    reader_of,
-    reader_of_person,
-    works_at,
-)
+from jobnet.facts.readers import Reader, ReaderKind, panel_reader, reader_of, reader_of_person, works_at
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Contact, Event, EventFormat, Impression, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form
@@ -123,7 +116,7 @@ def chosen_application(
             return Application(_company_name(profile, company), position)
         return _only(named, company, today)
     turned_down = turned_down_applications(profile, company, today=today)
-    interviewed = tuple(a for a in there if Progress(a, today).interviews)
+    interviewed = tuple(a for a in there if Progress(a, today).talks)
     found = turned_down or interviewed or there
     return _only(found, company, today) if found else None
 
@@ -135,16 +128,16 @@ def reader_for(profile: Profile, application: Application, *, today: dt.date, lo
     whoever recruited or brought the news, else the panel.
     """
     if application.agency is not None:
-        return reader_of(profile, application.agency, locale=locale)
+        return reader_of(Snapshot(profile, today), application.agency, locale=locale)
     person = _decider(application, today)
     if person is not None:
-        return reader_of_person(profile, person, locale=locale)
+        return reader_of_person(Snapshot(profile, today), person, locale=locale)
     return panel_reader(profile, known=_was_panel(application, today), locale=locale)
 
 
 def people_met(application: Application, *, today: dt.date) -> tuple[Person, ...]:
     """Those who interviewed the seeker, each once, in the order met."""
-    met = {person_key(person): person for event in Progress(application, today).interviews for person in event.people}
+    met = {person_key(person): person for event in Progress(application, today).talks for person in event.people}
     full = {person_key(person): person for person in people_of(application)}
     return tuple(full[key] for key in met)
 
@@ -162,9 +155,9 @@ def reader_named(
     key = contact.key if contact else name_key(who.name)
     named = next((person for person in people_of(application) if person_key(person) == key), None)
     if named is not None:
-        return reader_of_person(profile, named, locale=locale)
+        return reader_of_person(Snapshot(profile, today), named, locale=locale)
     if contact is not None and contact is application.agency:
-        return reader_of(profile, contact, locale=locale)
+        return reader_of(Snapshot(profile, today), contact, locale=locale)
     if contact is not None and contact.relationship in {Relationship.CLOSE_FRIEND, Relationship.FAMILY}:
         raise _refused(
             application,
@@ -175,7 +168,7 @@ def reader_named(
     known = people_met(application, today=today)
     # An insider who was not in the room cannot be thanked for the talk.
     if contact is not None and decides and not known and works_at(profile, contact, application.company):
-        return reader_of(profile, contact, locale=locale)
+        return reader_of(Snapshot(profile, today), contact, locale=locale)
     met = ", ".join(person.name for person in known) or "nobody by name"
     raise _refused(
         application,
@@ -203,11 +196,11 @@ def runnerup_for(
     wording = _wording(application, reader, today)
     hiring_manager = application.hiring_manager
     is_hiring_manager = hiring_manager is not None and person_key(hiring_manager) == reader.key
-    attended = tuple(e for e in progress.interviews if any(person_key(p) == reader.key for p in e.people))
-    thanked = attended if wording is Wording.NOTE and attended else progress.interviews
+    attended = tuple(e for e in progress.talks if any(person_key(p) == reader.key for p in e.people))
+    thanked = attended if wording is Wording.NOTE and attended else progress.talks
     dates = tuple(dict.fromkeys(event.date for event in thanked if event.date is not None))
     staff = tuple(p for p in people_met(application, today=today) if person_key(p) != reader.key)
-    unrecorded = any(not event.people for event in progress.interviews)
+    unrecorded = any(not event.people for event in progress.talks)
     impression = application.impression
     end = progress.turn_down
     ending = end.stage if end else Stage.REJECTED
@@ -316,14 +309,14 @@ def _with_options(
     if interviewed is None:
         return application
     said = Event(Stage.INTERVIEW, interviewed)
-    if any(event.date == interviewed and event.is_interview for event in application.events):
+    if any(event.date == interviewed and event.is_talk for event in application.events):
         return application
     events = sorted((said, *application.events), key=lambda event: (event.date is None, event.date or today))
     return replace(application, events=tuple(events))
 
 
 def _refuse_unless_interviewed(application: Application, progress: Progress) -> None:
-    if progress.interviews:
+    if progress.talks:
         return
     raise _refused(
         application,
@@ -404,7 +397,7 @@ def _decider(application: Application, today: dt.date) -> Person | None:
     """The one who gets the letter itself: the hiring manager, else the nearest to the decision who is named."""
     if application.hiring_manager is not None:
         return _full(application, application.hiring_manager)
-    met = [p for event in reversed(Progress(application, today).interviews) for p in event.people]
+    met = [p for event in reversed(Progress(application, today).talks) for p in event.people]
     told_by = (event.told_by for event in application.events if event.stage in TURN_DOWNS)
     nearest = (*met, application.recruiter, *told_by)
     person = next((each for each in nearest if each is not None), None)
@@ -416,13 +409,13 @@ def _full(application: Application, person: Person) -> Person:
 
 
 def _others(application: Application, today: dt.date) -> int:
-    return max((event.others for event in Progress(application, today).interviews), default=0)
+    return max((event.others for event in Progress(application, today).talks), default=0)
 
 
 def _was_panel(application: Application, today: dt.date) -> bool:
     return any(
         event.format is EventFormat.PANEL or len(event.people) + event.others > 1
-        for event in Progress(application, today).interviews
+        for event in Progress(application, today).talks
     )
 
 

@@ -6,16 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import (
-    Reader,
-    ReaderKind,
-    is_interested_in,
-    knows_people_at,
-    people_of,
-    person_key,
-    works_at,
-)
+from jobnet.facts.readers import Reader, ReaderKind, is_interested_in, knows_people_at, works_at
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
 from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key, without_legal_form

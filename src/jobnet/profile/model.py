@@ -292,6 +292,8 @@ class Person:
     email: str | None = None
     locale: Locale | None = None
     name_use_ok: bool = False
+    particular: Prose | None = None
+    """A sentence to this person, used in letters to them only."""
     contact: Contact | None = None
 
 
@@ -311,13 +313,22 @@ class Event:
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
+    def is_talk(self) -> bool:
+        """Whether a human talked with the seeker, so that there is somebody to thank: an interview or a first call."""
+        return self.is_interview or self.is_first_call
+
+    @property
     def is_interview(self) -> bool:
-        """Whether a human interviewed the seeker: a bare test does not count, a screening call does."""
-        if self.format is EventFormat.TEST:
-            return False
-        if self.stage is Stage.SCREENING:
-            return bool(self.people) or self.format in {EventFormat.PHONE, EventFormat.VIDEO, EventFormat.ONSITE}
-        return self.stage in {Stage.INTERVIEW, Stage.FINAL}
+        """An interview proper; a bare test is none, and a first call is not counted among them."""
+        return self.stage in {Stage.INTERVIEW, Stage.FINAL} and self.format is not EventFormat.TEST
+
+    @property
+    def is_first_call(self) -> bool:
+        """A screening in which somebody talked with the seeker."""
+        return self.stage is Stage.SCREENING and (
+            self.format in {EventFormat.PHONE, EventFormat.VIDEO, EventFormat.ONSITE}
+            or (bool(self.people) and self.format is not EventFormat.TEST)
+        )
 
 
 @dataclass(frozen=True)

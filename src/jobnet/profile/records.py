@@ -282,6 +282,7 @@ PERSON = PersonShape(
             Key("email", EMAIL, "One address."),
             _LOCALE_KEY,
             _NAME_USE,
+            Key("particular", PROSE, "A sentence to this person, used in letters to them only."),
         ],
         or_text=NamedAddress(),
     )
@@ -292,7 +293,7 @@ PEOPLE = ListOf(PERSON, lone_mapping=True)
 # Applications
 
 STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
-    "phone_screen": (Stage.SCREENING, None),
+    "phone_screen": (Stage.SCREENING, EventFormat.PHONE),
     "onsite": (Stage.INTERVIEW, EventFormat.ONSITE),
     "turned_down": (Stage.REJECTED, None),
     "ghosted": (Stage.NO_RESPONSE, None),

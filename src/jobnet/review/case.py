@@ -13,7 +13,6 @@ from jobnet.facts.items import Kind
 from jobnet.facts.progress import Progress
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key, without_legal_form
 from jobnet.review.catalogue import Found
@@ -143,17 +142,9 @@ class Said:
     words: frozenset[str]
 
 
-_NO_WORDS: frozenset[str] = frozenset()
-
-
 @lru_cache(maxsize=KEPT)
 def said_in(paragraph: str) -> Said:
     """What is said in one paragraph, addresses left out."""
-    items = items_in(paragraph)
-    if len(items) > 1:
-        found = list(map(said_in, items))
-        text = " ".join([each.text for each in found if each.text])
-        return Said(text, _NO_WORDS.union(*[each.words for each in found]))
     has_address = "@" in paragraph or "://" in paragraph
     words = _words_of(_ADDRESS.sub(" ", paragraph) if has_address else paragraph)
     return Said(" ".join(words), frozenset(words))
@@ -216,7 +207,7 @@ class LetterUnderReview:
     @property
     def pieces(self) -> list[str]:
         """The text cut at its empty lines."""
-        return self.letter.paragraphs
+        return self.letter.text.split("\n\n")
 
     @cached_property
     def subject_and_pieces(self) -> list[str]:
@@ -448,9 +439,6 @@ class ProfileUnderReview:
 @lru_cache(maxsize=KEPT)
 def sentences_in(paragraph: str, stops: Stops) -> tuple[tuple[str, ...], ...]:
     """The sentences of each line of a paragraph, its wrapping undone."""
-    items = items_in(paragraph)
-    if len(items) > 1:
-        return tuple(chain.from_iterable([sentences_in(each, stops) for each in items]))
     return tuple(_sentences(line, stops) for line in _unwrapped((paragraph,)) if line)
 
 

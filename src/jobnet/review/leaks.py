@@ -20,7 +20,6 @@ from jobnet.facts.progress import Progress
 from jobnet.facts.readers import without_credentials
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
 from jobnet.review.case import ascii_words, of_application, remembered
@@ -547,7 +546,7 @@ class Index:
 
     def _names_in_text(self, piece: str) -> tuple[Name, ...]:
         """A name that went on from one item of a list into the next would be none (`Form._joined`)."""
-        items = items_in(piece)
+        items = piece.split("\n- ")
         return tuple(chain.from_iterable(map(self.in_text, items))) if len(items) > 1 else self._names_in(piece)
 
     def _names_in(self, piece: str) -> tuple[Name, ...]:

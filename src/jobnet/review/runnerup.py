@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import ReaderKind, people_of, person_key
+from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.case import Phrases, of_application, place, spaced
@@ -39,7 +40,7 @@ def nobody_interviewed(case: LetterUnderReview) -> Iterator[Found]:
     if not case.progress:
         yield Found("The letter is about no application in your profile.")
     for progress in case.progress:
-        if not progress.interviews:
+        if not progress.talks:
             application = progress.application
             message = f"No interview with {application.company} for {application.position} is recorded."
             yield Found(message, of_application(application), place(application.at))

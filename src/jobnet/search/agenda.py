@@ -24,8 +24,9 @@ from jobnet.errors import quoted
 from jobnet.facts.disclosure import may_hear_from
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
+from jobnet.facts.people import person_key
 from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import person_key, reader_of, reader_of_person
+from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
@@ -361,7 +362,7 @@ class _Agenda:
             if person is None or self._is_closed_to(person):
                 continue
             as_reader = reader_of if isinstance(person, Contact) else reader_of_person
-            why = reasons.best(application, as_reader(self.profile, person))  # type: ignore[arg-type]
+            why = reasons.best(application, as_reader(self.run.snapshot, person))  # type: ignore[arg-type]
             since = by or self._day_of_posting(why)
             if since is not None:
                 (bare if why is None else ready).append(self._touch(application, stay, person, since, why))
@@ -433,7 +434,7 @@ class _Agenda:
                 break
             if occasion.objection(self.run, contact, Chosen.ALL) is not None:
                 continue
-            if not occasion.compose(self.run, reader_of(self.profile, contact)).is_empty:
+            if not occasion.compose(self.run, reader_of(self.run.snapshot, contact)).is_empty:
                 last = self.last_contact(contact)
                 since = f"last heard from you on {last}" if last else "has not heard from you yet"
                 found.append(self._to(contact, DueKind.UPDATE, by, f"{since}, and there is something new", "update"))
@@ -494,7 +495,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and Progress(application, self.today).interviews:
+            if stay is not None and Progress(application, self.today).talks:
                 found.append((application, stay))
         return tuple(found)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.touch import application_told
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
-from jobnet.facts.readers import people_of, person_key
+from jobnet.facts.people import people_of, person_key
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import readers, run_of
@@ -22,6 +25,16 @@ READER = "Gareth Lloyd"
 COMPANY = "Calder & Wharfe"
 DAY = dt.date(2026, 10, 15)
 """The example's own day: the demo says the same thing whenever it is run."""
+
+
+def demo(
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="A new folder: ./jobnet-demo.")] = None,
+) -> int:
+    """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
+    return demonstrate(Path(folder or "jobnet-demo"))
+
+
+demo.example = "jobnet demo"  # type: ignore[attr-defined]
 
 
 def demonstrate(folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""The unattended set-up: a crontab line, a systemd timer, with this machine's paths and nothing left to fill in."""
+"""`jobnet schedule`: a crontab line, a systemd timer, with this machine's paths and nothing left to fill in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.load_profile import open_profile
+from jobnet.cli.options import Common
+from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Profile
@@ -15,6 +22,21 @@ if TYPE_CHECKING:
 _WHEN = "0 8 * * 1"
 _ON_CALENDAR = "Mon 08:00"
 _VARIABLES = ("JOBNET_CONFIG", "JOBNET_STATE", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+
+
+def schedule(
+    common: Common,
+    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
+) -> int:
+    """Print the unattended set-up for this profile, with absolute paths."""
+    profile = open_profile(common)
+    if profile.file is None:
+        raise JobnetError(
+            "schedule: a profile on standard input cannot be read at night; name a file with -p.", Exit.USAGE
+        )
+    console.show(set_up(profile, cron=cron or not systemd, systemd=systemd or not cron))
+    return Exit.DONE
 
 
 def set_up(profile: Profile, *, cron: bool, systemd: bool) -> str:

@@ -1,4 +1,4 @@
-"""Sending: the outbox, the preview, what is configured, the unattended set-up, and forgetting somebody."""
+"""`jobnet outbox`: messages that wait, were refused, or are in doubt."""
 
 from __future__ import annotations
 
@@ -10,43 +10,18 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import has_profile, open_profile, today_of
+from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
-from jobnet.cli.settings import config_path, read_config_file, transport_name, transport_of
+from jobnet.cli.settings import read_config_file
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
     from jobnet.delivery.ledger import Ledger, Message
-    from jobnet.planning import Draft
     from jobnet.profile.model import Profile
-
-__all__ = ["config", "doctor", "forget", "mark_sent", "outbox", "preview", "read_config_file", "schedule", "send_plan"]
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
 ACTIONS = ("list", "show", "send", "refresh", "resolve")
-
-
-def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
-    """`--send` of any document."""
-    from jobnet.cli import sending  # noqa: PLC0415
-
-    return sending.send_plan(session, asked, drafts, some_refused=some_refused)
-
-
-def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
-    """`--mark-sent` of any document."""
-    from jobnet.cli import sending  # noqa: PLC0415
-
-    return sending.mark_sent(session, asked, drafts, some_refused=some_refused)
-
-
-# jobnet outbox
 
 
 def outbox(
@@ -187,131 +162,3 @@ def _as_json(message: Message) -> dict[str, Any]:
         "at": message.at.isoformat(),
         "reply": message.reply,
     }
-
-
-# jobnet config, doctor
-
-
-def config(common: Common) -> int:
-    """What is in force, and where each value comes from; secrets are not shown."""
-    from jobnet.cli.configured import in_force  # noqa: PLC0415
-
-    found = read_config_file(quiet=common.quiet)
-    profile = open_profile(common) if common.profile or has_profile() else None
-    console.show(in_force(found, config_path(), profile))
-    return Exit.DONE
-
-
-def doctor(common: Common, via: ViaTransport = None) -> int:
-    """Try the transport, the ledger and the profile without sending anything."""
-    from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
-
-    found = read_config_file(quiet=common.quiet)
-    profile = open_profile(common)
-    console.show(f"sender: {sender_of(profile, found).address}\n")
-    console.show(checked_ledger(profile, found))
-    name = transport_name(found, via)
-    transport = transport_of(name, found, SystemClock())
-    transport.open()
-    transport.close()
-    console.show(f"{name}: ready; nothing was sent\n")
-    return Exit.DONE
-
-
-# jobnet forget
-
-
-def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", help="A name or an address.")]) -> int:
-    """Remove a person from the record and its frozen messages, on their request."""
-    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
-    from jobnet.profile.matching import find_contacts  # noqa: PLC0415
-    from jobnet.profile.names import name_key  # noqa: PLC0415
-
-    profile = open_profile(common)
-    found = find_contacts(profile, who) if who.strip() else ()
-    if not who.strip() or len(found) > 1:
-        listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
-        raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
-    people = {each.key for each in found} | {who, name_key(who)}
-    addresses = {each.email for each in found if each.email} | ({who} if "@" in who else set())
-    place = place_to_write(profile, state_folder(), read_config_file().ledger)
-    gone = 0
-    if place.was_born:
-        clock = SystemClock()
-        with protocol.opened(place, clock) as ledger:
-            gone = ledger.forget(people, addresses, clock.now())
-    if not gone and not found:
-        raise JobnetError(f"forget {who!r}: nobody of that name or address is on record.", Exit.USAGE)
-    console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
-    for contact in found:
-        console.say(
-            f"jobnet: {contact.name} is still in the profile, and would count as never told: remove them there too, "
-            "or write `updates: off`"
-        )
-    return Exit.DONE
-
-
-# jobnet schedule, preview
-
-
-def schedule(
-    common: Common,
-    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
-) -> int:
-    """Print the unattended set-up for this profile, with absolute paths."""
-    from jobnet.cli.schedules import set_up  # noqa: PLC0415
-
-    profile = open_profile(common)
-    if profile.file is None:
-        raise JobnetError(
-            "schedule: a profile on standard input cannot be read at night; name a file with -p.", Exit.USAGE
-        )
-    console.show(set_up(profile, cron=cron or not systemd, systemd=systemd or not cron))
-    return Exit.DONE
-
-
-def preview(
-    common: Common,
-    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")] = None,
-) -> int:
-    """One page with every letter that would go out today, to look at before --send."""
-    from pathlib import Path  # noqa: PLC0415
-
-    from jobnet.cli.preview import page  # noqa: PLC0415
-    from jobnet.cli.session import open_session  # noqa: PLC0415
-
-    html, count = page(open_session(common))
-    if output is None and not open_it:
-        console.show(html)
-        return Exit.DONE
-    path = Path(output) if output else _temporary_page()
-    if output:
-        from jobnet.rendering.files import write_file  # noqa: PLC0415
-
-        write_file(path, html.encode(), overwrite=True)
-    else:
-        path.write_text(html, "utf-8")
-    if open_it:
-        from jobnet.cli.open_external import launch  # noqa: PLC0415
-
-        launch(path.absolute().as_uri())
-    elif console.can_ask():
-        console.say(f"jobnet: wrote {path} with {count} letters")
-    return Exit.DONE
-
-
-def _temporary_page() -> Path:
-    """Where the browser will find it; it stays, for the browser reads it in its own time."""
-    import tempfile  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-
-    return Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
-
-
-forget.example = 'jobnet forget "Bea Li"'  # type: ignore[attr-defined]

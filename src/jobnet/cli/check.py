@@ -1,19 +1,16 @@
-"""Commands on the profile itself: init, check, schema, and the demo."""
+"""`jobnet check`: mistakes in the file, advice about the search, and what the rules say of the letters due."""
 
 from __future__ import annotations
 
 import json
-import os
-import shlex
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jobnet.cli import console, load_profile
 from jobnet.cli.folders import user_templates
-from jobnet.cli.options import Common, Format, Listing, Today
+from jobnet.cli.options import Common, Format, Listing
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.items import Document
 from jobnet.planning import Run
@@ -25,48 +22,6 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.planning import Draft, LeftOut
     from jobnet.profile.model import Application
-
-
-def init(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="Where to write it: ./profile.yaml.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="No questions: an invented person to edit.")] = False,
-    today: Today = None,
-) -> None:
-    """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.cli.starter import INVENTED, starter  # noqa: PLC0415
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
-
-    path = Path(file or "profile.yaml")
-    day = load_profile.today_of(Common(today=today))
-    if os.path.lexists(path):
-        raise JobnetError(
-            f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
-        )
-    invented = yes or not console.can_ask()
-    if invented:
-        text = starter(INVENTED, day)
-    else:
-        from jobnet.cli.interview import asked  # noqa: PLC0415
-
-        text = asked(day)
-    write_file(path, text.encode())
-    named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
-    console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")
-    if invented:
-        console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
-
-
-init.example = "jobnet init  (then edit profile.yaml)"  # type: ignore[attr-defined]
-
-
-def schema() -> None:
-    """Print the JSON Schema of the profile, for editors that complete and check as you type."""
-    from jobnet.profile.json_schema import profile_schema  # noqa: PLC0415
-
-    console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-schema.example = "jobnet schema > profile.schema.json"  # type: ignore[attr-defined]
 
 
 def check(
@@ -136,7 +91,7 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     log = TouchLog(run.profile, run.history, run.today)
     for application in run.profile.applications:
         progress = Progress(application, run.today)
-        if progress.turn_down is None or not progress.interviews:
+        if progress.turn_down is None or not progress.talks:
             continue
         stay = log.stay(application)
         if (stay is not None and log.has_letter(stay)) or any(
@@ -178,15 +133,3 @@ def _print_text(found: Sequence[Problem], name: str, *, quiet: bool) -> None:
         counted = Counter(each.severity for each in found)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]
         console.say(f"jobnet: {name}: {', '.join(parts) or 'nothing to object to'}")
-
-
-def demo(
-    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="A new folder: ./jobnet-demo.")] = None,
-) -> int:
-    """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
-    from jobnet.cli.demonstration import demonstrate  # noqa: PLC0415
-
-    return demonstrate(Path(folder or "jobnet-demo"))
-
-
-demo.example = "jobnet demo"  # type: ignore[attr-defined]
