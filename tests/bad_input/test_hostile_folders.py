@@ -181,7 +181,7 @@ def test_what_git_has_is_looked_up_in_a_plain_file_of_some_size(index: str, fold
     elif index != "none":
         place.symlink_to(index if index.startswith("/") else "index")
 
-    ran = run("brief", "--to", "Ted", cwd=folder, timeout=20)
+    ran = run("funnel", cwd=folder, timeout=20)
 
     assert ran.code == 0, ran.err
     assert "git" not in ran.err
@@ -199,7 +199,7 @@ def test_a_profile_that_git_keeps_is_warned_about_in_a_linked_work_tree_too(fold
         subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
 
     for place in (folder, folder.parent / "more"):
-        assert "git keeps the profile" in run("brief", "--to", "Ted", cwd=place).err
+        assert "git keeps the profile" in run("funnel", cwd=place).err
 
 
 @pytest.mark.parametrize("sort", ["a FIFO", "/dev/zero", "a directory"])

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.cli.importing import foreign_content
+from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Section

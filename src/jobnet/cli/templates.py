@@ -10,7 +10,6 @@ from jobnet.cli import console
 from jobnet.cli.folders import user_templates
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
-from jobnet.files import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +59,7 @@ def copy(name: Name, language: Language = "en") -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JobnetError(f"{folder}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
-    if is_there(target):
+    if target.exists() or target.is_symlink():
         raise JobnetError(f"{target}: exists already and is left as it is.", Exit.CANNOT_CREATE)
     write_file(target, source.read_bytes())
     console.say(f"Wrote {target}. From now on this is the template {name} in {language}.")
