@@ -181,7 +181,7 @@ def profile_content(path: str) -> bytes:
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
-    number = getattr(error, "errno", None)
+    number, word = getattr(error, "errno", None), console.quoted(path)
     if isinstance(error, ValueError):
         said = "is not a possible file name."
     elif number == errno.ELOOP:
@@ -189,13 +189,13 @@ def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
     elif number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114
         said = f"is a symbolic link to {_target(path)}, which does not exist."
     elif number in {errno.ENOENT, errno.ENOTDIR}:
-        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {path}"  # noqa: PTH100
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"  # noqa: PTH100
     elif number == errno.EISDIR:
         said = "is a directory, not a file. Name a YAML file with -p."
     elif isinstance(error, NotPlainError):
         said = f"{error.strerror}. Name a YAML file with -p."
     elif number == errno.EACCES:
-        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {path}"
+        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
     else:
         said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
     return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
