@@ -11,6 +11,7 @@ from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
+from jobnet.yamltext.parsing import forbidden, named
 from jobnet.yamltext.schema import (
     SCHEMA_TEXT,
     First,
@@ -90,10 +91,7 @@ class ProseText(Leaf):
         value = node.value.strip()
         if not value or is_slot(reading, node, value):
             return None
-        if "\x00" in value:
-            reading.mistake(node, "a control character \\x00 in the text.", "Take it out.")
-            return None
-        trouble = _markup_trouble(value)
+        trouble = _forbidden(value) or _markup_trouble(value)
         if trouble:
             reading.mistake(node, *trouble)
             return None
@@ -111,10 +109,19 @@ class Note(Leaf):
             not_text(reading, node)
             return None
         value = node.value.strip()
-        return None if not value or is_slot(reading, node, value) else value
+        if not value or is_slot(reading, node, value):
+            return None
+        trouble = _forbidden(value)
+        return reading.mistake(node, *trouble) if trouble else value
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT
+
+
+def _forbidden(value: str) -> tuple[str, str] | None:
+    """A character that no text may hold, of however many lines."""
+    character = forbidden(value)
+    return (f"a {named(character)} in the text.", "Take it out.") if character else None
 
 
 def _markup_trouble(value: str) -> tuple[str, str] | None:
