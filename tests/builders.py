@@ -95,6 +95,6 @@ def a_profile(**changes: Any) -> Profile:
     return Profile(**(known | changes))
 
 
-def a_snapshot(profile: Profile | None = None, today: str = "2026-10-20") -> Snapshot:
+def a_snapshot(profile: Profile | None = None, today: str | dt.date = "2026-10-20") -> Snapshot:
     """This search on one day of autumn."""
-    return Snapshot(profile or a_profile(), day(today))
+    return Snapshot(profile or a_profile(), day(today) if isinstance(today, str) else today)

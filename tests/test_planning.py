@@ -257,7 +257,7 @@ class TestEverybody:
         def compose(run: Run, reader: Any) -> Any:
             if reader.name == "Ada Ruiz":
                 raise JobnetError("Nothing to say.")
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         found = list(outcomes(BRIEF, run, Chosen.ALL, compose=compose))
         assert found[0] == LeftOut("Ada Ruiz", "Nothing to say.", is_error=True, findings=found[0].findings)
@@ -271,7 +271,7 @@ class TestEverybody:
 
         def compose(run: Run, reader: Any) -> Any:
             made.append(reader.name)
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         assert len(list(itertools.islice(outcomes(BRIEF, run, Chosen.ALL, compose=compose), 3))) == 3
         assert len(made) == 3

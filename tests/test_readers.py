@@ -16,7 +16,8 @@ import pytest
 
 from jobnet.documents.brief import Part as BriefPart
 from jobnet.documents.brief import brief_for
-from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
+from jobnet.documents.turn_down import reader_for, reader_named
 from jobnet.documents.update import Part as UpdatePart
 from jobnet.documents.update import parse_since, update_for, window
 from jobnet.errors import JobnetError
@@ -30,6 +31,7 @@ from jobnet.profile.model import (
     Contact,
     Impression,
     News,
+    OfferInReturn,
     Profile,
     Prose,
     Relationship,
@@ -93,7 +95,7 @@ RICH = a_profile(
     proof_points=(Prose("Recalls at two sites fell from five a year to one."), Prose("I trained 140 line leaders.")),
     background=Prose("I studied food science in Leeds."),
     not_a_fit=Prose("Laboratory posts are not what I am after."),
-    offer_in_return=Prose("If the allergen checklist I built is of use to you, say so."),
+    offer_in_return=(OfferInReturn(Prose("If the allergen checklist I built is of use to you, say so.")),),
     availability="from 1 December",
     work_mode="on site, or partly remote",
     target_fields=("food manufacturing", "public inspection"),
@@ -239,7 +241,7 @@ def runnerup_rows() -> str:
     )
     agency = replace(TURNED_DOWN, agency=CONTACTS["an agency's recruiter"])
     rows: tuple[tuple[str, Application, Callable[[Application], Reader]], ...] = (
-        ("the hiring manager", TURNED_DOWN, lambda each: reader_for(RICH, each, today=TODAY)),
+        ("the hiring manager", TURNED_DOWN, lambda each: reader_for(a_snapshot(RICH, TODAY), each)),
         ("the hiring manager, of a post I no longer want", replace(TURNED_DOWN, wanted=False), _decider),
         ("the hiring manager, of a post cancelled", cancelled, _decider),
         ("another interviewer", TURNED_DOWN, lambda _: reader_of_person(a_snapshot(RICH), LUIS)),
@@ -249,7 +251,7 @@ def runnerup_rows() -> str:
     )
     text = ""
     for who, application, reader in rows:
-        letter = render(runnerup_for(RICH, application, reader(application), today=TODAY))
+        letter = render(runnerup_for(a_snapshot(RICH, TODAY), application, reader(application)))
         found = {name: re.search(mark, letter.text) for name, mark in MARKS.items()}
         order = sorted((match.start(), name) for name, match in found.items() if match)
         questions = letter.text.count("?")
@@ -258,12 +260,12 @@ def runnerup_rows() -> str:
             Row(who, " → ".join(n for _, n in order), asked([questions]), str(letter.words), "; ".join(without) or "–")
         )
     with pytest.raises(JobnetError):
-        reader_named(RICH, TURNED_DOWN, CONTACTS["a close friend, family"], today=TODAY)
+        reader_named(a_snapshot(RICH, TODAY), TURNED_DOWN, CONTACTS["a close friend, family"])
     return text + str(Row("a close friend who works there", "no letter: a thanks note instead", "–", "–", "–"))
 
 
 def _decider(application: Application) -> Reader:
-    return reader_for(RICH, application, today=TODAY)
+    return reader_for(a_snapshot(RICH, TODAY), application)
 
 
 def page() -> str:

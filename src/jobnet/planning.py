@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, reader_of
@@ -288,21 +288,24 @@ def _before(
 
 
 def _employer(run: Run, contact: Contact, document: Document) -> LeftOut | None:
-    why = employer_reason(run.profile, contact)
-    if why is None:
+    ties = employer_ties(run.profile, contact)
+    if not ties:
         return None
-    reason = f"{why}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.profile, contact)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
     problem = Problem(
         "PRIV-02",
         Severity.ERROR,
         f"{contact.name} {reason}.",
+        hint,
         place=contact.at,
         record=contact.name,
         document=document.value,
         recipient=contact.name,
         final=True,
     )
-    return LeftOut(contact.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(contact.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
 
 
 def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -349,7 +352,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:
@@ -389,10 +392,11 @@ def has_brief(run: Run, contact: Contact) -> bool:
 
 
 def _update(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.update import update_for, window  # noqa: PLC0415
+    from jobnet.documents.update import update_for  # noqa: PLC0415
+    from jobnet.facts.since import window  # noqa: PLC0415
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
-    return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
+    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
 
 
 def wants_updates(run: Run, contact: Contact) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.message import Mailbox
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.facts.items import Document
 from jobnet.rendering import Letter
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.guard import GuardError, check_message
-from jobnet.delivery.message import Mailbox, rendered_message
+from jobnet.delivery.mailbox import Mailbox
+from jobnet.delivery.message import rendered_message
 from tests.delivery.a_message import LETTER, NIA, TED, a_letter
 
 GOOD = rendered_message(LETTER, sender=NIA, to=TED)

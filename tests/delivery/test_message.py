@@ -16,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.attachments import Attachment, attachment
-from jobnet.delivery.message import Mailbox, ascii_address, date_line, message, quoted_printable, rendered_message
+from jobnet.delivery.mailbox import Mailbox
+from jobnet.delivery.message import date_line, message, quoted_printable, rendered_message
 from jobnet.errors import JobnetError
+from jobnet.profile.mailable import ascii_address
 from tests.delivery.a_message import DATE, LETTER, NIA, TED, Said, a_letter, legacy, modern, read
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from jobnet.profile.model import (
     Contact,
     Event,
     News,
+    OfferInReturn,
     PartialDate,
     Profile,
     Prose,
@@ -179,7 +180,9 @@ def test_each_kind_of_reader_is_offered_what_suits_them() -> None:
         (ANA, "If there is something I can do for you in turn, please ask."),
     )
     assert all(said in flat(landed(contact)) for contact, said in endings)
-    assert "My checklist is yours." in flat(landed(ANA, offer_in_return=Prose("My checklist is yours.")))
+    assert "My checklist is yours." in flat(
+        landed(ANA, offer_in_return=(OfferInReturn(Prose("My checklist is yours.")),))
+    )
 
 
 def test_one_find_for_everybody_goes_along_if_this_reader_has_not_had_it() -> None:

@@ -11,10 +11,9 @@ from jobnet.facts.disclosure import (
     Shown,
     application_shown,
     companies_shown,
-    employer_reason,
     insider_company,
-    may_hear_from,
 )
+from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.readers import Reader, general_reader, reader_of, reader_of_person
 from jobnet.profile.model import (
     Application,
@@ -55,14 +54,15 @@ def names(profile: Profile, reader: Reader) -> list[str]:
         ({"company": "Corvane Foods Logistics"}, False),
         ({"company": "Corvane Group"}, False),
         ({"company": "Nordhavn Mejeri ApS"}, False),
-        ({"company": "Corvane Street Dental"}, True),
+        ({"company": "Corvane Street Dental"}, False),
         ({"company": "Fennel & Rye"}, True),
         ({"email": "bo@corvane.example.com"}, False),
         ({"email": "bo@Mail.Corvane.Example.Com"}, False),
-        ({"email": "bo@mycorvane.example.com"}, True),
+        ({"email": "bo@mycorvane.example.com"}, False),
         ({"email": "bo@corvane-foods.co.uk"}, False),
         ({"email": "bo@nordhavnmejeri.example.net"}, False),
-        ({"email": "bo@corvanestreet.example.net"}, True),
+        ({"email": "bo@corvanestreet.example.net"}, False),
+        ({"email": "bo@kestrel.example.net"}, True),
         ({"email": "bo@bücher.example.com"}, False),
         ({"email": "bo@xn--bcher-kva.example.com"}, False),
         ({}, True),

@@ -358,7 +358,8 @@ def mutate(mutant: str) -> None:
 
     Where it is broken the mutant lingers for more calls than a sample skips, so that a sample cannot miss it by luck.
     """
-    from jobnet.delivery.ledger import Ledger, State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.transition import Ledger  # noqa: PLC0415
 
     claim, settle = Ledger.claim, Ledger.settle
 

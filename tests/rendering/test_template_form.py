@@ -17,23 +17,9 @@ if TYPE_CHECKING:
 ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
-        "_brief_asks",
-        "_brief_opening",
-        "_old_signature",
-        "_runnerup_agency",
-        "_runnerup_impression",
-        "_runnerup_letter",
-        "_runnerup_note",
-        "_runnerup_recruiter",
-        "_runnerup_words",
-        "brief",
         "landed",
-        "pitch",
-        "runnerup",
-        "thanks",
         "tip",
         "touch",
-        "update",
     }
 )
 """Templates of the old kind that are still to be replaced: to be emptied."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for, tips_for
 from jobnet.documents.touch import touch_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History
@@ -101,14 +102,14 @@ def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]
     window = Window(None, TODAY)
     about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
-        yield partial(brief_for, profile, reader, **about)
-        yield partial(update_for, profile, reader, window, **about)
-        yield partial(thanks_for, profile, reader, **about)
-        yield partial(pitch_for, profile, today=TODAY, reader=reader)
+        yield partial(brief_for, a_snapshot(profile), reader, history=history)
+        yield partial(update_for, a_snapshot(profile, TODAY), reader, window, history=history)
+        yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
+        yield partial(pitch_for, a_snapshot(profile, TODAY), reader=reader)
         yield partial(landed_for, profile, reader, **about)
         for item in tips_for(profile, reader.contact) if reader.contact else ():
             yield partial(tip_for, profile, reader, item, **about)
     for application in profile.applications:
-        deciding = reader_for(profile, application, today=TODAY)
-        yield partial(runnerup_for, profile, application, deciding, **about)
+        deciding = reader_for(a_snapshot(profile, TODAY), application)
+        yield partial(runnerup_for, a_snapshot(profile, TODAY), application, deciding, history=history)
         yield partial(touch_for, profile, application, deciding, reason="I read of your new kiln.", **about)

@@ -35,7 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "update": Entry("documents", "update", LETTERS, "What is new since a reader last heard."),
     "runnerup": Entry("documents", "runnerup", LETTERS, "The thank-you letter after a turn-down."),
     "tip": Entry("documents", "tip", LETTERS, "Pass something useful on, asking for nothing."),
-    "thanks": Entry("documents", "thanks", LETTERS, "Close the loop on a referral or a talk."),
+    "thanks": Entry("documents", "thanks", LETTERS, "Thank for an interview, a talk or a referral."),
     "touch": Entry("documents", "touch", LETTERS, "Stay in touch with a company that said no."),
     "pitch": Entry("documents", "pitch", LETTERS, "Talking points to keep in mind."),
     "landed": Entry("documents", "landed", LETTERS, "Tell everyone who helped that you found it."),

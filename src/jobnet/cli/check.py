@@ -30,7 +30,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import history_of  # noqa: PLC0415
+    from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
+    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
     from jobnet.review import profile_findings  # noqa: PLC0415
 
     today = load_profile.today_of(common)
@@ -43,7 +44,8 @@ def check(
             return error.exit_code
         raise
     history = history_of(profile)
-    about_search = profile_findings(profile, history=history, today=today, warnings=in_file)
+    mail = read_config_file().mail if has_config() else ()
+    about_search = profile_findings(profile, history=history, today=today, warnings=in_file, mail=mail)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
     found = [*about_search, *_findings_of_letters_due(run)]
     if form is Listing.JSON:
@@ -80,8 +82,9 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import reader_for, runnerup_for  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
     from jobnet.documents.touch import TouchLog  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
     from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
 
@@ -98,10 +101,10 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
             item.startswith(f"runnerup:{application.key}:") for item in told
         ):
             continue
-        reader = reader_for(run.profile, application, today=run.today)
+        reader = reader_for(run.snapshot, application)
 
         def compose(run: Run, reader: Reader, application: Application = application) -> object:
-            return runnerup_for(run.profile, application, reader, today=run.today, history=run.history)
+            return runnerup_for(run.snapshot, application, reader, history=run.history)
 
         yield from outcomes(Document.RUNNERUP, run, Chosen.GROUP, [reader], compose=compose)
 

@@ -13,7 +13,8 @@ from jobnet.cli.letter_run import readers, run_of
 from jobnet.cli.options import Form, Letters
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
-from jobnet.documents.runnerup import chosen_application, reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
+from jobnet.documents.turn_down import chosen_application, reader_for
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
 from jobnet.planning import Chosen, Draft, outcomes, plan
@@ -67,21 +68,16 @@ def _to(session: Session, document: Document) -> list[Draft]:
 
 
 def _runnerup(session: Session) -> Draft:
-    application = chosen_application(session.profile, COMPANY, today=DAY)
+    application = chosen_application(session.snapshot, COMPANY)
     if application is None:
         raise LookupError(COMPANY)
-    context = runnerup_for(
-        session.profile,
-        application,
-        reader_for(session.profile, application, today=DAY),
-        today=DAY,
-        history=session.history,
-    )
+    reader = reader_for(session.snapshot, application)
+    context = runnerup_for(session.snapshot, application, reader, history=session.history)
     found = outcomes(
         Document.RUNNERUP,
         run_of(session, Letters()),
         Chosen.NAMED,
-        [context.reader],
+        [reader],
         compose=lambda _run, _reader: context,
     )
     return next(each for each in found if isinstance(each, Draft))

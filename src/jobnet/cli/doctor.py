@@ -7,6 +7,7 @@ from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common, ViaTransport
 from jobnet.cli.settings import read_config_file, transport_name, transport_of
 from jobnet.errors import Exit
+from jobnet.facts.employer import looks_like_the_employers
 
 
 def doctor(common: Common, via: ViaTransport = None) -> int:
@@ -17,7 +18,10 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
 
     found = read_config_file(quiet=common.quiet)
     profile = open_profile(common)
-    console.show(f"sender: {sender_of(profile, found).address}\n")
+    sender = sender_of(profile, found).address
+    console.show(f"sender: {sender}\n")
+    for each in looks_like_the_employers(profile, (sender, *found.mail)):
+        console.say(f"jobnet: warning: {each} looks as if it were at your employer, which may read it. [PRIV-12]")
     console.show(checked_ledger(profile, found))
     name = transport_name(found, via)
     transport = transport_of(name, found, SystemClock())

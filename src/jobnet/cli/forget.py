@@ -18,7 +18,7 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     """Remove a person from the record and its frozen messages, on their request."""
     from jobnet.delivery import outbox as protocol  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
     from jobnet.profile.matching import find_contacts  # noqa: PLC0415
     from jobnet.profile.names import name_key  # noqa: PLC0415
 

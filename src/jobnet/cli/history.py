@@ -60,18 +60,17 @@ def _letters(profile: Profile) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
     from jobnet.cli.folders import state_folder  # noqa: PLC0415
     from jobnet.cli.session import configured_ledger  # noqa: PLC0415
-    from jobnet.delivery.load_history import people_by_address, people_by_key, person_of, sent_messages  # noqa: PLC0415
+    from jobnet.delivery.load_history import KnownPeople, sent_messages  # noqa: PLC0415
     from jobnet.search.sent_log import Letter, by_hand  # noqa: PLC0415
 
     messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
     console.warn(warnings)
-    people = people_by_address(profile) if messages else {}
-    keys = people_by_key(profile)
+    known = KnownPeople(profile)
     sent = [
         Letter(
             date=message.day,
             document=message.document,
-            person=person_of(message, keys, people),
+            person=known.reader_of(message),
             who=message.name,
             email=message.address,
             subject=message.subject,

@@ -12,7 +12,7 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.load_profile import day_of, today_of
 from jobnet.cli.options import Common, DryRun, companies
 from jobnet.cli.resolve import one_application, one_company
-from jobnet.cli.runnerup_prompts import keep_particulars
+from jobnet.cli.runnerup_prompts import ask_sentences, keep_particulars
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
@@ -161,7 +161,7 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
         return
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
     console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    while told := tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2)))):
+    while told := tuple(ask_sentences((1, 2))):
         try:
             keep_particulars(common, application, told)
         except JobnetError as slip:

@@ -76,6 +76,7 @@ def due_lines(found: Iterable[Due]) -> str:
 _TITLES = {
     "loop": "Close the loop",
     "tip": "Pass on",
+    "thanks": "Say thank you",
     "runnerup": "Thank-you letter",
     "referral": "Follow up",
     "brief": "Brief",

@@ -13,10 +13,11 @@ from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
 from jobnet.cli.settings import read_config_file
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 
 if TYPE_CHECKING:
-    from jobnet.delivery.ledger import Ledger, Message
+    from jobnet.delivery.ledger.query import LedgerReader
+    from jobnet.delivery.ledger.records import Message
     from jobnet.profile.model import Profile
 
 _MOST_MESSAGES = 2**63 - 1
@@ -67,7 +68,7 @@ outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
 
 
 def _list(profile: Profile, form: Listing) -> int:
-    from jobnet.delivery.ledger import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
 
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(profile) for message in ledger.messages(*unsettled)]
@@ -98,8 +99,8 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
     from jobnet.delivery import failpoints  # noqa: PLC0415
     from jobnet.delivery import outbox as protocol  # noqa: PLC0415
     from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger import State  # noqa: PLC0415
-    from jobnet.delivery.ledger_location import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
@@ -118,15 +119,15 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
     return Exit.DONE
 
 
-def _readable(profile: Profile) -> list[Ledger]:
-    from jobnet.delivery.ledger_location import places  # noqa: PLC0415
+def _readable(profile: Profile) -> list[LedgerReader]:
+    from jobnet.delivery.ledger.find import records_of  # noqa: PLC0415
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
 
-    known = places(profile, state_folder(), read_config_file().ledger)
-    if not known:
-        return []
-    from jobnet.delivery.ledger import open_to_read  # noqa: PLC0415
-
-    return [open_to_read(place) for place in known]
+    records = records_of(profile, state_folder(), read_config_file().ledger)
+    ledgers = [(place, open_to_read(place)) for place in records.places]
+    troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]
+    console.warn([Problem("ledger", Severity.WARNING, each) for each in troubles if each])
+    return [ledger for _, ledger in ledgers]
 
 
 def _line(message: Message) -> str:

@@ -111,7 +111,7 @@ def _article(number: int, draft: Draft) -> str:
         f"<p>To: {escape(reader.name)} {address}<br>Subject: {escape(letter.subject)}</p>\n"
         + (f"<p>New to {escape(reader.name)}:</p>\n<ul>\n{items}</ul>\n" if items else "")
         + (f"<p>What the rules say:</p>\n<ul>\n{findings}</ul>\n" if findings else "")
-        + f'<pre lang="{escape(letter.language)}">{escape(letter.text)}</pre>\n'
+        + f'<pre lang="{escape(letter.language)}">{escape(letter.flowing_text)}</pre>\n'
         f'<div class="actions">{link}<span role="status"></span></div>\n</article>\n'
     )
 

@@ -72,12 +72,17 @@ def history_of(profile: Profile) -> History:
 
 def configured_ledger() -> Path | None:
     """The ledger that config.yaml names; the file is not even looked into where there is none."""
-    if not os.environ.get("JOBNET_CONFIG") and not (config_folder() / "config.yaml").exists():
+    if not has_config():
         return None
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
 
     ledger: Path | None = read_config_file().ledger
     return ledger
+
+
+def has_config() -> bool:
+    """Whether there is a configuration to look into."""
+    return bool(os.environ.get("JOBNET_CONFIG")) or (config_folder() / "config.yaml").exists()
 
 
 def _locale(typed: str) -> Locale:

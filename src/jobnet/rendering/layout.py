@@ -27,6 +27,8 @@ _BLANK = pattern("\x02([0-9]+)\x03(\\.(?![.\\w]))?")
 _BLANKS = " \t\r\v\f"
 _SPACES = pattern(r"[ \t\r\v\f]+")
 _STOPS = (".", "!", "?", "…")
+_NO_SPACE_BEFORE = frozenset(".,;:!?")
+"""Signs of the template's own with which a line may go on: after an include, for instance."""
 _BEFORE_TOKEN = pattern("(?<!\\\\)([!\\\\])(?=\x02)")
 _BEGINS_BLOCK = pattern(r"^(?:[-+=>#:|]|\*(?=[ *])|_(?=[ _]+$)|`{3}|~{3})|^\d{1,9}(?=[.)])")
 
@@ -76,7 +78,8 @@ def paragraph(lines: Iterable[str]) -> Paragraph:
             blocks.append(Block(words, is_item=blocks[-1].is_item, goes_on=True))
         else:
             last = blocks[-1]
-            blocks[-1] = Block(f"{last.words} {words}", is_item=last.is_item, goes_on=last.goes_on)
+            space = "" if words[0] in _NO_SPACE_BEFORE else " "
+            blocks[-1] = Block(f"{last.words}{space}{words}", is_item=last.is_item, goes_on=last.goes_on)
         breaks = line.endswith("\\")
     return tuple(blocks)
 

@@ -36,7 +36,7 @@ class Letter:
     built_in: bool = True
     """Whether the template is one of jobnet's own."""
     flowing_text: str = ""
-    """The text with each paragraph in one line, for programs that wrap by themselves."""
+    """The text with each paragraph in one line, for what wraps by itself: a mail program, a browser."""
     page: str = ""
     """The HTML page where it is there already; else it is made from the Markdown."""
 

@@ -34,9 +34,10 @@ LANGUAGES = frozenset({"en"})
 _MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
 _AMERICAN = frozenset({"", "US", "PH", "MX"})
 _RESUME = frozenset({"", "US", "CA", "PH"})
+_RINGS = frozenset({"GB", "IE", "AU", "NZ"})
+"""Where one rings people up, and does not call them."""
 _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 """Where `Ms.` bears a full stop; in Germany only the academic titles do."""
-_FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
@@ -142,24 +143,22 @@ class LocaleConventions:
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """The closing line, by document, formality and country; empty where the name alone ends the letter."""
-        if document is Document.BRIEF:
-            return "Thank you,"
         if first_names or document is Document.PITCH:
             return _CLOSINGS.get(document, "")
-        if document not in _FORMAL or self.country not in _STOPS | _FAITHFULLY:
+        if document not in _FORMAL:
             return "With kind regards,"
-        if self.country in _FAITHFULLY:
-            return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
-        return "Sincerely,"
+        if self.country in _STOPS:
+            return "Sincerely,"
+        return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     @property
     def words(self) -> Mapping[str, str]:
         """Words that differ between countries, under their British spelling; `resume`, `resume_a` with its article."""
-        return _words(self.country in _AMERICAN, self.country in _RESUME)
+        return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
 
 
-_FORMAL = frozenset({Document.RUNNERUP, Document.THANKS})
-_CLOSINGS = {Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
+_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
+_CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
 
 
 def habits(locale: Locale) -> LocaleConventions:
@@ -181,7 +180,7 @@ def _is_punctuated(greeting: str) -> bool:
     )
 
 
-def _words(american: bool, resume: bool) -> Mapping[str, str]:
+def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
     spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
     name = "résumé" if resume else "CV"
     return MappingProxyType(
@@ -191,7 +190,10 @@ def _words(american: bool, resume: bool) -> Mapping[str, str]:
             "resume_a": f"a {name}",
             "job": "job",
             "post": "position" if resume else "post",
-            "call": "call" if resume else "ring",
+            "call": "ring" if rings else "call",
+            "called": "rang" if rings else "called",
+            "calling": "ringing" if rings else "calling",
+            "on_phone": "at" if resume else "on",
             "Resume": name[0].upper() + name[1:],
         }
     )

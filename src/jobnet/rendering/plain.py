@@ -12,7 +12,7 @@ from typing import Any
 
 from jobnet.profile.model import Profile
 
-FOR_THE_FRAME = frozenset({"document", "reader", "seeker", "situations", "items", "attachments"})
+FOR_THE_FRAME = frozenset({"document", "reader", "seeker", "situations", "items", "attachments", "application"})
 """Fields of a context that no template is given: what a reader may not know must not be at hand."""
 _STAYS_IN_THE_FILE = frozenset({"at", "note", "notes"})
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ENDING = ".md.j2"
-_PURPOSE = pattern(r"\A[^\n]*\n\s*\{#-?(.*?)-?#\}", re.DOTALL)
+_PURPOSE = pattern(r"\A(?:[^\n]+\n)+\s*\{#-?(.*?)-?#\}", re.DOTALL)
 _PACKAGE = Path(__file__).parents[1]
 
 

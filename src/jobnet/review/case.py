@@ -6,11 +6,11 @@ from functools import lru_cache, wraps
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.progress import Progress
+from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Direction
@@ -410,6 +410,8 @@ class ProfileUnderReview:
     profile: Profile
     history: History
     today: dt.date
+    mail: tuple[str, ...] = ()
+    """The addresses and servers by which mail goes out."""
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -578,7 +580,12 @@ def typed_in(profile: Profile) -> Iterator[Typed]:
 
 def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | None, ...]]]:
     yield "you", None, (profile.summary, profile.plain_summary, profile.background, profile.not_a_fit)
-    yield "you", None, (profile.offer_in_return, profile.availability, profile.work_mode, *profile.proof_points)
+    yield (
+        "you",
+        None,
+        (*(each.text for each in profile.offer_in_return), profile.blurb, profile.availability, profile.work_mode),
+    )
+    yield "you", None, profile.proof_points
     for company in profile.target_companies:
         yield company.name, company.at, (company.name, company.why)
     for contact in profile.contacts:

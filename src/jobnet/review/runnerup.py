@@ -59,7 +59,8 @@ def particulars_are_missing(case: LetterUnderReview) -> Iterator[Found]:
         return
     for progress in case.progress:
         application = progress.application
-        given = application.impression.particulars
+        own = case.reader.person.particular if case.reader and case.reader.person else None
+        given = (*application.impression.particulars, *((own,) if own else ()))
         concrete = [each for each in given if not _is_generic(each)]
         cancelled = progress.end is not None and progress.end.stage is Stage.CANCELLED
         record, at = of_application(application), place(application.at)
@@ -73,10 +74,13 @@ def particulars_are_missing(case: LetterUnderReview) -> Iterator[Found]:
 
 def _is_whole_letter(case: LetterUnderReview) -> bool:
     """Whether it is the letter itself, not the note to another interviewer or to a recruiter."""
-    wording = getattr(case.context, "wording", None)
-    if wording is not None:
-        return str(wording) in {"letter", "agency"}
+    situations = getattr(case.context, "situations", ())
+    if situations:
+        return _SHORT.isdisjoint(situations)
     return case.reader is None or case.reader.kind not in _RECRUITERS
+
+
+_SHORT = frozenset({"note", "recruiter", "unwanted"})
 
 
 def _is_generic(particular: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
-from jobnet.facts.disclosure import employer_reason, may_hear_from
+from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress, accepted
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.thanks import (
+from jobnet.documents.thanks_interview import held_by
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.errors import quoted
+from jobnet.facts.employer import is_at_employer
+from jobnet.facts.history import BY_HAND, news_item, thanks_item
+from jobnet.facts.items import Document
+from jobnet.facts.people import person_key
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.referrals import (
     Heard,
     Moment,
     as_it_stands,
@@ -19,14 +28,6 @@ from jobnet.documents.thanks import (
     moment_owed,
     referral_item,
 )
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
-from jobnet.errors import quoted
-from jobnet.facts.disclosure import may_hear_from
-from jobnet.facts.history import news_item
-from jobnet.facts.items import Document
-from jobnet.facts.people import person_key
-from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.touch import Contacted, Reason, Stay
     from jobnet.facts.history import History
+    from jobnet.facts.items import Item
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
@@ -48,6 +50,8 @@ POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
+THANKS_DAYS = 3
+"""So many days from that of the interview on, a thank-you for it comes in time."""
 RUNNERUP_DAYS = 30
 """After a month the first note to stay in touch takes the place of the letter."""
 _MONTH = dt.timedelta(30)
@@ -59,6 +63,7 @@ class DueKind(StrEnum):
 
     LOOP = "loop"
     TIP = "tip"
+    THANKS = "thanks"
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
     BRIEF = "brief"
@@ -96,7 +101,14 @@ def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...
     if accepted(profile.applications, today) is not None:
         return tuple(agenda.landing())
     owed = _in_order(
-        [*agenda.loops(), *agenda.tips(), *agenda.runnerups(), *agenda.referrals(), *agenda.first_briefs()]
+        [
+            *agenda.loops(),
+            *agenda.tips(),
+            *agenda.thanks(),
+            *agenda.runnerups(),
+            *agenda.referrals(),
+            *agenda.first_briefs(),
+        ]
     )
     debts = [each for each in owed if agenda.has_room_for(each)]
     room = max(HANDFUL - len(debts), LEAST_ROOM)
@@ -129,8 +141,8 @@ class _Agenda:
     # Who may be written to
 
     def has_room_for(self, debt: Due) -> bool:
-        """Whether this debt fits into the month of whoever it is owed to; loops are closed all the same."""
-        if debt.kind in {DueKind.LOOP, DueKind.REFERRAL}:
+        """Whether this debt fits into the month of whoever it is owed to; loops and thanks always do."""
+        if debt.kind in {DueKind.LOOP, DueKind.THANKS, DueKind.REFERRAL}:
             return True
         fits = self.may_write_to(debt.person)
         self._suggested[debt.person] += fits
@@ -143,7 +155,7 @@ class _Agenda:
 
     def is_silenced(self, contact: Contact) -> bool:
         """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-        return contact.updates is Updates.OFF or not may_hear_from(self.profile, contact)
+        return contact.updates is Updates.OFF or is_at_employer(self.profile, contact)
 
     def last_contact(self, contact: Contact) -> dt.date | None:
         """The last contact of any kind, either way."""
@@ -240,6 +252,38 @@ class _Agenda:
     def _is_timely(self, news: News) -> bool:
         begun = news.date is None or news.date <= self.today
         return begun and not any(day is not None and day < self.today for day in (news.deadline, news.on))
+
+    def thanks(self) -> Iterator[Due]:
+        """Interviews of these days for which whoever held them has had no thanks."""
+        for progress in self.run.snapshot.progress:
+            application, talks = progress.application, progress.talks
+            day = talks[-1].date if talks else None
+            is_recent = day is not None and (self.today - day).days < THANKS_DAYS
+            if not is_recent or not progress.is_open or progress.has_open_offer or application.agency is not None:
+                continue
+            person = held_by(progress)
+            if day is None or person is None or self._is_closed_to(person):
+                continue
+            if self._is_thanked(thanks_item(application, day), person_key(person), day):
+                continue
+            several = len([*self.profile.applications_at(application.company)]) > 1
+            which = f" --position {quoted(application.position)}" if several else ""
+            what = "a first call" if talks[-1].is_first_call else "an interview"
+            yield Due(
+                DueKind.THANKS,
+                person.name,
+                application.company,
+                day + dt.timedelta(1),
+                f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
+                f"jobnet thanks --company {quoted(application.company)}{which}",
+                about=f"{application.key}/{day}",
+                person=person_key(person),
+            )
+
+    def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
+        """Whether this person has had these thanks, or some by hand since that day."""
+        thanks = [each for each in self.history.told if each.person == person and each.document == Document.THANKS]
+        return any(each.item == item.id or (each.item == BY_HAND and each.date >= day) for each in thanks)
 
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
