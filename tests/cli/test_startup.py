@@ -57,6 +57,8 @@ BRIEF = {
     "jobnet.documents",
     "jobnet.documents.brief",
     "jobnet.facts.disclosure",
+    "jobnet.files",
+    "jobnet.profile.mailable",
     "jobnet.facts.history",
     "jobnet.facts.items",
     "jobnet.facts.readers",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import email_trouble, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
+from jobnet.profile.mailable import address_trouble, header_trouble
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
@@ -82,6 +83,16 @@ class ProfileReading(Reading):
         self.persons: dict[str, Person] = {}
         self.recruiters: list[Contact] = []
         """Those of whom only the companies can tell whether they recruit in-house."""
+
+
+class OneLine(Text):
+    """Literal text that an address or a subject may come from: what no e-mail can carry is warned about."""
+
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
+        value = super().read(reading, node)
+        if value and not (value.isprintable() and "=?" not in value) and (trouble := header_trouble(value, self.most)):
+            reading.warn(node, f"no e-mail can carry `{shown(value)}`: it {trouble}")
+        return value
 
 
 class ProseText(Leaf):
@@ -217,6 +228,8 @@ def checked_email(reading: Reading, node: Node, value: str) -> str | None:
             node, f"`{shown(value)}` is not one email address: {trouble}.", "Write it as `name@example.com`."
         )
         return None
+    if trouble := address_trouble(value):
+        reading.warn(node, f"no e-mail can be sent there: {trouble}", "Correct it.")
     return value
 
 
@@ -273,7 +286,7 @@ class NamedAddress(Leaf):
             return None
         found = _NAMED_ADDRESS.fullmatch(value) if "<" in value else None
         if not found:
-            name = Text(LONGEST_NAME).read(reading, node)
+            name = OneLine(LONGEST_NAME).read(reading, node)
             return {"name": name} if name else None
         email = checked_email(reading, node, found["email"].strip())
         return {"name": found["name"].strip().strip('"').strip(), "email": email} if email else None
