@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Locale, Profile
     from jobnet.rendering.letter import Letter
+    from jobnet.review import ProfileUnderReview
 
     Compose = Callable[["Run", Reader], Any]
     """What one document says to one reader: a context. A `JobnetError` where the document refuses."""
@@ -80,6 +82,13 @@ class Run:
     def signs(self) -> Mapping[str, dt.date]:
         """The last sign of life of each contact."""
         return signs_of_life(self.profile, self.today)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
 
 
 @dataclass(frozen=True)
@@ -202,7 +211,7 @@ class Turns:
         """The turns; a `JobnetError` before the first where the document is refused altogether."""
         _refuse_after_landing(self.document, self.occasion, self.run)
         if self.document is Document.LANDED:
-            from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+            from jobnet.documents.landed import accepted_post
 
             accepted_post(self.run.profile, self.run.today)  # refuses once, and not reader by reader
         if self.chosen is Chosen.ALL:
@@ -340,17 +349,16 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
 # The brief
 
 
 def _brief(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.brief import brief_for  # noqa: PLC0415
+    from jobnet.documents.brief import brief_for
 
     return brief_for(run.snapshot, reader, history=run.history)
 
@@ -371,6 +379,8 @@ def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | No
         return LeftOut(contact.name, "decides on applications; write to them with --to")
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    if dealings(run.snapshot, reader_of(run.snapshot, contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
     if not run.again and has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return None
@@ -383,7 +393,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
         return True
     if not told:
         return False
-    from jobnet.documents.brief import brief_id  # noqa: PLC0415
+    from jobnet.documents.brief import brief_id
 
     return brief_id(run.profile, reader_of(run.snapshot, contact)) in {each.item for each in told}
 
@@ -392,8 +402,8 @@ def has_brief(run: Run, contact: Contact) -> bool:
 
 
 def _update(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.update import update_for  # noqa: PLC0415
-    from jobnet.facts.since import window  # noqa: PLC0415
+    from jobnet.documents.update import update_for
+    from jobnet.facts.since import window
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
     return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
@@ -435,7 +445,7 @@ def _early(run: Run, contact: Contact) -> LeftOut | None:
 
 def update_due(run: Run, contact: Contact) -> dt.date | None:
     """The day this contact's next update is due by the calendar; None when they never had one."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     last = run.history.last(contact, Document.UPDATE)
     if last is None:
@@ -458,7 +468,7 @@ def _silent(run: Run, contact: Contact) -> LeftOut | None:
 
 
 def _landed(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+    from jobnet.documents.landed import landed_for
 
     return landed_for(run.profile, reader, today=run.today, history=run.history)
 

@@ -30,9 +30,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
-    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
-    from jobnet.review import profile_findings  # noqa: PLC0415
+    from jobnet.cli.session import has_config, history_of
+    from jobnet.cli.settings import read_config_file
+    from jobnet.review import ProfileUnderReview, profile_findings
 
     today = load_profile.today_of(common)
     try:
@@ -45,9 +45,11 @@ def check(
         raise
     history = history_of(profile)
     mail = read_config_file().mail if has_config() else ()
-    about_search = profile_findings(profile, history=history, today=today, warnings=in_file, mail=mail)
+    about_search = profile_findings(ProfileUnderReview(profile, history, today, mail), warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
-    found = [*about_search, *_findings_of_letters_due(run)]
+    known = {(each.rule, each.place, each.message) for each in about_search}
+    of_letters = (each for each in _findings_of_letters_due(run) if (each.rule, each.place, each.message) not in known)
+    found = [*about_search, *of_letters]
     if form is Listing.JSON:
         _print_json(found)
     else:
@@ -64,7 +66,7 @@ check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
     """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
-    from jobnet.planning import Chosen, Draft, outcomes  # noqa: PLC0415
+    from jobnet.planning import Chosen, Draft, outcomes
 
     briefed: set[str] = set()
     for document in (Document.BRIEF, Document.UPDATE):
@@ -82,11 +84,11 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.documents.touch import TouchLog  # noqa: PLC0415
-    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
-    from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
-    from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for
+    from jobnet.documents.touch import TouchLog
+    from jobnet.documents.turn_down import reader_for
+    from jobnet.facts.progress import Progress, accepted
+    from jobnet.planning import Chosen, outcomes
 
     if accepted(run.profile.applications, run.today):
         return

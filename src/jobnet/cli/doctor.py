@@ -12,9 +12,9 @@ from jobnet.facts.employer import looks_like_the_employers
 
 def doctor(common: Common, via: ViaTransport = None) -> int:
     """Try the transport, the ledger and the profile without sending anything."""
-    from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
+    from jobnet.cli.configured import checked_ledger
+    from jobnet.delivery.clock import SystemClock
+    from jobnet.delivery.compose_message import sender_of
 
     found = read_config_file(quiet=common.quiet)
     profile = open_profile(common)
@@ -26,6 +26,7 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
     name = transport_name(found, via)
     transport = transport_of(name, found, SystemClock())
     transport.open()
+    note = f"{transport.note}; " if transport.note else ""
     transport.close()
-    console.show(f"{name}: ready; nothing was sent\n")
+    console.show(f"{name}: ready; {note}nothing was sent\n")
     return Exit.DONE

@@ -246,6 +246,8 @@ class Sending:
         finally:
             console.progress_over()
         self.sent = len(report.sent)
+        if report.sent and transport.note and console.can_ask():
+            console.say(f"jobnet: {transport.note}")
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
             left = len(ready) - len(going)
             limit = f"daily_cap of {pace.daily_cap}" if may < pace.most else f"max_messages of {pace.most}"
@@ -256,7 +258,7 @@ class Sending:
         self._exits |= report.exits
 
     def _unwanted(self) -> Callable[[Message], str | None]:
-        from jobnet.delivery.recheck import no_longer_wanted  # noqa: PLC0415 (only where something waits)
+        from jobnet.delivery.recheck import no_longer_wanted
 
         return no_longer_wanted(self._profile, self._today, lambda message: self._ledger.message(message.id).raw)
 

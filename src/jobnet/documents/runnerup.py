@@ -182,7 +182,7 @@ def runnerup_for(
         through_agency=situation == "agency",
         consultant=reader.name,
         manager=as_addressed(manager) if manager else None,
-        titles=tuple(title.title for title in profile.target_titles[:3]),
+        titles=tuple(title.title for title in profile.target_titles[:3]) or (position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
     )

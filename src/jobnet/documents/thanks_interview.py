@@ -86,9 +86,9 @@ def interviewed_application(snapshot: Snapshot, company: str, position: str | No
 
 def held_by(progress: Progress) -> Person | None:
     """Who is thanked by default: whoever held the last interview, the hiring manager before others; else they."""
-    manager, last = progress.application.hiring_manager, progress.talks[-1]
+    manager = progress.application.hiring_manager
     people = people_in((progress.application,))
-    keys = [person_key(each) for each in last.people]
+    keys = [person_key(each) for last in progress.talks[-1:] for each in last.people]
     if manager is not None and (not keys or person_key(manager) in keys):
         return people[person_key(manager)]
     return people[keys[0]] if keys else None

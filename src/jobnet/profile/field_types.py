@@ -109,7 +109,7 @@ class ProseText(Leaf):
         if trouble:
             reading.mistake(node, *trouble)
             return None
-        return Prose(_SPACES.sub(" ", value) if "\n" in value else value)
+        return Prose(_SPACES.sub(" ", value) if "\n" in value else value, reading.source.place(node.start))
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT
@@ -349,7 +349,7 @@ def _described(contact: Contact) -> str:
 
 
 def _candidates(reading: ProfileReading, value: str) -> str:
-    from jobnet.profile.matching import matching_contacts  # noqa: PLC0415 - only for a mistake
+    from jobnet.profile.matching import matching_contacts
 
     known = list(dict.fromkeys(contact.id or contact.name for contact in reading.people.contacts))
     if not known:

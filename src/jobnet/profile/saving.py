@@ -34,7 +34,7 @@ def locked(path: Path, *, patience: float = 10) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         try:
             if not _lock_folder(real.parent, held, patience):
-                from filelock import FileLock  # noqa: PLC0415  where folders cannot be locked
+                from filelock import FileLock
 
                 lock = real.with_name(f".{real.name}.lock")
                 files.is_there(lock)
@@ -50,7 +50,7 @@ def locked(path: Path, *, patience: float = 10) -> Iterator[None]:
 def _lock_folder(folder: Path, held: contextlib.ExitStack, patience: float) -> bool:
     """Take the kernel's lock of the folder; False where there is none: on Windows, and on some network disks."""
     try:
-        import fcntl  # noqa: PLC0415
+        import fcntl
 
         handle = os.open(folder, os.O_RDONLY)
     except (ImportError, PermissionError):
