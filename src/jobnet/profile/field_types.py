@@ -12,6 +12,7 @@ from jobnet.profile.mailable import address_trouble, header_trouble
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
+from jobnet.yamltext.parsing import forbidden, named
 from jobnet.yamltext.schema import (
     SCHEMA_TEXT,
     First,
@@ -80,10 +81,18 @@ class ProfileReading(Reading):
         self.confidential = False
         self.dates: dict[str, dt.date] = {}
         self.persons: dict[str, Person] = {}
-        self.unmailable: set[tuple[str, str]] = set()
-        """Who was warned of: a person is named in many places."""
         self.recruiters: list[Contact] = []
         """Those of whom only the companies can tell whether they recruit in-house."""
+
+
+class OneLine(Text):
+    """Literal text that an address or a subject may come from: what no e-mail can carry is warned about."""
+
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
+        value = super().read(reading, node)
+        if value and not (value.isprintable() and "=?" not in value) and (trouble := header_trouble(value, self.most)):
+            reading.warn(node, f"no e-mail can carry `{shown(value)}`: it {trouble}")
+        return value
 
 
 class ProseText(Leaf):
@@ -96,10 +105,7 @@ class ProseText(Leaf):
         value = node.value.strip()
         if not value or is_slot(reading, node, value):
             return None
-        if "\x00" in value:
-            reading.mistake(node, "a control character \\x00 in the text.", "Take it out.")
-            return None
-        trouble = _markup_trouble(value)
+        trouble = _forbidden(value) or _markup_trouble(value)
         if trouble:
             reading.mistake(node, *trouble)
             return None
@@ -130,10 +136,19 @@ class Note(Leaf):
             not_text(reading, node)
             return None
         value = node.value.strip()
-        return None if not value or is_slot(reading, node, value) else value
+        if not value or is_slot(reading, node, value):
+            return None
+        trouble = _forbidden(value)
+        return reading.mistake(node, *trouble) if trouble else value
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT
+
+
+def _forbidden(value: str) -> tuple[str, str] | None:
+    """A character that no text may hold, of however many lines."""
+    character = forbidden(value)
+    return (f"a {named(character)} in the text.", "Take it out.") if character else None
 
 
 def _markup_trouble(value: str) -> tuple[str, str] | None:
@@ -213,23 +228,9 @@ def checked_email(reading: Reading, node: Node, value: str) -> str | None:
             node, f"`{shown(value)}` is not one email address: {trouble}.", "Write it as `name@example.com`."
         )
         return None
+    if trouble := address_trouble(value):
+        reading.warn(node, f"no e-mail can be sent there: {trouble}.", "Correct it.")
     return value
-
-
-def warn_unmailable(reading: ProfileReading, node: Node, name: str, email: str | None, *, way: str = "to") -> None:
-    """Warn of a person whom mail cannot carry: what stops one letter must be known before it is due."""
-    if not email or (name, email) in reading.unmailable:
-        return
-    address, header = address_trouble(email), header_trouble(name, LONGEST_NAME)
-    if address or header:
-        reading.unmailable.add((name, email))
-        part = node.get("email" if address else "name") if isinstance(node, Mapping) else None
-        why = address or f"the name {header}"
-        reading.warn(
-            part or node,
-            f"no mail can be sent {way} `{shown(name)} <{shown(email)}>`: {why.rstrip('.')}.",
-            "Correct it; until then letters can only be printed.",
-        )
 
 
 class WebAddress(Leaf):
@@ -285,7 +286,7 @@ class NamedAddress(Leaf):
             return None
         found = _NAMED_ADDRESS.fullmatch(value) if "<" in value else None
         if not found:
-            name = Text(LONGEST_NAME).read(reading, node)
+            name = OneLine(LONGEST_NAME).read(reading, node)
             return {"name": name} if name else None
         email = checked_email(reading, node, found["email"].strip())
         return {"name": found["name"].strip().strip('"').strip(), "email": email} if email else None
@@ -311,7 +312,6 @@ class PersonShape(Leaf):
             return None
         values["contact"] = reading.people.person(values["name"])
         person = made(Person, values)
-        warn_unmailable(reading, node, person.name, person.email)
         if node.__class__ is Scalar:
             reading.persons[node.value] = person
         return person

@@ -32,6 +32,21 @@ def header_trouble(text: str, limit: int) -> str | None:
     return None
 
 
+def without_marks(text: str) -> str:
+    """The text without marks that turn or hide text, as address books put around what they copy."""
+    if text.isprintable():
+        return text
+    return "".join(c for n, c in enumerate(text) if unicodedata.category(c) != "Cf" or not _is_dangerous(text, n))
+
+
+def mail_trouble(name: str, address: str) -> str | None:
+    """Why no mail can be sent to this person; None if it can."""
+    if trouble := address_trouble(address):
+        return trouble
+    trouble = header_trouble(name, NAME_LIMIT)
+    return f"the name {trouble.rstrip('.')}" if trouble else None
+
+
 def check_header_text(text: str, field: str, limit: int) -> None:
     """JobnetError for what has no place in a header."""
     if trouble := header_trouble(text, limit):

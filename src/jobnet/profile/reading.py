@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.field_types import People, ProfileReading, warn_unmailable
+from jobnet.profile.field_types import People, ProfileReading
 from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
@@ -71,8 +71,6 @@ def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
     for name in _WITH_IDS:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
-    if rest is not None:
-        warn_unmailable(reading, root, rest["name"], rest.get("email"), way="from")
     return None if rest is None else found | rest
 
 

@@ -19,6 +19,7 @@ from jobnet.profile.field_types import (
     LocaleName,
     NamedAddress,
     Note,
+    OneLine,
     PartialDay,
     PersonShape,
     ProfileReading,
@@ -26,7 +27,6 @@ from jobnet.profile.field_types import (
     SalutationShape,
     Several,
     WebAddress,
-    warn_unmailable,
 )
 from jobnet.profile.model import (
     CADENCE,
@@ -84,7 +84,7 @@ from jobnet.yamltext.schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TEXT, NAME, PROSE, NOTE, DAY, YES_NO = Text(), Text(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
+TEXT, NAME, PROSE, NOTE, DAY, YES_NO = OneLine(), OneLine(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
 PROSES, LINES, TEXTS, NAMES = ListOf(PROSE), ListOf(NAME), Several(TEXT), Several(NAME)
 URL, EMAIL, LOCALE, CONTACT_NAME = WebAddress(), Email(), LocaleName(), ContactName()
 _LEVELS = {level.name.lower(): level for level in Disclosure}
@@ -243,7 +243,6 @@ def _contact(reading: ProfileReading, values: dict[str, Any], node: Node, path: 
     _salutation(values)
     values["at"] = reading.source.place(node.start, path)
     contact: Contact = made(Contact, values)
-    warn_unmailable(reading, node, contact.name, contact.email)
     said = node.get("relationship") if isinstance(node, Mapping) else None
     if isinstance(said, Scalar) and said.value.strip().casefold() == "recruiter":
         reading.recruiters.append(contact)
