@@ -12,7 +12,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.cli.profile_file import languages_known, profile_content, profile_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.editing import NotSplicedError, bytes_of, edit
 from jobnet.profile.reading import profile_of
@@ -38,7 +38,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     """
     if common.profile == "-":
         raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
-    name = profile_name(common)
+    name = profile_name(common.profile)
     path = Path(name)
     gc.disable()  # the trees of a large file are millions of objects and no rubbish
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.cli.load_profile import sort_of_file
+from jobnet.cli.profile_file import sort_of_file
 from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.errors import Exit, JobnetError
 
