@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.files import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.profile.model import Profile
+
+_MOST_BYTES = 32 * 1024 * 1024
+_LONGEST_PATH = 4096
 
 
 def concerns(profile: Profile) -> tuple[Problem, ...]:
@@ -62,11 +66,19 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
 def _is_tracked(path: Path) -> bool:
     """Whether git tracks this file, by its index alone: git itself would run what a stranger's repository says."""
     whole = path.resolve()
-    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    root = next((folder for folder in whole.parents if os.path.lexists(folder / ".git")), None)
     if root is None:
         return False
     try:
-        index = (root / ".git" / "index").read_bytes()
-    except OSError:
+        index = read_plain(_git_folder(root) / "index", _MOST_BYTES)
+    except (OSError, ValueError):
         return False
     return os.fsencode(whole.relative_to(root).as_posix()) + b"\0" in index
+
+
+def _git_folder(root: Path) -> Path:
+    """Where git keeps what it knows of this work tree: a linked one has a file `.git` that names it."""
+    if (root / ".git").is_dir():
+        return root / ".git"
+    named = read_plain(root / ".git", _LONGEST_PATH).removeprefix(b"gitdir:").strip()
+    return root / os.fsdecode(named)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from jobnet.errors import Problem
@@ -77,21 +78,13 @@ def _standard_input() -> bytes:
 def profile_content(path: str) -> bytes:
     """The bytes of a regular file; never waits on a FIFO, never reads a device (bad-input rows 1 to 4)."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return read_plain(path, _MOST_BYTES + 1, follow=True)  # one more than is allowed, so that the reader can say so
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    if not stat.S_ISREG(mode := os.fstat(handle).st_mode):  # before open(), which refuses a folder in its own words
-        os.close(handle)
-        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        try:
-            return file.read(_MOST_BYTES + 1)  # one more than is allowed, so that the reader can say so
-        except OSError as error:
-            raise _unreadable(path, error) from error
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
-    number = getattr(error, "errno", None)
+    number, word = getattr(error, "errno", None), console.quoted(path)
     if isinstance(error, ValueError):
         said = "is not a possible file name."
     elif number == errno.ELOOP:
@@ -99,11 +92,13 @@ def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
     elif number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114
         said = f"is a symbolic link to {_target(path)}, which does not exist."
     elif number in {errno.ENOENT, errno.ENOTDIR}:
-        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {path}"  # noqa: PTH100
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"  # noqa: PTH100
     elif number == errno.EISDIR:
         said = "is a directory, not a file. Name a YAML file with -p."
+    elif isinstance(error, NotPlainError):
+        said = f"{error.strerror}. Name a YAML file with -p."
     elif number == errno.EACCES:
-        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {path}"
+        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
     else:
         said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
     return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
@@ -122,17 +117,3 @@ def _owner(path: str) -> str:
     except OSError:
         return ""
     return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"
-
-
-def sort_of_file(mode: int) -> str:
-    """What a path is that is no regular file, in words."""
-    for test, name in (
-        (stat.S_ISDIR, "a directory"),
-        (stat.S_ISFIFO, "a FIFO"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    ):
-        if test(mode):
-            return name
-    return "something else"

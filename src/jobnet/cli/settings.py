@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.cli.profile_file import sort_of_file
 from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,20 +46,16 @@ def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
 
 
 def _content(path: Path) -> tuple[bytes, int]:
-    """The bytes and the mode of a regular file; never waits on a FIFO, never reads a device without end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    mode = os.fstat(handle).st_mode
+    """The bytes and the mode of a plain file; never waits on a FIFO, never reads a device without end."""
     if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
-        os.close(handle)
         return b"", stat.S_IFREG | 0o600
-    if not stat.S_ISREG(mode):
-        os.close(handle)
-        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file.", Exit.CONFIG)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        data = file.read(_MOST_BYTES + 1)
+    try:
+        data = read_plain(path, _MOST_BYTES + 1, follow=True)
+    except NotPlainError as odd:
+        raise JobnetError(f"{path}: {odd.strerror}.", Exit.CONFIG) from None
     if len(data) > _MOST_BYTES:
         raise JobnetError(f"{path}: is larger than {_MOST_BYTES // 1024} KiB; a configuration is a page.", Exit.CONFIG)
-    return data, mode
+    return data, path.stat().st_mode
 
 
 def transport_name(config: Config, via: str | None) -> str:
