@@ -73,7 +73,7 @@ def _profile(context: typer.Context) -> Profile | None:
     if named == "-":
         return None
     try:
-        return open_with_warnings(Common(profile=named and os.path.expanduser(named)))[0]  # noqa: PTH111  the shell has not yet
+        return open_with_warnings(Common(profile=named and os.path.expanduser(named)))[0]
     except (JobnetError, OSError):
         return None
 
