@@ -10,7 +10,7 @@ import contextlib
 import re
 import socket
 import socketserver
-import ssl  # noqa: TC003
+import ssl
 import struct
 import sys
 import threading
@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 PHASES = (
-    "connect", "banner", "EHLO", "STARTTLS", "handshake", "EHLO2", "AUTH", "MAIL", "RCPT", "DATA", "body", "dot", "QUIT",  # noqa: E501
+    "connect", "banner", "EHLO", "STARTTLS", "handshake", "EHLO2", "AUTH", "MAIL", "RCPT", "DATA", "body", "dot", "QUIT",
 )  # fmt: skip
 ACTIONS = ("ok", "4xx", "5xx", "421", "close", "rst", "silence", "drip", "garbage", "overlong", "extra")
 _BAD = {"4xx": b"451 4.3.0 not now\r\n", "5xx": b"550 5.1.1 no\r\n", "421": b"421 4.3.2 closing\r\n"}
@@ -56,7 +56,7 @@ class Accepted:
     data: bytes = field(repr=False)
 
 
-class _End(Exception):  # noqa: N818
+class _End(Exception):
     """This connection is over."""
 
 
@@ -100,7 +100,7 @@ class SmtpServer:
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self._server.server_address[1])
 
-    def __enter__(self) -> SmtpServer:  # noqa: PYI034
+    def __enter__(self) -> SmtpServer:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
@@ -137,7 +137,7 @@ class _Session:
         with server.lock:
             server.connections += 1
 
-    def run(self) -> None:  # noqa: C901
+    def run(self) -> None:
         self.connection.settimeout(HANG)
         self.meet("connect", b"")
         if self.server.implicit_tls:
@@ -213,7 +213,7 @@ class _Session:
         self.act(phase, fault, good)
         return fault is None or fault.action in {"ok", "extra"}
 
-    def act(self, phase: str, fault: Fault | None, good: bytes) -> None:  # noqa: C901, PLR0912
+    def act(self, phase: str, fault: Fault | None, good: bytes) -> None:
         action = fault.action if fault else "ok"
         if fault and fault.reply:
             self.say(fault.reply)
@@ -269,7 +269,7 @@ class _Session:
 
 def main() -> None:
     with SmtpServer(log=Path(sys.argv[1])) as server:
-        print(server.port, flush=True)  # noqa: T201
+        print(server.port, flush=True)
         while True:
             time.sleep(3600)
 

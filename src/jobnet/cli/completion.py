@@ -72,7 +72,7 @@ def _profile(context: typer.Context) -> Profile | None:
     if named == "-":
         return None
     try:
-        return read_with_warnings(named and os.path.expanduser(named))[0]  # noqa: PTH111  the shell has not yet
+        return read_with_warnings(named and os.path.expanduser(named))[0]
     except (JobnetError, OSError):
         return None
 

@@ -48,7 +48,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
                 with locked(path):
                     return _changed(common, path, name, changes, dry_run=False)
             except JobnetError as error:
-                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004
+                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):
                     raise
     finally:
         gc.enable()

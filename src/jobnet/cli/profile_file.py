@@ -89,10 +89,10 @@ def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
         said = "is not a possible file name."
     elif number == errno.ELOOP:
         said = f"is a loop of symbolic links (to {_target(path)}). Name the file itself with -p."
-    elif number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114
+    elif number == errno.ENOENT and os.path.islink(path):
         said = f"is a symbolic link to {_target(path)}, which does not exist."
     elif number in {errno.ENOENT, errno.ENOTDIR}:
-        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"  # noqa: PTH100
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"
     elif number == errno.EISDIR:
         said = "is a directory, not a file. Name a YAML file with -p."
     elif isinstance(error, NotPlainError):
@@ -106,14 +106,14 @@ def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
 
 def _target(path: str) -> str:
     try:
-        return os.readlink(path)  # noqa: PTH115
+        return os.readlink(path)
     except OSError:
         return "?"
 
 
 def _owner(path: str) -> str:
     try:
-        mode = stat.filemode(os.stat(path).st_mode)  # noqa: PTH116
+        mode = stat.filemode(os.stat(path).st_mode)
     except OSError:
         return ""
     return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 
-def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
+def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:
     """What the brief says to this reader."""
     from jobnet.documents.brief.answers import answers, told_items
     from jobnet.documents.brief.askable import askable

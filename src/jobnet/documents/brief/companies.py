@@ -50,7 +50,7 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found:
     return {
         "companies": listed,
         "are_several": len(listed) > 1,
-        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,  # noqa: PLR2004
+        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,
         "company_names": tuple(each.short for each in listed),
         "stories": tuple(each for each in listed if each.has_story and each != coming),
         "coming": (coming,) if coming and situation not in _OF_ONE_COMPANY else (),
@@ -77,7 +77,7 @@ def _listed(
         is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
         companies = companies if is_mentor else quiet or ([] if situation is BriefKind.ADVICE else companies)
     most = min(_MOST.get(situation, 10), profile.rules.limits["brief_companies"])
-    if situation is BriefKind.FRIEND and found.top == 2:  # noqa: PLR2004
+    if situation is BriefKind.FRIEND and found.top == 2:
         most = 2
     first = companies[:most]
     if situation in {BriefKind.FRIEND, BriefKind.PHONE} and coming and coming not in first:
@@ -102,7 +102,7 @@ def _for_subject(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _both_in_subject(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()  # noqa: PLR2004
+    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()
 
 
 def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) -> CompanyStanding | None:
