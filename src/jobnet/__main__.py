@@ -121,7 +121,7 @@ def _steady_the_streams() -> None:
     from jobnet.cli.console import ClosedStream
 
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = ClosedStream()
     for stream in (sys.stdout, sys.stderr):

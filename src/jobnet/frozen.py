@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass as dataclass
-    from functools import cached_property as cached_property
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 (handed on)
+    from functools import cached_property as cached_property  # noqa: PLC0414 (handed on)
 else:
 
-    class cached_property:
+    class cached_property:  # noqa: N801 (used as the standard one is)
         """The standard one as it is from Python 3.12 on: without a lock, which costs more than most values here."""
 
         def __init__(self, make: Callable[[Any], Any]) -> None:
@@ -164,7 +164,7 @@ def _constructor(kind: Any) -> Any:
             asked.append(name)
         lines.append(f" __put(self, {name!r}, {value})\n")
     lines += [" self.__post_init__()\n"] if hasattr(kind, "__post_init__") else ()
-    exec(f"def __init__({', '.join(asked)}):\n{''.join(lines) or ' pass'}", known)
+    exec(f"def __init__({', '.join(asked)}):\n{''.join(lines) or ' pass'}", known)  # noqa: S102 (as the standard one does)
     return known["__init__"]
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from re import compile as pattern
 else:
 
-    class pattern:
+    class pattern:  # noqa: N801 (used as the function is)
         """What `re.compile` gives, later: the first use of each method compiles, the next ones cost nothing more."""
 
         def __init__(self, text: str | bytes, flags: int = 0) -> None:

@@ -87,7 +87,7 @@ class Here:
 
     def rows(self, columns: str) -> list[tuple[object, ...]]:
         with contextlib.closing(sqlite3.connect(self.ledger)) as ledger:
-            return ledger.execute(f"SELECT {columns} FROM message ORDER BY id").fetchall()
+            return ledger.execute(f"SELECT {columns} FROM message ORDER BY id").fetchall()  # noqa: S608
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ class ImapServer:
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self._server.server_address[1])
 
-    def __enter__(self) -> ImapServer:
+    def __enter__(self) -> ImapServer:  # noqa: PYI034
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
@@ -70,7 +70,7 @@ class ImapServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def session(self, rfile, wfile) -> None:  # type: ignore[no-untyped-def]
+    def session(self, rfile, wfile) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001, C901, PLR0912
         def say(text: str) -> None:
             wfile.write(text.encode("latin-1") + b"\r\n")
             wfile.flush()

@@ -10,7 +10,7 @@ import contextlib
 import re
 import socket
 import socketserver
-import ssl
+import ssl  # noqa: TC003
 import struct
 import sys
 import threading
@@ -56,7 +56,7 @@ class Accepted:
     data: bytes = field(repr=False)
 
 
-class _End(Exception):
+class _End(Exception):  # noqa: N818
     """This connection is over."""
 
 
@@ -100,7 +100,7 @@ class SmtpServer:
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self._server.server_address[1])
 
-    def __enter__(self) -> SmtpServer:
+    def __enter__(self) -> SmtpServer:  # noqa: PYI034
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
@@ -137,7 +137,7 @@ class _Session:
         with server.lock:
             server.connections += 1
 
-    def run(self) -> None:
+    def run(self) -> None:  # noqa: C901
         self.connection.settimeout(HANG)
         self.meet("connect", b"")
         if self.server.implicit_tls:
@@ -213,7 +213,7 @@ class _Session:
         self.act(phase, fault, good)
         return fault is None or fault.action in {"ok", "extra"}
 
-    def act(self, phase: str, fault: Fault | None, good: bytes) -> None:
+    def act(self, phase: str, fault: Fault | None, good: bytes) -> None:  # noqa: C901, PLR0912
         action = fault.action if fault else "ok"
         if fault and fault.reply:
             self.say(fault.reply)

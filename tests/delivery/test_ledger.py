@@ -99,7 +99,7 @@ def test_daily_cap_counts_what_went_in_the_last_day(tmp_path: Path) -> None:
 
 def test_second_sender_is_turned_away(tmp_path: Path) -> None:
     place = Place(tmp_path / "state" / "ledger.db")
-    with outbox.locked(place, ATestClock()), pytest.raises(JobnetError, match="another jobnet is sending") as refused:
+    with outbox.locked(place, ATestClock()), pytest.raises(JobnetError, match="another jobnet is sending") as refused:  # noqa: SIM117
         with outbox.locked(place, ATestClock()):
             pass
     assert refused.value.exit_code == 75

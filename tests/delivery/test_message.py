@@ -98,7 +98,7 @@ def test_draft_says_that_it_is_unsent() -> None:
 
 def test_date_without_time_zone_is_a_bug() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        message(LETTER, sender=NIA, to=TED, message_id="<a@b>", date=dt.datetime(2026, 1, 1), boundary_seed="")
+        message(LETTER, sender=NIA, to=TED, message_id="<a@b>", date=dt.datetime(2026, 1, 1), boundary_seed="")  # noqa: DTZ001
 
 
 # One reader, one subject, whatever is typed.

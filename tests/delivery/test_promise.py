@@ -158,7 +158,7 @@ class Promise(RuleBasedStateMachine):
 
     def all_due(self, ledger: Ledger, post: Post) -> None:
         ready = outbox.due(ledger, self.clock.now(), even_stale=True).ready
-        unwanted: Callable[[Message], str | None] = lambda message: "opted out" if message.person in self.out else None
+        unwanted: Callable[[Message], str | None] = lambda message: "opted out" if message.person in self.out else None  # noqa: E731
         outbox.Run(ledger, post, self.clock, pace=outbox.Pace(0), unwanted=unwanted).send(ready)
 
     def locked_out(self) -> None:
@@ -195,7 +195,7 @@ class Promise(RuleBasedStateMachine):
                     try:
                         ledger.resolve(doubtful[0].id, choice, "decided", self.clock.now())
                     except JobnetError as error:
-                        assert error.exit_code in {Exit.REFUSED, Exit.USAGE}
+                        assert error.exit_code in {Exit.REFUSED, Exit.USAGE}  # noqa: PT017
 
         self.during(work, point)
 

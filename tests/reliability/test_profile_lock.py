@@ -63,7 +63,7 @@ def test_an_edit_that_gets_no_lock_says_so(tree: Path) -> None:
     profile = tree / "profile.yaml"
     profile.write_text(PROFILE, encoding="utf-8")
 
-    with locked(profile), pytest.raises(JobnetError, match="another jobnet is changing it") as refused:
+    with locked(profile), pytest.raises(JobnetError, match="another jobnet is changing it") as refused:  # noqa: SIM117
         with locked(profile, patience=0.1):
             raise AssertionError("held twice")
 

@@ -29,7 +29,7 @@ def today_of(common: Common) -> dt.date:
     """The day to act on: `--today`, `$JOBNET_TODAY`, else the local date."""
     typed = common.today or os.environ.get("JOBNET_TODAY")
     if not typed:
-        return dt.date.today()
+        return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
     from jobnet.facts.since import parse_date
 
     return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")

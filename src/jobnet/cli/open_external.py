@@ -57,7 +57,7 @@ def mailto(letter: Letter) -> str:
 def launch(target: str) -> None:
     """Open a file or link with the program the user has for it."""
     if sys.platform == "win32":
-        os.startfile(target)
+        os.startfile(target)  # noqa: S606
         return
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
@@ -65,6 +65,6 @@ def launch(target: str) -> None:
             f"no program found to open {target[:80]} with (xdg-open is missing). Write it to a file with -o instead.",
             Exit.UNAVAILABLE,
         )
-    done = subprocess.run([opener, target], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    done = subprocess.run([opener, target], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
     if done.returncode:
         raise JobnetError(f"{opener} could not open {target[:80]} (exit {done.returncode}).", Exit.UNAVAILABLE)

@@ -119,7 +119,7 @@ def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, 
     """The first line of what the command prints. Its output is never shown, whatever happens."""
     what = f"{key} ({program(command)})"
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603
             list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
         )
     except subprocess.TimeoutExpired:

@@ -60,7 +60,7 @@ _MAILBOX_WORDS = pattern(r"\b(?:mailbox|message size|too (?:large|big)|gr[ae]y-?
 _TOO_BIG = pattern(r"\b(?:message|mail) (?:size|too)|\btoo (?:large|big)\b", re.IGNORECASE)
 
 
-def classify(phase: Phase, reply: Reply) -> Outcome:
+def classify(phase: Phase, reply: Reply) -> Outcome:  # noqa: PLR0911 (a table, read from top to bottom)
     """What this reply in this phase means (the table of `docs/reliability.md`)."""
     said, good = str(reply), reply.code // 100 == (3 if phase is Phase.DATA else 2)
     if phase is Phase.DOT and good:

@@ -52,7 +52,7 @@ def _person(card: str) -> dict[str, Value] | str:
 
     try:
         read = vobject.readOne(_as_parameters(card), allowQP=True, ignoreUnreadable=True)
-    except Exception as why:
+    except Exception as why:  # noqa: BLE001  whatever a foreign card makes the library raise, the other cards go on
         return f"unreadable ({str(why).splitlines()[0][:60] if str(why) else type(why).__name__})"
     kind = (_text(read, "kind") or _text(read, "x-addressbookserver-kind")).casefold()
     if _text(read, "x-abshowas").casefold() == "company":

@@ -22,7 +22,7 @@ def email_trouble(address: str) -> str | None:
     return None if _PLAIN.fullmatch(address) else _trouble(address)
 
 
-def _trouble(address: str) -> str | None:
+def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after another
     for character in address:
         if character == "＠":
             return "the @ is the full-width form"

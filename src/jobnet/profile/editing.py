@@ -249,7 +249,7 @@ def _at(source: Source, path: Path) -> Node:
             node = node.get(step) if isinstance(node, Mapping) else None
         if node is None:
             raise _NoPlaceError("the record was not found")
-    assert node is not None
+    assert node is not None  # noqa: S101  a parsed profile has a root
     return node
 
 

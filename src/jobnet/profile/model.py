@@ -31,7 +31,7 @@ class Prose(str):
     at: Place | None
     """Where it was read; None when it was typed at the terminal."""
 
-    def __new__(cls, text: str, at: Place | None = None) -> Prose:
+    def __new__(cls, text: str, at: Place | None = None) -> Prose:  # noqa: PYI034 - there is no other kind of it
         prose = super().__new__(cls, text)
         prose.at = at
         return prose

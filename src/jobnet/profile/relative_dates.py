@@ -20,7 +20,7 @@ _MONTH_DAY = pattern(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?"
 FORMS = "2026-01-31, 31 January, today, yesterday, tomorrow, friday, last friday, next friday, 3 days ago, in 2 weeks"
 
 
-def spoken_date(text: str, today: dt.date) -> dt.date | None:
+def spoken_date(text: str, today: dt.date) -> dt.date | None:  # noqa: PLR0911  one way of saying it after another
     """The day meant, or None if it cannot be told.
 
     A weekday alone is the nearest one past (or today): what one notes has mostly happened. "Last friday" on a

@@ -92,7 +92,7 @@ class _Folders(jinja2.BaseLoader):
             path = folder / template
             if path.exists() or path.is_symlink():
                 stamp = _stamp(path)
-                return _checked(_text(path, folder), path), str(path), lambda: _stamp(path) == stamp
+                return _checked(_text(path, folder), path), str(path), lambda: _stamp(path) == stamp  # noqa: B023 (returned at once)
         raise jinja2.TemplateNotFound(template)
 
 

@@ -126,17 +126,17 @@ class Teller:
 
 
 _SAID: Mapping[Kind, Callable[[Teller, Item], str]] = {
-    Kind.EVENT: Teller._event,
-    Kind.NEWS: Teller._news,
-    Kind.INTERESTED: Teller._interested,
-    Kind.BRIEF: Teller._brief,
-    Kind.OPENING: Teller._opening,
-    Kind.THANKS: Teller._thanks,
-    Kind.RUNNERUP: Teller._runnerup,
-    Kind.REFERRAL: Teller._referral,
-    Kind.TALK: Teller._talk,
-    Kind.TOUCH: Teller._touch,
-    Kind.LANDED: Teller._landed,
+    Kind.EVENT: Teller._event,  # noqa: SLF001
+    Kind.NEWS: Teller._news,  # noqa: SLF001
+    Kind.INTERESTED: Teller._interested,  # noqa: SLF001
+    Kind.BRIEF: Teller._brief,  # noqa: SLF001
+    Kind.OPENING: Teller._opening,  # noqa: SLF001
+    Kind.THANKS: Teller._thanks,  # noqa: SLF001
+    Kind.RUNNERUP: Teller._runnerup,  # noqa: SLF001
+    Kind.REFERRAL: Teller._referral,  # noqa: SLF001
+    Kind.TALK: Teller._talk,  # noqa: SLF001
+    Kind.TOUCH: Teller._touch,  # noqa: SLF001
+    Kind.LANDED: Teller._landed,  # noqa: SLF001
 }
 _MOMENTS = {
     "received": "your thanks for their lead",

@@ -37,7 +37,7 @@ except ImportError:  # slower, the same events
     _PARSER = yaml.SafeLoader
 
 
-def tree_of_events(source: Source) -> Node | None:
+def tree_of_events(source: Source) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop, run half a million times
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
     following = parser_of(source.text).get_event
     new = Scalar.__new__

@@ -397,7 +397,7 @@ class Record:
         }
         self._required = tuple(key.name for key in keys if key.required)
 
-    def read(self, reading: Any, node: Node, path: str) -> Any:
+    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901, PLR0912 - one loop, run for every key there is
         values: dict[str, Any] = {}
         if node.__class__ is not Mapping:
             if self.or_text is None or node.__class__ is not Scalar:

@@ -66,7 +66,7 @@ def open_to_write(place: Place) -> Ledger:
     try:
         _check_whole(ledger)
         if trouble := older_than_marked(place, ledger):
-            raise JobnetError(trouble, Exit.IO)
+            raise JobnetError(trouble, Exit.IO)  # noqa: TRY301
         place.remember()
     except BaseException:
         ledger.close()

@@ -99,13 +99,13 @@ class LedgerReader:
         columns = f"{_COLUMNS}, raw" if raw else _COLUMNS
         with self._speaking():
             items = self._items(where, values)
-            rows = self._db.execute(f"SELECT {columns} FROM message {where} ORDER BY id", values)
+            rows = self._db.execute(f"SELECT {columns} FROM message {where} ORDER BY id", values)  # noqa: S608
             return tuple([_message(row, items) for row in rows])
 
     def _items(self, where: str, values: Sequence[object]) -> dict[int, list[Item]]:
         items: dict[int, list[Item]] = {}
         for message, name, kind, company, position, date in self._db.execute(
-            f"SELECT message, id, kind, company, position, date FROM item "
+            f"SELECT message, id, kind, company, position, date FROM item "  # noqa: S608 (our own words)
             f"WHERE message IN (SELECT id FROM message {where}) ORDER BY message, seq",
             values,
         ):

@@ -193,7 +193,7 @@ class Ledger(LedgerReader):
             numbers = [
                 row[0]
                 for row in self._db.execute(
-                    f"SELECT id FROM message WHERE reader IN ({','.join('?' * len(readers))}) "
+                    f"SELECT id FROM message WHERE reader IN ({','.join('?' * len(readers))}) "  # noqa: S608
                     f"OR person IN ({','.join('?' * len(people))})",
                     (*readers, *people),
                 )
@@ -203,7 +203,7 @@ class Ledger(LedgerReader):
                     "UPDATE batch SET selection = '' WHERE id = (SELECT batch FROM message WHERE id = ?)", (number,)
                 )
                 for table in ("told", "item", "event"):
-                    self._db.execute(f"DELETE FROM {table} WHERE message = ?", (number,))
+                    self._db.execute(f"DELETE FROM {table} WHERE message = ?", (number,))  # noqa: S608
                 self._db.execute("DELETE FROM message WHERE id = ?", (number,))
             self._note(None, None, None, f"forgot {len(numbers)} messages on request", now)
         failpoints.here("forget-committed")
@@ -253,7 +253,7 @@ class Ledger(LedgerReader):
         return {
             row[0]
             for row in self._db.execute(
-                f"SELECT item FROM told WHERE reader = ? AND item IN ({marks})",
+                f"SELECT item FROM told WHERE reader = ? AND item IN ({marks})",  # noqa: S608
                 (letter.reader, *(item.id for item in letter.items)),
             )
         }

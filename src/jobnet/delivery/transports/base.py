@@ -27,7 +27,7 @@ class Envelope:
     data: bytes
 
 
-class Lost(Exception):
+class Lost(Exception):  # noqa: N818 (an event, not a mistake)
     """The way to the server was lost before the message was handed over: nobody has it, another try is safe."""
 
     def __init__(self, said: str, exit_code: Exit = Exit.TRY_LATER) -> None:

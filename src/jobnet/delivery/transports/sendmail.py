@@ -73,7 +73,7 @@ class Sendmail:
         # Into a file, not a pipe: what the program leaves running in the background may hold a pipe open for ever.
         with tempfile.TemporaryFile() as errors:
             try:
-                process = subprocess.Popen(
+                process = subprocess.Popen(  # noqa: S603
                     [*argv, wire_address(envelope.recipient)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
