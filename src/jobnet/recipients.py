@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
@@ -14,7 +15,7 @@ from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.mailable import mail_trouble
 from jobnet.profile.model import Contact, Relationship, Updates
 

@@ -65,7 +65,7 @@ def _is_dangerous(text: str, index: int) -> bool:
 
 def _shown(text: str) -> str:
     escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
-    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
+    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"
 
 
 def address_trouble(address: str) -> str | None:
@@ -90,7 +90,7 @@ def ascii_address(address: str) -> str:
     if not ascii_domain:
         raise NotAnAddressError(address, f"`{_shown(domain)[1:-1]}` is no domain that mail can go to")
     wire = f"{local}@{ascii_domain}"
-    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
+    if len(wire.encode()) > 254 or len(local.encode()) > 64:
         raise NotAnAddressError(address, "it is too long")
     return wire
 
