@@ -70,6 +70,11 @@ class LetterRun:
     def today(self) -> dt.date:
         return self.snapshot.today
 
+    @property
+    def cadence(self) -> Mapping[str, int]:
+        """The days of the calendar, as the user has them."""
+        return self.profile.rules.cadence
+
     @cached_property
     def calendar(self) -> Calendar:
         """When each person may be written to again."""
@@ -292,11 +297,14 @@ def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
 
 
 def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
-    """Everyone who was ever given a brief or update, or gave a referral."""
+    """Everyone who has followed the search, or offered to."""
+    return _has_followed(run, contact) or _has_offered(run, contact)
+
+
+def _has_followed(run: LetterRun, contact: Contact) -> bool:
+    """Whether this contact was ever given a brief or update, or gave a referral."""
     told = {each.document for each in run.history.of(contact)}
-    if told & {Document.BRIEF, Document.UPDATE}:
-        return True
-    return any(referral.giver.key == contact.key for referral in run.profile.referrals)
+    return bool(told & {Document.BRIEF, Document.UPDATE}) or contact.key in run.snapshot.referrals
 
 
 def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -304,6 +312,8 @@ def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
         return None
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, POLICIES[Document.LANDED].opted_out)
+    if chosen is Chosen.ALL and not _has_followed(run, contact):
+        return LeftOut(contact.name, "offered help and never had a brief or an update; tell them with --to")
     last = run.history.last(contact, Document.LANDED)
     if last is not None and not run.again:
         return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
