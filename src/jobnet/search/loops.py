@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
@@ -18,7 +19,6 @@ from jobnet.facts.referrals import (
     moment_owed,
     referral_item,
 )
-from jobnet.frozen import cached_property
 from jobnet.profile.model import TouchKind
 from jobnet.search.due import Due, DueKind, due_to, is_silenced
 from jobnet.search.workdays import after_working_days

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
-from jobnet.frozen import cached_property
 from jobnet.letters import Topic
 from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key
