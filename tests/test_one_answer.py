@@ -190,7 +190,10 @@ def test_whoever_offered_help_and_heard_nothing_is_named_when_the_good_news_goes
     text = PROFILE.replace("interview: [2026-11-03, 2026-11-12]", "interview: 2026-11-03\n    accepted: 2026-11-20")
     (desk / "profile.yaml").write_text(text + "search: {announce_after: 2026-11-25}\n", "utf-8")
     ran = jobnet(desk, "landed", "--all")
-    assert "left out Luis Ortega: offered help, and nothing was ever sent to them; to tell them: jobnet landed --to" in ran.err
+    assert (
+        "left out Luis Ortega: offered help, and nothing was ever sent to them; to tell them: jobnet landed --to"
+        in ran.err
+    )
 
 
 def test_after_a_yes_whoever_gave_a_name_still_hears_what_came_of_it(desk: Path) -> None:
