@@ -8,10 +8,15 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jobnet.delivery.ledger import Ledger, NewMessage, State, open_to_write
-from jobnet.delivery.ledger_location import Place
+from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.records import NewMessage, State
 from jobnet.facts.items import Item, Kind
+
+if TYPE_CHECKING:
+    from jobnet.delivery.ledger.transition import Ledger
 
 MESSAGES = 200
 ROUNDS = 5

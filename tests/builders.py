@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
     Application,
     Company,
@@ -92,3 +93,8 @@ def a_profile(**changes: Any) -> Profile:
         "contacts": (a_contact(),),
     }
     return Profile(**(known | changes))
+
+
+def a_snapshot(profile: Profile | None = None, today: str | dt.date = "2026-10-20") -> Snapshot:
+    """This search on one day of autumn."""
+    return Snapshot(profile or a_profile(), day(today) if isinstance(today, str) else today)

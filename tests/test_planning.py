@@ -29,6 +29,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -80,7 +81,7 @@ class TestBriefs:
     def test_for_those_who_offered_help_and_have_none_yet(self) -> None:
         briefed, by_hand = a_helper("Ada Ruiz"), a_helper("Cem Oz")
         profile = a_search(a_helper(), briefed, by_hand, a_contact("Stranger", email="s@example.com"))
-        current = brief_id(profile, reader_of(profile, briefed))
+        current = brief_id(profile, reader_of(a_snapshot(profile), briefed))
         known = told(briefed, "2026-10-01", BRIEF, current), told(by_hand, "2026-10-01", BRIEF, BY_HAND)
         assert names(everybody(BRIEF, profile, *known)) == (
             ["Bea Li"],
@@ -256,7 +257,7 @@ class TestEverybody:
         def compose(run: Run, reader: Any) -> Any:
             if reader.name == "Ada Ruiz":
                 raise JobnetError("Nothing to say.")
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         found = list(outcomes(BRIEF, run, Chosen.ALL, compose=compose))
         assert found[0] == LeftOut("Ada Ruiz", "Nothing to say.", is_error=True, findings=found[0].findings)
@@ -270,7 +271,7 @@ class TestEverybody:
 
         def compose(run: Run, reader: Any) -> Any:
             made.append(reader.name)
-            return brief_for(run.profile, reader, today=run.today, history=run.history)
+            return brief_for(run.snapshot, reader, history=run.history)
 
         assert len(list(itertools.islice(outcomes(BRIEF, run, Chosen.ALL, compose=compose), 3))) == 3
         assert len(made) == 3

@@ -16,7 +16,8 @@ import pytest
 
 from jobnet.documents.brief import Part as BriefPart
 from jobnet.documents.brief import brief_for
-from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
+from jobnet.documents.turn_down import reader_for, reader_named
 from jobnet.documents.update import Part as UpdatePart
 from jobnet.documents.update import parse_since, update_for, window
 from jobnet.errors import JobnetError
@@ -30,6 +31,7 @@ from jobnet.profile.model import (
     Contact,
     Impression,
     News,
+    OfferInReturn,
     Profile,
     Prose,
     Relationship,
@@ -39,7 +41,7 @@ from jobnet.profile.model import (
 )
 from jobnet.profile.reading import read_profile
 from jobnet.rendering.rendering import render
-from tests.builders import a_contact, a_person, a_profile, an_application, an_event, an_offer, day
+from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,7 +95,7 @@ RICH = a_profile(
     proof_points=(Prose("Recalls at two sites fell from five a year to one."), Prose("I trained 140 line leaders.")),
     background=Prose("I studied food science in Leeds."),
     not_a_fit=Prose("Laboratory posts are not what I am after."),
-    offer_in_return=Prose("If the allergen checklist I built is of use to you, say so."),
+    offer_in_return=(OfferInReturn(Prose("If the allergen checklist I built is of use to you, say so.")),),
     availability="from 1 December",
     work_mode="on site, or partly remote",
     target_fields=("food manufacturing", "public inspection"),
@@ -170,7 +172,7 @@ def asked(numbers: Iterable[int]) -> str:
 
 
 def readers(profile: Profile) -> dict[str, Reader]:
-    found = {who: reader_of(profile, contact) for who, contact in CONTACTS.items()}
+    found = {who: reader_of(a_snapshot(profile), contact) for who, contact in CONTACTS.items()}
     return found | {GENERAL: general_reader(profile)}
 
 
@@ -239,17 +241,17 @@ def runnerup_rows() -> str:
     )
     agency = replace(TURNED_DOWN, agency=CONTACTS["an agency's recruiter"])
     rows: tuple[tuple[str, Application, Callable[[Application], Reader]], ...] = (
-        ("the hiring manager", TURNED_DOWN, lambda each: reader_for(RICH, each, today=TODAY)),
+        ("the hiring manager", TURNED_DOWN, lambda each: reader_for(a_snapshot(RICH, TODAY), each)),
         ("the hiring manager, of a post I no longer want", replace(TURNED_DOWN, wanted=False), _decider),
         ("the hiring manager, of a post cancelled", cancelled, _decider),
-        ("another interviewer", TURNED_DOWN, lambda _: reader_of_person(RICH, LUIS)),
-        ("the company's own recruiter", TURNED_DOWN, lambda _: reader_of_person(RICH, ODA)),
+        ("another interviewer", TURNED_DOWN, lambda _: reader_of_person(a_snapshot(RICH), LUIS)),
+        ("the company's own recruiter", TURNED_DOWN, lambda _: reader_of_person(a_snapshot(RICH), ODA)),
         ("the agency's consultant", agency, _decider),
         ("nobody named: the panel", nobody, lambda _: panel_reader(RICH, known=False)),
     )
     text = ""
     for who, application, reader in rows:
-        letter = render(runnerup_for(RICH, application, reader(application), today=TODAY))
+        letter = render(runnerup_for(a_snapshot(RICH, TODAY), application, reader(application)))
         found = {name: re.search(mark, letter.text) for name, mark in MARKS.items()}
         order = sorted((match.start(), name) for name, match in found.items() if match)
         questions = letter.text.count("?")
@@ -258,12 +260,12 @@ def runnerup_rows() -> str:
             Row(who, " → ".join(n for _, n in order), asked([questions]), str(letter.words), "; ".join(without) or "–")
         )
     with pytest.raises(JobnetError):
-        reader_named(RICH, TURNED_DOWN, CONTACTS["a close friend, family"], today=TODAY)
+        reader_named(a_snapshot(RICH, TODAY), TURNED_DOWN, CONTACTS["a close friend, family"])
     return text + str(Row("a close friend who works there", "no letter: a thanks note instead", "–", "–", "–"))
 
 
 def _decider(application: Application) -> Reader:
-    return reader_for(RICH, application, today=TODAY)
+    return reader_for(a_snapshot(RICH, TODAY), application)
 
 
 def page() -> str:
@@ -323,7 +325,7 @@ def example_readers() -> set[tuple[str, ReaderKind]]:
                 named = find_contacts(profile, who)
                 if not named:
                     continue  # somebody met, who is no contact
-                reader = reader_of(profile, named[0])
+                reader = reader_of(a_snapshot(profile), named[0])
                 found |= {(document, reader.kind), (document, reader.row)}
                 if not reader.in_field:
                     found.add((document, OUTSIDER))

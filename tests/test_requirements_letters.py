@@ -13,15 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History
 from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
-from jobnet.profile.model import Impression, News, Profile, Prose, Relationship, Stage, Title
+from jobnet.profile.model import Impression, News, OfferInReturn, Profile, Prose, Relationship, Stage, Title
 from jobnet.rendering.rendering import render
-from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, an_offer, day
+from tests.builders import (
+    a_company,
+    a_contact,
+    a_person,
+    a_profile,
+    a_snapshot,
+    an_application,
+    an_event,
+    an_offer,
+    day,
+)
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Application, Contact
@@ -50,7 +61,7 @@ PROFILE = a_profile(
     target_titles=(Title("Quality Manager", "keeps food safe"), Title("Technical Manager"), Title("Head of Safety")),
     target_fields=("food manufacturing",),
     not_a_fit=Prose("Laboratory-only posts are not what I am after."),
-    offer_in_return=Prose("I would gladly read a job advert for your team."),
+    offer_in_return=(OfferInReturn(Prose("I would gladly read a job advert for your team.")),),
     target_companies=tuple(map(a_company, ("Fennel & Rye", "Harbourside Bakers", "Tamar Preserves", "Quayside Dairy"))),
     contacts=(TED,),
     applications=(
@@ -68,19 +79,22 @@ def flat(text: str) -> str:
 
 def brief(today: dt.date = TODAY, contact: Contact | None = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,) if contact else ()} | changes))
-    reader = reader_of(profile, contact) if contact else general_reader(profile)
-    return render(brief_for(profile, reader, today=today)).text
+    reader = reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
+    return render(brief_for(a_snapshot(profile, today), reader)).text
 
 
 def update(today: dt.date = TODAY, contact: Contact = TED, **changes: Any) -> str:
     profile = replace(PROFILE, **({"contacts": (contact,)} | changes))
-    context = update_for(profile, reader_of(profile, contact), Window(None, today), today=today, history=History())
+    context = update_for(
+        profile, reader_of(a_snapshot(profile), contact), Window(None, today), today=today, history=History()
+    )
     return render(context).text
 
 
 def runnerup(today: dt.date = TODAY, application: Application = TURNED_DOWN, **changes: Any) -> str:
     profile: Profile = replace(PROFILE, **({"applications": (application,)} | changes))
-    return render(runnerup_for(profile, application, reader_for(profile, application, today=today), today=today)).text
+    snapshot = a_snapshot(profile, today)
+    return render(runnerup_for(snapshot, application, reader_for(snapshot, application))).text
 
 
 @cache
@@ -201,7 +215,7 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobodys_update() -> None:
     profile = replace(PROFILE, news=(*PROFILE.news, find), contacts=(TED, bea))
 
     tips = {each.name: tips_for(profile, each) for each in (TED, bea)}
-    tip = render(tip_for(profile, reader_of(profile, TED), find, today=TODAY, history=History())).text
+    tip = render(tip_for(profile, reader_of(a_snapshot(profile), TED), find, today=TODAY, history=History())).text
 
     assert tips == {"Ted Alder": (find,), "Bea Li": ()}
     assert "A grant for bakers" in flat(tip)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; its exit code."""
-    gc.set_threshold(200_000, 20, 50)  # until the profile is read (`cli/opening.py`): hardly any cycles are made
+    gc.set_threshold(200_000, 20, 50)  # until the profile is read (`cli/load_profile.py`): hardly any cycles are made
     _steady_the_streams()
     with contextlib.suppress(ValueError):  # not the main thread: somebody else's program
         signal.signal(signal.SIGTERM, _terminated)

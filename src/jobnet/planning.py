@@ -10,12 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.disclosure import employer_reason
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
-from jobnet.facts.progress import accepted
 from jobnet.facts.readers import ReaderKind, reader_of
 from jobnet.facts.since import LAST, Since
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import cached_property, dataclass
 from jobnet.profile.model import Disclosure, Relationship, Updates
 from jobnet.rendering.rendering import render
@@ -71,6 +71,10 @@ class Run:
     """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
     html: bool = True
     """Whether any form but plain text goes out: else the others are neither made nor scanned."""
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.profile, self.today)
 
     @cached_property
     def signs(self) -> Mapping[str, dt.date]:
@@ -232,12 +236,12 @@ def _as_reader(turn: Turn, run: Run) -> Reader:
         return turn.reader
     if turn.contact is None:
         raise AssertionError("a turn of nobody")
-    return reader_of(run.profile, turn.contact, locale=run.locale)
+    return reader_of(run.snapshot, turn.contact, locale=run.locale)
 
 
 def readers_of(run: Run, contacts: Iterable[Contact]) -> Iterator[Reader]:
     """These contacts as readers."""
-    return (reader_of(run.profile, contact, locale=run.locale) for contact in contacts)
+    return (reader_of(run.snapshot, contact, locale=run.locale) for contact in contacts)
 
 
 def _unknown(_run: Run, reader: Reader) -> Any:
@@ -245,7 +249,7 @@ def _unknown(_run: Run, reader: Reader) -> Any:
 
 
 def _refuse_after_landing(document: Document, occasion: DocumentPolicy, run: Run) -> None:
-    taken = accepted(run.profile.applications, run.today) if occasion.ends_with_search else None
+    taken = run.snapshot.accepted if occasion.ends_with_search else None
     if taken is None or run.force:
         return
     message = (
@@ -284,21 +288,24 @@ def _before(
 
 
 def _employer(run: Run, contact: Contact, document: Document) -> LeftOut | None:
-    why = employer_reason(run.profile, contact)
-    if why is None:
+    ties = employer_ties(run.profile, contact)
+    if not ties:
         return None
-    reason = f"{why}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.profile, contact)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
     problem = Problem(
         "PRIV-02",
         Severity.ERROR,
         f"{contact.name} {reason}.",
+        hint,
         place=contact.at,
         record=contact.name,
         document=document.value,
         recipient=contact.name,
         final=True,
     )
-    return LeftOut(contact.name, reason, is_error=True, findings=(problem,), rule="PRIV-02")
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(contact.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
 
 
 def _no_email(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -324,7 +331,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
     if getattr(context, "is_empty", False):
         told = int(getattr(context, "already_told", 0))
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=told)
-    letter = render(context, template=run.template, user_folder=run.user_folder, history=run.history)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
     findings = _findings(letter, context, run)
     errors = [each for each in findings if each.severity is Severity.ERROR and (each.final or not run.force)]
     if together and errors:
@@ -345,7 +352,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 def _brief(run: Run, reader: Reader) -> Any:
     from jobnet.documents.brief import brief_for  # noqa: PLC0415
 
-    return brief_for(run.profile, reader, today=run.today, history=run.history)
+    return brief_for(run.snapshot, reader, history=run.history)
 
 
 def _brief_concerns(run: Run, contact: Contact) -> bool:
@@ -378,7 +385,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
         return False
     from jobnet.documents.brief import brief_id  # noqa: PLC0415
 
-    return brief_id(run.profile, reader_of(run.profile, contact)) in {each.item for each in told}
+    return brief_id(run.profile, reader_of(run.snapshot, contact)) in {each.item for each in told}
 
 
 # The update

@@ -119,7 +119,7 @@ def test_log_of_a_noted_event_adds_what_it_lacked(folder: Path, noted: str, told
 @pytest.mark.parametrize(
     ("stage", "added"),
     [
-        ("Phone Screen", "screening: 2026-10-14"),
+        ("Phone Screen", "screening: {date: 2026-10-14, format: phone}"),
         ("on-site", "interview: [2026-10-06, {date: 2026-10-14, format: onsite}]"),
         ("runnerup", "runner_up: 2026-10-14"),
         ("Turned down", "rejected: 2026-10-14"),

@@ -14,7 +14,7 @@ import icalendar
 import pytest
 
 from jobnet.cli import build
-from jobnet.cli.search import safe_cell
+from jobnet.cli.tables import safe_cell
 from tests.program import Ran, run
 
 EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*/profile.yaml"))

@@ -65,7 +65,6 @@ BRIEF = {
     "jobnet.errors",
     "jobnet.frozen",
     "jobnet.patterns",
-    "jobnet.pieces",
     "jobnet.planning",
     "jobnet.profile",
     "jobnet.profile.addresses",
@@ -77,13 +76,22 @@ BRIEF = {
     "jobnet.profile.reading",
     "jobnet.profile.records",
     "jobnet.rendering",
-    "jobnet.rendering.compiled",
+    "jobnet.rendering.contractions",
+    "jobnet.rendering.environment",
+    "jobnet.rendering.errors",
+    "jobnet.rendering.filters",
+    "jobnet.rendering.frame",
+    "jobnet.rendering.layout",
     "jobnet.rendering.letter",
+    "jobnet.rendering.limits",
     "jobnet.rendering.locales",
+    "jobnet.rendering.mistakes",
     "jobnet.rendering.plain",
     "jobnet.rendering.prose",
     "jobnet.rendering.rendering",
+    "jobnet.rendering.template_lines",
     "jobnet.rendering.templates",
+    "jobnet.rendering.values",
     "jobnet.rendering.wrapping",
     "jobnet.review",
     "jobnet.review.brief",
@@ -143,7 +151,6 @@ def test_nothing_heavy_is_imported(arguments: tuple[str, ...], tree: Path) -> No
 
 def test_a_brief_imports_these_modules_of_ours_and_no_other(tree: Path) -> None:
     (tree / "profile.yaml").write_text(PROFILE)
-    assert "jobnet.rendering.compiling" in imported("brief", cwd=tree)  # the templates are compiled once a machine
     modules = imported("brief", cwd=tree)
     assert {name for name in modules if name.startswith("jobnet")} == BRIEF
 

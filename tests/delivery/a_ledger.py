@@ -7,13 +7,16 @@ import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.ledger import Ledger, NewMessage, State, open_to_write
-from jobnet.delivery.ledger_location import Place
+from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.records import NewMessage, State
 from jobnet.facts.items import Item, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from jobnet.delivery.ledger.transition import Ledger
 
 DAY = dt.date(2026, 10, 15)
 NOON = dt.datetime(2026, 10, 15, 12, tzinfo=dt.UTC)

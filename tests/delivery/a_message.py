@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.message import Mailbox
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.facts.items import Document
 from jobnet.rendering import Letter
 
@@ -26,7 +26,7 @@ LETTER = Letter(
     subject="Two interviews, one question",
     text="Dear Ted,\n\nTwo talks; thank you.\n\nNia",
     markdown="Dear Ted,\n\nTwo talks; thank you.\n\nNia",
-    html="<!DOCTYPE html>\n<p>Dear Ted,</p>\n<p>Two talks; thank you.</p>\n",
+    page="<!DOCTYPE html>\n<p>Dear Ted,</p>\n<p>Two talks; thank you.</p>\n",
     language="en-GB",
     words=4,
 )

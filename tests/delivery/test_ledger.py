@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.delivery import outbox
-from jobnet.delivery.ledger import Planned, State, open_to_write
-from jobnet.delivery.ledger_location import Place, place_to_write, places
+from jobnet.delivery.ledger.find import place_to_write, places
+from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.records import Planned, State
 from jobnet.delivery.load_history import history_of, sent_messages
 from jobnet.errors import JobnetError
 from jobnet.facts.history import Told

@@ -16,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.attachments import Attachment, attachment
-from jobnet.delivery.message import Mailbox, ascii_address, date_line, message, quoted_printable, rendered_message
+from jobnet.delivery.mailbox import Mailbox
+from jobnet.delivery.message import date_line, message, quoted_printable, rendered_message
 from jobnet.errors import JobnetError
+from jobnet.profile.mailable import ascii_address
 from tests.delivery.a_message import DATE, LETTER, NIA, TED, Said, a_letter, legacy, modern, read
 
 if TYPE_CHECKING:
@@ -283,7 +285,7 @@ def resume(tmp_path: Path) -> Attachment:
 def awkward(files: tuple[Attachment, ...]) -> tuple[bytes, Said]:
     subject = "Zoë & Łukasz: “two talks”, one question 👩‍💻 and a subject that goes on for more than a line"
     text = "Dear Zoë,\n\n.\nFrom me: " + "long " * 40 + "=\n\tend \n\nNia"
-    letter = a_letter(subject=subject, text=text, html="<p>Dear Zoë &amp; all,</p>\n<p>end</p>\n")
+    letter = a_letter(subject=subject, text=text, page="<p>Dear Zoë &amp; all,</p>\n<p>end</p>\n")
     sender, to = Mailbox("Nia Pärgeter", "nia@example.com"), Mailbox("Łódź, Zoë", "zoe@example.org")
     raw = rendered_message(letter, sender=sender, to=to, attachments=files)
     return raw, Said(

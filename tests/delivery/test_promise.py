@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from jobnet.delivery import failpoints, outbox
-from jobnet.delivery.ledger import State, open_to_write
-from jobnet.delivery.ledger_location import Place
+from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
@@ -26,7 +27,8 @@ from tests.delivery.a_ledger import NOON, ATestClock, a_letter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobnet.delivery.ledger import Ledger, Message
+    from jobnet.delivery.ledger.records import Message
+    from jobnet.delivery.ledger.transition import Ledger
 
 RUNS, STEPS = (int(os.environ.get(f"JOBNET_TEST_{name}", few)) for name, few in (("RUNS", 100), ("STEPS", 30)))
 READERS = ("ada", "ben", "cid", "dee")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import MOST_KEPT, Outcome, Phase, Reply, classify, shown
 from jobnet.errors import Exit
 

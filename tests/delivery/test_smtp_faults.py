@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from jobnet.delivery import outbox
-from jobnet.delivery.ledger import Ledger, State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.transports.smtp import Login, Server, Smtp, stuffed
 from jobnet.errors import Exit
 from tests.delivery.a_ledger import PEOPLE, ATestClock, a_ledger, a_letter, raw, states
@@ -20,6 +20,7 @@ from tests.delivery.smtp_server import ACTIONS, PHASES, Fault, SmtpServer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jobnet.delivery.ledger.transition import Ledger
     from jobnet.delivery.outbox import Report
 
 Q, S, R, U = State.QUEUED, State.SENT, State.REFUSED, State.UNKNOWN

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from jobnet.documents import update
 from jobnet.documents.update import Update, update_for
-from jobnet.facts import snapshot
+from jobnet.facts import standing
 from jobnet.facts.history import History, Told, event_items
 from jobnet.facts.readers import reader_of
 from jobnet.facts.since import ALL, LAST, Since, window
-from jobnet.facts.snapshot import Snapshot, board
+from jobnet.facts.standing import Board, board
 from jobnet.profile.model import (
     Contact,
     Disclosure,
@@ -33,7 +33,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.plain import as_plain
-from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
+from tests.builders import a_company, a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 from tests.strategies import TODAY, crowds, past_days
 
 if TYPE_CHECKING:
@@ -128,19 +128,19 @@ def assert_told_as_if_alone(profile: Profile, history: History, *, since: Since,
     with pytest.MonkeyPatch.context() as patched:
         # One by one, and with the days as they are.
         patched.setattr(update, "_teller", lambda *_, **__: None)
-        patched.setattr(Snapshot, "first_day", lambda _self, day, *_things: day)
+        patched.setattr(Board, "first_day", lambda _self, day, *_things: day)
         alone: list[Update] = []
         for contact in profile.contacts:
-            snapshot._boards.clear()
+            standing._boards.clear()
             alone += updates(profile, history, contact, since=since, until=until)
-    snapshot._boards.clear()
+    standing._boards.clear()
     for one, other in zip(together, alone, strict=True):
         assert as_plain(one) == as_plain(other)
 
 
 def updates(profile: Profile, history: History, *only: Contact, since: Since, until: dt.date) -> Iterator[Update]:
     for contact in only or profile.contacts:
-        reader = reader_of(profile, contact)
+        reader = reader_of(a_snapshot(profile), contact)
         days = window(profile, reader, since=since, until=until, today=TODAY, history=history)
         yield update_for(profile, reader, days, today=TODAY, history=history)
 
@@ -240,7 +240,7 @@ class TestBoard:
 
         for number in (*range(5000), 4999, 0):
             assert found.once(("number", number), lambda: make(number)) == number  # noqa: B023 (called at once)
-        assert len(found._shared) == snapshot._MOST_KEPT
+        assert len(found._shared) == standing._MOST_KEPT
         assert made == [*range(5000), 0]
 
     def test_prose_and_a_name_in_the_same_words_stay_two(self) -> None:

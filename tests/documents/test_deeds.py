@@ -9,15 +9,16 @@ from hypothesis import given, settings
 
 from jobnet.documents.update import Done, _done
 from jobnet.facts.readers import reader_of
-from jobnet.facts.snapshot import Dated, Heading, Snapshot, board
+from jobnet.facts.standing import Board, Dated, Heading, board
 from jobnet.facts.status import Status
+from tests.builders import a_snapshot
 from tests.strategies import TODAY, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jobnet.facts.readers import Reader
-    from jobnet.facts.snapshot import Entry
+    from jobnet.facts.standing import Entry
     from jobnet.profile.model import Profile
 
 
@@ -25,7 +26,7 @@ def _is_since(since: dt.date | None, days: Iterable[dt.date]) -> bool:
     return any(since is None or day >= since for day in days)
 
 
-def counted(found: Snapshot, reader: Reader, since: dt.date | None, status: Status) -> Done:
+def counted(found: Board, reader: Reader, since: dt.date | None, status: Status) -> Done:
     """One application after the other."""
     part = found.by_part.get(reader.key, ())
     mine = {id(each) for each in part}
@@ -51,7 +52,7 @@ def test_deeds_by_day_are_those_counted_one_by_one(profile: Profile) -> None:
     found = board(profile, TODAY, TODAY)
     days = {day for each in (Dated.INTERVIEWS, Dated.APPLYING) for day in found._dated(each) if day}
     for contact in profile.contacts:
-        reader = reader_of(profile, contact)
+        reader = reader_of(a_snapshot(profile), contact)
         entries = list(found.entries(found.standings, reader))
         others_see = {id(each.standing) for each in found.columns(reader.ceiling).entries}
         assert others_see <= {id(each.standing) for each in entries}, "who takes part in something sees it"

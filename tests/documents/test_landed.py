@@ -16,6 +16,7 @@ from jobnet.profile.model import (
     Contact,
     Event,
     News,
+    OfferInReturn,
     PartialDate,
     Profile,
     Prose,
@@ -29,7 +30,7 @@ from jobnet.profile.model import (
 )
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_contact, a_profile, an_application, an_event, an_offer, day
+from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
 TODAY = day("2026-11-20")
 TED = a_contact()
@@ -61,7 +62,9 @@ def a_landing(**changes: Any) -> Profile:
 
 def landed(contact: Contact | None = None, *, history: History = History(), **changes: Any) -> Landed:  # noqa: B008
     profile = a_landing(**changes)
-    return landed_for(profile, reader_of(profile, contact) if contact else None, today=TODAY, history=history)
+    return landed_for(
+        profile, reader_of(a_snapshot(profile), contact) if contact else None, today=TODAY, history=history
+    )
 
 
 def flat(context: Landed) -> str:
@@ -164,7 +167,7 @@ def test_whoever_followed_along_is_thanked_for_reading() -> None:
 def test_no_helper_is_named_to_anybody_else() -> None:
     ted = replace(TED, name_use_ok=True)
     profile = a_landing(contacts=(ted, ANA))
-    for reader in (None, reader_of(profile, ANA)):
+    for reader in (None, reader_of(a_snapshot(profile), ANA)):
         text = render(landed_for(profile, reader, today=TODAY, history=History())).text
         assert "Ted" not in text
         assert "Ruth" not in text
@@ -177,7 +180,9 @@ def test_each_kind_of_reader_is_offered_what_suits_them() -> None:
         (ANA, "If there is something I can do for you in turn, please ask."),
     )
     assert all(said in flat(landed(contact)) for contact, said in endings)
-    assert "My checklist is yours." in flat(landed(ANA, offer_in_return=Prose("My checklist is yours.")))
+    assert "My checklist is yours." in flat(
+        landed(ANA, offer_in_return=(OfferInReturn(Prose("My checklist is yours.")),))
+    )
 
 
 def test_one_find_for_everybody_goes_along_if_this_reader_has_not_had_it() -> None:
@@ -219,7 +224,7 @@ def test_without_an_accepted_post_there_is_nothing_to_announce() -> None:
 
 def findings(**changes: Any) -> list[str]:
     profile = a_landing(**changes)
-    context = landed_for(profile, reader_of(profile, ANA), today=TODAY, history=History())
+    context = landed_for(profile, reader_of(a_snapshot(profile), ANA), today=TODAY, history=History())
     found = letter_findings(render(context), context, profile, history=History(), today=TODAY)
     return [each.rule for each in found if each.severity == "error"]
 
@@ -254,7 +259,7 @@ def test_a_reopened_process_is_open_before_anything_more_has_happened_in_it(then
 @pytest.mark.parametrize("contact", [TED, ANA, RECRUITER, ALUMNA, None])
 def test_no_landing_note_draws_an_objection_on_any_day(contact: Contact | None) -> None:
     profile = a_landing(news=(News(Prose("The Bakers' Guild now lists interim posts."), date=day("2026-11-01")),))
-    reader = reader_of(profile, contact) if contact else None
+    reader = reader_of(a_snapshot(profile), contact) if contact else None
     for number in range(16, 31):
         today = day(f"2026-11-{number}")
         context = landed_for(profile, reader, today=today, history=History())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.documents.brief import brief_for
-from jobnet.documents.runnerup import reader_named, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
+from jobnet.documents.turn_down import reader_named
 from jobnet.documents.update import Window, update_for
 from jobnet.errors import Severity
 from jobnet.facts.history import History
@@ -17,7 +18,7 @@ from jobnet.facts.readers import general_reader, reader_of
 from jobnet.profile.model import Impression, News, Person, Profile, Prose, Stage
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_person, an_application, an_event
+from tests.builders import a_person, a_snapshot, an_application, an_event
 from tests.documents.test_brief import READERS, RICH, TODAY
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def test_no_phrase_of_a_brief_or_update_trips_a_rule(who: str | None) -> None:
         an_application("Harbourside Bakers", events=(*events, an_event(Stage.REJECTED, "2026-10-15"))),
     )
     profile = replace(RICH, applications=applications, contacts=tuple(READERS.values()), news=NEWS)
-    reader = reader_of(profile, READERS[who]) if who else general_reader(profile)
+    reader = reader_of(a_snapshot(profile), READERS[who]) if who else general_reader(profile)
     days = Window(dt.date(2026, 10, 1), TODAY)
     for today in DAYS:
-        made = brief_for(profile, reader, today=today)
+        made = brief_for(a_snapshot(profile, today), reader)
         assert objections(made, profile) == []
         for told in (profile, replace(profile, applications=())):
             update = update_for(told, reader, replace(days, until=today), today=today, history=History())
@@ -78,5 +79,5 @@ def test_no_phrase_of_a_letter_after_a_no_trips_a_rule(who: Person) -> None:
         application = replace(TURNED_DOWN, events=events)
         profile = replace(RICH, applications=(application,))
         for today in DAYS:
-            reader = reader_named(profile, application, who, today=today)
-            assert objections(runnerup_for(profile, application, reader, today=today), profile) == []
+            reader = reader_named(a_snapshot(profile, today), application, who)
+            assert objections(runnerup_for(a_snapshot(profile, today), application, reader), profile) == []

@@ -14,7 +14,7 @@ from jobnet.facts.readers import reader_of
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Profile, Prose, Relationship, Tier, Title
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_company, a_confidential_search, a_contact, a_profile, day
+from tests.builders import a_company, a_confidential_search, a_contact, a_profile, a_snapshot, day
 
 TODAY = day("2026-11-20")
 COMPANIES = (
@@ -36,7 +36,7 @@ INSIDER = a_contact("Joe Park", company="Fennel and Rye Ltd")
 
 
 def pitch(profile: Profile = RICH, contact: Contact | None = None, *, short: bool = False) -> Pitch:
-    reader = reader_of(profile, contact) if contact else None
+    reader = reader_of(a_snapshot(profile), contact) if contact else None
     return pitch_for(profile, today=TODAY, short=short, reader=reader)
 
 

@@ -39,7 +39,7 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.rendering.rendering import render
-from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
+from tests.builders import a_company, a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
 if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
@@ -70,7 +70,7 @@ def ending(stage: Stage, **changes: object) -> Application:
 
 def made(application: Application = TURNED_DOWN, who: Person | None = None, **changes: object) -> RunnerUp:
     profile = a_profile(**({"applications": (application,)} | changes))
-    reader = reader_of_person(profile, who) if who else reader_for(profile, application, today=TODAY)
+    reader = reader_of_person(a_snapshot(profile), who) if who else reader_for(profile, application, today=TODAY)
     return runnerup_for(profile, application, reader, today=TODAY)
 
 
@@ -90,7 +90,7 @@ def refusal(application: Application) -> str:
 def test_the_letter_to_the_hiring_manager_after_coming_second() -> None:
     profile = a_profile(applications=(TURNED_DOWN,))
     assert made() == RunnerUp(
-        reader=reader_of_person(profile, RUTH),
+        reader=reader_of_person(a_snapshot(profile), RUTH),
         seeker=profile,
         today=TODAY,
         items=(
@@ -460,7 +460,7 @@ def test_a_name_that_ends_in_a_stop_is_not_given_another(who: Person | None) -> 
         agency=sam,
     )
     profile = a_profile(applications=(application,))
-    reader = reader_of_person(profile, who) if who else reader_for(profile, application, today=TODAY)
+    reader = reader_of_person(a_snapshot(profile), who) if who else reader_for(profile, application, today=TODAY)
     for n in range(6):
         said = render(runnerup_for(profile, application, reader, today=TODAY + dt.timedelta(days=n))).markdown
         assert re.findall(r"  |\.\.|,,|(?<!Ltd|.Sr)\.,|,\.| [,.;:?!]|(?m:^ )", said) == [], said

@@ -12,6 +12,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import (
     Direction,
+    OfferInReturn,
     PartialDate,
     Profile,
     Prose,
@@ -24,7 +25,7 @@ from jobnet.profile.model import (
 )
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_contact, a_profile, an_application, an_event, day
+from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, day
 
 TODAY = day("2026-11-20")
 TED = a_contact()
@@ -49,7 +50,7 @@ def a_result(text: str = "She asked for my CV.", **changes: Any) -> Referral:
 
 def thanks(*referrals: Referral, history: History = History(), again: bool = False, **changes: Any) -> Thanks:  # noqa: B008
     profile = a_profile(**({"contacts": (TED, ANA), "referrals": referrals} | changes))
-    return thanks_for(profile, reader_of(profile, TED), today=TODAY, history=history, again=again)
+    return thanks_for(profile, reader_of(a_snapshot(profile), TED), today=TODAY, history=history, again=again)
 
 
 def text_of(context: Thanks) -> str:
@@ -382,7 +383,7 @@ def test_whoever_was_named_with_a_word_about_them_is_known_by_the_name() -> None
 
 def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
     profile: Profile = a_profile(contacts=(TED,), referrals=(a_result(result=None),))
-    context = thanks_for(profile, reader_of(profile, TED), today=TODAY, history=History())
+    context = thanks_for(profile, reader_of(a_snapshot(profile), TED), today=TODAY, history=History())
     letter = render(context)
     assert "Harbourside Bakers. I followed it up on 5 October. That was settled on 12 October. " in " ".join(
         letter.text.split()
@@ -429,7 +430,9 @@ def test_nothing_given_nothing_to_thank_for() -> None:
 def test_no_note_asks_for_anything_or_sounds_wrong_on_any_day(referral: Referral) -> None:
     profile: Profile = a_profile(contacts=(TED,), referrals=(referral,))
     for number in range(13, 31):
-        context = thanks_for(profile, reader_of(profile, TED), today=day(f"2026-11-{number}"), history=History())
+        context = thanks_for(
+            profile, reader_of(a_snapshot(profile), TED), today=day(f"2026-11-{number}"), history=History()
+        )
         letter = render(context)
         assert "?" not in letter.text
         assert letter.words <= 130
@@ -439,7 +442,9 @@ def test_no_note_asks_for_anything_or_sounds_wrong_on_any_day(referral: Referral
 def test_a_recruiter_is_offered_nothing_in_return() -> None:
     kim = a_contact("Kim Seo-yeon", relationship=Relationship.RECRUITER_AGENCY)
     profile = a_profile(
-        contacts=(kim,), referrals=(a_result(giver=kim),), offer_in_return=Prose("My checklist is yours.")
+        contacts=(kim,),
+        referrals=(a_result(giver=kim),),
+        offer_in_return=(OfferInReturn(Prose("My checklist is yours.")),),
     )
-    context = thanks_for(profile, reader_of(profile, kim), today=TODAY, history=History())
+    context = thanks_for(profile, reader_of(a_snapshot(profile), kim), today=TODAY, history=History())
     assert context.offer_in_return is None

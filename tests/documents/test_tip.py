@@ -15,7 +15,7 @@ from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_contact, a_profile, day
+from tests.builders import a_contact, a_profile, a_snapshot, day
 
 TODAY = day("2026-11-20")
 TED = a_contact(interests=("Bakery",), company="Quayside Dairy")
@@ -29,7 +29,7 @@ def a_find(headline: str = GRANT, **changes: Any) -> News:
 
 def told(news: News, contact: Any = TED, **changes: Any) -> Any:
     profile = a_profile(contacts=(contact,), news=(news,))
-    return tip_for(profile, reader_of(profile, contact), news, today=TODAY, history=History(), **changes)
+    return tip_for(profile, reader_of(a_snapshot(profile), contact), news, today=TODAY, history=History(), **changes)
 
 
 def test_a_tip_reads_as_a_friend_would_write_it() -> None:
@@ -79,7 +79,7 @@ def test_the_first_sentence_answers_why_you_on_every_day() -> None:
     profile = a_profile(contacts=(TED,), news=(find,))
     for number in range(1, 29):
         today = day(f"2026-11-{number:02d}")
-        letter = render(tip_for(profile, reader_of(profile, TED), find, today=today, history=History()))
+        letter = render(tip_for(profile, reader_of(a_snapshot(profile), TED), find, today=today, history=History()))
         assert "bakery" in letter.text.split("\n\n")[1]
 
 
@@ -91,7 +91,11 @@ def test_a_tip_asks_nothing_and_says_nothing_of_the_search() -> None:
     profile = a_profile(contacts=(TED,))
     for number in range(1, 29):
         context = tip_for(
-            profile, reader_of(profile, TED), a_find(), today=day(f"2026-11-{number:02d}"), history=History()
+            profile,
+            reader_of(a_snapshot(profile), TED),
+            a_find(),
+            today=day(f"2026-11-{number:02d}"),
+            history=History(),
         )
         letter = render(context)
         found = letter_findings(letter, context, profile, history=History(), today=context.today)
@@ -106,7 +110,7 @@ def test_somebody_met_rarely_is_told_how_we_met_in_the_first_letter_only() -> No
     earlier = History((Told(ana.key, "brief:1", Document.BRIEF, day("2026-10-01")),))
     spoken = replace(profile, touchpoints=(Touchpoint(PartialDate(2026, 10), contact=ana),))
     first, later, after_a_talk = (
-        tip_for(known, reader_of(known, ana), a_find(), today=TODAY, history=history)
+        tip_for(known, reader_of(a_snapshot(known), ana), a_find(), today=TODAY, history=history)
         for known, history in ((profile, History()), (profile, earlier), (spoken, History()))
     )
     assert (first.how_we_met, later.how_we_met, after_a_talk.how_we_met) == ("We met in Leeds.", None, None)
@@ -121,7 +125,7 @@ def test_a_subject_is_not_just_the_name_of_where_the_reader_works() -> None:
     ana = a_contact("Ana Ruiz", company="Mill Lane Bakers Ltd")
     profile = a_profile(contacts=(ana,))
     find = a_find(headline=Prose("Mill Lane Bakers have won the regional prize for their rye."))
-    context = tip_for(profile, reader_of(profile, ana), find, today=TODAY, history=History())
+    context = tip_for(profile, reader_of(a_snapshot(profile), ana), find, today=TODAY, history=History())
     assert render(context).subject == "Mill Lane Bakers in the news"
 
 
@@ -154,7 +158,7 @@ def test_what_was_learned_in_an_interview_draws_a_warning() -> None:
 def test_the_oldest_untold_find_of_a_reader_is_told_first() -> None:
     first, second = a_find(id="one", reader=TED), a_find(id="two", reader=TED)
     profile = a_profile(contacts=(TED,), news=(a_find(id="for all"), first, second))
-    reader = reader_of(profile, TED)
+    reader = reader_of(a_snapshot(profile), TED)
     heard_one = History((Told(TED.key, "news:one", Document.TIP, TODAY),))
     chosen = [tip_to_tell(profile, reader, None, history=history) for history in (History(), heard_one)]
     assert chosen == [first, second]
@@ -164,7 +168,7 @@ def test_the_oldest_untold_find_of_a_reader_is_told_first() -> None:
 def test_news_is_chosen_by_id_or_by_its_number_in_the_file() -> None:
     first, second = a_find(id="one"), a_find(id="two")
     profile = a_profile(contacts=(TED,), news=(first, second))
-    reader = reader_of(profile, TED)
+    reader = reader_of(a_snapshot(profile), TED)
     assert [tip_to_tell(profile, reader, typed, history=History()) for typed in ("two", "1")] == [second, first]
     with pytest.raises(JobnetError, match="there are: one, two") as unknown:
         tip_to_tell(profile, reader, "3", history=History())
@@ -174,7 +178,7 @@ def test_news_is_chosen_by_id_or_by_its_number_in_the_file() -> None:
 def test_without_a_find_for_the_reader_the_way_to_add_one_is_said() -> None:
     profile = a_profile(contacts=(TED,), news=(a_find(),))
     with pytest.raises(JobnetError, match="for: Ted Alder"):
-        tip_to_tell(profile, reader_of(profile, TED), None, history=History())
+        tip_to_tell(profile, reader_of(a_snapshot(profile), TED), None, history=History())
 
 
 @pytest.mark.parametrize(

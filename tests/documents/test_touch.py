@@ -37,7 +37,7 @@ from jobnet.profile.model import (
 )
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
-from tests.builders import a_contact, a_person, a_profile, an_application, an_event, day
+from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
 TODAY = day("2026-11-20")
 RUTH = a_person(honorific="Ms", family="Abernathy", email="ruth@example.com")
@@ -65,7 +65,9 @@ def touch(
 ) -> Touch:
     found = application or a_no()
     profile = a_profile(**({"applications": (found,)} | changes))
-    return touch_for(profile, found, reader_of_person(profile, RUTH), reason=reason, today=TODAY, history=history)
+    return touch_for(
+        profile, found, reader_of_person(a_snapshot(profile), RUTH), reason=reason, today=TODAY, history=history
+    )
 
 
 def the_stay(*touchpoints: Touchpoint, told: tuple[Told, ...] = (), today: str = "2026-11-20") -> Stay:
@@ -174,7 +176,9 @@ def test_something_the_reader_cares_about_is_a_reason() -> None:
     ruth = a_contact("Ruth Abernathy", interests=("allergens",))
     news = replace(AWARD, headline=Prose("A new test finds sesame in ten minutes."), audience=("Allergens",))
     profile = a_profile(applications=(a_no(),), contacts=(ruth,), news=(news,))
-    found = touch_for(profile, a_no(), reader_of(profile, ruth), reason=None, today=TODAY, history=History())
+    found = touch_for(
+        profile, a_no(), reader_of(a_snapshot(profile), ruth), reason=None, today=TODAY, history=History()
+    )
     assert found.reason is not None
     assert found.reason.because is Because.INTEREST
 
@@ -309,7 +313,7 @@ def test_writing_to_a_second_person_there_is_noticed() -> None:
     history = History((a_letter("2026-09-22"),))
     others = [
         touch_for(
-            profile, a_no(), reader_of_person(profile, who), reason=REASON, today=TODAY, history=history
+            profile, a_no(), reader_of_person(a_snapshot(profile), who), reason=REASON, today=TODAY, history=history
         ).others_written
         for who in (RUTH, LUIS)
     ]
@@ -374,8 +378,10 @@ def test_an_alumna_who_works_there_is_asked_for_advice_and_not_for_a_place() -> 
     told = History((a_letter("2026-09-22"),))
     for number in range(16, 31):
         today = day(f"2026-11-{number}")
-        context = touch_for(profile, a_no(), reader_of(profile, alumna), reason=REASON, today=today, history=told)
-        text = " ".join(render(context, history=told).text.split())
+        context = touch_for(
+            profile, a_no(), reader_of(a_snapshot(profile), alumna), reason=REASON, today=today, history=told
+        )
+        text = " ".join(render(context).text.split())
         assert "advice" in text or "how you see the work" in text
         assert "gladly work" not in text
 
@@ -392,7 +398,7 @@ def test_only_those_who_had_a_hand_in_it_may_remember() -> None:
         context = touch_for(
             profile,
             a_no(),
-            reader_of(profile, INSIDER),
+            reader_of(a_snapshot(profile), INSIDER),
             reason=REASON,
             today=day(f"2026-11-{number}"),
             history=History(),
@@ -415,13 +421,17 @@ def test_no_note_mentions_the_no_or_draws_an_objection_on_any_day(
 ) -> None:
     profile: Profile = a_profile(applications=applications, news=news)
     alumna = a_contact("Jo Li", relationship=Relationship.ALUMNI, company="Harbourside Bakers")
-    readers = [reader_of_person(profile, RUTH), reader_of(profile, AGENCY), reader_of(profile, alumna)]
+    readers = [
+        reader_of_person(a_snapshot(profile), RUTH),
+        reader_of(a_snapshot(profile), AGENCY),
+        reader_of(a_snapshot(profile), alumna),
+    ]
     for number in range(16, 31):
         for reader in readers:
             for told in ((), (a_letter("2026-09-22"),)):
                 history = History(told)
                 today = day(f"2026-11-{number}")
                 context = touch_for(profile, application, reader, reason=reason, today=today, history=history)
-                letter = render(context, history=history)
+                letter = render(context)
                 assert letter.words <= 120
                 assert letter_findings(letter, context, profile, history=history, today=today) == ()

@@ -56,6 +56,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -82,7 +83,7 @@ def tell(
     profile: Profile, reader: Reader | None = None, *told: Told, again: bool = False, days: Window | None = None
 ) -> Update:
     """The update for this reader (the first contact by default), over everything there ever was by default."""
-    reader = reader or reader_of(profile, profile.contacts[0])
+    reader = reader or reader_of(a_snapshot(profile), profile.contacts[0])
     days = days or Window(None, TODAY, asked=True)
     return update_for(profile, reader, days, today=TODAY, history=History(told), again=again)
 
@@ -169,7 +170,7 @@ class TestSince:
 
 class TestWindow:
     def reach(self, profile: Profile, *told: Told) -> Window:
-        reader = reader_of(profile, profile.contacts[0])
+        reader = reader_of(a_snapshot(profile), profile.contacts[0])
         return window(profile, reader, since=LAST, today=TODAY, history=History(told))
 
     def test_last_reaches_back_to_the_first_thing_told(self) -> None:
@@ -248,7 +249,7 @@ class TestLists:
         told = [Told("ted alder", item.id, "update", TODAY) for item in tell(profile).items]
         later = day("2026-10-21")
         days = Window(None, later)
-        reader = reader_of(profile, profile.contacts[0])
+        reader = reader_of(a_snapshot(profile), profile.contacts[0])
         update = update_for(profile, reader, days, today=later, history=History(tuple(told)))
         assert lists(update) == {"interviewed": ["Fennel: Technical Manager"]}
 
@@ -414,7 +415,7 @@ class TestPrivate:
         profile = a_search(
             applied_to("Fennel", (INTERVIEW, "2026-10-06"), (Stage.REJECTED, "2026-10-12"), hiring_manager=ruth)
         )
-        assert tell(profile, reader_of_person(profile, ruth)).is_empty
+        assert tell(profile, reader_of_person(a_snapshot(profile), ruth)).is_empty
 
     def test_an_agency_hears_where_the_seeker_applied_and_no_stage(self) -> None:
         agency = a_contact("Felicity", relationship=Relationship.RECRUITER_AGENCY)
@@ -557,7 +558,7 @@ class TestNews:
 
         def heard(*order: Contact) -> dict[str, int]:
             profile = a_search(contacts=(ted, rita), news=(news,), target_companies=(target,))
-            return {each.name: len(tell(profile, reader_of(profile, each)).news) for each in order}
+            return {each.name: len(tell(profile, reader_of(a_snapshot(profile), each)).news) for each in order}
 
         assert heard(ted, rita) == heard(rita, ted) == {"Ted Alder": 1, "Rita Vos": 0}
 
@@ -681,7 +682,7 @@ class TestReaders:
         for n in range(20):
             today = TODAY + timedelta(days=n)
             for profile in (open_search, secret):
-                reader = reader_of(profile, ted)
+                reader = reader_of(a_snapshot(profile), ted)
                 made = update_for(profile, reader, Window(None, today), today=today, history=History())
                 said[profile is secret] += render(made).text
         assert "body ask" in said[False]

@@ -11,10 +11,9 @@ from jobnet.facts.disclosure import (
     Shown,
     application_shown,
     companies_shown,
-    employer_reason,
     insider_company,
-    may_hear_from,
 )
+from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.readers import Reader, general_reader, reader_of, reader_of_person
 from jobnet.profile.model import (
     Application,
@@ -34,6 +33,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     day,
@@ -54,14 +54,15 @@ def names(profile: Profile, reader: Reader) -> list[str]:
         ({"company": "Corvane Foods Logistics"}, False),
         ({"company": "Corvane Group"}, False),
         ({"company": "Nordhavn Mejeri ApS"}, False),
-        ({"company": "Corvane Street Dental"}, True),
+        ({"company": "Corvane Street Dental"}, False),
         ({"company": "Fennel & Rye"}, True),
         ({"email": "bo@corvane.example.com"}, False),
         ({"email": "bo@Mail.Corvane.Example.Com"}, False),
-        ({"email": "bo@mycorvane.example.com"}, True),
+        ({"email": "bo@mycorvane.example.com"}, False),
         ({"email": "bo@corvane-foods.co.uk"}, False),
         ({"email": "bo@nordhavnmejeri.example.net"}, False),
-        ({"email": "bo@corvanestreet.example.net"}, True),
+        ({"email": "bo@corvanestreet.example.net"}, False),
+        ({"email": "bo@kestrel.example.net"}, True),
         ({"email": "bo@bücher.example.com"}, False),
         ({"email": "bo@xn--bcher-kva.example.com"}, False),
         ({}, True),
@@ -78,7 +79,10 @@ def test_nobody_at_the_current_employer_hears_of_a_confidential_search(changes: 
 def test_the_reason_says_what_ties_them_to_the_employer() -> None:
     profile = a_profile(search=a_confidential_search(email_domains=("corvane.example.com",)))
     person = a_person("Bo Lund", email="bo@uk.corvane.example.com")
-    assert employer_reason(profile, reader_of_person(profile, person)) == "has an address at uk.corvane.example.com"
+    assert (
+        employer_reason(profile, reader_of_person(a_snapshot(profile), person))
+        == "has an address at uk.corvane.example.com"
+    )
     assert employer_reason(profile, a_contact("Bo", company="Corvane Foods")) == "works at Corvane Foods"
 
 
@@ -89,7 +93,7 @@ def test_an_open_search_may_be_heard_of_anywhere() -> None:
 
 def shown(application: Application, trust: Disclosure = Disclosure.NETWORK, **changes: object) -> Shown | None:
     profile = a_profile(**({"applications": (application,)} | changes))
-    return application_shown(profile, application, reader_of(profile, a_contact(trust=trust)), today=TODAY)
+    return application_shown(profile, application, reader_of(a_snapshot(profile), a_contact(trust=trust)), today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +147,7 @@ def test_readers_know_what_they_take_part_in() -> None:
     )
     for contact, case, referrals in cases:
         profile = a_profile(contacts=(contact,), applications=(case,), referrals=referrals)
-        seen = application_shown(profile, case, reader_of(profile, contact), today=TODAY)
+        seen = application_shown(profile, case, reader_of(a_snapshot(profile), contact), today=TODAY)
         assert seen == replace(own, application=case)
 
 
@@ -179,7 +183,9 @@ def test_companies_are_those_of_the_reader_then_tier_a_then_as_in_the_file() -> 
         a_company("Gamma"),
         a_company("Omega", aliases=("Omega Works",)),
     )
-    reader = reader_of(a_profile(target_companies=targets), a_contact(company="Omega Works", knows=("GAMMA Inc.",)))
+    reader = reader_of(
+        a_snapshot(a_profile(target_companies=targets)), a_contact(company="Omega Works", knows=("GAMMA Inc.",))
+    )
     assert names(a_profile(target_companies=targets), reader) == ["Omega", "Gamma", "Alfa", "Beta", "Delta"]
 
 
@@ -197,7 +203,7 @@ def test_companies_given_up_held_back_or_worked_for_are_not_listed() -> None:
         search=a_confidential_search(),
     )
     assert names(profile, general_reader(profile)) == ["Alfa"]
-    assert names(profile, reader_of(profile, a_contact(trust=Disclosure.TRUSTED))) == ["Alfa", "Secret"]
+    assert names(profile, reader_of(a_snapshot(profile), a_contact(trust=Disclosure.TRUSTED))) == ["Alfa", "Secret"]
 
 
 @pytest.mark.parametrize(
@@ -206,8 +212,8 @@ def test_companies_given_up_held_back_or_worked_for_are_not_listed() -> None:
 def test_those_who_hire_see_their_own_company_only(relationship: Relationship) -> None:
     profile = a_profile()
     ruth = a_contact("Ruth Abernathy", relationship=relationship, company="Harbourside Bakers")
-    assert names(profile, reader_of(profile, ruth)) == ["Harbourside Bakers"]
-    assert names(profile, reader_of(profile, replace(ruth, company="Elsewhere"))) == []
+    assert names(profile, reader_of(a_snapshot(profile), ruth)) == ["Harbourside Bakers"]
+    assert names(profile, reader_of(a_snapshot(profile), replace(ruth, company="Elsewhere"))) == []
 
 
 def test_an_insider_works_at_a_target_or_where_the_seeker_applied() -> None:
@@ -220,7 +226,10 @@ def test_an_insider_works_at_a_target_or_where_the_seeker_applied() -> None:
         applications=(an_application("Quayside Dairy", hiring_manager=person),),
     )
     companies = ("Fennel and Rye Ltd", "Quayside Dairy GmbH", "Old", "Elsewhere", None)
-    found = [insider_company(profile, reader_of(profile, a_contact("Bea Li", company=each))) for each in companies]
+    found = [
+        insider_company(profile, reader_of(a_snapshot(profile), a_contact("Bea Li", company=each)))
+        for each in companies
+    ]
     assert found == ["Fennel", "Quayside Dairy", None, None, None]
-    assert insider_company(profile, reader_of_person(profile, person)) == "Quayside Dairy"
+    assert insider_company(profile, reader_of_person(a_snapshot(profile), person)) == "Quayside Dairy"
     assert insider_company(profile, general_reader(profile)) is None

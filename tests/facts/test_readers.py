@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jobnet.facts.people import people_of
 from jobnet.facts.readers import (
     Greeting,
     Reader,
@@ -18,20 +19,19 @@ from jobnet.facts.readers import (
     general_reader,
     is_interested_in,
     panel_reader,
-    people_of,
     reader_of,
     reader_of_person,
     without_credentials,
 )
 from jobnet.profile.model import CompanyStatus, Disclosure, Locale, Relationship, Stage, Tie
-from tests.builders import EN_GB, a_company, a_contact, a_person, a_profile, an_application, an_event
+from tests.builders import EN_GB, a_company, a_contact, a_person, a_profile, a_snapshot, an_application, an_event
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Application, Company
 
 
 def greeting(name: str = "Ruth Abernathy", locale: Locale | None = None, **changes: object) -> Greeting:
-    return reader_of(a_profile(), a_contact(name, **changes), locale=locale).greeting
+    return reader_of(a_snapshot(a_profile()), a_contact(name, **changes), locale=locale).greeting
 
 
 def test_a_typed_salutation_wins_over_everything() -> None:
@@ -89,7 +89,7 @@ def test_without_parts_the_full_name_is_said_as_typed(name: str) -> None:
     ],
 )
 def test_credentials_never_stand_in_a_greeting(name: str, said: str) -> None:
-    reader = reader_of(a_profile(), a_contact(name))
+    reader = reader_of(a_snapshot(a_profile()), a_contact(name))
     assert (reader.greeting, reader.name) == (Greeting(Rung.FULL_NAME, said), name)
 
 
@@ -134,12 +134,12 @@ def test_each_contact_has_its_row(relationship: Relationship, changes: dict[str,
         target_companies=(a_company("Fennel & Rye"), a_company("Old Mill", status=CompanyStatus.DROPPED)),
         applications=(an_application("Quayside Dairy"),),
     )
-    assert reader_of(profile, a_contact("Bea Li", relationship=relationship, **changes)).kind is kind
+    assert reader_of(a_snapshot(profile), a_contact("Bea Li", relationship=relationship, **changes)).kind is kind
 
 
 def test_an_insider_keeps_the_row_of_the_relationship() -> None:
     friend = a_contact("Bea Li", relationship=Relationship.CLOSE_FRIEND, company="Fennel & Rye")
-    assert reader_of(a_profile(), friend).row is ReaderKind.CLOSE_FRIEND
+    assert reader_of(a_snapshot(a_profile()), friend).row is ReaderKind.CLOSE_FRIEND
 
 
 def test_a_contact_who_decides_about_an_application_is_no_ordinary_reader() -> None:
@@ -149,7 +149,7 @@ def test_a_contact_who_decides_about_an_application_is_no_ordinary_reader() -> N
         hiring_manager=a_person(contact=ruth), recruiter=a_person("Pat Doyle", contact=pat), events=(interview,)
     )
     profile = a_profile(contacts=(ruth, luis, pat), applications=(application,))
-    assert [reader_of(profile, each).kind for each in (ruth, luis, pat)] == [
+    assert [reader_of(a_snapshot(profile), each).kind for each in (ruth, luis, pat)] == [
         ReaderKind.HIRING_MANAGER,
         ReaderKind.INTERVIEWER,
         ReaderKind.RECRUITER_INHOUSE,
@@ -158,7 +158,7 @@ def test_a_contact_who_decides_about_an_application_is_no_ordinary_reader() -> N
 
 def test_a_reader_is_what_the_contact_says() -> None:
     contact = a_contact(trust=Disclosure.TRUSTED, in_field=False, locale=Locale("en", "DE"))
-    assert reader_of(a_profile(contacts=(contact,)), contact) == Reader(
+    assert reader_of(a_snapshot(a_profile(contacts=(contact,))), contact) == Reader(
         name="Ted Alder",
         kind=ReaderKind.STANDARD,
         greeting=Greeting(Rung.KNOWN_AS, "Ted"),
@@ -176,7 +176,7 @@ def test_a_person_of_an_application_is_the_contact_with_what_the_application_add
     contact = a_contact("Ruth Abernathy", email="ruth@example.com", trust=Disclosure.TRUSTED)
     person = a_person(honorific="Ms", family="Abernathy", email="r.abernathy@example.org", contact=contact)
     profile = a_profile(contacts=(contact,), applications=(an_application(hiring_manager=person),))
-    reader = reader_of_person(profile, person)
+    reader = reader_of_person(a_snapshot(profile), person)
     assert (reader.greeting.text, reader.email, reader.key, reader.contact, reader.ceiling) == (
         "Ms Abernathy",
         "r.abernathy@example.org",
@@ -188,7 +188,7 @@ def test_a_person_of_an_application_is_the_contact_with_what_the_application_add
 
 def test_a_person_who_is_no_contact_is_told_what_the_network_may_know() -> None:
     person = a_person("Luis Ruiz", honorific="Mr", family="Ruiz")
-    reader = reader_of_person(a_profile(), person)
+    reader = reader_of_person(a_snapshot(a_profile()), person)
     assert (reader.kind, reader.ceiling, reader.key, reader.greeting.text) == (
         ReaderKind.INTERVIEWER,
         Disclosure.NETWORK,

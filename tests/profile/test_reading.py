@@ -288,7 +288,7 @@ HEAD = "company: A, position: P, "
             "interview: [2026-01-02, {date: 2026-01-03, with: Bo}]",
             "events: [{stage: interview, date: 2026-01-02}, {stage: interview, date: 2026-01-03, with: [{name: Bo}]}]",
         ),
-        ("phone_screen: 2026-01-02", "events: [{stage: screening, date: 2026-01-02}]"),
+        ("phone_screen: 2026-01-02", "events: [{stage: screening, date: 2026-01-02, format: phone}]"),
         ("onsite: 2026-01-02", "events: [{stage: interview, date: 2026-01-02, format: onsite}]"),
         ("turned_down: 2026-01-02", "events: [{stage: rejected, date: 2026-01-02}]"),
         ("ghosted: 2026-01-02", "events: [{stage: no_response, date: 2026-01-02}]"),

@@ -333,7 +333,7 @@ def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
     import filelock  # noqa: F401, PLC0415
 
-    from jobnet.cli import delivery, sending  # noqa: F401, PLC0415
+    from jobnet.cli import outbox, sending  # noqa: F401, PLC0415
     from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401, PLC0415
 
     world.run_apart(world.scenario.command)
@@ -358,7 +358,8 @@ def mutate(mutant: str) -> None:
 
     Where it is broken the mutant lingers for more calls than a sample skips, so that a sample cannot miss it by luck.
     """
-    from jobnet.delivery.ledger import Ledger, State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.transition import Ledger  # noqa: PLC0415
 
     claim, settle = Ledger.claim, Ledger.settle
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jobnet.facts.items import Document, Item
 from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung
-from jobnet.profile.model import Company, Locale, Profile, Prose, Url
+from jobnet.profile.model import Company, Locale, PartialDate, Profile, Prose, Stage, Url
 from jobnet.rendering import Letter, render
 
 HERE = Path(__file__).parent
@@ -17,6 +17,7 @@ SAMPLE = HERE / "sample.md.j2"
 FACT = Prose("I saw *three* plants and wrote [a note](https://example.com/a_b?x=1&y=2) on each")
 CV = Url("https://example.com/nia/cv_2026")
 TODAY = dt.date(2026, 10, 15)
+MET = PartialDate(2024, 5)
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,13 @@ class Sample:
     reader: Reader
     seeker: Profile
     document: Document = Document.UPDATE
+    situations: tuple[str, ...] = ()
     today: dt.date = TODAY
     fact: Prose = FACT
     companies: tuple[Company, ...] = (Company("Fennel & Rye"), Company("[24]7.ai"))
     cv: Url | None = CV
+    met: PartialDate = MET
+    stage: Stage = Stage.INTERVIEW
     nothing: str | None = None
     items: tuple[Item, ...] = ()
     attachments: tuple[Path, ...] = ()

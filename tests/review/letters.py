@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
 from jobnet.documents.pitch import pitch_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for, tips_for
 from jobnet.documents.touch import touch_for
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History
@@ -22,6 +23,7 @@ from jobnet.facts.since import Window
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
+from tests.builders import a_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +54,9 @@ class Plain:
 
 
 def a_context(document: Document, profile: Profile, contact: Contact | None = None, **changes: Any) -> Plain:
-    reader = changes.pop("reader", None) or (reader_of(profile, contact) if contact else general_reader(profile))
+    reader = changes.pop("reader", None) or (
+        reader_of(a_snapshot(profile), contact) if contact else general_reader(profile)
+    )
     known: dict[str, Any] = {"document": document, "reader": reader, "seeker": profile}
     return Plain(**(known | changes))
 
@@ -67,7 +71,8 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "subject": "Names and places",
         "text": text,
         "markdown": text,
-        "html": f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
+        "page": changes.pop("html", None)
+        or f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{page}</body></html>',
         "language": "en-GB",
         "words": len(text.split()),
         "items": context.items,
@@ -89,22 +94,22 @@ def every_letter(profile: Profile, *, history: History | None = None) -> Iterato
         except JobnetError:
             continue
         if not getattr(context, "is_empty", False):
-            yield context, render(context, history=told)
+            yield context, render(context)
 
 
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:
-    readers = [general_reader(profile), *(reader_of(profile, contact) for contact in profile.contacts)]
+    readers = [general_reader(profile), *(reader_of(a_snapshot(profile), contact) for contact in profile.contacts)]
     window = Window(None, TODAY)
     about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
-        yield partial(brief_for, profile, reader, **about)
+        yield partial(brief_for, a_snapshot(profile), reader, history=history)
         yield partial(update_for, profile, reader, window, **about)
-        yield partial(thanks_for, profile, reader, **about)
+        yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
         yield partial(pitch_for, profile, today=TODAY, reader=reader)
         yield partial(landed_for, profile, reader, **about)
         for item in tips_for(profile, reader.contact) if reader.contact else ():
             yield partial(tip_for, profile, reader, item, **about)
     for application in profile.applications:
-        deciding = reader_for(profile, application, today=TODAY)
-        yield partial(runnerup_for, profile, application, deciding, **about)
+        deciding = reader_for(a_snapshot(profile, TODAY), application)
+        yield partial(runnerup_for, a_snapshot(profile, TODAY), application, deciding, history=history)
         yield partial(touch_for, profile, application, deciding, reason="I read of your new kiln.", **about)

@@ -17,7 +17,7 @@ from jobnet.facts.since import Window
 from jobnet.rendering import render
 from jobnet.review import letter_findings, names
 from jobnet.review.case import ascii_words, by_paragraph, spaced, unwrapped
-from tests.builders import a_contact, a_profile
+from tests.builders import a_contact, a_profile, a_snapshot
 from tests.review.letters import TODAY, a_context, a_letter, found
 
 LINE = st.sampled_from(
@@ -57,7 +57,7 @@ def test_undoing_the_wrapping_of_each_paragraph_undoes_that_of_the_text(text: st
 def test_a_letter_and_its_rules_leave_nothing_for_the_garbage_collector() -> None:
     """A circle of objects a letter: 5,000 letters take twice the memory, and a tenth of their time to find it."""
     profile = a_profile()
-    reader = reader_of(profile, profile.contacts[0])
+    reader = reader_of(a_snapshot(profile), profile.contacts[0])
     context = update_for(profile, reader, Window(None, TODAY), today=TODAY, history=History())
 
     def judge() -> None:

@@ -15,7 +15,6 @@ from jobnet.facts.history import BY_HAND, History, Told, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung, reader_of_person
 from jobnet.profile.model import (
-    CompanyStatus,
     Direction,
     Disclosure,
     EventFormat,
@@ -40,6 +39,7 @@ from tests.builders import (
     a_contact,
     a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -77,6 +77,9 @@ def no(rule: str, document: Document, text: str = Judged.text, **more: Any) -> J
     return Judged(rule, False, document, text, **more)
 
 
+DECIDER = a_contact(
+    "Ruth Abernathy", relationship=Relationship.HIRING_MANAGER, company="Harbourside Bakers", offered_help=an_offer()
+)
 OFFERED = an_application(
     events=(an_event(Stage.INTERVIEW, "2026-10-06"), an_event(Stage.OFFER, "2026-10-10")),
 )
@@ -99,7 +102,7 @@ def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
     """A runner-up letter or touch about this application, to Ms Abernathy."""
     about = application or turned_down()
     whole = {"applications": (about,)} | profile
-    reader = reader_of_person(a_profile(**whole), RUTH)
+    reader = reader_of_person(a_snapshot(a_profile(**whole)), RUTH)
     item = Item("runnerup/1", Kind.RUNNERUP, about.company, about.position)
     return {"profile": whole, "contact": None, "context": {"reader": reader, "application": about, "items": (item,)}}
 
@@ -142,7 +145,9 @@ CASES = (
         contact=a_contact(email="ted@mail.corvane.example.org")),
     yes("PRIV-02", B, profile={"search": a_confidential_search(aliases=("CF Group",))}, contact=a_contact(company="CF Group")),
     yes("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@corvane-foods.co.uk")),
-    no("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@corvane.example.org")),
+    yes("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@corvane.example.org")),
+    yes("PRIV-02", R, **after_no(turned_down(company="Corvane Foods Ltd"), search=a_confidential_search())),
+    no("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(email="t@rosental.example.org")),
     no("PRIV-02", B, profile={"search": a_confidential_search("Alder")}, contact=a_contact(email="t@alder.example.org")),
     no("PRIV-02", B, profile={"search": a_confidential_search()}, contact=a_contact(company="Corvanes")),
     no("PRIV-02", B, contact=a_contact(company="Corvane Foods Ltd")),
@@ -243,10 +248,9 @@ CASES = (
     no("BRIEF-08", B, "Thank you for offering to help.", contact=a_contact(offered_help=an_offer())),
     yes("BRIEF-09", B),
     no("BRIEF-09", B, profile={"not_a_fit": Prose("Laboratory posts are not for me.")}),
-    yes("BRIEF-10", B, "- Tamar Preserves (turned me down)",
-        profile={"target_companies": (a_company("Tamar Preserves", status=CompanyStatus.TURNED_DOWN),)}),
-    no("BRIEF-10", B, "- Tamar Preserves",
-       profile={"target_companies": (a_company("Tamar Preserves", status=CompanyStatus.TURNED_DOWN),)}),
+    yes("BRIEF-11", B, contact=DECIDER, profile={"applications": (an_application(),)}),
+    no("BRIEF-11", B, contact=DECIDER, profile={"applications": ()}),
+    no("BRIEF-11", B, contact=a_contact(company="Harbourside Bakers"), profile={"applications": (an_application(),)}),
     yes("REF-05", U, ASK, profile={"referrals": (LEAD,)}),
     no("REF-05", U, "Luis Ruiz and I have not spoken yet.", profile={"referrals": (LEAD,)}),
     no("REF-05", U, ASK, profile={"referrals": (replace(LEAD, loop_closed=day("2026-10-10")),)}),
@@ -526,7 +530,7 @@ def test_an_inbound_answer_ends_the_silence() -> None:
 def test_who_had_the_runner_up_letter_is_named_as_typed() -> None:
     profile = a_profile(applications=(turned_down(hiring_manager=RUTH),))
     context = a_context(
-        R, profile, reader=reader_of_person(profile, RUTH), application=profile.applications[0],
+        R, profile, reader=reader_of_person(a_snapshot(profile), RUTH), application=profile.applications[0],
         items=(Item("runnerup/1", Kind.RUNNERUP, "Harbourside Bakers", "Technical Manager"),),
     )  # fmt: skip
     history = History((Told("ruth abernathy", "runnerup/1", "runnerup", day("2026-10-14")),))

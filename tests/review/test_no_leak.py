@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 
 from jobnet.facts.items import Document
-from jobnet.facts.readers import person_key
+from jobnet.facts.people import person_key
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import company_key, fold
 from jobnet.review.leaks import people_met

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,6 +91,11 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-12", True, {"email": "nia@corvane.example.org", "search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-12", True, {"email": "nia@corvane-foods.example.org", "search": a_confidential_search()}, ()),
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
+    ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
+    ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(title="Buyer at Corvane Foods UK"),)}, ()),
+    ("PRIV-16", False, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Foods Ltd"),)}, ()),
+    ("PRIV-16", False, {"search": replace(a_confidential_search(), not_employer=("Corvane Logistics",)),
+                        "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
     ("PRIV-14", True, {"search": a_confidential_search()} | applied(), ()),
     ("PRIV-14", False, applied(), ()),
     ("PRIV-15", True, labelled(), ()),

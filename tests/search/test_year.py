@@ -13,10 +13,11 @@ import pytest
 
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
-from jobnet.documents.runnerup import reader_for, runnerup_for
+from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for, tip_to_tell
 from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
+from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
@@ -41,7 +42,18 @@ from jobnet.profile.model import (
 from jobnet.profile.names import name_key
 from jobnet.search.agenda import Due, DueKind, due
 from jobnet.search.workdays import is_working_day
-from tests.builders import EN_GB, a_company, a_contact, a_person, a_profile, an_application, an_event, an_offer, day
+from tests.builders import (
+    EN_GB,
+    a_company,
+    a_contact,
+    a_person,
+    a_profile,
+    a_snapshot,
+    an_application,
+    an_event,
+    an_offer,
+    day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,20 +210,24 @@ def the_contact(profile: Profile, each: Due) -> Contact:
 def _thank(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     history = History(tuple(world.told))
-    world.tell(contact.key, thanks_for(profile, reader_of(profile, contact), today=today, history=history), today)
+    world.tell(
+        contact.key,
+        thanks_for(a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), history=history),
+        today,
+    )
 
 
 def _tip(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
-    reader, history = reader_of(profile, contact), History(tuple(world.told))
+    reader, history = reader_of(a_snapshot(profile), contact), History(tuple(world.told))
     find = tip_to_tell(profile, reader, each.command.rpartition("--news ")[2], history=history)
     world.tell(contact.key, tip_for(profile, reader, find, today=today, history=history), today)
 
 
 def _runnerup(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     application = next(a for a in profile.applications if a.key == each.about)
-    reader = reader_for(profile, application, today=today)
-    context = runnerup_for(profile, application, reader, today=today, history=History(tuple(world.told)))
+    reader = reader_for(a_snapshot(profile, today), application)
+    context = runnerup_for(a_snapshot(profile, today), application, reader, history=History(tuple(world.told)))
     world.tell(reader.key, context, today)
 
 
@@ -223,7 +239,11 @@ def _act(world: World, profile: Profile, each: Due, today: dt.date) -> None:
 def _brief(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     history = History(tuple(world.told))
-    world.tell(contact.key, brief_for(profile, reader_of(profile, contact), today=today, history=history), today)
+    world.tell(
+        contact.key,
+        brief_for(a_snapshot(profile, today), reader_of(a_snapshot(profile), contact), history=history),
+        today,
+    )
 
 
 def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
@@ -233,7 +253,11 @@ def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     application = turned_down_at(profile, each.company, position, today)
     person = whom_to_touch(profile, application, history=history, today=today)
     assert person is not None
-    reader = reader_of(profile, person) if isinstance(person, Contact) else reader_of_person(profile, person)
+    reader = (
+        reader_of(a_snapshot(profile), person)
+        if isinstance(person, Contact)
+        else reader_of_person(a_snapshot(profile), person)
+    )
     reason = "A study on ovens has come out."
     context = touch_for(profile, application, reader, reason=reason, today=today, history=history)
     world.tell(reader.key, context, today)
@@ -241,7 +265,7 @@ def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
 
 def _update(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
-    reader, history = reader_of(profile, contact), History(tuple(world.told))
+    reader, history = reader_of(a_snapshot(profile), contact), History(tuple(world.told))
     days = window(profile, reader, today=today, history=history)
     world.tell(contact.key, update_for(profile, reader, days, today=today, history=history), today)
 
@@ -255,7 +279,7 @@ def _land(world: World, profile: Profile, each: Due, today: dt.date) -> None:
         helped = any(history.dates(contact, d) for d in (Document.BRIEF, Document.UPDATE))
         gave = any(referral.giver.key == contact.key for referral in profile.referrals)
         if (helped or gave) and contact.updates is not Updates.OFF:
-            context = landed_for(profile, reader_of(profile, contact), today=today, history=history)
+            context = landed_for(profile, reader_of(a_snapshot(profile), contact), today=today, history=history)
             world.tell(contact.key, context, today)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.cli.load_profile import open_with_warnings
 from jobnet.cli.options import Common
 from jobnet.errors import JobnetError
-from jobnet.facts.readers import people_of
+from jobnet.facts.people import people_of
 from jobnet.profile.matching import known_companies
 from jobnet.profile.names import fold, name_key
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli.folders import state_folder
 from jobnet.delivery.config import program
-from jobnet.delivery.ledger_location import places
+from jobnet.delivery.ledger.find import place_to_write, places
+from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +33,18 @@ def in_force(config: Config, path: Path, profile: Profile | None) -> str:
 
 def checked_ledger(profile: Profile, config: Config) -> str:
     """The record, opened and checked; a JobnetError says what is wrong with it."""
-    from jobnet.delivery.ledger import State, open_to_read  # noqa: PLC0415
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
 
-    known = places(profile, state_folder(), config.ledger)
-    if not known:
+    place = place_to_write(profile, state_folder(), config.ledger)
+    if not place.was_born:
         return "record of what was sent: none yet; it is made with the first letter sent\n"
-    lines = []
-    for place in known:
-        with open_to_read(place) as ledger:
-            counts = {state: len(ledger.messages(state)) for state in State}
-        said = ", ".join(f"{count} {state.said}" for state, count in counts.items() if count) or "empty"
-        lines.append(f"record of what was sent: {place.ledger}: {said}\n")
-    return "".join(lines)
+    with open_to_read(place) as ledger:
+        if trouble := older_than_marked(place, ledger):
+            raise JobnetError(trouble, Exit.IO)
+        counts = {state: len(ledger.messages(state)) for state in State}
+    listed = ", ".join(f"{count} {state.said}" for state, count in counts.items() if count) or "empty"
+    return f"record of what was sent: {place.ledger}: {listed}\n"
 
 
 def _values(config: Config, profile: Profile | None) -> Iterator[tuple[str, str | None, str]]:

@@ -18,6 +18,7 @@ from jobnet.planning import Chosen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jobnet.cli.session import Session
     from jobnet.documents.runnerup import RunnerUp
     from jobnet.documents.touch import Touch
     from jobnet.facts.readers import Reader
@@ -81,20 +82,40 @@ def tip(
     return write(session, letters, Document.TIP, run_of(session, letters), compose=compose)
 
 
-def thanks(common: Common, letters: Letters) -> int:
-    """Close the loop on every open referral from a reader, or thank for a talk, in one note."""
+Company = Annotated[str | None, _about("--company", metavar="X", says="The company.", completes=companies)]
+Position = Annotated[str | None, _about("--position", metavar="Y", says="The position, where there are several.")]
+
+
+def thanks(common: Common, letters: Letters, company: Company = None, position: Position = None) -> int:
+    """Close the loop on a reader's referrals and talks, in one note; with --company, thank for an interview there."""
     from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
 
     def compose(run: Run, reader: Reader) -> object:
-        return thanks_for(run.profile, reader, today=run.today, history=run.history, again=run.again)
+        return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
 
-    _refuse_several(letters, "thanks", needs_reader=True)
+    _refuse_several(letters, "thanks", needs_reader=company is None)
     session = open_session(common, letters)
+    if company is not None:
+        return _thanks_after_interview(session, letters, company, position)
     return write(session, letters, Document.THANKS, run_of(session, letters), compose=compose)
 
 
-Company = Annotated[str | None, _about("--company", metavar="X", says="The company.", completes=companies)]
-Position = Annotated[str | None, _about("--position", metavar="Y", says="The position, where there are several.")]
+def _thanks_after_interview(session: Session, letters: Letters, company: str, position: str | None) -> int:
+    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
+    from jobnet.documents.thanks_interview import (  # noqa: PLC0415
+        interviewed_application,
+        reader_thanked,
+        thanks_after_interview,
+    )
+
+    application = interviewed_application(session.snapshot, one_company(session.profile, company), position)
+    who = one_person(session.profile, application, letters.to) if letters.to else None
+    reader = reader_thanked(session.snapshot, application, who, locale=session.locale)
+
+    def compose(run: Run, reader: Reader) -> object:
+        return thanks_after_interview(run.snapshot, application, reader, history=run.history, again=run.again)
+
+    return write(session, letters, Document.THANKS, run_of(session, letters), to=[reader], compose=compose)
 
 
 def touch(
@@ -106,7 +127,7 @@ def touch(
 ) -> int:
     """A stay-in-touch note to a company that said no."""
     from jobnet.cli.resolve import one_company, one_person_there  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import plain_text  # noqa: PLC0415
+    from jobnet.cli.runnerup_prompts import sentence  # noqa: PLC0415
     from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch  # noqa: PLC0415
 
     _refuse_several(letters, "touch")
@@ -118,7 +139,7 @@ def touch(
         person = whom_to_touch(session.profile, application, history=session.history, today=session.today)
     if person is None:
         raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
-    why = None if reason is None else plain_text(reason, "--reason")
+    why = None if reason is None else sentence(reason, "--reason")
     context = touch_for(
         session.profile, application, session.reader(person), reason=why, today=session.today, history=session.history
     )
@@ -154,9 +175,10 @@ def runnerup(
         date_of,
         offer_to_keep,
         particulars_for,
-        plain_text,
+        sentence,
     )
-    from jobnet.documents.runnerup import reader_for, reader_named, runnerup_for  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
+    from jobnet.documents.turn_down import reader_for, reader_named  # noqa: PLC0415
     from jobnet.facts.since import parse_date  # noqa: PLC0415
     from jobnet.profile.model import Prose  # noqa: PLC0415
 
@@ -166,27 +188,26 @@ def runnerup(
     when = date_of(session, application, interviewed)
     if letters.to:
         person = one_person(session.profile, application, letters.to)
-        reader = reader_named(session.profile, application, person, today=session.today, locale=session.locale)
+        reader = reader_named(session.snapshot, application, person, locale=session.locale)
     else:
-        reader = reader_for(session.profile, application, today=session.today, locale=session.locale)
+        reader = reader_for(session.snapshot, application, locale=session.locale)
 
     def with_particulars(sentences: list[str]) -> RunnerUp:
         return runnerup_for(
-            session.profile,
+            session.snapshot,
             application,
             reader,
-            today=session.today,
             interviewed=when,
             told=None if told is None else parse_date(told, "--told"),
             particulars=[Prose(each) for each in sentences],
             history=session.history,
         )
 
-    typed = [plain_text(each, "--particular") for each in particular or ()]
+    typed = [sentence(each, "--particular") for each in particular or ()]
     context = with_particulars(typed)
     if more := particulars_for(context):
         context = with_particulars([*typed, *more])
-    if context.assumed and not session.quiet:
+    if session.snapshot.progress_of(context.application).turn_down is None and not session.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
             f"To keep it: jobnet log {console.quoted(context.company)} rejected"

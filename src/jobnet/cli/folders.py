@@ -24,11 +24,6 @@ def state_folder() -> Path:
     return _folder("XDG_STATE_HOME", ".local/state", "user_state_path")
 
 
-def cache_folder() -> Path:
-    """What can be made anew: templates as code."""
-    return _folder("XDG_CACHE_HOME", ".cache", "user_cache_path")
-
-
 def platform() -> str:
     return sys.platform
 

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 def run_of(session: Session, asked: Letters, **more: Any) -> Run:
     """What all letters of this command share."""
-    from jobnet.cli.folders import cache_folder, user_templates  # noqa: PLC0415
-    from jobnet.rendering import keep_compiled_in  # noqa: PLC0415
+    from jobnet.cli.folders import user_templates  # noqa: PLC0415
 
-    keep_compiled_in(cache_folder() / "templates")
     return Run(
         profile=session.profile,
         today=session.today,

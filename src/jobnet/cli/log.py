@@ -12,7 +12,7 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.load_profile import day_of, today_of
 from jobnet.cli.options import Common, DryRun, companies
 from jobnet.cli.resolve import one_application, one_company
-from jobnet.cli.runnerup_prompts import keep_particulars
+from jobnet.cli.runnerup_prompts import ask_sentences, keep_particulars
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
@@ -156,12 +156,12 @@ def _known_company(profile: Profile, typed: str) -> str:
 def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
     """After a turn-down that followed an interview: two things to remember, while they are fresh."""
     progress = Progress(application, today)
-    wanted = application.wanted and progress.turn_down is not None and progress.interviews
+    wanted = application.wanted and progress.turn_down is not None and progress.talks
     if not wanted or application.impression.particulars or not console.can_ask():
         return
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
     console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    while told := tuple(filter(None, (console.ask(f"{n}.", instead="add --yes") for n in (1, 2)))):
+    while told := tuple(ask_sentences((1, 2))):
         try:
             keep_particulars(common, application, told)
         except JobnetError as slip:
@@ -179,7 +179,7 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
         return
     progress = Progress(application, today)
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
-        if not progress.interviews:
+        if not progress.talks:
             return
         from jobnet.search.workdays import after_working_days  # noqa: PLC0415
 

@@ -50,7 +50,7 @@ def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
 def mailto(letter: Letter) -> str:
     """A link that begins a new message with these words."""
     to = quote(letter.reader.email or "", safe="@") if letter.reader else ""
-    body = letter.text.replace("\n", "\r\n")
+    body = letter.flowing_text.replace("\n", "\r\n")
     return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
 
 

@@ -14,9 +14,9 @@ from jobnet.delivery import outbox as protocol
 from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger import State
-from jobnet.delivery.ledger_location import place_to_write
-from jobnet.delivery.load_history import history_of, people_by_address, people_by_key, person_of
+from jobnet.delivery.ledger.find import place_to_write
+from jobnet.delivery.ledger.records import State
+from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.facts.items import Document
 from jobnet.facts.readers import reader_of
@@ -25,8 +25,9 @@ from jobnet.planning import Chosen, Run, plan
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.delivery.ledger import Message, NewMessage
+    from jobnet.delivery.ledger.records import Message, NewMessage
     from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
@@ -41,7 +42,7 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
     place = place_to_write(profile, state_folder(), config.ledger)
     if not place.was_born:
         return Exit.DONE
-    with protocol.opened(place, clock) as ledger:
+    with protocol.opened(place, clock, KnownPeople(profile)) as ledger:
         waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN]
         if not waiting or not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
@@ -51,7 +52,7 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
-            if readers := _readers(profile, [each for each in waiting if each.document == document]):
+            if readers := _readers(run.snapshot, [each for each in waiting if each.document == document]):
                 found = plan(document, run, Chosen.GROUP, readers)
                 batches[document] = [
                     posted(
@@ -67,18 +68,18 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
         for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
             for letter, reason in planned.clashing:
                 console.say(f"jobnet: left out {letter.name}: {reason}")
-        place.mark(ledger.batches())
     return Exit.DONE
 
 
-def _readers(profile: Profile, waiting: list[Message]) -> list[Reader]:
+def _readers(snapshot: Snapshot, waiting: list[Message]) -> list[Reader]:
     """Those of them whom the profile still knows, under whatever name; the others are named."""
-    keys, people = people_by_key(profile), people_by_address(profile)
+    profile = snapshot.profile
+    people = KnownPeople(profile)
     found = []
     for message in waiting:
-        contact = profile.contact(person_of(message, keys, people))
+        contact = profile.contact(people.reader_of(message))
         if contact is None:
             console.say(f"jobnet: left out {message.name}: is no longer in the profile")
         else:
-            found.append(reader_of(profile, contact))
+            found.append(reader_of(snapshot, contact))
     return found

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.documents.runnerup import chosen_application
+from jobnet.documents.runnerup import needs_particulars
+from jobnet.documents.turn_down import chosen_application
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import parse_date
 from jobnet.profile.model import Application
+from jobnet.profile.sentences import is_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from jobnet.cli.options import Common
     from jobnet.cli.session import Session
@@ -27,7 +30,7 @@ WANTED = 2
 def application_at(session: Session, company: str, position: str | None) -> Application:
     """The application the letter is about; where the profile holds none, one made of the position."""
     typed = None if position is None else plain_text(position, "--position")
-    found = chosen_application(session.profile, company, today=session.today, position=typed)
+    found = chosen_application(session.snapshot, company, typed)
     if found is not None:
         return found
     asked = console.ask(
@@ -41,7 +44,7 @@ def date_of(session: Session, application: Application, typed: str | None) -> dt
     """When the interview was: from the option; asked on a terminal when the profile knows of none."""
     if typed is not None:
         return parse_date(typed, "--interviewed")
-    if Progress(application, session.today).interviews or not console.can_ask():
+    if Progress(application, session.today).talks or not console.can_ask():
         return None  # off a terminal the document itself refuses, and says what to do
     answer = console.ask(
         f"When did {application.company} interview you (2026-01-31; Enter if nobody did)?", instead="add --interviewed"
@@ -52,13 +55,21 @@ def date_of(session: Session, application: Application, typed: str | None) -> dt
 def particulars_for(context: RunnerUp) -> list[str]:
     """What only a person in that room could say, asked for on a terminal when there is too little of it."""
     missing = WANTED - len(context.particulars)
-    if not context.needs_particulars or missing <= 0 or not console.can_ask():
+    if not needs_particulars(context) or missing <= 0 or not console.can_ask():
         return []
     console.say("The letter needs two things from the interviews that you will remember, each as a whole sentence.")
-    answers = [
-        console.ask(f"{WANTED - missing + number + 1}.", instead="add --particular") for number in range(missing)
-    ]
-    return [plain_text(answer, "--particular") for answer in answers if answer]
+    return list(ask_sentences(range(WANTED - missing + 1, WANTED + 1)))
+
+
+def ask_sentences(numbers: Iterable[int]) -> Iterator[str]:
+    """A whole sentence for each number, asked for again where a few words come; none where Enter comes."""
+    for number in numbers:
+        answer = console.ask(f"{number}.", instead="add --particular")
+        while answer and not is_sentence(answer):
+            console.say(_fragment(answer))
+            answer = console.ask(f"{number}.", instead="add --particular")
+        if answer:
+            yield plain_text(answer, "--particular")
 
 
 def offer_to_keep(common: Common, profile: Profile, application: Application, answers: list[str]) -> None:
@@ -81,6 +92,18 @@ def keep_particulars(common: Common, application: Application, told: tuple[str, 
         return particular_changes(source, profile, same, told)
 
     change(common, changes, dry_run=False)
+
+
+def sentence(typed: str, option: str) -> str:
+    """The text on one line, if it is a whole sentence: letters print it as it stands."""
+    text = plain_text(typed, option)
+    if not is_sentence(text):
+        raise JobnetError(f"{option}: {_fragment(text)}", Exit.USAGE)
+    return text
+
+
+def _fragment(text: str) -> str:
+    return f"“{text}” is no whole sentence. Write it as you would to them: “The walk through the yard stays with me.”"
 
 
 def plain_text(typed: str, option: str) -> str:

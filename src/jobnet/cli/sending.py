@@ -14,8 +14,10 @@ from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand, posted, sender_of
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger import Message, State, open_to_read
-from jobnet.delivery.ledger_location import place_to_write
+from jobnet.delivery.ledger.find import place_to_write
+from jobnet.delivery.ledger.open import open_to_read
+from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
 
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
     from jobnet.delivery.config import Config
-    from jobnet.delivery.ledger import Ledger, NewMessage
-    from jobnet.delivery.ledger_location import Place
+    from jobnet.delivery.ledger.location import Place
+    from jobnet.delivery.ledger.records import NewMessage
+    from jobnet.delivery.ledger.transition import Ledger
     from jobnet.delivery.transports.base import Transport
     from jobnet.planning import Draft
     from jobnet.profile.model import Profile
@@ -63,7 +66,7 @@ def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
         return _nothing(asked, some_refused=some_refused)
     interrupt = Interrupt()
     try:
-        with interrupt.listening(), outbox.opened(place, clock) as ledger:
+        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             sending = Sending(
                 session.profile,
                 config,
@@ -80,7 +83,6 @@ def send_plan(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
             queued = sending.queue(new, session.profile, selection=_selection(asked))
-            place.mark(ledger.batches())
             code = sending.send(waiting, queued)
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
@@ -103,7 +105,7 @@ def send_waiting(
         return Exit.DONE
     interrupt = Interrupt()
     try:
-        with interrupt.listening(), outbox.opened(place, clock) as ledger:
+        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(profile)) as ledger:
             waiting = outbox.due(ledger, clock.now(), even_stale=True)
             name = transport_name(config, via) if waiting.ready else ""
             sending = Sending(profile, config, name, ledger, interrupt, today=today, quiet=quiet, limit=limit)
@@ -125,9 +127,8 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     place = place_to_write(session.profile, state_folder(), config.ledger)
     _say_what_waits(place)
     if letters:
-        with outbox.opened(place, clock) as ledger:
+        with outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
-            place.mark(ledger.batches())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:

@@ -11,7 +11,8 @@ from jobnet.cli.folders import config_folder, state_folder
 from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, told_by_hand
-from jobnet.frozen import dataclass
+from jobnet.facts.snapshot import Snapshot
+from jobnet.frozen import cached_property, dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,13 +35,17 @@ class Session:
     template: Path | None = None
     """`--template`, in place of the built-in one."""
 
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.profile, self.today)
+
     def reader(self, person: Contact | Person) -> Reader:
         """This person as a reader of a letter in their language, or in that of `--locale`."""
         from jobnet.facts.readers import reader_of, reader_of_person  # noqa: PLC0415
         from jobnet.profile.model import Contact  # noqa: PLC0415
 
         as_reader = reader_of if isinstance(person, Contact) else reader_of_person
-        return as_reader(self.profile, person, locale=self.locale)  # type: ignore[arg-type]
+        return as_reader(self.snapshot, person, locale=self.locale)  # type: ignore[arg-type]
 
 
 def open_session(common: Common, letters: Letters | None = None) -> Session:
@@ -67,12 +72,17 @@ def history_of(profile: Profile) -> History:
 
 def configured_ledger() -> Path | None:
     """The ledger that config.yaml names; the file is not even looked into where there is none."""
-    if not os.environ.get("JOBNET_CONFIG") and not (config_folder() / "config.yaml").exists():
+    if not has_config():
         return None
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
 
     ledger: Path | None = read_config_file().ledger
     return ledger
+
+
+def has_config() -> bool:
+    """Whether there is a configuration to look into."""
+    return bool(os.environ.get("JOBNET_CONFIG")) or (config_folder() / "config.yaml").exists()
 
 
 def _locale(typed: str) -> Locale:

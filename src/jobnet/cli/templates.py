@@ -22,23 +22,22 @@ templates = typer.Typer(
     epilog="Example: jobnet templates copy brief",
 )
 
-Name = Annotated[Document, typer.Argument(metavar="NAME", help="brief, update, runnerup, …")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="brief, brief-friend, update, runnerup, …")]
 Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", help="en, de, …")]
 
 
 @templates.command("list")
 def list_() -> None:
-    """Name every template, its language, and where the one in force lies."""
-    from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
+    """Name every template, what it is for, and where your own lies."""
+    from jobnet.rendering.templates import languages, names_of, purpose, templates_folder  # noqa: PLC0415
 
     for language in languages(templates_folder(), user_templates()):
+        own, built_in = (root / language for root in (user_templates(), templates_folder()))
         for document in Document:
-            name = f"{document}.md.j2"
-            own, built_in = (root / language / name for root in (user_templates(), templates_folder()))
-            if own.exists():
-                console.show(f"{language}  {document:<9} {own} (yours)\n")
-            elif built_in.exists():
-                console.show(f"{language}  {document:<9} {built_in}\n")
+            for name in sorted({*names_of(own, document), *names_of(built_in, document)}):
+                mine = own / _file(name)
+                said = f"{mine} (yours)" if mine.exists() else purpose(built_in / _file(name))
+                console.show(f"{language}  {name:<20} {said}".rstrip() + "\n")
 
 
 @templates.command()
@@ -51,24 +50,40 @@ def show(name: Name, language: Language = "en") -> None:
 def copy(name: Name, language: Language = "en") -> None:
     """Copy a built-in template into your config folder, where you can change it."""
     from jobnet.rendering.files import write_file  # noqa: PLC0415
+    from jobnet.rendering.templates import names_of, templates_folder  # noqa: PLC0415
 
     source = _built_in(name, language)
-    target = user_templates() / language / source.name
+    folder = user_templates() / language
+    target = folder / source.name
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise JobnetError(f"{target.parent}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
-    if target.exists():
+        raise JobnetError(f"{folder}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
+    if target.exists() or target.is_symlink():
         raise JobnetError(f"{target}: exists already and is left as it is.", Exit.CANNOT_CREATE)
     write_file(target, source.read_bytes())
-    console.say(f"Wrote {target}. From now on this is the template of every {name} in {language}.")
+    console.say(f"Wrote {target}. From now on this is the template {name} in {language}.")
+    still = [each for each in names_of(templates_folder() / language, name) if each != name]
+    if still:
+        console.say(f"These go before it where they fit, unless you copy them too: {', '.join(still)}.")
 
 
-def _built_in(name: Document, language: str) -> Path:
-    from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
+def _file(name: str) -> str:
+    from jobnet.rendering.templates import ENDING  # noqa: PLC0415
 
-    path = templates_folder() / language / f"{name}.md.j2"
-    if language not in languages(templates_folder()) or not path.exists():
-        known = ", ".join(languages(templates_folder()))
-        raise JobnetError(f"there is no built-in template {name} in {language!r}; languages: {known}.", Exit.USAGE)
-    return path
+    return f"{name}{ENDING}"
+
+
+def _built_in(name: str, language: str) -> Path:
+    from jobnet.rendering.templates import languages, names_of, templates_folder  # noqa: PLC0415
+
+    known = languages(templates_folder())
+    folder = templates_folder() / language
+    names = [each for document in Document for each in names_of(folder, document)] if language in known else []
+    if name not in names:
+        raise JobnetError(
+            f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "
+            f"`jobnet templates list` names them all.",
+            Exit.USAGE,
+        )
+    return folder / _file(name)

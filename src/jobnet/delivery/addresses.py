@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jobnet.delivery.message import ascii_address
 from jobnet.errors import JobnetError
+from jobnet.profile.mailable import ascii_address
 
 
 def wire_address(address: str) -> str:

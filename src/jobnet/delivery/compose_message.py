@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.attachments import attachment, resume_path
-from jobnet.delivery.ledger import NewMessage
-from jobnet.delivery.message import Mailbox, content_digest, message, rendered_message
+from jobnet.delivery.ledger.records import NewMessage
+from jobnet.delivery.mailbox import Mailbox
+from jobnet.delivery.message import content_digest, message, rendered_message
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Item, Kind
 

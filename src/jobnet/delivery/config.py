@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jobnet.delivery.message import Mailbox
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.errors import Exit, JobnetError
@@ -70,6 +70,14 @@ class Config:
     max_messages: int = 200
     ledger: Path | None = None
     lines: Map[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def mail(self) -> tuple[str, ...]:
+        """The addresses and servers by which letters go out."""
+        servers = [each for each in (self.smtp, self.drafts) if each is not None]
+        named = [box.address for box in (self.sender, self.reply_to) if box is not None]
+        named += [name for each in servers for name in (each.host, each.user) if name]
+        return tuple(dict.fromkeys(named))
 
     @property
     def pace(self) -> Pace:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
-    from jobnet.delivery.message import Mailbox
+    from jobnet.delivery.mailbox import Mailbox
 
 ORDER = (
     "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Unsubscribe",

@@ -5,34 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
-from jobnet.delivery.ledger_location import places
+from jobnet.delivery.ledger.find import records_of
+from jobnet.delivery.ledger.records import Rename, State
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.facts.history import History, Told, told_by_hand
+from jobnet.facts.items import Kind
+from jobnet.facts.people import people_in
+from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from jobnet.delivery.ledger import Message
+    from jobnet.delivery.ledger.records import Message
     from jobnet.profile.model import Profile
 
 
 def sent_messages(
     profile: Profile, state: Path, configured: Path | None = None
 ) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
-    """Everything the ledger has sent for this profile, oldest first; a warning instead where it cannot be read.
+    """Everything the ledger has sent for this profile, oldest first; warnings where that cannot be the whole.
 
     Nothing is created, and SQLite is not even loaded while there is no ledger: printing a letter must stay cheap.
     """
-    found: list[Message] = []
-    warnings: list[Problem] = []
-    for place in places(profile, state, configured):
-        from jobnet.delivery.ledger import open_to_read  # noqa: PLC0415
+    messages: list[Message] = []
+    records = records_of(profile, state, configured)
+    warnings = [Problem("ledger", Severity.WARNING, each) for each in records.troubles]
+    for place in records.places:
+        from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
 
         try:
             with open_to_read(place) as ledger:
-                found += ledger.sent()
+                messages += ledger.sent()
+                if trouble := older_than_marked(place, ledger):
+                    warnings.append(Problem("ledger", Severity.WARNING, trouble))
         except JobnetError as error:
             warnings += (
                 Problem(
@@ -42,58 +49,90 @@ def sent_messages(
                 )
                 for problem in error.problems
             )
-    return tuple(sorted(found, key=lambda message: (message.day, message.at))), tuple(warnings)
+    return tuple(sorted(messages, key=lambda message: (message.day, message.at))), tuple(warnings)
 
 
 def history_of(profile: Profile, messages: Iterable[Message]) -> History:
     """The messages and the touchpoints as one history, by person as the profile knows them today."""
-    people = people_by_address(profile)
-    keys = people_by_key(profile)
-    sharing = _sharing(profile)
+    people = KnownPeople(profile)
     told: list[Told] = []
     overheard: list[Told] = []
     for message in messages:
-        person = person_of(message, keys, people)
+        person = people.reader_of(message)
         told += _told(person, message)
-        for other in sharing.get(message.reader, ()):
+        for other in people.also_know(message):
             overheard += _told(other, message) if other != person else ()
     return History((*told_by_hand(profile), *told), tuple(overheard))
 
 
 def _told(person: str, message: Message) -> Iterator[Told]:
-    return (Told(person, item.id, message.document, message.day) for item in message.items)
+    for item in message.items:
+        # The one item whose id ends in the reader's key: it follows the reader to another key.
+        is_own = item.kind is Kind.RUNNERUP and item.id.endswith(f":{message.person}")
+        own = f"{item.id.removesuffix(message.person)}{person}" if is_own else item.id
+        yield Told(person, own, message.document, message.day)
 
 
-def people_by_address(profile: Profile) -> Mapping[str, str]:
-    """Folded address → `Contact.key`; the first contact of an address wins."""
-    return {address_key(c.email): c.key for c in reversed(profile.contacts) if c.email}
+@dataclass(frozen=True)
+class _Known:
+    key: str
+    name: str
+    email: str | None
 
 
-def _sharing(profile: Profile) -> Mapping[str, list[str]]:
-    """Folded address → the contacts who share it: what comes into one mailbox is new to none of them any more."""
-    found: dict[str, list[str]] = {}
-    for contact in profile.contacts:
-        if contact.email:
-            found.setdefault(address_key(contact.email), []).append(contact.key)
-    return {address: keys for address, keys in found.items() if len(keys) > 1}
+class KnownPeople:
+    """Everybody the profile names, found by what the ledger calls them: names and ids change, and so do addresses."""
+
+    def __init__(self, profile: Profile) -> None:
+        met = people_in(profile.applications).items()
+        known = [_Known(each.key, each.name, each.email) for each in profile.contacts]
+        known += [_Known(key, each.name, each.email) for key, each in met if each.contact is None]
+        self._by_key = {each.key: each for each in known}
+        self._by_name = _grouped(known, lambda each: name_key(each.name))
+        self._by_address = _grouped(known, lambda each: address_key(each.email) if each.email else None)
+
+    def reader_of(self, message: Message) -> str:
+        """Whom this message told, as the profile's key: who has its address now, else who has its name or `id`."""
+        named, addressed = self._named(message), self._addressed(message)
+        if len(named) == 1 and (not addressed or named[0] in addressed):
+            return named[0].key
+        return addressed[0].key if addressed else message.person
+
+    def also_know(self, message: Message) -> list[str]:
+        """Who may know what it says: who shares its mailbox, and who bears its name but has another address now.
+
+        Where that is one too many, somebody misses old news; the other way, somebody would be told twice.
+        """
+        named, addressed = self._named(message), self._addressed(message)
+        return [each.key for each in (*addressed, *(named if len(named) == 1 or not addressed else ()))]
+
+    def renames(self, messages: Iterable[Message]) -> Iterator[Rename]:
+        """Messages whose reader has only the name, or only the address, that the ledger knows: as both are now.
+
+        Each run says so to the ledger: a name that changes, and later the address, must not lead to nobody known.
+        """
+        for message in messages:
+            named, addressed = self._named(message), self._addressed(message)
+            if not named and len(addressed) == 1:
+                yield Rename(message.id, message.person, addressed[0].key, message.reader)
+            elif len(named) == 1 and not addressed and named[0].email and message.state is State.SENT:
+                yield Rename(message.id, message.person, named[0].key, address_key(named[0].email))
+            elif len(named) == 1 and named[0] in addressed and named[0].key != message.person:
+                yield Rename(message.id, message.person, named[0].key, message.reader)
+
+    def _named(self, message: Message) -> list[_Known]:
+        """Who bears the key, or the name that was the key before an `id` or a namesake came."""
+        if message.person in self._by_key:
+            return [self._by_key[message.person]]
+        return self._by_name.get(message.person.partition("/")[0], [])
+
+    def _addressed(self, message: Message) -> list[_Known]:
+        return self._by_address.get(message.reader, [])
 
 
-def person_of(message: Message, keys: Mapping[str, tuple[str, str]], people: Mapping[str, str]) -> str:
-    """Whom this message told: the contact who has its address now, else who has its name or `id`.
-
-    Names and ids change (an `id` is added when a second bearer of the name comes), and so do addresses.
-    """
-    key, address = keys.get(message.person, ("", ""))
-    if key and (not message.reader or address == message.reader):
-        return key
-    return people.get(message.reader) or key or message.person
-
-
-def people_by_key(profile: Profile) -> Mapping[str, tuple[str, str]]:
-    """`Contact.key`, and the folded name it had before an `id` was given → the key now, and the folded address."""
-    found: dict[str, tuple[str, str]] = {}
-    for contact in profile.contacts:
-        said = contact.key, address_key(contact.email) if contact.email else ""
-        found.setdefault(name_key(contact.name), said)
-        found[contact.key] = said
-    return found
+def _grouped(known: Iterable[_Known], key_of: Callable[[_Known], str | None]) -> Mapping[str, list[_Known]]:
+    groups: dict[str, list[_Known]] = {}
+    for each in known:
+        if key := key_of(each):
+            groups.setdefault(key, []).append(each)
+    return groups

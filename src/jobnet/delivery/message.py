@@ -7,7 +7,6 @@ of long subjects and is forty times slower (`docs/delivery.md` 0 and 2.8). `guar
 from __future__ import annotations
 
 import re
-import unicodedata
 from base64 import b64encode
 from binascii import b2a_qp
 from functools import lru_cache
@@ -15,55 +14,26 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.guard import check_message
-from jobnet.errors import JobnetError
-from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
+from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from jobnet.delivery.attachments import Attachment
+    from jobnet.delivery.mailbox import Mailbox
     from jobnet.rendering.letter import Letter
 
-NAME_LIMIT = 200
-SUBJECT_LIMIT = 300
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PLAIN_LINE = 60
 """Longer or stranger text goes into encoded words."""
 _WORD_BYTES = 39
-_ENCODED_WORD = pattern(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
 _ATOMS = pattern(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
-_ATOM = r"""[^\x00-\x20"(),.:;<>@\[\\\]\x7f]+"""  # what it may not hold: to list all that it may compiles for 10 ms
-_LOCAL = pattern(rf"{_ATOM}(?:\.{_ATOM})*")
-_LABEL = pattern(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _QUOTED_LINE = 76
 _DELICATE = pattern(rb"^(?:\.|From ).*$", re.MULTILINE)
 _MESSAGE_ID = pattern(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
-
-
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    """One name with one address; both are checked when the mailbox is made."""
-
-    name: str
-    address: str
-
-    def __post_init__(self) -> None:
-        check_header_text(self.name, "name", NAME_LIMIT)
-        ascii_address(self.address)
-
-    @property
-    def wire_address(self) -> str:
-        """The address as mail servers want it: the domain in its `xn--` form."""
-        return ascii_address(self.address)
-
-    @property
-    def needs_smtputf8(self) -> bool:
-        """Whether only servers with SMTPUTF8 can take it: letters outside ASCII before the `@`."""
-        return not self.wire_address.isascii()
 
 
 def message(
@@ -160,78 +130,6 @@ def _zone(offset: dt.timedelta) -> str:
     return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 
 
-def check_header_text(text: str, field: str, limit: int) -> None:
-    """Refuse what has no place in a header: nothing is dropped silently."""
-    for index, char in enumerate("" if text.isprintable() else text):
-        if _is_dangerous(text, index):
-            raise JobnetError(f"The {field} {_shown(text)} holds the character U+{ord(char):04X}; take it out.")
-    if len(text) > limit:
-        raise JobnetError(f"The {field} {_shown(text)} has {len(text)} letters; {limit} are the limit.")
-    if "=?" in text and _ENCODED_WORD.search(text):
-        raise JobnetError(f"The {field} {_shown(text)} looks like an encoded header; write it in plain letters.")
-
-
-def _is_dangerous(text: str, index: int) -> bool:
-    """Control characters, line separators, lone surrogates, marks of direction, invisible spaces."""
-    char = text[index]
-    if char in "\u200c\u200d":
-        # Joiners belong to the spelling of some scripts and to emoji; beside plain letters they hide something.
-        return not 0 < index < len(text) - 1 or text[index - 1].isascii() or text[index + 1].isascii()
-    is_tag = "\U000e0020" <= char <= "\U000e007f"  # in the flags of regions
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char != "\u00ad" and not is_tag
-
-
-def _shown(text: str) -> str:
-    escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
-    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
-
-
-@lru_cache(maxsize=8192)
-def ascii_address(address: str) -> str:
-    """The one address with its domain in ASCII; a JobnetError says why it is none. Letters before the `@` stay."""
-    local, at, domain = address.rpartition("@")
-    if not at or not local or not domain:
-        raise _not_an_address(address, "it needs a name, one @ and a domain")
-    if "@" in local or not _LOCAL.fullmatch(local) or (not local.isascii() and any(map(_is_hidden, local))):
-        raise _not_an_address(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
-    ascii_domain = _ascii_domain(domain)
-    if not ascii_domain:
-        raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
-    wire = f"{local}@{ascii_domain}"
-    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
-        raise _not_an_address(address, "it is too long")
-    return wire
-
-
-def _is_hidden(char: str) -> bool:
-    return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
-
-
-@lru_cache(maxsize=256)
-def _ascii_domain(domain: str) -> str:
-    """A domain in ASCII, or nothing if it is none. Kept, as people share theirs."""
-    labels = [_ascii_label(label) for label in domain.split(".")]
-    return ".".join(labels) if len(labels) > 1 and all(labels) else ""
-
-
-def _ascii_label(label: str) -> str:
-    """One part of a domain in ASCII (`bücher` as `xn--bcher-kva`), or nothing if it is none."""
-    low = unicodedata.normalize("NFC", label.lower())
-    if low.isascii():
-        return low if _LABEL.fullmatch(low) else ""
-    # Letters, their marks and digits only, in their one usual form (IDNA 2008); `ß` stays a letter of its own.
-    if unicodedata.normalize("NFKC", low) != low or any(
-        unicodedata.category(c)[0] not in "LMN" for c in low if c != "-"
-    ):
-        return ""
-    coded = f"xn--{low.encode('punycode').decode('ascii')}"
-    return coded if _LABEL.fullmatch(coded) else ""
-
-
-def _not_an_address(address: str, why: str) -> JobnetError:
-    return JobnetError(f"{_shown(address)} is not one email address: {why}.")
-
-
 @lru_cache(maxsize=16)
 def _mailbox(name: str, address: str) -> str:
     """Kept, as all messages of a run come from one sender."""
@@ -276,8 +174,7 @@ def _message_id(value: str) -> str:
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
     head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
-    text = b"\r\n".join(map(quoted_printable, letter.paragraphs))
-    html = b"".join([quoted_printable(piece, "") for piece in letter.page_pieces])
+    text, html = quoted_printable(letter.text), quoted_printable(letter.html, "")
     parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
     return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
 
@@ -287,21 +184,13 @@ def _part_head(kind: str, boundary: str) -> bytes:
     return f"{head}\r\n\r\n".encode()
 
 
-@lru_cache(maxsize=512)
-def quoted_printable(piece: str, end: str = "\n") -> bytes:
-    """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all.
-
-    Kept: the messages of a run share most of their paragraphs, and the head of each page.
-    """
-    if "\r" in piece:
+def quoted_printable(text: str, end: str = "\n") -> bytes:
+    """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all."""
+    if "\r" in text:
         # A new line of the text is a line break; a CR is data.
-        lines = f"{piece}{end}".split("\n")
+        lines = f"{text}{end}".split("\n")
         return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
-    items = items_in(piece, "<li>" if "\n<li>" in piece else "- ")
-    if len(items) > 1:
-        last = items.pop()
-        return b"".join([*map(quoted_printable, items), quoted_printable(last, end)])
-    return _safe(b2a_qp(f"{piece}{end}".encode(), istext=True))
+    return _safe(b2a_qp(f"{text}{end}".encode(), istext=True))
 
 
 def _safe(quoted: bytes) -> bytes:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
+from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger import Message, State, open_to_write
-from jobnet.delivery.ledger_location import make_private, write_whole
+from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from jobnet.delivery.clock import Clock
-    from jobnet.delivery.ledger import Ledger
-    from jobnet.delivery.ledger_location import Place
+    from jobnet.delivery.ledger.location import Place
+    from jobnet.delivery.ledger.transition import Ledger
+    from jobnet.delivery.load_history import KnownPeople
     from jobnet.delivery.transports.base import Transport
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
@@ -97,10 +99,12 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def opened(place: Place, clock: Clock) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, and cleared of what a dead run left."""
+def opened(place: Place, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
+    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
+        if people is not None:
+            ledger.rename(people.renames(ledger.sent()))
         yield ledger
 
 

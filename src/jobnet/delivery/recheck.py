@@ -7,12 +7,13 @@ import email.policy
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.addresses import address_key
-from jobnet.delivery.load_history import people_by_address, people_by_key, person_of
-from jobnet.facts.disclosure import employer_reason
+from jobnet.delivery.load_history import KnownPeople
+from jobnet.facts.employer import employer_reason
 from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.facts.progress import accepted
 from jobnet.facts.readers import reader_of
+from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Updates
 from jobnet.profile.names import name_key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
-    from jobnet.delivery.ledger import Message
+    from jobnet.delivery.ledger.records import Message
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Person, Profile
@@ -45,13 +46,14 @@ def no_longer_wanted(
     """For a waiting message: why it should not go any more, as the profile stands now; None if it should."""
     contacts = {contact.key: contact for contact in profile.contacts}
     others = _other_people(profile)
-    keys, people = people_by_key(profile), people_by_address(profile)
+    people = KnownPeople(profile)
 
     def reason(message: Message) -> str | None:
-        contact = contacts.get(person_of(message, keys, people))
+        reader = people.reader_of(message)
+        contact = contacts.get(reader)
         if contact is not None and (said := _reader_has_changed(profile, contact, message)):
             return said
-        addresses = {contact.email} if contact is not None else others.get(message.person)
+        addresses = {contact.email} if contact is not None else others.get(reader)
         if addresses is None:
             return "is no longer in the profile"
         if message.reader not in {address_key(each) for each in addresses if each}:
@@ -117,12 +119,12 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     from jobnet.review.case import LetterUnderReview  # noqa: PLC0415 (only where something waits)
     from jobnet.review.leaks import leaks  # noqa: PLC0415
 
-    reader = reader_of(profile, contact)
+    reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
     text, html = _said(raw)
     letter = Letter(
-        context.document, reader, message.day, message.subject, text, "", html, str(reader.locale), 0, message.items,
-        built_in=False,
+        context.document, reader, message.day, message.subject, text, "", str(reader.locale), 0, message.items,
+        built_in=False, page=html,
     )  # fmt: skip
     found = next(leaks(LetterUnderReview(letter, context, profile, History(), today)), None)
     return f"{found.name.what.value} “{found.name.typed}”" if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.errors import Exit
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern

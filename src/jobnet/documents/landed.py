@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import talks_with
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.offers import offer_for
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import ReaderKind, general_reader
+from jobnet.facts.referrals import talks_with
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, NewsSource, Stage
 from jobnet.profile.names import name_key
@@ -102,7 +103,7 @@ def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, histo
         heard_along=bool(contact and history.of(contact)),
         helpers=len({referral.giver.key for referral in profile.referrals}),
         worth_knowing=_worth_knowing(profile, reader, today, history),
-        offer_in_return=profile.offer_in_return,
+        offer_in_return=offer_for(profile, reader) if reader else None,
         opening=contact.opening if contact else None,
         items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
     )

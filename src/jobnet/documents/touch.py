@@ -15,8 +15,9 @@ from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import ReaderKind, people_of, person_key, works_at
+from jobnet.facts.readers import ReaderKind, works_at
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
@@ -271,7 +272,7 @@ def touch_for(
         )
     progress = Progress(application, today)
     why = Reason(Because.TYPED, Prose(reason)) if reason else Reasons(profile, history, today).best(application, reader)
-    met = progress.interviews[-1].date if progress.interviews else None
+    met = progress.talks[-1].date if progress.talks else None
     once = met or progress.applied_on
     says_interest = application.wanted and stay.number % 2 == 0
     is_recruiter = reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
@@ -286,7 +287,7 @@ def touch_for(
         company=company_spoken(profile, application.company),
         position=application.position,
         met=met,
-        met_reader=any(person_key(person) == reader.key for event in progress.interviews for person in event.people),
+        met_reader=any(person_key(person) == reader.key for event in progress.talks for person in event.people),
         took_part=_took_part(application, reader),
         met_year=once.year if once and once.year != today.year else None,
         applied=progress.applied_on,
@@ -515,7 +516,7 @@ def _reason_items(application: Application, reason: Reason | None) -> tuple[Item
 
 def _people(application: Application, today: dt.date) -> tuple[Person, ...]:
     progress = Progress(application, today)
-    met: list[Event] = list(reversed(progress.interviews))
+    met: list[Event] = list(reversed(progress.talks))
     told_by = progress.turn_down.told_by if progress.turn_down else None
     found = [application.hiring_manager, *(person for event in met for person in event.people), told_by]
     return tuple(person for person in (*found, application.recruiter) if person is not None)

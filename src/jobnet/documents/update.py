@@ -8,13 +8,14 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
-from jobnet.documents.thanks import Loop, Moment, Talk, as_it_stands, loop_of, moment_of, referral_item
+from jobnet.documents.loops import Loop, Talk, loop_of
 from jobnet.facts.disclosure import company_spoken, insider_company, level_of, spoken
 from jobnet.facts.history import NOTHING, news_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung, runs_on
+from jobnet.facts.referrals import Moment, as_it_stands, moment_of, referral_item
 from jobnet.facts.since import ALL, LAST, Since, Window, parse_date, parse_since, window
-from jobnet.facts.snapshot import Dated, Heading, Snapshot, board
+from jobnet.facts.standing import Board, Dated, Heading, board
 from jobnet.facts.status import (
     LINES,
     LINES_SHORT,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.history import History, Known
-    from jobnet.facts.snapshot import Entry, Standing
+    from jobnet.facts.standing import Entry, Standing
     from jobnet.profile.model import Company, Disclosure, Event, News, Profile, Prose, Title, Url
 
 __all__ = [
@@ -403,7 +404,7 @@ def update_for(
 # Who is told the same
 
 
-def _teller(found: Snapshot, reader: Reader, window: Window, known: Known, *, turn: int) -> _Teller | None:
+def _teller(found: Board, reader: Reader, window: Window, known: Known, *, turn: int) -> _Teller | None:
     """Who tells all readers alike of whom the same is known; None for one of whom more must be asked.
 
     It is made of its key alone, with a stand-in for the reader: nothing else of any of them can get into a letter.
@@ -435,7 +436,7 @@ class _Mind(NamedTuple):
     asked: bool
 
 
-def _teller_of(found: Snapshot, mind: _Mind) -> _Teller:
+def _teller_of(found: Board, mind: _Mind) -> _Teller:
     reader = Reader(
         name="",
         kind=mind.kind,
@@ -459,7 +460,7 @@ class _Teller:
 
     def __init__(
         self,
-        found: Snapshot,
+        found: Board,
         reader: Reader,
         window: Window,
         known: Known,
@@ -525,7 +526,7 @@ def _shape(reader: Reader) -> Shape:
     return Shape.SHORT if reader.kind in {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI} else Shape.FULL
 
 
-def _status(found: Snapshot, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None) -> Status:
+def _status(found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None) -> Status:
     if shape is Shape.RECRUITER:
         return submitted_for(found, reader, window, known)
     if shape is Shape.INSIDER and own is None:
@@ -535,7 +536,7 @@ def _status(found: Snapshot, reader: Reader, window: Window, known: Known, shape
     return without_endings(status) if reader.kind in _OFFICIAL else status
 
 
-def _done(found: Snapshot, reader: Reader, since: dt.date | None, status: Status) -> Done:
+def _done(found: Board, reader: Reader, since: dt.date | None, status: Status) -> Done:
     """Counted over all this reader may know of: one turned down since was applied for all the same."""
     if since is None and not (status.interviewed or status.applied):
         return Done()
@@ -637,7 +638,7 @@ def _since(status: Status, window: Window, last: dt.date | None, today: dt.date)
 
 
 def _news(
-    found: Snapshot, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None
+    found: Board, reader: Reader, window: Window, known: Known, shape: Shape, own: str | None
 ) -> tuple[list[tuple[News, Item]], int]:
     """The news for this reader: what is for their interests first, then the latest; and how much of it they know."""
     most = _most_news(found.profile, reader, shape)
@@ -683,7 +684,7 @@ class _Reach:
         return _Reach(tuple(each for each in self.items if each[0].date is None or each[0].date in window))
 
 
-def _reach(found: Snapshot, reader: Reader, window: Window, own: str | None) -> _Reach:
+def _reach(found: Board, reader: Reader, window: Window, own: str | None) -> _Reach:
     interests = reader.contact.interests if reader.contact else ()
     tags = frozenset(name_key(tag) for tag in interests)
     mind = ("news", reader.ceiling, tags, reader.kind in _INSIDERS, own)
@@ -697,7 +698,7 @@ def _reach(found: Snapshot, reader: Reader, window: Window, own: str | None) -> 
     return found.once((*mind, within.since), lambda: found.once(mind, whole).within(within))
 
 
-def _useful_to(found: Snapshot, reader: Reader, until: dt.date, tags: frozenset[str]) -> tuple[tuple[News, Item], ...]:
+def _useful_to(found: Board, reader: Reader, until: dt.date, tags: frozenset[str]) -> tuple[tuple[News, Item], ...]:
     """All news for these interests at this level, of whatever company and day, the best first."""
 
     def useful() -> tuple[tuple[News, Item], ...]:
@@ -710,7 +711,7 @@ def _useful_to(found: Snapshot, reader: Reader, until: dt.date, tags: frozenset[
     return found.once(("useful", reader.ceiling, tags), useful)
 
 
-def _allowed(found: Snapshot, reader: Reader, own: str | None) -> frozenset[str]:
+def _allowed(found: Board, reader: Reader, own: str | None) -> frozenset[str]:
     """The companies that may be named to this reader in passing: an insider hears of no other one."""
     if reader.kind in _INSIDERS:
         return found.profile.company_keys(own) if own else frozenset()
@@ -745,7 +746,7 @@ def _useful(news: News, shape: Shape, today: dt.date) -> Useful:
 # What the reader gave
 
 
-def _loops(found: Snapshot, reader: Reader, today: dt.date, *, told: frozenset[str]) -> tuple[Loop, ...]:
+def _loops(found: Board, reader: Reader, today: dt.date, *, told: frozenset[str]) -> tuple[Loop, ...]:
     """The referrals of this reader that still wait for their end to be told, as they stand."""
     open_ones = []
     for given in found.referrals.get(reader.key, ()) if reader.key else ():
@@ -769,7 +770,7 @@ def _without_results(status: Status, loops: tuple[Loop, ...]) -> Status:
     return status if rest.is_empty else rest
 
 
-def _advice(found: Snapshot, reader: Reader, last: dt.date | None, today: dt.date) -> tuple[Talk, ...]:
+def _advice(found: Board, reader: Reader, last: dt.date | None, today: dt.date) -> tuple[Talk, ...]:
     talks = found.talks.get(reader.key, ()) if reader.key else ()
     return tuple(
         Talk(touch, touch.date.earliest if touch.date.day else None, touch.learned)
@@ -781,9 +782,7 @@ def _advice(found: Snapshot, reader: Reader, last: dt.date | None, today: dt.dat
 # What is asked
 
 
-def _asks(
-    found: Snapshot, reader: Reader, status: Status, shape: Shape, own: str | None, *, turn: int
-) -> tuple[Ask, ...]:
+def _asks(found: Board, reader: Reader, status: Status, shape: Shape, own: str | None, *, turn: int) -> tuple[Ask, ...]:
     """At most two questions that a name answers, about lines above first."""
     titles = _titles(found.profile.target_titles, reader)
     if shape is Shape.RECRUITER:
@@ -797,7 +796,7 @@ def _asks(
     return tuple(asks[: 2 if shape is Shape.FULL else 1])
 
 
-def _company_asks(found: Snapshot, reader: Reader, status: Status, *, turn: int) -> list[Ask]:
+def _company_asks(found: Board, reader: Reader, status: Status, *, turn: int) -> list[Ask]:
     lines = (*status.interested, *status.coming_up, *status.applied, *status.interviewed)
     before = {line.company: line.planned.date for line in lines if line.planned is not None}
     named = list(dict.fromkeys(line.company for line in lines if line.is_named))
@@ -829,7 +828,7 @@ def _most_companies(profile: Profile, shape: Shape) -> int:
     return min(most, _COMPANIES_SHORT) if shape is Shape.SHORT else most
 
 
-def _reminder(found: Snapshot, reader: Reader, status: Status, asks: tuple[Ask, ...], *, most: int) -> tuple[str, ...]:
+def _reminder(found: Board, reader: Reader, status: Status, asks: tuple[Ask, ...], *, most: int) -> tuple[str, ...]:
     """Places without an application; where the letter names none at all, those with one that is open.
 
     What the letter has named by then is not named once more.
@@ -846,7 +845,7 @@ def _reminder(found: Snapshot, reader: Reader, status: Status, asks: tuple[Ask, 
 _ABOUT_PLACES = frozenset({About.KNOWN, About.COMPANIES})
 
 
-def _places(found: Snapshot, reader: Reader) -> list[tuple[str, bool]]:
+def _places(found: Board, reader: Reader) -> list[tuple[str, bool]]:
     """The targets where something is still to be hoped for, and whether there is no application there yet.
 
     Those come first where the reader knows people. A company at which an application ended or is held back from
@@ -865,7 +864,7 @@ def _places(found: Snapshot, reader: Reader) -> list[tuple[str, bool]]:
     return places
 
 
-def _is_hoped_for(found: Snapshot, company: Company, reader: Reader) -> bool:
+def _is_hoped_for(found: Board, company: Company, reader: Reader) -> bool:
     if not company.keys & found.applied_to:
         return True
     applications = tuple(found.profile.applications_at(company.name))

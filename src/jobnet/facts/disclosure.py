@@ -1,4 +1,4 @@
-"""What this reader may know: levels, labels, the current employer, those who work where the seeker applied."""
+"""What this reader may know: levels, labels, those who work where the seeker applied."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jobnet.facts.employer import is_current_employer
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import (
-    Reader,
-    ReaderKind,
-    is_interested_in,
-    knows_people_at,
-    people_of,
-    person_key,
-    works_at,
-)
+from jobnet.facts.readers import Reader, ReaderKind, is_interested_in, knows_people_at, works_at
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Disclosure, Employer, Stage, Tier
-from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key, without_legal_form
+from jobnet.profile.model import Company, CompanyStatus, Disclosure, Stage, Tier
+from jobnet.profile.names import without_legal_form
 
 if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Contact, Profile
+    from jobnet.profile.model import Application, Profile
 
 
 @dataclass(frozen=True)
@@ -37,69 +31,6 @@ class Shown:
     """"a regional hospital group": in place of company and position."""
     own: bool = False
     """Whether the reader takes part in it."""
-
-
-def may_hear_from(profile: Profile, reader: Contact | Reader) -> bool:
-    """Whether the seeker may write to this person at all: not where a confidential search would be found out."""
-    return employer_reason(profile, reader) is None
-
-
-def employer_reason(profile: Profile, reader: Contact | Reader) -> str | None:
-    """Why this person must not hear of a confidential search: what ties them to the current employer."""
-    employer = profile.search.current_employer
-    if not profile.search.confidential or employer is None:
-        return None
-    contact = reader.contact if isinstance(reader, Reader) else reader
-    if contact and contact.company and is_current_employer(profile, contact.company):
-        return f"works at {contact.company}"
-    address = reader.email
-    domain = _domain(address) if address else ""
-    if domain and any(domain == own or domain.endswith(f".{own}") for own in _domains(employer)):
-        return f"has an address at {domain}"
-    # A family's domain may be called as the employer is; its members are called so, too.
-    bears = name_key(reader.name).split()
-    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in bears)
-    typed = (address or "").rpartition("@")[2].strip(". ")
-    if any(is_domain_of(typed, name) for name in names):
-        return f"has an address at {typed}"
-    return None
-
-
-def is_current_employer(profile: Profile, company: str) -> bool:
-    """Whether this company is the current employer, one of its aliases, or a part of it by name."""
-    employer = profile.search.current_employer
-    if employer is None:
-        return False
-    names = (employer.name, *employer.aliases)
-    spellings = profile.company_keys(company)
-    return any(company_key(name) in spellings or _is_part_of(company, name) for name in names)
-
-
-_OF_ONE_HOUSE = frozenset(
-    {"group", "gruppe", "groupe", "grupo", "holding", "holdings", "international", "global", "uk", "us", "usa"}
-)
-"""Words that make a sister of a one-word name: "Corvane Group" is Corvane, "Corvane Street Dental" is not."""
-
-
-def _is_part_of(company: str, employer: str) -> bool:
-    longer, shorter = company_words(company), company_words(employer)
-    if len(shorter) > 1:
-        return holds_words(longer, shorter)
-    return longer[:1] == shorter and bool(longer[1:]) and set(longer[1:]) <= _OF_ONE_HOUSE
-
-
-def _domains(employer: Employer) -> tuple[str, ...]:
-    return tuple(_domain(domain) for domain in employer.email_domains)
-
-
-def _domain(address: str) -> str:
-    domain = address.rpartition("@")[2].strip().strip(".").casefold()
-    if domain.isascii():
-        return domain
-    try:
-        return domain.encode("idna").decode()
-    except UnicodeError:  # no such domain can exist: compared as typed
-        return domain
 
 
 def level_of(profile: Profile, application: Application) -> Disclosure:

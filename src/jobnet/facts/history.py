@@ -6,6 +6,7 @@ The ids of what is told are made here, of identity and not of wording or dates (
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document, Item, Kind
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from jobnet.profile.model import Application, Company, Contact, Event, News, Profile, Touchpoint
+    from jobnet.profile.model import Application, Company, Contact, Event, News, Profile, Prose, Touchpoint
 
 BY_HAND = "*"
 """The item of a document handed over by hand: we know that it was given, not what stood in it."""
@@ -156,6 +157,18 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     when = "planned" if event.date is not None and event.date > today else "done"
     identity = f"event:{application.key}/{event.stage}/{count}/{when}"
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
+
+
+def thanks_item(application: Application, person: str, day: dt.date) -> Item:
+    """Thanks to whoever has this key for the interview of this day."""
+    identity = f"thanks:{application.key}:{person}:{day}"
+    return Item(identity, Kind.THANKS, application.company, application.position, day)
+
+
+def particular_item(application: Application, sentence: Prose) -> Item:
+    """Something remembered or promised, as it was said to somebody who was there."""
+    digest = blake2s(name_key(sentence).encode(), digest_size=8).hexdigest()
+    return Item(f"particular:{application.key}/{digest}", Kind.THANKS, application.company, application.position)
 
 
 def news_item(news: News) -> Item:

@@ -84,9 +84,14 @@ class Progress:
         return self.end if self.end is not None and self.end.stage in TURN_DOWNS else None
 
     @cached_property
+    def talks(self) -> tuple[Event, ...]:
+        """The first calls and interviews that took place, in every round, oldest first."""
+        return tuple(e for e in self.past if e.date is not None and e.is_talk)
+
+    @cached_property
     def interviews(self) -> tuple[Event, ...]:
-        """The talks with a human that took place, in every round, oldest first."""
-        return tuple(e for e in self.past if e.date is not None and e.is_interview)
+        """The talks without the first calls."""
+        return tuple(e for e in self.talks if e.is_interview)
 
     @property
     def applied_on(self) -> date | None:

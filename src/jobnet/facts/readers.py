@@ -7,13 +7,15 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.facts.people import Part, person_key
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact, Disclosure, Relationship, Tie
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Locale, Person, Profile
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Locale, Person, Profile
 
 
 class ReaderKind(StrEnum):
@@ -86,14 +88,14 @@ class Reader:
         return _row(self.contact) if self.kind is ReaderKind.INSIDER and self.contact else self.kind
 
 
-def reader_of(profile: Profile, contact: Contact, *, locale: Locale | None = None) -> Reader:
+def reader_of(snapshot: Snapshot, contact: Contact, *, locale: Locale | None = None) -> Reader:
     """This contact as a reader. `locale` overrides the contact's own."""
-    return _reader(profile, contact, None, locale)
+    return _reader(snapshot, contact, None, locale)
 
 
-def reader_of_person(profile: Profile, person: Person, *, locale: Locale | None = None) -> Reader:
+def reader_of_person(snapshot: Snapshot, person: Person, *, locale: Locale | None = None) -> Reader:
     """Somebody named in an application as a reader: as the contact they are, with what the application adds."""
-    return _reader(profile, person.contact, person, locale)
+    return _reader(snapshot, person.contact, person, locale)
 
 
 def general_reader(profile: Profile, *, locale: Locale | None = None) -> Reader:
@@ -113,34 +115,13 @@ def is_interested_in(profile: Profile, company: str) -> bool:
     return company_key(company) in profile.sought
 
 
-def people_of(application: Application) -> tuple[Person, ...]:
-    """Everybody this application names, each once: who hires, who interviewed, who recruits, who told."""
-    named = (
-        application.hiring_manager,
-        *(person for event in application.events for person in event.people),
-        application.recruiter,
-        *(event.told_by for event in application.events),
-    )
-    once: dict[str, Person] = {}
-    for person in named:
-        if person is not None:
-            key = person_key(person)
-            once[key] = _fuller(once[key], person) if key in once else person
-    return tuple(once.values())
-
-
-def person_key(person: Person) -> str:
-    """Identity of somebody named in an application: the contact's key, else the folded name."""
-    return person.contact.key if person.contact else name_key(person.name)
-
-
-def _reader(profile: Profile, contact: Contact | None, person: Person | None, locale: Locale | None) -> Reader:
+def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, locale: Locale | None) -> Reader:
     # What the application says about this person adds to the contact, and wins where both speak.
     known = _as_contact(contact, person)
-    tongue = locale or known.locale or profile.locale
+    tongue = locale or known.locale or snapshot.profile.locale
     return Reader(
         name=known.name,
-        kind=_kind(profile, contact, person),
+        kind=_kind(snapshot, contact, person),
         greeting=_greeting(known, tongue),
         locale=tongue,
         ceiling=known.trust,
@@ -159,12 +140,6 @@ def _as_contact(contact: Contact | None, person: Person | None) -> Contact:
         return known
     said = {key: getattr(person, key) for key in ("title", "salutation", "honorific", "family", "email", "locale")}
     return replace(known, **{key: value for key, value in said.items() if value})
-
-
-def _fuller(one: Person, other: Person) -> Person:
-    """One person named twice: what the first mention leaves unsaid is taken from the second."""
-    keys = ("title", "salutation", "honorific", "family", "email", "locale", "contact")
-    return replace(one, **{key: getattr(one, key) or getattr(other, key) for key in keys})
 
 
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
@@ -198,47 +173,31 @@ def _row(contact: Contact) -> ReaderKind:
     return ReaderKind.ACQUAINTANCE if quiet else row
 
 
-def _kind(profile: Profile, contact: Contact | None, person: Person | None) -> ReaderKind:
+def _kind(snapshot: Snapshot, contact: Contact | None, person: Person | None) -> ReaderKind:
     row = _row(contact) if contact else ReaderKind.STANDARD
     if row in _OFFICIAL:
         return row
-    part = _part_in_applications(profile, contact, person)
+    part = _part_in_applications(snapshot, contact, person)
     if part is not None and row is not ReaderKind.CLOSE_FRIEND:
         return part
     company = contact.company if contact else None
-    insider = part is not None or (company is not None and is_interested_in(profile, company))
+    insider = part is not None or (company is not None and is_interested_in(snapshot.profile, company))
     return ReaderKind.INSIDER if insider else row
 
 
-def _part_in_applications(profile: Profile, contact: Contact | None, person: Person | None) -> ReaderKind | None:
+def _part_in_applications(snapshot: Snapshot, contact: Contact | None, person: Person | None) -> ReaderKind | None:
     """The part this person plays in the seeker's applications: the nearest to the decision, if any."""
     key = contact.key if contact else person_key(person) if person else ""
-    return _parts(profile).get(key, None if contact else ReaderKind.INTERVIEWER)
+    part = snapshot.parts.get(key)
+    default = None if contact else ReaderKind.INTERVIEWER
+    return _KINDS.get(part, default) if part else default
 
 
-_last_parts: list[tuple[Profile, dict[str, ReaderKind]]] = []
-
-
-def _parts(profile: Profile) -> dict[str, ReaderKind]:
-    """Everybody's part, worked out once for all readers of a run. By identity: a profile is slow to compare."""
-    if not _last_parts or _last_parts[0][0] is not profile:
-        _last_parts[:] = [(profile, _all_parts(profile))]
-    return _last_parts[0][1]
-
-
-def _all_parts(profile: Profile) -> dict[str, ReaderKind]:
-    deciders, recruiters, interviewers = set(), set(), set()
-    for application in profile.applications:
-        if application.hiring_manager is not None:
-            deciders.add(person_key(application.hiring_manager))
-        if application.recruiter is not None:
-            recruiters.add(person_key(application.recruiter))
-        interviewers |= {person_key(each) for event in application.events for each in event.people}
-    return (
-        dict.fromkeys(interviewers, ReaderKind.INTERVIEWER)
-        | dict.fromkeys(recruiters, ReaderKind.RECRUITER_INHOUSE)
-        | dict.fromkeys(deciders, ReaderKind.HIRING_MANAGER)
-    )
+_KINDS = {
+    Part.DECIDES: ReaderKind.HIRING_MANAGER,
+    Part.RECRUITS: ReaderKind.RECRUITER_INHOUSE,
+    Part.INTERVIEWS: ReaderKind.INTERVIEWER,
+}
 
 
 def _greeting(contact: Contact, locale: Locale) -> Greeting:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from jobnet.facts.disclosure import spoken
 from jobnet.facts.history import interested_item
 from jobnet.facts.readers import ReaderKind
-from jobnet.facts.snapshot import Columns, Dated, Heading, is_untold
+from jobnet.facts.standing import Columns, Dated, Heading, is_untold
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Stage
 from jobnet.profile.names import company_key, name_key
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
-    from jobnet.facts.snapshot import Entry, Snapshot
+    from jobnet.facts.standing import Board, Entry
     from jobnet.profile.model import Company, Event, Profile
 
 LINES = 5
@@ -119,7 +119,7 @@ class Status:
 
 
 def status_for(
-    found: Snapshot, reader: Reader, window: Window, known: Known, *, own: str | None, lines: int = LINES
+    found: Board, reader: Reader, window: Window, known: Known, *, own: str | None, lines: int = LINES
 ) -> Status:
     """The lists for this reader; worked out once for all who know, and may know, the same."""
     part = tuple(found.entries(found.by_part.get(reader.key, ()), reader)) if reader.key else ()
@@ -147,7 +147,7 @@ def without_endings(status: Status) -> Status:
     )
 
 
-def submitted_for(found: Snapshot, reader: Reader, window: Window, known: Known) -> Status:
+def submitted_for(found: Board, reader: Reader, window: Window, known: Known) -> Status:
     """For an agency: the companies it must not submit the seeker to again, in any stage; no more about them.
 
     Unless the user named the days, however long ago: what the agency has not heard of, it may submit the seeker to.
@@ -182,7 +182,7 @@ def submitted_for(found: Snapshot, reader: Reader, window: Window, known: Known)
 class _Asked:
     """Who asks, about which days, knowing what."""
 
-    found: Snapshot
+    found: Board
     reader: Reader
     window: Window
     known: Known
@@ -394,7 +394,7 @@ def _is_told(company: Company, known: Known) -> bool:
     return bool(known.items or known.up_to) and interested_item(company) in known
 
 
-def _own_target(found: Snapshot, reader: Reader, own: str) -> tuple[Company, ...]:
+def _own_target(found: Board, reader: Reader, own: str) -> tuple[Company, ...]:
     target = found.profile.target(own)
     return (target,) if target is not None and reader.may_know(target.disclosure) else ()
 

@@ -78,6 +78,8 @@ class ProfileReading(Reading):
         self.confidential = False
         self.dates: dict[str, dt.date] = {}
         self.persons: dict[str, Person] = {}
+        self.recruiters: list[Contact] = []
+        """Those of whom only the companies can tell whether they recruit in-house."""
 
 
 class ProseText(Leaf):

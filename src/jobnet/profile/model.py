@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from jobnet.profile.employer import EmployerNames
+
 NOWHERE = Place("", 0, 0)
 
 
@@ -198,6 +200,21 @@ class Search:
     current_employer: Employer | None = None
     started: dt.date | None = None
     announce_after: dt.date | None = None
+    not_employer: tuple[str, ...] = ()
+    """Names and domains that look like the current employer's, and are somebody else's."""
+    id: str | None = None
+    """Ties the search to its record of what was sent, over new addresses, names and folders."""
+
+
+@dataclass(frozen=True)
+class OfferInReturn:
+    """Something the seeker can do for others. Without `audience` and `reader`: a plain text."""
+
+    text: Prose
+    audience: tuple[str, ...] = ()
+    """`everyone`, or tags matched with a contact's interests."""
+    reader: Contact | None = None
+    """The key `for`: for this contact only."""
 
 
 @dataclass(frozen=True)
@@ -292,6 +309,8 @@ class Person:
     email: str | None = None
     locale: Locale | None = None
     name_use_ok: bool = False
+    particular: Prose | None = None
+    """A sentence to this person, used in letters to them only."""
     contact: Contact | None = None
 
 
@@ -311,13 +330,22 @@ class Event:
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
+    def is_talk(self) -> bool:
+        """Whether a human talked with the seeker, so that there is somebody to thank: an interview or a first call."""
+        return self.is_interview or self.is_first_call
+
+    @property
     def is_interview(self) -> bool:
-        """Whether a human interviewed the seeker: a bare test does not count, a screening call does."""
-        if self.format is EventFormat.TEST:
-            return False
-        if self.stage is Stage.SCREENING:
-            return bool(self.people) or self.format in {EventFormat.PHONE, EventFormat.VIDEO, EventFormat.ONSITE}
-        return self.stage in {Stage.INTERVIEW, Stage.FINAL}
+        """An interview proper; a bare test is none, and a first call is not counted among them."""
+        return self.stage in {Stage.INTERVIEW, Stage.FINAL} and self.format is not EventFormat.TEST
+
+    @property
+    def is_first_call(self) -> bool:
+        """A screening in which somebody talked with the seeker."""
+        return self.stage is Stage.SCREENING and (
+            self.format in {EventFormat.PHONE, EventFormat.VIDEO, EventFormat.ONSITE}
+            or (bool(self.people) and self.format is not EventFormat.TEST)
+        )
 
 
 @dataclass(frozen=True)
@@ -475,11 +503,11 @@ CADENCE: Mapping[str, int] = MappingProxyType(
 """Defaults of `rules.cadence` in days (`docs/content.md` 4.1 to 4.3)."""
 
 _RULES = {
-    "BRIEF": 10, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 15, "PROF": 20, "REF": 6, "RUN": 18,
+    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 16, "PROF": 20, "REF": 6, "RUN": 18,
     "STAY": 4, "TALK": 2, "TIP": 4, "UPD": 14,
 }  # fmt: skip
 RULE_IDS = frozenset(f"{group}-{number:02d}" for group, last in _RULES.items() for number in range(1, last + 1))
-RULE_IDS -= {"GEN-02", "RUN-17"}
+RULE_IDS -= {"BRIEF-10", "GEN-02", "RUN-17"}
 """Every rule of the catalogue (`docs/rules.md`): what `rules.ignore` may name."""
 
 UNSILENCEABLE = frozenset({"GEN-01", "NAME-01", "PRIV-01", "PRIV-02", "PRIV-05", "RUN-01", "RUN-09"})
@@ -502,6 +530,7 @@ _GIVEN_UP = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
 class Profile:
     name: str
     known_as: str | None = None
+    pronouns: str | None = None
     email: str | None = None
     phone: str | None = None
     location: str | None = None
@@ -520,7 +549,8 @@ class Profile:
     availability: str | None = None
     work_mode: str | None = None
     not_a_fit: Prose | None = None
-    offer_in_return: Prose | None = None
+    offer_in_return: tuple[OfferInReturn, ...] = ()
+    blurb: Prose | None = None
     target_titles: tuple[Title, ...] = ()
     target_fields: tuple[str, ...] = ()
     target_locations: tuple[str, ...] = ()
@@ -534,6 +564,23 @@ class Profile:
     rules: Rules = Rules()
     file: Path | None = None
     """Where it was read from; None for standard input."""
+
+    @cached_property
+    def employer(self) -> EmployerNames | None:
+        """The current employer under all its names, for asking who belongs to it; None where none is named."""
+        from jobnet.profile.employer import EmployerNames  # noqa: PLC0415 - few searches name one
+
+        employer = self.search.current_employer
+        if employer is None:
+            return None
+        places = (self.location, *self.target_locations, *(company.location for company in self.target_companies))
+        return EmployerNames(
+            (employer.name, *employer.aliases),
+            employer.email_domains,
+            denied=self.search.not_employer,
+            places=filter(None, places),
+            companies=(company.keys for company in self.target_companies),
+        )
 
     @property
     def sign_as(self) -> str:

@@ -114,18 +114,30 @@ def _is_a_word(form: list[str]) -> bool:
     return len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()
 
 
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_DOMAIN_LEAST = 4
-
-
-def is_domain_of(domain: str, company: str) -> bool:
-    """Whether a mail domain is this company's by its name: `corvane-freight.co.uk` is Corvane Freight Ltd's."""
-    labels = {fold(label).replace("-", "") for label in domain.split(".")[:-1]}
-    spellings = (company, company.casefold().translate(_SPELT_OUT))
-    return any(len(name) >= _DOMAIN_LEAST and name in labels for name in ("".join(company_words(s)) for s in spellings))
-
-
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether `wanted` stands in `words` as a run of whole words."""
     size = len(wanted)
     return bool(wanted) and any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
+
+
+# Unicode's Default_Ignorable_Code_Point: nobody sees these, and no name is another for them.
+_IGNORABLE = pattern(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_LOOKS_LIKE = str.maketrans(
+    dict.fromkeys("‘’\u02b9\u02bb\u02bc\u02bd\u2032\uff07\xb4", "'")
+    | dict.fromkeys("®™©℠", " ")
+    | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεζηικμνορτυχ", "ABEZHIKMNOPTYXabezhikmnoptyx", strict=True))
+)
+
+
+def bare(text: str) -> str:
+    """A text as it is searched for names: capitals kept; accents, width and what nobody sees gone, marks alike.
+
+    Not for keys: those stand in records, and must come out as they always did.
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", _IGNORABLE.sub("", text).translate(_LOOKS_LIKE))
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Me")

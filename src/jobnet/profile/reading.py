@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.profile.field_types import People, ProfileReading
-from jobnet.profile.model import Profile
-from jobnet.profile.names import fold, name_key
+from jobnet.profile.model import Profile, Relationship
+from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import parse
@@ -53,7 +53,11 @@ def profile_of(
     problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
-    return Profile(**values, file=path), problems
+    profile = Profile(**values, file=path)
+    for contact in reading.recruiters:
+        if contact.company and company_key(contact.company) in profile.sought:
+            object.__setattr__(contact, "relationship", Relationship.RECRUITER_INHOUSE)
+    return profile, problems
 
 
 def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:

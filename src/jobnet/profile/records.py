@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.patterns import pattern
 from jobnet.profile.dates import date_of
+from jobnet.profile.domains import typed_domain
 from jobnet.profile.field_types import (
     LONGEST_NAME,
     ContactName,
@@ -43,6 +44,7 @@ from jobnet.profile.model import (
     News,
     NewsSource,
     Offer,
+    OfferInReturn,
     Prose,
     PublicLabel,
     Referral,
@@ -58,6 +60,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
+from jobnet.profile.names import company_key
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from jobnet.yamltext.schema import (
     Choice,
@@ -142,9 +145,15 @@ TITLE = Record(
 
 
 class _Domain(Text):
+    """A mail domain, also out of an address, a web address or a pattern."""
+
     def read(self, reading: Any, node: Node, path: str = "") -> str | None:
-        found = super().read(reading, node, path)
-        return found.rpartition("@")[2].casefold().rstrip(".") or None if found else None
+        typed = super().read(reading, node, path)
+        domain = typed_domain(typed) if typed else None
+        if typed and domain is None:
+            hint = "Write what stands behind the @: `example.com`; a name of the company goes to `aliases`."
+            reading.mistake(node, f"`{shown(typed)}` is not a mail domain.", hint)
+        return domain
 
 
 EMPLOYER = Record(
@@ -159,11 +168,23 @@ EMPLOYER = Record(
 )
 
 
-def _search(reading: ProfileReading, values: dict[str, Any], _node: Node, _path: str) -> Search:
+def _search(reading: ProfileReading, values: dict[str, Any], node: Node, _path: str) -> Search:
     said = values.pop("confidential", None)
     search = Search(confidential="current_employer" in values if said is None else said, **values)
     reading.confidential = search.confidential
+    _refuse_denial(reading, search, node)
     return search
+
+
+def _refuse_denial(reading: ProfileReading, search: Search, node: Node) -> None:
+    """The employer's own names and domains cannot be said to be somebody else's."""
+    employer = search.current_employer
+    names = {company_key(name) for name in (employer.name, *employer.aliases)} if employer else set()
+    for typed in search.not_employer:
+        if employer and (company_key(typed) in names or typed_domain(typed) in employer.email_domains):
+            message = f"`{shown(typed)}` stands under `current_employer`, too."
+            denied = node.get("not_employer") if isinstance(node, Mapping) else None
+            reading.mistake(denied or node, message, "It is the employer's or it is not: keep one.")
 
 
 SEARCH = Record(
@@ -172,8 +193,10 @@ SEARCH = Record(
     [
         Key("confidential", YES_NO, "Whether the search is a secret; yes when a current employer is named."),
         Key("current_employer", EMPLOYER, "Nobody there may learn of the search."),
+        Key("not_employer", NAMES, "Names and domains that look like the employer's, and are somebody else's."),
         Key("started", DAY, "When the search began."),
         Key("announce_after", DAY, "The day from which a new post may be named."),
+        Key("id", NAME, "Any name: ties the search to its record of what was sent, over renames and moves."),
     ],
     custom=True,
 )
@@ -201,6 +224,8 @@ COMPANY = Record(
 
 # Contacts and people
 
+RELATIONSHIP = choice_of(Relationship, friend=Relationship.CLOSE_FRIEND, recruiter=Relationship.RECRUITER_AGENCY)
+
 OFFER = Record(
     "offer of help",
     Offer,
@@ -215,7 +240,11 @@ OFFER = Record(
 def _contact(reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Contact:
     _salutation(values)
     values["at"] = reading.source.place(node.start, path)
-    return made(Contact, values)
+    contact: Contact = made(Contact, values)
+    said = node.get("relationship") if isinstance(node, Mapping) else None
+    if isinstance(said, Scalar) and said.value.strip().casefold() == "recruiter":
+        reading.recruiters.append(contact)
+    return contact
 
 
 _NO_SALUTATIONS: MappingProxyType[str, str] = MappingProxyType({})
@@ -244,7 +273,7 @@ CONTACT = Record(
         _FAMILY,
         Key("known_as", NAME, "First-name terms: the name used in the greeting."),
         Key("pronouns", NAME, "Used only where a sentence needs them."),
-        Key("relationship", choice_of(Relationship), "How the seeker knows them; default other."),
+        Key("relationship", RELATIONSHIP, "How the seeker knows them; default other."),
         Key("tie", choice_of(Tie), "strong, weak or dormant."),
         Key("in_field", YES_NO, "Whether they know the field (default yes)."),
         Key("company", NAME, "Where they work."),
@@ -282,6 +311,7 @@ PERSON = PersonShape(
             Key("email", EMAIL, "One address."),
             _LOCALE_KEY,
             _NAME_USE,
+            Key("particular", PROSE, "A sentence to this person, used in letters to them only."),
         ],
         or_text=NamedAddress(),
     )
@@ -292,7 +322,7 @@ PEOPLE = ListOf(PERSON, lone_mapping=True)
 # Applications
 
 STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
-    "phone_screen": (Stage.SCREENING, None),
+    "phone_screen": (Stage.SCREENING, EventFormat.PHONE),
     "onsite": (Stage.INTERVIEW, EventFormat.ONSITE),
     "turned_down": (Stage.REJECTED, None),
     "ghosted": (Stage.NO_RESPONSE, None),
@@ -609,6 +639,16 @@ def _rules(ignore: tuple[str, ...] = (), **values: Any) -> Rules:
     return Rules(ignore=frozenset(ignore), **values)
 
 
+IN_RETURN = Record(
+    "offer in return",
+    OfferInReturn,
+    [
+        Key("text", PROSE, "What I can do for others, in a sentence.", required=True),
+        Key("audience", TEXTS, "everyone, or tags matched with `contacts[].interests`."),
+        Key("for", CONTACT_NAME, "One contact.", "reader"),
+    ],
+    or_text=First("text", PROSE),
+)
 RULES = Record(
     "rules",
     _rules,
@@ -624,6 +664,7 @@ PROFILE = Record(
     [
         Key("name", NAME, "Full name, as signed on a letter.", required=True),
         Key("known_as", NAME, "Name used with people on first-name terms; default `name`."),
+        Key("pronouns", NAME, "The seeker's own (she/her), for sentences about them that others forward."),
         Key("email", EMAIL, "Shown in the signature; the sender of mail."),
         Key("phone", NAME, "Shown in the signature."),
         Key("location", TEXT, "Shown in the signature."),
@@ -642,7 +683,8 @@ PROFILE = Record(
         Key("availability", TEXT, "“from 1 December”"),
         Key("work_mode", TEXT, "“Bristol, or partly remote”"),
         Key("not_a_fit", PROSE, "What would waste a helper's goodwill."),
-        Key("offer_in_return", PROSE, "What I can do for others."),
+        Key("offer_in_return", ListOf(IN_RETURN, lone_mapping=True), "What I can do for others, and for whom."),
+        Key("blurb", PROSE, "One to three sentences in the third person that a helper can forward."),
         Key("target_titles", ListOf(TITLE), "The jobs looked for."),
         Key("target_fields", TEXTS, "Fields of work."),
         Key("target_locations", TEXTS, "Places."),

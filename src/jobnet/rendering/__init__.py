@@ -1,7 +1,6 @@
 """How it is worded and how it looks: templates, formats, local habits."""
 
-from jobnet.rendering.compiled import keep_compiled_in
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
 
-__all__ = ["Letter", "keep_compiled_in", "render"]
+__all__ = ["Letter", "render"]

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Letter:
-    """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line.
-
-    What `render` returns makes `html` and `own_words` when they are first asked for.
-    """
+    """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line."""
 
     document: Document
     reader: Reader | None
@@ -28,8 +25,6 @@ class Letter:
     text: str
     """Wrapped at 72 columns, without a line break at the end."""
     markdown: str
-    html: str
-    """A whole, self-contained page."""
     language: str
     words: int
     """Of the body between greeting and closing, URLs and addresses not counted."""
@@ -40,13 +35,14 @@ class Letter:
     rules of tone, which judge the template, and for the leak scan's exemption of fixed words."""
     built_in: bool = True
     """Whether the template is one of jobnet's own."""
+    flowing_text: str = ""
+    """The text with each paragraph in one line, for what wraps by itself: a mail program, a browser."""
+    page: str = ""
+    """The HTML page where it is there already; else it is made from the Markdown."""
 
     @cached_property
-    def paragraphs(self) -> list[str]:
-        """The text cut at its empty lines."""
-        return self.text.split("\n\n")
+    def html(self) -> str:
+        """A whole page that stands on its own; made when asked for, as printing text needs none."""
+        from jobnet.rendering.pages import page_of  # noqa: PLC0415 (cmarkgfm when it is needed)
 
-    @cached_property
-    def page_pieces(self) -> list[str]:
-        """`html` in pieces of whole lines, as far as it was made of such."""
-        return [self.html]
+        return self.page or page_of(self.subject, self.markdown, language=self.language)

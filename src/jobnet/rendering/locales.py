@@ -6,7 +6,6 @@ English written to a reader abroad keeps English grammar and takes that country'
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from jobnet.facts.readers import Greeting, Reader
+    from jobnet.facts.readers import Greeting
     from jobnet.profile.model import Locale
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -34,9 +34,10 @@ LANGUAGES = frozenset({"en"})
 _MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
 _AMERICAN = frozenset({"", "US", "PH", "MX"})
 _RESUME = frozenset({"", "US", "CA", "PH"})
+_RINGS = frozenset({"GB", "IE", "AU", "NZ"})
+"""Where one rings people up, and does not call them."""
 _STOPS = frozenset({"", "US", "CA", "PH", "MX"})
 """Where `Ms.` bears a full stop; in Germany only the academic titles do."""
-_FAITHFULLY = frozenset({"GB", "IN", "IE", "AU", "NZ", "ZA"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
@@ -85,6 +86,10 @@ class LocaleConventions:
         """`2 October 2026`, `October 2, 2026`."""
         return f"{self.day(date)}{',' if self.month_first else ''} {date.year}"
 
+    def weekday_day(self, date: dt.date) -> str:
+        """`Friday 4 December`, `Friday, December 4`."""
+        return f"{WEEKDAYS[date.weekday()]}{',' if self.month_first else ''} {self.day(date)}"
+
     def month(self, date: dt.date) -> str:
         return MONTHS[date.month - 1]
 
@@ -116,8 +121,11 @@ class LocaleConventions:
         stop = self.country in _STOPS or (self.country == "DE" and folded in _ACADEMIC)
         return f"{_TITLES[folded]}{'.' if stop else ''}"
 
-    def greeting(self, greeting: Greeting) -> str:
-        """The whole line. What the user typed stays as typed, and its own punctuation is not doubled."""
+    def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
+        """The whole line. What the user typed stays as typed, and its own punctuation is not doubled.
+
+        `formal`: whether it is a letter that says "Dear" to everybody.
+        """
         match greeting.rung:
             case Rung.NONE:
                 return ""
@@ -128,34 +136,31 @@ class LocaleConventions:
             case Rung.ROLE:
                 role = re.sub(r"^(?:dear\s+)?(?:the\s+)?", "", greeting.text, flags=re.IGNORECASE) or "Hiring Manager"
                 return f"Dear {role},"
+            case Rung.KNOWN_AS if not formal:
+                return f"Hi {greeting.text},"
             case _:
                 return f"Dear {greeting.text},"
 
-    def closing(self, reader: Reader | None, document: Document) -> str:
-        """The closing line, by document, formality and country; spoken talking points have none."""
-        if document is Document.PITCH:
-            return ""
-        if document in _THANKFUL:
-            return "With thanks,"
-        if reader is None or reader.first_names:
-            return "All the best," if document in _LIGHT else "With best wishes,"
-        if document in _LIGHT or self.country not in _STOPS | _FAITHFULLY:
+    def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
+        """The closing line, by document, formality and country; empty where the name alone ends the letter."""
+        if first_names or document is Document.PITCH:
+            return _CLOSINGS.get(document, "")
+        if document not in _FORMAL:
             return "With kind regards,"
-        if self.country in _FAITHFULLY:
-            return "Yours faithfully," if reader.greeting.rung is Rung.ROLE else "Yours sincerely,"
-        return "Sincerely,"
+        if self.country in _STOPS:
+            return "Sincerely,"
+        return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     @property
     def words(self) -> Mapping[str, str]:
         """Words that differ between countries, under their British spelling; `resume`, `resume_a` with its article."""
-        return _words(self.country in _AMERICAN, self.country in _RESUME)
+        return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
 
 
-_THANKFUL = frozenset({Document.BRIEF, Document.UPDATE, Document.THANKS, Document.LANDED})
-_LIGHT = frozenset({Document.TIP, Document.TOUCH})
+_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS})
+_CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
 
 
-@lru_cache(maxsize=64)
 def habits(locale: Locale) -> LocaleConventions:
     """The habits of this locale's country; for a country not known here, the commonest of international English."""
     return LocaleConventions(locale.language, locale.country)
@@ -175,8 +180,7 @@ def _is_punctuated(greeting: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
-def _words(american: bool, resume: bool) -> Mapping[str, str]:
+def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
     spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
     name = "résumé" if resume else "CV"
     return MappingProxyType(
@@ -184,7 +188,11 @@ def _words(american: bool, resume: bool) -> Mapping[str, str]:
             **spelt,
             "resume": name,
             "resume_a": f"a {name}",
+            "job": "job",
             "post": "position" if resume else "post",
+            "call": "ring" if rings else "call",
+            "called": "rang" if rings else "called",
+            "calling": "ringing" if rings else "calling",
             "Resume": name[0].upper() + name[1:],
         }
     )

@@ -1,15 +1,19 @@
 r"""Inline Markdown of the user's own sentences, as plain text and as safe Markdown; and literal text as Markdown.
 
 One reading serves both forms, so they never say different things. Emphasis and links to http, https and mailto are
-understood; everything else (raw HTML, images, headings, `2*3*4`, `snake_case`) is literal.
+understood; everything else (raw HTML, images, headings, `2*3*4`, `snake_case`) is literal. A sentence is gone through
+once, mark by mark, however many there are.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARK = pattern(
     r"""
@@ -18,117 +22,98 @@ _MARK = pattern(
     | (?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\(\s*<?(?P<target>(?:https?://|mailto:)[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
     | (?P<bare>https?://[^\s<>"]*[^\s<>"'.,;:!?*_)\]])
-    | (?<![\w*`])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*`])
-    | (?<![\w_`])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>.+?)(?<=[^\s_\\])(?P=lines)(?![\w_`])
+    | (?P<opens>(?<![\w*_`])(?:\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])))
+    | (?P<closes>(?<=[^\s*\\])\*{1,3}(?![\w*`])|(?<=[^\s_\\])_{1,3}(?![\w_`]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPECIAL = pattern(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
-_AT_START = pattern(r"^(?=[-+=>#:|])|^\d{1,9}(?=[.)])")
+_SPECIAL = pattern(r"[\\`*_\[\]<~]|&(?=#|\w*;|\w*$)|!$")
 _PLAIN_TARGET = pattern(r"[A-Za-z0-9:/?#@!$'+,;=%._~&-]+")
 _IN_TARGET = pattern(r"[\\<>]")
-_BACKSLASHED = r"\\\g<0>"
 _ENTITY = pattern(r"&(?=#|\w+;)")
+_BACKSLASHED = r"\\\g<0>"
 _SCHEMES = ("http://", "https://", "mailto:")
-_MARK_SIGNS = ("\\", "`", "[", "<", "*", "_", "://")
-"""What any mark has in it; most sentences have none and need no closer look."""
-_SPECIAL_SIGNS = frozenset("\\`*_[]<~&")
-_START_SIGNS = frozenset("-+=>#:|0123456789")
 
 
-@lru_cache(maxsize=16384)
-def prose_as_text(prose: str) -> str:
-    """`[x](u)` as `x (u)`, emphasis marks dropped, on one line."""
-    prose = " ".join(prose.split())
-    return _MARK.sub(_mark_as_text, prose) if _is_marked(prose) else prose
+class Piece(NamedTuple):
+    """A stretch of a sentence in both forms."""
+
+    text: str
+    markdown: str
 
 
-def _is_marked(prose: str) -> bool:
-    return any(sign in prose for sign in _MARK_SIGNS)
+def prose_forms(prose: str) -> Piece:
+    """`[x](u)` as `x (u)` and emphasis marks dropped in the text; both kept in the Markdown, all else escaped."""
+    pieces = _pieces(" ".join(prose.split()))
+    return Piece("".join([each.text for each in pieces]), "".join([each.markdown for each in pieces]))
 
 
-def _mark_as_text(mark: re.Match[str]) -> str:
-    if mark["escaped"]:
-        return mark["escaped"]
-    if mark["words"]:
-        words = prose_as_text(mark["words"])
-        shown = _without_mailto(mark["target"])
-        return shown if words == shown else f"{words} ({shown})"
-    if mark["starred"] or mark["lined"]:
-        return prose_as_text(mark["starred"] or mark["lined"])
-    if mark["code"]:
-        return mark["code"].strip()
-    return _without_mailto(mark["auto"] or mark["bare"])
-
-
-@lru_cache(maxsize=16384)
-def prose_as_markdown(prose: str) -> str:
-    """The same with emphasis and links as Markdown, and every other mark escaped."""
-    return _in_markdown(" ".join(prose.split()))
-
-
-def _in_markdown(prose: str, *, in_link: bool = False) -> str:
-    if not _is_marked(prose):
-        return _escaped(prose, at_start=True)
-    said = ""
+def _pieces(prose: str, *, in_link: bool = False) -> list[Piece]:
+    """`in_link`: within the words of a link, where there can be no other."""
+    pieces: list[Piece] = []
+    waiting: dict[str, int] = {}
+    """Where each kind of emphasis was opened that is not closed yet."""
     end = 0
     for mark in _MARK.finditer(prose):
-        said += _escaped(prose[end : mark.start()], at_start=not end)
-        shown = _mark_as_markdown(mark, in_link=in_link)
-        said = _before_link(said) + shown if shown.startswith("[") else said + shown
+        if mark.start() > end:
+            pieces.append(_literal(prose[end : mark.start()]))
         end = mark.end()
-    return said + _escaped(prose[end:], at_start=not end)
+        sign = mark["opens"] or mark["closes"]
+        if not sign:
+            pieces.extend(_marked(mark, in_link=in_link))
+        elif mark["closes"] and sign in waiting:
+            begin = waiting[sign]
+            pieces[begin] = Piece("", sign)
+            pieces.append(Piece("", sign))
+            waiting = {kind: at for kind, at in waiting.items() if at < begin}
+        else:
+            if mark["opens"]:
+                waiting.setdefault(sign, len(pieces))
+            pieces.append(_literal(sign))
+    pieces.append(_literal(prose[end:]))
+    return pieces
 
 
-def _before_link(markdown: str) -> str:
-    """With a last exclamation mark escaped, which would make a picture of the link."""
-    before = markdown.removesuffix("!")
-    is_escaped = (len(before) - len(before.rstrip("\\"))) % 2
-    return markdown if before == markdown or is_escaped else f"{before}\\!"
+def _literal(text: str) -> Piece:
+    return Piece(text, as_markdown(text))
 
 
-def _mark_as_markdown(mark: re.Match[str], *, in_link: bool) -> str:
-    """`in_link`: within the words of a link, where there can be no other."""
+def _marked(mark: re.Match[str], *, in_link: bool) -> Iterator[Piece]:
     if mark["escaped"]:
-        return f"\\{mark['escaped']}"
-    if mark["words"]:
-        return markdown_link(mark["target"], _in_markdown(mark["words"], in_link=True))
-    if mark["starred"]:
-        return f"{mark['stars']}{_in_markdown(mark['starred'], in_link=in_link)}{mark['stars']}"
-    if mark["lined"]:
-        return f"{mark['lines']}{_in_markdown(mark['lined'], in_link=in_link)}{mark['lines']}"
-    if mark["code"]:
-        return as_markdown(mark["code"].strip())
-    url = mark["auto"] or mark["bare"]
-    return as_markdown(_without_mailto(url)) if in_link else url_as_markdown(url)
+        yield Piece(mark["escaped"], f"\\{mark['escaped']}")
+    elif mark["code"]:
+        yield _literal(mark["code"].strip())
+    elif mark["words"]:
+        pieces = _pieces(mark["words"], in_link=True)
+        words, shown = "".join([each.text for each in pieces]), without_mailto(mark["target"])
+        markdown = markdown_link(mark["target"], "".join([each.markdown for each in pieces]))
+        yield Piece(shown if words == shown else f"{words} ({shown})", markdown)
+    else:
+        url = mark["auto"] or mark["bare"]
+        yield _literal(without_mailto(url)) if in_link else url_forms(url)
 
 
-@lru_cache(maxsize=16384)
 def as_markdown(literal: str) -> str:
-    """A literal text so that Markdown shows it as typed, wherever in a line it stands."""
-    return _escaped(literal, at_start=True)
+    """A literal text so that Markdown shows it as typed, within a line; its beginning is the layout's business."""
+    return _SPECIAL.sub(_BACKSLASHED, literal)
 
 
-def _escaped(literal: str, *, at_start: bool) -> str:
-    safe = literal if _SPECIAL_SIGNS.isdisjoint(literal) else _SPECIAL.sub(_BACKSLASHED, literal)
-    return _AT_START.sub(r"\g<0>\\", safe) if at_start and safe[:1] in _START_SIGNS else safe
-
-
-def url_as_markdown(url: str) -> str:
-    """A URL as a link that shows itself."""
-    return markdown_link(url, as_markdown(_without_mailto(url)))
+def url_forms(url: str) -> Piece:
+    """A URL bare in text, in Markdown a link that shows itself."""
+    shown = without_mailto(url)
+    return Piece(shown, markdown_link(url, as_markdown(shown)))
 
 
 def markdown_link(url: str, words: str) -> str:
     """`words` (Markdown already) as a link; only http, https and mailto lead anywhere."""
     if not url.lower().startswith(_SCHEMES):
-        shown = as_markdown(url)
-        return shown if shown == words else f"{words}: {shown}"
-    if _PLAIN_TARGET.fullmatch(url) and not ("&" in url and _ENTITY.search(url)):
+        return words
+    if _PLAIN_TARGET.fullmatch(url) and not _ENTITY.search(url):
         return f"[{words}]({url})"
     # Entities are undone before backslashes are: the ampersand must be an entity itself.
     return f"[{words}](<{_IN_TARGET.sub(_BACKSLASHED, url).replace('&', '&amp;')}>)"
 
 
-def _without_mailto(url: str) -> str:
+def without_mailto(url: str) -> str:
+    """An address as it is read."""
     return url[7:] if url[:7].lower() == "mailto:" else url

@@ -59,10 +59,18 @@ def letter_findings(
 
 
 def profile_findings(
-    profile: Profile, *, history: History, today: dt.date, warnings: Iterable[Problem] = ()
+    profile: Profile,
+    *,
+    history: History,
+    today: dt.date,
+    warnings: Iterable[Problem] = (),
+    mail: Iterable[str] = (),
 ) -> tuple[Problem, ...]:
-    """What the rules say about the search as a whole, after what reading the file warned of."""
-    advice = ProfileUnderReview(profile, history, today)
+    """What the rules say about the search as a whole, after what reading the file warned of.
+
+    `mail`: the addresses and servers by which letters go out.
+    """
+    advice = ProfileUnderReview(profile, history, today, tuple(mail))
     found = [
         Problem(
             rule.id, each.severity or rule.severity, each.message, each.hint or rule.remedy, each.place, each.record

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobnet.documents.thanks import Moment, heard, referral_item
 from jobnet.errors import quoted
+from jobnet.facts.disclosure import insider_company
 from jobnet.facts.items import Document
+from jobnet.facts.progress import Progress
 from jobnet.facts.readers import ReaderKind
-from jobnet.patterns import pattern
-from jobnet.profile.model import CompanyStatus, Relationship
+from jobnet.facts.referrals import Moment, heard, referral_item
+from jobnet.profile.model import Relationship, Stage
 from jobnet.review.case import Phrases, place, spaced
 from jobnet.review.catalogue import E, Found, H, W, letter_rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Referral
+    from jobnet.profile.model import Application, Referral
     from jobnet.review.case import LetterUnderReview
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
@@ -64,7 +66,8 @@ def too_many_asks(case: LetterUnderReview) -> Iterator[Found]:
 def _is_typed_prose(case: LetterUnderReview, question: str) -> bool:
     said = spaced(question).strip()
     seeker = case.context.seeker
-    own = (seeker.offer_in_return, seeker.not_a_fit, seeker.background, case.contact.opening if case.contact else None)
+    offers = (each.text for each in seeker.offer_in_return)
+    own = (*offers, seeker.blurb, seeker.not_a_fit, seeker.background, case.contact.opening if case.contact else None)
     return any(said in spaced(text) for text in own if text)
 
 
@@ -180,28 +183,42 @@ def does_not_say_what_does_not_fit(case: LetterUnderReview) -> Iterator[Found]:
 
 
 @letter_rule(
-    "BRIEF-10",
-    W,
+    "BRIEF-11",
+    E,
     "B",
-    "turned-down companies labelled as such",
-    why="S55: list them, without history",
-    remedy="Let the list show names only.",
+    "a brief to somebody who decides or recruits where you have applied",
+    why="a brief is for those who offered help, or are asked for the first time",
+    remedy="Write the letter that fits: `runnerup`, `touch` or `thanks`.",
 )
-def history_in_the_list(case: LetterUnderReview) -> Iterator[Found]:
-    down = [each for each in case.profile.target_companies if each.status is CompanyStatus.TURNED_DOWN]
-    if not down:
-        return
-    for line in case.lines:
-        if _NO.search(line):
-            said = spaced(line)
-            for company in down:
-                if spaced(company.spoken) in said:
-                    yield Found(
-                        f"The list tells that {company.spoken} turned you down.", company.name, place(company.at)
-                    )
+def to_somebody_who_decides(case: LetterUnderReview) -> Iterator[Found]:
+    reader = case.reader
+    own = insider_company(case.profile, reader) if reader and reader.kind in _DECIDE else None
+    dealings = [each for each in case.profile.applications_at(own) if _has_begun(each, case.today)] if own else []
+    if reader and own and dealings:
+        what = "decides on applications" if reader.kind is ReaderKind.HIRING_MANAGER else "takes part in the decision"
+        said = f"{reader.name} {what} at {own}, where you have applied: they are not asked to help with the search."
+        yield Found(said, reader.name, place(dealings[-1].at), hint=_letter_that_fits(case, dealings[-1]))
 
 
-_NO = pattern(r"turned (?:me )?down|rejected|said no|unsuccessful|\bdeclined\b", re.IGNORECASE)
+_DECIDE = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
+
+
+def _has_begun(application: Application, today: dt.date) -> bool:
+    return any(event.stage is not Stage.INTERESTED for event in Progress(application, today).past)
+
+
+def _letter_that_fits(case: LetterUnderReview, application: Application) -> str:
+    """What to write to somebody who decides, by where the application stands."""
+    progress = Progress(application, case.today)
+    company = quoted(application.company)
+    written = case.contact is not None and bool(case.history.dates(case.contact, Document.RUNNERUP))
+    if progress.turn_down and progress.interviews and not written:
+        return f"The letter that fits: jobnet runnerup --company {company}"
+    if progress.end:
+        return f"The letter that fits: jobnet touch --company {company}"
+    if progress.interviews:
+        return f"The letter that fits: jobnet thanks --company {company}"
+    return f"Wait for their answer; after an interview, thank them: jobnet thanks --company {company}"
 
 
 def has_referred(case: LetterUnderReview) -> bool:

@@ -6,14 +6,13 @@ from functools import lru_cache, wraps
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from jobnet.documents.thanks import as_it_stands
 from jobnet.errors import Severity
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.progress import Progress
+from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 from jobnet.profile.model import Direction
 from jobnet.profile.names import company_key, without_legal_form
 from jobnet.review.catalogue import Found
@@ -143,17 +142,9 @@ class Said:
     words: frozenset[str]
 
 
-_NO_WORDS: frozenset[str] = frozenset()
-
-
 @lru_cache(maxsize=KEPT)
 def said_in(paragraph: str) -> Said:
     """What is said in one paragraph, addresses left out."""
-    items = items_in(paragraph)
-    if len(items) > 1:
-        found = list(map(said_in, items))
-        text = " ".join([each.text for each in found if each.text])
-        return Said(text, _NO_WORDS.union(*[each.words for each in found]))
     has_address = "@" in paragraph or "://" in paragraph
     words = _words_of(_ADDRESS.sub(" ", paragraph) if has_address else paragraph)
     return Said(" ".join(words), frozenset(words))
@@ -216,7 +207,7 @@ class LetterUnderReview:
     @property
     def pieces(self) -> list[str]:
         """The text cut at its empty lines."""
-        return self.letter.paragraphs
+        return self.letter.text.split("\n\n")
 
     @cached_property
     def subject_and_pieces(self) -> list[str]:
@@ -419,6 +410,8 @@ class ProfileUnderReview:
     profile: Profile
     history: History
     today: dt.date
+    mail: tuple[str, ...] = ()
+    """The addresses and servers by which mail goes out."""
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -448,9 +441,6 @@ class ProfileUnderReview:
 @lru_cache(maxsize=KEPT)
 def sentences_in(paragraph: str, stops: Stops) -> tuple[tuple[str, ...], ...]:
     """The sentences of each line of a paragraph, its wrapping undone."""
-    items = items_in(paragraph)
-    if len(items) > 1:
-        return tuple(chain.from_iterable([sentences_in(each, stops) for each in items]))
     return tuple(_sentences(line, stops) for line in _unwrapped((paragraph,)) if line)
 
 
@@ -590,7 +580,12 @@ def typed_in(profile: Profile) -> Iterator[Typed]:
 
 def _prose(profile: Profile) -> Iterator[tuple[str, Place | None, tuple[str | None, ...]]]:
     yield "you", None, (profile.summary, profile.plain_summary, profile.background, profile.not_a_fit)
-    yield "you", None, (profile.offer_in_return, profile.availability, profile.work_mode, *profile.proof_points)
+    yield (
+        "you",
+        None,
+        (*(each.text for each in profile.offer_in_return), profile.blurb, profile.availability, profile.work_mode),
+    )
+    yield "you", None, profile.proof_points
     for company in profile.target_companies:
         yield company.name, company.at, (company.name, company.why)
     for contact in profile.contacts:

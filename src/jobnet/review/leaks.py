@@ -8,7 +8,6 @@ took 60 ms a letter.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from enum import Enum
 from functools import lru_cache
@@ -20,9 +19,8 @@ from jobnet.facts.progress import Progress
 from jobnet.facts.readers import without_credentials
 from jobnet.frozen import cached_property, dataclass
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 from jobnet.profile.model import NOWHERE, Disclosure
-from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
+from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
 from jobnet.review.case import ascii_words, of_application, remembered
 
 if TYPE_CHECKING:
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
 WORD = pattern(r"[^\W_]+")
 _AND = frozenset({"and", "und", "et", "y"})
-_HIDDEN = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _TAG = pattern(r"<[!/a-zA-Z][^>]*>")
 _QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _URL = pattern(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
@@ -47,7 +44,9 @@ _BLOCK_ENDS = ("</title>", "</style>", "</p>", "</li>", "</h2>", "<br />")
 _STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
 _JOINING = pattern(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
-_BETWEEN = frozenset(" \t\n\r\xa0\u2009\u202f-\u2010\u2011–—+'’`*_./·%\u00ad\\")
+_APART = pattern(r"[.!?;](?=\s|$)")
+"""What parts two words of a text. Any other mark may stand in a name: "Quorvex (Mills)"."""
+_ENUMERATION = pattern(r"[,:]\s")
 _ADJACENT = pattern(r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|bei|chez|en)\s)?[\s(*_]*")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
 _MAIL_HOSTS = frozenset({
@@ -111,7 +110,7 @@ class Form:
 
     def __init__(self, label: str, raw: str, *, is_url: bool = False) -> None:
         self.label = label
-        self.raw = plain(raw)
+        self.raw = bare(raw)
         self.is_url = is_url
 
     @cached_property
@@ -140,6 +139,8 @@ class Form:
             if not all(self._joined(run[i][2], run[i + 1][1], typed) for i in range(size - 1)):
                 continue
             start, end = run[0][1], run[-1][2]
+            if _ENUMERATION.search(self.raw, start, end) and not self._has_capitals(start, end, typed):
+                continue
             if as_typed is None or self._counts(start, end, as_typed):
                 yield start, end
 
@@ -147,9 +148,12 @@ class Form:
         between = _JOINING.sub("", self.raw[end:start])
         if "\n" in between and ("\n\n" in between or _LIST.search(between)):
             return False
-        if re.search(r"\.\s", between) and "." not in typed:
-            return False
-        return all(sign in _BETWEEN or sign in typed for sign in between)
+        return all(sign.group() in typed for sign in _APART.finditer(between))
+
+    def _has_capitals(self, start: int, end: int, typed: str) -> bool:
+        """Whether it is written as the name is: "Quorvex, Mills" is Quorvex Mills, "fennel, rye" is no company."""
+        said = WORD.findall(self.raw[start:end])
+        return bool(typed) and all(word in WORD.findall(bare(typed)) for word in said)
 
     def _counts(self, start: int, end: int, as_typed: str) -> bool:
         """Whether a name of one word has its capitals; in a URL, whether it is a whole part of it."""
@@ -218,7 +222,8 @@ def names_company(case: LetterUnderReview, names: Iterable[str]) -> bool:
 
 
 def _file_names(letter: Letter) -> list[str]:
-    return [path.name for path in letter.attachments]
+    """As they are attached: under the name of the file itself where a link was given."""
+    return [name for path in letter.attachments for name in dict.fromkeys((path.name, path.resolve().name))]
 
 
 def _scan(case: LetterUnderReview) -> Scan:
@@ -326,7 +331,7 @@ class Scan:
 
     def _form_with(self, name: Name) -> str | None:
         if name.what is What.URL:
-            return next((form.label for form in self.forms if name.typed in form.raw), None)
+            return next((form.label for form in self.forms if bare(name.typed) in form.raw), None)
         if name.what is What.DATE:
             return self._dated(name)
         if name.beside:
@@ -547,7 +552,7 @@ class Index:
 
     def _names_in_text(self, piece: str) -> tuple[Name, ...]:
         """A name that went on from one item of a list into the next would be none (`Form._joined`)."""
-        items = items_in(piece)
+        items = piece.split("\n- ")
         return tuple(chain.from_iterable(map(self.in_text, items))) if len(items) > 1 else self._names_in(piece)
 
     def _names_in(self, piece: str) -> tuple[Name, ...]:
@@ -846,7 +851,7 @@ def _own_words_of(profile: Profile) -> tuple[tuple[str, ...], ...]:
     """What the seeker says of themselves to everybody: name, contact lines, titles, expertise, places."""
     typed: list[str | None] = [profile.name, profile.known_as, profile.email, profile.phone, profile.location]
     typed += [*profile.address, profile.linkedin, *profile.links.keys(), *profile.links.values()]
-    typed += [profile.resume.url, profile.resume.file] if profile.resume else []
+    typed += [profile.resume.url] if profile.resume else []
     for title in profile.target_titles:
         typed += [title.title, title.plain, *title.aliases]
     typed += [*profile.expertise, *profile.target_fields, *profile.target_locations, *profile.languages]
@@ -876,7 +881,7 @@ def _spellings(
 ) -> Iterator[Name]:
     """The runs of words under which a company's name is recognised."""
     apart = typed.replace("'", " ").replace("’", " ")
-    runs = dict.fromkeys(company_words(text) for text in (typed, apart, apart.translate(_UMLAUTS)))
+    runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(_UMLAUTS)))
     for words in tuple(runs):
         if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - "The Harbourside Bakery" is also without its article
             runs[words[1:]] = None
@@ -959,22 +964,8 @@ def _words(text: str) -> tuple[str, ...]:
 def _cut(text: str) -> tuple[str, ...]:
     words = ascii_words(text.lower())
     if words is None:
-        words = [fold(word) for word in WORD.findall(plain(text))]
+        words = [fold(word) for word in WORD.findall(bare(text))]
     return tuple([word for word in words if word not in _AND])
-
-
-def plain(text: str) -> str:
-    """The text composed, without characters that nobody sees."""
-    if text.isascii():
-        return text
-    return _HIDDEN.sub("", unicodedata.normalize("NFC", text))
-
-
-@lru_cache(maxsize=4096)
-def bare(text: str) -> str:
-    """The text without accents, capitals kept."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def decoded(url: str) -> str:

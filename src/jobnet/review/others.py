@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import still_open
-from jobnet.documents.thanks import Loop, Moment, as_it_stands, referral_item
 from jobnet.errors import quoted
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import ReaderKind
+from jobnet.facts.referrals import Moment, as_it_stands, is_told_of, referral_item
 from jobnet.profile.model import CompanyStatus, Direction, Updates
 from jobnet.profile.names import company_key, company_words, name_key
 from jobnet.review.case import Phrases, of_application, place
@@ -211,12 +211,10 @@ def thanks_without_outcome(case: LetterUnderReview) -> Iterator[Found]:
         told = any(item.id == referral_item(referral, Moment.RESULT).id for item in case.context.items)
         if result and told and not case.letter.built_in and name_key(result)[:40] not in name_key(case.letter.text):
             yield _of_referral(referral, f"what came of {_what(referral)} is not told.")
-    loops: tuple[Loop, ...] = getattr(case.context, "loops", ())
-    for loop in loops if case.document is Document.THANKS else ():
-        if loop.moment is Moment.RESULT and not loop.tells_what_came_of_it:
-            message = f"what came of {_what(loop.referral)} is over, but not told."
+        if told and not is_told_of(case.profile, referral, case.today):
+            message = f"what came of {_what(referral)} is over, but not told."
             hint = "Say it in one sentence: `result:` of the referral."
-            yield replace(_of_referral(loop.referral, message), hint=hint)
+            yield replace(_of_referral(referral, message), hint=hint)
 
 
 @letter_rule(

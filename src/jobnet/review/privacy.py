@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jobnet.facts.employer import (
+    employer_reason,
+    employer_ties,
+    how_to_deny,
+    is_current_employer,
+    looks_like_the_employers,
+)
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
+from jobnet.facts.people import people_in
 from jobnet.facts.readers import ReaderKind
-from jobnet.profile.model import CompanyStatus, NewsSource
-from jobnet.profile.names import company_key, company_words, holds_words, is_domain_of, name_key
+from jobnet.profile.emitting import flow
+from jobnet.profile.model import CompanyStatus, Contact, NewsSource
+from jobnet.profile.names import company_words
 from jobnet.review.case import Phrases, of_application, place
 from jobnet.review.catalogue import ALL, E, Found, H, W, kept_by_making, letter_rule, profile_rule
-from jobnet.review.leaks import decoded, leaks, names_company, rivals, third_parties
+from jobnet.review.leaks import leaks, names_company, rivals, third_parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Employer, Profile
+    from jobnet.profile.model import Person, Profile
     from jobnet.review.case import LetterUnderReview, ProfileUnderReview
 
 
@@ -57,17 +66,18 @@ def says_what_the_reader_may_not_learn(case: LetterUnderReview) -> Iterator[Foun
     final=True,
 )
 def reader_is_at_the_current_employer(case: LetterUnderReview) -> Iterator[Found]:
-    employer = _secret_employer(case.profile)
-    if employer is None or case.reader is None:
-        return
-    company = case.contact.company if case.contact else None
     at = place(case.contact.at) if case.contact else None
-    if company and any(_is_employer(employer, spelling) for spelling in (company, *_aliases(case.profile, company))):
-        yield Found(f"{case.who} works at {company}, your current employer.", case.who, at)
-    elif case.reader.email and (
-        _is_inside(employer, case.reader.email) or _is_named_in(employer, case.reader.email, case.reader.name)
-    ):
-        yield Found(f"{case.who} has an address at your current employer, {employer.name}.", case.who, at)
+    if case.reader is not None and (ties := employer_ties(case.profile, case.reader)):
+        reason = employer_reason(case.profile, case.reader)
+        hint = how_to_deny(case.profile, ties)
+        yield Found(f"{case.who} {reason}: nobody there may learn of a confidential search.", case.who, at, hint=hint)
+    elif case.profile.search.confidential and case.document in _TO_A_COMPANY:
+        for application in case.applications:
+            if is_current_employer(case.profile, application.company):
+                yield Found(f"The letter goes to {application.company}, your current employer.", case.who, at)
+
+
+_TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
 
 
 @letter_rule(
@@ -79,7 +89,7 @@ def reader_is_at_the_current_employer(case: LetterUnderReview) -> Iterator[Found
     remedy="Ask the reader to keep it to themselves; keep the employer's name out of what you say aloud.",
 )
 def no_word_about_discretion(case: LetterUnderReview) -> Iterator[Found]:
-    employer = _secret_employer(case.profile)
+    employer = case.profile.search.current_employer if case.profile.search.confidential else None
     if case.document is Document.PITCH:
         if employer and names_company(case, (employer.name, *employer.aliases)):
             yield Found(f"The card names your current employer, {employer.name}.")
@@ -242,14 +252,17 @@ _UNOPENABLE = (
 @profile_rule(
     "PRIV-12",
     W,
-    "the sender's address is at the current employer",
+    "an address, link or server of the seeker's is at the current employer",
     why="employers may read it [LOFT]",
-    remedy="Use a private address.",
+    remedy="Use a private one.",
 )
 def writes_from_the_employers_address(advice: ProfileUnderReview) -> Iterator[Found]:
-    employer, email = advice.profile.search.current_employer, advice.profile.email
-    if employer and email and (_is_inside(employer, email) or _is_named_in(employer, email, advice.profile.name)):
-        yield Found(f"{email} is an address at {employer.name}, which may read your mail.", "you")
+    profile, named = advice.profile, advice.profile.search.current_employer
+    links = (profile.resume.url if profile.resume else None, *profile.links.values())
+    own = (*filter(None, (profile.email, *links)), *advice.mail)
+    for each in looks_like_the_employers(profile, own) if named else ():
+        where = "config.yaml" if each in advice.mail else "you"
+        yield Found(f"{each} looks as if it were at {named.name if named else ''}, which may read it.", where)
 
 
 @letter_rule(
@@ -272,7 +285,7 @@ def employer_is_a_target(case: LetterUnderReview) -> Iterator[Found]:
     remedy="Say so when you apply.",
 )
 def references_before_an_offer(advice: ProfileUnderReview) -> Iterator[Found]:
-    employer = _secret_employer(advice.profile)
+    employer = advice.profile.search.current_employer if advice.profile.search.confidential else None
     if employer and any(progress.is_open for progress in advice.progress):
         yield Found(f"Ask employers not to contact {employer.name} before an offer.", employer.name)
 
@@ -309,50 +322,45 @@ _SAY_NOTHING = frozenset({"a", "an", "the", "of", "in", "for", "group", "service
 
 
 def _employer_listed(profile: Profile) -> Iterator[Found]:
-    employer = _secret_employer(profile)
-    if employer is None:
+    if not profile.search.confidential:
         return
     for company in profile.target_companies:
-        if any(_is_employer(employer, key) for key in (company.name, *company.aliases)):
+        if any(is_current_employer(profile, name) for name in (company.name, *company.aliases)):
             yield Found(
                 f"{company.name} is your current employer and among your targets.", company.name, place(company.at)
             )
     for application in profile.applications:
-        if _is_employer(employer, application.company):
+        if is_current_employer(profile, application.company):
             message = f"{application.company} is your current employer, and the search is confidential."
             yield Found(message, of_application(application), place(application.at))
 
 
-def _secret_employer(profile: Profile) -> Employer | None:
-    return profile.search.current_employer if profile.search.confidential else None
-
-
-def _is_employer(employer: Employer, company: str) -> bool:
-    """The employer by any name, or a house that bears the whole of a name of several words."""
-    words = company_words(company)
-    return any(
-        company_key(name) == company_key(company)
-        or (len(company_words(name)) > 1 and holds_words(words, company_words(name)))
-        for name in (employer.name, *employer.aliases)
-    )
-
-
-def _aliases(profile: Profile, company: str) -> tuple[str, ...]:
-    target = profile.target(company)
-    return (target.name, *target.aliases) if target else ()
-
-
-def _is_inside(employer: Employer, address: str) -> bool:
-    domain = _domain(address)
-    return any(domain == own or domain.endswith(f".{own}") for own in map(_domain, employer.email_domains) if own)
-
-
-def _is_named_in(employer: Employer, address: str, reader: str) -> bool:
-    """Whether the address says the employer's name, and the reader does not bear it."""
-    own = name_key(reader).split()
-    names = (name for name in (employer.name, *employer.aliases) if company_key(name) not in own)
-    return any(is_domain_of(_domain(address), name) for name in names)
-
-
-def _domain(address: str) -> str:
-    return decoded(address.rpartition("@")[2].strip().strip(".").casefold())
+@profile_rule(
+    "PRIV-16",
+    W,
+    "a name or domain that looks like the current employer's",
+    why="one spelling too few in the profile must not find the seeker out",
+    remedy="Say once whether it is: in `aliases` or `email_domains` of the employer, or in `not_employer`.",
+)
+def looks_like_the_employer(advice: ProfileUnderReview) -> Iterator[Found]:
+    profile, named = advice.profile, advice.profile.search.current_employer
+    if named is None or not profile.search.confidential:
+        return
+    readers: list[Contact | Person] = [*profile.contacts]
+    readers += [each for each in people_in(profile.applications).values() if each.contact is None]
+    held: dict[str, list[Contact | Person]] = {}
+    for reader in readers:
+        for tie in employer_ties(profile, reader):
+            if not tie.is_sure:
+                held.setdefault(tie.name, []).append(reader)
+    for name, people in held.items():
+        who = people[0].name + (f" and {len(people) - 1} more" if len(people) > 1 else "")
+        is_domain = "." in name and " " not in name
+        yes = f"`{'email_domains' if is_domain else 'aliases'}` of `current_employer`"
+        denied = flow((*profile.search.not_employer, name))
+        yield Found(
+            f"“{name}” ({who}) looks like your employer, {named.name}: nothing is written there until you say.",
+            people[0].name,
+            place(people[0].at) if isinstance(people[0], Contact) else None,
+            hint=f"If it is, add it to {yes}; if not, write under `search:` the line `not_employer: {denied}`.",
+        )

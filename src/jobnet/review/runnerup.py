@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import ReaderKind, people_of, person_key
+from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.case import Phrases, of_application, place, spaced
@@ -39,7 +40,7 @@ def nobody_interviewed(case: LetterUnderReview) -> Iterator[Found]:
     if not case.progress:
         yield Found("The letter is about no application in your profile.")
     for progress in case.progress:
-        if not progress.interviews:
+        if not progress.talks:
             application = progress.application
             message = f"No interview with {application.company} for {application.position} is recorded."
             yield Found(message, of_application(application), place(application.at))
@@ -58,7 +59,8 @@ def particulars_are_missing(case: LetterUnderReview) -> Iterator[Found]:
         return
     for progress in case.progress:
         application = progress.application
-        given = application.impression.particulars
+        own = case.reader.person.particular if case.reader and case.reader.person else None
+        given = (*application.impression.particulars, *((own,) if own else ()))
         concrete = [each for each in given if not _is_generic(each)]
         cancelled = progress.end is not None and progress.end.stage is Stage.CANCELLED
         record, at = of_application(application), place(application.at)
@@ -72,10 +74,13 @@ def particulars_are_missing(case: LetterUnderReview) -> Iterator[Found]:
 
 def _is_whole_letter(case: LetterUnderReview) -> bool:
     """Whether it is the letter itself, not the note to another interviewer or to a recruiter."""
-    wording = getattr(case.context, "wording", None)
-    if wording is not None:
-        return str(wording) in {"letter", "agency"}
+    situations = getattr(case.context, "situations", ())
+    if situations:
+        return _SHORT.isdisjoint(situations)
     return case.reader is None or case.reader.kind not in _RECRUITERS
+
+
+_SHORT = frozenset({"note", "recruiter", "unwanted"})
 
 
 def _is_generic(particular: str) -> bool:

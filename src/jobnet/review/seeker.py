@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
-from jobnet.facts.disclosure import employer_reason, may_hear_from
+from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress, accepted
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
@@ -216,12 +216,12 @@ def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Foun
     if any(event.stage is Stage.REINSTATED for event in dated):
         return
     applied = next((event for event in dated if event.stage is Stage.APPLIED), None)
-    talked = next((event for event in dated if event.is_interview), None)
+    talked = next((event for event in dated if event.is_talk), None)
     if applied and talked and applied.date and talked.date and talked.date < applied.date:
         message = f"{record}: the interview on {talked.date} was before the application on {applied.date}."
         yield Found(message, record, place(talked.at) or place(application.at))
     ends = [event for event in dated if event.stage in {Stage.REJECTED, Stage.RUNNER_UP, Stage.CANCELLED}]
-    last = next((event for event in reversed(dated) if event.is_interview), None)  # events stand by date
+    last = next((event for event in reversed(dated) if event.is_talk), None)  # events stand by date
     if ends and last and last.date and ends[0].date and ends[0].date < last.date:
         message = f"{record}: it ended on {ends[0].date}, before the interview on {last.date}."
         yield Found(message, record, place(ends[0].at) or place(application.at))
@@ -238,10 +238,10 @@ def stages_in_conflict(advice: ProfileUnderReview) -> Iterator[Found]:
     for progress in advice.progress:
         application = progress.application
         record, at = of_application(application), place(application.at)
-        if any(event.stage is Stage.OFFER for event in progress.past) and not progress.interviews:
+        if any(event.stage is Stage.OFFER for event in progress.past) and not progress.talks:
             yield Found(f"{record}: an offer without an interview.", record, at)
         if progress.end is not None and progress.end.date is not None:
-            later = next((e for e in application.events if e.date and e.date > advice.today and e.is_interview), None)
+            later = next((e for e in application.events if e.date and e.date > advice.today and e.is_talk), None)
             if later:
                 message = f"{record} ended on {progress.end.date}, and an interview is planned for {later.date}."
                 yield Found(message, record, place(later.at) or at, E)

@@ -11,7 +11,6 @@ from jobnet.facts.items import Document, Kind
 from jobnet.facts.progress import accepted
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.pieces import items_in
 from jobnet.profile.model import Updates
 from jobnet.review.brief import is_open, is_owed
 from jobnet.review.case import FORWARD, KEPT, by_paragraph, of_application, place, remembered, spaced, unwrapped
@@ -126,7 +125,7 @@ def _lists(paragraph: str) -> tuple[int, ...]:
     """How many lines each list has: an empty line or one that is no item ends it."""
     if not ("-" in paragraph or "*" in paragraph or "•" in paragraph):
         return ()
-    return tuple(map(len, "".join(map(_item_lines, items_in(paragraph))).split()))
+    return tuple(map(len, _item_lines(paragraph).split()))
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.thanks import (
+from jobnet.documents.thanks_interview import held_by
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.errors import quoted
+from jobnet.facts.employer import is_at_employer
+from jobnet.facts.history import news_item, thanks_item
+from jobnet.facts.items import Document
+from jobnet.facts.people import person_key
+from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.referrals import (
     Heard,
     Moment,
     as_it_stands,
@@ -19,13 +28,6 @@ from jobnet.documents.thanks import (
     moment_owed,
     referral_item,
 )
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
-from jobnet.errors import quoted
-from jobnet.facts.disclosure import may_hear_from
-from jobnet.facts.history import news_item
-from jobnet.facts.items import Document
-from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import person_key, reader_of, reader_of_person
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
@@ -47,6 +49,8 @@ POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
+THANKS_DAYS = 3
+"""So many days from that of the interview on, a thank-you for it comes in time."""
 RUNNERUP_DAYS = 30
 """After a month the first note to stay in touch takes the place of the letter."""
 _MONTH = dt.timedelta(30)
@@ -58,6 +62,7 @@ class DueKind(StrEnum):
 
     LOOP = "loop"
     TIP = "tip"
+    THANKS = "thanks"
     RUNNERUP = "runnerup"
     REFERRAL = "referral"
     BRIEF = "brief"
@@ -95,7 +100,14 @@ def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...
     if accepted(profile.applications, today) is not None:
         return tuple(agenda.landing())
     owed = _in_order(
-        [*agenda.loops(), *agenda.tips(), *agenda.runnerups(), *agenda.referrals(), *agenda.first_briefs()]
+        [
+            *agenda.loops(),
+            *agenda.tips(),
+            *agenda.thanks(),
+            *agenda.runnerups(),
+            *agenda.referrals(),
+            *agenda.first_briefs(),
+        ]
     )
     debts = [each for each in owed if agenda.has_room_for(each)]
     room = max(HANDFUL - len(debts), LEAST_ROOM)
@@ -128,8 +140,8 @@ class _Agenda:
     # Who may be written to
 
     def has_room_for(self, debt: Due) -> bool:
-        """Whether this debt fits into the month of whoever it is owed to; loops are closed all the same."""
-        if debt.kind in {DueKind.LOOP, DueKind.REFERRAL}:
+        """Whether this debt fits into the month of whoever it is owed to; loops and thanks always do."""
+        if debt.kind in {DueKind.LOOP, DueKind.THANKS, DueKind.REFERRAL}:
             return True
         fits = self.may_write_to(debt.person)
         self._suggested[debt.person] += fits
@@ -142,7 +154,7 @@ class _Agenda:
 
     def is_silenced(self, contact: Contact) -> bool:
         """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-        return contact.updates is Updates.OFF or not may_hear_from(self.profile, contact)
+        return contact.updates is Updates.OFF or is_at_employer(self.profile, contact)
 
     def last_contact(self, contact: Contact) -> dt.date | None:
         """The last contact of any kind, either way."""
@@ -239,6 +251,33 @@ class _Agenda:
     def _is_timely(self, news: News) -> bool:
         begun = news.date is None or news.date <= self.today
         return begun and not any(day is not None and day < self.today for day in (news.deadline, news.on))
+
+    def thanks(self) -> Iterator[Due]:
+        """Interviews of these days for which whoever held them has had no thanks."""
+        for progress in self.run.snapshot.progress:
+            application, talks = progress.application, progress.talks
+            day = talks[-1].date if talks else None
+            is_recent = day is not None and (self.today - day).days < THANKS_DAYS
+            if not is_recent or not progress.is_open or progress.has_open_offer or application.agency is not None:
+                continue
+            person = held_by(progress)
+            if day is None or person is None or self._is_closed_to(person):
+                continue
+            if thanks_item(application, person_key(person), day).id in self.history.items_of(person_key(person)):
+                continue
+            several = len([*self.profile.applications_at(application.company)]) > 1
+            which = f" --position {quoted(application.position)}" if several else ""
+            what = "a first call" if talks[-1].is_first_call else "an interview"
+            yield Due(
+                DueKind.THANKS,
+                person.name,
+                application.company,
+                day + dt.timedelta(1),
+                f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
+                f"jobnet thanks --company {quoted(application.company)}{which}",
+                about=f"{application.key}/{day}",
+                person=person_key(person),
+            )
 
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
@@ -361,7 +400,7 @@ class _Agenda:
             if person is None or self._is_closed_to(person):
                 continue
             as_reader = reader_of if isinstance(person, Contact) else reader_of_person
-            why = reasons.best(application, as_reader(self.profile, person))  # type: ignore[arg-type]
+            why = reasons.best(application, as_reader(self.run.snapshot, person))  # type: ignore[arg-type]
             since = by or self._day_of_posting(why)
             if since is not None:
                 (bare if why is None else ready).append(self._touch(application, stay, person, since, why))
@@ -433,7 +472,7 @@ class _Agenda:
                 break
             if occasion.objection(self.run, contact, Chosen.ALL) is not None:
                 continue
-            if not occasion.compose(self.run, reader_of(self.profile, contact)).is_empty:
+            if not occasion.compose(self.run, reader_of(self.run.snapshot, contact)).is_empty:
                 last = self.last_contact(contact)
                 since = f"last heard from you on {last}" if last else "has not heard from you yet"
                 found.append(self._to(contact, DueKind.UPDATE, by, f"{since}, and there is something new", "update"))
@@ -494,7 +533,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and Progress(application, self.today).interviews:
+            if stay is not None and Progress(application, self.today).talks:
                 found.append((application, stay))
         return tuple(found)
 

@@ -54,6 +54,7 @@ def _event(due: Due, today: dt.date) -> Iterator[str]:
 _SAYS = {
     "loop": "Thank {}",
     "tip": "Pass a find on to {}",
+    "thanks": "Say thank you to {}",
     "runnerup": "Thank-you letter to {}",
     "referral": "Follow up {}",
     "brief": "Brief for {}",

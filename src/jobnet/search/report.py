@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from jobnet.documents.touch import application_told
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
-from jobnet.facts.readers import people_of, person_key
+from jobnet.facts.people import people_of, person_key
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Disclosure, Stage, TouchKind
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.model import Direction, Stage, TouchKind
+from jobnet.profile.names import name_key
+from jobnet.search.withheld import Withheld
 from jobnet.search.words import LETTERS, STAGES
 
 if TYPE_CHECKING:
@@ -56,36 +57,33 @@ class Range:
 
 
 def report(profile: Profile, days: Range, *, history: History, private: bool = False) -> tuple[Activity, ...]:
-    """Everything dated within the range, oldest first."""
-    hidden = frozenset() if private else _hidden(profile)
+    """Everything dated within the range, oldest first; nothing that names what is private, unless it is asked for."""
+    withheld = None if private else Withheld(profile)
     found = (
-        *_events(profile, days.until, private=private),
+        *_events(profile, days.until, withheld),
         *_touchpoints(profile),
         *_referrals(profile),
-        *_letters(profile, history, private=private),
+        *_letters(profile, history, withheld),
     )
-    shown = (each for each in found if each.date in days and company_key(each.company or "") not in hidden)
+    shown = (each for each in found if each.date in days and not (withheld and _is_withheld(each, withheld)))
     # Sorting is stable: what happened on one day stays in the order of the file.
     return tuple(sorted(dict.fromkeys(shown), key=lambda each: each.date))
 
 
-def _hidden(profile: Profile) -> frozenset[str]:
-    """Companies whose every mention is private."""
-    hidden = {c.name for c in profile.target_companies if c.disclosure is Disclosure.PRIVATE}
-    hidden |= {a.company for a in profile.applications if a.disclosure is Disclosure.PRIVATE}
-    shown = {a.company for a in profile.applications if a.disclosure is not Disclosure.PRIVATE}
-    return frozenset(key for name in hidden - shown for key in profile.company_keys(name))
+def _is_withheld(each: Activity, withheld: Withheld) -> bool:
+    said = (each.company, each.position, each.person, each.reference)
+    return withheld.is_named_in(said) or withheld.is_about(each.company, each.position)
 
 
-def _events(profile: Profile, today: dt.date, *, private: bool) -> Iterator[Activity]:
+def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
     announce = profile.search.announce_after
     is_announced = announce is not None and announce <= today
     kept_back = {Stage.OFFER} if is_announced else {Stage.OFFER, Stage.ACCEPTED}
     for application in profile.applications:
-        if application.disclosure is Disclosure.PRIVATE and not private:
+        if withheld and withheld.has(application):
             continue
         for event in application.events:
-            if event.date is not None and (private or event.stage not in kept_back):
+            if event.date is not None and (withheld is None or event.stage not in kept_back):
                 yield _event(application, event, event.date)
 
 
@@ -129,7 +127,7 @@ def _referral(referral: Referral) -> Iterator[Activity]:
             yield Activity(date, activity, referral.company, referral.position, named)
 
 
-def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[Activity]:
+def _letters(profile: Profile, history: History, withheld: Withheld | None) -> Iterator[Activity]:
     """One line a letter: what the program sent, and what was handed over by hand."""
     applications = {application.key: application for application in profile.applications}
     names, places = _names(profile), _companies_by_hand(profile)
@@ -146,7 +144,7 @@ def _letters(profile: Profile, history: History, *, private: bool) -> Iterator[A
         if told.item == BY_HAND:
             by_hand.add(letter)
     for (date, document, person), application in about.items():
-        if application and application.disclosure is Disclosure.PRIVATE and not private:
+        if application and withheld and withheld.has(application):
             continue
         contact = profile.contact(person)
         said = LETTERS[document].activity if document in LETTERS else document

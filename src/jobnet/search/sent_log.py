@@ -94,6 +94,11 @@ class Teller:
         del item
         return "how to help you: the brief with your titles and companies"
 
+    def _thanks(self, item: Item) -> str:
+        if item.id.startswith("particular:"):
+            return f"what you remember of it: {_where(item)}"
+        return f"your thanks for the interview{f' on {self._day(item.date)}' if item.date else ''}: {_where(item)}"
+
     def _runnerup(self, item: Item) -> str:
         return f"your thanks after the no: {_where(item)}"
 
@@ -119,6 +124,7 @@ _SAID: Mapping[Kind, Callable[[Teller, Item], str]] = {
     Kind.NEWS: Teller._news,  # noqa: SLF001
     Kind.INTERESTED: Teller._interested,  # noqa: SLF001
     Kind.BRIEF: Teller._brief,  # noqa: SLF001
+    Kind.THANKS: Teller._thanks,  # noqa: SLF001
     Kind.RUNNERUP: Teller._runnerup,  # noqa: SLF001
     Kind.REFERRAL: Teller._referral,  # noqa: SLF001
     Kind.TALK: Teller._talk,  # noqa: SLF001

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.connection import Wire

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.ledger import State
-from jobnet.delivery.ledger_location import sync_folder
+from jobnet.delivery.durable import sync_folder
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.names import name_key

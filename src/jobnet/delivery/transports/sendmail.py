@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.addresses import wire_address
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError

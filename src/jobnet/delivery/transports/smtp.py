@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.addresses import needs_smtputf8, wire_address
-from jobnet.delivery.ledger import State
+from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, Wire

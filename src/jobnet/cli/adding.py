@@ -1,0 +1,105 @@
+"""What the `add` commands share: options that are asked for on a terminal, and records never added twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.edit_profile import change
+from jobnet.cli.load_profile import day_of, today_of
+from jobnet.cli.options import Common
+from jobnet.cli.resolve import one_contact
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile import additions
+from jobnet.profile.addresses import email_trouble
+from jobnet.profile.editing import Append
+from jobnet.profile.model import TouchKind
+from jobnet.profile.names import fold
+from jobnet.profile.relative_dates import FORMS, spoken_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobnet.profile.editing import Change
+    from jobnet.profile.emitting import Value
+    from jobnet.profile.model import Profile
+    from jobnet.yamltext import Source
+
+ProfileOption = Annotated[
+    str | None, typer.Option("--profile", "-p", metavar="FILE", help="The profile.", show_default=False)
+]
+TodayOption = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="The date to act on.", show_default=False)
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No advice.", show_default=False)]
+
+
+def text(says: str, *spellings: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(*spellings, help=says, show_default=False)
+    return option
+
+
+def asked(question: str, trouble: Callable[[str], str | None] | None = None) -> str | None:
+    """What somebody at a terminal, who is being asked one by one, adds of their own will; a slip is asked again."""
+    while answer := console.ask(f"{question} (Enter to skip):", instead="give it as an option"):
+        wrong = trouble(answer) if trouble else None
+        if not wrong:
+            return answer
+        console.say(f"  {wrong}. Once more?")
+    return None
+
+
+def no_address(typed: str) -> str | None:
+    why = email_trouble(typed)
+    return f"{typed!r} is not one email address: {why}" if why else None
+
+
+def no_day(common: Common) -> Callable[[str], str | None]:
+    today = today_of(common)
+    return lambda typed: None if spoken_date(typed, today) else f"{typed!r} is not a day; one like: {FORMS}"
+
+
+def no_kind(typed: str) -> str | None:
+    known = [kind.value for kind in TouchKind]
+    return None if fold(typed) in known else f"{typed!r} is none of {', '.join(known)}"
+
+
+def needed(typed: str | None, question: str, *, instead: str) -> str:
+    """What no record can do without: as given, or asked for."""
+    found = (typed or "").strip() or console.ask(question, instead=instead)
+    if not found:
+        raise JobnetError(f"{question.rstrip(':?')}: empty; nothing was changed.", Exit.USAGE)
+    return found
+
+
+def date_typed(typed: str | None, common: Common, option: str) -> str | None:
+    return str(day_of(typed, today_of(common), option)) if typed else None
+
+
+_SET = {"contacts": "contact", "target_companies": "company"}
+_REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
+
+
+def add_record(common: Common, section: str, values: dict[str, Value | None], *, dry_run: bool) -> None:
+    said: dict[str, Value] = {
+        key: value.strip() if isinstance(value, str) else value
+        for key, value in values.items()
+        if value and not (isinstance(value, str) and value.isspace())
+    }
+
+    def changes(_: Source, profile: Profile) -> list[Change]:
+        for key, option in _REFERENCES.items():
+            if key in said:
+                contact = one_contact(profile, str(said[key]), option)
+                said[key] = contact.id or contact.name
+        if there := additions.duplicate(profile, section, said):
+            kind = _SET.get(section)
+            change_it = f" To change it: jobnet set {kind} {console.quoted(there)} KEY=VALUE" if kind else ""
+            console.say(console.one_line(f"jobnet: there already: {there}. Nothing was changed.{change_it}"))
+            return []
+        return [Append((section,), (said,))]
+
+    if change(common, changes, dry_run=dry_run) is not None:
+        console.say(f"jobnet: added to {section}.")

@@ -1,0 +1,31 @@
+"""`jobnet doctor`: the transport, the record and the profile, tried without sending anything."""
+
+from __future__ import annotations
+
+from jobnet.cli import console
+from jobnet.cli.load_profile import open_profile
+from jobnet.cli.options import Common, ViaTransport
+from jobnet.cli.settings import read_config_file, transport_name, transport_of
+from jobnet.errors import Exit
+from jobnet.facts.employer import looks_like_the_employers
+
+
+def doctor(common: Common, via: ViaTransport = None) -> int:
+    """Try the transport, the ledger and the profile without sending anything."""
+    from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
+    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
+    from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
+
+    found = read_config_file(quiet=common.quiet)
+    profile = open_profile(common)
+    sender = sender_of(profile, found).address
+    console.show(f"sender: {sender}\n")
+    for each in looks_like_the_employers(profile, (sender, *found.mail)):
+        console.say(f"jobnet: warning: {each} looks as if it were at your employer, which may read it. [PRIV-12]")
+    console.show(checked_ledger(profile, found))
+    name = transport_name(found, via)
+    transport = transport_of(name, found, SystemClock())
+    transport.open()
+    transport.close()
+    console.show(f"{name}: ready; nothing was sent\n")
+    return Exit.DONE

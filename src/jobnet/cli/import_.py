@@ -1,0 +1,92 @@
+"""Commands that bring people and applications in from other programs, and give the contacts out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.edit_profile import change
+from jobnet.cli.options import Common, DryRun
+from jobnet.errors import Exit, JobnetError
+from jobnet.importing.formats import KINDS, kind_of, read_foreign
+
+if TYPE_CHECKING:
+    from jobnet.importing.merging import Merging
+    from jobnet.importing.records import Reading
+    from jobnet.profile.editing import Change
+    from jobnet.profile.model import Profile
+    from jobnet.yamltext import Source
+
+_MOST_LINES = 12
+
+
+def import_(
+    common: Common,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
+    kind: Annotated[
+        str | None, typer.Option("--as", metavar="KIND", help=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
+    ] = None,
+    match: Annotated[bool, typer.Option("--match", help="Only people at your target companies.")] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
+    wanted = kind and kind_of(kind)
+    if kind is not None and wanted is None:
+        raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
+    reading = read_foreign(_content(file), file=file, kind=wanted)
+    done: list[Merging] = []
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        from jobnet.importing.merging import merge  # noqa: PLC0415
+
+        done[:] = [merge(source, profile, reading, only_targets=match)]
+        return done[0].changes
+
+    change(common, changes, dry_run=dry_run or not apply)
+    _summary(reading, done[0], written=apply and not dry_run, quiet=common.quiet)
+    if not match and done[0].took_nothing:
+        raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
+
+
+import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as exc:
+        raise JobnetError(f"{file}: {getattr(exc, 'strerror', None) or exc}.", Exit.NO_INPUT) from None
+
+
+def _summary(reading: Reading, merging: Merging, *, written: bool, quiet: bool) -> None:
+    did = "added" if written else "to add"
+    console.say(
+        f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "
+        f"{'completed' if written else 'to complete'}, {merging.known} known already, "
+        f"{len(merging.conflicts)} in conflict, {len(merging.left_out) + len(reading.skipped)} passed over."
+    )
+    if quiet:
+        return
+    skipped = [f"row {each.row}: {each.reason}" for each in reading.skipped]
+    for title, lines in (
+        ("Completed", merging.completed),
+        ("In conflict, yours kept", merging.conflicts),
+        ("Passed over", [*skipped, *merging.left_out]),
+        ("Note", list(reading.notes)),
+    ):
+        _show(title, lines)
+    if merging.changes and not written:
+        console.say("Nothing is written yet: add --apply.")
+
+
+def _show(title: str, lines: list[str]) -> None:
+    for line in lines[:_MOST_LINES]:
+        console.say(f"  {title}: {line}")
+    if len(lines) > _MOST_LINES:
+        console.say(f"  {title}: and {len(lines) - _MOST_LINES} more")

@@ -1,0 +1,101 @@
+"""`jobnet next`: what is due today and why, each with the command that does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.options import Common
+from jobnet.cli.tables import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobnet.search.agenda import Due
+
+
+class Agenda(StrEnum):
+    """The forms of what is due."""
+
+    TEXT = "text"
+    JSON = "json"
+    ICS = "ics"
+
+
+AgendaForm = Annotated[
+    Agenda,
+    typer.Option(
+        "--format", "-f", rich_help_panel="Output", help="Text for people, JSON for programs, ics for calendars."
+    ),
+]
+
+
+def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A002 (the option's name)
+    """What is due today and why, each with the command that does it."""
+    from jobnet.cli.load_profile import today_of  # noqa: PLC0415
+
+    found = agenda_of(common)
+    if format is Agenda.JSON:
+        console.show(as_json([_due_as_json(each) for each in found]))
+    elif format is Agenda.ICS:
+        from jobnet.search.calendar import calendar  # noqa: PLC0415
+
+        console.show(calendar(found, today_of(common)))
+    else:
+        console.show(due_lines(found) if found else "Nothing is due today.\n")
+
+
+next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-defined]
+
+
+def agenda_of(common: Common) -> tuple[Due, ...]:
+    """What is due, with commands that name the profile where the user named it."""
+    from jobnet.cli.session import open_session  # noqa: PLC0415
+    from jobnet.errors import quoted  # noqa: PLC0415
+    from jobnet.search.agenda import due  # noqa: PLC0415
+
+    session = open_session(common)
+    found = due(session.profile, history=session.history, today=session.today)
+    if common.profile is None or common.profile == "-":
+        return found
+    return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)
+
+
+def due_lines(found: Iterable[Due]) -> str:
+    """Three lines a thing: what, why, how."""
+    return "".join(
+        f"{_TITLES[each.kind]}: {each.who}{_at(each)} (by {each.due})\n  {each.reason}\n  {each.command}\n"
+        for each in found
+    )
+
+
+_TITLES = {
+    "loop": "Close the loop",
+    "tip": "Pass on",
+    "thanks": "Say thank you",
+    "runnerup": "Thank-you letter",
+    "referral": "Follow up",
+    "brief": "Brief",
+    "touch": "Stay in touch",
+    "update": "Update",
+    "landed": "Landed",
+}
+
+
+def _at(due: Due) -> str:
+    return f", {due.company}" if due.company and due.company != due.who else ""
+
+
+def _due_as_json(due: Due) -> dict[str, Any]:
+    return {
+        "kind": due.kind.value,
+        "who": due.who,
+        "company": due.company,
+        "due": due.due.isoformat(),
+        "reason": due.reason,
+        "command": due.command,
+    }

@@ -1,0 +1,165 @@
+"""`jobnet outbox`: messages that wait, were refused, or are in doubt."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobnet.cli import console
+from jobnet.cli.folders import state_folder
+from jobnet.cli.load_profile import open_profile, today_of
+from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
+from jobnet.cli.settings import read_config_file
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+
+if TYPE_CHECKING:
+    from jobnet.delivery.ledger.query import LedgerReader
+    from jobnet.delivery.ledger.records import Message
+    from jobnet.profile.model import Profile
+
+_MOST_MESSAGES = 2**63 - 1
+"""What SQLite can count."""
+ACTIONS = ("list", "show", "send", "refresh", "resolve")
+
+
+def outbox(
+    common: Common,
+    action: Annotated[str, typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False)] = "list",
+    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Which message.", show_default=False)] = None,
+    sent: Annotated[bool, typer.Option("--sent", help="It did arrive.")] = False,
+    resend: Annotated[bool, typer.Option("--resend", help="Send the same bytes again.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Do not send it; what it tells counts as untold.")] = False,
+    yes: Yes = False,
+    limit: Limit = None,
+    via: ViaTransport = None,
+    form: Format = Listing.TEXT,
+) -> int:
+    """Messages not yet settled: waiting, refused, or in doubt."""
+    if action not in ACTIONS:
+        raise JobnetError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}", Exit.USAGE)
+    if action in {"show", "resolve"} and number is None:
+        raise JobnetError(f"outbox {action}: which message? Its number is in: jobnet outbox", Exit.USAGE)
+    if action not in {"show", "resolve"} and number is not None:
+        raise JobnetError(f"outbox {action} is about all messages and takes no number; nothing was done.", Exit.USAGE)
+    if action != "resolve" and (sent or resend or drop):
+        raise JobnetError("--sent, --resend and --drop belong to: jobnet outbox resolve N", Exit.USAGE)
+    if number is not None and not 0 < number <= _MOST_MESSAGES:
+        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+    profile = open_profile(common)
+    if action == "send":
+        from jobnet.cli.sending import send_waiting  # noqa: PLC0415
+
+        return send_waiting(profile, today_of(common), via=via, yes=yes, limit=limit, quiet=common.quiet)
+    if action == "refresh":
+        from jobnet.cli.refreshing import refresh  # noqa: PLC0415
+
+        return refresh(profile, today_of(common), yes=yes)
+    if action == "resolve":
+        return _resolve(profile, number or 0, sent=sent, resend=resend, drop=drop)
+    if action == "show":
+        return _show(profile, number or 0)
+    return _list(profile, form)
+
+
+outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
+
+
+def _list(profile: Profile, form: Listing) -> int:
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+
+    unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
+    messages = [message for ledger in _readable(profile) for message in ledger.messages(*unsettled)]
+    if form is Listing.JSON:
+        console.show(json.dumps([_as_json(message) for message in messages], ensure_ascii=False, indent=2) + "\n")
+    else:
+        for message in messages:
+            console.show(_line(message) + "\n")
+        if not messages and console.can_ask():
+            console.say("jobnet: nothing waits, nothing is in doubt.")
+    return Exit.IN_DOUBT if any(each.state in {State.UNKNOWN, State.SENDING} for each in messages) else Exit.DONE
+
+
+def _show(profile: Profile, number: int) -> int:
+    for ledger in _readable(profile):
+        message = ledger.message(number)
+        console.show(_line(message) + "\n")
+        if message.raw is None:
+            console.say("jobnet: its bytes are no longer kept, or it was handed over without jobnet.")
+        else:
+            console.show("\n")
+            console.show_bytes(message.raw)
+        return Exit.DONE
+    raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+
+
+def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
+    from jobnet.delivery import failpoints  # noqa: PLC0415
+    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
+    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+
+    if sum((sent, resend, drop)) != 1:
+        raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
+    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
+    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    if not place.was_born:
+        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+    clock = SystemClock()
+    state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
+    said = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[state]
+    with protocol.opened(place, clock) as ledger:
+        ledger.resolve(number, state, said, clock.now())
+        name = ledger.message(number).name
+    if console.can_ask():
+        console.say(f"jobnet: message {number} to {name}: {state.said}")
+    return Exit.DONE
+
+
+def _readable(profile: Profile) -> list[LedgerReader]:
+    from jobnet.delivery.ledger.find import records_of  # noqa: PLC0415
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
+
+    records = records_of(profile, state_folder(), read_config_file().ledger)
+    ledgers = [(place, open_to_read(place)) for place in records.places]
+    troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]
+    console.warn([Problem("ledger", Severity.WARNING, each) for each in troubles if each])
+    return [ledger for _, ledger in ledgers]
+
+
+def _line(message: Message) -> str:
+    parts = [
+        f"{message.id:>4}  {message.state.said:<9}  {message.document:<8}  ",
+        f"{message.name} <{message.address or 'no address'}>",
+        f"  {message.day}  {message.subject}",
+    ]
+    if message.not_before:
+        parts.append(f"  not before {message.not_before:%Y-%m-%d %H:%M} UTC")
+    if message.reply:
+        parts.append(f"\n      {message.reply}")
+    if message.state.value == "unknown":
+        parts.append(
+            f"\n      handed over {message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}"
+            f"\n      then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
+        )
+    return "".join(parts)
+
+
+def _as_json(message: Message) -> dict[str, Any]:
+    return {
+        "number": message.id,
+        "state": message.state.said,
+        "document": message.document,
+        "recipient": {"name": message.name, "email": message.address},
+        "date": message.day.isoformat(),
+        "subject": message.subject,
+        "via": message.via or None,
+        "message_id": message.message_id,
+        "attempts": message.attempts,
+        "not_before": message.not_before and message.not_before.isoformat(),
+        "at": message.at.isoformat(),
+        "reply": message.reply,
+    }

@@ -1,0 +1,128 @@
+"""The page to look at before sending: every letter of today, one self-contained file, readable without script."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from jobnet.cli.open_external import mailto
+from jobnet.errors import JobnetError
+from jobnet.facts.items import Document
+from jobnet.planning import Chosen, Run, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobnet.cli.session import Session
+    from jobnet.errors import Problem
+    from jobnet.facts.items import Item
+    from jobnet.planning import Draft, LeftOut
+
+DOCUMENTS = (Document.LANDED, Document.BRIEF, Document.UPDATE)
+
+_STYLE = """
+:root{color-scheme:light dark;--line:#8886}
+*{box-sizing:border-box}
+body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1rem}
+h1{font-size:1.5rem;line-height:1.2}h2{font-size:1.15rem;margin:0}
+article{border:1px solid var(--line);border-radius:.5rem;margin:1.5rem 0;padding:1rem}
+pre{font:inherit;overflow-wrap:anywhere;white-space:pre-wrap;
+  border-left:.2rem solid var(--line);margin:1rem 0;padding-left:1rem}
+ul{margin:.25rem 0;padding-left:1.25rem}li,p{overflow-wrap:anywhere}
+.error,.warning{font-weight:600}
+.actions{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
+button,.button{background:none;border:1px solid currentcolor;border-radius:.4rem;color:inherit;cursor:pointer;
+  display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1rem;text-decoration:none}
+:focus-visible{outline:.2rem solid Highlight;outline-offset:.1rem}
+"""
+
+_SCRIPT = """
+for (const article of document.querySelectorAll("article")) {
+  const button = document.createElement("button");
+  const said = article.querySelector("[role=status]");
+  button.type = "button";
+  button.textContent = "Copy the letter";
+  button.addEventListener("click", async () => {
+    const text = article.querySelector("pre").textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    said.textContent = "Copied.";
+  });
+  article.querySelector(".actions").prepend(button);
+}
+"""
+
+
+def page(session: Session) -> tuple[str, int]:
+    """The page, and how many letters are on it."""
+    drafts: list[Draft] = []
+    left_out: list[LeftOut] = []
+    for document in DOCUMENTS:
+        run = Run(
+            session.profile, session.today, session.history, locale=session.locale, needs_email=False, sending=True
+        )
+        try:
+            found = plan(document, run, Chosen.ALL)
+        except JobnetError:
+            continue  # not the time for this document: before landing, or after it
+        drafts += found.drafts
+        left_out += found.left_out
+    return "".join(_page(session, drafts, left_out)), len(drafts)
+
+
+def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut]) -> Iterator[str]:
+    count = f"{len(drafts)} letter{'' if len(drafts) == 1 else 's'}"
+    yield (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'\">\n"
+        f"<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{count} of {escape(session.profile.name)} for {session.today}</h1>\n"
+    )
+    if not drafts:
+        yield "<p>Nothing is due today.</p>\n"
+    for number, draft in enumerate(drafts, 1):
+        yield _article(number, draft)
+    if left_out:
+        listed = "".join(f"<li>{escape(each.name)}: {escape(each.reason)}</li>\n" for each in left_out)
+        yield f"<details>\n<summary>Not written to today: {len(left_out)}</summary>\n<ul>\n{listed}</ul>\n</details>\n"
+    yield f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+
+
+def _article(number: int, draft: Draft) -> str:
+    letter, reader = draft.letter, draft.reader
+    address = f"&lt;{escape(reader.email)}&gt;" if reader.email else "(no email address: print it or read it out)"
+    link = f'<a class="button" href="{escape(mailto(letter))}">Open in the mail program</a>' if reader.email else ""
+    findings = "".join(_finding(each) for each in draft.findings)
+    items = "".join(f"<li>{escape(_item(each))}</li>\n" for each in letter.items)
+    return (
+        f'<article aria-labelledby="letter-{number}">\n'
+        f'<h2 id="letter-{number}">{escape(letter.document.capitalize())} to {escape(reader.name)}</h2>\n'
+        f"<p>To: {escape(reader.name)} {address}<br>Subject: {escape(letter.subject)}</p>\n"
+        + (f"<p>New to {escape(reader.name)}:</p>\n<ul>\n{items}</ul>\n" if items else "")
+        + (f"<p>What the rules say:</p>\n<ul>\n{findings}</ul>\n" if findings else "")
+        + f'<pre lang="{escape(letter.language)}">{escape(letter.flowing_text)}</pre>\n'
+        f'<div class="actions">{link}<span role="status"></span></div>\n</article>\n'
+    )
+
+
+def _item(item: Item) -> str:
+    named = ", ".join(part for part in (item.position, item.company) if part)
+    dated = f" ({item.date})" if item.date else ""
+    return f"{item.kind.value}: {named}{dated}" if named else f"{item.kind.value}{dated}"
+
+
+def _finding(finding: Problem) -> str:
+    rule = f" [{finding.rule}]" if finding.rule.isupper() else ""
+    said = " ".join(part for part in (finding.message, finding.hint) if part)
+    return f'<li class="{finding.severity.value}">{finding.severity.value}: {escape(said)}{rule}</li>\n'

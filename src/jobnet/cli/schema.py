@@ -1,0 +1,17 @@
+"""`jobnet schema`: the JSON Schema of the profile."""
+
+from __future__ import annotations
+
+import json
+
+from jobnet.cli import console
+
+
+def schema() -> None:
+    """Print the JSON Schema of the profile, for editors that complete and check as you type."""
+    from jobnet.profile.json_schema import profile_schema  # noqa: PLC0415
+
+    console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+schema.example = "jobnet schema > profile.schema.json"  # type: ignore[attr-defined]

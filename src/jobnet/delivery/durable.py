@@ -1,0 +1,100 @@
+"""Files that must be on the disk when a function returns, in folders that are nobody else's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from jobnet.errors import Exit, JobnetError
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
+)
+
+
+def check_local(folder: Path, mounts: str | None = None) -> None:
+    """Refuse a ledger on a network file system: its locks and its fsync cannot be trusted."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mounts").read_text("utf-8", "replace")
+        except OSError:
+            return  # not Linux: nothing to ask
+    real = os.path.realpath(folder)
+    kind, longest = "", -1
+    for line in mounts.splitlines():
+        _, point, found, *_ = (*line.split(" "), "", "", "")
+        point = point.replace("\\040", " ")
+        if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= longest:
+            kind, longest = found, len(point)
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise JobnetError(
+            f"{folder}: the record of who was told would lie on a network file system ({kind}), whose locks cannot be "
+            "trusted. Set JOBNET_STATE, or `ledger:` in config.yaml, to a folder on a local disk.",
+            Exit.CONFIG,
+        )
+
+
+def make_private(folder: Path) -> None:
+    """The folder, and those above it, there and closed to others."""
+    try:
+        missing = [folder, *folder.parents]
+        missing = missing[: next((i for i, each in enumerate(missing) if each.exists()), len(missing))]
+        for each in reversed(missing):
+            with contextlib.suppress(FileExistsError):
+                each.mkdir(mode=0o700)
+        if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
+            raise PermissionError(13, "not writable")
+    except OSError as exc:
+        raise JobnetError(_cannot_create(folder, exc), Exit.CANNOT_CREATE) from exc
+
+
+def _cannot_create(folder: Path, exc: OSError) -> str:
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    owner = there.stat().st_uid if there.exists() else -1
+    whose = f" {there} belongs to user {_user(owner)}." if hasattr(os, "getuid") and owner != os.getuid() else ""
+    return (
+        f"{folder}: cannot keep the record of who was told there: {exc.strerror}.{whose} "
+        "Make it yours (chown), or set JOBNET_STATE to a folder you may write to."
+    )
+
+
+def _user(number: int) -> str:
+    with contextlib.suppress(ImportError, KeyError):
+        import pwd  # noqa: PLC0415
+
+        return pwd.getpwuid(number).pw_name
+    return str(number)
+
+
+def write_whole(path: Path, data: bytes, *, syncs_name: bool = True) -> None:
+    """The file, whole or not at all, on the disk when this returns. Under the lock: a dead run's rest is taken over.
+
+    `syncs_name`: whether it must not be the old one again after a power cut.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    with contextlib.suppress(FileNotFoundError):
+        temporary.unlink()
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    if syncs_name:
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in the folder durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

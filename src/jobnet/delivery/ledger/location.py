@@ -1,0 +1,112 @@
+"""Where one ledger lies, and what lies beside it: its lock, its holder, and its marker.
+
+The marker (`ledger.born`) remembers that there was a ledger, and how far it was: a ledger that is missing, or that was
+restored from an older backup, must not be taken for the whole record. It is written after each commit that must not be
+forgotten, and before the message goes: the ledger is never behind its own marker, wherever a run dies.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jobnet.delivery import failpoints
+from jobnet.delivery.durable import make_private, write_whole
+from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = pattern(r"[0-9a-f]{24}")
+"""What the folder of one record in the state folder is called."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a ledger was: how many events it had, and when the last of them was."""
+
+    events: int = 0
+    at: str = ""
+    batches: int = 0
+    """The number of batches: all that markers said before they counted events."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One ledger file and what lies beside it."""
+
+    ledger: Path
+    keys: tuple[str, ...] = ()
+    """Names of the notes in `known/` that should lead here."""
+    known: Path | None = None
+    leads: bool = False
+    """Whether notes that lead elsewhere are to lead here from now on: `ledger:` is the user's word."""
+
+    @property
+    def marker(self) -> Path:
+        return self.ledger.with_suffix(".born")
+
+    @property
+    def lock(self) -> Path:
+        return self.ledger.with_suffix(".lock")
+
+    @property
+    def holder(self) -> Path:
+        """Who holds the lock: its process and since when, for the message to the second comer."""
+        return self.ledger.with_suffix(".holder")
+
+    @property
+    def was_born(self) -> bool:
+        """Whether there ever was a ledger here."""
+        return os.path.lexists(self.marker) or os.path.lexists(self.ledger)
+
+    def read_mark(self) -> Mark | None:
+        """What the marker says; None where there is none."""
+        try:
+            text = self.marker.read_text("ascii")
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as exc:
+            raise self._unreadable() from exc
+        match text.split():
+            case ["events", events, at] if events.isdigit():
+                return Mark(int(events), at)
+            case [batches] if batches.isdigit():
+                return Mark(batches=int(batches))
+        raise self._unreadable()
+
+    def write_mark(self, mark: Mark) -> None:
+        """Let the marker say how far the ledger is."""
+        try:
+            # After a power cut an older marker would do: the ledger itself is on the disk by now.
+            write_whole(self.marker, f"events {mark.events} {mark.at or '-'}\n".encode(), syncs_name=False)
+        except OSError as exc:
+            raise JobnetError(f"{self.marker}: cannot be written: {exc.strerror}", Exit.IO) from exc
+        failpoints.here("marker-written")
+
+    def remember(self) -> None:
+        """Note what leads here: in `known/`, under each of the keys."""
+        if self.known is None:
+            return
+        make_private(self.known)
+        for key in self.keys:
+            note = self.known / key
+            if not note.exists() or (self.leads and note.read_bytes() != self._as_note):
+                write_whole(note, self._as_note)
+        failpoints.here("known-written")
+
+    @property
+    def _as_note(self) -> bytes:
+        """A record in the state folder by its folder's name, so that the whole may be moved; any other by its path."""
+        folder = self.ledger.parent
+        inside = self.known is not None and folder.parent == self.known.parent and FOLDER.fullmatch(folder.name)
+        return os.fsencode(folder.name if inside else self.ledger)
+
+    def _unreadable(self) -> JobnetError:
+        return JobnetError(
+            f"{self.marker}: cannot be read, so nobody can tell whether {self.ledger} is the newest record of who was "
+            f"told. If it is, delete the marker: rm {quoted(str(self.marker))}",
+            Exit.IO,
+        )

@@ -1,0 +1,186 @@
+"""Opening the record: made where there never was one, checked whole, refused where it is not the newest."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from typing import TYPE_CHECKING, Any
+
+from jobnet.delivery import failpoints
+from jobnet.delivery.durable import check_local, make_private, sync_folder
+from jobnet.delivery.ledger.location import Mark
+from jobnet.delivery.ledger.query import LedgerReader, broken
+from jobnet.delivery.ledger.transition import Ledger
+from jobnet.errors import Exit, JobnetError, quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jobnet.delivery.ledger.location import Place
+
+APPLICATION_ID = 0x6A6F626E  # "jobn"
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE batch(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, created_at TEXT NOT NULL,
+  profile_sha256 TEXT NOT NULL, selection TEXT NOT NULL) STRICT;
+CREATE TABLE message(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL REFERENCES batch(id),
+  document TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+  address TEXT, reader TEXT NOT NULL, sender TEXT, subject TEXT NOT NULL, opening TEXT NOT NULL,
+  day TEXT NOT NULL, via TEXT NOT NULL, message_id TEXT UNIQUE, raw BLOB, sha256 TEXT,
+  state TEXT NOT NULL CHECK(state IN ('queued','sending','sent','refused','unknown','cancelled')),
+  attempts INTEGER NOT NULL DEFAULT 0, not_before TEXT, reply TEXT,
+  queued_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+  UNIQUE(batch, reader), UNIQUE(batch, person)) STRICT;
+CREATE INDEX message_state ON message(state);
+CREATE INDEX message_reader ON message(reader);
+CREATE TABLE item(
+  message INTEGER NOT NULL REFERENCES message(id), seq INTEGER NOT NULL, id TEXT NOT NULL,
+  kind TEXT NOT NULL, company TEXT, position TEXT, date TEXT,
+  PRIMARY KEY(message, seq)) STRICT;
+CREATE TABLE told(
+  reader TEXT NOT NULL, item TEXT NOT NULL, message INTEGER NOT NULL REFERENCES message(id),
+  PRIMARY KEY(reader, item)) STRICT;
+CREATE INDEX told_message ON told(message);
+CREATE TABLE event(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, message INTEGER, from_state TEXT, to_state TEXT,
+  detail TEXT) STRICT;
+"""
+
+
+def open_to_write(place: Place) -> Ledger:
+    """The ledger, made if there never was one, checked from front to back. Hold the lock before you call this."""
+    make_private(place.ledger.parent)
+    check_local(place.ledger.parent)
+    mark = place.read_mark()
+    if not os.path.lexists(place.ledger):
+        if mark is not None:
+            raise _missing(place)
+        _create(place)
+    ledger = Ledger(_connection(place.ledger), place, was_marked=mark is not None)
+    try:
+        _check_whole(ledger)
+        if trouble := older_than_marked(place, ledger):
+            raise JobnetError(trouble, Exit.IO)  # noqa: TRY301
+        place.remember()
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def open_to_read(place: Place) -> LedgerReader:
+    """The ledger as it is; nothing is made or changed."""
+    if not os.path.lexists(place.ledger):
+        raise JobnetError(f"{place.ledger}: the record of who was told is missing. Restore it from a backup.", Exit.IO)
+    connection = _connection(place.ledger)
+    connection.execute("PRAGMA query_only = ON")
+    return LedgerReader(connection, place.ledger)
+
+
+def older_than_marked(place: Place, ledger: LedgerReader) -> str | None:
+    """What to say where the record is not as far as its marker remembers."""
+    mark = place.read_mark()
+    if mark is None or ledger.reaches(mark):
+        return None
+    return (
+        f"{place.ledger}: the record of who was told is older than the last one used here: restored from a backup, or "
+        "copied from elsewhere? What was sent since would be sent a second time. Put the newest copy in its place. If "
+        f"there is none, delete the marker: rm {quoted(str(place.marker))}. What waits in the old record counts as in "
+        "doubt then; and note with --mark-sent what else you know to have been sent since, before the next --send."
+    )
+
+
+def _missing(place: Place) -> JobnetError:
+    return JobnetError(
+        f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To begin again, knowing "
+        f"that everybody may be written to a second time, delete the marker: rm {quoted(str(place.marker))}",
+        Exit.IO,
+    )
+
+
+def _create(place: Place) -> None:
+    """A new ledger appears under its name only when it is whole."""
+    new = place.ledger.with_suffix(".new")
+    try:
+        for left in (new, new.with_name(new.name + "-journal")):
+            left.unlink(missing_ok=True)
+        # SQLite gives its journal the mode of the database.
+        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        connection = sqlite3.connect(new, isolation_level=None)
+        with contextlib.closing(connection):
+            _set_pragmas(connection)
+            connection.executescript(
+                f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; "
+                f"PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;"
+            )
+        failpoints.here("ledger-written")
+        new.replace(place.ledger)
+        sync_folder(place.ledger.parent)
+        failpoints.here("ledger-in-place")
+        place.write_mark(Mark())
+        failpoints.here("born-written")
+    except (OSError, sqlite3.Error) as exc:
+        raise broken(place.ledger, str(exc)) from exc
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    _check_header(path)
+    try:
+        # mode=rw even to read: a journal left by a crash must be rolled back first. It never creates.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=10)
+    except sqlite3.Error as exc:
+        raise broken(path, str(exc)) from exc
+    try:
+        _set_pragmas(connection)
+        _check_version(connection, path)
+    except sqlite3.Error as exc:
+        connection.close()
+        raise broken(path, str(exc)) from exc
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise JobnetError(f"{path}: this record was written by a newer jobnet. Upgrade jobnet.", Exit.CONFIG)
+    if version != VERSION:
+        raise broken(path, f"unknown version {version}")
+
+
+def _check_header(path: Path) -> None:
+    """An empty or foreign file would open as an empty database: look before SQLite does."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise broken(path, "not a file")
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as exc:
+        raise broken(path, exc.strerror or str(exc)) from exc
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise broken(path, "not a record of jobnet's")
+
+
+def _check_whole(ledger: Ledger) -> None:
+    if (damage := ledger.damage()) is not None:
+        raise broken(ledger.path, damage)
+    if not os.access(ledger.path, os.W_OK):
+        raise broken(ledger.path, "not writable")
+
+
+def _set_pragmas(connection: sqlite3.Connection) -> None:
+    """Durable to the last commit, directory entry included; and look whether that took."""
+    wanted: dict[str, Any] = {
+        "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "busy_timeout": 10000, "secure_delete": 1,
+    }  # fmt: skip
+    for name, value in wanted.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchone()
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != value:
+            raise sqlite3.OperationalError(f"{name} cannot be set")

@@ -1,0 +1,68 @@
+"""The brief: what somebody who wants to help needs to know, and the one thing to do (`docs/content.md` 2.2)."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import companies_shown
+from jobnet.facts.history import History
+from jobnet.facts.items import Item, Kind
+from jobnet.facts.readers import ReaderKind
+from jobnet.profile.names import company_key, name_key
+
+if TYPE_CHECKING:
+    from jobnet.documents.brief.context import Brief
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Profile
+
+
+def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
+    """What the brief says to this reader."""
+    from jobnet.documents.brief.answers import answers  # noqa: PLC0415 (the id of a brief is asked for without these)
+    from jobnet.documents.brief.companies import askable, asked_about  # noqa: PLC0415
+    from jobnet.documents.brief.context import Brief  # noqa: PLC0415
+    from jobnet.documents.brief.links import links  # noqa: PLC0415
+    from jobnet.documents.brief.search import search  # noqa: PLC0415
+    from jobnet.documents.brief.situations import Situation, situation_of  # noqa: PLC0415
+
+    profile = snapshot.profile
+    _refuse_without_essentials(profile, reader)
+    found = askable(snapshot, reader)
+    situation = situation_of(snapshot, reader, found, history)
+    looked_for = search(snapshot, reader, situation)
+    return Brief(
+        reader=reader,
+        seeker=profile,
+        today=snapshot.today,
+        situations=() if situation is Situation.STANDARD else (situation.value,),
+        items=(Item(brief_id(profile, reader), Kind.BRIEF, date=snapshot.today),),
+        **answers(snapshot, reader, situation, found.leads, history),
+        **looked_for,
+        **asked_about(snapshot, reader, situation, found),
+        **links(profile, reader, situation, places=looked_for["places"]),
+    )
+
+
+def brief_id(profile: Profile, reader: Reader) -> str:
+    """The id of what a brief tells: new when the titles, or the companies this reader may know of, change."""
+    titles = sorted(name_key(each.title) for each in profile.target_titles)
+    companies = sorted(company_key(each.name) for each in companies_shown(profile, reader))
+    return f"brief:{sha256(repr((titles, companies)).encode()).hexdigest()[:16]}"
+
+
+def _refuse_without_essentials(profile: Profile, reader: Reader) -> None:
+    if not profile.target_titles:
+        raise JobnetError(
+            "The brief needs `target_titles`: they tell a helper whom to think of. "
+            "Add a line such as `target_titles: [Quality Manager, Technical Manager]`.",
+            rule="profile",
+        )
+    if not profile.target_companies and reader.row not in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}:
+        raise JobnetError(
+            "The brief needs `target_companies`: a helper thinks of people by where they work. "
+            "Add a line such as `target_companies: [Fennel & Rye, Harbourside Bakers]`.",
+            rule="profile",
+        )

@@ -1,0 +1,134 @@
+"""What a brief answers: an offer of help, a name that was given; and what is known of the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from jobnet.documents.brief.context import Given
+from jobnet.documents.brief.situations import Situation
+from jobnet.facts.people import person_key
+from jobnet.facts.ties import touches_with
+from jobnet.profile.model import Relationship, TouchKind
+from jobnet.profile.names import company_words, holds_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Contact, Offer, Profile, Referral
+
+_LATE = dt.timedelta(days=14)
+_IN_FULL = frozenset({Situation.RECRUITER, Situation.RECONNECT, Situation.GENERAL})
+_SUBJECT_NAME = 34
+"""Letters: after “Thank you for pointing me to”."""
+_WITH_PHONE = frozenset({Situation.RECRUITER, Situation.ADVICE, Situation.GENERAL})
+
+
+def answers(
+    snapshot: Snapshot, reader: Reader, situation: Situation, leads: Sequence[Referral], history: History
+) -> dict[str, Any]:
+    """What the letter answers, and how it is signed, as `Brief` holds it."""
+    profile, contact = snapshot.profile, reader.contact
+    offer = contact.offered_help if contact else None
+    offer = offer if offer and offer.date <= snapshot.today else None
+    talked_on = _talked_on(snapshot, contact)
+    met_on = _met_on(snapshot, reader)
+    relationship = contact.relationship if contact else None
+    return {
+        "first_names": reader.first_names or situation is Situation.GENERAL,
+        "sign_as": _signed(profile, reader, situation),
+        "contact_lines": _contact_lines(profile, situation),
+        "on_paper": bool(reader.name) and not reader.email and situation is not Situation.PHONE,
+        "reader_name": reader.name,
+        "reader_phone": contact.phone if contact else None,
+        "opening": contact.opening if contact else None,
+        "offered": offer is not None,
+        "offered_what": _completing(offer),
+        "is_late": contact is not None
+        and offer is not None
+        and not leads
+        and _is_late(snapshot, contact, offer, history),
+        "how_we_met": contact.how_we_met if contact else None,
+        "given": _given(leads[0]) if leads else None,
+        "subject_given": _short(leads[0].to or leads[0].company) if leads else None,
+        "also_given": tuple(each.to or each.company for each in leads[1:3]),
+        "talked_on": talked_on,
+        "met_on": met_on,
+        "is_thanked": bool(offer or leads or talked_on or (met_on and situation is Situation.EMPLOYER)),
+        "is_mentor": relationship is Relationship.MENTOR,
+        "is_former_manager": relationship is Relationship.FORMER_MANAGER,
+    }
+
+
+def _short(name: str | None) -> str | None:
+    return name if name and len(name) <= _SUBJECT_NAME else None
+
+
+def _completing(offer: Offer | None) -> str | None:
+    """What was offered, as it stands after “to”."""
+    said = (offer.what or "").strip().rstrip(".") if offer else ""
+    return said.removeprefix("to ") or None
+
+
+def _is_late(snapshot: Snapshot, contact: Contact, offer: Offer, history: History) -> bool:
+    """Whether the offer is old, and no letter or talk has answered it."""
+    since = [told.date for told in history.of(contact)]
+    since += [touch.date.earliest for touch in touches_with(snapshot.profile, contact)]
+    return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
+
+
+def _given(lead: Referral) -> Given:
+    to = lead.to or lead.company or ""
+    at = lead.company if lead.to else None
+    named = at is not None and holds_words(company_words(to), company_words(at))
+    return Given(
+        to=to,
+        company=None if named else at,
+        got_in_touch_on=lead.acted if lead.company else None,
+        followed_up_on=None if lead.company else lead.acted,
+        result=lead.result,
+        is_thanked=lead.thanked is not None,
+        is_closed=lead.loop_closed is not None,
+    )
+
+
+def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
+    """The day of the last talk for advice with this contact."""
+    talks = [
+        touch.date.earliest
+        for touch in (touches_with(snapshot.profile, contact) if contact else ())
+        if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day and touch.date.earliest <= snapshot.today
+    ]
+    return max(talks, default=None)
+
+
+def _met_on(snapshot: Snapshot, reader: Reader) -> dt.date | None:
+    """The day of the last interview that this reader held."""
+    days = [
+        event.date
+        for application in snapshot.profile.applications
+        for event in application.events
+        if event.is_interview and event.date and event.date <= snapshot.today
+        if any(person_key(person) == reader.key for person in event.people)
+    ]
+    return max(days, default=None)
+
+
+def _signed(profile: Profile, reader: Reader, situation: Situation) -> str:
+    to_a_stranger = situation in _IN_FULL or (
+        reader.contact is not None and reader.contact.relationship is Relationship.ALUMNI
+    )
+    if reader.first_names and not to_a_stranger:
+        return profile.sign_as
+    with_credentials = not reader.first_names or situation is Situation.RECRUITER
+    return ", ".join((profile.name, *(profile.credentials if with_credentials else ())))
+
+
+def _contact_lines(profile: Profile, situation: Situation) -> tuple[str, ...]:
+    if situation not in _WITH_PHONE or not profile.phone:
+        return (profile.email,) if situation is Situation.GENERAL and profile.email else ()
+    both = f"{profile.email}, {profile.phone}" if situation is Situation.GENERAL and profile.email else profile.phone
+    return (both,)

@@ -1,0 +1,273 @@
+"""Does a name or an address look like the current employer's? Generously: it is asked in a confidential search.
+
+What is surely the employer's is told apart from what looks like it: of that, the user is asked once, and answers by the
+employer's `aliases` and `email_domains`, or by `search.not_employer`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+from jobnet.patterns import pattern
+from jobnet.profile.domains import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
+from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_Words = tuple[str, ...]
+
+_ARTICLES = frozenset("the a an der die das den dem le la les l un une el los las il lo gli het een".split())
+_SMALL = frozenset("of for at in on de du des del della di da do von van vom zu am im fur pour para".split())
+_HOUSE = frozenset(
+    (
+        "group gruppe groupe grupo gruppo holding holdings international global worldwide europe emea uk us usa "
+        "company companies corp corporation ltd limited inc gmbh firma pt ooo oao zao"
+    ).split()
+)
+"""What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
+_SHORT_FOR = {
+    "st": "saint", "ste": "saint", "sankt": "saint", "univ": "university", "intl": "international", "natl": "national",
+    "mfg": "manufacturing", "bros": "brothers", "assn": "association", "assoc": "association", "hosp": "hospital",
+    "ctr": "center", "centre": "center", "svc": "services", "svcs": "services", "service": "services",
+    "dept": "department", "inst": "institute", "govt": "government", "mt": "mount", "ft": "fort",
+}  # fmt: skip
+_COMMON = frozenset(
+    (
+        "north south east west northern southern eastern western central upper lower new old great little big good "
+        "best first second one two next open early smart green blue red white black gold golden silver star sun "
+        "royal crown united american british european german french national federal global international world "
+        "general public private state county city town district regional community university college school "
+        "academy institute museum library hospital clinic klinikum krankenhaus health medical care church saint "
+        "mount fort lake river hill valley park bank insurance hotel restaurant bakery farm foods food water energy "
+        "power data digital tech technologies department ministry office council group services house home center "
+        "systems solutions partners consulting trust foundation association society union example mail john james "
+        "mary paul peter thomas george david michael robert"
+    ).split()
+)
+"""Words that many names begin with: they alone tell nothing of one."""
+_ROLES = frozenset("hr careers jobs recruiting recruitment recruiters talent team office department personnel".split())
+_AROUND_A_LABEL = frozenset(
+    (
+        "the my get go team mail email e jobs careers career hr group co company corp inc ltd llc plc gmbh ag uk us "
+        "usa eu de"
+    ).split()
+)
+_MAIL_HOSTS = frozenset(
+    (
+        "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com "
+        "mac.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de aol.com mail.com fastmail.com "
+        "zoho.com qq.com"
+    ).split()
+)
+_AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
+_ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
+_WORD = pattern(r"[^\W_]+")
+_LONG = 7
+"""Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
+_LEAST = 4
+_LEAST_INSIDE = 5
+_LEAST_INITIALS = 3
+
+
+class Likeness(IntEnum):
+    """How much a name or a domain looks like the employer's."""
+
+    NONE = 0
+    NEAR = 1
+    SURE = 2
+
+
+class EmployerNames:
+    """The current employer, under every name and domain that the profile knows."""
+
+    def __init__(
+        self,
+        typed: Iterable[str],
+        domains: Iterable[str],
+        *,
+        denied: Iterable[str] = (),
+        places: Iterable[str] = (),
+        companies: Iterable[frozenset[str]] = (),
+    ) -> None:
+        """`denied`: names and domains that are somebody else's. `companies`: the folded spellings of each target."""
+        self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
+        self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
+        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, self.names))))
+        keys = frozenset(company_key(bare(name)) for name in self.names)
+        self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
+        self._initials = frozenset(chain.from_iterable(map(_initials, self.names)))
+        self._denied = frozenset("".join(words) for name in denied for words in _wordings(name))
+        self._denied_domains = frozenset(chain.from_iterable(map(spellings, filter(None, map(typed_domain, denied)))))
+        self._tells_nothing = _COMMON | {word for place in places for word in _WORD.findall(fold(place))}
+        labels = {label: label == own[-1] for own in map(own_labels, self.domains) for label in own}
+        self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
+
+    def of_company(self, name: str) -> Likeness:
+        """How much the name of a company looks like the employer's."""
+        wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, _names_in(name)))))
+        if not self._denied.isdisjoint(map("".join, wordings)):
+            return Likeness.NONE
+        if company_key(bare(name)) in self._keys:
+            return Likeness.SURE
+        pairs = [(words, own) for words in wordings for own in self._wordings]
+        if any("".join(words) == "".join(own) for words, own in pairs):
+            return Likeness.SURE
+        is_near = self._is_acronym(name, wordings) or any(self._is_near(words, own) for words, own in pairs)
+        return Likeness.NEAR if is_near else Likeness.NONE
+
+    def holds_whole_name(self, name: str) -> bool:
+        """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
+        words = company_words(bare(name))
+        return any(len(own) > 1 and holds_words(words, own) for own in map(company_words, self.names))
+
+    def _is_near(self, words: _Words, own: _Words) -> bool:
+        if _begins(words, own) or _begins(own, words) or set(own) <= set(words):
+            return True
+        if len(words) > 1 and set(words) <= set(own) and any(map(self._tells, words)):
+            return True
+        joined = "".join(words)
+        return (words[0] == own[0] and self._tells(own[0])) or (
+            len(joined) >= _LONG and _one_slip(joined, "".join(own))
+        )
+
+    def _tells(self, word: str, least: int = _LEAST) -> bool:
+        return len(word) >= least and word not in self._tells_nothing
+
+    def _is_acronym(self, name: str, wordings: Iterable[_Words]) -> bool:
+        """Whether it is the employer's initials, or the employer is called by its."""
+        in_capitals = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
+        if not in_capitals.isdisjoint(self._initials):
+            return True
+        if any(
+            len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
+        ):
+            return True
+        return any(len(own) == 1 and own[0] in _initials(name) for own in self._wordings)
+
+    def of_address(self, address: str, bearer: str = "", company: str = "") -> tuple[Likeness, str]:
+        """How much a mail address looks like one at the employer, and what in it.
+
+        A domain may be called as the family is of whoever bears it, or as the other company where they work.
+        """
+        domain = domain_of(address)
+        if is_within(domain, self.domains):
+            return Likeness.SURE, domain
+        if is_within(domain, self._denied_domains):
+            return Likeness.NONE, domain
+        explained = frozenset(name_key(bearer).split())
+        own = {"".join(words) for words in _wordings(company)} if company else set()
+        if self._is_named_in_domain(domain, explained, own):
+            return Likeness.NEAR, domain
+        before = fold(address.rpartition("@")[0])
+        if any(other in before for other in self.domains) or self._is_named_before_the_at(before, explained):
+            return Likeness.NEAR, address
+        return Likeness.NONE, domain
+
+    def _is_named_in_domain(self, domain: str, bearer: frozenset[str], own: set[str]) -> bool:
+        labels = {label for each in spellings(domain) for label in own_labels(each)}
+        joined = {label.replace("-", "") for label in labels}
+        if is_within(domain, _MAIL_HOSTS):
+            return any("".join(words) in joined for words in self._wordings)
+        if not self._labels.isdisjoint(labels):
+            return True  # corvane.com beside corvane.example
+        if any(label.startswith(name) or name.startswith(label) for label in joined for name in own):
+            return any("".join(words) in joined - bearer for words in self._wordings)
+        return any(
+            self._is_called(label, words) for label in labels for words in self._wordings if words[0] not in bearer
+        )
+
+    def _is_called(self, label: str, own: _Words) -> bool:
+        parts, joined, whole = label.split("-"), label.replace("-", ""), "".join(own)
+        bare = "".join(part for part in parts if part not in _AROUND_A_LABEL)
+        if whole in {joined, bare, _less_its_ends(joined, whole)} or (whole in parts and len(whole) >= _LEAST):
+            return True
+        if self._tells(own[0]) and (joined == own[0] or parts[0] == own[0]):
+            return True
+        if joined in set(accumulate(own)) - {own[0]}:
+            return True
+        if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (joined, bare, *parts)):
+            return True
+        inside = (len(whole) >= _LEAST_INSIDE and joined.startswith(whole)) or (len(whole) >= _LONG and whole in joined)
+        return inside or (len(joined) >= _LONG and _one_slip(joined, whole))
+
+    def _is_named_before_the_at(self, before: str, bearer: frozenset[str]) -> bool:
+        parts = _WORD.findall(before)
+        names = [own for own in self._wordings if bearer.isdisjoint(own) and len("".join(own)) >= _LEAST_INSIDE]
+        return any("".join(own) in parts or (len(own) > 1 and "".join(own) in "".join(parts)) for own in names)
+
+    def of_title(self, title: str) -> tuple[Likeness, str]:
+        """How much what somebody says of their post names the employer ("Buyer at Corvane"), and the part that does."""
+        for said in _AT.split(title)[1:]:
+            if (name := said.strip()) and self.of_company(name):
+                return Likeness.NEAR, name
+        is_named = self.holds_whole_name(title) and self.of_company(title)
+        return (Likeness.NEAR, title) if is_named else (Likeness.NONE, "")
+
+    def of_role(self, name: str) -> Likeness:
+        """How much a contact who is no person is called as the employer: "Corvane Foods HR"."""
+        words = company_words(name)
+        is_role = bool(set(words) & _ROLES) and any(holds_words(words, own) for own in self._wordings)
+        return self.of_company(name) if is_role or self.holds_whole_name(name) else Likeness.NONE
+
+
+def _names_in(typed: str) -> Iterator[str]:
+    """A name, and the short one that stands in brackets behind it: "Royal Corvane Infirmary (RCI)"."""
+    yield typed
+    if inside := _IN_BRACKETS.search(typed):
+        yield _IN_BRACKETS.sub("", typed).strip() or typed
+        if _ACRONYM.fullmatch(inside[1]):
+            yield inside[1]
+
+
+def _wordings(name: str) -> Iterator[_Words]:
+    """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
+    for spelt in dict.fromkeys((name, name.translate(UMLAUTS))):
+        words = company_words(bare(spelt))
+        if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
+            words = ("".join(words),)
+        typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
+        for told in dict.fromkeys((typed, tuple(_SHORT_FOR.get(word, word) for word in typed))):
+            first, last = 0, len(told)
+            while last > 1 and told[last - 1] in _HOUSE:
+                last -= 1
+            while first < last - 1 and told[first] in _HOUSE:
+                first += 1
+            if told:
+                yield told[first:last]
+
+
+def _initials(name: str) -> frozenset[str]:
+    """What the name is cut down to: `bca`, with and without its small words."""
+    words = tuple(_WORD.findall(fold(name)))
+    without_form = company_words(name)
+    without_small = tuple(word for word in without_form if word not in _ARTICLES | _SMALL)
+    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small) if each}
+    return frozenset(each for each in cut if len(each) > 1)
+
+
+def _begins(longer: _Words, shorter: _Words) -> bool:
+    """Whether a name begins with another, its words together or apart: "Oldmill Bakery" with "Old Mill"."""
+    return "".join(shorter) in accumulate(longer)
+
+
+def _less_its_ends(label: str, whole: str) -> str:
+    """A label without what may stand around a name in one: `theboeingco` is `boeing`."""
+    before, found, behind = label.partition(whole)
+    fits = found and (not before or before in _AROUND_A_LABEL) and (not behind or behind in _AROUND_A_LABEL)
+    return whole if fits else label
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words differ in one letter: missing, wrong, or changed places with the next."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return len(one) <= 1 >= len(other) or (len(one) == len("ab") and one == other[::-1])

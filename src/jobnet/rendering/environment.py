@@ -1,0 +1,158 @@
+"""Fills templates in: the room of Jinja2.
+
+Data is never compiled, and is put in as tokens (`values.py`). Built-in templates run plainly; a user's own in an
+immutable sandbox, with a limit on time and size (`limits.py`). That is a guard against mistakes, not a security
+border: templates are programs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import pass_context
+
+from jobnet.errors import Exit, JobnetError
+from jobnet.rendering.errors import TemplateStopError, did_you_mean, problem
+from jobnet.rendering.filters import FILTERS
+from jobnet.rendering.limits import SIZE, within_limits
+from jobnet.rendering.mistakes import problem_of
+from jobnet.rendering.template_lines import prepared
+from jobnet.rendering.values import CONTROL, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2.runtime import Context
+
+    from jobnet.rendering.filters import Manner
+    from jobnet.rendering.templates import Source
+
+_SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
+# No template can say these names: they have spaces in them.
+_VALUES, _MANNER = "values of this letter", "manner of this letter"
+
+
+def fill_in(source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
+    """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
+    values = Values()
+    try:
+        template = _environment(source.folders, source.built_in).get_template(source.name)
+        context = template.new_context({**names, _VALUES: values, _MANNER: manner})
+        parts = template.root_render_func(context)
+        return "".join(parts if source.built_in else within_limits(parts)), values
+    except JobnetError:
+        raise
+    except Exception as exc:
+        mistake = problem_of(exc, source, names, reader)
+        if mistake is None:
+            raise
+        raise JobnetError((mistake,)) from exc
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+    """Kept, since a run of a hundred letters would read the same templates a hundred times."""
+    kind = _Plain if built_in else _sandbox()
+    environment = kind(loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False)
+    environment.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
+    return environment
+
+
+@pass_context
+def _put(context: Context, value: Any) -> str:
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # raises, with its name
+    values: Values = context[_VALUES]
+    return values.put(value)
+
+
+def _with_manner(form: Callable[..., Any]) -> Callable[..., Any]:
+    @pass_context
+    def formed(context: Context, value: Any, *given: Any, **named: Any) -> Any:
+        if isinstance(value, jinja2.Undefined):
+            return str(value)  # raises, with its name
+        return form(context[_MANNER], value, *given, **named)
+
+    return formed
+
+
+class _Folders(jinja2.BaseLoader):
+    """Templates of these folders, the first that has one of the name; no link leads out of a folder."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if ".." in Path(template).parts or Path(template).is_absolute():
+            raise jinja2.TemplateNotFound(template)
+        for folder in self.folders:
+            path = folder / template
+            if path.exists() or path.is_symlink():
+                text = _text(path, folder)
+                return _checked(text, path), str(path), lambda: _text(path, folder) == text  # noqa: B023 (returned at once)
+        raise jinja2.TemplateNotFound(template)
+
+
+def _text(path: Path, folder: Path) -> str:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise TemplateStopError(
+            f"{path} is a link that leads out of the template folder", "Put the file itself into the folder."
+        )
+    if path.exists() and not path.is_file():
+        raise _unreadable(path, folder, "it is no file")
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
+        raise JobnetError((mistake,)) from exc
+    except OSError as exc:
+        raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+
+
+def _unreadable(path: Path, folder: Path, why: str) -> JobnetError:
+    said = f"The template {path} cannot be read ({why}); templates are looked for in {folder}."
+    return JobnetError(said, Exit.NO_INPUT, rule="template")
+
+
+def _checked(text: str, path: Path) -> str:
+    def old_kind(word: str, line: int) -> Exception:
+        what = f"`{word}` is of the old kind of template: a template is now the letter with its blanks"
+        hint = "See docs/templates.md, or start again: jobnet templates copy."
+        return JobnetError((problem(path, line, what, hint),))
+
+    return prepared(CONTROL.sub("", text), old_kind)
+
+
+class _Plain(jinja2.Environment):
+    """Dicts by their keys first: a field may be called `items`."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self._missing(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def _missing(self, obj: dict[str, Any], attribute: str) -> Any:
+        if attribute in _SAFE_OF_A_DICT:
+            return super().getattr(obj, attribute)
+        return self.undefined(f"there is no `{attribute}` here{did_you_mean(attribute, obj)}")
+
+
+@lru_cache(maxsize=1)
+def _sandbox() -> type[_Plain]:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 (most letters need none)
+
+    class Sandbox(_Plain, ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+            sizes = [side for side in (left, right) if isinstance(side, int)]
+            if operator == "**" or (any(abs(n) > SIZE for n in sizes) and len(sizes) == 1):
+                raise TemplateStopError(f"`{operator}` would make something too large")
+            if operator == "%" and isinstance(left, str):
+                raise TemplateStopError("`%` does not format text here", "Use `~` to join.")
+            return super().call_binop(context, operator, left, right)
+
+    return Sandbox

@@ -1,0 +1,162 @@
+"""The filters of templates: dates, lists and numbers as the reader's country writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sized
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Prose
+from jobnet.rendering.errors import TemplateStopError
+from jobnet.rendering.locales import ends_in_abbreviation
+from jobnet.rendering.prose import Piece
+from jobnet.rendering.values import Own, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from jobnet.rendering.locales import LocaleConventions
+
+_FAR = 183
+"""Days after which a day and month alone would be misread."""
+_STOPS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001
+_AFTER_STOPS = ")]\"'”’»*_"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What filters need to know of the letter."""
+
+    conventions: LocaleConventions
+    today: dt.date
+
+
+def day(manner: Manner, value: Any) -> str:
+    """With the year where it is far from the letter's."""
+    date = _date(value)
+    return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.day(date)
+
+
+def days(manner: Manner, value: Iterable[Any]) -> str:
+    """Several in one phrase: `6 and 14 October`, `October 6 and 14`, `30 September and 7 October`."""
+    dates = [_date(each) for each in value]
+    written = [day(manner, each) for each in dates]
+    for place, (one, other) in enumerate(pairwise(dates)):
+        if (one.year, one.month) == (other.year, other.month) and not _is_far(one, manner):
+            # The month is said with the last of its days, or with the first where it stands before the day.
+            bare = place + manner.conventions.month_first
+            written[bare] = str(dates[bare].day)
+    return listing(manner, written).text
+
+
+def long_day(manner: Manner, value: Any) -> str:
+    """A date that stops at the month or the year is written as far as it goes."""
+    if not isinstance(value, dict):
+        return manner.conventions.long_day(_date(value))
+    if value["month"] is None:
+        return str(value["year"])
+    date = value["earliest"]
+    return manner.conventions.long_day(date) if value["day"] else f"{manner.conventions.month(date)} {date.year}"
+
+
+def weekday_day(manner: Manner, value: Any) -> str:
+    return manner.conventions.weekday_day(_date(value))
+
+
+def month(manner: Manner, value: Any) -> str:
+    """With the year where it is far from the letter's."""
+    date = _date(value)
+    name = manner.conventions.month(date)
+    return f"{name} {date.year}" if _is_far(date, manner) else name
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, dict):
+        value = value.get("earliest")
+    if isinstance(value, dt.date):
+        return value
+    raise TemplateStopError("a date is missing here" if value is None else "this is no date")
+
+
+def _is_far(date: dt.date, manner: Manner) -> bool:
+    return date.year != manner.today.year and abs((date - manner.today).days) > _FAR
+
+
+def number(manner: Manner, count: Any) -> Own:
+    """In words up to twelve; of a list its length."""
+    return Own(manner.conventions.number(_count(count)))
+
+
+def plural(_manner: Manner, count: Any, one: str, many: str) -> str:
+    return one if _count(count) == 1 else many
+
+
+def _count(count: Any) -> int:
+    if isinstance(count, int):
+        return count
+    if isinstance(count, Sized) and not isinstance(count, str):
+        return len(count)
+    raise TemplateStopError("this is neither a number nor a list")
+
+
+def listing(manner: Manner, items: Iterable[Any], conjunction: str = "and") -> Piece:
+    """`A, B and C`."""
+    listed = [forms(each) for each in items]
+    between = manner.conventions.separators([each.text for each in listed], conjunction)
+    parts = list(zip(between, listed, strict=True))
+    return Piece(
+        "".join([before + each.text for before, each in parts]),
+        "".join([before + each.markdown for before, each in parts]),
+    )
+
+
+def in_brackets(_manner: Manner, value: Any) -> Any:
+    """` (x)`, or nothing where there is nothing."""
+    if not value:
+        return Own()
+    piece = forms(value)
+    return Piece(f" ({piece.text})", f" ({piece.markdown})")
+
+
+def sentence(_manner: Manner, value: Any) -> Any:
+    """With its final stop, none doubled."""
+    return _changed(value, _sentence)
+
+
+def clause(_manner: Manner, value: Any) -> Any:
+    """Without its final stop, to be followed by more words; the stop of "Ltd." stays."""
+    return _changed(value, _clause)
+
+
+def capital(_manner: Manner, value: Any) -> Any:
+    """With a capital at the start, the rest as it is."""
+    return _changed(value, lambda text: text[:1].upper() + text[1:])
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """Changed, and still of its kind: the user's prose, the program's own word, or both forms of a list."""
+    if isinstance(value, Piece):
+        return Piece(change(value.text), change(value.markdown))
+    if isinstance(value, (Prose, Own)):
+        return type(value)(change(value))
+    return change(forms(value).text)
+
+
+def _sentence(text: str) -> str:
+    said = text.strip()
+    return said if not said or said.rstrip(_AFTER_STOPS).endswith(_STOPS) else f"{said}."
+
+
+def _clause(text: str) -> str:
+    said = text.strip()
+    return said if said.endswith("..") or ends_in_abbreviation(said) else said.rstrip(".!")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    each.__name__: each
+    for each in (
+        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause, capital
+    )
+}  # fmt: skip

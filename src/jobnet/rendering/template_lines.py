@@ -1,0 +1,76 @@
+"""What the lines of a template mean, told to Jinja2 before it reads them; line numbers stay.
+
+A tag alone on its line takes the line break into itself and so leaves nothing. Every other line that holds anything
+ends in a mark: by it the layout tells a line from which everything has fallen away from an empty one, which parts
+paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LINE = "\x1f"
+"""Stands at the end of each line of a template that is not empty."""
+
+_PIECE = pattern(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\n", re.DOTALL)
+_TAG = pattern(r"\{%[-+]?\s*(\w+)")
+_CLOSES = pattern(r"[-+]?[%#]\}$")
+_GONE_TAGS = frozenset({"set", "macro", "call", "filter", "import", "from", "extends", "block"})
+_GONE_NAMES = pattern(r"\bvariant\(|\|\s*(?:heading|link|once)\b")
+
+
+def prepared(template: str, refuse: Callable[[str, int], Exception]) -> str:
+    """The template as Jinja2 is to read it; `refuse` makes the error for what templates no longer have."""
+    done: list[str] = []
+    line: list[str] = []
+    end = 0
+    for match in _PIECE.finditer(template):
+        if match.start() > end:
+            line.append(template[end : match.start()])
+        piece, end = match[0], match.end()
+        if piece == "\n":
+            done.append(_ended(line))
+            line = []
+        else:
+            gone = _gone(piece)
+            if gone:
+                raise refuse(gone, template.count("\n", 0, match.start()) + 1)
+            line.append(piece)
+    return "".join([*done, *line, template[end:]])
+
+
+def _ended(line: list[str]) -> str:
+    """A line with its line break."""
+    parts = [part for part in line if part.strip()]
+    if not parts:
+        return "\n"
+    if all(_leaves_nothing(part) for part in parts):
+        *others, last = parts
+        closes = _CLOSES.search(last)
+        at = closes.start() if closes else len(last)
+        return f"{''.join(others)}{last[:at]}\n{last[at:]}"
+    return f"{''.join(line)}{LINE}\n"
+
+
+def _leaves_nothing(part: str) -> bool:
+    if part.startswith("{#"):
+        return True
+    tag = _TAG.match(part)
+    return tag is not None and tag[1] != "include"
+
+
+def _gone(piece: str) -> str:
+    """What of the old kind of template stands in this tag, if anything."""
+    if piece.startswith("{#"):
+        return ""
+    tag = _TAG.match(piece)
+    if tag and tag[1] in _GONE_TAGS:
+        return tag[1]
+    name = _GONE_NAMES.search(piece)
+    return name[0].strip("|( ") if name else ""

@@ -1,0 +1,161 @@
+"""A confidential search, by the program: nobody at the current employer is written to, under whatever spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = """\
+name: Nia Pargeter
+email: nia@pargeter.example
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, Tamar Preserves, Quayside Dairy]
+resume: https://pargeter.example/cv
+search:
+  current_employer: {employer}
+{more}contacts:
+  - name: Ann Ruiz
+    known_as: Ann
+    offered_help: 2026-10-02
+    {ann}
+  - Bo Lund <bo@lund.example>
+"""
+
+
+def written(folder: Path, ann: str, employer: str = "The Boeing Company", more: str = "") -> Path:
+    path = folder / "profile.yaml"
+    path.write_text(PROFILE.format(employer=employer, ann=ann, more=more), encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("employer", "ann"),
+    [
+        ("The Boeing Company", "company: Boeing"),
+        ("The Boeing Company", "email: ann@boeing.com"),
+        ("The Boeing Company", "email: ann@mail.boeing.co.uk"),
+        ("Boeing Commercial Airplanes", "company: BCA"),
+        ("Boeing Commercial Airplanes", "company: Boeing Defense"),
+        ("{name: Corvane, email_domains: ['https://corvane.example']}", "email: ann@corvane.example"),
+        ("{name: Mill, email_domains: ['www.corvane.example/']}", "email: ann@uk.corvane.example"),
+        ("{name: Mill, email_domains: ['*.corvane.example']}", "email: ann@corvane.example"),
+        ("{name: Mill, email_domains: ['hr@corvane.example.']}", "email: ann@corvane.example"),
+        ("{name: Mill, email_domains: [bücher.example]}", "email: ann@xn--bcher-kva.example"),
+        ("{name: Mill, email_domains: [xn--bcher-kva.example]}", "email: ann@bücher.example"),
+    ],
+)
+def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: str, ann: str, tmp_path: Path) -> None:
+    written(tmp_path, ann, employer)
+    done = run("brief", "--to", "Ann Ruiz", "--force", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "[PRIV-02]" in done.err
+    assert run("brief", "--all", cwd=tmp_path).code == 4
+
+
+def test_what_only_looks_like_the_employer_is_asked_about_with_the_line_to_add(tmp_path: Path) -> None:
+    written(tmp_path, "company: Boeing Street Dental")
+    asked = "If it is not, write under `search:` the line `not_employer: [Boeing Street Dental]`"
+    assert asked in run("brief", "--to", "Ann Ruiz", cwd=tmp_path).err
+    assert asked in run("brief", "--all", cwd=tmp_path).err
+    assert "Ann Ruiz" in run("next", cwd=tmp_path).out
+    checked = run("check", cwd=tmp_path).out
+    assert "“Boeing Street Dental” (Ann Ruiz) looks like your employer, The Boeing Company" in checked
+    assert checked.count("[PRIV-16]") == 1
+
+    written(tmp_path, "company: Boeing Street Dental", more="  not_employer: [Boeing Street Dental]\n")
+    assert run("brief", "--to", "Ann Ruiz", cwd=tmp_path).code == 0
+    assert "[PRIV-16]" not in run("check", cwd=tmp_path).out
+
+
+def test_what_is_said_to_be_the_employer_is_not_asked_about_again(tmp_path: Path) -> None:
+    written(tmp_path, "company: Boeing Street Dental", "{name: Boeing, aliases: [Boeing Street Dental]}")
+    assert run("brief", "--to", "Ann Ruiz", cwd=tmp_path).code == 65
+    checked = run("check", cwd=tmp_path)
+    assert "[PRIV-16]" not in checked.out
+
+
+@pytest.mark.parametrize(
+    "domain", ["corvane", "Corvane Foods", "co.uk", "https://", "a@b@", "corvane.example corvane.org"]
+)
+def test_a_domain_that_is_none_is_a_mistake_at_its_line(domain: str, tmp_path: Path) -> None:
+    written(tmp_path, "company: Mill", f"{{name: Mill, email_domains: ['{domain}']}}")
+    done = run("check", cwd=tmp_path)
+    assert done.code == 65
+    assert done.err.startswith("jobnet: profile.yaml:7:")
+    assert "is not a mail domain" in done.err
+
+
+def test_the_employers_own_name_cannot_be_denied(tmp_path: Path) -> None:
+    written(tmp_path, "company: Mill", "{name: Mill, email_domains: [mill.example]}", "  not_employer: [MILL Ltd]\n")
+    done = run("check", cwd=tmp_path)
+    assert done.code == 65
+    assert done.err.startswith("jobnet: profile.yaml:8:17: search.not_employer: `MILL Ltd` stands under")
+
+
+def test_mail_from_an_address_or_server_at_the_employer_is_warned_about(tmp_path: Path) -> None:
+    written(tmp_path, "company: Mill", "{name: Corvane Foods, email_domains: [corvane.example]}")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        "from: nia@mail.corvane.example\nreply_to: nia@pargeter.example\nsmtp: {host: smtp.corvane.example}\n"
+    )
+    config.chmod(0o600)
+    env = {"JOBNET_CONFIG": str(config)}
+    checked = run("check", cwd=tmp_path, env=env).out
+    assert "nia@mail.corvane.example looks as if it were at Corvane Foods" in checked
+    assert "smtp.corvane.example looks as if" in checked
+    assert checked.count("[PRIV-12]") == 2
+    assert "nia@mail.corvane.example looks as if" in run("doctor", "--via", "smtp", cwd=tmp_path, env=env).err
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_file_is_searched_under_the_name_it_is_attached_by(link: bool, tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example")
+    text = path.read_text().replace("resume: https://pargeter.example/cv", "resume: {file: cv.pdf}")
+    text = text.replace("[Fennel & Rye,", "[Fennel & Rye, {name: Quorvex Mills, disclosure: private},")
+    (tmp_path / "CV for Quorvex Mills.pdf").write_bytes(b"%PDF-1.4")
+    if link:
+        (tmp_path / "cv.pdf").symlink_to("CV for Quorvex Mills.pdf")
+    else:
+        text = text.replace("file: cv.pdf", "file: CV for Quorvex Mills.pdf")
+    path.write_text(text)
+    done = run("brief", "--to", "Ann Ruiz", "--force", "--format", "eml", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "“Quorvex Mills” (Quorvex Mills), but it stands in an attachment's name. " in done.err
+
+
+def test_a_report_names_nothing_private_in_any_column(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PRIVATE, encoding="utf-8")
+    whole = run("report", "--include-private", cwd=tmp_path)
+    assert whole.out.count("\n") == 8
+    for form in ("text", "csv", "json"):
+        done = run("report", "--format", form, cwd=tmp_path)
+        assert done.code == 0
+        assert not [word for word in ("uorvex", "Vane", "QX-7", "Head Miller") if word in done.out]
+        assert "Fennel" in done.out
+
+
+PRIVATE = """\
+name: Nia Pargeter
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, {name: Quorvex Mills, aliases: [Quorvex], disclosure: private}, Tamar Preserves]
+contacts: [Ann Ruiz]
+applications:
+  - {company: Quorvex Mills, position: Head Miller, applied: 2026-10-01}
+  - {company: Fennel & Rye, position: Baker, applied: 2026-10-01}
+  - {company: Tamar Preserves, position: Head Miller, private: yes, url: https://tamar.example/QX-7,
+     hiring_manager: Iris Vane, interview: {date: 2026-10-03, with: Iris Vane}}
+referrals:
+  - {from: Ann Ruiz, to: Sam at Quorvex Mills, received: 2026-10-02}
+  - {from: Ann Ruiz, company: Tamar Preserves, position: Head Miller, received: 2026-10-02}
+touchpoints:
+  - {date: 2026-10-04, kind: call, person: the recruiter of Quorvex}
+  - {date: 2026-10-05, kind: call, person: Iris Vane}
+  - {date: 2026-10-06, kind: email, person: jobs@quorvexmills.example}
+"""

@@ -1,0 +1,224 @@
+"""What looks like the current employer, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobnet.profile.domains import typed_domain
+from jobnet.profile.employer import EmployerNames, Likeness
+
+NAMES = (
+    "Corvane Foods",
+    "Boeing",
+    "Klinikum Rosental",
+    "St. Mary's Hospital",
+    "Quorvex Mills",
+    "Bücherwald",
+    "Old Mill",
+    "Øresund & Søn",
+)
+OTHERS = (
+    "Fennel & Rye",
+    "Tamar Preserves",
+    "Quayside Dairy",
+    "Airbus",
+    "Next",
+    "Hope Hospital",
+    "Klinikum Nord",
+    "University of Bath",
+)
+
+
+def employer(name: str, *aliases: str, domains: tuple[str, ...] = (), denied: tuple[str, ...] = ()) -> EmployerNames:
+    return EmployerNames((name, *aliases), domains, denied=denied, places=("Bristol",))
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("&", "").split()).upper()
+
+
+SAME = [
+    lambda name: f"The {name} Company",
+    lambda name: f"the {name}",
+    lambda name: f"{name} Company Ltd.",
+    lambda name: f"{name} GmbH & Co. KG",
+    lambda name: f"{name} Group",
+    lambda name: f"{name} (UK) Ltd",
+    lambda name: f"{name}®",
+    lambda name: f"  {name.upper()},  Inc.",
+    lambda name: name.lower().replace(" ", ""),
+    lambda name: name.replace(" ", "-"),
+    lambda name: name.replace(" & ", " and "),
+    "\u200b".join,
+    lambda name: f"{name[0]}\u034f{name[1:]}\ufe0f",
+    lambda name: name.replace("o", "о"),  # noqa: RUF001 - a Cyrillic o
+    lambda name: name.replace("ü", "ue").replace("ø", "oe").replace("Ø", "Oe"),
+    lambda name: f"Grupo {name} S.A. de C.V.",
+]
+"""Ways in which people write one name."""
+LIKE = [
+    lambda name: f"{name} Bristol",
+    lambda name: f"{name} Street Dental",
+    lambda name: f"Airbus (formerly {name})",
+    lambda name: f"Friends of {name}",
+]
+"""Names that hold it: somebody must say what they are."""
+DOMAINS = [
+    "{}.com",
+    "{}.co.uk",
+    "mail.{}.example",
+    "{}-group.com",
+    "the{}.com",
+    "my{}.com",
+    "{}careers.com",
+    "{}.onmicrosoft.com",
+    "{}ltd.example",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("change", SAME)
+def test_another_spelling_of_the_name_is_surely_the_employers(name: str, change: object) -> None:
+    other = change(name)  # type: ignore[operator]
+    assert employer(name).of_company(other) is Likeness.SURE
+    assert employer(other).of_company(name) is Likeness.SURE
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("change", LIKE)
+def test_a_name_that_holds_the_employers_is_asked_about(name: str, change: object) -> None:
+    other = change(name)  # type: ignore[operator]
+    assert employer(name).of_company(other) is Likeness.NEAR
+    assert employer(name, denied=(other,)).of_company(other) is Likeness.NONE
+    assert employer(name, other).of_company(other) is Likeness.SURE
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> None:
+    label = "".join(c for c in name.casefold().translate(str.maketrans("üø", "uo")) if c.isalnum())
+    found, where = employer(name).of_address(f"ann@{domain.format(label)}")
+    assert (found, where) == (Likeness.NEAR, domain.format(label))
+    assert employer(name, denied=(where,)).of_address(f"ann@sub.{where}")[0] is Likeness.NONE
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Boeing Commercial Airplanes", "BCA"),
+        ("Boeing Commercial Airplanes", "B.C.A."),
+        ("BMW", "Bayerische Motoren Werke AG"),
+        ("Boeing Commercial Airplanes", "Boeing Defense"),
+        ("Boeing Commercial Airplanes", "Boeing"),
+        ("University Hospital of Corvane", "Corvane University Hospital"),
+        ("University Hospital of Corvane (UHC)", "UHC"),
+        ("Royal Corvane Infirmary", "Royal Infirmary"),
+        ("Marriott Hotels", "Mariott Hotels"),
+        ("Saint Mary's Hospital", "St Marys Hosp"),
+        ("Corvane Manufacturing", "Corvane Mfg. Co."),
+        ("Quorvex", "Quorvexx"),
+    ],
+)
+def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) -> None:
+    assert employer(name).of_company(other)
+    assert employer(other).of_company(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("other", OTHERS)
+def test_other_companies_are_left_alone(name: str, other: str) -> None:
+    names = employer(name, domains=("corvane.example",))
+    assert names.of_company(other) is Likeness.NONE
+    label = "".join(c for c in other.casefold() if c.isalnum())
+    assert names.of_address(f"ann@{label}.example")[0] is Likeness.NONE
+    assert names.of_title(f"Buyer at {other}")[0] is Likeness.NONE
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Corvane Foods", "Corvanes"),
+        ("University of Corvane", "University of Rosental"),
+        ("St. Mary's Hospital", "St. Luke's Hospital"),
+        ("Bristol Water", "Bristol Airport"),  # the place where the seeker looks tells nothing
+        ("First National Bank", "First Choice Travel"),
+        ("Alder", "Calderdale Crafts"),
+        ("Next", "Nextdoor Bakery"),
+        ("Hope", "Hopewell Trust"),
+    ],
+)
+def test_one_common_word_makes_no_employer(name: str, other: str) -> None:
+    assert employer(name).of_company(other) is Likeness.NONE
+    label = "".join(c for c in other.casefold() if c.isalnum())
+    assert employer(name).of_address(f"ann@{label}.example")[0] is Likeness.NONE
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("bo@corvane.example", Likeness.SURE),
+        ("bo@Mail.Corvane.Example.", Likeness.SURE),
+        ("bo@bücher.example", Likeness.SURE),
+        ("bo@xn--bcher-kva.example", Likeness.SURE),
+        ("bo@strasse.example", Likeness.SURE),
+        ("bo@xn--strae-oqa.example", Likeness.SURE),
+        ("bo@corvane.com", Likeness.NEAR),
+        ("bo%corvane.example@relay.example", Likeness.NEAR),
+        ("corvane.foods@gmail.com", Likeness.NEAR),
+        ("bo@mycorvane.gmail.com", Likeness.NONE),
+        ("bo@gmail.com", Likeness.NONE),
+        ("bo@relay.example", Likeness.NONE),
+    ],
+)
+def test_addresses_are_held_against_domains_in_both_forms(address: str, expected: Likeness) -> None:
+    names = employer("Corvane Foods", domains=("corvane.example", "xn--bcher-kva.example", "straße.example"))
+    assert names.of_address(address)[0] is expected
+
+
+def test_a_family_is_not_the_company_of_its_name() -> None:
+    names = employer("Alder")
+    assert names.of_address("ted@alder.example", "Ted Alder")[0] is Likeness.NONE
+    assert names.of_address("ted@alder.example", "Ted Rye")[0] is Likeness.NEAR
+    assert names.of_address("ted@alderwood.example", "Ted Rye", "Alderwood Homes")[0] is Likeness.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Buyer at Corvane Foods", Likeness.NEAR),
+        ("Buyer, Corvane Foods Ltd", Likeness.NEAR),
+        ("Corvane Foods buyer", Likeness.NEAR),
+        ("Head of Foods", Likeness.NONE),
+        ("Buyer at Fennel & Rye", Likeness.NONE),
+    ],
+)
+def test_a_title_may_say_where_somebody_works(title: str, expected: Likeness) -> None:
+    assert employer("Corvane Foods").of_title(title)[0] is expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["corvane.example", "https://corvane.example", "http://www.corvane.example:8080/jobs?x#y", "www.corvane.example",
+     "*.corvane.example", "@corvane.example", ".corvane.example", "hr@corvane.example", "mailto:hr@corvane.example",
+     " CORVANE.example. ", "corvane.example/", "//corvane.example", "corvane。example"],
+)  # fmt: skip
+def test_a_domain_is_taken_out_of_whatever_was_typed(typed: str) -> None:
+    assert typed_domain(typed) == "corvane.example"
+
+
+@pytest.mark.parametrize("typed", ["", "corvane", "Corvane Foods", "co.uk", "com.au", "https://", "a b.example", "x@"])
+def test_what_is_no_domain_is_not_taken_for_one(typed: str) -> None:
+    assert typed_domain(typed) is None
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_every_name_is_like_itself_and_nothing_breaks_the_comparison(name: str, other: str) -> None:
+    names = employer(name)
+    assert names.of_company(name) is Likeness.SURE
+    names.of_company(other)
+    names.of_title(other)
+    names.of_role(other)
+    names.of_address(f"{other}@{name}")
+    typed_domain(other)
