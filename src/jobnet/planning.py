@@ -392,10 +392,11 @@ def has_brief(run: Run, contact: Contact) -> bool:
 
 
 def _update(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.update import update_for, window  # noqa: PLC0415
+    from jobnet.documents.update import update_for  # noqa: PLC0415
+    from jobnet.facts.since import window  # noqa: PLC0415
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
-    return update_for(run.profile, reader, days, today=run.today, history=run.history, again=run.again)
+    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
 
 
 def wants_updates(run: Run, contact: Contact) -> bool:

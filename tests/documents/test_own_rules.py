@@ -11,10 +11,11 @@ import pytest
 from jobnet.documents.brief import brief_for
 from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.turn_down import reader_named
-from jobnet.documents.update import Window, update_for
+from jobnet.documents.update import update_for
 from jobnet.errors import Severity
 from jobnet.facts.history import History
 from jobnet.facts.readers import general_reader, reader_of
+from jobnet.facts.since import Window
 from jobnet.profile.model import Impression, News, Person, Profile, Prose, Stage
 from jobnet.rendering.rendering import render
 from jobnet.review import letter_findings
@@ -67,7 +68,7 @@ def test_no_phrase_of_a_brief_or_update_trips_a_rule(who: str | None) -> None:
         made = brief_for(a_snapshot(profile, today), reader)
         assert objections(made, profile) == []
         for told in (profile, replace(profile, applications=())):
-            update = update_for(told, reader, replace(days, until=today), today=today, history=History())
+            update = update_for(a_snapshot(told, today), reader, replace(days, until=today), history=History())
             if not update.is_empty:
                 assert objections(update, told) == []
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ("I haven’t; I’m here.", "I have not; I am here."),
         ("DON'T", "DO not"),
         ("Let's go", "Let us go"),
+        ("It's been long; it's late.", "It has been long; it is late."),
         ("Ted's and the Smiths' o'clock", "Ted's and the Smiths' o'clock"),
     ],
 )
@@ -52,7 +53,7 @@ def test_only_the_templates_own_words_and_only_for_readers_addressed_by_title(
 
 TEMPLATES = sorted((templates_folder() / "en").glob("*.md.j2"))
 CONTRACTION = re.compile(r"[\w}]+['’][a-z]+")
-PERFECT = re.compile(r"['’]s (?:been|had|got|gone|made|done|seen|become|taken|given|told|\w+ed)\b")
+PERFECT = re.compile(r"(?<!\bit)(?<!\bIt)['’]s (?:been|had|got|gone|made|done|seen|become|taken|given|told|\w+ed)\b")
 PAST = re.compile(r"['’]d (?:been|had|better|\w+ed|gone|made|done|seen|met|told)\b")
 TURNED_ROUND = re.compile(r"n['’]t (?:I|you|he|she|it|we|they)\b")
 OWNERS = re.compile(r"(?:\}|s|\b[A-Z]\w+)['’]s?$")

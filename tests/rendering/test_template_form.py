@@ -18,10 +18,8 @@ ENGLISH = templates_folder() / "en"
 NOT_YET = frozenset(
     {
         "landed",
-        "pitch",
         "tip",
         "touch",
-        "update",
     }
 )
 """Templates of the old kind that are still to be replaced: to be emptied."""

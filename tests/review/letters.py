@@ -103,9 +103,9 @@ def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]
     about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
         yield partial(brief_for, a_snapshot(profile), reader, history=history)
-        yield partial(update_for, profile, reader, window, **about)
+        yield partial(update_for, a_snapshot(profile, TODAY), reader, window, history=history)
         yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
-        yield partial(pitch_for, profile, today=TODAY, reader=reader)
+        yield partial(pitch_for, a_snapshot(profile, TODAY), reader=reader)
         yield partial(landed_for, profile, reader, **about)
         for item in tips_for(profile, reader.contact) if reader.contact else ():
             yield partial(tip_for, profile, reader, item, **about)

@@ -58,7 +58,7 @@ def test_a_letter_and_its_rules_leave_nothing_for_the_garbage_collector() -> Non
     """A circle of objects a letter: 5,000 letters take twice the memory, and a tenth of their time to find it."""
     profile = a_profile()
     reader = reader_of(a_snapshot(profile), profile.contacts[0])
-    context = update_for(profile, reader, Window(None, TODAY), today=TODAY, history=History())
+    context = update_for(a_snapshot(profile, TODAY), reader, Window(None, TODAY), history=History())
 
     def judge() -> None:
         letter_findings(render(context), context, profile, history=History(), today=TODAY)

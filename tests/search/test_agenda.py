@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jobnet.errors import quoted
-from jobnet.facts.history import BY_HAND, History, Told
+from jobnet.facts.history import BY_HAND, History, Told, thanks_item
 from jobnet.facts.items import Document
 from jobnet.profile.model import (
     CompanyStatus,
@@ -207,6 +207,45 @@ def test_a_tip_waits_no_longer_than_its_deadline_and_is_given_once() -> None:
     assert [each.about for each in agenda(news=(FIND, second))] == ["course"]
     heard = told(TED, Document.TIP, "2026-11-19", "news:course")
     assert [each.about for each in agenda(heard, news=(FIND, second))] == ["second"]
+
+
+def an_interviewed(on: str, **changes: Any) -> Any:
+    events = (an_event(Stage.APPLIED, "2026-08-03"), an_event(Stage.INTERVIEW, on, people=(RUTH,)))
+    return an_application(**({"events": events} | changes))
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-11-21", []),
+        ("2026-11-20", ["Ruth Abernathy"]),
+        ("2026-11-18", ["Ruth Abernathy"]),
+        ("2026-11-17", []),
+    ],
+)
+def test_thanks_for_an_interview_are_due_from_its_day_for_three_days(on: str, expected: list[str]) -> None:
+    found = due(a_profile(contacts=(), applications=(an_interviewed(on),)), history=History(), today=TODAY)
+    assert [each.who for each in found if each.kind is DueKind.THANKS] == expected
+
+
+def test_thanks_for_an_interview_are_due_once_and_only_while_an_answer_is_awaited() -> None:
+    application = an_interviewed("2026-11-19")
+    profile = a_profile(contacts=(), applications=(application,))
+    (found,) = due(profile, history=History(), today=TODAY)
+    assert (found.kind, found.due, found.command) == (
+        DueKind.THANKS,
+        day("2026-11-20"),
+        'jobnet thanks --company "Harbourside Bakers"',
+    )
+    item = thanks_item(application, "ruth abernathy", day("2026-11-19"))
+    thanked = History((Told("ruth abernathy", item.id, Document.THANKS, TODAY),))
+    assert due(profile, history=thanked, today=TODAY) == ()
+    by_hand = History((Told("ruth abernathy", BY_HAND, Document.THANKS, TODAY),))
+    assert due(profile, history=by_hand, today=TODAY) == ()
+    for stage in (Stage.REJECTED, Stage.OFFER, Stage.WITHDRAWN):
+        ended = replace(application, events=(*application.events, an_event(stage, "2026-11-20")))
+        kinds = [each.kind for each in due(replace(profile, applications=(ended,)), history=History(), today=TODAY)]
+        assert DueKind.THANKS not in kinds
 
 
 @pytest.mark.parametrize(

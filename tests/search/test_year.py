@@ -267,7 +267,7 @@ def _update(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
     reader, history = reader_of(a_snapshot(profile), contact), History(tuple(world.told))
     days = window(profile, reader, today=today, history=history)
-    world.tell(contact.key, update_for(profile, reader, days, today=today, history=history), today)
+    world.tell(contact.key, update_for(a_snapshot(profile, today), reader, days, history=history), today)
 
 
 def _land(world: World, profile: Profile, each: Due, today: dt.date) -> None:

@@ -17,6 +17,7 @@ from jobnet.cli.adding import (
     needed,
     no_address,
     no_day,
+    several,
     text,
 )
 from jobnet.cli.load_profile import today_of
@@ -37,7 +38,7 @@ def add_contact(
     honorific: Annotated[str | None, text("Ms, Dr, Ing.: used with --family.")] = None,
     family: Annotated[str | None, text("The family name.")] = None,
     pronouns: Annotated[str | None, text("Only where a sentence needs them.")] = None,
-    relationship: Annotated[str | None, text("close_friend, colleague, recruiter_agency …")] = None,
+    relationship: Annotated[str | None, text("friend, colleague, recruiter …")] = None,
     tie: Annotated[str | None, text("strong, weak or dormant.")] = None,
     in_field: Annotated[str | None, text("no: explain titles in plain words.")] = None,
     company: Annotated[str | None, text("Where they work.")] = None,
@@ -93,15 +94,15 @@ def add_contact(
         "in_field": in_field,
         "company": company,
         "title": title,
-        "knows": tuple(knows or ()),
+        "knows": several(knows),
         "how_we_met": how_we_met,
         "locale": locale,
         "trust": trust,
-        "interests": tuple(interests or ()),
+        "interests": several(interests),
         "offered_help": offer,
         "updates": updates,
         "name_use_ok": name_use_ok,
-        "groups": tuple(groups or ()),
+        "groups": several(groups),
         "opening": opening,
     }
     add_record(common, "contacts", values, dry_run=dry_run)

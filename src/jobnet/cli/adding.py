@@ -74,6 +74,11 @@ def needed(typed: str | None, question: str, *, instead: str) -> str:
     return found
 
 
+def several(typed: list[str] | None) -> Value:
+    """What an option gave that may be repeated; one text with commas stays one text, which the profile asks about."""
+    return typed[0] if typed and len(typed) == 1 and "," in typed[0] else tuple(typed or ())
+
+
 def date_typed(typed: str | None, common: Common, option: str) -> str | None:
     return str(day_of(typed, today_of(common), option)) if typed else None
 

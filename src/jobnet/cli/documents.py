@@ -236,7 +236,7 @@ def pitch(
     from jobnet.documents.pitch import pitch_for  # noqa: PLC0415
 
     def compose(run: Run, reader: Reader) -> object:
-        return pitch_for(run.profile, today=run.today, short=short, reader=reader)
+        return pitch_for(run.snapshot, short=short, reader=reader)
 
     _refuse_several(letters, "pitch")
     session = open_session(common, letters)

@@ -59,19 +59,19 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
 def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run: bool) -> Profile | None:
     old = profile_content(name)
     source = parse(old, name)
-    profile, warnings = profile_of(source, path=path, languages=languages_known())
+    profile, _ = profile_of(source, path=path, languages=languages_known())
     wanted = changes(source, profile)
     if not wanted:
         return None
     new = _spliced(source, wanted)
-    after = _accepted(new, path, name)
+    after, asked = _accepted(new, path, name)
+    if not common.quiet:
+        console.warn(asked)  # the change itself is asked about here, at its new line
     if dry_run:
         console.show(_difference(source.text, new.text, name))
         return None
-    if not common.quiet:
-        console.warn(warnings)
-        if trace := open_in_editor(path):
-            console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
+    if not common.quiet and (trace := open_in_editor(path)):
+        console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
     replace(path, old, bytes_of(new))
     return after
 
@@ -85,10 +85,10 @@ def _spliced(source: Source, wanted: list[Change]) -> Source:
         raise typer.Exit(refused.exit_code) from None
 
 
-def _accepted(new: Source, path: Path, name: str) -> Profile:
-    """The profile with the change, or what is wrong with the change: the lines it would have are not there yet."""
+def _accepted(new: Source, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile with the change, and what to warn about; or what is wrong with the change, which has no lines yet."""
     try:
-        return profile_of(new, path=path, languages=languages_known())[0]
+        return profile_of(new, path=path, languages=languages_known())
     except JobnetError as error:
         wrong = [
             dataclasses.replace(each, place=None, message=f"{each.place.path}: {each.message}") if each.place else each

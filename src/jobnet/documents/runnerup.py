@@ -12,14 +12,15 @@ from jobnet.documents.turn_down import (
     with_options,
 )
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import History, particular_item
-from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.history import History, particular_item, runnerup_item
+from jobnet.facts.items import Document, Item
 from jobnet.facts.met import as_addressed, decider, people_met, talks_to_thank_for, was_there
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
-from jobnet.facts.readers import Reader, ReaderKind
+from jobnet.facts.readers import Reader, ReaderKind, Rung
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import EventFormat, Prose, Stage
-from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 _MOST_DATES = 4
 _MOST_NAMES = 3
-_SUBJECT_LENGTH, _SUBJECT_WORDS = 46, 6
+_NO_STOPS = str.maketrans(dict.fromkeys('.,;:!?"()’', " "))
+_WISH = pattern(r"\bI(?:['’]d| would| hope| want| wish)\b|\bgladly\b")
+_SUBJECT_LENGTH = 46
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class RunnerUp:
     """What stays in mind; to others met only what is theirs: "Mr Ruiz's walk along the new line stays with me."."""
     of_work: Prose | None
     """A sentence about the work: "Teaching families to manage dialysis at home is nursing at its best."."""
+    of_work_is_a_wish: bool
+    """Whether that sentence says itself that the seeker would like to do it: "I would gladly do that."."""
     growth: Prose | None
     """A sentence about where the company grows: "The home clinic opens in the spring."."""
     promised: Prose | None
@@ -151,26 +156,18 @@ def runnerup_for(
     is_manager = manager is not None and person_key(manager) == reader.key
     colleagues = _colleagues(progress, reader, manager, situation)
     position = application.position
-    is_short = len(position) <= _SUBJECT_LENGTH and len(position.split()) <= _SUBJECT_WORDS
     of_reader = impression.of_reader if is_manager else None
+    opening = opening_for(reader.contact, history)
     return RunnerUp(
         reader=reader,
         seeker=profile,
         today=snapshot.today,
-        items=(
-            Item(
-                f"runnerup:{application.key}:{reader.key}",
-                Kind.RUNNERUP,
-                application.company,
-                position,
-                snapshot.today,
-            ),
-        ),
+        items=(runnerup_item(application, reader.key, snapshot.today), *((opening_item(opening),) if opening else ())),
         situations=(situation,) if application.wanted or situation == "note" else ("unwanted", situation),
         application=application,
-        opening=reader.contact.opening if reader.contact else None,
+        opening=opening,
         position=position,
-        short_position=position if is_short else None,
+        short_position=position if len(position) <= _SUBJECT_LENGTH else None,
         company=company_name(profile, application.company),
         company_short=company_spoken(profile, application.company),
         dates=dates if len(dates) <= _MOST_DATES else (),
@@ -183,6 +180,7 @@ def runnerup_for(
         regard=tuple(each for each in (of_reader, impression.of_staff, impression.of_company) if each),
         particulars=_particulars(application, reader, manager, situation, history),
         of_work=None if _was_said(application, impression.of_work, reader, history) else impression.of_work,
+        of_work_is_a_wish=_WISH.search(impression.of_work or "") is not None,
         growth=impression.growth,
         promised=None if _was_said(application, impression.promised, reader, history) else impression.promised,
         told=_how_told(application, end, reader),
@@ -239,7 +237,7 @@ def _situation(progress: Progress, reader: Reader) -> str:
 def _talks_thanked_for(progress: Progress, reader: Reader, situation: str) -> tuple[Event, ...]:
     """The talks this reader is thanked for: none that somebody else held, but to those who were at none."""
     if situation == "note":
-        attended = [talk for talk in progress.talks if was_there(talk, reader.key)]
+        attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
         return tuple([talk for talk in attended if talk.is_interview] or attended)
     talks = talks_to_thank_for(progress)
     if situation in {"agency", "recruiter"}:
@@ -288,8 +286,10 @@ def _was_said(application: Application, sentence: Prose | None, reader: Reader, 
 
 
 def _speaks_of(sentence: Prose, reader: Reader) -> bool:
-    surname = name_key(reader.greeting.family or reader.name).split()[-1:]
-    return bool(surname) and surname[0] in name_key(sentence).split()
+    """Whether it has a part of the reader's name in it, with its capital."""
+    if reader.greeting.rung is Rung.ROLE:
+        return False
+    return not set(reader.name.split()).isdisjoint(sentence.replace("'s", " ").translate(_NO_STOPS).split())
 
 
 def _how_told(application: Application, end: Event | None, reader: Reader) -> HowTold:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.items import Document, Item
 from jobnet.facts.offers import offer_for
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.history import History
+    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile, Referral, Touchpoint
 
@@ -157,14 +158,16 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     received = [lead for moment, lead in leads if moment is Moment.RECEIVED]
     contacted = [lead for _, lead in leads if lead not in results and lead not in received]
     is_over = snapshot.accepted is not None
+    opening = opening_for(contact, history)
+    told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     return Thanks(
         reader=reader,
         seeker=profile,
         today=today,
-        items=(*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks)),
+        items=(*told, opening_item(opening)) if told and opening else told,
         situations=_situations(bool(talks), results, contacted, received),
-        opening=contact.opening if contact else None,
+        opening=opening,
         lead=leads[0][1] if len(leads) == 1 else None,
         results=tuple(sorted(results, key=lambda lead: not lead.went_well)),
         contacted=tuple(contacted),
@@ -197,6 +200,7 @@ def _lead(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     profile, today = snapshot.profile, snapshot.today
     application = application_from(profile, referral)
     progress = Progress(application, today) if application and moment is Moment.RESULT else None
+    ending = _ending(ending_told(profile, progress)) if progress and not referral.result else Ending()
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
     return Lead(
@@ -209,8 +213,8 @@ def _lead(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
         applied=progress.applied_on if progress and not result else None,
         result=result,
         learned=referral.learned,
-        ending=_ending(ending_told(profile, progress)) if progress and not result else Ending(),
-        went_well=result is not None and referral.suitable is True,
+        ending=ending,
+        went_well=ending.accepted or (result is not None and referral.suitable is True),
     )
 
 

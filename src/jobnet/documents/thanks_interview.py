@@ -9,6 +9,7 @@ from jobnet.errors import JobnetError, quoted
 from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.met import as_addressed, people_met, was_there
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, reader_of_person
 from jobnet.frozen import dataclass
@@ -104,12 +105,11 @@ def reader_thanked(
         person = people_in((application,)).get(key)
     if person is not None:
         return reader_of_person(snapshot, person, locale=locale)
-    name = who.name if who else "NAME"
-    nobody = "Nobody by name" if who is None else name
-    raise JobnetError(
-        f"{nobody} is on record as having interviewed you at {application.company}. "
-        f"Say who it was: `with: {name}` in that interview."
-    )
+    if who is None:
+        said, name = f"The profile names nobody who interviewed you at {application.company}.", "NAME"
+    else:
+        said, name = f"{who.name} is not on record as having interviewed you at {application.company}.", who.name
+    raise JobnetError(f"{said} Say who did: `with: {name}` in that interview.")
 
 
 def thanks_after_interview(
@@ -133,6 +133,8 @@ def thanks_after_interview(
     of_work, promised = (impression.of_work, impression.promised) if is_main else (None, None)
     item = thanks_item(application, reader.key, day)
     said = [particular_item(application, each) for each in (*fresh, of_work, promised) if each]
+    opening = opening_for(reader.contact, history)
+    said += [opening_item(opening)] if opening else []
     colleagues = tuple(as_addressed(each) for each in people_met(progress, [talk]) if person_key(each) != reader.key)
     planned = (event.date for event in progress.planned if event.is_interview)
     return ThanksAfterInterview(
@@ -142,7 +144,7 @@ def thanks_after_interview(
         items=(item, *said) if again or item.id not in told else (),
         situations=("interview",) if is_main else ("note",),
         application=application,
-        opening=reader.contact.opening if reader.contact else None,
+        opening=opening,
         position=application.position,
         company=company_name(snapshot.profile, application.company),
         date=day,

@@ -12,10 +12,12 @@ from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader, ReaderKind, is_interested_in, knows_people_at, works_at
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Disclosure, Stage, Tier
-from jobnet.profile.names import without_legal_form
+from jobnet.profile.names import company_words, without_legal_form
 
 if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Profile
+    from collections.abc import Container
+
+    from jobnet.profile.model import Application, News, Profile
 
 
 @dataclass(frozen=True)
@@ -137,3 +139,21 @@ def insider_company(profile: Profile, reader: Reader) -> str | None:
     met_at = (a for a in profile.applications if any(person_key(p) == reader.key for p in people_of(a)))
     application = next(met_at, None)
     return company_spoken(profile, application.company) if application else None
+
+
+def companies_named(news: News, names: Container[str]) -> frozenset[str]:
+    """Which of these companies a piece of news names: in runs of whole words, one-word names with their capital."""
+    tokens = " ".join(filter(None, (news.headline, news.detail, news.why, news.url))).split()
+    # Behind another word, "and" and legal forms fall away as they do inside a name.
+    words = [(word, token[:1].islower()) for token in tokens for word in company_words(f"x {token}")[1:]]
+    found = set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
+            run = " ".join(word for word, _ in words[start:end])
+            if run in names and (end > start + 1 or not words[start][1]):
+                found.add(run)
+    return frozenset(found)
+
+
+_LONGEST_NAME = 8
+"""Words."""

@@ -159,6 +159,12 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
+def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
+    """The letter after a turn-down to whoever has this key."""
+    identity = f"runnerup:{application.key}:{person}"
+    return Item(identity, Kind.RUNNERUP, application.company, application.position, day)
+
+
 def thanks_item(application: Application, person: str, day: dt.date) -> Item:
     """Thanks to whoever has this key for the interview of this day."""
     identity = f"thanks:{application.key}:{person}:{day}"
@@ -177,3 +183,8 @@ def news_item(news: News) -> Item:
 
 def interested_item(company: Company) -> Item:
     return Item(f"interested:{company_key(company.name)}", Kind.INTERESTED, company.name, date=company.added)
+
+
+def talked_item(company: str, day: dt.date) -> Item:
+    """That the seeker talked with somebody at a company, told to others."""
+    return Item(f"talked:{company_key(company)}/{day}", Kind.TALK, company, date=day)

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     NEWS = "news"
     INTERESTED = "interested"
     BRIEF = "brief"
+    OPENING = "opening"
+    """The personal line of a contact."""
     THANKS = "thanks"
     """Thanks after an interview, and what they told of it."""
     RUNNERUP = "runnerup"

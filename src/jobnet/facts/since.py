@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 
@@ -109,8 +110,13 @@ def window(
 
 
 def _reach(profile: Profile, reader: Reader, history: History) -> dt.date | None:
-    """How far back what is untold may lie: the first thing told, else the offer of help, else the search's start."""
+    """How far back what is untold may lie: the first thing told, else the offer of help, else the search's start.
+
+    Before the first update to the offer even where a brief was given since: nobody has told them what happened then.
+    """
     contact = reader.contact
     first = history.first(contact) if contact else None
     offered = contact.offered_help.date if contact and contact.offered_help else None
+    if contact and offered and first and history.last(contact, Document.UPDATE) is None:
+        return min(first, offered)
     return first or offered or profile.search.started

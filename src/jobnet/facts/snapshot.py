@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from jobnet.facts.disclosure import companies_named, level_of
 from jobnet.facts.people import parts_in, people_in
 from jobnet.facts.progress import Progress
 from jobnet.frozen import cached_property
+from jobnet.profile.model import Disclosure
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
+    from jobnet.facts.courses import Courses
     from jobnet.facts.people import Part
-    from jobnet.profile.model import Application, Person, Profile
+    from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
 
 
 class Snapshot:
@@ -22,6 +27,16 @@ class Snapshot:
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.profile = profile
         self.today = today
+        self._courses: dict[dt.date, Courses] = {}
+        self._companies_in: dict[int, frozenset[str]] = {}
+
+    def courses(self, until: dt.date) -> Courses:
+        """What may be told of all applications up to a day."""
+        from jobnet.facts.courses import Courses  # noqa: PLC0415 (updates alone need it)
+
+        if until not in self._courses:
+            self._courses[until] = Courses(self, until)
+        return self._courses[until]
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -51,3 +66,47 @@ class Snapshot:
     def parts(self) -> Mapping[str, Part]:
         """The part of each of these people that is nearest to the decision."""
         return parts_in(self.profile.applications)
+
+    @cached_property
+    def news_by_tag(self) -> Mapping[str, tuple[News, ...]]:
+        """The news that is nobody's alone, by folded tag: what bears no day first, then the latest."""
+        found: dict[str, list[News]] = defaultdict(list)
+        for news in sorted(self.profile.news, key=lambda each: each.date or dt.date.max, reverse=True):
+            if news.reader is None:
+                for tag in dict.fromkeys(name_key(tag) for tag in news.audience):
+                    found[tag].append(news)
+        return {tag: tuple(items) for tag, items in found.items()}
+
+    @cached_property
+    def levels(self) -> Mapping[str, Disclosure]:
+        """The lowest level at which each company may be named in any role, under every spelling."""
+        levels: dict[str, Disclosure] = {}
+        for target in self.profile.target_companies:
+            for key in target.keys:
+                levels[key] = min(levels.get(key, Disclosure.PRIVATE), target.disclosure)
+        for each in self.profile.applications:
+            for key in self.profile.company_keys(each.company):
+                levels[key] = min(levels.get(key, Disclosure.PRIVATE), level_of(self.profile, each))
+        return levels
+
+    def companies_in(self, news: News) -> frozenset[str]:
+        """The companies of this search that a piece of news names, as `levels` spells them."""
+        if id(news) not in self._companies_in:
+            self._companies_in[id(news)] = companies_named(news, self.levels)
+        return self._companies_in[id(news)]
+
+    @cached_property
+    def referrals(self) -> Mapping[str, tuple[Referral, ...]]:
+        """The names and leads that each contact gave."""
+        found: dict[str, list[Referral]] = defaultdict(list)
+        for referral in self.profile.referrals:
+            found[referral.giver.key].append(referral)
+        return {giver: tuple(referrals) for giver, referrals in found.items()}
+
+    @cached_property
+    def touches(self) -> Mapping[str, tuple[Touchpoint, ...]]:
+        """The touchpoints with each person, oldest first."""
+        found: dict[str, list[Touchpoint]] = defaultdict(list)
+        for touch in sorted(self.profile.touchpoints, key=lambda each: each.date.earliest):
+            found[touch.contact.key if touch.contact else name_key(touch.person or "")].append(touch)
+        return {person: tuple(touches) for person, touches in found.items()}

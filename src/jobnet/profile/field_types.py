@@ -9,12 +9,13 @@ from jobnet.patterns import pattern
 from jobnet.profile.addresses import email_trouble, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.model import Locale, Person, Prose, Url
-from jobnet.profile.names import name_key
+from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
 from jobnet.yamltext.schema import (
     SCHEMA_TEXT,
     First,
     Leaf,
+    ListOf,
     MapOf,
     Reading,
     Record,
@@ -103,6 +104,19 @@ class ProseText(Leaf):
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT
+
+
+class Several(ListOf):
+    """A list of names. One text with commas in it may be one name or several: it is read as one, and asked about."""
+
+    def read(self, reading: Any, node: Node, path: str) -> tuple[Any, ...] | None:
+        if isinstance(node, Scalar) and "," in node.value:
+            parts = [part for each in node.value.split(",") if (part := each.strip())]
+            if len(parts) > 1 and not any(company_key(f"x {part}") == "x" for part in parts[1:]):  # "Foods, Inc."
+                one = shown(node.value)
+                hint = f'If these are several, write `[{", ".join(parts)}]`; if it is one, write `["{one}"]`.'
+                reading.warn(node, f"`{one}` is taken as one, with a comma in it.", hint)
+        return super().read(reading, node, path)
 
 
 class Note(Leaf):

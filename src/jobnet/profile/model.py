@@ -473,9 +473,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "runnerup_words_least": 120,
         "runnerup_words": 260,
         "runnerup_words_most": 350,
-        "pitch_companies": 5,
+        "pitch_companies": 3,
         "target_companies": 40,
-        "turn_downs": 1,
+        "turn_downs": 3,
     }
 )
 """Defaults of `rules.limits` (`docs/content.md` 2.2 to 2.9). `turn_downs: 0` leaves turn-downs out of updates."""

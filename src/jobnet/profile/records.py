@@ -24,6 +24,7 @@ from jobnet.profile.field_types import (
     ProfileReading,
     ProseText,
     SalutationShape,
+    Several,
     WebAddress,
 )
 from jobnet.profile.model import (
@@ -83,7 +84,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TEXT, NAME, PROSE, NOTE, DAY, YES_NO = Text(), Text(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
-TEXTS, PROSES, NAMES = ListOf(TEXT), ListOf(PROSE), ListOf(NAME)
+PROSES, LINES, TEXTS, NAMES = ListOf(PROSE), ListOf(NAME), Several(TEXT), Several(NAME)
 URL, EMAIL, LOCALE, CONTACT_NAME = WebAddress(), Email(), LocaleName(), ContactName()
 _LEVELS = {level.name.lower(): level for level in Disclosure}
 DISCLOSURE = Choice(_LEVELS)
@@ -267,7 +268,7 @@ CONTACT = Record(
         Key("id", NAME, "Needed only when two contacts share a name."),
         Key("email", EMAIL, "One address."),
         Key("phone", NAME, "As it is to be dialled."),
-        Key("post", NAMES, "Lines of the postal address."),
+        Key("post", LINES, "Lines of the postal address."),
         Key("salutation", SalutationShape(), "The whole greeting, verbatim; or a map language → greeting."),
         _HONORIFIC,
         _FAMILY,
@@ -668,7 +669,7 @@ PROFILE = Record(
         Key("email", EMAIL, "Shown in the signature; the sender of mail."),
         Key("phone", NAME, "Shown in the signature."),
         Key("location", TEXT, "Shown in the signature."),
-        Key("address", NAMES, "Postal lines for printed letters."),
+        Key("address", LINES, "Postal lines for printed letters."),
         Key("locale", LOCALE, "Language and country of letters; default en-US."),
         Key("resume", RESUME, "A web address or a file; or both, with the day of its last change."),
         Key("linkedin", URL, "Shown if, and only if, set."),
@@ -685,10 +686,10 @@ PROFILE = Record(
         Key("not_a_fit", PROSE, "What would waste a helper's goodwill."),
         Key("offer_in_return", ListOf(IN_RETURN, lone_mapping=True), "What I can do for others, and for whom."),
         Key("blurb", PROSE, "One to three sentences in the third person that a helper can forward."),
-        Key("target_titles", ListOf(TITLE), "The jobs looked for."),
+        Key("target_titles", Several(TITLE), "The jobs looked for."),
         Key("target_fields", TEXTS, "Fields of work."),
-        Key("target_locations", TEXTS, "Places."),
-        Key("target_companies", ListOf(COMPANY), "The companies hoped for."),
+        Key("target_locations", ListOf(TEXT), "Places."),
+        Key("target_companies", Several(COMPANY), "The companies hoped for."),
         Key("search", SEARCH, "Whether the search is confidential, and since when it runs."),
         Key("contacts", ListOf(CONTACT), "The people who help, and those one meets."),
         Key("applications", ListOf(APPLICATION), "Each with its dated history."),

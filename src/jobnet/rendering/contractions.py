@@ -9,10 +9,10 @@ import re
 
 from jobnet.patterns import pattern
 
-_WHOLE = {"i'm": "I am", "can't": "cannot", "won't": "will not", "let's": "let us"}
+_WHOLE = {"i'm": "I am", "can't": "cannot", "won't": "will not", "let's": "let us", "it's been": "it has been"}
 _ENDINGS = {"'ve": " have", "'d": " would", "'ll": " will", "'re": " are", "'s": " is", "n't": " not"}
 _WORD = pattern(
-    r"(?<![\w\x03'’])(?:(I['’]m|can['’]t|won['’]t|let['’]s)"
+    r"(?<![\w\x03'’])(?:(I['’]m|can['’]t|won['’]t|let['’]s|it['’]s been)"
     r"|(I|you|he|she|it|we|they|that|this|there|here|who|what)(['’](?:ve|d|ll|re|s))"
     r"|(do|does|did|could|would|should|is|are|was|were|has|have|had|must|need)(n['’]t))(?![\w'’])",
     re.IGNORECASE,

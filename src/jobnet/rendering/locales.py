@@ -157,7 +157,7 @@ class LocaleConventions:
         return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
 
 
-_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS})
+_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
 _CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
 
 
@@ -193,6 +193,7 @@ def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
             "call": "ring" if rings else "call",
             "called": "rang" if rings else "called",
             "calling": "ringing" if rings else "calling",
+            "on_phone": "at" if resume else "on",
             "Resume": name[0].upper() + name[1:],
         }
     )

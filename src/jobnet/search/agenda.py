@@ -13,7 +13,7 @@ from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
-from jobnet.facts.history import news_item, thanks_item
+from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document
 from jobnet.facts.people import person_key
 from jobnet.facts.progress import Progress, accepted
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.touch import Contacted, Reason, Stay
     from jobnet.facts.history import History
+    from jobnet.facts.items import Item
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
@@ -263,7 +264,7 @@ class _Agenda:
             person = held_by(progress)
             if day is None or person is None or self._is_closed_to(person):
                 continue
-            if thanks_item(application, person_key(person), day).id in self.history.items_of(person_key(person)):
+            if self._is_thanked(thanks_item(application, person_key(person), day), person_key(person), day):
                 continue
             several = len([*self.profile.applications_at(application.company)]) > 1
             which = f" --position {quoted(application.position)}" if several else ""
@@ -278,6 +279,11 @@ class _Agenda:
                 about=f"{application.key}/{day}",
                 person=person_key(person),
             )
+
+    def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
+        """Whether this person has had these thanks, or some by hand since that day."""
+        thanks = [each for each in self.history.told if each.person == person and each.document == Document.THANKS]
+        return any(each.item == item.id or (each.item == BY_HAND and each.date >= day) for each in thanks)
 
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""

@@ -107,7 +107,13 @@ class Teller:
         about = f" ({item.company})" if item.company else ""
         return f"{_MOMENTS.get(moment, 'about their lead')}{about}"
 
+    def _opening(self, item: Item) -> str:
+        del item
+        return "your personal line"
+
     def _talk(self, item: Item) -> str:
+        if item.id.startswith("talked:"):
+            return f"that you had talked with somebody there: {_where(item)}"
         return f"your thanks for the talk{f' on {self._day(item.date)}' if item.date else ''}"
 
     def _touch(self, item: Item) -> str:
@@ -124,6 +130,7 @@ _SAID: Mapping[Kind, Callable[[Teller, Item], str]] = {
     Kind.NEWS: Teller._news,  # noqa: SLF001
     Kind.INTERESTED: Teller._interested,  # noqa: SLF001
     Kind.BRIEF: Teller._brief,  # noqa: SLF001
+    Kind.OPENING: Teller._opening,  # noqa: SLF001
     Kind.THANKS: Teller._thanks,  # noqa: SLF001
     Kind.RUNNERUP: Teller._runnerup,  # noqa: SLF001
     Kind.REFERRAL: Teller._referral,  # noqa: SLF001

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
     """What the brief says to this reader."""
-    from jobnet.documents.brief.answers import answers  # noqa: PLC0415 (the id of a brief is asked for without these)
+    from jobnet.documents.brief.answers import answers, told_items  # noqa: PLC0415 (the id of a brief is asked for without these)
     from jobnet.documents.brief.companies import askable, asked_about  # noqa: PLC0415
     from jobnet.documents.brief.context import Brief  # noqa: PLC0415
     from jobnet.documents.brief.links import links  # noqa: PLC0415
@@ -38,7 +38,10 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
         seeker=profile,
         today=snapshot.today,
         situations=() if situation is Situation.STANDARD else (situation.value,),
-        items=(Item(brief_id(profile, reader), Kind.BRIEF, date=snapshot.today),),
+        items=(
+            Item(brief_id(profile, reader), Kind.BRIEF, date=snapshot.today),
+            *(told_items(snapshot, found.leads, history) if situation is not Situation.RECONNECT else ()),
+        ),
         **answers(snapshot, reader, situation, found.leads, history),
         **looked_for,
         **asked_about(snapshot, reader, situation, found),

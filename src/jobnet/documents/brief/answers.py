@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.context import Given
 from jobnet.documents.brief.situations import Situation
 from jobnet.facts.people import person_key
+from jobnet.facts.referrals import heard, moment_owed, referral_item, talks_with, was_thanked
 from jobnet.facts.ties import touches_with
-from jobnet.profile.model import Relationship, TouchKind
+from jobnet.profile.model import Relationship
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.facts.history import History
+    from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
+    from jobnet.facts.referrals import Heard
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Contact, Offer, Profile, Referral
 
@@ -52,7 +55,7 @@ def answers(
         and not leads
         and _is_late(snapshot, contact, offer, history),
         "how_we_met": contact.how_we_met if contact else None,
-        "given": _given(leads[0]) if leads else None,
+        "given": _given(leads[0], heard(history, leads[0].giver), snapshot.today) if leads else None,
         "subject_given": _short(leads[0].to or leads[0].company) if leads else None,
         "also_given": tuple(each.to or each.company for each in leads[1:3]),
         "talked_on": talked_on,
@@ -80,7 +83,8 @@ def _is_late(snapshot: Snapshot, contact: Contact, offer: Offer, history: Histor
     return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
 
 
-def _given(lead: Referral) -> Given:
+def _given(lead: Referral, known: Heard, today: dt.date) -> Given:
+    """A lead as its giver hears of it: what they have heard already is not told again."""
     to = lead.to or lead.company or ""
     at = lead.company if lead.to else None
     named = at is not None and holds_words(company_words(to), company_words(at))
@@ -90,19 +94,24 @@ def _given(lead: Referral) -> Given:
         got_in_touch_on=lead.acted if lead.company else None,
         followed_up_on=None if lead.company else lead.acted,
         result=lead.result,
-        is_thanked=lead.thanked is not None,
-        is_closed=lead.loop_closed is not None,
+        is_unsuitable=lead.suitable is False,
+        is_thanked=was_thanked(lead, known, today),
+        is_closed=moment_owed(lead, known, today=today) is None,
     )
+
+
+def told_items(snapshot: Snapshot, leads: Sequence[Referral], history: History) -> tuple[Item, ...]:
+    """What the giver of a lead hears of it in this letter."""
+    if not leads:
+        return ()
+    moment = moment_owed(leads[0], heard(history, leads[0].giver), today=snapshot.today)
+    return (referral_item(leads[0], moment),) if moment else ()
 
 
 def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
     """The day of the last talk for advice with this contact."""
-    talks = [
-        touch.date.earliest
-        for touch in (touches_with(snapshot.profile, contact) if contact else ())
-        if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day and touch.date.earliest <= snapshot.today
-    ]
-    return max(talks, default=None)
+    talks = talks_with(snapshot.profile, contact, snapshot.today) if contact else ()
+    return max((talk.date.earliest for talk in talks if talk.date.day), default=None)
 
 
 def _met_on(snapshot: Snapshot, reader: Reader) -> dt.date | None:

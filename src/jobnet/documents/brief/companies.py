@@ -12,6 +12,7 @@ from jobnet.facts.company_standing import TALKS, standing_at
 from jobnet.facts.disclosure import companies_shown, insider_company
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import knows_people_at
+from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Relationship, Tier
 
@@ -138,7 +139,7 @@ def _both_in_subject(names: Sequence[str]) -> tuple[str, ...]:
 def _leads(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
     today = snapshot.today
     given = [
-        each
+        as_it_stands(snapshot.profile, each, today)
         for each in snapshot.profile.referrals
         if each.giver == reader.contact and (each.to or each.company) and (each.received or today) <= today
     ]

@@ -42,6 +42,8 @@ class Given:
     """The day the seeker followed up anything else, a fair or a website."""
     result: Prose | None
     """What came of it: Brenda has no opening before spring."""
+    is_unsuitable: bool
+    """Whether it did not fit."""
     is_thanked: bool
     """Whether they have been thanked for it."""
     is_closed: bool
