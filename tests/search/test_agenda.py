@@ -237,7 +237,7 @@ def test_thanks_for_an_interview_are_due_once_and_only_while_an_answer_is_awaite
         day("2026-11-20"),
         'jobnet thanks --company "Harbourside Bakers"',
     )
-    item = thanks_item(application, "ruth abernathy", day("2026-11-19"))
+    item = thanks_item(application, day("2026-11-19"))
     thanked = History((Told("ruth abernathy", item.id, Document.THANKS, TODAY),))
     assert due(profile, history=thanked, today=TODAY) == ()
     by_hand = History((Told("ruth abernathy", BY_HAND, Document.THANKS, TODAY),))

@@ -121,13 +121,15 @@ def wide_letter_in_a_confidential_search(case: LetterUnderReview) -> Iterator[Fo
 @letter_rule(
     "PRIV-05",
     E,
-    "RS",
+    "RSK",
     "a letter to one company names another target or applied company",
     why="rivalry; the reader feels one of many (J)",
     remedy="Take the other company out of your sentence.",
     final=True,
 )
 def names_a_rival(case: LetterUnderReview) -> Iterator[Found]:
+    if case.document is Document.THANKS and getattr(case.context, "application", None) is None:
+        return  # thanks for a name are no letter to a company
     for leak in rivals(case):
         yield Found(
             f"A letter to {case.who} must not name {leak.name.typed}, another company of your search; "

@@ -295,6 +295,7 @@ def goes_to_a_role_mailbox(case: LetterUnderReview) -> Iterator[Found]:
     "R",
     "another open application at the same organisation, and the letter speaks of future openings",
     why="two-application case",
+    own_template=True,
     remedy="Decide whether to mention it; the letter does not.",
 )
 def another_one_is_open(case: LetterUnderReview) -> Iterator[Found]:

@@ -264,7 +264,7 @@ class _Agenda:
             person = held_by(progress)
             if day is None or person is None or self._is_closed_to(person):
                 continue
-            if self._is_thanked(thanks_item(application, person_key(person), day), person_key(person), day):
+            if self._is_thanked(thanks_item(application, day), person_key(person), day):
                 continue
             several = len([*self.profile.applications_at(application.company)]) > 1
             which = f" --position {quoted(application.position)}" if several else ""
