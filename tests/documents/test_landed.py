@@ -29,7 +29,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
 TODAY = day("2026-11-20")
@@ -225,7 +225,7 @@ def test_without_an_accepted_post_there_is_nothing_to_announce() -> None:
 def findings(**changes: Any) -> list[str]:
     profile = a_landing(**changes)
     context = landed_for(profile, reader_of(a_snapshot(profile), ANA), today=TODAY, history=History())
-    found = letter_findings(render(context), context, profile, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(profile, History(), TODAY))
     return [each.rule for each in found if each.severity == "error"]
 
 
@@ -264,6 +264,6 @@ def test_no_landing_note_draws_an_objection_on_any_day(contact: Contact | None) 
         today = day(f"2026-11-{number}")
         context = landed_for(profile, reader, today=today, history=History())
         letter = render(context)
-        found = letter_findings(letter, context, profile, history=History(), today=today)
+        found = letter_findings(letter, context, ProfileUnderReview(profile, History(), today))
         assert [each.rule for each in found if contact or each.rule != "LAND-02"] == []
         assert letter.words <= (120 if contact else 200)

@@ -14,7 +14,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, day
 
 TODAY = day("2026-11-20")
@@ -98,7 +98,7 @@ def test_a_tip_asks_nothing_and_says_nothing_of_the_search() -> None:
             history=History(),
         )
         letter = render(context)
-        found = letter_findings(letter, context, profile, history=History(), today=context.today)
+        found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today))
         assert [each.rule for each in found if each.rule in {"TIP-01", "TIP-02"}] == []
         assert "https://example.com/nia/cv" not in letter.text
         assert "?" not in letter.text
@@ -151,7 +151,7 @@ def test_what_was_learned_in_an_interview_draws_a_warning() -> None:
     find = a_find(source=NewsSource.INTERVIEW, why=Prose("It is your field."))
     profile = a_profile(contacts=(TED,), news=(find,))
     context = told(find)
-    found = letter_findings(render(context), context, profile, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(profile, History(), TODAY))
     assert "PRIV-10" in {each.rule for each in found}
 
 

@@ -36,7 +36,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
 TODAY = day("2026-11-20")
@@ -186,7 +186,7 @@ def test_something_the_reader_cares_about_is_a_reason() -> None:
 def test_without_a_reason_the_rules_refuse_the_note() -> None:
     profile = a_profile(applications=(a_no(),))
     context = touch()
-    found = letter_findings(render(context), context, profile, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(profile, History(), TODAY))
     assert [(each.rule, each.severity) for each in found if each.rule == "STAY-01"] == [("STAY-01", "error")]
 
 
@@ -434,4 +434,4 @@ def test_no_note_mentions_the_no_or_draws_an_objection_on_any_day(
                 context = touch_for(profile, application, reader, reason=reason, today=today, history=history)
                 letter = render(context)
                 assert letter.words <= 120
-                assert letter_findings(letter, context, profile, history=history, today=today) == ()
+                assert letter_findings(letter, context, ProfileUnderReview(profile, history, today)) == ()

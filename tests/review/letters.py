@@ -22,7 +22,7 @@ from jobnet.facts.readers import Reader, general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_snapshot
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def a_context(document: Document, profile: Profile, contact: Contact | None = No
 
 
 def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
-    """A letter that says this. Its words count as the template's only where `own_words` says so."""
+    """A letter that says this, of a template of the user's own, whose words are those of `own_words`."""
     page = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
     known: dict[str, Any] = {
         "document": context.document,
@@ -77,12 +77,16 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "words": len(text.split()),
         "items": context.items,
         "attachments": context.attachments,
+        "built_in": False,
     }
     return Letter(**(known | changes))
 
 
-def found(context: Plain, letter: Letter, *, history: History | None = None) -> tuple[Problem, ...]:
-    return letter_findings(letter, context, context.seeker, history=history or History(), today=context.today)
+def found(
+    context: Plain, letter: Letter, *, history: History | None = None, sending: bool = False
+) -> tuple[Problem, ...]:
+    search = ProfileUnderReview(context.seeker, history or History(), context.today)
+    return letter_findings(letter, context, search, sending=sending)
 
 
 def every_letter(profile: Profile, *, history: History | None = None) -> Iterator[tuple[Any, Letter]]:

@@ -283,6 +283,13 @@ def test_the_runner_up_letter_is_written_once_by_jobnet_or_by_hand() -> None:
     assert kinds(agenda(applications=(application,), touchpoints=(by_hand,))) == []
 
 
+def test_no_brief_is_due_to_who_recruits_where_i_applied() -> None:
+    pat = a_contact("Pat Doyle", relationship=Relationship.RECRUITER_INHOUSE, company="Harbourside Bakers")
+    pat = replace(pat, offered_help=an_offer("2026-11-18"))
+    assert kinds(agenda(contacts=(pat,), applications=())) == ["brief"]
+    assert kinds(agenda(contacts=(pat,), applications=(an_application(),))) == []
+
+
 def test_an_offer_is_answered_with_a_brief_once_for_the_same_titles() -> None:
     assert kinds(agenda(contacts=(HELPER,))) == ["brief"]
     assert kinds(agenda(told(HELPER, Document.BRIEF, "2026-11-19"), contacts=(HELPER,))) == []

@@ -32,7 +32,7 @@ def check(
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
-    from jobnet.review import profile_findings  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview, profile_findings  # noqa: PLC0415
 
     today = load_profile.today_of(common)
     try:
@@ -45,7 +45,7 @@ def check(
         raise
     history = history_of(profile)
     mail = read_config_file().mail if has_config() else ()
-    about_search = profile_findings(profile, history=history, today=today, warnings=in_file, mail=mail)
+    about_search = profile_findings(ProfileUnderReview(profile, history, today, mail), warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
     found = [*about_search, *_findings_of_letters_due(run)]
     if form is Listing.JSON:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.disclosure import application_shown, spoken
-from jobnet.facts.progress import Progress
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Disclosure, EventFormat, Stage
 from jobnet.profile.names import without_legal_form
@@ -14,6 +13,7 @@ from jobnet.profile.names import without_legal_form
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Company, Event
@@ -126,7 +126,7 @@ def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[
     seen: list[Progress] = []
     hidden: list[Progress] = []
     for application in snapshot.profile.applications_at(company.name):
-        progress = Progress(application, snapshot.today)
+        progress = snapshot.progress_of(application)
         if application.wanted and _has_begun(progress):
             shown = application_shown(snapshot.profile, application, reader, today=snapshot.today)
             (seen if shown and shown.company else hidden).append(progress)

@@ -12,6 +12,7 @@ from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
 from jobnet.errors import quoted
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document
@@ -359,7 +360,9 @@ class _Agenda:
             if self._loops_closed.get(contact.key, self.today) is None:
                 continue
             decides = contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
-            if offer is not None and offer.date <= self.today and not decides and not self.is_silenced(contact):
+            if offer is None or offer.date > self.today or decides or self.is_silenced(contact):
+                continue
+            if not dealings(self.run.snapshot, reader_of(self.run.snapshot, contact)):
                 yield contact, offer
 
     @cached_property

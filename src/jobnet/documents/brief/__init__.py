@@ -32,7 +32,7 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     profile = snapshot.profile
     _refuse_without_essentials(profile, reader)
     found = askable(snapshot, reader)
-    dormant = is_dormant(profile, reader.contact, snapshot.today, history)
+    dormant = is_dormant(snapshot, reader.contact, history)
     situation = situation_of(reader, found, dormant=dormant)
     looked_for = search(snapshot, reader, situation)
     return Brief(

@@ -10,9 +10,8 @@ from jobnet.documents.brief.situations import BriefKind
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import person_key
 from jobnet.facts.readers import ReaderKind
-from jobnet.facts.referrals import heard, moment_owed, referral_item, talks_with, was_thanked
-from jobnet.facts.ties import touches_with
-from jobnet.profile.model import Relationship
+from jobnet.facts.referrals import heard, moment_owed, referral_item, was_thanked
+from jobnet.profile.model import Relationship, TouchKind
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _completing(offer: Offer | None) -> str | None:
 def _is_late(snapshot: Snapshot, contact: Contact, offer: Offer, history: History) -> bool:
     """Whether the offer is old, and no letter or talk has answered it."""
     since = [told.date for told in history.of(contact)]
-    since += [touch.date.earliest for touch in touches_with(snapshot.profile, contact)]
+    since += [touch.date.earliest for touch in snapshot.touches.get(contact.key, ())]
     return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
 
 
@@ -122,8 +121,12 @@ def told_items(snapshot: Snapshot, reader: Reader, leads: Sequence[Referral], hi
 
 def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
     """The day of the last talk for advice with this contact."""
-    talks = talks_with(snapshot.profile, contact, snapshot.today) if contact else ()
-    return max((talk.date.earliest for talk in talks if talk.date.day), default=None)
+    talks = (
+        touch.date.earliest
+        for touch in (snapshot.touches.get(contact.key, ()) if contact else ())
+        if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day
+    )
+    return max((day for day in talks if day <= snapshot.today), default=None)
 
 
 def _met_on(snapshot: Snapshot, reader: Reader) -> dt.date | None:

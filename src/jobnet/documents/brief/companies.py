@@ -10,7 +10,6 @@ from jobnet.documents.brief.situations import BriefKind
 from jobnet.errors import JobnetError
 from jobnet.facts.company_standing import TALKS, standing_at
 from jobnet.facts.disclosure import companies_shown, insider_company
-from jobnet.facts.progress import Progress
 from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
@@ -146,8 +145,8 @@ def _leads(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
     today = snapshot.today
     given = [
         as_it_stands(snapshot.profile, each, today)
-        for each in snapshot.profile.referrals
-        if each.giver == reader.contact and (each.to or each.company) and (each.received or today) <= today
+        for each in snapshot.referrals.get(reader.key, ())
+        if (each.to or each.company) and (each.received or today) <= today
     ]
     return tuple(sorted(given, key=lambda each: each.received or dt.date.min, reverse=True))
 
@@ -179,6 +178,6 @@ def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) ->
 
 def _with_talks_elsewhere(snapshot: Snapshot) -> list[Company]:
     """Where a talk is coming at a company that is no target."""
-    profile, today = snapshot.profile, snapshot.today
-    talks = (each for each in profile.applications if profile.target(each.company) is None and each.wanted)
-    return [Company(each.company) for each in talks if any(e.stage in TALKS for e in Progress(each, today).planned)]
+    elsewhere = (each for each in snapshot.progress if snapshot.profile.target(each.application.company) is None)
+    wanted = (each for each in elsewhere if each.application.wanted)
+    return [Company(each.application.company) for each in wanted if any(e.stage in TALKS for e in each.planned)]

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.blurb import has_figure
 from jobnet.documents.brief.situations import BriefKind
 from jobnet.facts.disclosure import application_shown
-from jobnet.facts.progress import Progress
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Profile, Prose
@@ -97,10 +95,10 @@ def _applied_to(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
     shown = (
         application_shown(snapshot.profile, each, reader, today=snapshot.today)
         for each in snapshot.profile.applications
-        if _has_applied(each, snapshot.today) and (each.agency is None or each.agency != reader.contact)
+        if _has_applied(snapshot.progress_of(each)) and (each.agency is None or each.agency != reader.contact)
     )
     return tuple(dict.fromkeys(each.company for each in shown if each and each.company))
 
 
-def _has_applied(application: Application, today: dt.date) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in Progress(application, today).past)
+def _has_applied(progress: Progress) -> bool:
+    return any(event.stage is not Stage.INTERESTED for event in progress.past)

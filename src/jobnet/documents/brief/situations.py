@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.facts.dealings import EMPLOYERS
 from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Relationship
 
@@ -39,7 +40,6 @@ class BriefKind(StrEnum):
     STANDARD = "standard"
 
 
-EMPLOYERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 _ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 
 

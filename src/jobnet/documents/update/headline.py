@@ -57,7 +57,7 @@ def situation_of(view: View) -> Situation:
         (Situation.GENERAL, kind is ReaderKind.GENERAL),
         (Situation.RECRUITER, kind is ReaderKind.RECRUITER_AGENCY),
         (Situation.EMPLOYER, kind in DECIDERS),
-        (Situation.RECONNECT, is_dormant(view.profile, view.contact, view.snapshot.today, view.history)),
+        (Situation.RECONNECT, is_dormant(view.snapshot, view.contact, view.history)),
         (Situation.LOOP, bool(open_referrals(view))),
         (Situation.ADVICE, _has_something_to_say_to_an_adviser(view)),
         (Situation.USEFUL, not has_news),
