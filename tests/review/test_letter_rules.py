@@ -231,6 +231,8 @@ CASES = (
         tuple(a_company(f"Mill {n}") for n in range(11))}),
     no("PROF-06", B, ", ".join(f"Mill {n}" for n in range(10)), profile={"target_companies":
        tuple(a_company(f"Mill {n}") for n in range(11))}),
+    yes("PROF-21", B, "I run docks. The yard walk. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
+    no("PROF-21", B, "I run docks. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
     yes("BRIEF-01", B, "Let me know if you hear of anything."),
     yes("BRIEF-01", B, "Keep me in mind, will you?"),
     no("BRIEF-01", B, ASK),

@@ -47,7 +47,9 @@ def check(
     mail = read_config_file().mail if has_config() else ()
     about_search = profile_findings(ProfileUnderReview(profile, history, today, mail), warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
-    found = [*about_search, *_findings_of_letters_due(run)]
+    known = {(each.rule, each.place, each.message) for each in about_search}
+    of_letters = (each for each in _findings_of_letters_due(run) if (each.rule, each.place, each.message) not in known)
+    found = [*about_search, *of_letters]
     if form is Listing.JSON:
         _print_json(found)
     else:

@@ -27,7 +27,14 @@ NOWHERE = Place("", 0, 0)
 class Prose(str):
     """Whole sentences in the user's own voice, inline Markdown allowed; printed as they stand."""
 
-    __slots__ = ()
+    __slots__ = ("at",)
+    at: Place | None
+    """Where it was read; None when it was typed at the terminal."""
+
+    def __new__(cls, text: str, at: Place | None = None) -> Prose:  # noqa: PYI034 - there is no other kind of it
+        prose = super().__new__(cls, text)
+        prose.at = at
+        return prose
 
 
 class Url(str):

@@ -121,7 +121,7 @@ CATALOGUE = (
     Rule("PROF-20", H, "", "helpers from whom nothing has come back for ninety days",
          "4.1: a quiet tie wants a personal note, not an update",
          "Write them a line of your own, or ring; then note it: jobnet add touch."),
-    Rule("PROF-21", W, "", "a few words where a whole sentence is wanted", "letters print it as it stands",
+    Rule("PROF-21", W, ALL, "a few words where a whole sentence is wanted", "letters print it as it stands",
          "Write it as you would say it: “The walk through the yard stays with me.”"),
     Rule("BRIEF-01", E, "B", "no ask, or a vague one", "[FRIENDLETTER] [OMAHA]",
          "Ask for a person's name: “Who do you know at …?”", own_template=True),

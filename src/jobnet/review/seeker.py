@@ -11,9 +11,9 @@ from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
+from jobnet.review.words import spaced
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
+_FEW_WORDS = 5
 
 
 def no_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -328,12 +329,19 @@ def _day(days: Mapping[str, dt.date], contact: Contact, otherwise: dt.date = dat
 
 
 def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
-    for typed in search.typed:
-        if typed.is_prose and not is_sentence(typed.text):
+    for typed in search.fragments:
+        yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
+
+
+def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
+    short = {spaced(each) for each in letter.sentences if len(each.split()) <= _FEW_WORDS}
+    theirs = {each for each in short if each not in letter.own}  # "Thank you." is the template's
+    for typed in letter.search.fragments if theirs else ():
+        if typed.words in theirs:
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 
-ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open}
+ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open, "PROF-21": says_few_words_for_a_sentence}
 ON_PROFILES = {
     "PROF-01": no_resume,
     "PROF-02": no_linkedin,

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
@@ -76,7 +75,6 @@ Index = dict[str, list[Name]]
 """Names by their first word."""
 
 
-@lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a short text, as the forms of a letter are cut."""
     return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
@@ -223,11 +221,10 @@ class Names:
                 yield _of(application, label, application.public_label.text, What.LABEL)
         yield from self._domains(hidden)
         for news in profile.news:
-            if (news.disclosure > ceiling or news.reader is not None) and len(
-                words_of(news.headline)
-            ) >= _SENTENCE_LEAST:
-                whose = news.reader.key if news.reader and news.disclosure <= ceiling else ""
-                yield Name(words_of(news.headline), news.headline, What.NEWS, whose, news.headline, news.at)
+            words, is_hidden = words_of(news.headline), news.disclosure > ceiling
+            if (is_hidden or news.reader is not None) and len(words) >= _SENTENCE_LEAST:
+                whose = news.reader.key if news.reader and not is_hidden else ""
+                yield Name(words, news.headline, What.NEWS, whose, news.headline, news.at)
 
     def _open_people(self, ceiling: Disclosure, shown: Iterable[Application]) -> frozenset[str]:
         """People whom readers of this ceiling may hear of for another reason."""
