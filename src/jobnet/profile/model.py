@@ -510,7 +510,7 @@ CADENCE: Mapping[str, int] = MappingProxyType(
 """Defaults of `rules.cadence` in days (`docs/content.md` 4.1 to 4.3)."""
 
 _RULES = {
-    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 16, "PROF": 21, "REF": 6, "RUN": 18,
+    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 16, "PROF": 22, "REF": 6, "RUN": 18,
     "STAY": 4, "TALK": 2, "TIP": 4, "UPD": 14,
 }  # fmt: skip
 RULE_IDS = frozenset(f"{group}-{number:02d}" for group, last in _RULES.items() for number in range(1, last + 1))
@@ -575,7 +575,7 @@ class Profile:
     @cached_property
     def employer(self) -> EmployerNames | None:
         """The current employer under all its names, for asking who belongs to it; None where none is named."""
-        from jobnet.profile.employer import EmployerNames  # noqa: PLC0415 - few searches name one
+        from jobnet.profile.employer import EmployerNames
 
         employer = self.search.current_employer
         if employer is None:

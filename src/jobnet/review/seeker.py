@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
+from jobnet.facts.readers import reader_of
+from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.review.catalogue import E, W
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Company, Contact, Event
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
+_AS_I = pattern(r"\bI\b")
+_FIGURE = pattern(r"\d")
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
 _FEW_WORDS = 5
@@ -204,6 +209,8 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
         offer = contact.offered_help
         if contact.updates is Updates.OFF or employer_reason(search.profile, contact):
             continue
+        if dealings(search.snapshot, reader_of(search.snapshot, contact)):
+            continue
         if offer and search.today - offer.date >= remind and not search.history.dates(contact, Document.BRIEF):
             days = (search.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
@@ -273,7 +280,7 @@ def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding
 
 
 def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - at use
+    from difflib import get_close_matches
 
     words = company_words(typed)
     for company in companies:
@@ -341,6 +348,17 @@ def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 
+def no_blurb(search: ProfileUnderReview) -> Iterator[Finding]:
+    profile = search.profile
+    if profile.blurb is None:
+        if not profile.search.confidential and any(contact.offered_help for contact in _helpers(search)):
+            yield Finding("Helpers get a paragraph to forward that is put together from your other lines.", "you")
+    elif _AS_I.search(profile.blurb):
+        yield Finding("Your `blurb` says “I”; whoever forwards it would speak as you.", "you")
+    elif not _FIGURE.search(profile.blurb):
+        yield Finding("Your `blurb` has no number in it.", "you")
+
+
 ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open, "PROF-21": says_few_words_for_a_sentence}
 ON_PROFILES = {
     "PROF-01": no_resume,
@@ -363,4 +381,5 @@ ON_PROFILES = {
     "PROF-19": brief_unanswered,
     "PROF-20": tie_gone_quiet,
     "PROF-21": few_words_for_a_sentence,
+    "PROF-22": no_blurb,
 }
