@@ -32,6 +32,22 @@ def header_trouble(text: str, limit: int) -> str | None:
     return None
 
 
+def address_trouble(address: str) -> str | None:
+    """Why no mail reaches this address, or None."""
+    try:
+        ascii_address(address)
+    except JobnetError as trouble:
+        return str(trouble)
+    return None
+
+
+def without_marks(text: str) -> str:
+    """The text without marks that turn or hide text, as address books put around what they copy."""
+    if text.isprintable():
+        return text
+    return "".join(c for n, c in enumerate(text) if unicodedata.category(c) != "Cf" or not _is_dangerous(text, n))
+
+
 def check_header_text(text: str, field: str, limit: int) -> None:
     """JobnetError for what has no place in a header."""
     if trouble := header_trouble(text, limit):
@@ -50,7 +66,7 @@ def _is_dangerous(text: str, index: int) -> bool:
 
 def _shown(text: str) -> str:
     escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
-    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
+    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +81,7 @@ def ascii_address(address: str) -> str:
     if not ascii_domain:
         raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
     wire = f"{local}@{ascii_domain}"
-    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
+    if len(wire.encode()) > 254 or len(local.encode()) > 64:
         raise _not_an_address(address, "it is too long")
     return wire
 
