@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.calendar import Calendar
 from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
@@ -14,7 +15,8 @@ from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
+from jobnet.profile.mailable import mail_trouble
 from jobnet.profile.model import Contact, Relationship, Updates
 
 if TYPE_CHECKING:
@@ -183,8 +185,12 @@ def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftO
 
 
 def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
-    if not run.needs_email or reader.email or not reader.key:
+    if not run.needs_email or not reader.key:
         return None
+    if reader.email:
+        trouble = mail_trouble(reader.name, reader.email)
+        reason = f"cannot be sent mail: {trouble}. Correct it, or print the letter (--format text)"
+        return LeftOut(reader.name, reason, is_error=True, rule="PROF-16") if trouble else None
     number = reader.contact.phone if reader.contact else None
     phone = f", or read it to them over the phone ({number})" if number else ""
     reason = f"has no email address: print the letter (--format text){phone}"
@@ -292,7 +298,12 @@ def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
 
 
 def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
-    """Everyone who was ever given a brief or update, or gave a referral."""
+    """Everyone who helped, and who would have: those who never heard of the search are named, not written to."""
+    return _has_part(run, contact) or wants_updates(run, contact)
+
+
+def _has_part(run: LetterRun, contact: Contact) -> bool:
+    """Whether they were ever given a brief or update, or gave a referral."""
     told = {each.document for each in run.history.of(contact)}
     if told & {Document.BRIEF, Document.UPDATE}:
         return True
@@ -307,6 +318,10 @@ def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
     last = run.history.last(contact, Document.LANDED)
     if last is not None and not run.again:
         return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
+    if chosen is Chosen.ALL and not _has_part(run, contact):
+        why = "offered help" if contact.offered_help else "wants updates"
+        to = quoted(contact.typed)
+        return LeftOut(contact.name, f"{why}, and nothing was ever sent to them; to tell them: jobnet landed --to {to}")
     return _not_yet(Document.LANDED, run, contact) if chosen is Chosen.ALL else None
 
 
