@@ -181,19 +181,10 @@ class Telling:
     since: dt.date | None
     """The earliest day of which it tells; None where it looks ahead only."""
 
-    @property
-    def is_liked(self) -> bool:
-        """Whether they said no after an interview, and the seeker would still like to work there."""
-        turned_down = self.story.said_no or self.story.came_second
-        return turned_down and self.story.held > 0 and self.seen.application.wanted
-
 
 def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
-    items = [seen.item(event) for event in seen.application.events]
-    is_known = any(item in known or _announced(item) in known.items for item in items)
-    if seen.end is not None and seen.end.stage is Stage.DECLINED and not is_known:
-        return None  # whoever has heard nothing of it need not hear that an offer was declined
+    is_known = seen.is_known(known)
     others = (each for each in applications.at(seen.application.company) if each is not seen.progress and each.end)
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
@@ -225,11 +216,6 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
 def is_doing(words: str) -> bool:
     """Whether words say what one does, "running a bus depot", so that they follow "a job" without "as"."""
     return words.split(maxsplit=1)[0].endswith("ing")
-
-
-def _announced(item: Item) -> str:
-    """The id under which this was told while it lay ahead."""
-    return f"{item.id.removesuffix('/done')}/planned"
 
 
 _Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]

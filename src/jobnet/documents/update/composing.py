@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from jobnet.facts.applications import Hope
+    from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -163,7 +163,7 @@ def _sought(view: View) -> dict[str, Any]:
 def _standard(view: View) -> Letter:
     """A list, or a sentence where there is one thing to tell; a question or two."""
     limits = view.profile.rules.limits
-    chosen = _listed(view, view.tellings)
+    chosen = _listed(view, view.news)
     hopes = view.new_hopes[: limits["update_companies"]]
     talk = next_talk(chosen.told)
     is_asked = bool(hopes or (talk and talk.is_named))
@@ -177,11 +177,11 @@ def _standard(view: View) -> Letter:
     return Letter(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
 
 
-def _listed(view: View, tellings: Sequence[Telling]) -> Chosen:
+def _listed(view: View, news: Sequence[Seen]) -> Chosen:
     """As many as a list holds, or three sentences to those who are told in everyday words."""
     if view.is_plain:
-        return what_matters(tellings, _SENTENCES)
-    return the_most_alive(tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
+        return what_matters(view, news, _SENTENCES)
+    return the_most_alive(view, news, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
 def _confidential(view: View) -> Letter:
@@ -190,13 +190,13 @@ def _confidential(view: View) -> Letter:
 
 def _friend(view: View) -> Letter:
     """Two or three sentences that matter."""
-    return Letter(what_matters(view.tellings, _SENTENCES), view.new_hopes[:_SENTENCES])
+    return Letter(what_matters(view, view.news, _SENTENCES), view.new_hopes[:_SENTENCES])
 
 
 def _outside(view: View) -> Letter:
     """The question first: about the talk that comes, else about companies where the seeker would like to work."""
-    chosen = what_matters(view.tellings, _SENTENCES)
-    asked = [each for each in chosen.told if each.story.is_askable and each.story.next_on is not None][:1]
+    chosen = what_matters(view, view.news, _SENTENCES)
+    asked = [each for each in chosen.told if each.seen.is_askable and each.story.next_on is not None][:1]
     hopes = list(view.hopes)
     known = [hope for hope in hopes if knows_people_at(view.profile, view.contact, hope.name)]
     fields: dict[str, Any] = {"plain_summary": view.profile.plain_summary}
@@ -215,17 +215,18 @@ def _outside(view: View) -> Letter:
 
 def _knows(view: View) -> Letter:
     """One small favour for each of the companies where the reader knows people, and the rest in a sentence or two."""
-    told, hopes = known_places(view)
+    seen, hopes = known_places(view)
+    told = view.tell(seen)
     is_one = len(told) + len(hopes) == 1
-    stories = tuple(replace(each.story, here=is_one, is_wanted=each.is_liked) for each in told)
+    stories = tuple(replace(each.story, here=is_one, is_wanted=each.seen.is_liked) for each in told)
     fields = {
         "known": (*(each.story.place for each in told), *(hope.name for hope in hopes)),
         "known_stories": stories,
         "asks_for_a_person": bool(hopes) or any(not (each.next_on or each.is_waiting) for each in stories),
         "headline": for_subject(next_talk(told)) if is_one else None,
     }
-    beside = what_matters([each for each in view.tellings if each not in told], _BESIDE)
-    return Letter(beside, hopes, fields, tuple(item for each in told for item in each.items))
+    beside = what_matters(view, [each for each in view.news if each not in seen], _BESIDE)
+    return Letter(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
 
 
 def _only_useful(view: View) -> Letter:
@@ -237,8 +238,8 @@ def _loop(view: View) -> Letter:
     """Where a name or lead stands, then what else is new; nothing is asked."""
     given = open_referrals(view)
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
-    said = [each for each in view.tellings if any(each.seen.application is one for one in ended)]
-    others = [each for each in view.tellings if each not in said]
+    said = [each for each in view.news if any(each.application is one for one in ended)]
+    others = [each for each in view.news if each not in said]
     chosen = _listed(view, others)
     leads = [(moment, lead_told(view.snapshot, each, moment)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Heard()
@@ -252,7 +253,7 @@ def _loop(view: View) -> Letter:
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Letter(chosen, (), fields, (*items, *(item for each in said for item in each.items)))
+    return Letter(chosen, (), fields, (*items, *(item for each in view.tell(said) for item in each.items)))
 
 
 def _is_mentor(view: View) -> bool:
@@ -262,12 +263,12 @@ def _is_mentor(view: View) -> bool:
 def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
-    return advice is not None and bool(advice.learned or view.tellings or (_is_mentor(view) and view.nothing_applied))
+    return advice is not None and bool(advice.learned or view.news or (_is_mentor(view) and view.nothing_applied))
 
 
 def _advice(view: View) -> Letter:
     """Thanks for advice, and what came of it."""
-    chosen = what_matters(view.tellings, _SENTENCES)
+    chosen = what_matters(view, view.news, _SENTENCES)
     fields = {
         "advice": advice_from(view),
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
@@ -278,7 +279,7 @@ def _advice(view: View) -> Letter:
 
 def _insider(view: View) -> Letter:
     """The reader's own company alone."""
-    chosen = what_matters(view.tellings, _BESIDE)
+    chosen = what_matters(view, view.news, _BESIDE)
     is_liked = any(story.is_wanted for story in chosen.stories)
     chosen = chosen._replace(told=tuple(replace(t, story=replace(t.story, is_wanted=False)) for t in chosen.told))
     hopes = () if chosen.told else view.new_hopes[:1]
@@ -305,9 +306,9 @@ def _reconnect(view: View) -> Letter:
 
 
 def _recruiter(view: View) -> Letter:
-    told, fields, items = for_an_agency(view)
+    seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Letter(Chosen(told[:_BESIDE]), (), fields, items, is_written_anyway=is_first)
+    return Letter(Chosen(tuple(view.tell(seen[:_BESIDE]))), (), fields, items, is_written_anyway=is_first)
 
 
 _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (
@@ -316,7 +317,7 @@ _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ..
     ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),
     ("loop", lambda view: bool(open_referrals(view)), _loop),
     ("advice", _is_owed_an_answer, _advice),
-    ("useful", lambda view: not (view.tellings or view.new_hopes or view.talks), _only_useful),
+    ("useful", lambda view: not (view.news or view.new_hopes or view.talks), _only_useful),
     ("insider", lambda view: view.is_inside, _insider),
     ("confidential", lambda view: view.profile.search.confidential, _confidential),
     ("friend", lambda view: view.is_friend, _friend),
