@@ -204,7 +204,7 @@ class Turns:
         if self.document is Document.LANDED:
             from jobnet.documents.landed import accepted_post  # noqa: PLC0415
 
-            accepted_post(self.run.profile, self.run.today)  # refuses once, and not reader by reader
+            accepted_post(self.run.snapshot)  # refuses once, and not reader by reader
         if self.chosen is Chosen.ALL:
             yield from (Turn(each) for each in self.run.profile.contacts if self.occasion.concerns(self.run, each))
         else:
@@ -460,7 +460,7 @@ def _silent(run: Run, contact: Contact) -> LeftOut | None:
 def _landed(run: Run, reader: Reader) -> Any:
     from jobnet.documents.landed import landed_for  # noqa: PLC0415
 
-    return landed_for(run.profile, reader, today=run.today, history=run.history)
+    return landed_for(run.snapshot, reader, history=run.history)
 
 
 def _landed_concerns(run: Run, contact: Contact) -> bool:

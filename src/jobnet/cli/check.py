@@ -83,7 +83,7 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.documents.touch import TouchLog  # noqa: PLC0415
+    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
     from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
     from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
@@ -91,7 +91,7 @@ def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     if accepted(run.profile.applications, run.today):
         return
     told = {each.item for each in run.history.told}
-    log = TouchLog(run.profile, run.history, run.today)
+    log = TouchLog(run.snapshot, run.history)
     for application in run.profile.applications:
         progress = Progress(application, run.today)
         if progress.turn_down is None or not progress.talks:

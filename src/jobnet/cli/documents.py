@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from jobnet.cli.session import Session
     from jobnet.documents.runnerup import RunnerUp
-    from jobnet.documents.touch import Touch
     from jobnet.facts.readers import Reader
     from jobnet.planning import Run
     from jobnet.profile.model import Application, Contact, Person
@@ -74,8 +73,8 @@ def tip(
     from jobnet.documents.tip import tip_for, tip_to_tell  # noqa: PLC0415
 
     def compose(run: Run, reader: Reader) -> object:
-        find = tip_to_tell(run.profile, reader, news, history=run.history)
-        return tip_for(run.profile, reader, find, today=run.today, history=run.history)
+        find = tip_to_tell(run.snapshot, reader, news, history=run.history)
+        return tip_for(run.snapshot, reader, find, history=run.history)
 
     _refuse_several(letters, "tip", needs_reader=True)
     session = open_session(common, letters)
@@ -132,19 +131,17 @@ def touch(
 
     _refuse_several(letters, "touch")
     session = open_session(common, letters)
-    application = turned_down_at(session.profile, one_company(session.profile, company), position, session.today)
+    application = turned_down_at(session.snapshot, one_company(session.profile, company), position)
     if letters.to:
         person: Contact | Person | None = one_person_there(session.profile, application, letters.to)
     else:
-        person = whom_to_touch(session.profile, application, history=session.history, today=session.today)
+        person = whom_to_touch(session.snapshot, application, history=session.history)
     if person is None:
         raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
     why = None if reason is None else sentence(reason, "--reason")
-    context = touch_for(
-        session.profile, application, session.reader(person), reason=why, today=session.today, history=session.history
-    )
+    context = touch_for(session.snapshot, application, session.reader(person), reason=why, history=session.history)
     if not session.quiet:
-        _say_count(context, application)
+        _say_count(session, application)
     return write(
         session,
         letters,
@@ -248,19 +245,23 @@ def landed(common: Common, letters: Letters) -> int:
     from jobnet.documents.landed import landed_for  # noqa: PLC0415
 
     def compose(run: Run, reader: Reader) -> object:
-        return landed_for(run.profile, reader, today=run.today, history=run.history)
+        return landed_for(run.snapshot, reader, history=run.history)
 
     session = open_session(common, letters)
     return write(session, letters, Document.LANDED, run_of(session, letters), compose=compose)
 
 
-def _say_count(context: Touch, application: Application) -> None:
+def _say_count(session: Session, application: Application) -> None:
     """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
-    before = context.stay.before
-    earlier = f" ({before} contact{'s' if before != 1 else ''} before it)" if before else ""
-    number = f"contact {context.number} of about {context.about} with {application.company}"
+    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
+
+    stay = TouchLog(session.snapshot, session.history).stay(application)
+    if stay is None:
+        return
+    earlier = f" ({stay.before} contact{'s' if stay.before != 1 else ''} before it)" if stay.before else ""
+    number = f"contact {stay.number} of about {stay.cadence['touch_most']} with {application.company}"
     console.say(f"jobnet: {number} since the no{earlier}")
-    if stop := context.stay.stopped(context.today):
+    if stop := stay.stopped(session.today):
         console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
 
 

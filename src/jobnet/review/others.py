@@ -52,9 +52,8 @@ def tip_asks(case: LetterUnderReview) -> Iterator[Found]:
 
 @letter_rule("TIP-02", W, "T", "does not say why this reader", why="S24", remedy="Add `why:` to the news.")
 def tip_without_why(case: LetterUnderReview) -> Iterator[Found]:
-    says = getattr(case.context, "says_why_you", None)
     for news in _news_told(case):
-        if not (news.why if says is None else says):
+        if not news.why:
             yield Found(f"The tip does not say why {case.who} should care.", news.headline, place(news.at))
 
 
@@ -70,8 +69,8 @@ def tip_too_late(case: LetterUnderReview) -> Iterator[Found]:
 
 
 def _news_told(case: LetterUnderReview) -> tuple[News, ...]:
-    news = getattr(case.context, "news", None)
-    return (news,) if news is not None else ()
+    told = {item.id for item in case.context.items}
+    return tuple(news for news in case.profile.news if news_item(news).id in told)
 
 
 @profile_rule(
@@ -226,8 +225,10 @@ def thanks_without_outcome(case: LetterUnderReview) -> Iterator[Found]:
     remedy='Give one: --reason "…", news of theirs, or what you promised.',
 )
 def no_reason(case: LetterUnderReview) -> Iterator[Found]:
-    if hasattr(case.context, "reason") and case.context.reason is None:
-        yield Found(f"There is no reason to write to {case.who} now.")
+    if not getattr(case.context, "has_reason", True):
+        promised = next((each.impression.promised for each in case.applications if each.impression.promised), None)
+        hint = f"You promised: “{promised}” Say in --reason that it is there." if promised else ""
+        yield Found(f"There is no reason to write to {case.who} now.", hint=hint)
 
 
 @letter_rule(
@@ -292,8 +293,11 @@ def _contacts_with(case: LetterUnderReview, company: str) -> tuple[list[dt.date]
     remedy="Begin with what is useful to them.",
 )
 def only_checking_in(case: LetterUnderReview) -> Iterator[Found]:
+    # Who works there and had no part in it is told of the no, once.
+    own = case.own if getattr(case.context, "tells_no", False) else ""
     for phrase in _CHECKING.found_in(case.said, case.words):
-        yield Found(f"“{phrase}” gives the reader nothing.")
+        if f" {phrase} " not in own:
+            yield Found(f"“{phrase}” gives the reader nothing.")
 
 
 _CHECKING = Phrases(

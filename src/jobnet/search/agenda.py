@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.thanks_interview import held_by
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.reasons import Because, Reasons
+from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
@@ -18,6 +19,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.people import person_key
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -37,8 +39,9 @@ from jobnet.search.workdays import after_working_days, working_day_from
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jobnet.documents.touch import Contacted, Reason, Stay
+    from jobnet.documents.reasons import Reason
     from jobnet.facts.history import History
+    from jobnet.facts.stay_in_touch import Contacted, Stay
     from jobnet.facts.items import Item
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
@@ -135,7 +138,7 @@ class _Agenda:
         self.today = today
         self.cadence = profile.rules.cadence
         self.run = Run(profile, today, history)
-        self.log = TouchLog(profile, history, today)
+        self.log = TouchLog(self.run.snapshot, history)
         self._suggested: Counter[str] = Counter()
 
     # Who may be written to
@@ -400,7 +403,7 @@ class _Agenda:
         """
         ready: list[Due] = []
         bare: list[Due] = []
-        reasons = Reasons(self.profile, self.history, self.today)
+        reasons = Reasons(self.run.snapshot, self.history)
         for application, stay, by in self._touches_due():
             person = self._person_at(application, stay.contacts)
             if person is None or self._is_closed_to(person):
@@ -456,11 +459,25 @@ class _Agenda:
             application.company,
             by,
             f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} "
-            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {_why(why)}",
+            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {self._why(why, application, _key(person))}",
             f"jobnet touch --company {quoted(application.company)}{which}",
             about=f"{application.key}/{stay.number}",
             person=_key(person),
         )
+
+    def _why(self, reason: Reason | None, application: Application, person: str) -> str:
+        """What the note would be about."""
+        promised = application.impression.promised
+        if reason is None and promised and promise_item(application).id not in self.history.items_of(person):
+            return f"you promised: “{promised}” Keep it with --reason"
+        if reason is None:
+            return "it needs a reason: news of theirs, something for them, or --reason"
+        if reason.posting is not None:
+            return f"the reason: their opening for {reason.posting.position}, best the same day"
+        if reason.because is Because.AVAILABILITY:
+            return "the reason: what you look for, and from when"
+        what = "news of theirs" if reason.because is Because.COMPANY_NEWS else "a find for them"
+        return f"the reason: {what}, “{reason.sentence}”"
 
     def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
         """Readers with something new to hear, the longest waiting first, as many as there is room for."""
@@ -553,7 +570,7 @@ class _Agenda:
     def _person_at(self, application: Application, contacts: tuple[Contacted, ...]) -> Contact | Person | None:
         insiders = (self._insiders.get(key) for key in sorted(self.profile.company_keys(application.company)))
         insider = next((each for each in insiders if each is not None), None)
-        return person_to_touch(self.profile, application, contacts, self.today, insider=insider)
+        return person_to_touch(self.run.snapshot, application, contacts, insider=insider)
 
     @cached_property
     def _insiders(self) -> Mapping[str, Contact]:
@@ -595,20 +612,6 @@ def _no(application: Application, stay: Stay) -> str:
     if stay.is_cancelled:
         return f"{application.company} called the {application.position} post off"
     return f"{application.company} said no to {application.position}"
-
-
-def _why(reason: Reason | None) -> str:
-    """What the note would be about."""
-    if reason is None:
-        return "it needs a reason: news of theirs, a promise kept, or --reason"
-    if reason.posting is not None:
-        return f"the reason: their opening for {reason.posting.position}, best the same day"
-    said = {
-        Because.PROMISED: "your promise",
-        Because.COMPANY_NEWS: "news of theirs",
-        Because.INTEREST: "a find for them",
-    }
-    return f"the reason: {said[reason.because]}, “{reason.sentence}”"
 
 
 def _otherwise(contact: Contact) -> str:

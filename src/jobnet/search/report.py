@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.touch import application_told
+from jobnet.facts.stay_in_touch import application_told
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
