@@ -200,7 +200,7 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> N
     profile = replace(PROFILE, news=(*PROFILE.news, find), contacts=(TED, bea))
 
     tips = {each.name: tips_for(profile, each) for each in (TED, bea)}
-    tip = render(tip_for(profile, reader_of(a_snapshot(profile), TED), find, today=TODAY, history=History())).text
+    tip = render(tip_for(a_snapshot(profile, TODAY), reader_of(a_snapshot(profile), TED), find, history=History())).text
 
     assert tips == {"Ted Alder": (find,), "Bea Li": ()}
     assert "A grant for bakers" in flat(tip)

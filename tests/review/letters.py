@@ -100,16 +100,18 @@ def every_letter(profile: Profile, *, history: History | None = None) -> Iterato
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:
     readers = [general_reader(profile), *(reader_of(a_snapshot(profile), contact) for contact in profile.contacts)]
     window = Window(None, TODAY)
-    about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
         yield partial(brief_for, a_snapshot(profile), reader, history=history)
         yield partial(update_for, a_snapshot(profile, TODAY), reader, window, history=history)
         yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
         yield partial(pitch_for, a_snapshot(profile, TODAY), reader=reader)
-        yield partial(landed_for, profile, reader, **about)
+        yield partial(landed_for, a_snapshot(profile, TODAY), reader, history=history)
         for item in tips_for(profile, reader.contact) if reader.contact else ():
-            yield partial(tip_for, profile, reader, item, **about)
+            yield partial(tip_for, a_snapshot(profile, TODAY), reader, item, history=history)
     for application in profile.applications:
         deciding = reader_for(a_snapshot(profile, TODAY), application)
         yield partial(runnerup_for, a_snapshot(profile, TODAY), application, deciding, history=history)
-        yield partial(touch_for, profile, application, deciding, reason="I read of your new kiln.", **about)
+        reason = "I read of your new kiln."
+        yield partial(
+            touch_for, a_snapshot(profile, TODAY), application, deciding, reason=reason, history=history
+        )
