@@ -107,12 +107,15 @@ class TestBriefs:
         assert (found.drafts, len(found.left_out)) == ((), 1)
         assert isinstance(named(BRIEF, profile, manager), Draft)
 
-    def test_a_companys_own_recruiter_who_offered_help_gets_one_and_no_update(self) -> None:
+    def test_a_companys_own_recruiter_who_offered_help_gets_one_before_an_application_and_no_update(self) -> None:
         recruiter = a_helper("Oda Brekke", relationship=Relationship.RECRUITER_INHOUSE, company="Fennel & Rye")
         by_part = a_helper("Cem Oz")
         posted = an_application(recruiter=a_person("Cem Oz", contact=by_part))
         profile = a_search(recruiter, by_part, applications=(posted,))
-        assert names(everybody(BRIEF, profile)) == (["Oda Brekke", "Cem Oz"], {})
+        assert names(everybody(BRIEF, profile)) == (
+            ["Oda Brekke"],
+            {"Cem Oz": "takes part in a decision where you have applied"},
+        )
         assert names(everybody(UPDATE, profile)) == (
             [],
             {

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Contact, Locale, Profile
     from jobnet.rendering.letter import Letter
+    from jobnet.review import ProfileUnderReview
 
     Compose = Callable[["Run", Reader], Any]
     """What one document says to one reader: a context. A `JobnetError` where the document refuses."""
@@ -80,6 +82,13 @@ class Run:
     def signs(self) -> Mapping[str, dt.date]:
         """The last sign of life of each contact."""
         return signs_of_life(self.profile, self.today)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
 
 
 @dataclass(frozen=True)
@@ -340,10 +349,9 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings, sending_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
 
-    judge = sending_findings if run.sending else letter_findings
-    return judge(letter, context, run.profile, history=run.history, today=run.today, html=run.html)
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
 # The brief
@@ -371,6 +379,8 @@ def _brief_objection(run: Run, contact: Contact, chosen: Chosen) -> LeftOut | No
         return LeftOut(contact.name, "decides on applications; write to them with --to")
     if contact.updates is Updates.OFF:
         return LeftOut(contact.name, "asked not to be written to (updates: off)")
+    if dealings(run.snapshot, reader_of(run.snapshot, contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
     if not run.again and has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return None

@@ -97,3 +97,13 @@ def test_on_a_terminal_a_few_words_are_asked_for_again(tmp_path: Path) -> None:
     assert ran.code == 0, ran.out
     assert "“the yard walk” is no whole sentence." in ran.out
     assert "The walk through the yard stays with me. So does the rule." in " ".join(ran.out.split())
+
+
+def test_a_letter_to_one_company_names_no_other(tmp_path: Path) -> None:
+    rival = PROFILE.replace("[Harbourside Bakers]", "[Harbourside Bakers, Tamar Preserves]")
+    folder = folder_with(tmp_path, rival.replace("the batch.]", "the batch that Tamar Preserves has.]"))
+
+    ran = run("thanks", "--company", "Harbourside", "--force", cwd=folder)
+
+    assert (ran.code, ran.out) == (65, "")
+    assert "must not name Tamar Preserves" in ran.err

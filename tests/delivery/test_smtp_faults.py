@@ -12,7 +12,8 @@ import trustme
 
 from jobnet.delivery import outbox
 from jobnet.delivery.ledger.records import State
-from jobnet.delivery.transports.smtp import Login, Server, Smtp, stuffed
+from jobnet.delivery.transports.server import Login, Server
+from jobnet.delivery.transports.smtp import Smtp, stuffed
 from jobnet.errors import Exit
 from tests.delivery.a_ledger import PEOPLE, ATestClock, a_ledger, a_letter, raw, states
 from tests.delivery.smtp_server import ACTIONS, PHASES, Fault, SmtpServer

@@ -44,6 +44,7 @@ from tests.builders import (
     an_offer,
     day,
 )
+from tests.program import run
 
 if TYPE_CHECKING:
     from jobnet.documents.brief.context import Brief
@@ -388,3 +389,76 @@ def test_letters_are_short_and_their_subjects_too(who: str | None, profile: Prof
     assert "None" not in made.text
     long = replace(profile, target_companies=(a_company(LONG), a_company(f"{LONG} Two")))
     assert len(render(brief(who, long)).subject) <= 60
+
+
+def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
+    bea = replace(READERS["no offer"], tie=Tie.WEAK, how_we_met=Prose("We met at the forum in March."))
+    letter = text(bea)
+    assert letter.count("?") == 2  # the second is the note's own
+    assert "We met at the forum in March. I'm looking for a job as Quality Manager or Technical Manager" in letter
+
+
+def test_a_personal_line_is_said_once() -> None:
+    ted = replace(READERS["offer"], opening=Prose("Congratulations on the twins!"))
+    made = brief(ted)
+    told = History(tuple(Told(ted.key, item.id, "update", day("2026-10-10")) for item in made.items[1:]))
+    assert made.opening == "Congratulations on the twins!"
+    assert brief(ted, history=told).opening is None
+
+
+def test_what_came_of_a_name_is_told_once() -> None:
+    profile = replace(
+        RICH,
+        referrals=(
+            lead(
+                acted=day("2026-10-05"),
+                result=Prose("She has no opening."),
+            ),
+        ),
+    )
+    made = brief("offer", profile)
+    told = History(tuple(Told("ted alder", item.id, "brief", day("2026-10-10")) for item in made.items[1:]))
+    assert "She has no opening." in text("offer", profile)
+    again = brief("offer", profile, history=told).given
+    assert again
+    assert (again.is_thanked, again.is_closed) == (True, True)
+
+
+DECIDED = """\
+name: Nia Pargeter
+email: nia@example.com
+target_titles: [Quality Manager]
+target_companies: [Harbourside Bakers, Fennel & Rye]
+contacts:
+  - name: Ruth Abernathy
+    email: ruth@example.com
+    relationship: hiring_manager
+    company: Harbourside Bakers
+    offered_help: 2026-10-14
+applications:
+  - {company: Harbourside Bakers, position: Technical Manager, applied: 2026-09-21, EVENT}
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "letter"),
+    [
+        ("interview: {date: 2026-10-06, with: Ruth Abernathy}, rejected: 2026-10-13", "jobnet runnerup --company"),
+        ("rejected: 2026-10-13", "jobnet touch --company"),
+        ("interview: 2026-10-06", "jobnet thanks --company"),
+        ("screening: 2026-11-02", "after an interview, thank them: jobnet thanks --company"),
+    ],
+)
+def test_who_decides_where_i_applied_gets_no_brief_but_the_letter_that_fits(
+    tmp_path: Path, event: str, letter: str
+) -> None:
+    (tmp_path / "profile.yaml").write_text(DECIDED.replace("EVENT", event), encoding="utf-8")
+
+    refused = run("brief", "--to", "Ruth Abernathy", cwd=tmp_path)
+    forced = run("brief", "--to", "Ruth Abernathy", "--force", cwd=tmp_path)
+
+    assert (refused.code, refused.out) == (65, "")
+    assert f'{letter} "Harbourside Bakers" [BRIEF-11]' in refused.err
+    assert forced.code == 0
+    assert "Harbourside Bakers" in forced.out
+    assert "Fennel" not in forced.out

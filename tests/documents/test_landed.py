@@ -1,4 +1,4 @@
-"""The landing note: the news, thanks, and please stop helping now (`docs/content.md` 2.9). Letters: `tests/golden/landed`."""
+"""The landing note: news, thanks, please stop helping now (`docs/content.md` 2.9). Letters: `tests/golden/landed`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
 TODAY = day("2026-11-20")
@@ -136,9 +136,7 @@ TALK = Touchpoint(PartialDate(2026, 9, 8), contact=ANA, kind=TouchKind.INFORMATI
         (replace(ANA, offered_help=an_offer("2026-12-01")), {"referrals": ()}, False),
     ],
 )
-def test_only_those_who_help_are_told_to_stop(
-    contact: Contact | None, changes: dict[str, Any], *, helps: bool
-) -> None:
+def test_only_those_who_help_are_told_to_stop(contact: Contact | None, changes: dict[str, Any], *, helps: bool) -> None:
     assert landed(contact, **changes).is_helping is helps
 
 
@@ -216,7 +214,7 @@ def test_without_an_accepted_post_there_is_nothing_to_announce() -> None:
 
 def findings(**changes: Any) -> list[str]:
     context = landed(ANA, **changes)
-    found = letter_findings(render(context), context, context.seeker, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
     return [each.rule for each in found if each.severity == "error"]
 
 
@@ -235,7 +233,7 @@ def test_a_process_is_open_until_it_is_withdrawn_or_ended() -> None:
     noticed = an_application("Fennel & Rye", events=(an_event(Stage.INTERESTED, "2026-10-01"),))
     ended = an_application("The Galley", events=(an_event(Stage.REJECTED, "2026-10-01"),))
     profile = a_landing(applications=(POST, waiting, noticed, ended))
-    assert still_open(profile, TODAY) == (waiting,)
+    assert still_open(a_snapshot(profile, TODAY)) == (waiting,)
 
 
 @pytest.mark.parametrize("then", [(), (an_event(Stage.INTERVIEW, "2026-12-01"),)])
@@ -243,7 +241,7 @@ def test_a_reopened_process_is_open_before_anything_more_has_happened_in_it(then
     reopened = (an_event(Stage.REJECTED, "2026-10-20"), an_event(Stage.REINSTATED, "2026-11-01"), *then)
     planned = an_application("Fennel & Rye", events=(an_event(Stage.INTERVIEW, "2026-12-02"),))
     again = an_application("Tamar Preserves", events=reopened)
-    assert still_open(a_landing(applications=(POST, again, planned)), TODAY) == (again, planned)
+    assert still_open(a_snapshot(a_landing(applications=(POST, again, planned)), TODAY)) == (again, planned)
     assert findings(applications=(POST, again)) == ["LAND-01"]
 
 
@@ -252,6 +250,6 @@ def test_no_landing_note_draws_an_objection(contact: Contact | None) -> None:
     news = (News(Prose("The Bakers' Guild now lists interim posts."), date=day("2026-11-01")),)
     context = landed(contact, news=news)
     letter = render(context)
-    found = letter_findings(letter, context, context.seeker, history=History(), today=TODAY)
+    found = letter_findings(letter, context, ProfileUnderReview(context.seeker, History(), TODAY))
     assert [each.rule for each in found if contact or each.rule != "LAND-02"] == []
     assert letter.words <= (120 if contact else 200)

@@ -18,7 +18,7 @@ from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.profile.model import Impression, News, Person, Profile, Prose, Stage
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_person, a_snapshot, an_application, an_event
 from tests.documents.test_brief import READERS, RICH, TODAY
 
@@ -47,9 +47,13 @@ TURNED_DOWN = an_application(
 
 def objections(context: Context, profile: Profile) -> list[str]:
     letter = render(context)
-    found = letter_findings(letter, context, profile, history=History(), today=context.today, html=False)
-    # A reader's name, and how old the news is, are no matter of phrases.
-    ours = (each for each in found if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10"})
+    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today), html=False)
+    # Who reads it, their name, and how old the news is, are no matter of phrases.
+    ours = (
+        each
+        for each in found
+        if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10", "BRIEF-11"}
+    )
     return [f"{each.rule}: {each.message}" for each in ours]
 
 

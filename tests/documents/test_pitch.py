@@ -13,7 +13,7 @@ from jobnet.facts.history import History
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Profile, Prose, Relationship, Tier, Title
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_company, a_confidential_search, a_contact, a_profile, a_snapshot, day
 
 TODAY = day("2026-11-20")
@@ -162,7 +162,7 @@ def test_the_card_stays_a_card(changes: dict[str, Any], contact: Contact | None)
         letter = render(context)
         assert letter.words <= 120
         assert len(letter.text.split("\n")) <= 16
-        found = letter_findings(letter, context, profile, history=History(), today=TODAY)
+        found = letter_findings(letter, context, ProfileUnderReview(profile, History(), TODAY))
         assert [each.rule for each in found if each.rule.startswith(("TALK", "GEN-01", "GEN-03", "PRIV"))] == []
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.documents.runnerup import HowTold, RunnerUp, needs_particulars, runnerup_for
+from jobnet.documents.runnerup import RunnerUp, needs_particulars, runnerup_for
 from jobnet.documents.turn_down import chosen_application, reader_for, reader_named
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told, particular_item
 from jobnet.facts.items import Item, Kind
+from jobnet.facts.met import HowTold
 from jobnet.facts.readers import Reader, Rung, reader_of_person
 from jobnet.profile.model import (
     Application,

@@ -26,7 +26,7 @@ from jobnet.profile.model import (
     Touchpoint,
 )
 from jobnet.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, day
 
 TODAY = day("2026-11-20")
@@ -364,7 +364,7 @@ def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
     assert said(context) == (
         f"{POINTED} I followed it up on 5 October.\n\nI'm glad I tried, and grateful that you thought of me."
     )
-    found = letter_findings(letter, context, profile, history=History(), today=context.today)
+    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today))
     assert [each.rule for each in found] == ["REF-04"]
 
 
@@ -422,7 +422,7 @@ def test_no_note_asks_for_anything_or_trips_a_rule(referral: Referral) -> None:
     letter = render(context)
     assert "?" not in letter.text
     assert letter.words <= 130
-    assert letter_findings(letter, context, profile, history=History(), today=TODAY) == ()
+    assert letter_findings(letter, context, ProfileUnderReview(profile, History(), TODAY)) == ()
 
 
 def test_where_it_went_well_something_is_offered_in_return_but_not_to_a_recruiter() -> None:

@@ -88,6 +88,14 @@ def test_one_or_two_things_are_remembered_and_not_again_the_next_time() -> None:
     assert made(history=told(first)).particulars == (THIRD,)
 
 
+def test_what_was_promised_is_said_once_and_nothing_is_recorded_twice() -> None:
+    promising = replace(WAITING, impression=replace(WAITING.impression, promised=Prose("I will bring the study.")))
+    first = made(replace(promising, events=(FIRST,)))
+    second = made(promising, history=told(first))
+    assert (first.promised, second.promised) == ("I will bring the study.", None)
+    assert {each.id for each in first.items}.isdisjoint(each.id for each in second.items)
+
+
 def test_it_is_written_once_for_each_interview_and_reader() -> None:
     first = made(replace(WAITING, events=(FIRST,)))
     assert made(replace(WAITING, events=(FIRST,)), history=told(first)).is_empty

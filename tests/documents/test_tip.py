@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.tip import Tip, tip_for, tip_to_tell, tips_for
+from jobnet.documents.tip import Tip, tip_for, tip_to_tell
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document, Item, Kind
@@ -15,7 +15,7 @@ from jobnet.facts.openings import opening_item
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, day
 
 TODAY = day("2026-11-20")
@@ -78,7 +78,7 @@ def test_nobody_without_an_email_address_gets_a_link_on_paper() -> None:
 def test_a_tip_asks_nothing_and_says_nothing_of_the_search(relationship: Relationship) -> None:
     context = tip(a_find(why=Prose("Your line leaders want a course.")), replace(TED, relationship=relationship))
     letter = render(context)
-    found = letter_findings(letter, context, context.seeker, history=History(), today=TODAY)
+    found = letter_findings(letter, context, ProfileUnderReview(context.seeker, History(), TODAY))
     assert found == ()
     assert "?" not in letter.text
     assert "example.com/nia" not in letter.text
@@ -91,7 +91,7 @@ def test_where_the_seeker_has_it_from_is_not_invented() -> None:
 
 def test_a_tip_that_does_not_say_why_draws_a_warning() -> None:
     context = tip(a_find())
-    found = letter_findings(render(context), context, context.seeker, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
     assert [each.rule for each in found] == ["TIP-02"]
 
 
@@ -110,7 +110,7 @@ def test_a_find_above_the_readers_trust_is_refused_and_no_force_helps(level: Dis
 
 def test_what_was_learned_in_an_interview_draws_a_warning() -> None:
     context = tip(a_find(source=NewsSource.INTERVIEW, why=Prose("It is your field.")))
-    found = letter_findings(render(context), context, context.seeker, history=History(), today=TODAY)
+    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
     assert "PRIV-10" in {each.rule for each in found}
 
 
@@ -124,7 +124,6 @@ def test_the_oldest_untold_find_of_a_reader_is_told_first() -> None:
     news = (a_find(id="for all", audience=("bakery",)), first, second)
     heard_one = History((Told(TED.key, "news:one", Document.TIP, TODAY),))
     assert [chosen(*news), chosen(*news, history=heard_one)] == [first, second]
-    assert tips_for(a_profile(contacts=(TED,), news=news), TED) == (first, second)
 
 
 def test_where_nothing_was_kept_the_latest_that_meets_their_interests_is_told() -> None:

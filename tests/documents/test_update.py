@@ -313,8 +313,7 @@ class TestPrivate:
         assert tell(profile).is_empty
         text = said(tell(replace(profile, contacts=(a_contact(trust=Disclosure.TRUSTED),))))
         assert "I've applied to Fennel for a job as Technical Manager. Please keep that one between us." in text
-        assert "I'm also hoping for a way into Tamar. Please keep that one between us." in text
-        assert "Quayside" not in text
+        assert [name for name in ("Quayside", "Tamar") if name in text] == []
 
     def test_several_things_in_trust_come_first_and_one_sentence_asks_for_silence(self) -> None:
         trusted: dict[str, Any] = {"disclosure": Disclosure.TRUSTED}
@@ -388,15 +387,10 @@ class TestInsiders:
         profile = a_search(over)
         assert tell(profile, reader_of_person(a_snapshot(profile), ruth)).is_empty
 
-    def test_somebody_who_decides_reads_that_one_is_still_interested(self) -> None:
+    def test_nobody_who_decides_is_told_what_they_know(self) -> None:
         ruth = a_person()
-        profile = a_search(
-            applied_to("Fennel", (INTERVIEW, "2026-10-06"), hiring_manager=ruth),
-            applied_to("Quayside", (INTERVIEW, "2026-10-06")),
-        )
-        text = said(tell(profile, reader_of_person(a_snapshot(profile), ruth)))
-        assert "I am still very interested in the position of Technical Manager." in text
-        assert "Quayside" not in text
+        profile = a_search(applied_to("Fennel", (INTERVIEW, "2026-10-06"), hiring_manager=ruth))
+        assert tell(profile, reader_of_person(a_snapshot(profile), ruth)).is_empty
 
 
 class TestRecruiters:
@@ -534,7 +528,7 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Fennel and Tamar"
         assert "You know people at Fennel and Tamar, so here are two small questions." in letter.flowing_text
-        assert "At Tamar I haven't tried yet." in letter.flowing_text
+        assert "I haven't tried Tamar yet." in letter.flowing_text
         assert "My other news: I've had an interview at Quayside" in letter.flowing_text
 
     def test_no_letter_asks_more_than_two_questions(self) -> None:
@@ -549,7 +543,7 @@ class TestAsks:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), contact=ted, referrals=(referral,))
         text = said(tell(profile))
         assert (
-            "Thank you for giving me Ruth Abernathy's name. I got in touch on 6 October, and I'll tell you when "
+            "Thank you for pointing me to Ruth Abernathy. I got in touch on 6 October, and I'll tell you when "
             "there's more." in text
         )
         assert "?" not in text

@@ -50,34 +50,43 @@ def ahead(stage: Stage, date: str = "2026-11-06", **about: Any) -> Any:
         ([(APPLIED,)], {"applied": True}),
         ([(APPLIED, an_event(Stage.INTERVIEW, "2026-09-20", format=EventFormat.TEST))], {"applied": True}),
         ([(APPLIED,), (APPLIED,)], {"applications": 2}),
-        ([(APPLIED, ahead(Stage.INTERVIEW))], {"interview_on": day("2026-11-06")}),
-        ([(APPLIED, CALL, ahead(Stage.INTERVIEW))], {"interview_on": day("2026-11-06")}),
-        ([(APPLIED, INTERVIEW, ahead(Stage.INTERVIEW))], {"second_interview_on": day("2026-11-06")}),
-        ([(INTERVIEW, SECOND, ahead(Stage.INTERVIEW))], {"another_interview_on": day("2026-11-06")}),
-        ([(APPLIED, INTERVIEW, ahead(Stage.FINAL))], {"final_interview_on": day("2026-11-06")}),
-        ([(APPLIED, ahead(Stage.SCREENING))], {"first_call_on": day("2026-11-06")}),
-        ([(APPLIED, ahead(Stage.INTERVIEW, format=EventFormat.TEST))], {"test_on": day("2026-11-06")}),
+        ([(APPLIED, ahead(Stage.INTERVIEW))], {"interview": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, CALL, ahead(Stage.INTERVIEW))], {"interview": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, INTERVIEW, ahead(Stage.INTERVIEW))], {"second_interview": True, "next_on": day("2026-11-06")}),
+        ([(INTERVIEW, SECOND, ahead(Stage.INTERVIEW))], {"another_interview": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, INTERVIEW, ahead(Stage.FINAL))], {"final_interview": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, ahead(Stage.SCREENING))], {"call": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, ahead(Stage.INTERVIEW, format=EventFormat.TEST))], {"test": True, "next_on": day("2026-11-06")}),
         (
             [(APPLIED, ahead(Stage.INTERVIEW, "2026-11-09")), (APPLIED, ahead(Stage.SCREENING, "2026-11-02"))],
-            {"first_call_on": day("2026-11-02")},
+            {"call": True, "next_on": day("2026-11-02")},
         ),
-        ([(APPLIED, CALL)], {"first_call": True}),
-        ([(APPLIED, CALL, INTERVIEW)], {"one_interview": True}),
-        ([(APPLIED, INTERVIEW, SECOND)], {"interviews": 2}),
-        ([(APPLIED, INTERVIEW, REJECTED)], {"turned_down": day("2026-10-05")}),
-        ([(APPLIED, INTERVIEW, an_event(Stage.RUNNER_UP, "2026-10-05"))], {"came_second": day("2026-10-05")}),
-        ([(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))], {"on_hold": True}),
-        ([(APPLIED, an_event(Stage.WITHDRAWN, "2026-10-05"))], {"i_withdrew": day("2026-10-05")}),
-        ([(APPLIED, an_event(Stage.DECLINED, "2026-10-05"))], {"i_declined": day("2026-10-05")}),
+        ([(APPLIED, CALL)], {"had_call": True}),
+        ([(APPLIED, CALL, INTERVIEW)], {"had_interview": True}),
+        ([(APPLIED, INTERVIEW, SECOND)], {"had_interviews": 2}),
+        ([(APPLIED, INTERVIEW, REJECTED)], {"turned_down": True, "ended_on": day("2026-10-05")}),
+        (
+            [(APPLIED, INTERVIEW, an_event(Stage.RUNNER_UP, "2026-10-05"))],
+            {"came_second": True, "ended_on": day("2026-10-05")},
+        ),
+        ([(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))], {"on_hold": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, an_event(Stage.WITHDRAWN, "2026-10-05"))], {"i_withdrew": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, an_event(Stage.DECLINED, "2026-10-05"))], {"i_declined": True, "ended_on": day("2026-10-05")}),
         ([(APPLIED, an_event(Stage.NO_RESPONSE, None))], {"never_answered": True}),
         ([(APPLIED, REJECTED), (APPLIED, REJECTED)], {"turned_down_often": True}),
-        ([(APPLIED, REJECTED), (APPLIED, an_event(Stage.WITHDRAWN, "2026-10-12"))], {"turned_down": day("2026-10-05")}),
-        ([(APPLIED, REJECTED), (an_event(Stage.APPLIED, "2026-10-10"),)], {"turned_down_before": day("2026-10-05")}),
-        ([(APPLIED, REJECTED), (APPLIED,)], {"turned_down_for_one": day("2026-10-05")}),
+        (
+            [(APPLIED, REJECTED), (APPLIED, an_event(Stage.WITHDRAWN, "2026-10-12"))],
+            {"turned_down": True, "ended_on": day("2026-10-05")},
+        ),
+        (
+            [(APPLIED, REJECTED), (an_event(Stage.APPLIED, "2026-10-10"),)],
+            {"applied_again": True, "ended_on": day("2026-10-05")},
+        ),
+        ([(APPLIED, REJECTED), (APPLIED,)], {"another_open": True, "ended_on": day("2026-10-05")}),
         ([(APPLIED, REJECTED, an_event(Stage.REINSTATED, "2026-10-12"))], {"reopened": True}),
         (
             [(APPLIED, INTERVIEW, REJECTED, an_event(Stage.REINSTATED, "2026-10-12"), ahead(Stage.INTERVIEW))],
-            {"interview_on": day("2026-11-06")},
+            {"interview": True, "next_on": day("2026-11-06")},
         ),
     ],
 )
@@ -88,7 +97,7 @@ def test_a_company_is_told_of_in_one_thing_the_most_alive_first(
 
 
 def test_a_no_that_is_on_record_without_an_application_is_told_too() -> None:
-    assert told(standing(status=CompanyStatus.TURNED_DOWN)) == {"said_no": True}
+    assert told(standing(status=CompanyStatus.TURNED_DOWN)) == {"turned_down": True}
 
 
 def test_a_company_that_made_an_offer_is_left_out_for_everybody() -> None:
@@ -98,7 +107,7 @@ def test_a_company_that_made_an_offer_is_left_out_for_everybody() -> None:
 def test_that_the_seeker_declined_is_for_trusted_readers() -> None:
     declined = (APPLIED, an_event(Stage.OFFER, "2026-10-01"), an_event(Stage.DECLINED, "2026-10-05"))
     assert standing(declined, contact=a_contact()) is None
-    assert told(standing(declined)) == {"i_declined": day("2026-10-05")}
+    assert told(standing(declined)) == {"i_declined": True, "ended_on": day("2026-10-05")}
 
 
 @pytest.mark.parametrize("date", ["2026-10-10", "2026-11-06"])

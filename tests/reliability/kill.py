@@ -143,7 +143,7 @@ class World:
 
     def reset(self) -> None:
         """As if nothing had ever been sent."""
-        for name in ("state", "out"):
+        for name in ("state", "out", "taken"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         self.log.write_text("", "utf-8")
         for part in ("cur", "new", "tmp"):
@@ -242,7 +242,11 @@ def _judge(scenario: Scenario, world: World, call: int, result: Result) -> None:
 
 
 def _settle(scenario: Scenario, world: World) -> None:
-    """Let a server, or an orphaned sendmail, finish what it is doing."""
+    """Let a server, or an orphaned sendmail, finish what it is doing, and a spooler take away what has come."""
+    if scenario.name == "spooled":
+        (world.folder / "taken").mkdir(exist_ok=True)
+        for number, path in enumerate(world.folder.glob("out/new/*")):
+            path.rename(world.folder / "taken" / f"{time.monotonic_ns()}.{number}")
     if scenario.name.startswith("sendmail"):
         deadline = time.monotonic() + 5
         while list(world.folder.glob("out/tmp/busy.*")) and time.monotonic() < deadline:
@@ -279,6 +283,7 @@ rm "$busy"
 
 _RATE = "rate: 100000/min\n"
 _SMTP = "transport: smtp\nsmtp: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n" + _RATE
+_MAILDIR = "transport: maildir\nmaildir: {{path: {folder}/out}}\n"
 _RESOLVE = ("outbox", "resolve", "1", "--resend", "-p", "profile.yaml")
 _OUTBOX_SEND = ("outbox", "send", "--yes", "-p", "profile.yaml")
 
@@ -287,10 +292,10 @@ SCENARIOS = {
     for each in (
         Scenario("smtp", _SMTP, _from_log),
         Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),  # noqa: E501
-        Scenario(
-            "maildir", "transport: maildir\nmaildir: {{path: {folder}/out}}\n", _from_files("out/new/*"), settles_itself=True  # noqa: E501
-        ),
+        Scenario("maildir", _MAILDIR, _from_files("out/new/*"), settles_itself=True),
         Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),  # noqa: E501
+        Scenario("spooled", _MAILDIR, _from_files("taken/*")),
+        Scenario("configured", _MAILDIR + "ledger: {folder}/state/kept/ledger.db\n", _from_files("out/new/*"), settles_itself=True),  # noqa: E501
         Scenario(
             "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log  # noqa: E501
         ),

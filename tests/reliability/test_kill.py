@@ -12,7 +12,10 @@ import pytest
 from tests.reliability.kill import SCENARIOS
 
 ROOT = Path(__file__).parents[2]
-EVERY = {"smtp": 127, "sendmail": 127, "maildir": 127, "folder": 127, "drafts": 127, "creation": 83, "resolve": 61}
+EVERY = {
+    "smtp": 127, "sendmail": 127, "maildir": 127, "folder": 127, "spooled": 101, "configured": 127, "drafts": 127,
+    "creation": 83, "resolve": 61,
+}  # fmt: skip
 ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "20"))
 
 

@@ -12,7 +12,7 @@ from jobnet.documents.landed import landed_for
 from jobnet.documents.pitch import pitch_for
 from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
-from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.tip import tip_for
 from jobnet.documents.touch import touch_for
 from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
@@ -22,7 +22,7 @@ from jobnet.facts.readers import Reader, general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
-from jobnet.review import letter_findings
+from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_snapshot
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Plain:
     items: tuple[Item, ...] = ()
     attachments: tuple[Path, ...] = ()
     application: Any = None
-    reason: Any = "said"
+    has_reason: bool = True
     short: bool = True
     since: dt.date | None = None
     news: Any = None
@@ -62,7 +62,7 @@ def a_context(document: Document, profile: Profile, contact: Contact | None = No
 
 
 def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
-    """A letter that says this. Its words count as the template's only where `own_words` says so."""
+    """A letter that says this, of a template of the user's own, whose words are those of `own_words`."""
     page = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
     known: dict[str, Any] = {
         "document": context.document,
@@ -77,12 +77,16 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "words": len(text.split()),
         "items": context.items,
         "attachments": context.attachments,
+        "built_in": False,
     }
     return Letter(**(known | changes))
 
 
-def found(context: Plain, letter: Letter, *, history: History | None = None) -> tuple[Problem, ...]:
-    return letter_findings(letter, context, context.seeker, history=history or History(), today=context.today)
+def found(
+    context: Plain, letter: Letter, *, history: History | None = None, sending: bool = False
+) -> tuple[Problem, ...]:
+    search = ProfileUnderReview(context.seeker, history or History(), context.today)
+    return letter_findings(letter, context, search, sending=sending)
 
 
 def every_letter(profile: Profile, *, history: History | None = None) -> Iterator[tuple[Any, Letter]]:
@@ -106,12 +110,10 @@ def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]
         yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
         yield partial(pitch_for, a_snapshot(profile, TODAY), reader=reader)
         yield partial(landed_for, a_snapshot(profile, TODAY), reader, history=history)
-        for item in tips_for(profile, reader.contact) if reader.contact else ():
+        for item in (news for news in profile.news if news.reader and news.reader == reader.contact):
             yield partial(tip_for, a_snapshot(profile, TODAY), reader, item, history=history)
     for application in profile.applications:
         deciding = reader_for(a_snapshot(profile, TODAY), application)
         yield partial(runnerup_for, a_snapshot(profile, TODAY), application, deciding, history=history)
         reason = "I read of your new kiln."
-        yield partial(
-            touch_for, a_snapshot(profile, TODAY), application, deciding, reason=reason, history=history
-        )
+        yield partial(touch_for, a_snapshot(profile, TODAY), application, deciding, reason=reason, history=history)

@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from jobnet.facts.history import History
 from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Disclosure,
@@ -24,10 +21,8 @@ from jobnet.profile.model import (
     Title,
     Url,
 )
-from jobnet.review.case import LetterUnderReview
-from jobnet.review.leaks import Scan, all_people, third_parties
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
-from tests.review.letters import TODAY, a_context, a_letter, found
+from tests.review.letters import a_context, a_letter, found
 
 B = Document.BRIEF
 SECRET = Disclosure.TRUSTED
@@ -125,7 +120,7 @@ def test_aliases_short_legal_and_spoken_names_count() -> None:
 
 
 def test_fixed_words_of_the_built_in_template_are_no_leak_and_one_more_is() -> None:
-    fixed = {"own_words": "Dear Ted,\n\nNext steps:"}
+    fixed: dict[str, Any] = {"own_words": "Dear Ted,\n\nNext steps:", "built_in": True}
     assert refusals("Next steps:", letter=fixed, **hidden("Next")) == []
     assert len(refusals("Next steps: ask at Next.", letter=fixed, **hidden("Next"))) == 1
     assert len(refusals("Next steps:", letter=fixed | {"built_in": False}, **hidden("Next"))) == 1
@@ -306,36 +301,3 @@ def test_a_label_is_judged_by_its_own_level() -> None:
 
 def test_trusted_readers_learn_what_is_trusted() -> None:
     assert refusals("Ask at Quorvex Mills.", contact=a_contact(trust=SECRET), **hidden("Quorvex Mills")) == []
-
-
-NAMES = ("Ada Ek", "Ada Ek Moss", "Moss Ek", "Dr. Li Ek", "May", "Moss", "Östen Åker", "Amp Moss", "Ada and Moss")
-SAID = st.one_of(
-    st.sampled_from(NAMES),
-    st.sampled_from((
-        " ", "\n", ", ", ". ", " and ", " & ", "&amp;", "Ada", "Ek", "Moss", "May", "12", "3 ", " update", "Oesten",
-        "https://example.com/ada-ek", "https://example.com/%41da-ek", "ek@example.com", "*Ada* Ek", "Ö", "Dear ", "- ",
-    )),
-)  # fmt: skip
-
-
-@settings(max_examples=500, deadline=None)
-@example(people=["Ada Ek", "May"], said="Until 12\n\nMay", subject="", own_words="", files=[])
-@example(people=["Amp Moss Ek", "Amp Moss"], said="Amp Moss Ek\n\n&amp Moss", subject="", own_words="", files=[])
-@given(
-    people=st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True),
-    said=st.lists(st.lists(SAID, max_size=4).map("".join), max_size=4).map("\n\n".join),
-    subject=st.lists(SAID, max_size=3).map("".join),
-    own_words=st.sampled_from(("", "Ada Ek", "May")),
-    files=st.lists(st.sampled_from(("moss-ek.pdf", "cv.pdf")), max_size=1),
-)
-def test_somebody_is_found_in_their_paragraphs_if_they_are_in_the_letter(
-    people: list[str], said: str, subject: str, own_words: str, files: list[str]
-) -> None:
-    contacts = tuple(a_contact(name) for name in people)
-    profile = a_profile(contacts=contacts)
-    context = a_context(Document.UPDATE, profile, contacts[0], attachments=tuple(map(Path, files)))
-    letter = a_letter(context, said, subject=subject, own_words=own_words)
-    case = LetterUnderReview(letter, context, profile, History(), TODAY)
-    scan, known = Scan(case, html=False), Scan(case, html=False).knowledge.people
-    others = [name for name in scan.candidates(all_people(profile)) if name.subject not in known]
-    assert list(third_parties(case)) == list(scan.hits(others))

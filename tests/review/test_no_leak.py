@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 
 from jobnet.facts.items import Document
-from jobnet.facts.people import person_key
+from jobnet.facts.people import mentions, person_key
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import company_key, fold
-from jobnet.review.leaks import people_met
 from tests.review.letters import every_letter, found
 from tests.strategies import NOTE, profiles
 
@@ -69,12 +68,12 @@ def secrets(profile: Profile, reader: Reader, about: Application | None) -> Iter
     names = [company.name for company in profile.target_companies] + [each.company for each in profile.applications]
     yield from (mark_of(name) for name in names if company_key(name) not in known)
     open_people = {person.name for each in profile.applications if id(each) in theirs or level(profile, each) <= ceiling
-                   for person in people_met(each)}  # fmt: skip
+                   for _, person in mentions(each)}  # fmt: skip
     titles = {title.title for title in profile.target_titles}
     for each in profile.applications:
         if id(each) in theirs or level(profile, each) <= ceiling:
             continue
-        yield from (person.name for person in people_met(each) if person.name not in open_people)
+        yield from (person.name for _, person in mentions(each) if person.name not in open_people)
         if each.position not in titles:
             yield each.position
         if each.requisition_id:
@@ -105,7 +104,7 @@ def takes_part(profile: Profile, application: Application, reader: Reader, about
             for each in profile.referrals
         ):
             return True
-    return any(person_key(person) == reader.key for person in people_met(application))
+    return any(person_key(person) == reader.key for _, person in mentions(application))
 
 
 def mark_of(company: str) -> str:

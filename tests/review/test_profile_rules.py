@@ -31,7 +31,7 @@ from jobnet.profile.model import (
     Updates,
     Url,
 )
-from jobnet.review import catalogue, profile_findings
+from jobnet.review import ON_PROFILES, ProfileUnderReview, profile_findings
 from tests.builders import (
     a_company,
     a_confidential_search,
@@ -171,6 +171,14 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-19", False, {"touchpoints": (a_word("2026-10-04", direction=Direction.IN),)}, told(brief="2026-10-01")),
     ("PROF-19", False, {"contacts": (a_contact(updates=Updates.OFF),)}, told(brief="2026-10-01")),
     ("PROF-19", False, {"applications": LANDED}, told(brief="2026-10-01")),
+    ("PROF-21", True, {"proof_points": (Prose("the yard walk"),)}, ()),
+    ("PROF-21", True, {"contacts": (a_contact(how_we_met=Prose("LinkedIn")),)}, ()),
+    ("PROF-21", False, {"proof_points": (Prose("The walk through the yard stays with me."),)}, ()),
+    ("PROF-22", True, {"contacts": (a_contact(offered_help=an_offer()),)}, ()),
+    ("PROF-22", False, {"contacts": (a_contact(),)}, ()),
+    ("PROF-22", True, {"blurb": Prose("I have cut complaints by 40%.")}, ()),
+    ("PROF-22", True, {"blurb": Prose("Nia makes food safe.")}, ()),
+    ("PROF-22", False, {"blurb": Prose("Nia Pargeter has cut complaints by 40%.")}, ()),
     ("PROF-20", True, {"touchpoints": (a_word("2026-07-16", direction=Direction.IN),)}, told(update="2026-09-01")),
     ("PROF-20", False, {"touchpoints": (a_word("2026-07-17", direction=Direction.IN),)}, told(update="2026-09-01")),
     ("PROF-20", False, {"touchpoints": (a_word("2026-08-16"),)}, told(update="2026-07-01")),
@@ -193,12 +201,12 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
 def test_rule_objects_to_this_profile_and_not_to_the_next(
     rule: str, objects: bool, profile: dict[str, Any], told: tuple[Told, ...]
 ) -> None:
-    problems = profile_findings(a_profile(**profile), history=History(told), today=TODAY)
+    problems = profile_findings(ProfileUnderReview(a_profile(**profile), History(told), TODAY))
     assert (rule in {problem.rule for problem in problems}) is objects, problems
 
 
 def test_every_rule_over_profiles_has_a_case_that_triggers_it_and_one_that_does_not() -> None:
-    over_profiles = {rule.id for rule in catalogue() if rule.on_profile}
+    over_profiles = set(ON_PROFILES)
     assert {rule for rule, objects, _, _ in CASES if objects} == over_profiles
     assert {rule for rule, objects, _, _ in CASES if not objects} == over_profiles
 
@@ -207,7 +215,7 @@ def test_a_lead_left_for_a_week_is_an_error_and_one_of_three_days_a_warning() ->
     week = a_profile(referrals=(lead(received=day("2026-10-07")),))
     days = a_profile(referrals=(lead(received=day("2026-10-12")),))
     severities = [
-        [p.severity for p in profile_findings(profile, history=History(), today=TODAY) if p.rule == "REF-02"]
+        [p.severity for p in profile_findings(ProfileUnderReview(profile, History(), TODAY)) if p.rule == "REF-02"]
         for profile in (week, days)
     ]
     assert severities == [[Severity.ERROR], [Severity.WARNING]]
@@ -216,13 +224,13 @@ def test_a_lead_left_for_a_week_is_an_error_and_one_of_three_days_a_warning() ->
 def test_what_reading_warned_of_comes_first_and_silenced_advice_not_at_all() -> None:
     warned = Problem("profile", Severity.WARNING, "A comment cut the line.", place=Place("p.yaml", 3, 1))
     profile = a_profile(linkedin=None, rules=Rules(ignore=frozenset({"PROF-02", "PROF-15"})))
-    assert profile_findings(profile, history=History(), today=TODAY, warnings=(warned,)) == (warned,)
+    assert profile_findings(ProfileUnderReview(profile, History(), TODAY), warnings=(warned,)) == (warned,)
 
 
 def test_findings_point_at_the_record() -> None:
     at = Place("p.yaml", 12, 5, "contacts[0]")
     contact = a_contact(offered_help=an_offer("2026-10-02"), relationship=Relationship.COLLEAGUE, at=at)
-    found = profile_findings(a_profile(contacts=(contact,)), history=History(), today=TODAY)
+    found = profile_findings(ProfileUnderReview(a_profile(contacts=(contact,)), History(), TODAY))
     assert [problem for problem in found if problem.rule == "PROF-13"] == [
         Problem(
             "PROF-13",
@@ -239,7 +247,7 @@ def test_a_label_that_says_a_word_of_the_name_is_more_than_a_hint() -> None:
     severities = [
         problem.severity
         for text in ("a church hospital", "a clinic by the river", "a house of Saint Afra")
-        for problem in profile_findings(a_profile(**labelled(text=text)), history=History(), today=TODAY)
+        for problem in profile_findings(ProfileUnderReview(a_profile(**labelled(text=text)), History(), TODAY))
         if problem.rule == "PRIV-15"
     ]
     assert severities == [Severity.HINT, Severity.WARNING, Severity.WARNING]

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 import pytest
 
 from jobnet import review
-from jobnet.review.case import Phrases, spaced
+from jobnet.review.words import Phrases, spaced
 
 _MODULES = [import_module(f"jobnet.review.{module.name}") for module in iter_modules(review.__path__)]
 _LISTS = {

@@ -15,6 +15,7 @@ from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
 from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
+from jobnet.documents.thanks_interview import reader_thanked, thanks_after_interview
 from jobnet.documents.tip import tip_for, tip_to_tell
 from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
 from jobnet.documents.turn_down import reader_for
@@ -63,7 +64,7 @@ DAYS = 364
 LANDED_ON = START + dt.timedelta(330)
 OPTED_OUT, OPTED_OUT_ON = 7, START + dt.timedelta(150)
 DROPPED, DROPPED_ON = "Company 3", START + dt.timedelta(200)
-DEBTS = frozenset({DueKind.LOOP, DueKind.TIP, DueKind.RUNNERUP, DueKind.REFERRAL, DueKind.BRIEF})
+DEBTS = frozenset({DueKind.LOOP, DueKind.TIP, DueKind.THANKS, DueKind.RUNNERUP, DueKind.REFERRAL, DueKind.BRIEF})
 
 
 @dataclass
@@ -225,6 +226,17 @@ def _tip(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     world.tell(contact.key, tip_for(snapshot, reader, find, history=history), today)
 
 
+def _thank_for_an_interview(world: World, profile: Profile, each: Due, today: dt.date) -> None:
+    snapshot = a_snapshot(profile, today)
+    application = next(a for a in profile.applications if each.about.startswith(f"{a.key}/"))
+    reader = reader_thanked(snapshot, application, None)
+    world.tell(
+        reader.key,
+        thanks_after_interview(snapshot, application, reader, history=History(tuple(world.told))),
+        today,
+    )
+
+
 def _runnerup(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     application = next(a for a in profile.applications if a.key == each.about)
     reader = reader_for(a_snapshot(profile, today), application)
@@ -285,6 +297,7 @@ def _land(world: World, profile: Profile, each: Due, today: dt.date) -> None:
 DO: dict[DueKind, Callable[[World, Profile, Due, dt.date], None]] = {
     DueKind.LOOP: _thank,
     DueKind.TIP: _tip,
+    DueKind.THANKS: _thank_for_an_interview,
     DueKind.RUNNERUP: _runnerup,
     DueKind.REFERRAL: _act,
     DueKind.BRIEF: _brief,

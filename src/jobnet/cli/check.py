@@ -32,7 +32,7 @@ def check(
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
     from jobnet.cli.settings import read_config_file  # noqa: PLC0415
-    from jobnet.review import profile_findings  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview, profile_findings  # noqa: PLC0415
 
     today = load_profile.today_of(common)
     try:
@@ -45,9 +45,11 @@ def check(
         raise
     history = history_of(profile)
     mail = read_config_file().mail if has_config() else ()
-    about_search = profile_findings(profile, history=history, today=today, warnings=in_file, mail=mail)
+    about_search = profile_findings(ProfileUnderReview(profile, history, today, mail), warnings=in_file)
     run = Run(profile, today, history, user_folder=user_templates(), now=True)
-    found = [*about_search, *_findings_of_letters_due(run)]
+    known = {(each.rule, each.place, each.message) for each in about_search}
+    of_letters = (each for each in _findings_of_letters_due(run) if (each.rule, each.place, each.message) not in known)
+    found = [*about_search, *of_letters]
     if form is Listing.JSON:
         _print_json(found)
     else:
@@ -83,9 +85,9 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
     from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
     from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
+    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
     from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
 
     if accepted(run.profile.applications, run.today):

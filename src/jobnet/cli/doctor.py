@@ -26,6 +26,7 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
     name = transport_name(found, via)
     transport = transport_of(name, found, SystemClock())
     transport.open()
+    note = f"{transport.note}; " if transport.note else ""
     transport.close()
-    console.show(f"{name}: ready; nothing was sent\n")
+    console.show(f"{name}: ready; {note}nothing was sent\n")
     return Exit.DONE

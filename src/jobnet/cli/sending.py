@@ -246,6 +246,8 @@ class Sending:
         finally:
             console.progress_over()
         self.sent = len(report.sent)
+        if report.sent and transport.note and console.can_ask():
+            console.say(f"jobnet: {transport.note}")
         if len(going) < len(ready) and (self._limit is None or may < self._limit):
             left = len(ready) - len(going)
             limit = f"daily_cap of {pace.daily_cap}" if may < pace.most else f"max_messages of {pace.most}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
 from jobnet.cli.load_profile import sort_of_file
-from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from
+from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Transport
-    from jobnet.delivery.transports.smtp import Login
+    from jobnet.delivery.transports.server import Login
 
 
 _MOST_BYTES = 256 * 1024
@@ -97,7 +97,7 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
 
 def login_of(config: Config, server: ServerSettings) -> Login | None:
     """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.smtp import Login  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Login  # noqa: PLC0415
 
     if server.user is None:
         return None
@@ -117,11 +117,11 @@ def _password(config: Config, server: ServerSettings) -> str:
     if config.password_command:
         return secret_from(config.password_command)
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
-        return given
+        return usable_secret(given, "$JOBNET_SMTP_PASSWORD")
     if console.can_ask():
         import getpass  # noqa: PLC0415
 
-        return getpass.getpass(f"Password of {server.user} at {server.host}: ")
+        return usable_secret(getpass.getpass(f"Password of {server.user} at {server.host}: "), "what you typed")
     raise JobnetError(
         f"no password for {server.user} at {server.host}, and no terminal to ask on: set `password_command:` in "
         "config.yaml, or $JOBNET_SMTP_PASSWORD.",
@@ -130,7 +130,8 @@ def _password(config: Config, server: ServerSettings) -> str:
 
 
 def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.smtp import Server, Smtp  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Server  # noqa: PLC0415
+    from jobnet.delivery.transports.smtp import Smtp  # noqa: PLC0415
 
     settings = config.smtp
     if settings is None:
@@ -142,7 +143,7 @@ def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transpor
 
 def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
     from jobnet.delivery.transports.drafts import Drafts  # noqa: PLC0415
-    from jobnet.delivery.transports.smtp import Server  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Server  # noqa: PLC0415
 
     settings = config.drafts
     if settings is None:

@@ -56,6 +56,13 @@ def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> 
         raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
     if path.suffix.lower() not in KINDS:
         raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
+    _check_file(path, file, at)
+    return path
+
+
+def _check_file(path: Path, file: str, at: Place | None) -> None:
+    if not path.name.isprintable():
+        raise _refused(file, at, f"is called {path.name!r}, which mail cannot carry", "Rename the file.")
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise _refused(file, at, "is not a regular file", "Name the file itself.")
@@ -63,7 +70,6 @@ def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> 
         raise _refused(file, at, "is empty", "Save it again.")
     if found.st_size > LIMIT:
         raise _refused(file, at, f"has {found.st_size / 1024 / 1024:.1f} MB; 10 MB are the limit", "Save it smaller.")
-    return path
 
 
 _encoded: dict[tuple[Path, int, int], Attachment] = {}

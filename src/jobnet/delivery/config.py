@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
+from jobnet.delivery.secrets import Secrets
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
+_MOST_SAID = 1000
 _PORTS = {"smtp": {"starttls": 587, "tls": 465, "none": 25}, "drafts": {"starttls": 143, "tls": 993, "none": 143}}
 _RATE = pattern(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400}
@@ -124,13 +126,25 @@ def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, 
         raise _no_secret(f"{what} did not finish within {patience:g} seconds") from None
     except (OSError, ValueError) as exc:
         raise _no_secret(f"{what} cannot be run: {getattr(exc, 'strerror', None) or 'not a command'}") from None
-    first_error = shown(done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0])
-    if done.returncode:
-        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if first_error else ''}{first_error}")
     first = done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
-    if not first or "\0" in first:
+    if done.returncode:
+        secrets = Secrets()
+        secrets.add(first)
+        first_error = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
+        said = shown(secrets.cut_from(first_error[:_MOST_SAID]))
+        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if said else ''}{said}")
+    if not first:
         raise _no_secret(f"{what} printed nothing in its first line")
-    return first
+    return usable_secret(first, f"what {what} printed")
+
+
+def usable_secret(secret: str, what: str) -> str:
+    """The password, if it can be sent: servers take UTF-8, on one line."""
+    if any("\ud800" <= char <= "\udfff" for char in secret):
+        raise _no_secret(f"{what} is not UTF-8")
+    if set(secret) & set("\r\n\0"):
+        raise _no_secret(f"{what} has a line break or a NUL in it")
+    return secret
 
 
 def program(command: Sequence[str]) -> str:

@@ -116,8 +116,8 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     """What the frozen letter names and its reader may not learn any more."""
     if raw is None:
         return None
-    from jobnet.review.case import LetterUnderReview  # noqa: PLC0415 (only where something waits)
-    from jobnet.review.leaks import leaks  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (only where something waits)
+    from jobnet.review.under_review import LetterUnderReview  # noqa: PLC0415
 
     reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)
@@ -126,8 +126,8 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
         context.document, reader, message.day, message.subject, text, "", str(reader.locale), 0, message.items,
         built_in=False, page=html,
     )  # fmt: skip
-    found = next(leaks(LetterUnderReview(letter, context, profile, History(), today)), None)
-    return f"{found.name.what.value} “{found.name.typed}”" if found else None
+    leak = next(LetterUnderReview(letter, context, ProfileUnderReview(profile, History(), today)).scan.leaks(), None)
+    return f"{leak.name.what.value} “{leak.name.typed}”" if leak else None
 
 
 def _said(raw: bytes) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import offer_for
 from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.stories import is_doing
@@ -178,10 +177,10 @@ def accepted_post(snapshot: Snapshot) -> Application:
     return snapshot.accepted
 
 
-def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
+def still_open(snapshot: Snapshot) -> tuple[Application, ...]:
     """The other processes that have not been withdrawn: whoever is still considering the seeker."""
-    taken = accepted(profile.applications, today)
-    return tuple(each for each in profile.applications if each is not taken and Progress(each, today).is_live)
+    live = (each.application for each in snapshot.progress if each.is_live)
+    return tuple(each for each in live if each is not snapshot.accepted)
 
 
 def _situation(reader: Reader, *, began_with_them: bool) -> str:

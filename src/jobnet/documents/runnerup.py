@@ -14,7 +14,7 @@ from jobnet.documents.turn_down import (
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, particular_item, runnerup_item
 from jobnet.facts.items import Document, Item
-from jobnet.facts.met import as_addressed, decider, people_met, talks_to_thank_for, was_there
+from jobnet.facts.met import HowTold, as_addressed, decider, how_told, people_met, talks_to_thank_for, was_there
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, ReaderKind, Rung
@@ -36,20 +36,6 @@ _MOST_NAMES = 3
 _NO_STOPS = str.maketrans(dict.fromkeys('.,;:!?"()’', " "))
 _WISH = pattern(r"\bI(?:['’]d| would| hope| want| wish)\b|\bgladly\b")
 _SUBJECT_LENGTH = 46
-
-
-@dataclass(frozen=True)
-class HowTold:
-    """How the news came, as far as the profile says."""
-
-    rang: bool = False
-    """Whether the reader told the seeker by telephone."""
-    in_person: bool = False
-    """Whether the reader told the seeker face to face."""
-    by_reader: bool = False
-    """Whether it was the reader who told the seeker, in whatever way."""
-    rung_by: str | None = None
-    """Who else told the seeker by telephone: Ms Poole."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +169,7 @@ def runnerup_for(
         of_work_is_a_wish=_WISH.search(impression.of_work or "") is not None,
         growth=impression.growth,
         promised=None if _was_said(application, impression.promised, reader, history) else impression.promised,
-        told=_how_told(application, end, reader),
+        told=how_told(progress, reader.key),
         came_second=end is not None and end.stage is Stage.RUNNER_UP,
         is_cancelled=end is not None and end.stage is Stage.CANCELLED,
         is_wanted=application.wanted,
@@ -196,7 +182,7 @@ def runnerup_for(
         through_agency=situation == "agency",
         consultant=reader.name,
         manager=as_addressed(manager) if manager else None,
-        titles=tuple(title.title for title in profile.target_titles[:3]),
+        titles=tuple(title.title for title in profile.target_titles[:3]) or (position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
     )
@@ -290,12 +276,3 @@ def _speaks_of(sentence: Prose, reader: Reader) -> bool:
     if reader.greeting.rung is Rung.ROLE:
         return False
     return not set(reader.name.split()).isdisjoint(sentence.replace("'s", " ").translate(_NO_STOPS).split())
-
-
-def _how_told(application: Application, end: Event | None, reader: Reader) -> HowTold:
-    if end is None or end.told_by is None:
-        return HowTold()
-    rang, teller = end.format is EventFormat.PHONE, person_key(end.told_by)
-    if teller != reader.key:
-        return HowTold(rung_by=as_addressed(people_in((application,))[teller]) if rang else None)
-    return HowTold(rang=rang, in_person=end.format is EventFormat.ONSITE, by_reader=True)

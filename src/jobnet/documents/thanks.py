@@ -153,7 +153,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         for talk in (talks_with(profile, contact, today) if contact else ())
         if contact and (again or not is_thanked(talk, history, contact))
     ]
-    leads = [(moment, _lead(snapshot, each, moment)) for each, moment in owed]
+    leads = [(moment, lead_told(snapshot, each, moment)) for each, moment in owed]
     results = [lead for moment, lead in leads if moment is Moment.RESULT or lead.was_in_vain]
     received = [lead for moment, lead in leads if moment is Moment.RECEIVED]
     contacted = [lead for _, lead in leads if lead not in results and lead not in received]
@@ -174,7 +174,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         received=tuple(received),
         count=len(leads),
         is_thanked=all(was_thanked(each, known, today) for each, _ in owed),
-        subject_name=_subject_name(owed[0][0]) if len(owed) == 1 else None,
+        subject_name=name_for_subject(owed[0][0]) if len(owed) == 1 else None,
         may_be_named=all(each.name_use_ok or each.giver.name_use_ok for each, _ in owed),
         went_well=any(lead.went_well for lead in results),
         looking_for=tuple(each.title for each in profile.target_titles[:3]) if unsuitable and not is_over else (),
@@ -195,7 +195,7 @@ def _situations(has_talks: bool, results: list[Lead], contacted: list[Lead], rec
     return ("contacted",) if contacted else ("received",) if received else ()
 
 
-def _lead(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
+def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     """One suggestion as its giver is told of it, with what came of the application it led to."""
     profile, today = snapshot.profile, snapshot.today
     application = application_from(profile, referral)
@@ -234,7 +234,7 @@ def _company_said(profile: Profile, referral: Referral) -> str | None:
     return None if is_said else company_spoken(profile, referral.company)
 
 
-def _subject_name(referral: Referral) -> str | None:
+def name_for_subject(referral: Referral) -> str | None:
     """A person's name, else the company; what was named in other words only where there is nothing else."""
     name = referral.to.partition(",")[0] if referral.to else None
     if name and name.casefold().startswith("the ") and referral.company:

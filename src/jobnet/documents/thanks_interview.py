@@ -86,9 +86,9 @@ def interviewed_application(snapshot: Snapshot, company: str, position: str | No
 
 def held_by(progress: Progress) -> Person | None:
     """Who is thanked by default: whoever held the last interview, the hiring manager before others; else they."""
-    manager, last = progress.application.hiring_manager, progress.talks[-1]
+    manager = progress.application.hiring_manager
     people = people_in((progress.application,))
-    keys = [person_key(each) for each in last.people]
+    keys = [person_key(each) for last in progress.talks[-1:] for each in last.people]
     if manager is not None and (not keys or person_key(manager) in keys):
         return people[person_key(manager)]
     return people[keys[0]] if keys else None
@@ -123,16 +123,20 @@ def thanks_after_interview(
         raise JobnetError(f"{reader.name} was at no interview at {application.company}, and cannot be thanked for one.")
     talk = attended[-1]
     day = talk.date or snapshot.today
-    told = history.items_of(reader.key)
     first = held_by(progress)
     is_main = reader.key in {person_key(each) for each in (first, application.hiring_manager) if each}
+    told = frozenset() if again else history.items_of(reader.key)
     impression = application.impression
-    own = (reader.person.particular,) if reader.person and reader.person.particular else ()
-    remembered = (*own, *impression.particulars) if is_main else own
-    fresh = [each for each in remembered if particular_item(application, each).id not in told][:_MOST_PARTICULARS]
-    of_work, promised = (impression.of_work, impression.promised) if is_main else (None, None)
-    item = thanks_item(application, reader.key, day)
-    said = [particular_item(application, each) for each in (*fresh, of_work, promised) if each]
+
+    def unsaid(sentence: Prose | None) -> Prose | None:
+        return None if sentence is None or particular_item(application, sentence).id in told else sentence
+
+    own = reader.person.particular if reader.person else None
+    remembered = filter(None, map(unsaid, (own, *(impression.particulars if is_main else ()))))
+    particulars = tuple(remembered)[:_MOST_PARTICULARS]
+    of_work, promised = (unsaid(impression.of_work), unsaid(impression.promised)) if is_main else (None, None)
+    item = thanks_item(application, day)
+    said = [particular_item(application, each) for each in (*particulars, of_work, promised) if each]
     opening = opening_for(reader.contact, history)
     said += [opening_item(opening)] if opening else []
     colleagues = tuple(as_addressed(each) for each in people_met(progress, [talk]) if person_key(each) != reader.key)
@@ -141,7 +145,7 @@ def thanks_after_interview(
         reader=reader,
         seeker=snapshot.profile,
         today=snapshot.today,
-        items=(item, *said) if again or item.id not in told else (),
+        items=(item, *said) if item.id not in told else (),
         situations=("interview",) if is_main else ("note",),
         application=application,
         opening=opening,
@@ -152,7 +156,7 @@ def thanks_after_interview(
         by_phone=talk.format is EventFormat.PHONE,
         by_video=talk.format is EventFormat.VIDEO,
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
-        particulars=tuple(fresh),
+        particulars=particulars,
         of_work=of_work,
         promised=promised,
         next_interview=next(planned, None),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, News, Profile, Prose
+    from jobnet.profile.model import News, Profile, Prose
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _MAY_NOT_PLACE_ME = _RECRUITERS | {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI}
@@ -79,11 +79,6 @@ def _situations(reader: Reader) -> tuple[str, ...]:
     return ("friend",) if reader.row is ReaderKind.CLOSE_FRIEND else ()
 
 
-def tips_for(profile: Profile, contact: Contact) -> tuple[News, ...]:
-    """The finds kept for this contact, in the order of the file."""
-    return tuple(news for news in profile.news if news.reader is not None and news.reader.key == contact.key)
-
-
 def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, history: History) -> News:
     """The news of `--news` (an id, or its number in the file from 1), else the oldest untold one for this reader.
 
@@ -92,7 +87,7 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
     if chosen is not None:
         return _chosen(snapshot.profile, chosen)
     contact = reader.contact
-    kept = tips_for(snapshot.profile, contact) if contact else ()
+    kept = snapshot.news_for.get(contact.key, ()) if contact else ()
     told = history.items(contact) if contact else frozenset()
     liked = _of_interest(snapshot, reader) if not kept else ()
     untold = next((news for news in (*kept, *liked) if news_item(news).id not in told), None)

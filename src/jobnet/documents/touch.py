@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.facts.stay_in_touch import Contacted
-    from jobnet.profile.model import Application, Contact, Person, Profile, Url
+    from jobnet.profile.model import Application, Contact, Person, Profile
 
 _LETTERS, _SHARED = 4, 2
 """So long is a word that says what was promised; so many of them a promise shares with what keeps it."""
@@ -41,7 +41,7 @@ _ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 
 @dataclass(frozen=True)
 class Touch:
-    """One note to stay in touch. Of the first five days one at most is set: where the reader may know the seeker from."""
+    """One note to stay in touch. Of its first five days one at most is set: when the reader came to know the seeker."""
 
     reader: Reader
     seeker: Profile

@@ -148,37 +148,36 @@ def refuse_unless_interviewed(progress: Progress) -> None:
 
 def refuse_unless_turned_down(progress: Progress, told: dt.date | None) -> None:
     """This letter answers a no; one is assumed where nothing contradicts it."""
-    application, end, latest = progress.application, progress.end, progress.latest
+    application, latest = progress.application, progress.latest
     where = f"{application.position} at {application.company}"
-    if end is not None and end.stage in {Stage.WITHDRAWN, Stage.DECLINED}:
-        how = "withdrew from" if end.stage is Stage.WITHDRAWN else "declined"
-        raise refused(
-            application,
-            f"You {how} {where}: a gracious withdrawal is another letter than this one, which answers a turn-down.",
-            "If it was they who said no, change that event to `rejected`.",
-        )
-    if progress.is_accepted:
-        raise refused(application, f"You accepted {where}: there is no turn-down to answer.", "")
-    if end is not None or told is not None:
-        return
-    if latest is not None and latest.stage is Stage.REINSTATED:
-        raise refused(
-            application,
-            f"{where} was reopened on {latest.date}, so it is not turned down now.",
+    ended = progress.end.stage if progress.end else None
+    is_open = ended is None and told is None
+    other = "a gracious withdrawal is another letter than this one, which answers a turn-down."
+    theirs = "If it was they who said no, change that event to `rejected`."
+    objections = (
+        (ended is Stage.WITHDRAWN, f"You withdrew from {where}: {other}", theirs),
+        (ended is Stage.DECLINED, f"You declined {where}: {other}", theirs),
+        (progress.is_accepted, f"You accepted {where}: there is no turn-down to answer.", ""),
+        (
+            is_open and latest is not None and latest.stage is Stage.REINSTATED,
+            f"{where} was reopened on {latest.date if latest else ''}, so it is not turned down now.",
             "If they have said no again since, say when: --told DATE, or add the event.",
-        )
-    if progress.has_open_offer:
-        raise refused(
-            application,
+        ),
+        (
+            is_open and progress.has_open_offer,
             f"There is an open offer for {where}: this letter answers a turn-down.",
             "If they have withdrawn it, say when: --told DATE, or add the event `rejected`.",
-        )
+        ),
+    )
+    for is_so, message, hint in objections:
+        if is_so:
+            raise refused(application, message, hint)
 
 
-def refused(application: Application, message: str, hint: str, *, rule: str = "RUN-01") -> JobnetError:
+def refused(application: Application, message: str, hint: str) -> JobnetError:
     """That this letter would not be true, and what to do about it."""
     problem = Problem(
-        rule,
+        "RUN-01",
         Severity.ERROR,
         message,
         hint,

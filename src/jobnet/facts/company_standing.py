@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.disclosure import application_shown, spoken
-from jobnet.facts.progress import Progress
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Disclosure, EventFormat, Stage
 from jobnet.profile.names import without_legal_form
@@ -14,6 +13,7 @@ from jobnet.profile.names import without_legal_form
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Company, Event
@@ -27,51 +27,53 @@ class CompanyStanding:
     """The name in full, without its legal form: Harbourside Bakers."""
     short: str
     """The name as one says it: Harbourside."""
-    interview_on: dt.date | None = None
-    """The day of an interview to come, the first there: 2026-11-06."""
-    second_interview_on: dt.date | None = None
-    """The day of an interview to come, after one."""
-    another_interview_on: dt.date | None = None
-    """The day of an interview to come, after two or more."""
-    final_interview_on: dt.date | None = None
-    """The day of the final round to come."""
-    first_call_on: dt.date | None = None
-    """The day of a first call to come."""
-    test_on: dt.date | None = None
-    """The day of a test to come."""
+    next_on: dt.date | None = None
+    """The day of the interview, call or test that comes next there: 2026-11-06."""
+    interview: bool = False
+    """Whether that is an interview, the first there."""
+    second_interview: bool = False
+    """Whether it is one after one."""
+    another_interview: bool = False
+    """Whether it is one after two or more."""
+    final_interview: bool = False
+    """Whether it is the final round."""
+    call: bool = False
+    """Whether it is a first call."""
+    test: bool = False
+    """Whether it is a test."""
     reopened: bool = False
     """Whether they have taken the application up again."""
-    one_interview: bool = False
+    had_interview: bool = False
     """Whether there was one interview, and no answer yet."""
-    interviews: int = 0
+    had_interviews: int = 0
     """How many interviews there were, if two or more, and no answer yet: 2."""
-    first_call: bool = False
+    had_call: bool = False
     """Whether there was a first call, and no answer yet."""
-    turned_down_before: dt.date | None = None
-    """The day they said no to one application, where another was made since."""
-    turned_down_for_one: dt.date | None = None
-    """The day they said no to one application, where another made before is open."""
+    applied_again: bool = False
+    """Whether they said no, and another application was made since."""
+    another_open: bool = False
+    """Whether they said no, and another application made before is open."""
     applications: int = 0
     """How many applications are open there, if two or more: 2."""
     applied: bool = False
     """Whether an application is open there."""
     turned_down_often: bool = False
     """Whether they said no to more than one application."""
-    came_second: dt.date | None = None
-    """The day they said that the seeker came second."""
-    turned_down: dt.date | None = None
-    """The day they said no."""
-    said_no: bool = False
-    """Whether they said no once, on a day that is not on record."""
+    came_second: bool = False
+    """Whether the seeker came second."""
+    turned_down: bool = False
+    """Whether they said no."""
     on_hold: bool = False
     """Whether they put the job on hold."""
-    i_declined: dt.date | None = None
-    """The day the seeker turned down a job there."""
-    i_withdrew: dt.date | None = None
-    """The day the seeker withdrew the application."""
+    i_declined: bool = False
+    """Whether the seeker turned down a job there."""
+    i_withdrew: bool = False
+    """Whether the seeker withdrew the application."""
     never_answered: bool = False
     """Whether they never answered the application."""
-    still: bool = True
+    ended_on: dt.date | None = None
+    """The day of the no, or of whatever ended it: 2026-08-14."""
+    still: bool = False
     """Whether to say that the seeker would still like to work there: once in a letter is enough."""
     position: str | None = None
     """The job that this is about: Technical Manager."""
@@ -79,31 +81,21 @@ class CompanyStanding:
     """The day of that application: 2026-09-21."""
 
     @property
-    def next_on(self) -> dt.date | None:
-        """The day of whatever comes next there: 2026-11-06."""
-        interview = self.interview_on or self.second_interview_on or self.another_interview_on
-        return interview or self.final_interview_on or self.first_call_on or self.test_on
-
-    @property
     def is_waiting(self) -> bool:
         """Whether they have met the seeker, and an answer is due."""
-        return bool(self.one_interview or self.interviews or self.first_call)
-
-    @property
-    def is_applied(self) -> bool:
-        """Whether an application is open, and nobody has talked to the seeker yet."""
-        return bool(self.applied or self.applications or self.turned_down_before or self.turned_down_for_one)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether all that happened there has ended."""
-        ended = self.turned_down_often or self.came_second or self.turned_down or self.said_no
-        return bool(ended or self.on_hold or self.i_declined or self.i_withdrew or self.never_answered)
+        return bool(self.had_interview or self.had_interviews or self.had_call)
 
     @property
     def is_open(self) -> bool:
         """Whether they have yet to decide something."""
-        return bool(self.next_on or self.reopened or self.is_waiting or self.is_applied)
+        applied = self.applied or self.applications or self.applied_again or self.another_open
+        return bool(self.next_on or self.reopened or self.is_waiting or applied)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all that happened there has ended."""
+        ended = self.turned_down_often or self.came_second or self.turned_down or self.on_hold
+        return ended or self.i_declined or self.i_withdrew or self.never_answered
 
     @property
     def has_story(self) -> bool:
@@ -125,7 +117,7 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
         return None
     facts = _facts(seen)
     if not facts and company.status is CompanyStatus.TURNED_DOWN:
-        facts = {"said_no": True}
+        facts = {"turned_down": True, "still": True}
     return CompanyStanding(without_legal_form(company.name), spoken(company), **facts)
 
 
@@ -134,7 +126,7 @@ def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[
     seen: list[Progress] = []
     hidden: list[Progress] = []
     for application in snapshot.profile.applications_at(company.name):
-        progress = Progress(application, snapshot.today)
+        progress = snapshot.progress_of(application)
         if application.wanted and _has_begun(progress):
             shown = application_shown(snapshot.profile, application, reader, today=snapshot.today)
             (seen if shown and shown.company else hidden).append(progress)
@@ -162,27 +154,27 @@ def _facts(seen: Sequence[Progress]) -> Mapping[str, Any]:
     coming = [(event.date, event, each) for each in live for event in each.planned if event.stage in TALKS]
     if coming:
         day, event, progress = min(coming, key=lambda each: each[0] or dt.date.max)
-        return {_kind_of(event, progress): day} | _job([progress])
+        return {_kind_of(event, progress): True, "next_on": day} | _job([progress])
     if any(each.latest and each.latest.stage is Stage.REINSTATED for each in live):
         return {"reopened": True} | _job(live)
     interviews = sum(len(_held(each, _INTERVIEWS)) for each in live)
     if interviews:
-        return ({"one_interview": True} if interviews == 1 else {"interviews": interviews}) | _job(live)
+        return ({"had_interview": True} if interviews == 1 else {"had_interviews": interviews}) | _job(live)
     if any(_held(each, TALKS) for each in live):
-        return {"first_call": True} | _job(live)
+        return {"had_call": True} | _job(live)
     return _applied(live, ended) if live else _over(ended) if ended else {}
 
 
 def _kind_of(event: Event, progress: Progress) -> str:
     """The field of `CompanyStanding` that this talk fills."""
     if event.format is EventFormat.TEST:
-        return "test_on"
+        return "test"
     if event.stage is Stage.SCREENING:
-        return "first_call_on"
+        return "call"
     if event.stage is Stage.FINAL:
-        return "final_interview_on"
+        return "final_interview"
     before = len(_held(progress, _INTERVIEWS))
-    return ("interview_on", "second_interview_on")[before] if before < 2 else "another_interview_on"  # noqa: PLR2004
+    return ("interview", "second_interview")[before] if before < 2 else "another_interview"  # noqa: PLR2004
 
 
 def _held(progress: Progress, stages: frozenset[Stage]) -> list[Event]:
@@ -195,7 +187,7 @@ def _applied(live: Sequence[Progress], ended: Sequence[Progress]) -> dict[str, A
     )
     since = max((each.applied_on for each in live if each.applied_on), default=None)
     if day is not None:
-        return {"turned_down_before" if since and since > day else "turned_down_for_one": day} | _job(live)
+        return {"applied_again" if since and since > day else "another_open": True, "ended_on": day} | _job(live)
     return ({"applied": True} if len(live) == 1 else {"applications": len(live)}) | _job(live)
 
 
@@ -206,10 +198,12 @@ def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     end = last.end
     stage, day = (end.stage, end.date) if end else (Stage.NO_RESPONSE, None)
     if len(said_no) > 1:
-        return {"turned_down_often": True} | _job(ended)
-    return {_ENDED[stage]: True if stage in {Stage.CANCELLED, Stage.NO_RESPONSE} else day} | _job([last])
+        return {"turned_down_often": True, "still": True} | _job(ended)
+    return {_ENDED[stage]: True, "ended_on": day, "still": stage in _STILL} | _job([last])
 
 
+_STILL = _SAID_NO | {Stage.WITHDRAWN}
+"""The ends after which it is worth saying that the seeker would still like to work there."""
 _ENDED = {
     Stage.REJECTED: "turned_down",
     Stage.RUNNER_UP: "came_second",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Prose
+from jobnet.profile.model import Disclosure, Prose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +39,8 @@ class Find:
     """The last day to act on it, if it lies ahead: 2026-11-13."""
     names_deadline: bool = False
     """Whether the seeker's own sentences name that day."""
+    is_in_trust: bool = False
+    """Whether it is told only to those whom the seeker trusts."""
 
     @property
     def subject(self) -> Prose | None:
@@ -65,6 +67,7 @@ def find_of(news: News, today: dt.date, *, on_paper: bool) -> Find:
         names_day=on is not None and _names(said, on),
         deadline=deadline,
         names_deadline=deadline is not None and _names(said, deadline),
+        is_in_trust=news.disclosure is Disclosure.TRUSTED,
     )
 
 

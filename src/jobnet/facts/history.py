@@ -165,10 +165,9 @@ def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
     return Item(identity, Kind.RUNNERUP, application.company, application.position, day)
 
 
-def thanks_item(application: Application, person: str, day: dt.date) -> Item:
-    """Thanks to whoever has this key for the interview of this day."""
-    identity = f"thanks:{application.key}:{person}:{day}"
-    return Item(identity, Kind.THANKS, application.company, application.position, day)
+def thanks_item(application: Application, day: dt.date) -> Item:
+    """Thanks for the interview of this day."""
+    return Item(f"thanks:{application.key}/{day}", Kind.THANKS, application.company, application.position, day)
 
 
 def particular_item(application: Application, sentence: Prose) -> Item:

@@ -1,17 +1,32 @@
-"""Whom the seeker met over an application: in which talks, and who of them decides."""
+"""Whom the seeker met over an application: in which talks, who of them decides, and who told the end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import people_in, person_key
-from jobnet.profile.model import TURN_DOWNS
+from jobnet.frozen import dataclass
+from jobnet.profile.model import TURN_DOWNS, EventFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.facts.progress import Progress
     from jobnet.profile.model import Event, Person
+
+
+@dataclass(frozen=True)
+class HowTold:
+    """How the news came, as far as the profile says."""
+
+    rang: bool = False
+    """Whether the reader told the seeker by telephone."""
+    in_person: bool = False
+    """Whether the reader told the seeker face to face."""
+    by_reader: bool = False
+    """Whether it was the reader who told the seeker, in whatever way."""
+    rung_by: str | None = None
+    """Who else told the seeker by telephone: Ms Poole."""
 
 
 def talks_to_thank_for(progress: Progress) -> tuple[Event, ...]:
@@ -50,3 +65,14 @@ def as_addressed(person: Person) -> str:
     honorific = person.honorific or (contact.honorific if contact else None)
     family = person.family or (contact.family if contact else None)
     return f"{honorific} {family}" if honorific and family else person.name
+
+
+def how_told(progress: Progress, reader: str) -> HowTold:
+    """How the no came, as whoever has this key is to be thanked for it."""
+    end = progress.turn_down
+    if end is None or end.told_by is None:
+        return HowTold()
+    rang, teller = end.format is EventFormat.PHONE, person_key(end.told_by)
+    if teller != reader:
+        return HowTold(rung_by=as_addressed(people_in((progress.application,))[teller]) if rang else None)
+    return HowTold(rang=rang, in_person=end.format is EventFormat.ONSITE, by_reader=True)

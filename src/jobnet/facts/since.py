@@ -10,6 +10,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.dates import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from jobnet.facts.history import History
@@ -69,9 +70,13 @@ def parse_date(text: str, option: str) -> dt.date:
     """A date as ISO writes it, and in no other way: a misread date would leave out news without a word."""
     if _DATE.fullmatch(text.strip()):
         try:
-            return dt.date.fromisoformat(text.strip())
+            day = dt.date.fromisoformat(text.strip())
         except ValueError:
-            pass
+            day = None
+        if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+        if day is not None:
+            raise JobnetError(f"{option} {text!r}: years go from {FIRST_YEAR} to {LAST_YEAR}.", Exit.USAGE)
     also = ", or 10d, 2w, 1mo, “3 weeks”, all or last" if option == "--since" else ""
     raise JobnetError(f"{option} {text!r} is not a date; write it as 2026-01-31{also}.", Exit.USAGE)
 

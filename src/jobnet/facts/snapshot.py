@@ -16,7 +16,7 @@ from jobnet.profile.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jobnet.facts.courses import Courses
+    from jobnet.facts.applications import Applications
     from jobnet.facts.people import Part
     from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
 
@@ -27,16 +27,16 @@ class Snapshot:
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.profile = profile
         self.today = today
-        self._courses: dict[dt.date, Courses] = {}
+        self._applications: dict[dt.date, Applications] = {}
         self._companies_in: dict[int, frozenset[str]] = {}
 
-    def courses(self, until: dt.date) -> Courses:
+    def applications(self, until: dt.date) -> Applications:
         """What may be told of all applications up to a day."""
-        from jobnet.facts.courses import Courses  # noqa: PLC0415 (updates alone need it)
+        from jobnet.facts.applications import Applications  # noqa: PLC0415 (updates alone need it)
 
-        if until not in self._courses:
-            self._courses[until] = Courses(self, until)
-        return self._courses[until]
+        if until not in self._applications:
+            self._applications[until] = Applications(self, until)
+        return self._applications[until]
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -68,14 +68,22 @@ class Snapshot:
         return parts_in(self.profile.applications)
 
     @cached_property
-    def news_by_tag(self) -> Mapping[str, tuple[News, ...]]:
+    def news_by_tag(self) -> Mapping[str, list[News]]:
         """The news that is nobody's alone, by folded tag: what bears no day first, then the latest."""
         found: dict[str, list[News]] = defaultdict(list)
         for news in sorted(self.profile.news, key=lambda each: each.date or dt.date.max, reverse=True):
-            if news.reader is None:
-                for tag in dict.fromkeys(name_key(tag) for tag in news.audience):
-                    found[tag].append(news)
-        return {tag: tuple(items) for tag, items in found.items()}
+            for tag in dict.fromkeys(name_key(tag) for tag in news.audience) if news.reader is None else ():
+                found[tag].append(news)
+        return found
+
+    @cached_property
+    def news_for(self) -> Mapping[str, list[News]]:
+        """The news kept for one contact each, in the order of the file."""
+        found: dict[str, list[News]] = defaultdict(list)
+        for news in self.profile.news:
+            if news.reader is not None:
+                found[news.reader.key].append(news)
+        return found
 
     @cached_property
     def levels(self) -> Mapping[str, Disclosure]:
@@ -96,17 +104,17 @@ class Snapshot:
         return self._companies_in[id(news)]
 
     @cached_property
-    def referrals(self) -> Mapping[str, tuple[Referral, ...]]:
+    def referrals(self) -> Mapping[str, list[Referral]]:
         """The names and leads that each contact gave."""
         found: dict[str, list[Referral]] = defaultdict(list)
         for referral in self.profile.referrals:
             found[referral.giver.key].append(referral)
-        return {giver: tuple(referrals) for giver, referrals in found.items()}
+        return found
 
     @cached_property
-    def touches(self) -> Mapping[str, tuple[Touchpoint, ...]]:
+    def touches(self) -> Mapping[str, list[Touchpoint]]:
         """The touchpoints with each person, oldest first."""
         found: dict[str, list[Touchpoint]] = defaultdict(list)
         for touch in sorted(self.profile.touchpoints, key=lambda each: each.date.earliest):
             found[touch.contact.key if touch.contact else name_key(touch.person or "")].append(touch)
-        return {person: tuple(touches) for person, touches in found.items()}
+        return found

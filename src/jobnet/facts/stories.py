@@ -6,15 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.facts.courses import Rank, is_test
+from jobnet.facts.applications import Rank, is_test
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.facts.courses import Course, Courses, Entry
+    from jobnet.facts.applications import Applications, Seen
     from jobnet.facts.history import Known
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
-_SECOND, _THIRD = 2, 3
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,21 @@ class Story:
     place: str
     """The same as one says it: Aire Valley; a regional hospital group."""
     starts_with: str
-    """The same at the start of a sentence: Aire Valley; A regional hospital group."""
+    """The same at the start of a sentence: Aire Valley; The Playhouse; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
     job_is_doing: bool
     """Whether `job` says what one does ("running a bus depot"): then it follows "a job" without "as"."""
+    job_is_somebody: bool
+    """Whether it says who one is ("engineer who saves steam"): then it takes an article."""
     is_known: bool
     """Whether an earlier letter told this reader of it, so that the job need not be named."""
+    is_named: bool
+    """Whether `company` is a company and no label."""
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
+    is_thanks_to_you: bool = False
+    """Whether the seeker came there through this reader, and it is still open."""
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: int = 0
@@ -51,6 +54,8 @@ class Story:
     """The day of the last interview: 2026-10-20."""
     last_is_final: bool = False
     """Whether that was the final one."""
+    is_another_call: bool = False
+    """Whether there was a call before the one that is told."""
     called_on: dt.date | None = None
     """The day of the first call, where nothing further is told: 2026-10-22."""
     tested_on: dt.date | None = None
@@ -81,8 +86,6 @@ class Story:
     """Whether they have decided not to fill the job."""
     decided_against: bool = False
     """Whether it was the seeker who ended it."""
-    no_answer: bool = False
-    """Whether the seeker has given up waiting for an answer."""
     had_call: bool = False
     """Of what has ended: whether there was a first call and nothing further."""
     is_wanted: bool = False
@@ -104,6 +107,11 @@ class Story:
     def names_job(self) -> bool:
         """Whether the job is to be named: it may be, and the reader has not heard of it."""
         return self.job is not None and not self.is_known
+
+    @property
+    def is_askable(self) -> bool:
+        """Whether the reader may ask around about it."""
+        return self.is_named and not self.is_in_trust
 
     @property
     def says_job(self) -> bool:
@@ -138,17 +146,12 @@ class Story:
     @property
     def is_second(self) -> bool:
         """Whether the interview told, or the next one, is the second."""
-        return self._number == _SECOND
-
-    @property
-    def is_third(self) -> bool:
-        """Whether it is the third."""
-        return self._number == _THIRD
+        return self.held <= 1 and self.held_before == 1
 
     @property
     def is_another(self) -> bool:
-        """Whether it is a later one still."""
-        return self._number > _THIRD
+        """Whether it is a later one."""
+        return self.held <= 1 and self.held_before > 1
 
     @property
     def is_first_call(self) -> bool:
@@ -166,17 +169,12 @@ class Story:
         """Whether what comes is no interview."""
         return self.next_is_call or self.next_is_test
 
-    @property
-    def _number(self) -> int:
-        """The how-manieth the one interview told is, or else the one to come."""
-        return self.held_before + 1 if self.held <= 1 else 0
-
 
 @dataclass(frozen=True)
 class Telling:
     """A story with what has been told to whoever has read it."""
 
-    entry: Entry
+    seen: Seen
     story: Story
     items: tuple[Item, ...]
     """Exactly what the story says and this reader had not heard."""
@@ -184,32 +182,44 @@ class Telling:
     """The earliest day of which it tells; None where it looks ahead only."""
 
     @property
-    def rank(self) -> Rank:
-        return self.entry.course.rank
-
-    @property
     def is_liked(self) -> bool:
         """Whether they said no after an interview, and the seeker would still like to work there."""
         turned_down = self.story.said_no or self.story.came_second
-        return turned_down and self.story.held > 0 and self.entry.course.application.wanted
+        return turned_down and self.story.held > 0 and self.seen.application.wanted
 
 
-def telling(courses: Courses, entry: Entry, window: Window, known: Known, *, everyday: bool) -> Telling | None:
+def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
-    course = entry.course
-    items = [entry.item(event) for event in course.application.events]
+    items = [seen.item(event) for event in seen.application.events]
     is_known = any(item in known or _announced(item) in known.items for item in items)
-    if course.end is not None and course.end.stage is Stage.DECLINED and not is_known:
+    if seen.end is not None and seen.end.stage is Stage.DECLINED and not is_known:
         return None  # whoever has heard nothing of it need not hear that an offer was declined
-    news = _News(entry, window, known, is_known)
-    story = _named(courses, entry, is_known=is_known, everyday=everyday)
-    story = replace(story, is_this_time=not is_known and _knows_of_another(courses, course, known))
-    return news.ended(story, course.end) if course.end is not None else news.open(story)
-
-
-def _announced(item: Item) -> str:
-    """The id under which this was told while it lay ahead."""
-    return f"{item.id.removesuffix('/done')}/planned"
+    others = (each for each in applications.at(seen.application.company) if each is not seen.progress and each.end)
+    knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
+    position, name = seen.shown.position, seen.shown.company
+    plain = applications.everyday.get(name_key(position)) if everyday and position else None
+    place = name or seen.shown.label or ""
+    # A label, or "the Playhouse", takes a capital at the start; eBay does not.
+    is_noun = name is None or name.startswith("the ")
+    at_start = place[:1].upper() + place[1:] if is_noun else place
+    story = Story(
+        company=applications.written(seen.application.company) if name else at_start,
+        place=place,
+        starts_with=at_start,
+        job=plain or position,
+        job_is_doing=bool(plain and is_doing(plain)),
+        job_is_somebody=bool(plain and " who " in plain),
+        is_known=is_known,
+        is_named=name is not None,
+        is_in_trust=seen.is_in_trust,
+        is_thanks_to_you=seen.end is None and seen.is_through,
+        is_this_time=knows_of_another and not is_known,
+    )
+    told = _ended(story, seen, window) if seen.end is not None else _open(story, seen, window, known)
+    story, events, since = told
+    new = (seen.item(event) for event in events if event is not None)
+    untold = tuple(item for item in new if item not in known)
+    return Telling(seen, story, untold, since) if untold else None
 
 
 def is_doing(words: str) -> bool:
@@ -217,108 +227,69 @@ def is_doing(words: str) -> bool:
     return words.split(maxsplit=1)[0].endswith("ing")
 
 
-def _named(courses: Courses, entry: Entry, *, is_known: bool, everyday: bool) -> Story:
-    """The beginning of a story: which company and which job."""
-    name, label, position = entry.shown.company, entry.shown.label or "", entry.shown.position
-    at_start = name or label[:1].upper() + label[1:]
-    plain = courses.everyday.get(name_key(position)) if everyday and position else None
-    return Story(
-        company=courses.written(entry.course.application.company) if name else at_start,
-        place=name or label,
-        starts_with=at_start,
-        job=plain or position,
-        job_is_doing=bool(plain and is_doing(plain)),
-        is_known=is_known,
-        is_in_trust=entry.is_in_trust,
+def _announced(item: Item) -> str:
+    """The id under which this was told while it lay ahead."""
+    return f"{item.id.removesuffix('/done')}/planned"
+
+
+_Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]
+"""A story, the events that it tells of, and the first day of them that is news."""
+
+
+def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
+    """How it ended, and how far it had come."""
+    call = seen.calls[-1] if seen.calls and not seen.interviews else None
+    at_once = seen.rank is Rank.SAID_NO and not (story.is_known or seen.interviews or call or seen.test)
+    applied = seen.applied if at_once and seen.applied and seen.applied.date in window else None
+    ended = replace(
+        story,
+        has_ended=True,
+        said_no=seen.rank is Rank.SAID_NO,
+        came_second=seen.rank is Rank.CAME_SECOND,
+        not_filled=seen.rank is Rank.NOT_FILLED,
+        decided_against=seen.rank is Rank.DECIDED_AGAINST,
+        held=len(seen.interviews),
+        last_is_final=bool(seen.interviews) and seen.interviews[-1].stage is Stage.FINAL,
+        had_call=call is not None,
+        applied_on=applied.date if applied else None,
     )
+    return ended, (*seen.interviews, call, applied, seen.end), applied.date if applied else seen.date
 
 
-def _knows_of_another(courses: Courses, course: Course, known: Known) -> bool:
-    """Whether the reader was told how another application at the same company ended."""
-    others = (each for each in courses.at(course.application.company) if each is not course and each.end is not None)
-    return any(each.items[id(each.end)] in known for each in others)
+def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
+    """The furthest step that is new, and what comes."""
+    since = window.since if window.asked and story.is_known else None
 
+    def is_new(event: Event | None) -> bool:
+        """Neither told, nor before the days asked for, where the reader knew of it."""
+        is_before = event is not None and event.date is not None and since is not None and event.date < since
+        return event is not None and not is_before and not seen.is_told(event, known)
 
-@dataclass(frozen=True)
-class _News:
-    """What of a course is new to one reader."""
-
-    entry: Entry
-    window: Window
-    known: Known
-    is_known: bool
-
-    def ended(self, story: Story, end: Event) -> Telling | None:
-        """How it ended, and how far it had come."""
-        course = self.entry.course
-        interviews = course.interviews
-        call = course.call if not interviews else None
-        at_once = course.rank is Rank.SAID_NO and not (self.is_known or interviews or call or course.test)
-        applied = course.applied if at_once and course.applied and course.applied.date in self.window else None
-        ended = replace(
-            story,
-            has_ended=True,
-            said_no=course.rank is Rank.SAID_NO,
-            came_second=course.rank is Rank.CAME_SECOND,
-            not_filled=course.rank is Rank.NOT_FILLED,
-            decided_against=course.rank is Rank.DECIDED_AGAINST,
-            no_answer=course.rank is Rank.NO_ANSWER,
-            held=len(interviews),
-            last_is_final=bool(interviews) and interviews[-1].stage is Stage.FINAL,
-            had_call=call is not None,
-            applied_on=applied.date if applied else None,
-        )
-        since = (applied.date if applied else None) or end.date or course.date
-        return self._telling(ended, (*interviews, call, applied, end), since)
-
-    def open(self, story: Story) -> Telling | None:
-        """The furthest step that is new, and what comes."""
-        course, planned = self.entry.course, self.entry.course.planned
-        new = tuple(event for event in course.interviews if self._is_new(event))
-        step = self._step() if not new else None
-        reopened = course.reopened if course.reopened and self._is_new(course.reopened) else None
-        if step is course.applied and planned is not None:
-            step = None  # who has an interview had applied
-        if not (new or step or planned or reopened):
-            return None
-        last = new[-1] if new else None
-        opened = replace(
-            story,
-            held=len(new),
-            held_before=len(course.interviews) - len(new),
-            last_on=last.date if last else None,
-            last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
-            called_on=step.date if step and step is course.call else None,
-            tested_on=step.date if step and step is course.test else None,
-            applied_on=step.date if step and step is course.applied else None,
-            next_on=planned.date if planned else None,
-            next_is_final=planned is not None and planned.stage is Stage.FINAL and not is_test(planned),
-            next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_test(planned),
-            next_is_test=planned is not None and is_test(planned),
-            is_reopened=reopened is not None,
-            is_waiting=bool(new) and planned is None and not course.has_offer,
-            is_still_waiting=bool(last and last.date and self.window.until - last.date >= _STILL),
-        )
-        days = [event.date for event in (reopened, *new, step) if event and event.date]
-        return self._telling(opened, (reopened, *new, step, planned), min(days, default=None))
-
-    def _step(self) -> Event | None:
-        """The furthest step but for interviews, if it is new: a first call, a test, applying."""
-        course = self.entry.course
-        if course.interviews:
-            step = course.test if course.test is course.latest else None
-        else:
-            step = course.call or course.test or course.applied
-        return step if step is not None and self._is_new(step) else None
-
-    def _is_new(self, event: Event) -> bool:
-        """Whether they have not heard of it: not in a letter, nor before the days asked for, if they know of it."""
-        since = self.window.since if self.window.asked and self.is_known else None
-        if since is not None and event.date is not None and event.date < since:
-            return False
-        return not self.entry.is_told(event, self.known)
-
-    def _telling(self, story: Story, events: Iterable[Event | None], since: dt.date | None) -> Telling | None:
-        items = (self.entry.item(event) for event in events if event is not None)
-        new = tuple(item for item in items if item not in self.known)
-        return Telling(self.entry, story, new, since) if new else None
+    planned = seen.planned
+    new = tuple(event for event in seen.interviews if is_new(event))
+    last = new[-1] if new else None
+    call = seen.calls[-1] if seen.calls else None
+    step = seen.test if seen.test is seen.latest or seen.interviews else call or seen.test or seen.applied
+    if new or not is_new(step) or (planned and step is seen.applied):  # who has an interview had applied
+        step = None
+    reopened = seen.reopened if is_new(seen.reopened) else None
+    opened = replace(
+        story,
+        held=len(new),
+        held_before=len(seen.interviews) - len(new),
+        last_on=last.date if last else None,
+        last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
+        is_another_call=story.is_known and len(seen.calls) > (step is not None and step is call),
+        called_on=step.date if step and step is call else None,
+        tested_on=step.date if step and step is seen.test else None,
+        applied_on=step.date if step and step is seen.applied else None,
+        next_on=planned.date if planned else None,
+        next_is_final=planned is not None and planned.stage is Stage.FINAL and not is_test(planned),
+        next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_test(planned),
+        next_is_test=planned is not None and is_test(planned),
+        is_reopened=reopened is not None,
+        is_waiting=bool(new) and planned is None and not seen.has_offer,
+        is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
+    )
+    days = [event.date for event in (reopened, *new, step) if event and event.date]
+    return opened, (reopened, *new, step, planned), min(days, default=None)

@@ -10,6 +10,7 @@ from jobnet.profile.names import fold
 
 _BEFORE = pattern(r"(?:(?:[a-z][a-z0-9+.-]*:)?//|mailto:|[^@]*@|\*?\.|www\d?\.)+", re.IGNORECASE)
 """What stands before a domain where an address, a web address or a pattern was typed."""
+_CODED = pattern(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _AFTER = pattern(r"(?::\d+)?(?:[/?#].*)?")
 _DOTS = str.maketrans("。．｡", "...")  # noqa: RUF001 - all the dots that IDNA knows
 UMLAUTS = str.maketrans(
@@ -37,8 +38,17 @@ def domain_of(address: str) -> str:
 
 def spellings(domain: str) -> frozenset[str]:
     """A domain as it is compared: its foreign letters decoded, then folded, with umlauts as one letter and as two."""
-    readable = ".".join(_decoded(label) for label in domain.split("."))
-    return frozenset({fold(readable), fold(readable.translate(UMLAUTS))})
+    decoded = readable(domain)
+    return frozenset({fold(decoded), fold(decoded.translate(UMLAUTS))})
+
+
+def readable(url: str) -> str:
+    """A domain or web address as people read it: percent signs and the coding of foreign letters undone."""
+    if "%" in url:
+        from urllib.parse import unquote  # noqa: PLC0415 - only for the rare one that needs it
+
+        url = unquote(url)
+    return _CODED.sub(lambda label: _decoded(label.group()), url) if "xn--" in url.casefold() else url
 
 
 def is_within(domain: str, others: frozenset[str]) -> bool:
@@ -55,8 +65,6 @@ def own_labels(domain: str) -> tuple[str, ...]:
 
 
 def _decoded(label: str) -> str:
-    if not label.startswith("xn--"):
-        return label
     try:
         return label[4:].encode("ascii").decode("punycode")
     except (UnicodeError, ValueError):

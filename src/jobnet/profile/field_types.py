@@ -100,7 +100,7 @@ class ProseText(Leaf):
         if trouble:
             reading.mistake(node, *trouble)
             return None
-        return Prose(_SPACES.sub(" ", value) if "\n" in value else value)
+        return Prose(_SPACES.sub(" ", value) if "\n" in value else value, reading.source.place(node.start))
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT

@@ -533,7 +533,7 @@ class _NewsText(First):
         day = date_of(dated[1])
         if isinstance(day, tuple):
             return reading.mistake(node, *day)  # type: ignore[no-any-return]
-        return {"date": day, "headline": Prose(dated[2])}
+        return {"date": day, "headline": Prose(dated[2], found["headline"].at)}
 
 
 NEWS = Record(

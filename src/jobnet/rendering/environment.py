@@ -91,9 +91,18 @@ class _Folders(jinja2.BaseLoader):
         for folder in self.folders:
             path = folder / template
             if path.exists() or path.is_symlink():
-                text = _text(path, folder)
-                return _checked(text, path), str(path), lambda: _text(path, folder) == text  # noqa: B023 (returned at once)
+                stamp = _stamp(path)
+                return _checked(_text(path, folder), path), str(path), lambda: _stamp(path) == stamp  # noqa: B023 (returned at once)
         raise jinja2.TemplateNotFound(template)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does; asked for each letter, so without reading it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return -1, -1
+    return found.st_mtime_ns, found.st_size
 
 
 def _text(path: Path, folder: Path) -> str:

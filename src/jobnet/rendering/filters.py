@@ -115,11 +115,19 @@ def listing(manner: Manner, items: Iterable[Any], conjunction: str = "and") -> P
 
 
 def in_brackets(_manner: Manner, value: Any) -> Any:
-    """` (x)`, or nothing where there is nothing."""
+    """` (x)`, or nothing where there is nothing; what has brackets of its own follows a comma."""
     if not value:
         return Own()
     piece = forms(value)
-    return Piece(f" ({piece.text})", f" ({piece.markdown})")
+    before, after = (", ", "") if "(" in piece.text else (" (", ")")
+    return Piece(f"{before}{piece.text}{after}", f"{before}{piece.markdown}{after}")
+
+
+def with_article(manner: Manner, value: Any) -> Piece:
+    """`an engineer`."""
+    piece = forms(value)
+    article = manner.conventions.article(piece.text)
+    return Piece(f"{article}{piece.text}", f"{article}{piece.markdown}")
 
 
 def sentence(_manner: Manner, value: Any) -> Any:
@@ -159,6 +167,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause, capital
+        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, with_article, sentence, clause,
+        capital,
     )
 }  # fmt: skip

@@ -1,102 +1,88 @@
-"""What must not go out, and what could be better: one function a rule."""
+"""What must not go out, and what could be better: one function a rule, over a finished letter or over the profile."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Problem, Severity
-from jobnet.review.case import LetterUnderReview, ProfileUnderReview
-from jobnet.review.catalogue import ALL, DOCUMENTS, Rule, rules
+from jobnet.review import (
+    brief,
+    form,
+    landed,
+    names,
+    pitch,
+    privacy,
+    runnerup,
+    seeker,
+    thanks,
+    tip,
+    touch,
+    update,
+    wording,
+)
+from jobnet.review.catalogue import CATALOGUE, CODES
+from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from jobnet.facts.history import History
-    from jobnet.facts.items import Document
-    from jobnet.profile.model import Profile
     from jobnet.rendering.letter import Letter
-    from jobnet.review.case import Context
-    from jobnet.review.catalogue import Found
+    from jobnet.rendering.rendering import Context
+    from jobnet.review.catalogue import Rule
+    from jobnet.review.finding import Finding
 
-__all__ = ["allowed", "at_sending", "catalogue", "letter_findings", "profile_findings", "sending_findings"]
+__all__ = ["ProfileUnderReview", "allowed", "letter_findings", "privacy_findings", "profile_findings"]
 
-_ROOMS = {
-    "brief": "BUK",
-    "wording": ALL,
-    "form": ALL,
-    "names": ALL,
-    "runnerup": "RTKSPL",
-    "others": "TKSPL",
-    "privacy": ALL,
-    "seeker": "BUP",
-    "update": "BUP",
+_FAMILIES = (privacy, seeker, brief, update, runnerup, tip, thanks, touch, pitch, landed, wording, form, names)
+ON_LETTERS: Mapping[str, Callable[[LetterUnderReview], Iterator[Finding]]] = {
+    name: judge for family in _FAMILIES for name, judge in getattr(family, "ON_LETTERS", {}).items()
 }
-"""Where the rules are, in the order of the catalogue, and the documents for which the room must be entered."""
-_ORDER = [f"{__name__}.{name}" for name in _ROOMS]
-
-_BY_DOCUMENT: dict[Document, tuple[Rule, ...]] = {}
+ON_PROFILES: Mapping[str, Callable[[ProfileUnderReview], Iterator[Finding]]] = {
+    name: judge for family in _FAMILIES for name, judge in getattr(family, "ON_PROFILES", {}).items()
+}
 _GRAVEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 def letter_findings(
-    letter: Letter, context: Context, profile: Profile, *, history: History, today: dt.date, html: bool = True
+    letter: Letter, context: Context, search: ProfileUnderReview, *, html: bool = True, sending: bool = False
 ) -> tuple[Problem, ...]:
     """What the rules object to in one finished letter, the gravest first; what was silenced is left out.
 
-    `html=False` says that only the text is going to be put out, and spares making the other forms.
+    `html=False` says that only the text is going to be put out, and spares making the other forms. `sending`: what
+    history and manners forbid is an error, of which printing only warns.
     """
-    case = LetterUnderReview(letter, context, profile, history, today, html)
+    case = LetterUnderReview(letter, context, search, html=html)
     found = [
-        _problem(rule, each, letter, case)
-        for rule in _for_letters(letter.document, letter.built_in, profile.rules.ignore)
-        for each in (rule.on_letter(case) if rule.on_letter else ())
+        _problem(rule, finding, case, sending=sending)
+        for rule in CATALOGUE
+        if rule.id in ON_LETTERS and CODES[letter.document] in rule.about and _is_asked(rule, letter, search)
+        for finding in ON_LETTERS[rule.id](case)
     ]
-    return _in_order(found)
+    return tuple(sorted(found, key=lambda each: _GRAVEST[each.severity]))
 
 
-def profile_findings(
-    profile: Profile,
-    *,
-    history: History,
-    today: dt.date,
-    warnings: Iterable[Problem] = (),
-    mail: Iterable[str] = (),
-) -> tuple[Problem, ...]:
-    """What the rules say about the search as a whole, after what reading the file warned of.
+def privacy_findings(letter: Letter, context: Context, search: ProfileUnderReview) -> tuple[Problem, ...]:
+    """What a letter gives away that its reader may not learn: asked again of letters that waited, whose words stand."""
+    found = letter_findings(letter, context, search)
+    return tuple(each for each in found if each.rule.startswith("PRIV-") and each.severity is Severity.ERROR)
 
-    `mail`: the addresses and servers by which letters go out.
-    """
-    advice = ProfileUnderReview(profile, history, today, tuple(mail))
+
+def profile_findings(search: ProfileUnderReview, *, warnings: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """What the rules say about the search as a whole, after what reading the file warned of."""
     found = [
         Problem(
-            rule.id, each.severity or rule.severity, each.message, each.hint or rule.remedy, each.place, each.record
+            rule.id,
+            finding.severity or rule.severity,
+            finding.message,
+            finding.hint or rule.remedy,
+            finding.place,
+            finding.record,
         )
-        for rule in catalogue()
-        if rule.on_profile and not _is_silenced(rule, profile.rules.ignore)
-        for each in rule.on_profile(advice)
+        for rule in CATALOGUE
+        if rule.id in ON_PROFILES and rule.id not in search.profile.rules.ignore
+        for finding in ON_PROFILES[rule.id](search)
     ]
-    return (*warnings, *_in_order(found))
-
-
-def sending_findings(
-    letter: Letter, context: Context, profile: Profile, *, history: History, today: dt.date, html: bool = True
-) -> tuple[Problem, ...]:
-    """As `letter_findings`, with what history and manners forbid raised to errors: for --send and --mark-sent."""
-    return at_sending(letter_findings(letter, context, profile, history=history, today=today, html=html))
-
-
-def at_sending(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same findings at the moment of sending: warnings about history and manners become errors."""
-    return tuple(
-        replace(problem, severity=Severity.ERROR)
-        if problem.severity is Severity.WARNING and (rule := rules().get(problem.rule)) and rule.at_sending
-        else problem
-        for problem in problems
-    )
+    return (*warnings, *sorted(found, key=lambda each: _GRAVEST[each.severity]))
 
 
 def allowed(problems: Iterable[Problem], force: bool) -> bool:
@@ -105,54 +91,25 @@ def allowed(problems: Iterable[Problem], force: bool) -> bool:
     return not any(problem.final or not force for problem in errors)
 
 
-def catalogue() -> tuple[Rule, ...]:
-    """Every rule there is, in the order of the catalogue."""
-    return _rules_in(_ROOMS)
+def _is_asked(rule: Rule, letter: Letter, search: ProfileUnderReview) -> bool:
+    """Whether this rule looks at letters of this template, and was not silenced."""
+    is_silenced = rule.id in search.profile.rules.ignore and not rule.final
+    return not is_silenced and not (rule.own_template and letter.built_in)
 
 
-def _rules_in(names: Iterable[str]) -> tuple[Rule, ...]:
-    for name in names:
-        import_module(f"{__name__}.{name}")
-    return tuple(sorted(rules().values(), key=lambda rule: _ORDER.index(rule.room)))
-
-
-def _for_document(document: Document) -> tuple[Rule, ...]:
-    if document not in _BY_DOCUMENT:
-        entered = _rules_in(name for name, codes in _ROOMS.items() if document in {DOCUMENTS[code] for code in codes})
-        _BY_DOCUMENT[document] = tuple(rule for rule in entered if rule.on_letter and document in rule.documents)
-    return _BY_DOCUMENT[document]
-
-
-@lru_cache(maxsize=16)
-def _for_letters(document: Document, built_in: bool, ignore: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that all letters of this kind are held against, less what the user silenced."""
-    return tuple(
-        rule
-        for rule in _for_document(document)
-        if not (built_in and rule.own_template) and not _is_silenced(rule, ignore)
-    )
-
-
-def _is_silenced(rule: Rule, ignore: frozenset[str]) -> bool:
-    return rule.silenceable and rule.id in ignore
-
-
-def _problem(rule: Rule, found: Found, letter: Letter, case: LetterUnderReview) -> Problem:
-    severity = found.severity or rule.severity
-    if rule.at_sending and severity is Severity.ERROR:
-        severity = Severity.WARNING  # looking at a letter is never a sin; `at_sending` raises it again
+def _problem(rule: Rule, finding: Finding, case: LetterUnderReview, *, sending: bool) -> Problem:
+    severity = finding.severity or rule.severity
+    if rule.at_sending and severity is not Severity.HINT:
+        severity = Severity.ERROR if sending else Severity.WARNING
+    reader = case.reader.name
     return Problem(
         rule=rule.id,
         severity=severity,
-        message=found.message,
-        hint=found.hint or rule.remedy,
-        place=found.place,
-        record=found.record or (case.reader.name if case.reader else ""),
-        document=letter.document.value,
-        recipient=case.reader.name if case.reader else "",
+        message=finding.message,
+        hint=finding.hint or rule.remedy,
+        place=finding.place,
+        record=finding.record or reader,
+        document=case.document.value,
+        recipient=reader,
         final=rule.final and severity is Severity.ERROR,
     )
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: _GRAVEST[problem.severity]))

@@ -1,18 +1,13 @@
-"""The table of rules: what each looks at, how grave it is, why, and what mends it; `docs/rules.md` is made from it."""
+"""The table of rules: what each objects to, how grave it is, why, and what mends it; `docs/rules.md` is made from it.
+
+The function that judges by a rule stands in the module of its family, which names it under the same id.
+"""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Severity
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from jobnet.errors import Place
-    from jobnet.review.case import LetterUnderReview, ProfileUnderReview
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -26,18 +21,8 @@ DOCUMENTS = {
     "P": Document.PITCH,
     "L": Document.LANDED,
 }
-ALL = "BURTKSPL"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one rule objects to. Severity and hint are the rule's own unless the case differs."""
-
-    message: str
-    record: str = ""
-    place: Place | None = None
-    severity: Severity | None = None
-    hint: str = ""
+CODES = {document: code for code, document in DOCUMENTS.items()}
+ALL = "".join(DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,70 +31,279 @@ class Rule:
 
     id: str
     severity: Severity
-    documents: tuple[Document, ...]
-    check: str
+    about: str
+    """The documents that it looks at, a letter each; none for the profile alone."""
+    objects_to: str
     why: str
     remedy: str
     final: bool = False
     """Cannot be silenced or overridden (⛔)."""
-    own_template: bool = False
-    """Looks at a user's own template only: jobnet's own keep it by their making."""
     at_sending: bool = False
     """About history and manners: a warning when printed, an error when sent."""
-    on_letter: Callable[[LetterUnderReview], Iterable[Found]] | None = None
-    on_profile: Callable[[ProfileUnderReview], Iterable[Found]] | None = None
-    room: str = ""
-    """The module that holds it."""
+    own_template: bool = False
+    """Looks at a user's own template only: jobnet's own keep it by their making, which tests show."""
 
     @property
-    def silenceable(self) -> bool:
-        return not self.final
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(DOCUMENTS[each] for each in self.about)
 
 
-_RULES: dict[str, Rule] = {}
-
-
-def letter_rule(
-    name: str, severity: Severity, documents: str, check: str, **about: Any
-) -> Callable[[Callable[[LetterUnderReview], Iterable[Found]]], Callable[[LetterUnderReview], Iterable[Found]]]:
-    """Register the function below as the rule of this id over finished letters."""
-
-    def register(
-        find: Callable[[LetterUnderReview], Iterable[Found]],
-    ) -> Callable[[LetterUnderReview], Iterable[Found]]:
-        _add(name, severity, documents, check, about | {"on_letter": find, "room": find.__module__})
-        return find
-
-    return register
-
-
-def profile_rule(
-    name: str, severity: Severity, check: str, **about: Any
-) -> Callable[[Callable[[ProfileUnderReview], Iterable[Found]]], Callable[[ProfileUnderReview], Iterable[Found]]]:
-    """Register the function below as the rule of this id over the profile."""
-
-    def register(
-        find: Callable[[ProfileUnderReview], Iterable[Found]],
-    ) -> Callable[[ProfileUnderReview], Iterable[Found]]:
-        _add(name, severity, "", check, about | {"on_profile": find, "room": find.__module__})
-        return find
-
-    return register
-
-
-def kept_by_making(
-    name: str, severity: Severity, documents: str, check: str, *, room: str, why: str, remedy: str
-) -> None:
-    """A rule that no letter can break, because of how letters are made; listed, and shown by tests elsewhere."""
-    _add(name, severity, documents, check, {"why": why, "remedy": remedy, "room": room})
-
-
-def rules() -> dict[str, Rule]:
-    """The rules of the rooms that have been entered, by id."""
-    return _RULES
-
-
-def _add(name: str, severity: Severity, documents: str, check: str, about: dict[str, Any]) -> None:
-    if name in _RULES:
-        raise ValueError(f"two rules are called {name}")
-    _RULES[name] = Rule(name, severity, tuple(DOCUMENTS[each] for each in documents), check, **about)
+# fmt: off
+CATALOGUE = (
+    Rule("PRIV-01", E, ALL, "the finished letter names something above the reader's trust",
+         "one leak ends a confidential search; the output is searched, not the data",
+         "Raise the reader's `trust`, lower the record's `disclosure`, or take it out of your own sentences.",
+         final=True),
+    Rule("PRIV-02", E, ALL, "the reader belongs to the current employer of a confidential search", "[HAMILTON] [UNC]",
+         "Write to nobody there; if the search is no secret, say `search: {confidential: no}`.", final=True),
+    Rule("PRIV-03", E, "BUP", "no discretion sentence in a confidential search; on the card: the employer's name",
+         "(J)", "Ask the reader to keep it to themselves; keep the employer's name out of what you say aloud."),
+    Rule("PRIV-04", W, "UL", "a confidential search and a letter for more than one reader",
+         "forwards happen [HERALDNET]", "Write to people one by one with --to, or call them."),
+    Rule("PRIV-05", E, "RSK", "a letter to one company names another target or applied company",
+         "rivalry; the reader feels one of many (J)", "Take the other company out of your sentence.", final=True),
+    Rule("PRIV-06", W, "U", "the reader works at a target company and the text names other live processes", "(J)",
+         "Keep the others general for this reader."),
+    Rule("PRIV-07", E, "ULK", "a third person is named without `name_use_ok`", "[NONOS] [USD-NAME]",
+         "Ask them, then set `name_use_ok: yes`; or leave the name out of your sentence."),
+    Rule("PRIV-08", W, "UL", "more than one address in To or Cc", "[CUNI] [BCC-ICO]",
+         "Every letter is a message of its own to one address."),
+    Rule("PRIV-09", W, ALL, "words about pay, health, family, visa, religion or age", "bias and privacy (J)",
+         "Leave it out; it helps nobody to help you."),
+    Rule("PRIV-10", W, "TS", "news learnt in an interview or from a contact goes to somebody else", "trust (J)",
+         "Ask whoever told you, or set `source: public` if it is public by now."),
+    Rule("PRIV-11", W, "", "a résumé or LinkedIn link that readers cannot open, or that expires",
+         "the reader cannot open it; it may show the name of your machine", "Give a public, lasting link."),
+    Rule("PRIV-12", W, "", "an address, link or server of the seeker's is at the current employer",
+         "employers may read it [LOFT]", "Use a private one."),
+    Rule("PRIV-13", E, ALL, "the current employer is listed as target or application in a confidential search", "(J)",
+         "Take it out of `target_companies` and `applications`, or say `search: {confidential: no}`."),
+    Rule("PRIV-14", H, "", "references in a confidential search",
+         "ask employers not to contact before an offer [SHRM]", "Say so when you apply."),
+    Rule("PRIV-15", H, "", "the company behind a label stands by name among the targets that the same readers see",
+         "two facts side by side (J)",
+         "Give the target the application's `disclosure`, or write a wider label, or none."),
+    Rule("PRIV-16", W, "", "a name or domain that looks like the current employer's",
+         "one spelling too few in the profile must not find the seeker out",
+         "Say once whether it is: in `aliases` or `email_domains` of the employer, or in `not_employer`."),
+    Rule("PROF-01", W, "", "no résumé", "S8", "Add `resume:` with a link or a file."),
+    Rule("PROF-02", H, "", "no LinkedIn profile", "S9: share it if you have one", "Add `linkedin:` if you have one."),
+    Rule("PROF-03", W, "", "summary missing, too long or only a title; no plain summary for outsiders", "S5",
+         "Write one sentence that a neighbour could repeat."),
+    Rule("PROF-04", W, "", "fewer than two or more than eight target titles, or titles far apart",
+         "S10; [HUMBLEDMBA]", "Three to six titles of one level are best."),
+    Rule("PROF-05", W, "", "fewer than three target companies, or more than forty", "S12; [DALTON] [IMFIRED]",
+         "Name five to forty places where you would like to get a foot in the door."),
+    Rule("PROF-06", W, "BP", "more companies than a reader keeps in mind", "readability (J)",
+         "Mark the best with `tier: A`, pause some, or change `rules.limits`."),
+    Rule("PROF-07", W, "", "the same company or contact twice", "one record each", "Make one of the two."),
+    Rule("PROF-08", W, "", "two contacts share a name", "a letter may go to the wrong one", "Give each an `id`."),
+    Rule("PROF-09", W, "", "dates that cannot be", "every letter is built on them", "Check the dates."),
+    Rule("PROF-10", W, "", "stages that contradict each other", "a letter would tell the wrong story",
+         "Add the missing step, or `reinstated` where a case was reopened."),
+    Rule("PROF-11", W, "", "a résumé not updated for 90 days, or since the last job", "(G)",
+         "Bring it up to date and set `resume.updated`."),
+    Rule("PROF-12", H, "", "expertise is only soft traits", "S5", "Name what you know: methods, machines, markets."),
+    Rule("PROF-13", W, "", "somebody offered help and was never briefed", "S4: check before feeling let down",
+         "Write it now: jobnet brief --to …"),
+    Rule("PROF-14", H, "", "nobody outside the field, or only close ties", "S15, [MIT2022] [DORMANT]",
+         "Add people you rarely see, and people of other trades; they know other people."),
+    Rule("PROF-15", H, "", "a target company where nobody is known", "S14", "Ask for it by name in the next update."),
+    Rule("PROF-16", W, "", "a helper who cannot be written to", "nobody is dropped silently",
+         "Print the letter or read it out; or add `email`, `phone` or `post`."),
+    Rule("PROF-17", H, "", "an application at a company that is not a target", "S55: it is all one list",
+         "Add it to `target_companies`, or correct its name."),
+    Rule("PROF-18", W, "BU", "an offer is open: it is private, and the search goes on",
+         "offer details are `private`; an offer is not yet a post",
+         "Keep it to yourself until you decide, then note it: jobnet log COMPANY accepted (or declined)."),
+    Rule("PROF-19", H, "", "a brief that had no answer for a week: one nudge, then none", "4.1, [CARLETON]",
+         "One line in your own words, or a call; then leave it at the updates."),
+    Rule("PROF-20", H, "", "helpers from whom nothing has come back for ninety days",
+         "4.1: a quiet tie wants a personal note, not an update",
+         "Write them a line of your own, or ring; then note it: jobnet add touch."),
+    Rule("PROF-21", W, ALL, "a few words where a whole sentence is wanted", "letters print it as it stands",
+         "Write it as you would say it: “The walk through the yard stays with me.”"),
+    Rule("PROF-22", H, "", "no paragraph of your own to forward, or one without a number",
+         "[BLURB]: a helper only has to paste it, and a number is what is remembered",
+         "Write two or three sentences in the third person, with one number: "
+         "`blurb: Nia Pargeter cut complaints at a bakery by half. Could she ask you a few questions?`"),
+    Rule("BRIEF-01", E, "B", "no ask, or a vague one", "[FRIENDLETTER] [OMAHA]",
+         "Ask for a person's name: “Who do you know at …?”", own_template=True),
+    Rule("BRIEF-02", W, "B", "more than two asks", "ask a little of many [CRLLC]", "Keep the two that matter most.",
+         own_template=True),
+    Rule("BRIEF-03", W, "B", "asks the reader for a job", "[CMU]", "Ask for a name or advice instead."),
+    Rule("BRIEF-04", W, "B", "no promise to follow up and report back", "S7",
+         "Say when you will write to those named, and that you will tell what came of it.", own_template=True),
+    Rule("BRIEF-05", H, "B", "nothing in return", "S22", "Add `offer_in_return:` to the profile."),
+    Rule("BRIEF-06", W, "B", "titles without asking for people who bear or hire them", "S11",
+         "Add: people with these titles, or who hire them, are just as useful as openings.", own_template=True),
+    Rule("BRIEF-07", W, "B", "a résumé attached for somebody who has not asked for it", "[THAYER] [ALBION] [NONOS]",
+         "Give the link, or send it when asked."),
+    Rule("BRIEF-08", W, "B", "speaks of an offer that the reader never made", "truth",
+         "Add `offered_help:` to the contact, or write without it.", at_sending=True),
+    Rule("BRIEF-09", H, "B", "does not say what would not fit", "S6",
+         "Add `not_a_fit:`; it prevents wrong referrals."),
+    Rule("BRIEF-11", E, "B", "a brief to somebody who decides or recruits where you have applied",
+         "a brief is for those who offered help, or are asked for the first time",
+         "Write the letter that fits: `runnerup`, `touch` or `thanks`."),
+    Rule("UPD-01", W, "U", "nothing useful for this reader", "S21 S22",
+         "Add a line under `news:` that they would pass on, or wait until there is one."),
+    Rule("UPD-02", W, "U", "no question that a person's name answers", "S20",
+         "Add a target company, so that the letter can ask who is known there.", own_template=True),
+    Rule("UPD-03", E, "U", "an application stands there twice", "each once, in its latest state",
+         "Let each application stand in one list of the template.", own_template=True),
+    Rule("UPD-04", E, "U", "something from before the window is told as new", "truth",
+         "Use the lists of the context.", own_template=True),
+    Rule("UPD-05", W, "U", "a list of more than five lines, or more than twelve in all", "highlights only [IRISH]",
+         "Write more often, or say less: `--since` with a later day."),
+    Rule("UPD-06", W, "U", "a job without its company, or a company without its job", "S17",
+         "Print both in the template.", own_template=True),
+    Rule("UPD-07", W, "U", "no reminder of what you are looking for", "S18",
+         "Add the titles and some companies at the end of the template.", own_template=True),
+    Rule("UPD-08", W, "U", "the last update to this reader is less than two weeks old", "overuse shuts doors [NYSUN]",
+         "Wait, or put it into the next one.", at_sending=True),
+    Rule("UPD-09", E, "BUP", "the reader opted out, or the search is over", "courtesy and truth",
+         "Call them; or announce the landing: jobnet landed."),
+    Rule("UPD-11", W, "U", "this reader's referral is open, and the update says nothing of it", "S7",
+         "Tell them where it stands: jobnet thanks --to …"),
+    Rule("UPD-12", W, "U", "no way to stop receiving updates", "courtesy, and law in some places (G)",
+         "Add a line: if you would rather not get these notes, just tell me.", own_template=True),
+    Rule("UPD-13", H, "U", "nothing has changed", "recommend the quiet variant, or none",
+         "Wait for something to tell."),
+    Rule("UPD-14", W, "U", "“interested in” a company where an application stands", "one state a company",
+         "Say which other role it is."),
+    Rule("RUN-01", E, "R", "no interview on record", "gratitude for an interview would be false",
+         "Add the interview to the application's events (`interview: 2026-10-06`), or write no letter.", final=True),
+    Rule("RUN-02", E, "R", "fewer than two particulars, or only general praise", "S40; [AAM2023]",
+         "Write two things under `impression` that only somebody in the room could write."),
+    Rule("RUN-03", E, "R", "position or organisation not named exactly as in the application", "S36 S37",
+         "Say {{ company }} and {{ position }} in the template.", own_template=True),
+    Rule("RUN-04", W, "R", "reader, company and staff are not all three praised", "S38",
+         "Thank the reader, the company and the people met.", own_template=True),
+    Rule("RUN-05", W, "R", "disappointment absent, or told more than once",
+         "S41; one or two sentences at most [NEST]", "Say it once, plainly."),
+    Rule("RUN-06", E, "R", "no good wishes to the candidate selected", "S42",
+         "Wish reader and new colleague a good start.", own_template=True),
+    Rule("RUN-07", E, "R", "good wishes to a selected candidate although the role was cancelled", "truth",
+         "Nobody was selected: leave the wish out.", own_template=True),
+    Rule("RUN-08", W, "R", "no wish to stay in contact, or no link from growth to openings", "S43–S46",
+         "Say that you would like to stay in contact.", own_template=True),
+    Rule("RUN-09", E, "R", "asks to reconsider, argues, asks why, or counts on the candidate failing",
+         "S49 S53; [RESUMEBEAR] [AAM2007]", "Take the sentence out: the letter asks for nothing.", final=True),
+    Rule("RUN-10", W, "R", "sent on the day of the news, or more than five working days after it", "[CLIMB] [NEST]",
+         "Sleep on it one night; later than that, `jobnet touch` is the better letter.", at_sending=True),
+    Rule("RUN-11", W, "R", "addressed to a role mailbox although the hiring manager is known", "[CRW] [CLIMB]",
+         "Write to a person: --to and the name."),
+    Rule("RUN-12", W, "R",
+         "another open application at the same organisation, and the letter speaks of future openings",
+         "two-application case", "Decide whether to mention it; the letter does not.", own_template=True),
+    Rule("RUN-13", E, "R", "a second runner-up letter for the same application", "letters are forwarded side by side",
+         "Write the others two sentences of their own.", at_sending=True),
+    Rule("RUN-14", W, "R", "too long, too short, or a recital of achievements", "the article: 150 words",
+         "Aim at 150 to 230 words."),
+    Rule("RUN-15", W, "R", "thanks for the rejection itself", "[JOBHUNT]", "Thank them for the talks, not the no."),
+    Rule("RUN-16", W, "R", "an agency stands between, and the letter goes straight to its client", "[MCKINLEY]",
+         "Write to the consultant with --to; they can forward it."),
+    Rule("RUN-18", W, "R", "asks for feedback without leaving the reader free", "[AAM2012]",
+         "Leave it out, or say that no answer is needed."),
+    Rule("TIP-01", E, "T", "an ask, or word of the search", "S25",
+         "Take it out: a tip only gives; the signature says the rest."),
+    Rule("TIP-02", W, "T", "does not say why this reader", "S24", "Add `why:` to the news."),
+    Rule("TIP-03", W, "T", "older than a week, or its deadline past", "“immediately”", "Tip sooner; or let it go."),
+    Rule("TIP-04", H, "", "a find for one contact, untold for more than a day", "S24", "Tell it: jobnet tip --to …"),
+    Rule("REF-01", W, "", "a referral received, and no thanks in two working days", "[SIDEROAD] [JUMBL]",
+         "Thank them: jobnet thanks --to …"),
+    Rule("REF-02", W, "", "a referral not acted on in two working days; an error after five",
+         "delay reflects on both [AJC] [WISE]", "Write to them today, then set `acted:`."),
+    Rule("REF-03", W, "", "the result is known and its giver has not heard it", "S7",
+         "Close the loop: jobnet thanks --to …"),
+    Rule("REF-04", W, "K", "no outcome told at the end, or a new ask in the thanks", "2.6", "Say what came of it."),
+    Rule("REF-05", E, "BUK", "a new ask to somebody whose referral is still open", "S7",
+         "Close the loop first: jobnet thanks --to …", at_sending=True),
+    Rule("REF-06", H, "", "an application came through somebody, and no referral says so",
+         "S7: only a referral opens a loop", "Add it to `referrals`: then `next` sees to the thanks."),
+    Rule("STAY-01", E, "S", "no reason to write", "always have something to offer [PLEASANT]",
+         'Give one: --reason "…", news of theirs, or what you promised.'),
+    Rule("STAY-02", W, "S", "too soon after the last contact, or too many unanswered", "4.3",
+         "Wait; stopping to write is not giving up the company.", at_sending=True),
+    Rule("STAY-03", W, "S", "only “checking in”, or the rejection again", "2.7",
+         "Begin with what is useful to them."),
+    Rule("STAY-04", W, "", "a target dropped within thirty days of a no", "S29",
+         "Set `status: turned_down`, and stay in touch; or say in `why` what changed."),
+    Rule("TALK-01", W, "P", "the first line longer than a breath, or the card than a glance", "spoken length",
+         "Shorten `summary`."),
+    Rule("TALK-02", W, "P", "no question, or a legal suffix in a spoken name", "S13",
+         "Give the company a `short_name`."),
+    Rule("LAND-01", E, "L", "`announce_after` missing or still to come, or other processes open", "[WAPO] [CLEARED]",
+         "Set `search.announce_after`; withdraw from the others first."),
+    Rule("LAND-02", W, "L", "an ask, or a helper not thanked in person", "2.9",
+         "Thank whoever referred you with a letter of their own."),
+    Rule("LAND-03", W, "", "accepted more than two weeks ago, and helpers not told", "[EOFE]",
+         "Tell them: jobnet landed --all"),
+    Rule("GEN-01", E, ALL, "a placeholder is left in what the template says",
+         "the article's own sample has such slots", "Fill it in your template.", final=True, own_template=True),
+    Rule("GEN-03", E, ALL, "an empty heading or list, a dangling “including .”, doubled spaces or marks",
+         "template seams", "Make the line depend on its value in your template.", own_template=True),
+    Rule("GEN-04", W, "BUTKSL", "longer than people read; an error at the second limit", "[BOOMERANG] [WATERLOO]",
+         "Shorten the longest sentences of yours; `rules.limits` changes the numbers."),
+    Rule("GEN-06", W, ALL, "sentences too long: 22 words on average, or one over 35",
+         "short words win replies [BOOMERANG]", "Cut it in two."),
+    Rule("GEN-07", W, ALL, "bitter words", "[HORIZONS] [JJ-MAD]",
+         "Say what happened, without the sting; people protect their own standing."),
+    Rule("GEN-08", W, ALL, "desperate words", "[HORIZONS]", "Say what you are looking for; calm gets answers."),
+    Rule("GEN-09", W, ALL, "superlatives and exclamation marks in excess", "extremes get no more answers [BOOMERANG]",
+         "One is enough."),
+    Rule("GEN-10", H, ALL, "clichés", "[WATERLOO] on acronyms; readers skip these (J)", "Say it in your own words."),
+    Rule("GEN-11", W, ALL, "dates that depend on the day of reading", "sent later than written",
+         "Write the date: “15 October”."),
+    Rule("GEN-12", E, ALL, "a coming day told as past, or a past day as coming up", "trust",
+         "Let the template ask whether the day is past.", own_template=True),
+    Rule("GEN-13", W, ALL, "an apology for writing, or guilt", "S26", "Nobody owes an answer: leave it out."),
+    Rule("GEN-14", W, "BURTKSL", "subject missing, too long, shouting or saying nothing",
+         "messages with no subject: 14% answered [BOOMERANG]", "Name the one thing the letter is about.",
+         own_template=True),
+    Rule("GEN-15", W, "BURTKSL", "no name under the letter, or no way to reply", "an answer needs an address",
+         "Add `email:` or `phone:` to the profile."),
+    Rule("GEN-17", W, ALL, "words that shut somebody out", "content 2.1, fairness", "Say what is needed, not who."),
+    Rule("GEN-18", W, "BUKPL", "an abbreviation of the trade for somebody outside the field", "S15",
+         "Spell it out, or give the title a `plain` form."),
+    Rule("LOC-01", W, ALL, "dates that are not of the reader's country, or in mixed styles", "table 2.1",
+         "Use {{ date | day }}: the program knows the order.", own_template=True),
+    Rule("LOC-02", W, ALL, "a date in figures that can be read two ways", "US/UK clash [UK-LETTER]",
+         "Write: 5 June."),
+    Rule("LOC-03", H, ALL, "two spellings of one word", "reads like two writers",
+         "Choose the one of the reader's country."),
+    Rule("FMT-01", E, ALL, "special signs not escaped in HTML, or escaped in plain text",
+         "company names with ampersand", "Do not escape by hand in the template: the program does.", own_template=True),
+    Rule("FMT-02", W, "BURTKSL", "lines too long for mail, or a link broken in two", "[RFC5322]",
+         "One paragraph is one line of the template: the program wraps."),
+    Rule("FMT-03", W, ALL, "HTML that a screen reader cannot read well", "[A11YMAIL] [ONRR]",
+         "Let links say where they lead; give pictures an `alt` text.", own_template=True),
+    Rule("FMT-04", W, ALL, "emoji, or words in capitals", "screen readers spell or misread them [H86]",
+         "Say it in words."),
+    Rule("FMT-05", E, ALL, "a line break or control character in a header, or an address that is none",
+         "header injection", "Correct the value in the profile."),
+    Rule("FMT-06", W, ALL, "an attachment mentioned and missing, or there and not mentioned", "classic",
+         "Give `resume.file`, or take the mention out."),
+    Rule("NAME-01", E, ALL,
+         "the salutation says what the profile does not: a title, a cut or empty name, credentials",
+         "ladder of content 2.1: nothing is guessed", "Give the contact a `salutation`, or `honorific` and `family`.",
+         final=True),
+    Rule("NAME-02", E, ALL, "a name is spelled differently from the profile: accents lost or broken", "courtesy",
+         "Save the profile and your template as UTF-8."),
+    Rule("NAME-03", W, ALL, "family name first or one name only, and no salutation", "[W3CNAMES]",
+         "Type the whole greeting as `salutation`."),
+    Rule("NAME-04", W, ALL, "“Dear Sir”, “To whom it may concern”, Mrs or Miss not typed by the user",
+         "[IN-SALUT] [ANEXPERT]", "Name the reader or their role."),
+    Rule("NAME-05", W, "RS", "the full legal name in running text instead of the name people say", "register",
+         "Give the target company a `short_name`."),
+    Rule("NAME-06", W, ALL,
+         "the letter goes to no reader by name, although an interviewer is named or could be found out", "courtesy",
+         "Write to one of them with --to."),
+    Rule("NAME-07", W, ALL, "somebody close without `known_as` or `salutation`",
+         "“Dear Ted Alder” reads like mail merge", "Add `known_as`."),
+)
+# fmt: on
+RULES = {rule.id: rule for rule in CATALOGUE}
+WITHDRAWN = frozenset({"GEN-05", "GEN-16", "BRIEF-10", "UPD-10"})
+"""Ids that `rules.ignore` still accepts."""

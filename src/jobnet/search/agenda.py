@@ -9,17 +9,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.reasons import Because, Reasons
+from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.errors import quoted
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document
 from jobnet.facts.people import person_key
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import reader_of, reader_of_person
-from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -30,6 +30,7 @@ from jobnet.facts.referrals import (
     moment_owed,
     referral_item,
 )
+from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
 from jobnet.frozen import cached_property, dataclass
 from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
 from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
     from jobnet.documents.reasons import Reason
     from jobnet.facts.history import History
-    from jobnet.facts.stay_in_touch import Contacted, Stay
     from jobnet.facts.items import Item
+    from jobnet.facts.stay_in_touch import Contacted, Stay
     from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
 
 HANDFUL = 5
@@ -267,7 +268,7 @@ class _Agenda:
             person = held_by(progress)
             if day is None or person is None or self._is_closed_to(person):
                 continue
-            if self._is_thanked(thanks_item(application, person_key(person), day), person_key(person), day):
+            if self._is_thanked(thanks_item(application, day), person_key(person), day):
                 continue
             several = len([*self.profile.applications_at(application.company)]) > 1
             which = f" --position {quoted(application.position)}" if several else ""
@@ -362,7 +363,9 @@ class _Agenda:
             if self._loops_closed.get(contact.key, self.today) is None:
                 continue
             decides = contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
-            if offer is not None and offer.date <= self.today and not decides and not self.is_silenced(contact):
+            if offer is None or offer.date > self.today or decides or self.is_silenced(contact):
+                continue
+            if not dealings(self.run.snapshot, reader_of(self.run.snapshot, contact)):
                 yield contact, offer
 
     @cached_property
@@ -459,7 +462,8 @@ class _Agenda:
             application.company,
             by,
             f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} "
-            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {self._why(why, application, _key(person))}",
+            f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; "
+            f"{self._why(why, application, _key(person))}",
             f"jobnet touch --company {quoted(application.company)}{which}",
             about=f"{application.key}/{stay.number}",
             person=_key(person),
@@ -515,7 +519,7 @@ class _Agenda:
 
     def landing(self) -> Iterator[Due]:
         """After the yes there is only the good news to tell, once it may be told."""
-        waiting = still_open(self.profile, self.today)
+        waiting = still_open(self.run.snapshot)
         for application in waiting:
             yield Due(
                 DueKind.LANDED,

@@ -138,7 +138,7 @@ def _connection(path: Path) -> sqlite3.Connection:
     try:
         _set_pragmas(connection)
         _check_version(connection, path)
-    except sqlite3.Error as exc:
+    except (sqlite3.Error, ValueError) as exc:
         connection.close()
         raise broken(path, str(exc)) from exc
     except BaseException:

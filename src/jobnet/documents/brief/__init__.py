@@ -10,6 +10,7 @@ from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.history import History
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.readers import ReaderKind
+from jobnet.facts.ties import is_dormant
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -26,26 +27,27 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     from jobnet.documents.brief.context import Brief  # noqa: PLC0415
     from jobnet.documents.brief.links import links  # noqa: PLC0415
     from jobnet.documents.brief.search import search  # noqa: PLC0415
-    from jobnet.documents.brief.situations import Situation, situation_of  # noqa: PLC0415
+    from jobnet.documents.brief.situations import BriefKind, situation_of  # noqa: PLC0415
 
     profile = snapshot.profile
     _refuse_without_essentials(profile, reader)
     found = askable(snapshot, reader)
-    situation = situation_of(snapshot, reader, found, history)
+    dormant = is_dormant(snapshot, reader.contact, history)
+    situation = situation_of(reader, found, dormant=dormant)
     looked_for = search(snapshot, reader, situation)
     return Brief(
         reader=reader,
         seeker=profile,
         today=snapshot.today,
-        situations=() if situation is Situation.STANDARD else (situation.value,),
+        situations=() if situation is BriefKind.STANDARD else (situation.value,),
         items=(
             Item(brief_id(profile, reader), Kind.BRIEF, date=snapshot.today),
-            *(told_items(snapshot, found.leads, history) if situation is not Situation.RECONNECT else ()),
+            *told_items(snapshot, reader, found.leads, history),
         ),
-        **answers(snapshot, reader, situation, found.leads, history),
+        **answers(snapshot, reader, situation, found.leads, history, dormant=dormant),
         **looked_for,
         **asked_about(snapshot, reader, situation, found),
-        **links(profile, reader, situation, places=looked_for["places"]),
+        **links(profile, reader, situation, places=looked_for["places"], dormant=dormant),
     )
 
 

@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.brief.situations import Situation
+from jobnet.documents.brief.situations import BriefKind
 from jobnet.errors import JobnetError
 from jobnet.facts.company_standing import TALKS, standing_at
 from jobnet.facts.disclosure import companies_shown, insider_company
-from jobnet.facts.progress import Progress
 from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
@@ -24,12 +23,18 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile, Referral
 
-_MOST = {Situation.OUTSIDE: 7, Situation.FRIEND: 3, Situation.PHONE: 3, Situation.ADVICE: 3, Situation.RECONNECT: 3}
+_MOST = {
+    BriefKind.OUTSIDE: 7,
+    BriefKind.FRIEND: 3,
+    BriefKind.PHONE: 3,
+    BriefKind.ADVICE: 3,
+    BriefKind.RECONNECT: 3,
+}
 """How many companies a reader is asked about, where it is not the usual number."""
-_QUIET_FIRST = frozenset({Situation.RECONNECT, Situation.ADVICE})
+_QUIET_FIRST = frozenset({BriefKind.RECONNECT, BriefKind.ADVICE})
 """Where the companies are named in a question, and have no room for a story."""
-_OF_ONE_COMPANY = frozenset({Situation.EMPLOYER, Situation.INSIDER})
-_ABOUT_KNOWN = frozenset({Situation.KNOWS, Situation.RECONNECT})
+_OF_ONE_COMPANY = frozenset({BriefKind.EMPLOYER, BriefKind.INSIDER})
+_ABOUT_KNOWN = frozenset({BriefKind.KNOWS, BriefKind.RECONNECT})
 _SUBJECT, _SUBJECT_NAME, _SUBJECT_NAMES = 60, 34, 37
 """Letters that a subject has room for: in all, and beside the words of the template."""
 
@@ -67,7 +72,7 @@ def askable(snapshot: Snapshot, reader: Reader) -> Askable:
     )
 
 
-def asked_about(snapshot: Snapshot, reader: Reader, situation: Situation, found: Askable) -> dict[str, Any]:
+def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
     """The companies of this letter, as `Brief` holds them."""
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
     coming = min((each for each in found.companies if each.next_on), key=_next_day, default=None)
@@ -87,7 +92,7 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: Situation, found:
         "coming": (coming,) if coming and situation not in _OF_ONE_COMPANY else (),
         "known": told,
         "quiet": quiet,
-        "others": tuple(others[:3]) if situation is Situation.KNOWS else (),
+        "others": tuple(others[:3]) if situation is BriefKind.KNOWS else (),
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in told),
         "company": own,
         "why": found.own.why if own and found.own and not own.has_story else None,
@@ -98,28 +103,28 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: Situation, found:
 
 
 def _listed(
-    profile: Profile, reader: Reader, situation: Situation, found: Askable, coming: CompanyStanding | None
+    profile: Profile, reader: Reader, situation: BriefKind, found: Askable, coming: CompanyStanding | None
 ) -> list[CompanyStanding]:
-    if situation in _OF_ONE_COMPANY or situation in {Situation.RECRUITER, Situation.KNOWS}:
+    if situation in _OF_ONE_COMPANY or situation in {BriefKind.RECRUITER, BriefKind.KNOWS}:
         return []
     companies = list(found.companies)
     if situation in _QUIET_FIRST:
         quiet = [each for each in companies if not each.has_story]
         is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
-        companies = companies if is_mentor else quiet or ([] if situation is Situation.ADVICE else companies)
+        companies = companies if is_mentor else quiet or ([] if situation is BriefKind.ADVICE else companies)
     most = min(_MOST.get(situation, 10), profile.rules.limits["brief_companies"])
-    if situation is Situation.FRIEND and found.top == 2:  # noqa: PLR2004
+    if situation is BriefKind.FRIEND and found.top == 2:  # noqa: PLR2004
         most = 2
     first = companies[:most]
-    if situation in {Situation.FRIEND, Situation.PHONE} and coming and coming not in first:
+    if situation in {BriefKind.FRIEND, BriefKind.PHONE} and coming and coming not in first:
         first = [coming, *first[:-1]]
     return first
 
 
 def _still_once(standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
     """Only the first that ended says that the seeker would still like to work there."""
-    first = next((each for each in standings if each.is_over), None)
-    return tuple(replace(each, still=False) if each.is_over and each is not first else each for each in standings)
+    first = next((each for each in standings if each.still), None)
+    return tuple(replace(each, still=each is first) if each.still else each for each in standings)
 
 
 def _next_day(standing: CompanyStanding) -> dt.date:
@@ -140,8 +145,8 @@ def _leads(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
     today = snapshot.today
     given = [
         as_it_stands(snapshot.profile, each, today)
-        for each in snapshot.profile.referrals
-        if each.giver == reader.contact and (each.to or each.company) and (each.received or today) <= today
+        for each in snapshot.referrals.get(reader.key, ())
+        if (each.to or each.company) and (each.received or today) <= today
     ]
     return tuple(sorted(given, key=lambda each: each.received or dt.date.min, reverse=True))
 
@@ -173,6 +178,6 @@ def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) ->
 
 def _with_talks_elsewhere(snapshot: Snapshot) -> list[Company]:
     """Where a talk is coming at a company that is no target."""
-    profile, today = snapshot.profile, snapshot.today
-    talks = (each for each in profile.applications if profile.target(each.company) is None and each.wanted)
-    return [Company(each.company) for each in talks if any(e.stage in TALKS for e in Progress(each, today).planned)]
+    elsewhere = (each for each in snapshot.progress if snapshot.profile.target(each.application.company) is None)
+    wanted = (each for each in elsewhere if each.application.wanted)
+    return [Company(each.application.company) for each in wanted if any(e.stage in TALKS for e in each.planned)]

@@ -96,8 +96,12 @@ class Brief:
     """The day of the last interview with them."""
     is_thanked: bool
     """Whether the letter begins with thanks."""
+    is_dormant: bool
+    """Whether reader and seeker have not heard of each other for years."""
     is_mentor: bool
     """Whether the reader is a mentor."""
+    is_acquaintance: bool
+    """Whether the reader is an acquaintance, who is asked one thing only."""
     is_former_manager: bool
     """Whether the reader was the seeker's manager."""
 

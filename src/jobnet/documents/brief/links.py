@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.blurb import blurb_for
 from jobnet.documents.brief.context import Link
-from jobnet.documents.brief.situations import Situation
+from jobnet.documents.brief.situations import BriefKind
 from jobnet.facts.offers import offer_for
 from jobnet.profile.model import Relationship
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile
 
-_WITH_BLURB = frozenset({Situation.STANDARD, Situation.OUTSIDE, Situation.GIVEN})
-_WITH_PORTFOLIO = frozenset({Situation.STANDARD, Situation.GIVEN, Situation.GENERAL, Situation.RECRUITER})
+_WITH_BLURB = frozenset({BriefKind.STANDARD, BriefKind.OUTSIDE, BriefKind.GIVEN})
+_WITH_PORTFOLIO = frozenset({BriefKind.STANDARD, BriefKind.GIVEN, BriefKind.GENERAL, BriefKind.RECRUITER})
 
 
-def links(profile: Profile, reader: Reader, situation: Situation, *, places: tuple[str, ...]) -> dict[str, Any]:
+def links(
+    profile: Profile, reader: Reader, situation: BriefKind, *, places: tuple[str, ...], dormant: bool
+) -> dict[str, Any]:
     """What goes with the letter, as `Brief` holds it."""
     on_paper = bool(reader.name) and not reader.email
     wants_resume = not _is_alumni(reader)
@@ -36,7 +38,7 @@ def links(profile: Profile, reader: Reader, situation: Situation, *, places: tup
         "blurb": blurb_for(profile, reader, places) if has_blurb else None,
         "phone": profile.phone,
         "email": profile.email,
-        "offer_in_return": offer_for(profile, reader),
+        "offer_in_return": None if dormant else offer_for(profile, reader),
     }
 
 
@@ -48,9 +50,9 @@ def _is_alumni(reader: Reader) -> bool:
     return reader.contact is not None and reader.contact.relationship is Relationship.ALUMNI
 
 
-def _may_have_file(reader: Reader, situation: Situation) -> bool:
+def _may_have_file(reader: Reader, situation: BriefKind) -> bool:
     """Nobody who was only asked for something gets a file (BRIEF-07)."""
-    return situation is Situation.RECRUITER or (reader.contact is not None and reader.contact.offered_help is not None)
+    return situation is BriefKind.RECRUITER or (reader.contact is not None and reader.contact.offered_help is not None)
 
 
 def _path_of(profile: Profile, file: str) -> Path:

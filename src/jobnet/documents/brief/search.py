@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.blurb import has_figure
-from jobnet.documents.brief.situations import Situation
+from jobnet.documents.brief.situations import BriefKind
 from jobnet.facts.disclosure import application_shown
-from jobnet.facts.progress import Progress
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Profile, Prose
@@ -25,16 +23,20 @@ _PLACE = pattern(r"(?:the )?[^\W\d_a-zß-öø-ÿ]")
 """How a name begins that may follow “in”: with a capital; “within an hour of Leeds” may not."""
 
 
-def search(snapshot: Snapshot, reader: Reader, situation: Situation) -> dict[str, Any]:
+def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str, Any]:
     """What is looked for, as `Brief` holds it."""
     profile = snapshot.profile
-    titles = profile.target_titles[: 2 if situation is Situation.PHONE else _MOST]
+    titles = profile.target_titles[: 2 if situation is BriefKind.PHONE else _MOST]
     plain = [each.plain for each in titles if each.plain]
-    outside = situation is Situation.OUTSIDE
+    outside = situation is BriefKind.OUTSIDE
     work = _work(profile, situation)
-    speaks_plainly = outside or (situation is Situation.GENERAL and work is not None and work == profile.plain_summary)
+    speaks_plainly = outside or (situation is BriefKind.GENERAL and work is not None and work == profile.plain_summary)
     relationship = reader.contact.relationship if reader.contact else None
-    tells_number = has_figure(profile.blurb) and situation in {Situation.STANDARD, Situation.OUTSIDE}
+    tells_number = (
+        has_figure(profile.blurb)
+        and not profile.search.confidential
+        and situation in {BriefKind.STANDARD, BriefKind.OUTSIDE}
+    )
     return {
         "titles": tuple(each.title for each in titles),
         "titles_in_plain": tuple(f"{each.title} ({each.plain})" if each.plain else each.title for each in titles),
@@ -50,15 +52,15 @@ def search(snapshot: Snapshot, reader: Reader, situation: Situation) -> dict[str
         "confidential": profile.search.confidential,
         "nothing_applied": relationship is Relationship.MENTOR
         and not any(_has_begun(each) for each in profile.applications),
-        "applied_to": _applied_to(snapshot, reader) if situation is Situation.RECRUITER else (),
+        "applied_to": _applied_to(snapshot, reader) if situation is BriefKind.RECRUITER else (),
         "subject_title": titles[0].title,
     }
 
 
-def _work(profile: Profile, situation: Situation) -> Prose | None:
-    if situation is Situation.OUTSIDE:
+def _work(profile: Profile, situation: BriefKind) -> Prose | None:
+    if situation is BriefKind.OUTSIDE:
         return profile.plain_summary
-    if situation is Situation.GENERAL:
+    if situation is BriefKind.GENERAL:
         return profile.plain_summary or profile.summary
     return profile.summary or profile.plain_summary
 
@@ -93,10 +95,10 @@ def _applied_to(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
     shown = (
         application_shown(snapshot.profile, each, reader, today=snapshot.today)
         for each in snapshot.profile.applications
-        if _has_applied(each, snapshot.today) and (each.agency is None or each.agency != reader.contact)
+        if _has_applied(snapshot.progress_of(each)) and (each.agency is None or each.agency != reader.contact)
     )
     return tuple(dict.fromkeys(each.company for each in shown if each and each.company))
 
 
-def _has_applied(application: Application, today: dt.date) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in Progress(application, today).past)
+def _has_applied(progress: Progress) -> bool:
+    return any(event.stage is not Stage.INTERESTED for event in progress.past)

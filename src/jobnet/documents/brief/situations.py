@@ -5,18 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jobnet.facts.dealings import EMPLOYERS
 from jobnet.facts.readers import ReaderKind
-from jobnet.facts.ties import is_dormant
 from jobnet.profile.model import Relationship
 
 if TYPE_CHECKING:
     from jobnet.documents.brief.companies import Askable
-    from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
-    from jobnet.facts.snapshot import Snapshot
 
 
-class Situation(StrEnum):
+class BriefKind(StrEnum):
     """The letters there are; each but the standard one has a file, `brief-<situation>.md.j2`."""
 
     GENERAL = "general"
@@ -42,35 +40,34 @@ class Situation(StrEnum):
     STANDARD = "standard"
 
 
-EMPLOYERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 _ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 
 
-def situation_of(snapshot: Snapshot, reader: Reader, askable: Askable, history: History) -> Situation:
+def situation_of(reader: Reader, askable: Askable, *, dormant: bool) -> BriefKind:
     """The first that fits."""
     if reader.kind is ReaderKind.GENERAL:
-        return Situation.GENERAL
+        return BriefKind.GENERAL
     if reader.kind in EMPLOYERS:
-        return Situation.EMPLOYER
+        return BriefKind.EMPLOYER
     if reader.kind is ReaderKind.RECRUITER_AGENCY:
-        return Situation.RECRUITER
+        return BriefKind.RECRUITER
     if askable.own:
-        return Situation.INSIDER
-    if is_dormant(snapshot.profile, reader.contact, snapshot.today, history):
-        return Situation.RECONNECT
+        return BriefKind.INSIDER
+    if dormant:
+        return BriefKind.RECONNECT
     return _of_helper(reader, askable)
 
 
-def _of_helper(reader: Reader, askable: Askable) -> Situation:
+def _of_helper(reader: Reader, askable: Askable) -> BriefKind:
     contact = reader.contact
     if contact and contact.phone and not contact.email and not contact.post:
-        return Situation.PHONE
+        return BriefKind.PHONE
     if contact and contact.relationship in _ADVISERS:
-        return Situation.ADVICE
+        return BriefKind.ADVICE
     if not reader.in_field:
-        return Situation.OUTSIDE
+        return BriefKind.OUTSIDE
     if askable.known:
-        return Situation.KNOWS
+        return BriefKind.KNOWS
     if reader.row is ReaderKind.CLOSE_FRIEND:
-        return Situation.FRIEND
-    return Situation.GIVEN if askable.leads else Situation.STANDARD
+        return BriefKind.FRIEND
+    return BriefKind.GIVEN if askable.leads else BriefKind.STANDARD

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.thanks import lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     advice_from,
-    as_here,
-    came_of,
+    for_subject,
     hopes_to_recall,
     known_places,
     next_talk,
     open_at,
     open_referrals,
-    referral_news,
-    waiting_at,
 )
 from jobnet.documents.update.context import Update
-from jobnet.documents.update.headline import Situation, heading_day, last_letter, situation_of
-from jobnet.documents.update.news import Chosen, View, as_find, finds_for, the_most_alive, what_matters
-from jobnet.documents.update.recruiter import applied_to, placed_through
+from jobnet.documents.update.finds import finds_for
+from jobnet.documents.update.recruiter import for_an_agency
+from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
+from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
+from jobnet.facts.items import Document
 from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.readers import knows_people_at
+from jobnet.facts.readers import ReaderKind, knows_people_at
+from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, was_thanked
 from jobnet.facts.stories import is_doing
-from jobnet.profile.model import Relationship, Tier
+from jobnet.facts.ties import is_dormant
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Relationship
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from jobnet.facts.courses import Hope
+    from jobnet.facts.applications import Hope
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -44,109 +47,114 @@ if TYPE_CHECKING:
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
 _TITLES = 4
-_SUBJECT = 60
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
-class Letter(NamedTuple):
+@dataclass(frozen=True)
+class Letter:
     """What one kind of letter is made of."""
 
     chosen: Chosen = Chosen()
     hopes: tuple[Hope, ...] = ()
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """What it has besides what all letters have."""
     items: tuple[Item, ...] = ()
-    """What it tells besides."""
+    """What it tells besides stories, hopes and finds."""
     is_written_anyway: bool = False
     """Whether it is written though it tells nothing new."""
 
 
 def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: History, again: bool = False) -> Update:
     """What this reader is told; `is_empty` when there is nothing that they do not know."""
+    if reader.kind is ReaderKind.RECRUITER_AGENCY and not window.asked:
+        window = replace(window, since=None)  # what they have not heard of, they may send the seeker to
     view = View(snapshot, reader, window, history, again)
     finds = finds_for(view)
-    situation = situation_of(view)
-    letter = _LETTERS[situation](view)
-    items = (
-        *letter.chosen.items,
-        *letter.items,
-        *(news_item(each) for each in finds),
-        *(hope.item for hope in letter.hopes if hope.item not in view.known),
-    )
+    situation, letter = next((name, make(view)) for name, fits, make in _LETTERS if fits(view))
+    told = (*letter.chosen.items, *letter.items, *(news_item(e) for e in finds), *(hope.item for hope in letter.hopes))
+    items = tuple(item for item in dict.fromkeys(told) if item not in view.known)
     opening = opening_for(view.contact, history)
     return Update(
         reader=reader,
         seeker=snapshot.profile,
-        situations=() if situation is Situation.STANDARD else (situation.value,),
+        situations=(situation,) if situation else (),
         items=(*items, opening_item(opening)) if opening else items,
         today=snapshot.today,
         is_empty=not (items or letter.is_written_anyway),
         already_told=view.already_told,
         opening=opening,
-        **{**_shared(view, letter, finds), **letter.fields},
+        **{**_told(view, letter), **_useful(view, finds), **_sought(view), **letter.fields},
     )
 
 
-# What most letters have
-
-
-def _shared(view: View, letter: Letter, finds: Sequence[News]) -> dict[str, Any]:
-    return _found(view, finds) | _told(view, letter) | _sought(view)
-
-
-def _found(view: View, finds: Sequence[News]) -> dict[str, Any]:
-    """What is useful to the reader."""
-    found = tuple(as_find(each, view) for each in finds)
-    theirs = next((each for each in found if each.is_theirs), None)
-    return {"finds": found, "for_you": theirs, "deadline": next((each.deadline for each in found), None)}
+# What all letters have
 
 
 def _told(view: View, letter: Letter) -> dict[str, Any]:
-    """What has happened, and what comes of it for the reader."""
-    told = letter.chosen.told
+    """What has happened, and since when."""
+    told, contact = letter.chosen.told, view.contact
+    is_list = bool(letter.fields.get("is_list"))
     in_trust = sum(each.story.is_in_trust for each in told)
-    wrote_on = last_letter(view)
-    since = heading_day(view, wrote_on, [each.since for each in told])
-    is_last = not (letter.fields.get("is_list") or letter.chosen.counted)
-    talk = next_talk(told, is_last=is_last)
-    hopes = tuple(hope.name for hope in letter.hopes if not hope.is_in_trust)
+    days = [view.history.last(contact, each) for each in (Document.UPDATE, Document.BRIEF)] if contact else []
+    wrote_on = max((day for day in days if day is not None), default=None)
+    since = _since(view, view.window.since if view.window.asked else wrote_on, told)
+    talk = next_talk(told)
+    is_last = talk is not None and talk is told[-1].story and not (is_list or letter.chosen.counted)
+    hopes = tuple(hope.name for hope in letter.hopes)
     return {
         "is_confidential": view.profile.search.confidential,
-        "first_names": view.reader.first_names or view.is_for_anybody,
+        "first_names": view.reader.first_names or view.reader.kind is ReaderKind.GENERAL,
         "is_friend": view.is_friend,
         "is_first": wrote_on is None,
-        "how_we_met": view.contact.how_we_met if view.contact and wrote_on is None and not view.is_friend else None,
+        "how_we_met": contact.how_we_met if contact and wrote_on is None and not view.is_friend else None,
         "stories": letter.chosen.stories,
         "is_over": bool(told) and all(each.story.has_ended for each in told),
+        "is_job_said": any(each.story.names_job for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
         "more": len(letter.chosen.counted),
-        "is_many": letter.chosen.is_many,
         "in_trust": in_trust if in_trust > 1 else 0,
         "all_in_trust": in_trust > 1 and in_trust == len(told),
         "wrote_on": None if view.window.asked else since,
         "since": since if view.window.asked else None,
         "next": talk,
-        "headline": talk if talk and talk.may_stand_in_subject else None,
+        "headline": for_subject(talk),
+        "is_just_said": talk is not None and talk.is_askable and is_last,
         "hopes": hopes,
-        "has_many_hopes": len(hopes) > 2,  # noqa: PLR2004 (either is of two)
-        "hopes_in_trust": tuple(hope.name for hope in letter.hopes if hope.is_in_trust),
+        "has_many_hopes": len(hopes) > _BESIDE,
     }
 
 
+def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
+    """The day since which all that is told has happened; None where that cannot be said."""
+    if day is None or day >= view.snapshot.today:
+        return None
+    return day if all(each.since is None or each.since >= day for each in told) else None
+
+
+def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
+    found = tuple(find_of(each, view.window.until, on_paper=view.on_paper) for each in finds)
+    is_theirs = bool(finds) and finds[0].reader is not None
+    deadline = next((each.deadline for each in found if each.deadline), None)
+    return {"finds": found, "is_for_you": is_theirs, "deadline": deadline}
+
+
 def _sought(view: View) -> dict[str, Any]:
-    """What the seeker looks for."""
-    profile = view.profile
+    """What the seeker looks for, and where the CV is."""
+    profile, on_paper = view.profile, view.on_paper
     first = profile.target_titles[0] if profile.target_titles else None
     plain = first.plain if first and view.is_plain else None
+    by_telephone = view.contact is not None and view.contact.phone and not view.contact.post
     return {
         "titles": tuple(title.title for title in profile.target_titles[:_TITLES]),
         "job": plain or (first.title if first else None),
         "job_is_doing": bool(plain and is_doing(plain)),
+        "job_is_somebody": bool(plain and " who " in plain),
         "places": tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE),
         "is_remote": any(name_key(each) in _REMOTE for each in profile.target_locations),
-        "resume": profile.resume.url if profile.resume and not view.on_paper else None,
-        "is_enclosed": view.on_paper and profile.resume is not None and not view.is_read_out,
-        "on_paper": view.on_paper,
-        "contact_lines": (profile.phone,) if view.on_paper and profile.phone else (),
+        "resume": profile.resume.url if profile.resume and not on_paper else None,
+        "is_enclosed": bool(on_paper and profile.resume and not by_telephone),
+        "on_paper": on_paper,
+        "contact_lines": (profile.phone,) if on_paper and profile.phone else (),
     }
 
 
@@ -155,21 +163,26 @@ def _sought(view: View) -> dict[str, Any]:
 
 def _standard(view: View) -> Letter:
     """A list, or a sentence where there is one thing to tell; a question or two."""
-    chosen = the_most_alive(view.tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
-    hopes = view.new_hopes[: view.profile.rules.limits["update_companies"]]
-    titles = [title.title for title in view.profile.target_titles]
+    limits = view.profile.rules.limits
+    chosen = _listed(view, view.tellings)
+    hopes = view.new_hopes[: limits["update_companies"]]
     talk = next_talk(chosen.told)
-    at = () if hopes or (talk and talk.is_named) else open_at(chosen.told)
-    named = [each.story.job for each in chosen.told if each.story.names_job]
+    is_asked = bool(hopes or (talk and talk.is_named))
+    at = () if is_asked else open_at(chosen.told)
     fields = {
-        "is_list": len(chosen.told) > 1,
+        "is_list": len(chosen.told) > 1 and not view.is_plain,
         "asks_at": at,
-        "asks_titles": bool(titles) and not (hopes or at or (talk and talk.is_named)),
-        "is_title_said": len(chosen.told) == 1 and titles == named,
+        "asks_titles": bool(view.profile.target_titles) and not (is_asked or at),
         "talked_with": tuple(talk.name for talk in view.talks),
-        "seeks_anybody": view.is_for_anybody,
     }
-    return Letter(chosen, hopes, fields, items=tuple(talk.item for talk in view.talks))
+    return Letter(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
+
+
+def _listed(view: View, tellings: Sequence[Telling]) -> Chosen:
+    """As many as a list holds, or three sentences to those who are told in everyday words."""
+    if view.is_plain:
+        return what_matters(tellings, _SENTENCES)
+    return the_most_alive(tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
 def _confidential(view: View) -> Letter:
@@ -178,27 +191,25 @@ def _confidential(view: View) -> Letter:
 
 def _friend(view: View) -> Letter:
     """Two or three sentences that matter."""
-    return Letter(_what_matters(view.tellings, _SENTENCES), view.new_hopes[:_SENTENCES])
+    return Letter(what_matters(view.tellings, _SENTENCES), view.new_hopes[:_SENTENCES])
 
 
 def _outside(view: View) -> Letter:
     """The question first: about the talk that comes, else about companies where the seeker would like to work."""
-    chosen = _what_matters(view.tellings, _SENTENCES)
-    talk = next_talk(chosen.told)
-    asked = [each for each in chosen.told if talk and talk.is_askable and each.story.next_on == talk.on][:1]
-    known = [hope for hope in view.hopes if knows_people_at(view.profile, view.contact, hope.name)]
-    hopes = [hope for hope in view.hopes if not hope.is_in_trust]
-    hopes = hopes if asked or not known else known
+    chosen = what_matters(view.tellings, _SENTENCES)
+    asked = [each for each in chosen.told if each.story.is_askable and each.story.next_on is not None][:1]
+    hopes = list(view.hopes)
+    known = [hope for hope in hopes if knows_people_at(view.profile, view.contact, hope.name)]
     fields: dict[str, Any] = {"plain_summary": view.profile.plain_summary}
     if asked:
-        story = asked[0].story
         fields |= {
-            "story": as_here(story),
+            "story": replace(asked[0].story, here=True),
             "stories": tuple(each.story for each in chosen.told if each is not asked[0]),
-            "asked_at": story.place,
-            "knows_people": knows_people_at(view.profile, view.contact, asked[0].entry.course.application.company),
+            "asked_at": asked[0].story.place,
+            "knows_people": knows_people_at(view.profile, view.contact, asked[0].seen.application.company),
         }
     elif hopes:
+        hopes = known or hopes
         fields |= {"asked_at": hopes[0].name, "knows_people": bool(known)}
     return Letter(chosen, tuple(hopes[:_SENTENCES]), fields)
 
@@ -206,143 +217,112 @@ def _outside(view: View) -> Letter:
 def _knows(view: View) -> Letter:
     """One small favour for each of the companies where the reader knows people, and the rest in a sentence or two."""
     told, hopes = known_places(view)
-    beside = _what_matters([each for each in view.tellings if each not in told], _BESIDE)
     is_one = len(told) + len(hopes) == 1
-    talk = next_talk(told) if is_one else None
     stories = tuple(replace(each.story, here=is_one, is_wanted=each.is_liked) for each in told)
     fields = {
         "known": (*(each.story.place for each in told), *(hope.name for hope in hopes)),
-        "known_is_one": is_one,
         "known_stories": stories,
-        "known_hopes": tuple(hope.name for hope in hopes),
         "asks_for_a_person": bool(hopes) or any(not (each.next_on or each.is_waiting) for each in stories),
-        "headline": talk,
+        "headline": for_subject(next_talk(told)) if is_one else None,
     }
-    return Letter(beside, hopes, fields, items=tuple(item for each in told for item in each.items))
+    beside = what_matters([each for each in view.tellings if each not in told], _BESIDE)
+    return Letter(beside, hopes, fields, tuple(item for each in told for item in each.items))
 
 
-def _useful(view: View) -> Letter:
-    """Something useful; a word on the search."""
-    hopes = tuple(hope.name for hope in hopes_to_recall(view)[:_BESIDE]) if not view.is_inside else ()
-    return Letter(fields={"hopes": hopes, "waiting_at": waiting_at(view)})
+def _only_useful(view: View) -> Letter:
+    decides = view.reader.kind in DECIDERS
+    return Letter(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
 
 
 def _loop(view: View) -> Letter:
     """Where a name or lead stands, then what else is new; nothing is asked."""
     given = open_referrals(view)
-    told = [referral_news(view, each, view.tellings) for each in given]
-    led_to = [each for each in view.tellings if any(came_of(view, referral, each) for referral in given)]
-    chosen = the_most_alive(
-        [each for each in view.tellings if each not in led_to],
-        most=_LINES,
-        ended=view.profile.rules.limits["turn_downs"],
-    )
-    first = told[0][0]
+    ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
+    said = [each for each in view.tellings if any(each.seen.application is one for one in ended)]
+    others = [each for each in view.tellings if each not in said]
+    chosen = _listed(view, others)
+    leads = [(moment, lead_told(view.snapshot, each, moment)) for each, moment in given]
+    thanked = heard(view.history, view.contact) if view.contact else Heard()
     fields = {
-        "referrals": tuple(news for news, _ in told),
-        "lead_name": first.to,
-        "lead_company": first.company,
-        "thanks_again": first.is_thanked,
-        "is_list": len(chosen.told) > 1,
-        "has_other_news": bool(chosen.told),
+        "results": tuple(lead for moment, lead in leads if moment is Moment.RESULT or lead.was_in_vain),
+        "contacted": tuple(lead for at, lead in leads if at is Moment.ACTED and not lead.was_in_vain),
+        "received": tuple(lead for moment, lead in leads if moment is Moment.RECEIVED),
+        "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
+        "subject_name": name_for_subject(given[0][0]),
+        "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "how_we_met": None,
     }
-    items = (*(item for _, item in told if item), *(item for each in led_to for item in each.items))
-    return Letter(chosen, (), fields, items)
+    items = (referral_item(each, moment) for each, moment in given)
+    return Letter(chosen, (), fields, (*items, *(item for each in said for item in each.items)))
+
+
+def _is_mentor(view: View) -> bool:
+    return view.contact is not None and view.contact.relationship is Relationship.MENTOR
+
+
+def _is_owed_an_answer(view: View) -> bool:
+    """Whether they gave advice, and there is something to say about it."""
+    advice = advice_from(view)
+    return advice is not None and bool(advice.learned or view.tellings or (_is_mentor(view) and view.nothing_applied))
 
 
 def _advice(view: View) -> Letter:
     """Thanks for advice, and what came of it."""
-    chosen = _what_matters(view.tellings, _SENTENCES)
-    is_mentor = view.contact is not None and view.contact.relationship is Relationship.MENTOR
-    is_open = not any(each.story.held or each.story.held_before for each in chosen.told)
+    chosen = what_matters(view.tellings, _SENTENCES)
     fields = {
         "advice": advice_from(view),
-        "nothing_applied": is_mentor and view.nothing_applied,
-        "asks_opinion": is_mentor and bool(chosen.told) and is_open and last_letter(view) is None,
+        "nothing_applied": _is_mentor(view) and view.nothing_applied,
+        "how_we_met": None,
     }
     return Letter(chosen, (), fields, is_written_anyway=True)
 
 
 def _insider(view: View) -> Letter:
     """The reader's own company alone."""
-    chosen = _what_matters(view.tellings, _BESIDE)
-    is_wanted = any(story.is_wanted for story in chosen.stories)
-    chosen = chosen.without_wishes()
+    chosen = what_matters(view.tellings, _BESIDE)
+    is_liked = any(story.is_wanted for story in chosen.stories)
+    chosen = chosen._replace(told=tuple(replace(t, story=replace(t.story, is_wanted=False)) for t in chosen.told))
     hopes = () if chosen.told else view.new_hopes[:1]
-    target = view.profile.target(view.own) if view.own else None
-    is_applied = any(not (s.has_ended or s.is_waiting or s.next_on) for s in chosen.stories)
+    is_early = any(not (each.has_ended or each.is_waiting or each.next_on) for each in chosen.stories)
     fields = {
         "own_company": view.own,
-        "is_wanted": is_wanted,
-        "is_favourite": target is not None and target.tier is Tier.A,
-        "is_first": not any(story.is_known for story in chosen.stories) and bool(chosen.told),
-        "asks_for_a_person": bool(hopes) or is_applied,
+        "is_wanted": is_liked,
+        "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
+        "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
+        "asks_for_a_person": bool(hopes) or is_early,
     }
     return Letter(chosen, hopes, fields)
-
-
-def _employer(view: View) -> Letter:
-    """To those who decide: that one is still interested in what is open there."""
-    entries = view.courses.entries(view.courses.at(view.own) if view.own else (), view.reader)
-    positions = [each.shown.position for each in entries if each.course.end is None]
-    fields = {
-        "own_company": view.own,
-        "positions": tuple(position for position in positions if position),
-        "availability": view.profile.availability,
-    }
-    return Letter(fields=fields, is_written_anyway=bool(positions))
 
 
 def _reconnect(view: View) -> Letter:
     """To somebody not heard of for long; to one who works at a company of the search, about that one."""
     letter = _insider(view) if view.own else Letter()
-    contact = view.contact
-    touches = view.snapshot.touches.get(contact.key, ()) if contact else ()
+    touches = view.snapshot.touches.get(view.reader.key, ())
     fields = {
-        "how_we_met": contact.how_we_met if contact else None,
+        "how_we_met": view.contact.how_we_met if view.contact else None,
         "last_touch": touches[-1].date if touches else None,
     }
     return Letter(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
 
 
 def _recruiter(view: View) -> Letter:
-    """For an agency: what is placed through it, and where it must not send anything."""
-    profile, places = view.profile, view.profile.target_locations
-    applied = applied_to(view)
-    title = profile.target_titles[0].title if profile.target_titles else None
-    subject = f"{title}, {places[0]}: available {profile.availability}" if title and places else ""
-    starts = profile.availability
-    fields = {
-        "subject_title": title,
-        "place": next(iter(places), None),
-        "availability": starts,
-        "work_mode": profile.work_mode,
-        "starts_from": starts if starts and starts.startswith("from ") and 0 < len(subject) <= _SUBJECT else None,
-        "phone": profile.phone,
-        "applied_to": applied.names,
-        "others_applied_to": applied.others,
-        "nothing_applied": view.nothing_applied,
-    }
-    chosen = Chosen(placed_through(view)[:_BESIDE])
-    return Letter(chosen, (), fields, applied.items, is_written_anyway=last_letter(view) is None)
+    told, fields, items = for_an_agency(view)
+    is_first = view.contact is not None and not view.history.of(view.contact)
+    return Letter(Chosen(told[:_BESIDE]), (), fields, items, is_written_anyway=is_first)
 
 
-def _what_matters(tellings: Sequence[Telling], most: int) -> Chosen:
-    return what_matters(tellings, most=most)
-
-
-_LETTERS: Mapping[Situation, Callable[[View], Letter]] = {
-    Situation.GENERAL: _standard,
-    Situation.EMPLOYER: _employer,
-    Situation.RECRUITER: _recruiter,
-    Situation.RECONNECT: _reconnect,
-    Situation.LOOP: _loop,
-    Situation.ADVICE: _advice,
-    Situation.USEFUL: _useful,
-    Situation.INSIDER: _insider,
-    Situation.CONFIDENTIAL: _confidential,
-    Situation.FRIEND: _friend,
-    Situation.OUTSIDE: _outside,
-    Situation.KNOWS: _knows,
-    Situation.STANDARD: _standard,
-}
+_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (
+    ("general", lambda view: view.reader.kind is ReaderKind.GENERAL, _standard),
+    ("recruiter", lambda view: view.reader.kind is ReaderKind.RECRUITER_AGENCY, _recruiter),
+    ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),
+    ("loop", lambda view: bool(open_referrals(view)), _loop),
+    ("advice", _is_owed_an_answer, _advice),
+    ("useful", lambda view: not (view.tellings or view.new_hopes or view.talks), _only_useful),
+    ("insider", lambda view: view.is_inside, _insider),
+    ("confidential", lambda view: view.profile.search.confidential, _confidential),
+    ("friend", lambda view: view.is_friend, _friend),
+    ("outside", lambda view: not view.reader.in_field, _outside),
+    ("knows", lambda view: any(known_places(view)), _knows),
+    ("", lambda _: True, _standard),
+)
+"""The letters there are, each with its template `update-<situation>.md.j2`: a reader gets the first that fits."""

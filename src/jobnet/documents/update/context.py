@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.update.asks import Advice, NextTalk, OpenReferral
-    from jobnet.documents.update.news import Find
+    from jobnet.documents.thanks import Lead
+    from jobnet.documents.update.asks import Advice
+    from jobnet.facts.finds import Find
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.stories import Story
@@ -42,8 +43,6 @@ class Update:
     """The personal line to this reader, once: Congratulations on the new flat!"""
     is_confidential: bool = False
     """Whether the search is to be kept quiet."""
-    seeks_anybody: bool = False
-    """Whether the letter is for nobody in particular."""
     first_names: bool = False
     """Whether the letter is for people on first-name terms, or for nobody in particular."""
     is_friend: bool = False
@@ -52,8 +51,8 @@ class Update:
     """Whether this reader was given neither an update nor a brief before."""
     finds: tuple[Find, ...] = ()
     """What is useful to the reader, one or two."""
-    for_you: Find | None = None
-    """The first of them, if it is kept for this reader alone."""
+    is_for_you: bool = False
+    """Whether it is kept for this reader alone."""
     deadline: dt.date | None = None
     """The last day to act on it: 2026-11-13."""
 
@@ -67,12 +66,12 @@ class Update:
     """Whether they stand in a list: two or more, in a letter to a colleague."""
     is_short: bool = False
     """Whether one thing is told that the reader half knows: the day of a talk."""
+    is_job_said: bool = False
+    """Whether one of them names its job."""
     is_over: bool = False
     """Whether all that is told has ended."""
     more: int = 0
     """How many applications are only counted: 3."""
-    is_many: bool = False
-    """Whether there are more than are counted."""
     talked_with: tuple[str, ...] = ()
     """The companies where somebody gave the seeker advice: Corrib Catering."""
     in_trust: int = 0
@@ -86,16 +85,16 @@ class Update:
 
     # What is asked
 
-    next: NextTalk | None = None
-    """The talk or test that comes next."""
-    headline: NextTalk | None = None
+    next: Story | None = None
+    """The application with the talk or test that comes next."""
+    headline: Story | None = None
     """The same, if it may stand in the subject."""
+    is_just_said: bool = False
+    """Whether the last sentence before the question tells of it, so that "there" and "then" will do."""
     hopes: tuple[str, ...] = ()
     """The companies where the seeker would like to work and has not applied: Wharfe Travel."""
     has_many_hopes: bool = False
     """Whether these are more than two."""
-    hopes_in_trust: tuple[str, ...] = ()
-    """Such companies of which only the trusted are told."""
     asks_at: tuple[str, ...] = ()
     """Where there is neither: companies applied to: Pennine, Metro Shuttle."""
     asks_titles: bool = False
@@ -106,16 +105,10 @@ class Update:
     """Whether the reader knows people there."""
     known: tuple[str, ...] = ()
     """The companies where the reader knows people, at most two: Pennine, Wharfe Travel."""
-    known_is_one: bool = False
-    """Whether it is one company."""
     known_stories: tuple[Story, ...] = ()
     """What happened at these companies."""
-    known_hopes: tuple[str, ...] = ()
-    """Those of them where nothing was tried yet."""
     asks_for_a_person: bool = False
     """Whether one of the questions is answered by a name."""
-    asks_opinion: bool = False
-    """Whether a mentor is asked if the seeker aims too high or too low."""
     nothing_applied: bool = False
     """Whether nothing has been applied for yet."""
 
@@ -123,12 +116,12 @@ class Update:
 
     titles: tuple[str, ...] = ()
     """The jobs: Depot Supervisor, Operations Supervisor."""
-    is_title_said: bool = False
-    """Whether the letter has just named the only one."""
     job: str | None = None
     """The first of them in the reader's words: running a bus depot."""
     job_is_doing: bool = False
     """Whether `job` says what one does: then it follows "a job" without "as"."""
+    job_is_somebody: bool = False
+    """Whether `job` says who one is: then it takes an article."""
     places: tuple[str, ...] = ()
     """Where: Leeds, Bradford."""
     is_remote: bool = False
@@ -154,18 +147,15 @@ class Update:
 
     own_company: str | None = None
     """Their company: Aire Valley."""
+    is_thanks_to_them: bool = False
+    """Whether the seeker came there through this reader."""
+    is_news_to_them: bool = False
+    """Whether no letter before told them of an application there."""
     is_wanted: bool = False
     """Whether they said no, and the seeker would still like to work there."""
-    is_favourite: bool = False
-    """Whether it is one of the first among the targets."""
-
-    positions: tuple[str, ...] = ()
-    """For those who decide: the jobs applied for there that are still open: Technical Manager."""
 
     # To an agency
 
-    subject_title: str | None = None
-    """The first job, for the subject: Depot Supervisor."""
     place: str | None = None
     """The first place, for the subject: Leeds."""
     starts_from: str | None = None
@@ -177,20 +167,18 @@ class Update:
 
     # To somebody who gave something, or was not heard of for long
 
-    referrals: tuple[OpenReferral, ...] = ()
-    """The names and leads that this reader gave, and whose end they do not know."""
-    lead_name: str | None = None
-    """The first of the names: Brenda Ames."""
-    lead_company: str | None = None
-    """Else the company they pointed to: Wharfe Travel."""
-    thanks_again: bool = False
-    """Whether they were thanked for it before."""
-    has_other_news: bool = False
-    """Whether there is more to tell than what came of it."""
+    results: tuple[Lead, ...] = ()
+    """The names and leads that this reader gave and of which something came, or nobody answers."""
+    contacted: tuple[Lead, ...] = ()
+    """Those with a first step made, and no more known."""
+    received: tuple[Lead, ...] = ()
+    """Those still to be followed up."""
+    is_thanked: bool = False
+    """Whether the reader has been thanked for all of them before."""
+    subject_name: str | None = None
+    """Whom or what the first one was, if it is short: Brenda Ames."""
     advice: Advice | None = None
     """The talk in which the reader gave advice."""
-    waiting_at: str | None = None
-    """A company that has interviewed the seeker and not answered, as the reader knows: Kaveri College."""
     last_touch: PartialDate | None = None
     """When seeker and reader were last in touch, if it is known: March 2021."""
     how_we_met: Prose | None = None

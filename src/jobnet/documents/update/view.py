@@ -1,0 +1,198 @@
+"""One reader of an update: what they may know, what they know already, and what of the rest a letter tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobnet.facts.applications import MOST, Rank
+from jobnet.facts.disclosure import insider_company
+from jobnet.facts.history import NOTHING
+from jobnet.facts.readers import ReaderKind
+from jobnet.facts.stories import telling
+from jobnet.frozen import cached_property, dataclass
+from jobnet.profile.model import Stage
+from jobnet.profile.names import company_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobnet.facts.applications import Applications, Hope
+    from jobnet.facts.history import History, Known
+    from jobnet.facts.items import Item
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.since import Window
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.facts.stories import Story, Telling
+    from jobnet.profile.model import Contact, Profile
+
+DECIDERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
+"""Readers at a company who decide or recruit: nobody is asked of them."""
+SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
+"""What may be counted rather than told, where there is much to tell."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader, what they may know, and what they know already."""
+
+    snapshot: Snapshot
+    reader: Reader
+    window: Window
+    history: History
+    again: bool
+
+    @property
+    def profile(self) -> Profile:
+        return self.snapshot.profile
+
+    @property
+    def contact(self) -> Contact | None:
+        return self.reader.contact
+
+    @cached_property
+    def applications(self) -> Applications:
+        return self.snapshot.applications(self.window.until)
+
+    @cached_property
+    def known(self) -> Known:
+        return NOTHING if self.again else self.history.known_to(self.contact)
+
+    @property
+    def already_told(self) -> int:
+        """How much of these days this reader knows."""
+        if not self.known.items:
+            return 0
+        all_of_it, new = (len(each.tellings) + len(each.new_hopes) for each in (replace(self, again=True), self))
+        return all_of_it - new
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the reader hears of one company alone: the one where they work."""
+        return self.reader.kind is ReaderKind.INSIDER or self.reader.kind in DECIDERS
+
+    @cached_property
+    def own(self) -> str | None:
+        """That company."""
+        return insider_company(self.profile, self.reader) if self.is_inside else None
+
+    @property
+    def is_friend(self) -> bool:
+        return self.reader.row is ReaderKind.CLOSE_FRIEND
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether jobs are named in everyday words."""
+        return self.is_friend or not self.reader.in_field
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the reader has no e-mail address, so that the letter is printed or read out."""
+        return bool(self.reader.name) and not self.reader.email
+
+    @property
+    def nothing_applied(self) -> bool:
+        """Whether nothing has been applied for yet, told or not."""
+        return not any(e.stage is not Stage.INTERESTED for a in self.profile.applications for e in a.events)
+
+    @cached_property
+    def tellings(self) -> tuple[Telling, ...]:
+        """All that is new, the most alive first."""
+        if self.reader.kind in DECIDERS:
+            return ()  # they decide it, and need not be told
+        if self.is_inside:
+            there = self.applications.seen_by(self.reader, self.applications.at(self.own) if self.own else ())
+            new = sorted((s for s in there if s.is_new(self.window, self.known)), key=lambda seen: seen.rank)
+        else:
+            new = list(self.applications.untold(self.reader, self.window, self.known))
+        told = (telling(self.applications, each, self.window, self.known, everyday=self.is_plain) for each in new)
+        with_ends = self.profile.rules.limits["turn_downs"] > 0
+        return tuple(each for each in told if each is not None and (with_ends or not each.story.has_ended))
+
+    @cached_property
+    def hopes(self) -> tuple[Hope, ...]:
+        """The companies where the seeker would like to work, told or not."""
+        hopes = self.applications.hopes(self.reader.ceiling)
+        keys = self.profile.company_keys(self.own) if self.own else frozenset()
+        return tuple(h for h in hopes if h.adviser is None and (not self.is_inside or company_key(h.name) in keys))
+
+    @cached_property
+    def new_hopes(self) -> tuple[Hope, ...]:
+        """Those of which this reader has not heard."""
+        return tuple(hope for hope in self.hopes if self._is_new(hope))
+
+    @cached_property
+    def talks(self) -> tuple[Hope, ...]:
+        """The companies where somebody else gave the seeker advice, as far as that is news."""
+        hopes = self.applications.hopes(self.reader.ceiling) if not self.is_inside else ()
+        return tuple(h for h in hopes if h.adviser not in {None, self.reader.key} and self._is_new(h))
+
+    def _is_new(self, hope: Hope) -> bool:
+        in_window = hope.since is None or hope.since in self.window or (self.is_inside and not self.window.asked)
+        return in_window and hope.item not in self.known
+
+
+class Chosen(NamedTuple):
+    """The stories that a letter tells, and those that it only counts."""
+
+    told: tuple[Telling, ...] = ()
+    counted: tuple[Telling, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return tuple(each.story for each in self.told)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        for each in self.told:
+            yield from each.items
+        for each in self.counted:
+            if each.seen.latest is not None:
+                yield each.seen.unnamed(each.seen.latest)
+
+
+def the_most_alive(tellings: Sequence[Telling], *, most: int, ended: int) -> Chosen:
+    """So many, of which so many may have ended: for a list."""
+    over = [each for each in tellings if each.story.has_ended][:ended]
+    return _chosen(tellings, [*(each for each in tellings if not each.story.has_ended), *over][:most])
+
+
+def what_matters(tellings: Sequence[Telling], most: int) -> Chosen:
+    """What comes, who is waited for, what has ended with most behind it; the rest is counted: for a paragraph."""
+    over = sorted((each for each in tellings if each.story.has_ended), key=lambda each: -each.story.held)
+    small = [each for each in tellings if each.seen.rank in SMALL]
+    great = [*(each for each in tellings if not each.story.has_ended and each not in small), *over]
+    picked = [*great, *small][:most] if len(tellings) <= most or not great else great[:most]
+    return _chosen(tellings, sorted(picked, key=lambda each: each.seen.rank))
+
+
+def _chosen(tellings: Sequence[Telling], picked: Sequence[Telling]) -> Chosen:
+    small = [each for each in tellings if each.seen.rank in SMALL]
+    # Whoever has a dozen or more does not count them.
+    counted = (each for each in small if each not in picked) if len(small) < MOST else ()
+    return Chosen(_in_order(picked), tuple(counted))
+
+
+def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Those of one company side by side, what is told in trust first where it is more than one thing."""
+    in_trust = sum(each.story.is_in_trust for each in picked)
+    ordered = sorted(picked, key=lambda each: in_trust > 1 and not each.story.is_in_trust)
+    by_company: dict[object, list[Telling]] = {}
+    for each in ordered:
+        # Two labels in the same words need not be one company.
+        by_company.setdefault(each.seen.shown.company or id(each), []).append(each)
+    liked = next((each for each in ordered if each.is_liked), None)
+    told: list[Telling] = []
+    for first, *others in by_company.values():
+        for each in (first, *others):
+            before = told[-1].story if told else None
+            story = replace(
+                each.story,
+                is_there_too=each is not first,
+                is_same_job=before is not None and before.names_job and each.story.job == before.job,
+                is_also=before is not None and before.applied_on is not None and not before.has_ended,
+                is_wanted=each is liked,
+                asks_silence=each.story.is_in_trust and in_trust == 1,
+            )
+            told.append(replace(each, story=story))
+    return tuple(told)

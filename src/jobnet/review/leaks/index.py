@@ -1,0 +1,357 @@
+"""The names of a profile under every spelling, and how secret each is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jobnet.facts.people import mentions, person_key
+from jobnet.facts.readers import without_credentials
+from jobnet.frozen import cached_property, dataclass
+from jobnet.patterns import pattern
+from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
+from jobnet.profile.model import NOWHERE, Disclosure
+from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+from jobnet.review.finding import of_application
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jobnet.errors import Place
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, Company, Contact, Person, Profile
+
+WORD = pattern(r"[^\W_]+")
+AND = frozenset({"and", "und", "et", "y"})
+"""Words that a name may have or lack."""
+SHORTEST_IN_URL = 4
+_GLUED_LEAST = 7
+_SENTENCE_LEAST = 4
+_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
+_MAIL_HOSTS = frozenset(
+    (
+        "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com "
+        "proton.me protonmail.com gmx.de gmx.net web.de aol.com mail.com"
+    ).split()
+)
+
+
+class What(Enum):
+    """What sort of thing a name gives away."""
+
+    COMPANY = "the company"
+    PERSON = "the person"
+    POSITION = "the position"
+    REQUISITION = "the requisition number"
+    DATE = "the date"
+    DOMAIN = "the address"
+    NEWS = "the news"
+    LABEL = "the label"
+    URL = "the link"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of one thing that somebody may not learn."""
+
+    words: tuple[str, ...]
+    typed: str
+    what: What
+    subject: str
+    """Whose name: a company's or person's folded identity."""
+    record: str
+    at: Place
+    as_typed: str | None = None
+    """The capitals a name of one word must have to count."""
+    application: Application | None = None
+    beside: tuple[str, ...] = ()
+    """Counts only directly beside these words: a position that is also one of the seeker's own titles."""
+
+
+Index = dict[str, list[Name]]
+"""Names by their first word."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a short text, as the forms of a letter are cut."""
+    return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
+
+
+class Names:
+    """Everything in a search that has a name, and who may learn it. Made once for all letters of a run."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.profile: Profile = snapshot.profile
+        self._snapshot = snapshot
+        self._above: dict[Disclosure, Index] = {}
+
+    def above(self, ceiling: Disclosure) -> Index:
+        """Everything that readers of this ceiling may not learn."""
+        if ceiling not in self._above:
+            self._above[ceiling] = _index(self._names_above(ceiling))
+        return self._above[ceiling]
+
+    @cached_property
+    def companies(self) -> Index:
+        """Every target and applied company."""
+        targets = (name for company in self.profile.target_companies for name in self._of_company(company))
+        return _index((*targets, *(name for each in self.profile.applications for name in self._of_employer(each))))
+
+    @cached_property
+    def people(self) -> Index:
+        """Everybody who has not said that their name may be used: contacts and people met."""
+        profile = self.profile
+        met = [person for each in profile.applications for _, person in mentions(each)]
+        everybody: tuple[Contact | Person, ...] = (*profile.contacts, *met)
+        known = {name_key(each.name) for each in everybody if each.name_use_ok}
+        known |= {name_key(each.to) for each in profile.referrals if each.to and each.name_use_ok}
+        names: list[Name] = []
+        for each in everybody:
+            key = name_key(each.name)
+            if key not in known and not each.name.startswith("The "):
+                known.add(key)
+                names += _of_person(each, each.name, getattr(each, "at", NOWHERE))
+        return _index(names)
+
+    # How secret things are
+
+    def level(self, application: Application) -> Disclosure:
+        """Who may know of an application: nobody below its company, nobody from a post won to its announcement."""
+        announced = self.profile.search.announce_after
+        if self._snapshot.progress_of(application).is_accepted and (
+            announced is None or announced > self._snapshot.today
+        ):
+            return Disclosure.PRIVATE
+        target = self.profile.target(application.company)
+        return max(application.disclosure, target.disclosure) if target else application.disclosure
+
+    @cached_property
+    def _levels(self) -> list[tuple[Application, Disclosure]]:
+        return [(each, self.level(each)) for each in self.profile.applications]
+
+    @cached_property
+    def won(self) -> tuple[Application, ...]:
+        """The applications that were accepted."""
+        return tuple(each.application for each in self._snapshot.progress if each.is_accepted)
+
+    def shown(self, ceiling: Disclosure) -> list[Application]:
+        """The applications that readers of this ceiling may know of."""
+        return [each for each, level in self._levels if level <= ceiling]
+
+    @cached_property
+    def company_levels(self) -> Mapping[str, Disclosure]:
+        """The lowest level at which each company may be known, in any role."""
+        roles = [(company.name, company.disclosure) for company in self.profile.target_companies]
+        roles += [(each.company, level) for each, level in self._levels]
+        levels: dict[str, Disclosure] = {}
+        for name, level in roles:
+            key = self.id_of(name)
+            levels[key] = min(levels.get(key, Disclosure.PRIVATE), level)
+        return levels
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The companies where something is open."""
+        return frozenset(self.id_of(each.application.company) for each in self._snapshot.progress if each.is_open)
+
+    def id_of(self, company: str) -> str:
+        """One identity for a company under all its names."""
+        target = self.profile.target(company)
+        return company_key(target.name if target else company)
+
+    @cached_property
+    def taking_part(self) -> Mapping[str, list[Application]]:
+        """The applications in which each person has a part, by `person_key`."""
+        part: dict[str, list[Application]] = defaultdict(list)
+        for application in self.profile.applications:
+            for _, person in mentions(application):
+                part[person_key(person)].append(application)
+            for contact in (application.agency, application.referral_from):
+                if contact is not None:
+                    part[contact.key].append(application)
+        return part
+
+    @cached_property
+    def own(self) -> Mapping[tuple[str, ...], str | None]:
+        """What the seeker says of themselves to everybody, by its words; as typed where they describe freely."""
+        profile = self.profile
+        fixed = (profile.name, profile.known_as, profile.email, profile.phone, profile.location, *profile.address,
+                 profile.linkedin, *profile.links.values(), profile.resume.url if profile.resume else None,
+                 *profile.target_locations)  # fmt: skip
+        free = [name for title in profile.target_titles for name in (title.title, title.plain, *title.aliases)]
+        free += [*profile.links, *profile.expertise, *profile.target_fields, *profile.languages, *profile.credentials]
+        free += [profile.availability, profile.work_mode]
+        said = {words_of(text): text for text in free if text}
+        return {words_of(text): None for text in fixed if text} | said
+
+    @cached_property
+    def company_spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every name of every company, with the company's id."""
+        named = [(each.name, (each.name, each.short_name, *each.aliases)) for each in self.profile.target_companies]
+        named += [(each.company, (each.company,)) for each in self.profile.applications]
+        spelt = ((self.id_of(company), company_words(name)) for company, names in named for name in names if name)
+        return tuple(dict.fromkeys(spelt))
+
+    # The names of each kind of thing
+
+    def _names_above(self, ceiling: Disclosure) -> Iterator[Name]:
+        profile, shown = self.profile, self.shown(ceiling)
+        hidden = {key for key, lowest in self.company_levels.items() if lowest > ceiling}
+        for company in profile.target_companies:
+            if self.id_of(company.name) in hidden:
+                yield from self._of_company(company)
+        open_people = self._open_people(ceiling, shown)
+        open_labels = {words_of(each.public_label.text) for each in profile.applications
+                       if each.public_label and each.public_label.disclosure <= ceiling}  # fmt: skip
+        described = [*self.own, *(words_of(each.position) for each in shown)]
+        for application, level in self._levels:
+            if level <= ceiling:
+                continue
+            is_hidden = self.id_of(application.company) in hidden
+            yield from self._of_employer(application) if is_hidden else self._of_held_back(application, described)
+            yield from _of_advert(application)
+            for _, person in mentions(application):
+                if name_key(person.name) not in open_people:
+                    yield from _of_person(person, of_application(application), application.at, application)
+            label = words_of(application.public_label.text) if application.public_label else ()
+            if application.public_label and label not in open_labels and len(label) >= _SENTENCE_LEAST:
+                yield _of(application, label, application.public_label.text, What.LABEL)
+        yield from self._domains(hidden)
+        for news in profile.news:
+            words, is_hidden = words_of(news.headline), news.disclosure > ceiling
+            if (is_hidden or news.reader is not None) and len(words) >= _SENTENCE_LEAST:
+                whose = news.reader.key if news.reader and not is_hidden else ""
+                yield Name(words, news.headline, What.NEWS, whose, news.headline, news.at)
+
+    def _open_people(self, ceiling: Disclosure, shown: Iterable[Application]) -> frozenset[str]:
+        """People whom readers of this ceiling may hear of for another reason."""
+        profile = self.profile
+        names = [profile.name, *(contact.name for contact in profile.contacts if contact.name_use_ok)]
+        names += [each for company in profile.target_companies if company.disclosure <= ceiling
+                  for each in company.people_wanted]  # fmt: skip
+        names += [person.name for each in shown for _, person in mentions(each)]
+        return frozenset(map(name_key, names))
+
+    def _of_company(self, company: Company) -> Iterator[Name]:
+        for typed in (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases):
+            if typed:
+                yield from _company_names(typed, self.id_of(company.name), company.name, company.at)
+
+    def _of_employer(self, application: Application) -> Iterator[Name]:
+        company = application.company
+        yield from _company_names(
+            company, self.id_of(company), of_application(application), application.at, application
+        )
+
+    def _of_held_back(self, application: Application, described: Iterable[tuple[str, ...]]) -> Iterator[Name]:
+        """What would show an application that is kept back, while its company may be named as a target."""
+        position, target = words_of(application.position), self.profile.target(application.company)
+        typed = (application.company, *((target.name, target.short_name, *target.aliases) if target else ()))
+        companies = tuple(dict.fromkeys(company_words(name) for name in typed if name))
+        if any(holds_words(words, position) for words in described):
+            for words in companies:
+                yield replace(
+                    _of(application, position, application.position, What.POSITION), as_typed=None, beside=words
+                )
+        elif position:
+            yield _of(application, position, application.position, What.POSITION)
+        for words in companies:
+            yield _of(application, words, application.company, What.DATE)
+
+    def _domains(self, hidden: set[str]) -> Iterator[Name]:
+        """Mail domains of hidden companies, unless somebody else in the profile uses them too."""
+        profile = self.profile
+        links = (*profile.links.values(), profile.linkedin)
+        outside = {typed_domain(each) for each in (profile.email, *links) if each} | _MAIL_HOSTS
+        inside: dict[str, Name] = {}
+        for email, company, record, at in self._addresses():
+            domain = readable(domain_of(email))
+            if company and self.id_of(company) in hidden:
+                inside[domain] = Name(words_of(domain), domain, What.DOMAIN, self.id_of(company), record, at)
+            else:
+                outside.add(domain)
+        for domain, name in inside.items():
+            if not any(domain == other or domain.endswith(f".{other}") for other in outside if other):
+                yield name
+
+    def _addresses(self) -> Iterator[tuple[str, str | None, str, Place]]:
+        """Every address with the company it speaks of, if it does."""
+        for contact in self.profile.contacts:
+            if contact.email:
+                yield contact.email, contact.company, contact.name, contact.at
+        for application in self.profile.applications:
+            for _, person in mentions(application):
+                outside = person.contact is not None and person.contact == application.agency
+                if person.email:
+                    company = None if outside else application.company
+                    yield person.email, company, of_application(application), application.at
+
+
+def index_of_company(typed: str) -> Index:
+    """The spellings of a company that the search is not about: the current employer."""
+    return _index(_company_names(typed, company_key(typed), "", NOWHERE))
+
+
+def _company_names(
+    typed: str, company: str, record: str, at: Place, application: Application | None = None
+) -> Iterator[Name]:
+    """The runs of words under which a company's name is recognised."""
+    apart = typed.replace("'", " ").replace("’", " ")
+    runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
+    for words in tuple(runs):
+        if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - "The Harbourside Bakery" is also without its article
+            runs[words[1:]] = None
+    for words in filter(None, runs):
+        as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None
+        yield Name(words, typed, What.COMPANY, company, record, at, as_typed, application)
+        glued = "".join(words)
+        if len(words) > 1 and len(glued) >= _GLUED_LEAST:
+            yield Name((glued,), typed, What.COMPANY, company, record, at, None, application)
+        elif len(words) == len(glued) > 1:  # "C.M.F." is also CMF
+            yield Name((glued,), typed, What.COMPANY, company, record, at, glued.upper(), application)
+
+
+def _as_typed(name: str, word: str) -> str:
+    joined = name.replace("'", "").replace("’", "")
+    return next((typed for typed in WORD.findall(joined) if fold(typed) == word), name)
+
+
+def _of(application: Application, words: tuple[str, ...], typed: str, what: What) -> Name:
+    """Something of an application; a name of one word needs its capitals."""
+    as_typed = typed if len(words) == 1 and what in {What.POSITION, What.DATE} else None
+    return Name(words, typed, what, application.key, of_application(application), application.at, as_typed, application)
+
+
+def _of_advert(application: Application) -> Iterator[Name]:
+    """What leads to the advertisement of an application that is kept back."""
+    number = application.requisition_id
+    is_telling = number and len(number) >= SHORTEST_IN_URL and not re.fullmatch(r"\D*|(?:19|20)\d\d", number)
+    if number and is_telling:
+        yield _of(application, words_of(number), number, What.REQUISITION)
+    if application.url:
+        yield _of(application, words_of(application.url), application.url, What.URL)
+
+
+def _of_person(
+    person: Contact | Person, record: str, at: Place, application: Application | None = None
+) -> Iterator[Name]:
+    name, key = person.name, name_key(person.name)
+    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(name)))):
+        words = words_of(said)
+        if len(words) > 1 or (words and said == name):
+            as_typed = name if len(words) == 1 else None
+            yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
+    if person.honorific and person.family:
+        titled = f"{person.honorific.rstrip('.')}. {person.family}"  # with the stop: "Ms. Vane" is Ms Vane
+        yield Name(words_of(titled), titled, What.PERSON, key, record, at, None, application)
+
+
+def _index(names: Iterable[Name]) -> Index:
+    once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
+    index: Index = defaultdict(list)
+    for name in once.values():
+        index[name.words[0]].append(name)
+    return dict(index)

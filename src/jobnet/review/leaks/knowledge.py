@@ -1,0 +1,81 @@
+"""What one reader takes part in, and so knows at any level: their company, their applications, their referrals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.facts.items import Document
+from jobnet.facts.people import mentions
+from jobnet.profile.names import holds_words, name_key
+from jobnet.review.leaks.index import What, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Application, Profile, Referral
+    from jobnet.review.leaks.index import Name, Names
+
+
+class Knowledge:
+    """What the reader of one letter knows anyway."""
+
+    def __init__(
+        self,
+        names: Names,
+        document: Document,
+        reader: Reader,
+        about: Iterable[Application],
+        referrals: Iterable[Referral],
+    ) -> None:
+        """`about`: the applications the letter is about. `referrals`: those the reader gave."""
+        profile = names.profile
+        self.reader = reader
+        self.people = {name_key(profile.name)} | ({reader.key, name_key(reader.name)} if reader.key else set())
+        self.companies: set[str] = set()
+        self.applications: dict[int, Application] = {}
+        if document is Document.LANDED:
+            self._learn(names, names.won)
+        if document in {Document.RUNNERUP, Document.TOUCH}:
+            # Whoever gets these was there: the letter is about their own company.
+            self.companies |= {names.id_of(each.company) for each in about}
+        if reader.key:
+            for person in dict.fromkeys((name_key(reader.name), reader.key)):
+                self._learn(names, names.taking_part.get(person, ()))
+            if reader.contact is not None and reader.contact.company:
+                self.companies.add(names.id_of(reader.contact.company))
+            for referral in referrals:
+                self.companies |= {names.id_of(referral.company)} if referral.company else set()
+                if referral.to:
+                    self.people |= {name_key(referral.to), *_people_in(referral.to, profile)}
+        if self.companies:
+            there = (each for each in profile.applications if names.id_of(each.company) in self.companies)
+            self.applications |= {id(each): each for each in there}
+
+    def _learn(self, names: Names, applications: Iterable[Application]) -> None:
+        for application in applications:
+            self.applications[id(application)] = application
+            self.companies.add(names.id_of(application.company))
+            self.people |= {name_key(person.name) for _, person in mentions(application)}
+
+    def has(self, name: Name) -> bool:
+        """Whether the reader takes part in it, and so may know it at any level."""
+        if name.application is not None and id(name.application) in self.applications:
+            return True
+        match name.what:
+            case What.COMPANY | What.DOMAIN:
+                return name.subject in self.companies
+            case What.PERSON:
+                return name.subject in self.people
+            case What.NEWS:
+                return bool(name.subject) and name.subject == self.reader.key
+            case _:
+                return False
+
+
+def _people_in(text: str, profile: Profile) -> Iterator[str]:
+    """Contacts and people met whose whole name stands in a text ("Luis Ruiz in production")."""
+    words = words_of(text)
+    names = [contact.name for contact in profile.contacts]
+    names += [person.name for application in profile.applications for _, person in mentions(application)]
+    return (name_key(name) for name in names if holds_words(words, words_of(name)))

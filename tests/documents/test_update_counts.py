@@ -1,0 +1,85 @@
+"""Over searches of every sort: what a letter says and what it records as told are the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from jobnet.documents.update import Update, update_for
+from jobnet.facts.history import History, Told
+from jobnet.facts.items import Item, Kind
+from jobnet.facts.readers import reader_of
+from jobnet.facts.since import Window
+from jobnet.rendering.rendering import render
+from tests.builders import a_snapshot
+from tests.strategies import TODAY, profiles
+
+if TYPE_CHECKING:
+    from jobnet.facts.stories import Story
+    from jobnet.profile.model import Contact, Profile
+
+NUMBERS = {"an": 1, "a second": 1, "another": 1, "the final": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}) (?:more )?interviews?\b")
+ENDS = frozenset({"rejected", "runner_up", "cancelled", "withdrawn", "declined", "no_response"})
+
+
+def written(profile: Profile, contact: Contact, *told: Told) -> Update:
+    snapshot = a_snapshot(profile, TODAY)
+    return update_for(snapshot, reader_of(snapshot, contact), Window(None, TODAY), history=History(told))
+
+
+def stories_of(update: Update) -> list[Story]:
+    return [*update.stories, *update.known_stories, *([update.story] if update.story else [])]
+
+
+def stages(items: tuple[Item, ...], place: str) -> list[tuple[str, str]]:
+    """Stage and whether done or planned, of what is recorded of this company."""
+    events = [item.id.split("/") for item in items if item.kind is Kind.EVENT and item.company == place]
+    return [(parts[-3], parts[-1]) for parts in events]
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(profile=profiles())
+def test_what_is_counted_is_what_is_recorded(profile: Profile) -> None:
+    for contact in profile.contacts:
+        update = written(profile, contact)
+        named = [story for story in stories_of(update) if story.is_named]
+        for place in {story.place for story in named}:
+            there = [story for story in named if story.place == place]
+            recorded = stages(update.items, place)
+            held = [stage for stage, when in recorded if stage in {"interview", "final"} and when == "done"]
+            tests = sum(story.tested_on is not None for story in there)
+            assert len(held) - tests <= sum(story.held for story in there) <= len(held)
+            assert sum(story.next_on is not None for story in there) == sum(when == "planned" for _, when in recorded)
+            assert sum(story.has_ended for story in there) == sum(stage in ENDS for stage, _ in recorded)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(profile=profiles())
+def test_no_sentence_names_another_number_of_interviews_than_is_recorded(profile: Profile) -> None:
+    for contact in profile.contacts:
+        update = written(profile, contact)
+        stories = stories_of(update)
+        if update.is_empty or not stories:
+            continue
+        said = COUNT.findall(" ".join(render(update).flowing_text.replace("interviews", "interviews ").split()))
+        held = sum(story.held for story in stories)
+        ahead = sum(story.next_on is not None for story in stories)
+        assert held <= sum(NUMBERS[word] for word in said) + ahead
+        assert sum(NUMBERS[word] for word in said) <= held + ahead
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(profile=profiles())
+def test_what_was_told_is_not_told_again(profile: Profile) -> None:
+    for contact in profile.contacts:
+        first = written(profile, contact)
+        told = [Told(contact.key, item.id, "update", TODAY) for item in first.items]
+        again = written(profile, contact, *told)
+        assert not {item.id for item in again.items} & {item.id for item in first.items}
