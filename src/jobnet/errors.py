@@ -94,7 +94,7 @@ class JobnetError(Exception):
 
 def quoted(word: str) -> str:
     """One word of a suggested command, for every shell: bare where it can be, else in double quotes where they do."""
-    import shlex  # noqa: PLC0415 (only where a command is suggested)
+    import shlex
 
     if shlex.quote(word) == word:
         return word

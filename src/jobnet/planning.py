@@ -86,7 +86,7 @@ class Run:
     @cached_property
     def under_review(self) -> ProfileUnderReview:
         """The search before the rules, once for all letters."""
-        from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (the rules when there is a letter)
+        from jobnet.review import ProfileUnderReview
 
         return ProfileUnderReview(self.profile, self.history, self.today)
 
@@ -211,7 +211,7 @@ class Turns:
         """The turns; a `JobnetError` before the first where the document is refused altogether."""
         _refuse_after_landing(self.document, self.occasion, self.run)
         if self.document is Document.LANDED:
-            from jobnet.documents.landed import accepted_post  # noqa: PLC0415
+            from jobnet.documents.landed import accepted_post
 
             accepted_post(self.run.snapshot)  # refuses once, and not reader by reader
         if self.chosen is Chosen.ALL:
@@ -349,7 +349,7 @@ def _letter(document: Document, occasion: DocumentPolicy, run: Run, reader: Read
 
 
 def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
-    from jobnet.review import letter_findings  # noqa: PLC0415 (the rules when there is a letter)
+    from jobnet.review import letter_findings
 
     return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
@@ -358,7 +358,7 @@ def _findings(letter: Letter, context: Any, run: Run) -> tuple[Problem, ...]:
 
 
 def _brief(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.brief import brief_for  # noqa: PLC0415
+    from jobnet.documents.brief import brief_for
 
     return brief_for(run.snapshot, reader, history=run.history)
 
@@ -393,7 +393,7 @@ def has_brief(run: Run, contact: Contact) -> bool:
         return True
     if not told:
         return False
-    from jobnet.documents.brief import brief_id  # noqa: PLC0415
+    from jobnet.documents.brief import brief_id
 
     return brief_id(run.profile, reader_of(run.snapshot, contact)) in {each.item for each in told}
 
@@ -402,8 +402,8 @@ def has_brief(run: Run, contact: Contact) -> bool:
 
 
 def _update(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.update import update_for  # noqa: PLC0415
-    from jobnet.facts.since import window  # noqa: PLC0415
+    from jobnet.documents.update import update_for
+    from jobnet.facts.since import window
 
     days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
     return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
@@ -445,7 +445,7 @@ def _early(run: Run, contact: Contact) -> LeftOut | None:
 
 def update_due(run: Run, contact: Contact) -> dt.date | None:
     """The day this contact's next update is due by the calendar; None when they never had one."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     last = run.history.last(contact, Document.UPDATE)
     if last is None:
@@ -468,7 +468,7 @@ def _silent(run: Run, contact: Contact) -> LeftOut | None:
 
 
 def _landed(run: Run, reader: Reader) -> Any:
-    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+    from jobnet.documents.landed import landed_for
 
     return landed_for(run.snapshot, reader, history=run.history)
 

@@ -23,7 +23,8 @@ OPENING = an_application(position="Quality Manager", events=(an_event(Stage.APPL
 
 def a_no(**changes: Any) -> Application:
     events = (an_event(Stage.INTERVIEW, "2026-09-06", people=(RUTH,)), an_event(Stage.RUNNER_UP, "2026-09-20"))
-    return an_application(**({"hiring_manager": RUTH, "events": events} | changes))
+    known: dict[str, Any] = {"hiring_manager": RUTH, "events": events}
+    return an_application(**(known | changes))
 
 
 def best(

@@ -53,11 +53,11 @@ def test_friends_and_recruiters_get_a_letter_of_their_own(
 
 
 def test_a_personal_line_goes_with_the_first_letter_only() -> None:
-    ted = replace(TED, opening=Prose("Thanks again for breakfast."))
-    item = opening_item(ted.opening or Prose())
+    line = Prose("Thanks again for breakfast.")
+    ted, item = replace(TED, opening=line), opening_item(line)
     first = tip(a_find(), ted)
     later = tip(a_find(), ted, history=History((Told(ted.key, item.id, Document.UPDATE, day("2026-10-01")),)))
-    assert (first.opening, later.opening) == (ted.opening, None)
+    assert (first.opening, later.opening) == (line, None)
     assert item in first.items
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def unlock() -> None:
     """Take the lock away in this process and its forks: the claim of each message is all that is left."""
-    from jobnet.delivery import outbox  # noqa: PLC0415
+    from jobnet.delivery import outbox
 
     @contextlib.contextmanager
     def unlocked(_place: object, _clock: object) -> Iterator[None]:

@@ -85,7 +85,7 @@ class Scenario:
 
 def in_process(*arguments: str) -> int:
     """The command line, in this process."""
-    from jobnet.__main__ import main  # noqa: PLC0415
+    from jobnet.__main__ import main
 
     return main(list(arguments))
 
@@ -336,10 +336,10 @@ def _world(scenario: Scenario) -> Iterator[World]:
 
 def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
-    import filelock  # noqa: F401, PLC0415
+    import filelock  # noqa: F401
 
-    from jobnet.cli import outbox, sending  # noqa: F401, PLC0415
-    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401, PLC0415
+    from jobnet.cli import outbox, sending  # noqa: F401
+    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401
 
     world.run_apart(world.scenario.command)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -363,8 +363,8 @@ def mutate(mutant: str) -> None:
 
     Where it is broken the mutant lingers for more calls than a sample skips, so that a sample cannot miss it by luck.
     """
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
-    from jobnet.delivery.ledger.transition import Ledger  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State
+    from jobnet.delivery.ledger.transition import Ledger
 
     claim, settle = Ledger.claim, Ledger.settle
 

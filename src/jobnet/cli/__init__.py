@@ -124,7 +124,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _version(asked: bool) -> None:
     if asked:
-        from jobnet import __version__  # noqa: PLC0415
+        from jobnet import __version__
 
         console.show(f"jobnet {__version__}\n")
         raise typer.Exit
@@ -140,7 +140,7 @@ def jobnet(
     del version
     if ctx.invoked_subcommand is not None:
         return None
-    from jobnet.cli.today import first_things  # noqa: PLC0415
+    from jobnet.cli.today import first_things
 
     return first_things()
 

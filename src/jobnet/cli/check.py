@@ -30,9 +30,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import has_config, history_of  # noqa: PLC0415
-    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
-    from jobnet.review import ProfileUnderReview, profile_findings  # noqa: PLC0415
+    from jobnet.cli.session import has_config, history_of
+    from jobnet.cli.settings import read_config_file
+    from jobnet.review import ProfileUnderReview, profile_findings
 
     today = load_profile.today_of(common)
     try:
@@ -66,7 +66,7 @@ check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
     """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
-    from jobnet.planning import Chosen, Draft, outcomes  # noqa: PLC0415
+    from jobnet.planning import Chosen, Draft, outcomes
 
     briefed: set[str] = set()
     for document in (Document.BRIEF, Document.UPDATE):
@@ -84,11 +84,11 @@ def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
 
 
 def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.documents.turn_down import reader_for  # noqa: PLC0415
-    from jobnet.facts.progress import Progress, accepted  # noqa: PLC0415
-    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
-    from jobnet.planning import Chosen, outcomes  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for
+    from jobnet.documents.turn_down import reader_for
+    from jobnet.facts.progress import Progress, accepted
+    from jobnet.facts.stay_in_touch import TouchLog
+    from jobnet.planning import Chosen, outcomes
 
     if accepted(run.profile.applications, run.today):
         return

@@ -11,7 +11,7 @@ from jobnet.errors import Exit
 
 def config(common: Common) -> int:
     """What is in force, and where each value comes from; secrets are not shown."""
-    from jobnet.cli.configured import in_force  # noqa: PLC0415
+    from jobnet.cli.configured import in_force
 
     found = read_config_file(quiet=common.quiet)
     profile = open_profile(common) if common.profile or has_profile() else None

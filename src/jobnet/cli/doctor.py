@@ -12,9 +12,9 @@ from jobnet.facts.employer import looks_like_the_employers
 
 def doctor(common: Common, via: ViaTransport = None) -> int:
     """Try the transport, the ledger and the profile without sending anything."""
-    from jobnet.cli.configured import checked_ledger  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.compose_message import sender_of  # noqa: PLC0415
+    from jobnet.cli.configured import checked_ledger
+    from jobnet.delivery.clock import SystemClock
+    from jobnet.delivery.compose_message import sender_of
 
     found = read_config_file(quiet=common.quiet)
     profile = open_profile(common)

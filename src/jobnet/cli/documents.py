@@ -47,7 +47,7 @@ Until = Annotated[str | None, _about("--until", metavar="DATE", says="The last d
 
 def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
     """What is new since a reader last heard; without --to, a general one for your network."""
-    from jobnet.facts.since import parse_date, parse_since, window  # noqa: PLC0415
+    from jobnet.facts.since import parse_date, parse_since, window
 
     today = today_of(common)
     reach = parse_since(since, today)
@@ -70,7 +70,7 @@ def tip(
     news: Annotated[str | None, _about("--news", metavar="N", says="Which news: its id or its number.")] = None,
 ) -> int:
     """A private e-mail that passes something useful on and asks for nothing."""
-    from jobnet.documents.tip import tip_for, tip_to_tell  # noqa: PLC0415
+    from jobnet.documents.tip import tip_for, tip_to_tell
 
     def compose(run: Run, reader: Reader) -> object:
         find = tip_to_tell(run.snapshot, reader, news, history=run.history)
@@ -87,7 +87,7 @@ Position = Annotated[str | None, _about("--position", metavar="Y", says="The pos
 
 def thanks(common: Common, letters: Letters, company: Company = None, position: Position = None) -> int:
     """Close the loop on a reader's referrals and talks, in one note; with --company, thank for an interview there."""
-    from jobnet.documents.thanks import thanks_for  # noqa: PLC0415
+    from jobnet.documents.thanks import thanks_for
 
     def compose(run: Run, reader: Reader) -> object:
         return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
@@ -100,8 +100,8 @@ def thanks(common: Common, letters: Letters, company: Company = None, position: 
 
 
 def _thanks_after_interview(session: Session, letters: Letters, company: str, position: str | None) -> int:
-    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
-    from jobnet.documents.thanks_interview import (  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person
+    from jobnet.documents.thanks_interview import (
         interviewed_application,
         reader_thanked,
         thanks_after_interview,
@@ -125,9 +125,9 @@ def touch(
     reason: Annotated[str | None, _about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
-    from jobnet.cli.resolve import one_company, one_person_there  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import sentence  # noqa: PLC0415
-    from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person_there
+    from jobnet.cli.runnerup_prompts import sentence
+    from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
 
     _refuse_several(letters, "touch")
     session = open_session(common, letters)
@@ -166,18 +166,18 @@ def runnerup(
     ] = None,
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
-    from jobnet.cli.resolve import one_company, one_person  # noqa: PLC0415
-    from jobnet.cli.runnerup_prompts import (  # noqa: PLC0415
+    from jobnet.cli.resolve import one_company, one_person
+    from jobnet.cli.runnerup_prompts import (
         application_at,
         date_of,
         offer_to_keep,
         particulars_for,
         sentence,
     )
-    from jobnet.documents.runnerup import runnerup_for  # noqa: PLC0415
-    from jobnet.documents.turn_down import reader_for, reader_named  # noqa: PLC0415
-    from jobnet.facts.since import parse_date  # noqa: PLC0415
-    from jobnet.profile.model import Prose  # noqa: PLC0415
+    from jobnet.documents.runnerup import runnerup_for
+    from jobnet.documents.turn_down import reader_for, reader_named
+    from jobnet.facts.since import parse_date
+    from jobnet.profile.model import Prose
 
     _refuse_several(letters, "runnerup")
     session = open_session(common, letters)
@@ -230,7 +230,7 @@ def pitch(
     ] = False,
 ) -> int:
     """Talking points to keep in mind: who you are, where you hope to work, the question."""
-    from jobnet.documents.pitch import pitch_for  # noqa: PLC0415
+    from jobnet.documents.pitch import pitch_for
 
     def compose(run: Run, reader: Reader) -> object:
         return pitch_for(run.snapshot, short=short, reader=reader)
@@ -242,7 +242,7 @@ def pitch(
 
 def landed(common: Common, letters: Letters) -> int:
     """The announcement that you found it; without --to, one for everybody."""
-    from jobnet.documents.landed import landed_for  # noqa: PLC0415
+    from jobnet.documents.landed import landed_for
 
     def compose(run: Run, reader: Reader) -> object:
         return landed_for(run.snapshot, reader, history=run.history)
@@ -253,7 +253,7 @@ def landed(common: Common, letters: Letters) -> int:
 
 def _say_count(session: Session, application: Application) -> None:
     """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
-    from jobnet.facts.stay_in_touch import TouchLog  # noqa: PLC0415
+    from jobnet.facts.stay_in_touch import TouchLog
 
     stay = TouchLog(session.snapshot, session.history).stay(application)
     if stay is None:

@@ -33,7 +33,7 @@ def _folder(variable: str, below_home: str, elsewhere: str) -> Path:
         named = os.environ.get(variable, "")
         base = Path(named) if Path(named).is_absolute() else Path(os.path.expanduser("~")) / below_home  # noqa: PTH111
         return base / "jobnet"
-    import platformdirs  # noqa: PLC0415
+    import platformdirs
 
     found: Path = getattr(platformdirs, elsewhere)("jobnet", appauthor=False)
     return found

@@ -16,11 +16,11 @@ from jobnet.errors import Exit, JobnetError
 
 def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", help="A name or an address.")]) -> int:
     """Remove a person from the record and its frozen messages, on their request."""
-    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
-    from jobnet.profile.matching import find_contacts  # noqa: PLC0415
-    from jobnet.profile.names import name_key  # noqa: PLC0415
+    from jobnet.delivery import outbox as protocol
+    from jobnet.delivery.clock import SystemClock
+    from jobnet.delivery.ledger.find import place_to_write
+    from jobnet.profile.matching import find_contacts
+    from jobnet.profile.names import name_key
 
     profile = open_profile(common)
     found = find_contacts(profile, who) if who.strip() else ()

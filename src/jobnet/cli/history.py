@@ -29,18 +29,18 @@ def history(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.load_profile import open_profile  # noqa: PLC0415
-    from jobnet.search.sent_log import letters_about  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile
+    from jobnet.search.sent_log import letters_about
 
     profile = open_profile(common)
     letters = _letters(profile)
     if to:
-        from jobnet.cli.resolve import one_contact  # noqa: PLC0415
+        from jobnet.cli.resolve import one_contact
 
         keys = {one_contact(profile, typed).key for typed in to}
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
-        from jobnet.cli.resolve import one_company  # noqa: PLC0415
+        from jobnet.cli.resolve import one_company
 
         letters = letters_about(profile, letters, one_company(profile, company))
     if format is Table.JSON:
@@ -58,10 +58,10 @@ history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined
 
 def _letters(profile: Profile) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.cli.folders import state_folder  # noqa: PLC0415
-    from jobnet.cli.session import configured_ledger  # noqa: PLC0415
-    from jobnet.delivery.load_history import KnownPeople, sent_messages  # noqa: PLC0415
-    from jobnet.search.sent_log import Letter, by_hand  # noqa: PLC0415
+    from jobnet.cli.folders import state_folder
+    from jobnet.cli.session import configured_ledger
+    from jobnet.delivery.load_history import KnownPeople, sent_messages
+    from jobnet.search.sent_log import Letter, by_hand
 
     messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
     console.warn(warnings)
@@ -98,8 +98,8 @@ def _how_many(letter: Letter) -> str:
 
 
 def _teller(profile: Profile) -> Any:
-    from jobnet.rendering.locales import habits  # noqa: PLC0415
-    from jobnet.search.sent_log import Teller  # noqa: PLC0415
+    from jobnet.rendering.locales import habits
+    from jobnet.search.sent_log import Teller
 
     return Teller(profile, habits(profile.locale).long_day)
 

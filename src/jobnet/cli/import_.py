@@ -43,7 +43,7 @@ def import_(
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:
-        from jobnet.importing.merging import merge  # noqa: PLC0415
+        from jobnet.importing.merging import merge
 
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes

@@ -20,8 +20,8 @@ def init(
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.cli.starter import INVENTED, starter  # noqa: PLC0415
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
+    from jobnet.cli.starter import INVENTED, starter
+    from jobnet.rendering.files import write_file
 
     path = Path(file or "profile.yaml")
     day = load_profile.today_of(Common(today=today))
@@ -33,7 +33,7 @@ def init(
     if invented:
         text = starter(INVENTED, day)
     else:
-        from jobnet.cli.interview import asked  # noqa: PLC0415
+        from jobnet.cli.interview import asked
 
         text = asked(day)
     write_file(path, text.encode())

@@ -49,7 +49,7 @@ def _answers(known: Mapping[str, Value]) -> Answers:
 
 
 def _export(path: str) -> Reading | None:
-    from jobnet.importing.formats import read_foreign  # noqa: PLC0415
+    from jobnet.importing.formats import read_foreign
 
     if not path:
         return None
@@ -101,10 +101,10 @@ def _left_out(answers: Answers, problem: Problem) -> Answers:
 
 
 def _with_export(text: str, reading: Reading) -> str:
-    from jobnet.importing.merging import merge  # noqa: PLC0415
-    from jobnet.profile.editing import edit  # noqa: PLC0415
-    from jobnet.profile.reading import profile_of  # noqa: PLC0415
-    from jobnet.yamltext import parse  # noqa: PLC0415
+    from jobnet.importing.merging import merge
+    from jobnet.profile.editing import edit
+    from jobnet.profile.reading import profile_of
+    from jobnet.yamltext import parse
 
     source = parse(text.encode(), "profile")
     merging = merge(source, profile_of(source)[0], reading, only_targets=True)

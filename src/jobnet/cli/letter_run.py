@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run_of(session: Session, asked: Letters, **more: Any) -> Run:
     """What all letters of this command share."""
-    from jobnet.cli.folders import user_templates  # noqa: PLC0415
+    from jobnet.cli.folders import user_templates
 
     return Run(
         profile=session.profile,
@@ -54,11 +54,11 @@ def chosen(asked: Letters) -> Chosen:
 def readers(session: Session, asked: Letters, run: Run) -> Iterable[Reader]:
     """Whom `--to` or `--group` names; nobody in particular without them."""
     if asked.group is not None:
-        from jobnet.cli.resolve import contacts_in  # noqa: PLC0415
+        from jobnet.cli.resolve import contacts_in
 
         return readers_of(run, contacts_in(session.profile, asked.group))
     if asked.to:
-        from jobnet.cli.resolve import one_contact  # noqa: PLC0415
+        from jobnet.cli.resolve import one_contact
 
         contacts = {contact.key: contact for contact in (one_contact(session.profile, typed) for typed in asked.to)}
         return readers_of(run, contacts.values())
@@ -171,7 +171,7 @@ def print_or_write(session: Session, asked: Letters, drafts: Iterable[Draft]) ->
     """Put the letters where the options say: on stdout, into files, into another program."""
     as_list = asked.all or asked.group is not None
     if asked.open:
-        from jobnet.cli.open_external import open_letters  # noqa: PLC0415
+        from jobnet.cli.open_external import open_letters
 
         drafts = list(drafts)
         open_letters(drafts, asked.format, session.profile)
@@ -218,8 +218,8 @@ def _deliver(
     session: Session, asked: Letters, document: Document, found: Iterable[Draft | LeftOut], *, force: bool
 ) -> int:
     """Send the letters, or record them as sent by hand."""
-    from jobnet.cli.sending import mark_sent, send_plan  # noqa: PLC0415
-    from jobnet.cli.starter import is_invented  # noqa: PLC0415
+    from jobnet.cli.sending import mark_sent, send_plan
+    from jobnet.cli.starter import is_invented
 
     if is_invented(session.profile):
         raise JobnetError(

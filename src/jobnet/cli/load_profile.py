@@ -34,7 +34,7 @@ def open_profile(common: Common) -> Profile:
 
 def open_with_warnings(common: Common) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile that the options name, and what reading it warned about."""
-    from jobnet.profile.reading import read_profile  # noqa: PLC0415
+    from jobnet.profile.reading import read_profile
 
     if common.profile == "-":
         found = read_profile(_standard_input(), file="<stdin>", languages=languages_known())
@@ -58,7 +58,7 @@ def _resume_trouble(profile: Profile) -> tuple[Problem, ...]:
     resume = profile.resume
     if resume is None or resume.file is None or profile.file is None:
         return ()
-    from jobnet.delivery.attachments import ForeignFileError, resume_path  # noqa: PLC0415
+    from jobnet.delivery.attachments import ForeignFileError, resume_path
 
     try:
         resume_path(resume.file, profile=profile.file, at=resume.at)
@@ -131,14 +131,14 @@ def today_of(common: Common) -> dt.date:
     typed = common.today or os.environ.get("JOBNET_TODAY")
     if not typed:
         return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
-    from jobnet.facts.since import parse_date  # noqa: PLC0415
+    from jobnet.facts.since import parse_date
 
     return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
 
 
 def day_of(text: str, today: dt.date, option: str) -> dt.date:
     """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
-    from jobnet.profile.relative_dates import FORMS, spoken_date  # noqa: PLC0415
+    from jobnet.profile.relative_dates import FORMS, spoken_date
 
     day = spoken_date(text, today)
     if day is None:
@@ -148,8 +148,8 @@ def day_of(text: str, today: dt.date, option: str) -> dt.date:
 
 def languages_known() -> tuple[str, ...]:
     """The languages that have templates, the built-in ones and the user's own."""
-    from jobnet.cli.folders import user_templates  # noqa: PLC0415
-    from jobnet.rendering.templates import languages, templates_folder  # noqa: PLC0415
+    from jobnet.cli.folders import user_templates
+    from jobnet.rendering.templates import languages, templates_folder
 
     return languages(templates_folder(), user_templates())
 

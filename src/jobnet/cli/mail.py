@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def eml(profile: Profile, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
-    from jobnet.cli.folders import state_folder  # noqa: PLC0415
-    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
-    from jobnet.delivery.addresses import address_key  # noqa: PLC0415
-    from jobnet.delivery.compose_message import looked_at, sender_of  # noqa: PLC0415
-    from jobnet.delivery.load_history import sent_messages  # noqa: PLC0415
+    from jobnet.cli.folders import state_folder
+    from jobnet.cli.settings import read_config_file
+    from jobnet.delivery.addresses import address_key
+    from jobnet.delivery.compose_message import looked_at, sender_of
+    from jobnet.delivery.load_history import sent_messages
 
     config = read_config_file()
     messages, _ = sent_messages(profile, state_folder(), config.ledger)  # once for all letters

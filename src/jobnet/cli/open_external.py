@@ -38,7 +38,7 @@ def open_letters(drafts: Sequence[Draft], form: Form, profile: Profile) -> None:
 
 
 def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
-    from jobnet.cli.mail import eml  # noqa: PLC0415
+    from jobnet.cli.mail import eml
 
     try:
         path.write_bytes(eml(profile, unsent=True)(letter))

@@ -49,14 +49,14 @@ class Via(StrEnum):
 
 def people(ctx: typer.Context, incomplete: str) -> list[str]:
     """For TAB: the people of the profile. What that needs is imported when TAB is pressed."""
-    from jobnet.cli import completion  # noqa: PLC0415
+    from jobnet.cli import completion
 
     return completion.people(ctx, incomplete)
 
 
 def companies(ctx: typer.Context, incomplete: str) -> list[str]:
     """For TAB: the companies of the profile."""
-    from jobnet.cli import completion  # noqa: PLC0415
+    from jobnet.cli import completion
 
     return completion.companies(ctx, incomplete)
 

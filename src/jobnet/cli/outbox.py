@@ -50,11 +50,11 @@ def outbox(
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     profile = open_profile(common)
     if action == "send":
-        from jobnet.cli.sending import send_waiting  # noqa: PLC0415
+        from jobnet.cli.sending import send_waiting
 
         return send_waiting(profile, today_of(common), via=via, yes=yes, limit=limit, quiet=common.quiet)
     if action == "refresh":
-        from jobnet.cli.refreshing import refresh  # noqa: PLC0415
+        from jobnet.cli.refreshing import refresh
 
         return refresh(profile, today_of(common), yes=yes)
     if action == "resolve":
@@ -68,7 +68,7 @@ outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
 
 
 def _list(profile: Profile, form: Listing) -> int:
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State
 
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(profile) for message in ledger.messages(*unsettled)]
@@ -96,11 +96,11 @@ def _show(profile: Profile, number: int) -> int:
 
 
 def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
-    from jobnet.delivery import failpoints  # noqa: PLC0415
-    from jobnet.delivery import outbox as protocol  # noqa: PLC0415
-    from jobnet.delivery.clock import SystemClock  # noqa: PLC0415
-    from jobnet.delivery.ledger.find import place_to_write  # noqa: PLC0415
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery import failpoints
+    from jobnet.delivery import outbox as protocol
+    from jobnet.delivery.clock import SystemClock
+    from jobnet.delivery.ledger.find import place_to_write
+    from jobnet.delivery.ledger.records import State
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
@@ -120,8 +120,8 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
 
 
 def _readable(profile: Profile) -> list[LedgerReader]:
-    from jobnet.delivery.ledger.find import records_of  # noqa: PLC0415
-    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
+    from jobnet.delivery.ledger.find import records_of
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
     records = records_of(profile, state_folder(), read_config_file().ledger)
     ledgers = [(place, open_to_read(place)) for place in records.places]

@@ -60,7 +60,7 @@ def finding_as_json(problem: Problem) -> dict[str, Any]:
 def encoder(form: Form, profile: Profile) -> Callable[[Draft], bytes]:
     """What makes of a letter the bytes of its file."""
     if form is Form.EML:
-        from jobnet.cli.mail import eml  # noqa: PLC0415
+        from jobnet.cli.mail import eml
 
         message_of = eml(profile)
         return lambda draft: message_of(draft.letter)
@@ -102,7 +102,7 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
 
 def write_letters(drafts: Iterable[Draft], profile: Profile, asked: Letters, output: str, *, as_list: bool) -> None:
     """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
-    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files  # noqa: PLC0415
+    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files
 
     place, encoded = Path(output), encoder(asked.format, profile)
     letters = [(stem_of(each.letter), encoded(each)) for each in drafts]

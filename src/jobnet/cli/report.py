@@ -24,10 +24,10 @@ def report(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
-    from jobnet.cli.session import open_session  # noqa: PLC0415
-    from jobnet.facts.since import parse_date, parse_since  # noqa: PLC0415
-    from jobnet.search.report import Range  # noqa: PLC0415
-    from jobnet.search.report import report as activities  # noqa: PLC0415
+    from jobnet.cli.session import open_session
+    from jobnet.facts.since import parse_date, parse_since
+    from jobnet.search.report import Range
+    from jobnet.search.report import report as activities
 
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None

@@ -258,7 +258,7 @@ class Sending:
         self._exits |= report.exits
 
     def _unwanted(self) -> Callable[[Message], str | None]:
-        from jobnet.delivery.recheck import no_longer_wanted  # noqa: PLC0415 (only where something waits)
+        from jobnet.delivery.recheck import no_longer_wanted
 
         return no_longer_wanted(self._profile, self._today, lambda message: self._ledger.message(message.id).raw)
 

@@ -41,8 +41,8 @@ class Session:
 
     def reader(self, person: Contact | Person) -> Reader:
         """This person as a reader of a letter in their language, or in that of `--locale`."""
-        from jobnet.facts.readers import reader_of, reader_of_person  # noqa: PLC0415
-        from jobnet.profile.model import Contact  # noqa: PLC0415
+        from jobnet.facts.readers import reader_of, reader_of_person
+        from jobnet.profile.model import Contact
 
         as_reader = reader_of if isinstance(person, Contact) else reader_of_person
         return as_reader(self.snapshot, person, locale=self.locale)  # type: ignore[arg-type]
@@ -62,8 +62,8 @@ def history_of(profile: Profile) -> History:
     ledger = configured_ledger()
     if ledger is None and not state_folder().exists():  # nothing was ever sent from here
         return History(told_by_hand(profile))
-    from jobnet.delivery.load_history import history_of as past  # noqa: PLC0415
-    from jobnet.delivery.load_history import sent_messages  # noqa: PLC0415
+    from jobnet.delivery.load_history import history_of as past
+    from jobnet.delivery.load_history import sent_messages
 
     messages, warnings = sent_messages(profile, state_folder(), ledger)
     console.warn(warnings)
@@ -74,7 +74,7 @@ def configured_ledger() -> Path | None:
     """The ledger that config.yaml names; the file is not even looked into where there is none."""
     if not has_config():
         return None
-    from jobnet.cli.settings import read_config_file  # noqa: PLC0415
+    from jobnet.cli.settings import read_config_file
 
     ledger: Path | None = read_config_file().ledger
     return ledger
@@ -86,7 +86,7 @@ def has_config() -> bool:
 
 
 def _locale(typed: str) -> Locale:
-    from jobnet.profile.model import Locale  # noqa: PLC0415
+    from jobnet.profile.model import Locale
 
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():

@@ -34,7 +34,7 @@ Named = TypeVar("Named")
 
 
 def _records(ctx: typer.Context, incomplete: str) -> list[str]:
-    from jobnet.cli import completion  # noqa: PLC0415
+    from jobnet.cli import completion
 
     return completion.records(ctx, incomplete)
 

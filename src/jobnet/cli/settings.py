@@ -82,12 +82,12 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     if name == "smtp":
         return _smtp(config, clock, hurried)
     if name == "sendmail":
-        from jobnet.delivery.transports.sendmail import Sendmail  # noqa: PLC0415
+        from jobnet.delivery.transports.sendmail import Sendmail
 
         return Sendmail(config.sendmail, clock, hurried)
     if name == "drafts":
         return _drafts(config, clock, hurried)
-    from jobnet.delivery.transports.files import Folder, Maildir  # noqa: PLC0415
+    from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
     if path is None:
@@ -97,7 +97,7 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
 
 def login_of(config: Config, server: ServerSettings) -> Login | None:
     """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.server import Login  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Login
 
     if server.user is None:
         return None
@@ -119,7 +119,7 @@ def _password(config: Config, server: ServerSettings) -> str:
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
         return usable_secret(given, "$JOBNET_SMTP_PASSWORD")
     if console.can_ask():
-        import getpass  # noqa: PLC0415
+        import getpass
 
         return usable_secret(getpass.getpass(f"Password of {server.user} at {server.host}: "), "what you typed")
     raise JobnetError(
@@ -130,8 +130,8 @@ def _password(config: Config, server: ServerSettings) -> str:
 
 
 def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.server import Server  # noqa: PLC0415
-    from jobnet.delivery.transports.smtp import Smtp  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Server
+    from jobnet.delivery.transports.smtp import Smtp
 
     settings = config.smtp
     if settings is None:
@@ -142,8 +142,8 @@ def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transpor
 
 
 def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.drafts import Drafts  # noqa: PLC0415
-    from jobnet.delivery.transports.server import Server  # noqa: PLC0415
+    from jobnet.delivery.transports.drafts import Drafts
+    from jobnet.delivery.transports.server import Server
 
     settings = config.drafts
     if settings is None:

@@ -61,7 +61,7 @@ def _cannot_create(folder: Path, exc: OSError) -> str:
 
 def _user(number: int) -> str:
     with contextlib.suppress(ImportError, KeyError):
-        import pwd  # noqa: PLC0415
+        import pwd
 
         return pwd.getpwuid(number).pw_name
     return str(number)

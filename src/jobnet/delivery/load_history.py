@@ -33,7 +33,7 @@ def sent_messages(
     records = records_of(profile, state, configured)
     warnings = [Problem("ledger", Severity.WARNING, each) for each in records.troubles]
     for place in records.places:
-        from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
+        from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
         try:
             with open_to_read(place) as ledger:

@@ -90,7 +90,7 @@ def rendered_message(
     unsent: bool = False,
 ) -> bytes:
     """The message of a letter that is only looked at: Date, Message-ID and boundary follow from its day and content."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     digest = content_digest(letter, sender, to)
     return message(
@@ -125,7 +125,7 @@ def date_line(date: dt.datetime) -> str:
 
 @lru_cache(maxsize=16)
 def _zone(offset: dt.timedelta) -> str:
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 

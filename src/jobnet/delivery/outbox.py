@@ -74,7 +74,7 @@ class Report:
 @contextlib.contextmanager
 def locked(place: Place, clock: Clock) -> Iterator[None]:
     """One sender at a time. The kernel's lock: it dies with its holder."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415
+    from filelock import FileLock, Timeout
 
     make_private(place.lock.parent)
     try:

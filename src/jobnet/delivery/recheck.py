@@ -116,8 +116,8 @@ def _leak(message: Message, raw: bytes | None, contact: Contact, profile: Profil
     """What the frozen letter names and its reader may not learn any more."""
     if raw is None:
         return None
-    from jobnet.review import ProfileUnderReview  # noqa: PLC0415 (only where something waits)
-    from jobnet.review.under_review import LetterUnderReview  # noqa: PLC0415
+    from jobnet.review import ProfileUnderReview
+    from jobnet.review.under_review import LetterUnderReview
 
     reader = reader_of(Snapshot(profile, today), contact)
     context = _Frozen(Document(message.document), reader, profile, today, message.items)

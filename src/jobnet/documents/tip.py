@@ -15,7 +15,7 @@ from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from jobnet.facts.finds import Find
@@ -87,7 +87,7 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
     if chosen is not None:
         return _chosen(snapshot.profile, chosen)
     contact = reader.contact
-    kept = snapshot.news_for.get(contact.key, ()) if contact else ()
+    kept: Sequence[News] = snapshot.news_for.get(contact.key, ()) if contact else ()
     told = history.items(contact) if contact else frozenset()
     liked = _of_interest(snapshot, reader) if not kept else ()
     untold = next((news for news in (*kept, *liked) if news_item(news).id not in told), None)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.facts.stay_in_touch import Contacted
-    from jobnet.profile.model import Application, Contact, Person, Profile
+    from jobnet.profile.model import Application, Contact, Event, Person, Profile
 
 _LETTERS, _SHARED = 4, 2
 """So long is a word that says what was promised; so many of them a promise shares with what keeps it."""
@@ -119,7 +119,7 @@ def touch_for(
     on_paper = bool(reader.name) and not reader.email
     find = _find(why, snapshot.today, on_paper=on_paper)
     situation = _situation(progress, reader, why, find, history)
-    no = _item_of_the_no(progress)
+    no = _item_of(progress, progress.turn_down)
     is_inside = situation == "insider"
     tells_no = is_inside and no not in history.known_to(reader.contact)
     is_second = stay.number % 2 == 0
@@ -234,9 +234,9 @@ def _where_we_met(progress: Progress, reader: Reader) -> dict[str, Any]:
     return known | {"applied_on": progress.applied_on}
 
 
-def _item_of_the_no(progress: Progress) -> Item | None:
+def _item_of(progress: Progress, end: Event) -> Item:
     items = event_items(progress.application, today=progress.today)
-    return next((items[at] for at, event in enumerate(progress.application.events) if event is progress.end), None)
+    return next(items[at] for at, event in enumerate(progress.application.events) if event is end)
 
 
 def _another_is_open(snapshot: Snapshot, application: Application) -> bool:

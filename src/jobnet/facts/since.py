@@ -84,7 +84,7 @@ def parse_date(text: str, option: str) -> dt.date:
 def _before(today: dt.date, count: int, unit: str, typed: str) -> dt.date:
     try:
         if unit.startswith("mo"):
-            from calendar import monthrange  # noqa: PLC0415 (few count in months)
+            from calendar import monthrange
 
             years, month = divmod(today.year * 12 + today.month - 1 - count, 12)
             return dt.date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))

@@ -32,7 +32,7 @@ class Snapshot:
 
     def applications(self, until: dt.date) -> Applications:
         """What may be told of all applications up to a day."""
-        from jobnet.facts.applications import Applications  # noqa: PLC0415 (updates alone need it)
+        from jobnet.facts.applications import Applications
 
         if until not in self._applications:
             self._applications[until] = Applications(self, until)

@@ -51,7 +51,7 @@ def _no_such(text: str, year: int, month: int, day: int) -> tuple[str, str] | No
         )
     if _iso(year, month, day):
         return None
-    from calendar import monthrange  # noqa: PLC0415 (for mistakes only)
+    from calendar import monthrange
 
     last = monthrange(year, month)[1]
     what = f"no such day: `{text}`; that month has {last} days."

@@ -45,7 +45,7 @@ def spellings(domain: str) -> frozenset[str]:
 def readable(url: str) -> str:
     """A domain or web address as people read it: percent signs and the coding of foreign letters undone."""
     if "%" in url:
-        from urllib.parse import unquote  # noqa: PLC0415 - only for the rare one that needs it
+        from urllib.parse import unquote
 
         url = unquote(url)
     return _CODED.sub(lambda label: _decoded(label.group()), url) if "xn--" in url.casefold() else url

@@ -329,7 +329,7 @@ def _described(contact: Contact) -> str:
 
 
 def _candidates(reading: ProfileReading, value: str) -> str:
-    from jobnet.profile.matching import matching_contacts  # noqa: PLC0415 - only for a mistake
+    from jobnet.profile.matching import matching_contacts
 
     known = list(dict.fromkeys(contact.id or contact.name for contact in reading.people.contacts))
     if not known:

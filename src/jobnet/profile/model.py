@@ -575,7 +575,7 @@ class Profile:
     @cached_property
     def employer(self) -> EmployerNames | None:
         """The current employer under all its names, for asking who belongs to it; None where none is named."""
-        from jobnet.profile.employer import EmployerNames  # noqa: PLC0415 - few searches name one
+        from jobnet.profile.employer import EmployerNames
 
         employer = self.search.current_employer
         if employer is None:

@@ -26,7 +26,7 @@ def locked(path: Path, state: Path, *, patience: float = 10) -> Iterator[None]:
     Raises:
         JobnetError: another jobnet held it for all of `patience` seconds (exit 75).
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415  only commands that write need it
+    from filelock import FileLock, Timeout
 
     folder = state / "locks"
     try:

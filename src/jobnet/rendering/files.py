@@ -49,7 +49,7 @@ def stem_of(letter: Letter) -> Stem:
 
 def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
     """A name of its own for each."""
-    from collections import Counter  # noqa: PLC0415
+    from collections import Counter
 
     often = Counter(stem.name for stem in stems)
     marked = [f"{stem.name}-{_mark(stem.identity)}" if often[stem.name] > 1 else stem.name for stem in stems]

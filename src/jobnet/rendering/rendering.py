@@ -55,8 +55,8 @@ def render(context: Context, *, template: Path | None = None, user_folder: Path 
 
     `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
     """
-    from jobnet.rendering.environment import fill_in  # noqa: PLC0415 (Jinja2 when it is needed)
-    from jobnet.rendering.filters import Manner  # noqa: PLC0415
+    from jobnet.rendering.environment import fill_in
+    from jobnet.rendering.filters import Manner
 
     reader, conventions = context.reader, habits(context.reader.locale)
     situations = getattr(context, "situations", ())

@@ -280,7 +280,7 @@ def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding
 
 
 def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - at use
+    from difflib import get_close_matches
 
     words = company_words(typed)
     for company in companies:

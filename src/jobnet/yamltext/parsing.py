@@ -133,16 +133,16 @@ def _read(source: Source) -> None:
 
 def _mended_tree(source: Source) -> Node | None:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
-    import yaml  # noqa: PLC0415 (plain texts need none of this, and it is a sixth of a start)
+    import yaml
 
-    from jobnet.yamltext.events import tree_of_events  # noqa: PLC0415
+    from jobnet.yamltext.events import tree_of_events
 
     typed = source
     for _ in range(_MOST_TROUBLES):
         try:
             return tree_of_events(source)
         except yaml.YAMLError as error:
-            from jobnet.yamltext.syntax_hints import explained  # noqa: PLC0415 (most files need no mending)
+            from jobnet.yamltext.syntax_hints import explained
 
             mended = explained(typed, source.text, error)
             if typed is source:

@@ -152,7 +152,7 @@ def _all(state: Path) -> Iterable[Path]:
 
 def _known_to(ledger: Path, people: Mapping[str, str]) -> tuple[list[str], dt.datetime | None]:
     """Who of these people was told something, by this record, and when it was last written to."""
-    from jobnet.delivery.ledger.open import open_to_read  # noqa: PLC0415 (only where no record is found)
+    from jobnet.delivery.ledger.open import open_to_read
 
     with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
         known = dict.fromkeys(people[each.reader] for each in opened.sent() if each.reader in people)
@@ -169,7 +169,7 @@ def _mailboxes(profile: Profile) -> Mapping[str, str]:
 
 
 def _latest(ledger: Path) -> dt.datetime | None:
-    from jobnet.delivery.ledger.open import open_to_read  # noqa: PLC0415 (only with a configured ledger)
+    from jobnet.delivery.ledger.open import open_to_read
 
     with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
         return opened.latest_time()

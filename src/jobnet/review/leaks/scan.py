@@ -280,6 +280,6 @@ def _address_in(url: str) -> str:
 def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
-    import html  # noqa: PLC0415 - its table of entities costs a millisecond
+    import html
 
     return html.unescape(text)
