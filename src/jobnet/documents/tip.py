@@ -89,8 +89,8 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
     contact = reader.contact
     kept: Sequence[News] = snapshot.news_for.get(contact.key, ()) if contact else ()
     told = history.items(contact) if contact else frozenset()
-    liked = _of_interest(snapshot, reader) if not kept else ()
-    untold = next((news for news in (*kept, *liked) if news_item(news).id not in told), None)
+    possible = kept or _of_interest(snapshot, reader)
+    untold = next((news for news in possible if news_item(news).id not in told), None)
     if untold is not None:
         return untold
     if kept:
