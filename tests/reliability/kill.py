@@ -338,7 +338,7 @@ def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
     import filelock  # noqa: F401
 
-    from jobnet.cli import outbox, sending  # noqa: F401
+    from jobnet.cli import outbox, send  # noqa: F401
     from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401
 
     world.run_apart(world.scenario.command)

@@ -13,7 +13,9 @@ def config(common: Common) -> int:
     """What is in force, and where each value comes from; secrets are not shown."""
     from jobnet.cli.configured import in_force
 
-    found = read_config_file(quiet=common.quiet)
+    found, warnings = read_config_file()
+    if not common.quiet:
+        console.warn(warnings)
     profile = open_profile(common) if common.profile or has_profile() else None
     console.show(in_force(found, config_path(), profile))
     return Exit.DONE

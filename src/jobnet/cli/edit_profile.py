@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import languages_known, profile_content, profile_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.editing import NotSplicedError, bytes_of, edit
@@ -46,7 +45,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
             try:
                 if dry_run:
                     return _changed(common, path, name, changes, dry_run=True)
-                with locked(path, state_folder()):
+                with locked(path):
                     return _changed(common, path, name, changes, dry_run=False)
             except JobnetError as error:
                 if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004

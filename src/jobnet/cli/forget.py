@@ -8,9 +8,8 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common
-from jobnet.cli.settings import read_config_file
+from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError
 
 
@@ -22,14 +21,15 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     from jobnet.profile.matching import find_contacts
     from jobnet.profile.names import name_key
 
-    profile = open_profile(common)
+    session = open_session(common)
+    profile = session.profile
     found = find_contacts(profile, who) if who.strip() else ()
     if not who.strip() or len(found) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
         raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
     people = {each.key for each in found} | {who, name_key(who)}
     addresses = {each.email for each in found if each.email} | ({who} if "@" in who else set())
-    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    place = place_to_write(profile, state_folder(), session.config.ledger)
     gone = 0
     if place.was_born:
         clock = SystemClock()

@@ -13,6 +13,7 @@ from jobnet.cli.tables import Table, TableForm, as_csv, as_json, iso
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jobnet.cli.session import Session
     from jobnet.profile.model import Profile
     from jobnet.search.sent_log import Letter
 
@@ -29,11 +30,12 @@ def history(
     format: TableForm = Table.TEXT,  # noqa: A002
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.load_profile import open_profile
+    from jobnet.cli.session import open_session
     from jobnet.search.sent_log import letters_about
 
-    profile = open_profile(common)
-    letters = _letters(profile)
+    session = open_session(common)
+    profile = session.profile
+    letters = _letters(session)
     if to:
         from jobnet.cli.resolve import one_contact
 
@@ -56,15 +58,12 @@ def history(
 history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined]
 
 
-def _letters(profile: Profile) -> tuple[Letter, ...]:
+def _letters(session: Session) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.cli.folders import state_folder
-    from jobnet.cli.session import configured_ledger
-    from jobnet.delivery.load_history import KnownPeople, sent_messages
+    from jobnet.delivery.load_history import KnownPeople
     from jobnet.search.sent_log import Letter, by_hand
 
-    messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
-    console.warn(warnings)
+    profile, messages = session.profile, session.sent
     known = KnownPeople(profile)
     sent = [
         Letter(

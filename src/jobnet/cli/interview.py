@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
+from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Section
@@ -54,11 +55,9 @@ def _export(path: str) -> Reading | None:
     if not path:
         return None
     try:
-        return read_foreign(Path(path).expanduser().read_bytes(), file=path)
-    except (OSError, ValueError) as error:
-        console.say(f"jobnet: {path}: {getattr(error, 'strerror', None) or error}; going on without it.")
+        return read_foreign(foreign_content(os.path.expanduser(path)), file=path)  # noqa: PTH111
     except JobnetError as error:
-        console.say(f"jobnet: {error} Going on without it.")
+        console.say(f"jobnet: {str(error).rstrip('.')}; going on without it.")
     return None
 
 

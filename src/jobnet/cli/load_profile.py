@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from jobnet.cli.options import Common
     from jobnet.profile.model import Profile
 
 _MOST_BYTES = 32 * 1024 * 1024
+_LONGEST_PATH = 4096
 
 
 def open_profile(common: Common) -> Profile:
@@ -92,14 +94,22 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
 def _is_tracked(path: Path) -> bool:
     """Whether git tracks this file, by its index alone: git itself would run what a stranger's repository says."""
     whole = path.resolve()
-    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    root = next((folder for folder in whole.parents if os.path.lexists(folder / ".git")), None)
     if root is None:
         return False
     try:
-        index = (root / ".git" / "index").read_bytes()
-    except OSError:
+        index = read_plain(_git_folder(root) / "index", _MOST_BYTES)
+    except (OSError, ValueError):
         return False
     return os.fsencode(whole.relative_to(root).as_posix()) + b"\0" in index
+
+
+def _git_folder(root: Path) -> Path:
+    """Where git keeps what it knows of this work tree: a linked one has a file `.git` that names it."""
+    if (root / ".git").is_dir():
+        return root / ".git"
+    named = read_plain(root / ".git", _LONGEST_PATH).removeprefix(b"gitdir:").strip()
+    return root / os.fsdecode(named)
 
 
 def profile_name(common: Common) -> str:
@@ -165,21 +175,13 @@ def _standard_input() -> bytes:
 def profile_content(path: str) -> bytes:
     """The bytes of a regular file; never waits on a FIFO, never reads a device (bad-input rows 1 to 4)."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return read_plain(path, _MOST_BYTES + 1, follow=True)  # one more than is allowed, so that the reader can say so
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    if not stat.S_ISREG(mode := os.fstat(handle).st_mode):  # before open(), which refuses a folder in its own words
-        os.close(handle)
-        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file. Name a YAML file with -p.", Exit.NO_INPUT)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        try:
-            return file.read(_MOST_BYTES + 1)  # one more than is allowed, so that the reader can say so
-        except OSError as error:
-            raise _unreadable(path, error) from error
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
-    number = getattr(error, "errno", None)
+    number, word = getattr(error, "errno", None), console.quoted(path)
     if isinstance(error, ValueError):
         said = "is not a possible file name."
     elif number == errno.ELOOP:
@@ -187,11 +189,13 @@ def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
     elif number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114
         said = f"is a symbolic link to {_target(path)}, which does not exist."
     elif number in {errno.ENOENT, errno.ENOTDIR}:
-        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {path}"  # noqa: PTH100
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"  # noqa: PTH100
     elif number == errno.EISDIR:
         said = "is a directory, not a file. Name a YAML file with -p."
+    elif isinstance(error, NotPlainError):
+        said = f"{error.strerror}. Name a YAML file with -p."
     elif number == errno.EACCES:
-        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {path}"
+        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
     else:
         said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
     return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
@@ -210,17 +214,3 @@ def _owner(path: str) -> str:
     except OSError:
         return ""
     return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"
-
-
-def sort_of_file(mode: int) -> str:
-    """What a path is that is no regular file, in words."""
-    for test, name in (
-        (stat.S_ISDIR, "a directory"),
-        (stat.S_ISFIFO, "a FIFO"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    ):
-        if test(mode):
-            return name
-    return "something else"

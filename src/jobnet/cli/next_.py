@@ -58,8 +58,7 @@ def agenda_of(common: Common) -> tuple[Due, ...]:
     from jobnet.errors import quoted
     from jobnet.search.agenda import due
 
-    session = open_session(common)
-    found = due(session.profile, history=session.history, today=session.today)
+    found = due(open_session(common).run())
     if common.profile is None or common.profile == "-":
         return found
     return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)

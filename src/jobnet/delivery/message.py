@@ -14,12 +14,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.guard import check_message
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
     from jobnet.delivery.attachments import Attachment
     from jobnet.delivery.mailbox import Mailbox
@@ -212,3 +214,22 @@ def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> 
     head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
     parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
     return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the reader of a message gets to see."""
+
+    text: str = ""
+    html: str = ""
+    file_names: tuple[str, ...] = ()
+
+
+def words_of(raw: bytes) -> Words:
+    """The words of a message that was written here."""
+    import email.policy
+
+    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text, html = (part.get_content() if part is not None else "" for part in parts)
+    return Words(text, html, tuple(each.get_filename("") for each in message.iter_attachments()))

@@ -21,6 +21,7 @@ from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -76,6 +77,7 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
     """One sender at a time. The kernel's lock: it dies with its holder."""
     from filelock import FileLock, Timeout
 
+    place.refuse_links()
     make_private(place.lock.parent)
     try:
         lock = FileLock(place.lock, timeout=0, mode=0o600)
@@ -335,7 +337,7 @@ def _delay(outcome: Outcome, not_before: dt.datetime | None) -> str:
 
 def _holder(place: Place) -> str:
     try:
-        number, since = place.holder.read_text("ascii").split()
+        number, since = read_plain(place.holder, 200).decode("ascii").split()
     except (OSError, ValueError):
         return ""
     return f" (process {number}, since {since})"

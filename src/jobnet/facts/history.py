@@ -51,7 +51,11 @@ class History:
 
     def of(self, contact: Contact) -> tuple[Told, ...]:
         """What this contact was told, oldest first."""
-        return self._by_person.get(contact.key, ()) if self._by_person else ()
+        return self.of_person(contact.key)
+
+    def of_person(self, person: str) -> tuple[Told, ...]:
+        """What whoever has this key was told, oldest first."""
+        return self._by_person.get(person, ())
 
     def items(self, contact: Contact) -> frozenset[str]:
         """The ids of all items this contact was told."""
@@ -59,7 +63,7 @@ class History:
 
     def items_of(self, person: str) -> frozenset[str]:
         """The ids of all items told to whoever has this key."""
-        return frozenset(told.item for told in self._by_person.get(person, ()))
+        return frozenset(told.item for told in self.of_person(person))
 
     def first(self, contact: Contact) -> dt.date | None:
         """The day this contact was first told anything."""

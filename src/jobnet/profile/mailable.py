@@ -32,6 +32,22 @@ def header_trouble(text: str, limit: int) -> str | None:
     return None
 
 
+def address_trouble(address: str) -> str | None:
+    """Why no mail reaches this address, or None."""
+    try:
+        ascii_address(address)
+    except JobnetError as trouble:
+        return str(trouble)
+    return None
+
+
+def without_marks(text: str) -> str:
+    """The text without marks that turn or hide text, as address books put around what they copy."""
+    if text.isprintable():
+        return text
+    return "".join(c for n, c in enumerate(text) if unicodedata.category(c) != "Cf" or not _is_dangerous(text, n))
+
+
 def check_header_text(text: str, field: str, limit: int) -> None:
     """JobnetError for what has no place in a header."""
     if trouble := header_trouble(text, limit):

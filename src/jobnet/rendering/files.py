@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain, refuse_link, sync_folder, write_new
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
@@ -91,7 +92,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
     _refuse_if_taken(path, content, overwrite=overwrite)
     _write(_before_names(path.parent), path.name, content, overwrite=overwrite, durable=True)
-    _sync_folder(path.parent)
+    _sync(path.parent)
 
 
 def write_files(
@@ -112,11 +113,17 @@ def write_files(
     before = _before_names(folder)
     for path, content in zip(paths, contents, strict=True):
         _write(before, path[len(before) :], content, overwrite=overwrite, durable=False)
-    _sync_folder(folder)
+    _sync(folder)
     return paths
 
 
+def _sync(folder: Path) -> None:
+    with suppress(OSError):  # not every file system can
+        sync_folder(folder)
+
+
 def _make(folder: Path) -> None:
+    refuse_link(folder)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as exc:
@@ -164,35 +171,21 @@ def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
         raise _failed(path, exc) from exc
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.stat().st_size == len(content) and path.read_bytes() == content
+def _holds(path: Path | str, content: bytes) -> bool:
+    return read_plain(path, len(content) + 1) == content
 
 
 def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
     path, temporary = f"{before}{name}", f"{before}.{name[:40]}.{os.getpid()}.part"
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        write_new(temporary, content, durable=durable)
+        try:
+            _put(temporary, path, content, overwrite=overwrite)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
     except (OSError, ValueError) as exc:
         raise _failed(path, exc) from exc
-    try:
-        try:
-            _write_all(descriptor, content)
-            if durable:
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)  # a full disk may say so only here
-        _put(temporary, path, content, overwrite=overwrite)
-    except OSError as exc:
-        raise _failed(path, exc) from exc
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
 
 
 def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
@@ -203,21 +196,12 @@ def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
     try:
         os.link(temporary, path)
     except FileExistsError:
-        if not _holds(Path(path), content):
+        if not _holds(path, content):
             raise
     except OSError:
         if os.path.lexists(path):
             raise
         os.replace(temporary, path)  # noqa: PTH105
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system can
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _refused(said: str) -> JobnetError:

@@ -17,6 +17,7 @@ from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.location import FOLDER, Place
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
+from jobnet.files import read_plain
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 _MOST_NAMED = 3
+_LONGEST_NOTE = 4096
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _keys(profile: Profile) -> tuple[str, ...]:
 def _lead(state: Path, key: str) -> Path | None:
     """The ledger this key leads to: noted, or made under this very key by a run that died before noting it."""
     with contextlib.suppress(OSError):
-        text = os.fsdecode((state / "known" / key).read_bytes().strip())
+        text = os.fsdecode(read_plain(state / "known" / key, _LONGEST_NOTE).strip())
         if FOLDER.fullmatch(text):
             return _in(state, text)
         if Path(text).is_absolute() and "\0" not in text:
