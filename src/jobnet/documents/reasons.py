@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
@@ -27,32 +26,16 @@ NEWS_DAYS = 120
 """Older news is no longer a reason to write."""
 
 
-class Because(StrEnum):
-    """Why the seeker writes now."""
-
-    TYPED = "typed"
-    """The user says so for this letter."""
-    POSTING = "posting"
-    """Another position there."""
-    KEPT = "kept"
-    """Something kept for this reader."""
-    COMPANY_NEWS = "company_news"
-    INTEREST = "interest"
-    """Something that this reader cares about."""
-    AVAILABILITY = "availability"
-    """To recruiters: which positions, and from when."""
-
-
 @dataclass(frozen=True)
 class Reason:
-    """Why this note is worth reading."""
+    """Why this note is worth reading. Without `sentence`, `news` and `posting`: what a recruiter may have for one."""
 
-    because: Because
     sentence: Prose | None = None
+    """The user's own, for this letter."""
     news: News | None = None
+    is_company_news: bool = False
     posting: Application | None = None
-    posting_date: dt.date | None = None
-    """The day the seeker applied for it."""
+    """Another position there that the seeker goes for."""
     items: tuple[Item, ...] = ()
     """What giving this reason tells."""
 
@@ -86,7 +69,7 @@ class Reasons:
             if latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since:
                 applied = progress.applied_on
                 item = Item(f"posting:{other.key}", Kind.TOUCH, other.company, other.position, applied)
-                return Reason(Because.POSTING, posting=other, posting_date=applied, items=(item,))
+                return Reason(posting=other, items=(item,))
         return None
 
     def _since(self, application: Application) -> dt.date:
@@ -104,15 +87,15 @@ class Reasons:
             if self._snapshot.companies_in(each) <= own and reader.may_know(each.disclosure)
         ]  # fmt: skip
         for each in sayable:
-            if reader.contact and each.reader and each.reader.key == reader.contact.key:
-                yield _of_news(Because.KEPT, each)
+            if each.reader is not None and each.reader == reader.contact:
+                yield _of_news(each)
         public = [each for each in sayable if each.reader is None and each.date and each.date >= first]
         for each in public:
             if self._snapshot.companies_in(each) & own:
-                yield _of_news(Because.COMPANY_NEWS, each)
+                yield _of_news(each, is_company_news=True)
         for each in public:
             if interests & {name_key(tag) for tag in each.audience}:
-                yield _of_news(Because.INTEREST, each)
+                yield _of_news(each)
 
     @cached_property
     def _news(self) -> tuple[News, ...]:
@@ -134,8 +117,8 @@ class Reasons:
         said = repr(([name_key(each.title) for each in self._profile.target_titles], self._profile.availability))
         digest = blake2s(said.encode(), digest_size=8).hexdigest()
         item = Item(f"availability:{digest}", Kind.TOUCH, application.company, application.position)
-        return Reason(Because.AVAILABILITY, items=(item,))
+        return Reason(items=(item,))
 
 
-def _of_news(because: Because, news: News) -> Reason:
-    return Reason(because, news.headline, news, items=(news_item(news),))
+def _of_news(news: News, *, is_company_news: bool = False) -> Reason:
+    return Reason(news=news, is_company_news=is_company_news, items=(news_item(news),))

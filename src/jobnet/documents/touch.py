@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.reasons import RECRUITERS, Because, Reason, Reasons
+from jobnet.documents.reasons import RECRUITERS, Reason, Reasons
 from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
@@ -115,9 +115,10 @@ def touch_for(
             f"{application.company} has not said no to {application.position} (or has reopened it): "
             "`touch` is for companies that turned you down."
         )
-    why = Reason(Because.TYPED, Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
+    why = Reason(Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
     on_paper = bool(reader.name) and not reader.email
     find = _find(why, snapshot.today, on_paper=on_paper)
+    posting = why.posting if why else None
     situation = _situation(progress, reader, why, find, history)
     no = _item_of(progress, progress.turn_down)
     is_inside = situation == "insider"
@@ -149,10 +150,10 @@ def touch_for(
         company=company_name(profile, application.company),
         company_short=company_spoken(profile, application.company),
         find=find,
-        is_company_news=why is not None and why.because is Because.COMPANY_NEWS,
+        is_company_news=why is not None and why.is_company_news,
         needs_lead=find is not None and why is not None and _needs_lead(why, find),
-        posting=why.posting.position if why and why.posting else None,
-        posting_applied_on=why.posting_date if why else None,
+        posting=posting.position if posting else None,
+        posting_applied_on=snapshot.progress_of(posting).applied_on if posting else None,
         is_wanted=application.wanted,
         says_interest=application.wanted and is_second and not _another_is_open(snapshot, application),
         titles=titles,
@@ -178,9 +179,8 @@ def _find(why: Reason | None, today: dt.date, *, on_paper: bool) -> Find | None:
 
 
 def _needs_lead(why: Reason, find: Find) -> bool:
-    if why.because is Because.COMPANY_NEWS and (find.why or find.detail):
-        return False
-    return why.because is not Because.TYPED and not find.speaks_for_itself
+    is_enough = why.sentence is not None or (why.is_company_news and (find.why or find.detail))
+    return not (is_enough or find.speaks_for_itself)
 
 
 def _situation(progress: Progress, reader: Reader, why: Reason | None, find: Find | None, history: History) -> str:
@@ -201,7 +201,8 @@ def _keeps_promise(progress: Progress, reader: Reader, why: Reason, find: Find, 
     application, main = progress.application, decider(progress)
     promised = application.impression.promised
     is_theirs = main is not None and person_key(main) == reader.key and bool(progress.talks)
-    if promised is None or not is_theirs or why.because not in {Because.TYPED, Because.KEPT}:
+    is_given = why.sentence is not None or (why.news is not None and why.news.reader is not None)
+    if promised is None or not (is_theirs and is_given):
         return False
     if promise_item(application).id in history.items_of(reader.key):
         return False

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
-from jobnet.documents.reasons import Because, Reasons
+from jobnet.documents.reasons import Reasons
 from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.documents.turn_down import reader_for
@@ -471,10 +471,10 @@ class _Agenda:
             return "it needs a reason: news of theirs, something for them, or --reason"
         if reason.posting is not None:
             return f"the reason: their opening for {reason.posting.position}, best the same day"
-        if reason.because is Because.AVAILABILITY:
+        if reason.news is None:
             return "the reason: what you look for, and from when"
-        what = "news of theirs" if reason.because is Because.COMPANY_NEWS else "a find for them"
-        return f"the reason: {what}, “{reason.sentence}”"
+        what = "news of theirs" if reason.is_company_news else "a find for them"
+        return f"the reason: {what}, “{reason.news.headline}”"
 
     def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
         """Readers with something new to hear, the longest waiting first, as many as there is room for."""
