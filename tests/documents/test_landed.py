@@ -65,7 +65,7 @@ def a_landing(**changes: Any) -> Profile:
     return a_profile(**(known | changes))
 
 
-def landed(contact: Contact | None = None, *, history: History = History(), **changes: Any) -> Landed:  # noqa: B008
+def landed(contact: Contact | None = None, *, history: History = History(), **changes: Any) -> Landed:
     snapshot = a_snapshot(a_landing(**changes), TODAY)
     return landed_for(snapshot, reader_of(snapshot, contact) if contact else None, history=history)
 

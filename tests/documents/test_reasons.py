@@ -31,7 +31,7 @@ def best(
     *news: News,
     contact: Contact | None = None,
     others: tuple[Application, ...] = (),
-    history: History = History(),  # noqa: B008
+    history: History = History(),
     **changes: Any,
 ) -> Reason | None:
     contacts = (contact,) if contact else ()

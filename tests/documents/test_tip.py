@@ -28,7 +28,7 @@ def a_find(headline: str = GRANT, **changes: Any) -> News:
     return News(Prose(headline), **(known | changes))
 
 
-def tip(news: News, contact: Any = TED, *, history: History = History(), **changes: Any) -> Tip:  # noqa: B008
+def tip(news: News, contact: Any = TED, *, history: History = History(), **changes: Any) -> Tip:
     profile = a_profile(contacts=(contact,), news=(news,), **changes)
     snapshot = a_snapshot(profile, TODAY)
     return tip_for(snapshot, reader_of(snapshot, contact), news, history=history)
@@ -114,7 +114,7 @@ def test_what_was_learned_in_an_interview_draws_a_warning() -> None:
     assert "PRIV-10" in {each.rule for each in found}
 
 
-def chosen(*news: News, typed: str | None = None, history: History = History()) -> News:  # noqa: B008
+def chosen(*news: News, typed: str | None = None, history: History = History()) -> News:
     snapshot = a_snapshot(a_profile(contacts=(TED,), news=news), TODAY)
     return tip_to_tell(snapshot, reader_of(snapshot, TED), typed, history=history)
 

@@ -72,7 +72,7 @@ def agenda(*history: Told, today: str = "2026-11-20", **changes: Any) -> tuple[D
     return everything_due(profile, History(history), day(today))
 
 
-def everything_due(profile: Profile, history: History = History(), today: dt.date = TODAY) -> tuple[Due, ...]:  # noqa: B008
+def everything_due(profile: Profile, history: History = History(), today: dt.date = TODAY) -> tuple[Due, ...]:
     return due(LetterRun(Snapshot(profile, today), history))
 
 

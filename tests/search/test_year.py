@@ -311,7 +311,7 @@ DO: dict[DueKind, Callable[[World, Profile, Due, dt.date], None]] = {
 
 @pytest.fixture(scope="module", params=[1, 2])
 def year(request: pytest.FixtureRequest) -> World:
-    world = World(Random(request.param))  # noqa: S311
+    world = World(Random(request.param))
     world.live()
     return world
 

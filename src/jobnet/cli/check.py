@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobnet.cli import console, load_profile
+from jobnet.cli import console
+from jobnet.cli.concerns import concerns
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, Format, Listing
+from jobnet.cli.profile_file import profile_name, read_with_warnings
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.items import Document
 from jobnet.letters import Topic, for_many, written
@@ -32,10 +35,10 @@ def check(
     from jobnet.cli.session import Session
     from jobnet.review import ProfileUnderReview, profile_findings
 
-    today = load_profile.today_of(common)
+    today = today_of(common)
     try:
-        profile, warnings = load_profile.open_with_warnings(common)
-        in_file = (*warnings, *load_profile.concerns(profile))
+        profile, warnings = read_with_warnings(common.profile)
+        in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
         if form is Listing.JSON and error.exit_code is Exit.REFUSED:
             _print_json(error.problems)
@@ -50,9 +53,7 @@ def check(
     if form is Listing.JSON:
         _print_json(found)
     else:
-        _print_text(
-            found, "<stdin>" if common.profile == "-" else load_profile.profile_name(common), quiet=common.quiet
-        )
+        _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
     is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import has_profile, open_profile
+from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common
+from jobnet.cli.profile_file import has_profile
 from jobnet.cli.settings import config_path, read_config_file
 from jobnet.errors import Exit
 

@@ -27,7 +27,7 @@ def history(
         str | None,
         typer.Option("--company", metavar="X", help="What was told about this company.", autocompletion=companies),
     ] = None,
-    format: TableForm = Table.TEXT,  # noqa: A002
+    format: TableForm = Table.TEXT,
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
     from jobnet.cli.session import open_session

@@ -171,7 +171,7 @@ def _as_problems(each: LeftOut) -> Sequence[Problem]:
 
 def _warn_of_many(session: Session, drafts: Sequence[Draft]) -> None:
     """PRIV-04, where it is no single letter's matter: the more readers, the likelier that one passes it on."""
-    if session.quiet or len(drafts) < 2 or not session.profile.search.confidential:  # noqa: PLR2004
+    if session.quiet or len(drafts) < 2 or not session.profile.search.confidential:
         return
     document = drafts[0].letter.document
     if document in {Document.UPDATE, Document.LANDED} and "PRIV-04" not in session.profile.rules.ignore:

@@ -34,7 +34,7 @@ AgendaForm = Annotated[
 ]
 
 
-def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A002 (the option's name)
+def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:
     """What is due today and why, each with the command that does it."""
     from jobnet.cli.load_profile import today_of
 

@@ -42,7 +42,7 @@ def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
         return Config(), ()
     except OSError as exc:
         raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
-    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))  # noqa: PTH111
+    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
 
 
 def _content(path: Path) -> tuple[bytes, int]:

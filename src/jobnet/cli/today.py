@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common
+from jobnet.cli.profile_file import has_profile
 
 FIRST = 3
 

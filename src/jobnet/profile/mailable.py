@@ -66,7 +66,7 @@ def _is_dangerous(text: str, index: int) -> bool:
 
 def _shown(text: str) -> str:
     escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
-    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
+    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"
 
 
 @lru_cache(maxsize=8192)
@@ -81,7 +81,7 @@ def ascii_address(address: str) -> str:
     if not ascii_domain:
         raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
     wire = f"{local}@{ascii_domain}"
-    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
+    if len(wire.encode()) > 254 or len(local.encode()) > 64:
         raise _not_an_address(address, "it is too long")
     return wire
 

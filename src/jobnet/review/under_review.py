@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact, Profile, Referral
+    from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
-    from jobnet.rendering.rendering import Context
     from jobnet.review.prose import Typed
 
 _SATURDAY = 5

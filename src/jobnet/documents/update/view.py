@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.facts.applications import MOST, Rank
+from jobnet.facts.applications import MOST, Rank, applications_until
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import NOTHING
 from jobnet.facts.readers import ReaderKind
@@ -52,7 +52,7 @@ class View:
 
     @cached_property
     def applications(self) -> Applications:
-        return self.snapshot.applications(self.window.until)
+        return applications_until(self.snapshot, self.window.until)
 
     @cached_property
     def known(self) -> Known:

@@ -302,7 +302,7 @@ def _company_names(
     apart = typed.replace("'", " ").replace("’", " ")
     runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
     for words in tuple(runs):
-        if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - "The Harbourside Bakery" is also without its article
+        if len(words) > 2 and words[0] == "the":
             runs[words[1:]] = None
     for words in filter(None, runs):
         as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None
