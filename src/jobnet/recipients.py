@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
@@ -14,7 +15,8 @@ from jobnet.facts.history import BY_HAND, History, signs_of_life
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
+from jobnet.profile.mailable import mail_trouble
 from jobnet.profile.model import Contact, Relationship, Updates
 
 if TYPE_CHECKING:
@@ -183,8 +185,12 @@ def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftO
 
 
 def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
-    if not run.needs_email or reader.email or not reader.key:
+    if not run.needs_email or not reader.key:
         return None
+    if reader.email:
+        trouble = mail_trouble(reader.name, reader.email)
+        reason = f"cannot be sent mail: {trouble}. Correct it, or print the letter (--format text)"
+        return LeftOut(reader.name, reason, is_error=True, rule="PROF-16") if trouble else None
     number = reader.contact.phone if reader.contact else None
     phone = f", or read it to them over the phone ({number})" if number else ""
     reason = f"has no email address: print the letter (--format text){phone}"

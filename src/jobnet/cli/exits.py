@@ -25,12 +25,19 @@ def weightiest(exits: Iterable[Exit]) -> Exit:
     return next((each for each in PRECEDENCE if each in found), Exit.DONE)
 
 
-def nothing_to_send(asked: Letters, *, some_refused: bool) -> int:
-    if console.can_ask():
-        console.say("jobnet: nothing new to send.")
+def nothing_to_send(asked: Letters, *, quiet: bool, some_refused: bool) -> Exit:
+    """Said wherever quiet was not asked for: silence would be taken for "sent"."""
+    if not quiet:
+        console.say("jobnet: nothing new to send: nobody was written to.")
     if some_refused:
         return Exit.SOME_LEFT_OUT
     return Exit.NOTHING_TO_SEND if asked.fail_if_empty else Exit.DONE
+
+
+def nothing_waits(*, quiet: bool) -> Exit:
+    if not quiet:
+        console.say("jobnet: nothing waits: nobody was written to.")
+    return Exit.DONE
 
 
 def must_be_able_to_ask(yes: bool) -> None:

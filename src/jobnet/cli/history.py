@@ -75,6 +75,7 @@ def _letters(session: Session) -> tuple[Letter, ...]:
             subject=message.subject,
             via=message.via,
             items=message.items,
+            state=message.state.said,
         )
         for message in messages
     ]
@@ -93,7 +94,8 @@ def _history_text(profile: Profile, letters: Sequence[Letter], *, sentences: boo
 def _how_many(letter: Letter) -> str:
     if not letter.items:
         return letter.via
-    return "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    items = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    return items if letter.state == "sent" else f"{items}; {letter.state}"
 
 
 def _teller(profile: Profile) -> Any:
@@ -111,6 +113,7 @@ def _letter_as_json(tell: Any, letter: Letter) -> dict[str, Any]:
         "email": letter.email,
         "subject": letter.subject,
         "via": letter.via,
+        "state": letter.state,
         "items": [
             {
                 "id": item.id,
@@ -137,11 +140,13 @@ _LETTER_COLUMNS = (
     "position",
     "item_date",
     "said",
+    "state",
 )
 
 
 def _letter_rows(tell: Any, letter: Letter) -> list[Sequence[str | None]]:
     about = (letter.date.isoformat(), letter.document, letter.who, letter.email, letter.via, letter.subject)
     return [
-        (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item)) for item in letter.items
-    ] or [(*about, None, None, None, None, None)]
+        (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item), letter.state)
+        for item in letter.items
+    ] or [(*about, None, None, None, None, None, letter.state)]

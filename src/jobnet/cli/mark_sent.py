@@ -46,7 +46,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
         if console.can_ask():
             console.say(f"jobnet: recorded as sent: {len(marked.queued)}")
     elif not some_refused:
-        return nothing_to_send(asked, some_refused=False)
+        return nothing_to_send(asked, quiet=session.quiet, some_refused=False)
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 

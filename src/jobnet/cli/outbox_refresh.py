@@ -38,10 +38,14 @@ def refresh(session: Session, *, yes: bool) -> int:
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     place = place_to_write(profile, state_folder(), config.ledger)
     if not place.was_born:
+        console.say("jobnet: nothing waits: there is nothing to write anew.")
         return Exit.DONE
     with protocol.opened(place, clock, KnownPeople(profile)) as ledger:
         waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN]
-        if not waiting or not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
+        if not waiting:
+            console.say("jobnet: nothing waits: there is nothing to write anew.")
+            return Exit.DONE
+        if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
         taken = {each.id for each in waiting}
         told = [each for each in ledger.sent() if each.id not in taken]

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
+from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, nothing_waits, weightiest
 from jobnet.cli.folders import state_folder
 from jobnet.cli.send_run import SendRun
 from jobnet.cli.settings import transport_name
@@ -40,7 +40,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
     if drafts:
         must_be_able_to_ask(asked.yes)
     elif not place.was_born:
-        return nothing_to_send(asked, some_refused=some_refused)
+        return nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused)
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
@@ -56,8 +56,8 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code
     exits = {code, Exit.SOME_LEFT_OUT if some_refused else Exit.DONE}
-    if asked.fail_if_empty and not run.sent and not queued and not waiting.ready:
-        exits.add(Exit.NOTHING_TO_SEND)
+    if not queued and not waiting.ready:
+        exits.add(nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused))
     return weightiest(exits)
 
 
@@ -68,7 +68,7 @@ def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | N
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     place = place_to_write(session.profile, state_folder(), session.config.ledger)
     if not place.was_born:
-        return Exit.DONE
+        return nothing_waits(quiet=session.quiet)
     interrupt = Interrupt()
     try:
         with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
@@ -78,7 +78,8 @@ def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | N
             if not _agreed(waiting.ready[:limit], [], yes, name):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE
-            return run.send(waiting, ())
+            code = run.send(waiting, ())
+            return code if waiting.ready else weightiest({code, nothing_waits(quiet=session.quiet)})
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code

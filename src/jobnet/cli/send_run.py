@@ -14,6 +14,7 @@ from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger.records import Message, State
 from jobnet.errors import Exit, JobnetError
+from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +40,6 @@ class SendRun:
         self._limit = limit
         self._clock = SystemClock()
         self._exits: set[Exit] = set()
-        self.sent = 0
         if warning := outbox.clock_warning(ledger, self._clock.now()):
             console.say(f"jobnet: warning: {warning}")
         outbox.settle_doubts(ledger, self._clock, self._settler)
@@ -49,14 +49,10 @@ class SendRun:
         earlier = threads(self._ledger.sent())
         ready = []
         for draft in drafts:
-            reader = draft.letter.reader
-            key = address_key(reader.email) if reader and reader.email else ""
-            if self._ledger.last_state(key) is State.REFUSED:
+            key = address_key(draft.reader.email) if draft.reader.email else ""
+            if trouble := self._trouble(draft, key):
                 self._exits.add(Exit.SOME_LEFT_OUT)
-                console.say(
-                    f"jobnet: left out {draft.reader.name}: the last message to {draft.reader.email} was refused. "
-                    "Correct the address, or settle it with: jobnet outbox"
-                )
+                console.say(f"jobnet: left out {draft.reader.name}: {trouble}")
                 continue
             ready.append(
                 posted(
@@ -67,6 +63,16 @@ class SendRun:
         if self._limit is not None:
             ready = ready[: max(0, self._limit - len(outbox.due(self._ledger, self._clock.now()).ready))]
         return ready
+
+    def _trouble(self, draft: Draft, key: str) -> str | None:
+        """Why this one reader cannot be written to: no reason to write to nobody."""
+        if self._ledger.last_state(key) is State.REFUSED:
+            return (
+                f"the last message to {draft.reader.email} was refused. Correct the address, or settle it with: "
+                "jobnet outbox"
+            )
+        trouble = header_trouble(draft.letter.subject, SUBJECT_LIMIT)
+        return f"the subject {trouble}" if trouble else None
 
     def queue(self, new: Sequence[NewMessage], *, selection: str) -> tuple[Message, ...]:
         """Commit the plan; from here on nobody in it can be skipped silently."""
@@ -79,7 +85,8 @@ class SendRun:
             profile_sha256=_fingerprint(self._session.profile),
             selection=selection,
         )
-        for letter, why in planned.clashing:
+        left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]
+        for letter, why in left_out:
             if not self._session.quiet:
                 console.say(f"jobnet: left out {letter.name}: {why}")
         numbers = set(planned.queued)
@@ -108,7 +115,6 @@ class SendRun:
             report = run.send(going)
         finally:
             console.progress_over()
-        self.sent = len(report.sent)
         if report.sent and transport.note and console.can_ask():
             console.say(f"jobnet: {transport.note}")
         if len(going) < len(ready) and (self._limit is None or may < self._limit):

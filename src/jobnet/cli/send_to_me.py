@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: str, *, some_refused: bool) -> int:
     """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
-        return nothing_to_send(asked, some_refused=some_refused)
+        return nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused)
     clock, config = SystemClock(), session.config
     me = sender_of(session.profile, config)
     messages = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from binascii import b2a_qp
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -112,8 +111,8 @@ def rendered_message(
 
 def content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
     """What follows from the content alone: the same for a message that is looked at and for the one that is sent."""
-    told = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
-    return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    content = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
+    return sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def date_line(date: dt.datetime) -> str:
@@ -125,16 +124,14 @@ def date_line(date: dt.datetime) -> str:
     return f"{day} {date.hour:02}:{date.minute:02}:{date.second:02} {_zone(offset)}"
 
 
-@lru_cache(maxsize=16)
 def _zone(offset: dt.timedelta) -> str:
     import datetime as dt
 
     return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 
 
-@lru_cache(maxsize=16)
 def _mailbox(name: str, address: str) -> str:
-    """Kept, as all messages of a run come from one sender."""
+
     if not name:
         return address
     shown = _display_name(name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.readers import ReaderKind
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import NewsSource, Prose, Stage
 from jobnet.profile.names import name_key
 

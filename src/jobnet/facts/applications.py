@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 from hashlib import blake2s
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import general_reader
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key, without_legal_form
 
@@ -186,7 +187,7 @@ class Seen:
         return self.date in window and not self.is_told(self.latest, known)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hope:
     """A company where the seeker would like to work, and has not applied."""
 

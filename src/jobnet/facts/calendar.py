@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Disclosure, TouchKind
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ class Rung(StrEnum):
     """A document without a reader has no greeting."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Greeting:
     """The parts of a greeting; its words and punctuation are the locale's (`rendering/locales.py`)."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from jobnet.facts.levels import companies_named, level_of
 from jobnet.facts.people import parts_in, people_in
 from jobnet.facts.progress import Progress
-from jobnet.frozen import cached_property
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
 

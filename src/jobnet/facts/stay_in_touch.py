@@ -33,7 +33,7 @@ _TO_A_COMPANY = frozenset({None, Document.RUNNERUP, Document.TOUCH})
 _CONTACT = frozenset({Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contacted:
     """One time the seeker wrote, rang or called on somebody there, after the no."""
 

@@ -8,7 +8,7 @@ from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import named
 
 _LOCAL = pattern(r"[^\W_]|[\w!#$%&'*+/=?^`{|}~.-]+", re.UNICODE)
-_PLAIN = pattern(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
+PLAIN_EMAIL = pattern(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
 """What nearly every address looks like: nothing more needs to be asked."""
 _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
 _URL = pattern(r"(https?)://[^\s/?#<>\"@]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
@@ -19,7 +19,7 @@ _DOMAIN = pattern(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
 
 def email_trouble(address: str) -> str | None:
     """Why this is not one usable email address, or None if it is."""
-    return None if _PLAIN.fullmatch(address) else _trouble(address)
+    return None if PLAIN_EMAIL.fullmatch(address) else _trouble(address)
 
 
 def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after another

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
@@ -28,7 +29,7 @@ from jobnet.facts.referrals import (
     referral_item,
 )
 from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Draft, Topic, composed, for_many, written
 from jobnet.profile.model import CompanyStatus, Contact, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key

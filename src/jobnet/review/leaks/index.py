@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import without_credentials
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
@@ -53,7 +54,7 @@ class What(Enum):
     URL = "the link"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """One spelling of one thing that somebody may not learn."""
 
