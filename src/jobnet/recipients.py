@@ -298,13 +298,16 @@ def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
 
 
 def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
-    """Everyone who was ever given a brief or update, or gave a referral; and who offered help, to be listed."""
-    return _took_part(run, contact) or _has_offered(run, contact)
+    """Everyone who helped, and who would have: those who never heard of the search are named, not written to."""
+    return _has_part(run, contact) or wants_updates(run, contact)
 
 
-def _took_part(run: LetterRun, contact: Contact) -> bool:
+def _has_part(run: LetterRun, contact: Contact) -> bool:
+    """Whether they were ever given a brief or update, or gave a referral."""
     told = {each.document for each in run.history.of(contact)}
-    return bool(told & {Document.BRIEF, Document.UPDATE}) or contact.key in run.snapshot.referrals
+    if told & {Document.BRIEF, Document.UPDATE}:
+        return True
+    return any(referral.giver.key == contact.key for referral in run.profile.referrals)
 
 
 def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -315,9 +318,10 @@ def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
     last = run.history.last(contact, Document.LANDED)
     if last is not None and not run.again:
         return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
-    if chosen is Chosen.ALL and not _took_part(run, contact):
-        command = f"jobnet landed --to {quoted(contact.typed)}"
-        return LeftOut(contact.name, f"offered help and was never written to; to tell them: {command}")
+    if chosen is Chosen.ALL and not _has_part(run, contact):
+        why = "offered help" if contact.offered_help else "wants updates"
+        to = quoted(contact.typed)
+        return LeftOut(contact.name, f"{why}, and nothing was ever sent to them; to tell them: jobnet landed --to {to}")
     return _not_yet(Document.LANDED, run, contact) if chosen is Chosen.ALL else None
 
 

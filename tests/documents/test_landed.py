@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -33,10 +33,6 @@ from jobnet.profile.model import (
 from jobnet.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
-from tests.program import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TODAY = day("2026-11-20")
 TED = a_contact()
@@ -257,30 +253,3 @@ def test_no_landing_note_draws_an_objection(contact: Contact | None) -> None:
     found = letter_findings(letter, context, ProfileUnderReview(context.seeker, History(), TODAY))
     assert [each.rule for each in found if contact or each.rule != "LAND-02"] == []
     assert letter.words <= (120 if contact else 200)
-
-
-OFFERED_AND_UNHEARD = """\
-name: Nia Pargeter
-email: nia@example.com
-target_titles: [Technical Manager]
-target_companies: [Harbourside Bakers]
-search: {announce_after: 2026-10-10}
-contacts:
-  - {name: Ted Alder, known_as: Ted, email: ted@example.com, offered_help: {date: 2026-09-02, what: ask around}}
-  - {name: Bea Li, known_as: Bea, email: bea@example.com, offered_help: 2026-09-03}
-applications:
-  - {company: Harbourside Bakers, position: Technical Manager, accepted: 2026-10-09}
-touchpoints:
-  - {date: 2026-09-04, contact: Bea Li, document: brief}
-"""
-
-
-def test_whoever_offered_help_and_was_never_written_to_is_listed_with_the_way_to_tell_them(tree: Path) -> None:
-    (tree / "profile.yaml").write_text(OFFERED_AND_UNHEARD)
-    together = run("landed", "--all", "-o", "letters/", cwd=tree)
-    assert [path.name for path in (tree / "letters").iterdir()] == ["landed-2026-10-15-bea-li.txt"]
-    assert 'Ted Alder: offered help and was never written to; to tell them: jobnet landed --to "Ted Alder"' in (
-        " ".join(together.err.split())
-    )
-    alone = run("landed", "--to", "Ted Alder", cwd=tree)
-    assert "Thank you for offering to ask around. You can stop looking now." in " ".join(alone.out.split())
