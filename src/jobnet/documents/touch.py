@@ -193,7 +193,7 @@ def _situation(progress: Progress, reader: Reader, why: Reason | None, find: Fin
     if is_agency or reader.row in RECRUITERS:
         return "recruiter"
     took_part = any(person_key(person) == reader.key for person in people_of(application))
-    return "" if took_part else "insider"
+    return "" if took_part or not reader.key else "insider"
 
 
 def _keeps_promise(progress: Progress, reader: Reader, why: Reason, find: Find, history: History) -> bool:
