@@ -72,6 +72,11 @@ class LetterRun:
     def today(self) -> dt.date:
         return self.snapshot.today
 
+    @property
+    def cadence(self) -> Mapping[str, int]:
+        """The days of the calendar, as the user has them."""
+        return self.profile.rules.cadence
+
     @cached_property
     def calendar(self) -> Calendar:
         """When each person may be written to again."""
@@ -305,9 +310,7 @@ def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
 def _has_part(run: LetterRun, contact: Contact) -> bool:
     """Whether they were ever given a brief or update, or gave a referral."""
     told = {each.document for each in run.history.of(contact)}
-    if told & {Document.BRIEF, Document.UPDATE}:
-        return True
-    return any(referral.giver.key == contact.key for referral in run.profile.referrals)
+    return bool(told & {Document.BRIEF, Document.UPDATE}) or contact.key in run.snapshot.referrals
 
 
 def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
