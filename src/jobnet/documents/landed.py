@@ -40,6 +40,7 @@ class Landed:
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day: 2026-11-02."""
     situations: tuple[str, ...]
     items: tuple[Item, ...]
     application: Application

@@ -35,6 +35,7 @@ class Tip:
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day: 2026-11-02."""
     situations: tuple[str, ...]
     items: tuple[Item, ...]
     find: Find

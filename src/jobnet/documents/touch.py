@@ -46,6 +46,7 @@ class Touch:
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day: 2026-11-02."""
     application: Application
     situations: tuple[str, ...]
     items: tuple[Item, ...]

@@ -30,7 +30,7 @@ class Find:
     detail: Prose | None = None
     """More about it: Forty families answered."""
     url: Url | None = None
-    """Where to read it, in a letter that can hold a link."""
+    """Where to read it, in a letter that can hold a link: https://example.org/course"""
     on: dt.date | None = None
     """The day it takes place, if it lies ahead: 2026-11-21."""
     names_day: bool = False

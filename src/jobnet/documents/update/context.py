@@ -70,8 +70,6 @@ class Update:
     """Whether one of them names its job."""
     all_ended: bool = False
     """Whether all that is told has ended."""
-    says_it_is_over: bool = False
-    """Whether a job is taken and may be told of: never, for then no update is written."""
     more: int = 0
     """How many applications are only counted: 3."""
     talked_with: tuple[str, ...] = ()
