@@ -59,9 +59,9 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
 }
 
 
-def contexts() -> dict[str, list[type]]:
+def contexts() -> dict[str, list[Any]]:
     """The contexts by document, in the documents' order; found by their `document` field."""
-    every: dict[str, list[type]] = {each.value: [] for each in Document}
+    every: dict[str, list[Any]] = {each.value: [] for each in Document}
     for module in _modules():
         for kind in vars(module).values():
             document = getattr(kind, "document", None)
@@ -219,7 +219,7 @@ applications: [{company: Fennel & Rye, position: Quality Manager, applied: 2026-
 def test_the_walk_through_works_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PROFILE, "utf-8")
     page = PAGE.read_text("utf-8")
-    replaced, by = '{% include "_way_out.md.j2" %}', "Just say so if these are too many."
+    replaced, by = "If you'd rather not get these, just tell me.", "Just say so if these are too many."
     dog = "Biscuit the dog sends his regards."
     assert f"`{replaced}`" in page
     assert f"`{by}`" in page
