@@ -14,7 +14,6 @@ from jobnet.facts.offers import offer_for
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
-from jobnet.facts.stories import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import NewsSource, Relationship, Stage
 from jobnet.profile.names import name_key
@@ -57,7 +56,7 @@ class Landed:
     plain: str | None
     """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
     plain_is_doing: bool
-    """Whether these say what one does: then they follow "a job" without "as"."""
+    """Whether these say what one does, so that they follow "a job" at once: "a job running a bus depot"."""
     starts: dt.date | None
     """The first working day: 2027-01-04."""
     has_started: bool
@@ -144,7 +143,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         company_short=company_spoken(profile, application.company),
         position=application.position,
         plain=plain,
-        plain_is_doing=bool(plain and is_doing(plain)),
+        plain_is_doing=bool(plain and plain.split(maxsplit=1)[0].endswith("ing")),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
         is_known=came_through or led_here is not None or _is_known(application, reader, history),
