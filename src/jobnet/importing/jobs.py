@@ -52,7 +52,7 @@ class Jobs:
             else:
                 self._merging.known += 1
                 self._new[key] = {**values, **earlier}
-        elif not any(stage in values for stage in STAGES):
+        elif not record.unread and not any(stage in values for stage in STAGES):
             self._merging.left_out.append(f"row {record.row}: {position} at {company} (no date for any stage)")
         else:
             self._new[key] = values
