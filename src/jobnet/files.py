@@ -50,14 +50,14 @@ def is_there(path: Path | str) -> bool:
 
 def refuse_link(folder: Path | str) -> None:
     """Refuse (exit 73) a link that stands where a folder of ours goes: what is written there would land elsewhere."""
-    if os.path.islink(os.fspath(folder).rstrip("/" + os.sep) or os.sep):  # noqa: PTH114  a last slash follows a link
+    if os.path.islink(os.fspath(folder).rstrip("/" + os.sep) or os.sep):
         raise JobnetError(f"{folder} is a symbolic link; name the folder itself.", Exit.CANNOT_CREATE)
 
 
 def clear(path: Path | str) -> None:
     """Take away what a run that died left under this name of ours."""
     if is_there(path):
-        os.unlink(path)  # noqa: PTH108
+        os.unlink(path)
 
 
 def write_new(path: Path | str, content: bytes, mode: int = 0o600, *, durable: bool = True) -> None:
@@ -74,7 +74,7 @@ def write_new(path: Path | str, content: bytes, mode: int = 0o600, *, durable: b
             os.close(descriptor)  # a full disk may say so only here
     except BaseException:
         with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108
+            os.unlink(path)
         raise
 
 

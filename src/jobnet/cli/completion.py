@@ -7,8 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from jobnet.cli.load_profile import open_with_warnings
-from jobnet.cli.options import Common
+from jobnet.cli.profile_file import read_with_warnings
 from jobnet.errors import JobnetError
 from jobnet.facts.people import people_of
 from jobnet.profile.matching import known_companies
@@ -33,11 +32,11 @@ class _Found(str):
 
 _APOSTROPHES = "'’‘ʼ"
 """In the name of a company they join (`Sainsbury's`), in that of a person they part, as every sign does."""
-_TO_PEOPLE_MET = frozenset({"runnerup", "touch"})
+_TO_PEOPLE_MET = frozenset({"runnerup", "thanks", "touch"})
 
 
 def people(context: typer.Context, typed: str) -> list[str]:
-    """Contacts, and for the letters after a turn-down everybody met, of whose name a word begins so."""
+    """Contacts, and for the letters to companies everybody met, of whose name a word begins so."""
     profile = _profile(context)
     if profile is None:
         return []
@@ -73,7 +72,7 @@ def _profile(context: typer.Context) -> Profile | None:
     if named == "-":
         return None
     try:
-        return open_with_warnings(Common(profile=named and os.path.expanduser(named)))[0]  # noqa: PTH111  the shell has not yet
+        return read_with_warnings(named and os.path.expanduser(named))[0]
     except (JobnetError, OSError):
         return None
 

@@ -55,7 +55,7 @@ def _export(path: str) -> Reading | None:
     if not path:
         return None
     try:
-        return read_foreign(foreign_content(os.path.expanduser(path)), file=path)  # noqa: PTH111
+        return read_foreign(foreign_content(os.path.expanduser(path)), file=path)
     except JobnetError as error:
         console.say(f"jobnet: {str(error).rstrip('.')}; going on without it.")
     return None
@@ -131,7 +131,7 @@ def _several(typed: str) -> tuple[str, ...]:
 def _locale(typed: str) -> str:
     """The answer if it looks like a locale; a slip here must not make a file that fails its check."""
     language, _, country = typed.replace("_", "-").partition("-")
-    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()  # noqa: PLR2004
+    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()
     if typed and not fits:
         console.say(f"{typed} does not look like en-GB; left at en-US.")
     return f"{language.lower()}-{country.upper()}" if fits else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Transport
     from jobnet.delivery.transports.server import Login
+    from jobnet.errors import Problem
 
 
 _MOST_BYTES = 256 * 1024
@@ -30,21 +31,18 @@ def config_path() -> Path:
     return Path(named) if named else config_folder() / "config.yaml"
 
 
-def read_config_file(*, quiet: bool = True) -> Config:
-    """The configuration; the defaults where there is no file."""
+def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration, and what is odd in it; the defaults where there is no file."""
     path = config_path()
     try:
         data, mode = _content(path)
     except FileNotFoundError:
         if os.environ.get("JOBNET_CONFIG"):
             raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
-        return Config()
+        return Config(), ()
     except OSError as exc:
         raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
-    config, warnings = read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))  # noqa: PTH111
-    if not quiet:
-        console.warn(warnings)
-    return config
+    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
 
 
 def _content(path: Path) -> tuple[bytes, int]:

@@ -24,10 +24,10 @@ def check_local(folder: Path, mounts: str | None = None) -> None:
     real = os.path.realpath(folder)
     kind, longest = "", -1
     for line in mounts.splitlines():
-        _, point, found, *_ = (*line.split(" "), "", "", "")
+        _, point, name, *_ = (*line.split(" "), "", "", "")
         point = point.replace("\\040", " ")
         if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= longest:
-            kind, longest = found, len(point)
+            kind, longest = name, len(point)
     if kind in NETWORK_FILE_SYSTEMS:
         raise JobnetError(
             f"{folder}: the record of who was told would lie on a network file system ({kind}), whose locks cannot be "

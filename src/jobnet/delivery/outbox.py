@@ -67,8 +67,8 @@ class Report:
     """Why the run ended early, in sentences."""
     exits: set[Exit] = field(default_factory=set)
 
-    def trouble(self, said: str, exit_code: Exit) -> None:
-        self.troubles.append(said)
+    def trouble(self, sentence: str, exit_code: Exit) -> None:
+        self.troubles.append(sentence)
         self.exits.add(exit_code)
 
 
@@ -132,8 +132,8 @@ def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Tr
                 has = transport.has(envelope_of(message))
         if has is not None:
             state = State.SENT if has else State.QUEUED
-            said = "found there" if has else "not found there"
-            ledger.settle(message.id, state, said, clock.now(), was=(State.UNKNOWN,))
+            answer = "found there" if has else "not found there"
+            ledger.settle(message.id, state, answer, clock.now(), was=(State.UNKNOWN,))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FOLD_AT = 75  # bytes, RFC 6350 3.2
 _PHONE = pattern(r"\+[\d ()./-]+")
-_FORMULA = pattern(r"((?:^|[;\t\r\n])\s*)([=+@＝＋－＠-])")  # noqa: RUF001
+_FORMULA = pattern(r"((?:^|[;\t\r\n])\s*)([=+@＝＋－＠-])")
 COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
 
 

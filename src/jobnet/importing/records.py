@@ -36,7 +36,7 @@ class Record:
     """Whether a date of it was left out, as it could be two days: it comes in without."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skipped:
     """A row that gave no record, and why."""
 

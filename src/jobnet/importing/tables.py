@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
-_GUARDED = pattern(r"'[=+\-@＝＋－＠]")  # noqa: RUF001
+_GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
 _MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30

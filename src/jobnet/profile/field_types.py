@@ -229,7 +229,7 @@ def checked_email(reading: Reading, node: Node, value: str) -> str | None:
         )
         return None
     if trouble := address_trouble(value):
-        reading.warn(node, f"no e-mail can be sent there: {trouble}", "Correct it.")
+        reading.warn(node, f"no e-mail can be sent there: {trouble}.", "Correct it.")
     return value
 
 

@@ -31,7 +31,7 @@ class Likeness(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """What tells one person from another."""
 

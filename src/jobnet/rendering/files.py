@@ -141,7 +141,7 @@ def _is_empty(folder: Path) -> bool:
 def _inside(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
     """As text: thousands of paths take as long to make as a tenth of their files."""
     for name in names:
-        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:  # noqa: PTH119
+        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:
             raise ValueError(f"a file name that leaves its folder: {name!r}")
     before = _before_names(folder)
     return tuple([before + name for name in names])
@@ -183,7 +183,7 @@ def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: 
             _put(temporary, path, content, overwrite=overwrite)
         finally:
             with suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+                os.unlink(temporary)
     except (OSError, ValueError) as exc:
         raise _failed(path, exc) from exc
 
@@ -191,7 +191,7 @@ def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: 
 def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
     """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
     if overwrite:
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)
         return
     try:
         os.link(temporary, path)
@@ -201,7 +201,7 @@ def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
     except OSError:
         if os.path.lexists(path):
             raise
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)
 
 
 def _refused(said: str) -> JobnetError:
