@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jobnet.importing.formats import read_foreign
-from jobnet.importing.merging import Merging, merge
+from jobnet.importing.merging import merge
 from jobnet.profile.editing import bytes_of, edit
 from jobnet.profile.reading import profile_of
 from jobnet.yamltext import parse
+
+if TYPE_CHECKING:
+    from jobnet.importing.outcome import Merging
 
 PROFILE = b"""name: A
 target_companies: [{name: Fennel & Rye, aliases: [FR]}]

@@ -16,7 +16,7 @@ from jobnet.importing.formats import KINDS, kind_of, read_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobnet.importing.merging import Merging
+    from jobnet.importing.outcome import Merging
     from jobnet.importing.records import Reading, Skipped
     from jobnet.profile.editing import Change
     from jobnet.profile.model import Profile

@@ -13,7 +13,7 @@ from jobnet.profile.records import STAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jobnet.importing.merging import Merging
+    from jobnet.importing.outcome import Merging
     from jobnet.importing.records import Record, Value
     from jobnet.profile.emitting import Value as EmittedValue
     from jobnet.profile.model import Application, Profile

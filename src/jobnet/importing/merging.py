@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.jobs import Jobs
+from jobnet.importing.outcome import Merging
 from jobnet.importing.people import People
 from jobnet.importing.records import Record, Section, Value
 from jobnet.profile.addresses import email_trouble
-from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
 from jobnet.profile.names import fold
@@ -28,25 +28,6 @@ if TYPE_CHECKING:
     from jobnet.yamltext import Source
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
-
-
-@dataclass
-class Merging:
-    """What is to be done, and what is to be said of it. Lines count rows of the foreign file."""
-
-    changes: list[Change] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)
-    completed: list[str] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
-    known: int = 0
-    told: dict[tuple[str, int, str], str] = field(default_factory=dict)
-    """What an earlier row of the same file adds to a record, and under which key."""
-    left_out: list[str] = field(default_factory=list)
-
-    @property
-    def took_nothing(self) -> bool:
-        """Whether no row was of any use: neither new nor known."""
-        return not (self.added or self.completed or self.conflicts or self.known)
 
 
 def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: bool) -> Merging:

@@ -14,7 +14,7 @@ from jobnet.profile.same_person import Identity, Known, Likeness, may_be_one_nam
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jobnet.importing.merging import Merging
+    from jobnet.importing.outcome import Merging
     from jobnet.importing.records import Record, Value
     from jobnet.profile.model import Contact, Profile
     from jobnet.yamltext import Source
