@@ -158,6 +158,7 @@ def test_friends_and_outsiders_hear_the_job_in_everyday_words() -> None:
     readers = (FRIEND, replace(ANA, in_field=False), ANA, None)
     said = [landed(each, target_titles=titles) for each in readers]
     assert [bool(each.plain) for each in said] == [True, True, False, False]
+    assert said[0].plain_is_doing
 
 
 def test_a_friend_is_told_of_the_job_as_of_one_they_know_or_do_not() -> None:

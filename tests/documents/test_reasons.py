@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.reasons import Reason, Reasons
+from jobnet.documents.reasons import Occasion, Reasons
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
 from jobnet.facts.readers import reader_of, reader_of_person
@@ -33,7 +33,7 @@ def best(
     others: tuple[Application, ...] = (),
     history: History = History(),
     **changes: Any,
-) -> Reason | None:
+) -> Occasion | None:
     contacts = (contact,) if contact else ()
     snapshot = a_snapshot(a_profile(applications=(a_no(), *others), news=news, contacts=contacts, **changes), TODAY)
     reader = reader_of(snapshot, contact) if contact else reader_of_person(snapshot, RUTH)

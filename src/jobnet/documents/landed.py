@@ -55,6 +55,8 @@ class Landed:
     """The job: Depot Supervisor."""
     plain: str | None
     """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
+    plain_is_doing: bool
+    """Whether these say what one does, so that they follow "a job" at once: "a job running a bus depot"."""
     starts: dt.date | None
     """The first working day: 2027-01-04."""
     has_started: bool
@@ -141,6 +143,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         company_short=company_spoken(profile, application.company),
         position=application.position,
         plain=plain,
+        plain_is_doing=bool(plain and plain.split(maxsplit=1)[0].endswith("ing")),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
         is_known=came_through or led_here is not None or _is_known(application, reader, history),

@@ -28,7 +28,7 @@ NEWS_DAYS = 120
 
 
 @dataclass(frozen=True)
-class Reason:
+class Occasion:
     """Why this note is worth reading. Without `sentence`, `news` and `posting`: what a recruiter may have for one."""
 
     sentence: Prose | None = None
@@ -49,7 +49,7 @@ class Reasons:
         self._profile = snapshot.profile
         self._history = history
 
-    def best(self, application: Application, reader: Reader) -> Reason | None:
+    def best(self, application: Application, reader: Reader) -> Occasion | None:
         """None that was given to this reader before."""
         possible = (
             self._posting(application),
@@ -59,7 +59,7 @@ class Reasons:
         told = self._history.items_of(reader.key)
         return next((each for each in possible if each and not any(item.id in told for item in each.items)), None)
 
-    def _posting(self, application: Application) -> Reason | None:
+    def _posting(self, application: Application) -> Occasion | None:
         """Another position there that the seeker has begun to go for since the no."""
         since = self._since(application)
         for other in self._profile.applications_at(application.company):
@@ -70,14 +70,14 @@ class Reasons:
             if latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since:
                 applied = progress.applied_on
                 item = Item(f"posting:{other.key}", Kind.TOUCH, other.company, other.position, applied)
-                return Reason(posting=other, items=(item,))
+                return Occasion(posting=other, items=(item,))
         return None
 
     def _since(self, application: Application) -> dt.date:
         turn_down = self._snapshot.progress_of(application).turn_down
         return turn_down.date if turn_down and turn_down.date else self._snapshot.today
 
-    def _news_for(self, application: Application, reader: Reader) -> Iterator[Reason]:
+    def _news_for(self, application: Application, reader: Reader) -> Iterator[Occasion]:
         """What was kept for this reader, news of theirs, what they care about; each the latest first."""
         first = max(self._since(application), self._snapshot.today - dt.timedelta(NEWS_DAYS))
         own = self._profile.company_keys(application.company)
@@ -111,15 +111,15 @@ class Reasons:
         )
         return tuple(sorted(known, key=lambda each: each.date or today, reverse=True))
 
-    def _availability(self, application: Application, reader: Reader) -> Reason | None:
+    def _availability(self, application: Application, reader: Reader) -> Occasion | None:
         """For a recruiter: said again only once it has changed."""
         if reader.row not in RECRUITERS:
             return None
         said = repr(([name_key(each.title) for each in self._profile.target_titles], self._profile.availability))
         digest = blake2s(said.encode(), digest_size=8).hexdigest()
         item = Item(f"availability:{digest}", Kind.TOUCH, application.company, application.position)
-        return Reason(items=(item,))
+        return Occasion(items=(item,))
 
 
-def _of_news(news: News, *, is_company_news: bool = False) -> Reason:
-    return Reason(news=news, is_company_news=is_company_news, items=(news_item(news),))
+def _of_news(news: News, *, is_company_news: bool = False) -> Occasion:
+    return Occasion(news=news, is_company_news=is_company_news, items=(news_item(news),))

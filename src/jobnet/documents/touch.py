@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.reasons import RECRUITERS, Reason, Reasons
+from jobnet.documents.reasons import RECRUITERS, Occasion, Reasons
 from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
@@ -116,7 +116,7 @@ def touch_for(
             f"{application.company} has not said no to {application.position} (or has reopened it): "
             "`touch` is for companies that turned you down."
         )
-    why = Reason(Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
+    why = Occasion(Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
     on_paper = bool(reader.name) and not reader.email
     find = _find(why, snapshot.today, on_paper=on_paper)
     posting = why.posting if why else None
@@ -173,18 +173,18 @@ def promise_item(application: Application) -> Item:
     return Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position)
 
 
-def _find(why: Reason | None, today: dt.date, *, on_paper: bool) -> Find | None:
+def _find(why: Occasion | None, today: dt.date, *, on_paper: bool) -> Find | None:
     if why is not None and why.news is not None:
         return find_of(why.news, today, on_paper=on_paper)
     return Find(why.sentence) if why is not None and why.sentence is not None else None
 
 
-def _needs_lead(why: Reason, find: Find) -> bool:
+def _needs_lead(why: Occasion, find: Find) -> bool:
     is_enough = why.sentence is not None or (why.is_company_news and (find.why or find.detail))
     return not (is_enough or find.speaks_for_itself)
 
 
-def _situation(progress: Progress, reader: Reader, why: Reason | None, find: Find | None, history: History) -> str:
+def _situation(progress: Progress, reader: Reader, why: Occasion | None, find: Find | None, history: History) -> str:
     application = progress.application
     is_agency = application.agency is not None and application.agency.key == reader.key
     if why is not None and why.posting is not None:
@@ -197,7 +197,7 @@ def _situation(progress: Progress, reader: Reader, why: Reason | None, find: Fin
     return "" if took_part or not reader.key else "insider"
 
 
-def _keeps_promise(progress: Progress, reader: Reader, why: Reason, find: Find, history: History) -> bool:
+def _keeps_promise(progress: Progress, reader: Reader, why: Occasion, find: Find, history: History) -> bool:
     """Whether the user says, or has kept for whom it was promised to, something that speaks of the same thing."""
     application, main = progress.application, decider(progress)
     promised = application.impression.promised

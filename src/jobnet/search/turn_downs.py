@@ -22,7 +22,7 @@ from jobnet.search.workdays import after_working_days, working_day_from
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jobnet.documents.reasons import Reason
+    from jobnet.documents.reasons import Occasion
     from jobnet.facts.readers import Reader
     from jobnet.facts.stay_in_touch import Contacted, Stay
     from jobnet.profile.model import Application, Contact, Person
@@ -111,7 +111,7 @@ class TurnDowns:
         first = self.run.today - dt.timedelta(POSTING_DAYS)
         return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
 
-    def _day_of_posting(self, reason: Reason | None) -> dt.date | None:
+    def _day_of_posting(self, reason: Occasion | None) -> dt.date | None:
         posting = reason.posting if reason else None
         latest = self.run.snapshot.progress_of(posting).latest if posting else None
         return latest.date if latest else None
@@ -120,7 +120,7 @@ class TurnDowns:
         rest = dt.timedelta(self.run.cadence["touch_first_days"])
         return stay.last is None or self.run.today - stay.last >= rest
 
-    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Reason | None) -> Due:
+    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Occasion | None) -> Due:
         key = company_key(application.company)
         several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
         which = f" --position {quoted(application.position)}" if several else ""
@@ -180,7 +180,7 @@ def _promised(run: LetterRun, application: Application, reader: Reader) -> str |
     return None if is_kept else application.impression.promised
 
 
-def _why(reason: Reason | None, promised: str | None) -> str:
+def _why(reason: Occasion | None, promised: str | None) -> str:
     """What the note would be about."""
     if reason is None and promised:
         return f"you promised: “{promised}” Keep it with --reason"
