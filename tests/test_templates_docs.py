@@ -87,7 +87,7 @@ def described(kind: type) -> Iterator[tuple[str, str, str]]:
         elif isinstance(node, ast.FunctionDef):
             about[node.name] = (ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node) or "")
     for name in names_in(kind):
-        if name not in FOR_THE_FRAME and name in about:
+        if name not in FOR_THE_FRAME and name not in FRAME and name in about:
             yield name, *about[name]
 
 
@@ -114,7 +114,7 @@ def _dataclasses() -> dict[str, type]:
     rooms = [*_modules()]
     rooms += [importlib.import_module(each.name) for each in pkgutil.walk_packages(facts.__path__, "jobnet.facts.")]
     rooms.append(importlib.import_module("jobnet.profile.model"))
-    hidden = {"Reader", "Profile", "Item", "Contact", "Application", "Company", "Event", "Person"}
+    hidden = {"PartialDate", "Reader", "Profile", "Item", "Contact", "Application", "Company", "Event", "Person"}
     return {
         kind.__name__: kind
         for room in rooms
