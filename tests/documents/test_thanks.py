@@ -256,7 +256,7 @@ def test_once_a_post_is_accepted_nothing_more_is_promised(announce: str | None, 
 def test_of_several_suggestions_those_not_needed_any_more_are_told_so() -> None:
     over = Search(announce_after=TODAY)
     text = said(thanks(a_referral(), a_result(to="Jo Marsh"), applications=(POST,), search=over))
-    assert "I've accepted a job since, so I won't follow up the rest, but I'm grateful for all of it." in text
+    assert "I've accepted a job since, so I won't follow up the other one, but I'm grateful for all of it." in text
     assert "I'll" not in text
 
 
