@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FAR = 183
 """Days after which a day and month alone would be misread."""
+_WEEK = 7
 _STOPS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001
 _AFTER_STOPS = ")]\"'”’»*_"
 
@@ -63,6 +64,12 @@ def long_day(manner: Manner, value: Any) -> str:
 
 def weekday_day(manner: Manner, value: Any) -> str:
     return manner.conventions.weekday_day(_date(value))
+
+
+def weekday(manner: Manner, value: Any) -> str:
+    """A day of the week up to the letter's day by its name alone, any other as `day` writes it."""
+    date = _date(value)
+    return manner.conventions.weekday(date) if 0 <= (manner.today - date).days < _WEEK else day(manner, date)
 
 
 def month(manner: Manner, value: Any) -> str:
@@ -165,7 +172,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, with_article, sentence, clause,
-        capital,
+        day, days, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, with_article, sentence,
+        clause, capital,
     )
 }  # fmt: skip
