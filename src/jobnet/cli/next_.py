@@ -34,15 +34,15 @@ AgendaForm = Annotated[
 ]
 
 
-def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A002 (the option's name)
+def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:
     """What is due today and why, each with the command that does it."""
-    from jobnet.cli.load_profile import today_of  # noqa: PLC0415
+    from jobnet.cli.load_profile import today_of
 
     found = agenda_of(common)
     if format is Agenda.JSON:
         console.show(as_json([_due_as_json(each) for each in found]))
     elif format is Agenda.ICS:
-        from jobnet.search.calendar import calendar  # noqa: PLC0415
+        from jobnet.search.calendar import calendar
 
         console.show(calendar(found, today_of(common)))
     else:
@@ -54,12 +54,11 @@ next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-define
 
 def agenda_of(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
-    from jobnet.cli.session import open_session  # noqa: PLC0415
-    from jobnet.errors import quoted  # noqa: PLC0415
-    from jobnet.search.agenda import due  # noqa: PLC0415
+    from jobnet.cli.session import open_session
+    from jobnet.errors import quoted
+    from jobnet.search.agenda import due
 
-    session = open_session(common)
-    found = due(session.profile, history=session.history, today=session.today)
+    found = due(open_session(common).run())
     if common.profile is None or common.profile == "-":
         return found
     return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)

@@ -26,13 +26,13 @@ def preview(
         return Exit.DONE
     path = Path(output) if output else _temporary_page()
     if output:
-        from jobnet.rendering.files import write_file  # noqa: PLC0415
+        from jobnet.rendering.files import write_file
 
         write_file(path, html.encode(), overwrite=True)
     else:
         path.write_text(html, "utf-8")
     if open_it:
-        from jobnet.cli.open_external import launch  # noqa: PLC0415
+        from jobnet.cli.open_external import launch
 
         launch(path.absolute().as_uri())
     elif console.can_ask():
@@ -42,6 +42,6 @@ def preview(
 
 def _temporary_page() -> Path:
     """Where the browser will find it; it stays, for the browser reads it in its own time."""
-    import tempfile  # noqa: PLC0415
+    import tempfile
 
     return Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"

@@ -6,9 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jobnet.cli.open_external import mailto
-from jobnet.errors import JobnetError
-from jobnet.facts.items import Document
-from jobnet.planning import Chosen, Run, plan
+from jobnet.letters import Draft
+from jobnet.search.agenda import letters_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from jobnet.cli.session import Session
     from jobnet.errors import Problem
     from jobnet.facts.items import Item
-    from jobnet.planning import Draft, LeftOut
-
-DOCUMENTS = (Document.LANDED, Document.BRIEF, Document.UPDATE)
+    from jobnet.recipients import LeftOut
 
 _STYLE = """
 :root{color-scheme:light dark;--line:#8886}
@@ -64,18 +61,9 @@ for (const article of document.querySelectorAll("article")) {
 
 def page(session: Session) -> tuple[str, int]:
     """The page, and how many letters are on it."""
-    drafts: list[Draft] = []
-    left_out: list[LeftOut] = []
-    for document in DOCUMENTS:
-        run = Run(
-            session.profile, session.today, session.history, locale=session.locale, needs_email=False, sending=True
-        )
-        try:
-            found = plan(document, run, Chosen.ALL)
-        except JobnetError:
-            continue  # not the time for this document: before landing, or after it
-        drafts += found.drafts
-        left_out += found.left_out
+    outcomes = letters_due(session.run(sending=True))
+    drafts = [each for each in outcomes if isinstance(each, Draft)]
+    left_out = [each for each in outcomes if not isinstance(each, Draft)]
     return "".join(_page(session, drafts, left_out)), len(drafts)
 
 

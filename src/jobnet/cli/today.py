@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common
+from jobnet.cli.profile_file import has_profile
 
 FIRST = 3
 
@@ -20,7 +20,7 @@ def first_things() -> int:
     if not has_profile():
         console.show(BEGIN)
         return 0
-    from jobnet.cli.next_ import agenda_of, due_lines  # noqa: PLC0415
+    from jobnet.cli.next_ import agenda_of, due_lines
 
     found = agenda_of(Common())
     console.show(due_lines(found[:FIRST]) or "Nothing is due today.\n")

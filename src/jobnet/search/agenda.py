@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.landed import LANDED_ITEM, still_open
 from jobnet.documents.thanks_interview import held_by
 from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
-from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document
-from jobnet.facts.people import person_key
-from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.facts.referrals import (
     Heard,
     Moment,
@@ -29,19 +27,21 @@ from jobnet.facts.referrals import (
     moment_owed,
     referral_item,
 )
-from jobnet.frozen import cached_property, dataclass
-from jobnet.planning import OCCASIONS, Chosen, Run, has_brief, wants_updates
-from jobnet.profile.model import CompanyStatus, Contact, Disclosure, Relationship, Stage, TouchKind, Updates
+from jobnet.frozen import dataclass
+from jobnet.letters import NOTHING_MORE, Draft, Topic, composed, for_many, written
+from jobnet.profile.model import CompanyStatus, Contact, Stage, TouchKind, Updates
 from jobnet.profile.names import company_key
+from jobnet.recipients import Chosen, everybody, objection
 from jobnet.search.workdays import after_working_days, working_day_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.documents.touch import Contacted, Reason, Stay
-    from jobnet.facts.history import History
     from jobnet.facts.items import Item
-    from jobnet.profile.model import Application, News, Offer, Person, Profile, Referral, Touchpoint
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Application, News, Offer, Person, Referral, Touchpoint
+    from jobnet.recipients import LeftOut, LetterRun
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
@@ -55,8 +55,6 @@ THANKS_DAYS = 3
 """So many days from that of the interview on, a thank-you for it comes in time."""
 RUNNERUP_DAYS = 30
 """After a month the first note to stay in touch takes the place of the letter."""
-_MONTH = dt.timedelta(30)
-_WRITTEN = frozenset({TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE, TouchKind.CALL})
 
 
 class DueKind(StrEnum):
@@ -77,6 +75,15 @@ _ORDER = {kind: place for place, kind in enumerate(DueKind)}
 
 
 @dataclass(frozen=True)
+class LetterDue:
+    """One letter that is due: which, for whom, about what."""
+
+    document: Document
+    reader: Reader
+    topic: Topic = NOTHING_MORE
+
+
+@dataclass(frozen=True)
 class Due:
     """One thing to do: for whom, by when, why, and the command that does it."""
 
@@ -90,28 +97,20 @@ class Due:
     """What makes it the same thing tomorrow, whatever the reason then says."""
     person: str = ""
     """The key of whoever is written to."""
+    letter: LetterDue | None = field(default=None, compare=False)
+    """The letter that it asks for, where it asks for one."""
 
     @property
     def identity(self) -> str:
         return f"{self.kind}:{self.person or self.who}:{self.about}"
 
 
-def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...]:
-    """Everything that is due, in the order in which to do it."""
-    agenda = _Agenda(profile, history, today)
-    if accepted(profile.applications, today) is not None:
+def due(run: LetterRun) -> tuple[Due, ...]:
+    """What there is to do today, in the order in which to do it."""
+    agenda = _Agenda(run)
+    if run.snapshot.accepted is not None:
         return tuple(agenda.landing())
-    owed = _in_order(
-        [
-            *agenda.loops(),
-            *agenda.tips(),
-            *agenda.thanks(),
-            *agenda.runnerups(),
-            *agenda.referrals(),
-            *agenda.first_briefs(),
-        ]
-    )
-    debts = [each for each in owed if agenda.has_room_for(each)]
+    debts = agenda.debts()
     room = max(HANDFUL - len(debts), LEAST_ROOM)
     busy = {each.person for each in debts if each.person}
     ready, bare = agenda.touches()
@@ -123,6 +122,25 @@ def due(profile: Profile, *, history: History, today: dt.date) -> tuple[Due, ...
     return (*_in_order([*debts, *others]), *updates)
 
 
+def letters_due(run: LetterRun) -> tuple[Draft | LeftOut, ...]:
+    """Every letter that is due today, written, or why there is none: all of them, however many."""
+    agenda = _Agenda(run)
+    ready, bare = agenda.touches() if run.snapshot.accepted is None else ([], [])
+    personal = [each for each in (*agenda.debts(), *ready, *bare) if each.letter and each.kind is not DueKind.BRIEF]
+    outcomes = [
+        written(each.letter.document, run, each.letter.reader, Chosen.GROUP, each.letter.topic)
+        for each in personal
+        if each.letter
+    ]
+    busy = [each.reader.key for each in outcomes if isinstance(each, Draft)]
+    return (*outcomes, *for_many(run, busy))
+
+
+def without_letter(run: LetterRun) -> Iterator[Application]:
+    """Turn-downs after an interview that have had no letter yet, however long ago."""
+    return (application for application, _ in _Agenda(run).without_letter())
+
+
 def _in_order(found: list[Due]) -> list[Due]:
     return sorted(found, key=lambda each: (_ORDER[each.kind], each.due))
 
@@ -130,16 +148,23 @@ def _in_order(found: list[Due]) -> list[Due]:
 class _Agenda:
     """One profile on one day, with what is looked up many times looked up once."""
 
-    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
-        self.profile = profile
-        self.history = history
-        self.today = today
-        self.cadence = profile.rules.cadence
-        self.run = Run(profile, today, history)
-        self.log = TouchLog(profile, history, today)
+    def __init__(self, run: LetterRun) -> None:
+        self.run = run
+        self.profile = run.profile
+        self.history = run.history
+        self.today = run.today
+        self.cadence = run.profile.rules.cadence
+        self.log = TouchLog(run.profile, run.history, run.today)
         self._suggested: Counter[str] = Counter()
 
     # Who may be written to
+
+    def debts(self) -> list[Due]:
+        """What is owed to somebody, in the order in which to do it."""
+        if self.run.snapshot.accepted is not None:
+            return []
+        owed = [*self.loops(), *self.tips(), *self.thanks(), *self.runnerups(), *self.referrals(), *self.first_briefs()]
+        return [each for each in _in_order(owed) if self.has_room_for(each)]
 
     def has_room_for(self, debt: Due) -> bool:
         """Whether this debt fits into the month of whoever it is owed to; loops and thanks always do."""
@@ -151,39 +176,11 @@ class _Agenda:
 
     def may_write_to(self, person: str) -> bool:
         """At most three notes to one person in a month."""
-        recent = [date for date in self._written.get(person, ()) if date > self.today - _MONTH]
-        return len(recent) + self._suggested[person] < self.cadence["notes_a_month"]
+        return self.run.calendar.room(person) > self._suggested[person]
 
     def is_silenced(self, contact: Contact) -> bool:
         """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
         return contact.updates is Updates.OFF or is_at_employer(self.profile, contact)
-
-    def last_contact(self, contact: Contact) -> dt.date | None:
-        """The last contact of any kind, either way."""
-        return max(self._contacted.get(contact.key, ()), default=None)
-
-    @cached_property
-    def _written(self) -> Mapping[str, frozenset[dt.date]]:
-        """The days on which the seeker wrote to or rang each person."""
-        found: dict[str, set[dt.date]] = defaultdict(set)
-        for told in self.history.told:
-            if told.document != Document.THANKS:
-                found[told.person].add(told.date)
-        for touch in self.profile.touchpoints:
-            if touch.contact and touch.direction == "out" and touch.kind in _WRITTEN:
-                found[touch.contact.key].add(touch.date.earliest)
-        return {person: frozenset(dates) for person, dates in found.items()}
-
-    @cached_property
-    def _contacted(self) -> Mapping[str, set[dt.date]]:
-        found: dict[str, set[dt.date]] = defaultdict(set)
-        for told in self.history.told:
-            if told.date <= self.today:
-                found[told.person].add(told.date)
-        for touch in self.profile.touchpoints:
-            if touch.contact and touch.date.earliest <= self.today:
-                found[touch.contact.key].add(touch.date.earliest)
-        return found
 
     # Debts
 
@@ -210,7 +207,7 @@ class _Agenda:
             if contact is not None and not self.is_silenced(contact):
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
-                yield self._to(contact, DueKind.LOOP, by, _joined(reasons), "thanks", company=company)
+                yield self._to(contact, DueKind.LOOP, by, _joined(reasons), Document.THANKS, company=company)
 
     @cached_property
     def leads(self) -> tuple[Referral, ...]:
@@ -245,10 +242,12 @@ class _Agenda:
             if news_item(news).id in self.history.items(contact):
                 continue
             seen.add(contact.key)
-            which = f" --news {quoted(news.id or str(number))}"
-            reason = f"you kept a find for them: {news.headline}"
-            found = self._to(contact, DueKind.TIP, news.date or self.today, reason, "tip", more=which)
-            yield replace(found, about=news.key)
+            which = news.id or str(number)
+            by, reason = news.date or self.today, f"you kept a find for them: {news.headline}"
+            yield self._to(
+                contact, DueKind.TIP, by, reason, Document.TIP, more=f" --news {quoted(which)}",
+                about=news.key, topic=Topic(news=which),
+            )  # fmt: skip
 
     def _is_timely(self, news: News) -> bool:
         begun = news.date is None or news.date <= self.today
@@ -263,56 +262,57 @@ class _Agenda:
             if not is_recent or not progress.is_open or progress.has_open_offer or application.agency is not None:
                 continue
             person = held_by(progress)
-            if day is None or person is None or self._is_closed_to(person):
+            if day is None or person is None or self._is_closed_to(reader := self.run.reader(person)):
                 continue
-            if self._is_thanked(thanks_item(application, day), person_key(person), day):
+            if self._is_thanked(thanks_item(application, day), reader.key, day):
                 continue
             several = len([*self.profile.applications_at(application.company)]) > 1
             which = f" --position {quoted(application.position)}" if several else ""
             what = "a first call" if talks[-1].is_first_call else "an interview"
             yield Due(
                 DueKind.THANKS,
-                person.name,
+                reader.name,
                 application.company,
                 day + dt.timedelta(1),
                 f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
                 f"jobnet thanks --company {quoted(application.company)}{which}",
                 about=f"{application.key}/{day}",
-                person=person_key(person),
+                person=reader.key,
+                letter=LetterDue(Document.THANKS, reader, Topic(application)),
             )
 
     def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
         """Whether this person has had these thanks, or some by hand since that day."""
-        thanks = [each for each in self.history.told if each.person == person and each.document == Document.THANKS]
+        thanks = [each for each in self.history.of_person(person) if each.document == Document.THANKS]
         return any(each.item == item.id or (each.item == BY_HAND and each.date >= day) for each in thanks)
 
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
-        for application, stay in self._stays:
+        for application, stay in self.without_letter():
             age = (self.today - stay.told_on).days
-            if (
-                not 0 < age < RUNNERUP_DAYS
-                or self.log.has_letter(stay)
-                or not is_still_wanted(self.profile, application)
-            ):
+            if not 0 < age < RUNNERUP_DAYS or not is_still_wanted(self.profile, application):
                 continue
-            person = self._person_at(application, ())
-            if person is not None and self._is_closed_to(person):
+            reader = reader_for(self.run.snapshot, application, locale=self.run.locale)
+            if self._is_closed_to(reader):
                 continue
             limit = self.cadence["runnerup_working_days"]
             by = after_working_days(stay.told_on, limit, self.profile.locale)
             late = ", which has passed" if by < self.today else ""
             yield Due(
                 DueKind.RUNNERUP,
-                person.name if person else "The selection panel",
+                reader.name or "The selection panel",
                 application.company,
                 by,
                 f"{_no(application, stay)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
                 f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
                 about=application.key,
-                person=_key(person) if person else "",
+                person=reader.key,
+                letter=LetterDue(Document.RUNNERUP, reader, Topic(application)),
             )
+
+    def without_letter(self) -> Iterator[tuple[Application, Stay]]:
+        return ((application, stay) for application, stay in self._stays if not self.log.has_letter(stay))
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""
@@ -342,27 +342,23 @@ class _Agenda:
                 free = max(offer.date, self._loops_closed.get(contact.key) or offer.date)
                 by = after_working_days(free, self.cadence["brief_days"], self.profile.locale)
                 said = f"offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date} and has had no brief"
-                yield self._to(contact, DueKind.BRIEF, by, said, "brief")
+                yield self._to(contact, DueKind.BRIEF, by, said, Document.BRIEF)
 
     def briefs_anew(self) -> Iterator[Due]:
         """Briefs that the seeker's present titles and companies have overtaken; nobody is asked twice in a month."""
         for contact, _ in self._offers():
-            last = self.history.last(contact, Document.BRIEF)
-            by = last + dt.timedelta(self.cadence["ask_days"]) if last else None
-            if by is not None and by <= self.today and not has_brief(self.run, contact):
+            last, turn = self.history.last(contact, Document.BRIEF), self.run.calendar.turn(contact, Document.BRIEF)
+            if last is not None and turn is not None:
                 said = f"was given a brief on {last}; your titles or companies have changed since"
-                yield self._to(contact, DueKind.BRIEF, working_day_from(by, self.profile.locale), said, "brief")
+                by = working_day_from(turn.day, self.profile.locale)
+                yield self._to(contact, DueKind.BRIEF, by, said, Document.BRIEF)
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
-        """Those who offered and may be asked something now: not while they wait to hear of a name they gave."""
-        for contact in self.profile.contacts:
+        """Those to whom `brief --all` writes today: but nobody who still waits to hear of a name they gave (REF-05)."""
+        for contact in everybody(Document.BRIEF, self.run):
             offer = contact.offered_help
-            if self._loops_closed.get(contact.key, self.today) is None:
-                continue
-            decides = contact.relationship in {Relationship.HIRING_MANAGER, Relationship.INTERVIEWER}
-            if offer is None or offer.date > self.today or decides or self.is_silenced(contact):
-                continue
-            if not dealings(self.run.snapshot, reader_of(self.run.snapshot, contact)):
+            waits = self._loops_closed.get(contact.key, self.today) is None
+            if offer is not None and not waits and self._is_due(Document.BRIEF, contact):
                 yield contact, offer
 
     @cached_property
@@ -406,13 +402,12 @@ class _Agenda:
         reasons = Reasons(self.profile, self.history, self.today)
         for application, stay, by in self._touches_due():
             person = self._person_at(application, stay.contacts)
-            if person is None or self._is_closed_to(person):
+            if person is None or self._is_closed_to(reader := self.run.reader(person)):
                 continue
-            as_reader = reader_of if isinstance(person, Contact) else reader_of_person
-            why = reasons.best(application, as_reader(self.run.snapshot, person))  # type: ignore[arg-type]
+            why = reasons.best(application, reader)
             since = by or self._day_of_posting(why)
             if since is not None:
-                (bare if why is None else ready).append(self._touch(application, stay, person, since, why))
+                (bare if why is None else ready).append(self._touch(application, stay, reader, since, why))
         return ready, bare
 
     def _touches_due(self) -> Iterator[tuple[Application, Stay, dt.date | None]]:
@@ -426,7 +421,7 @@ class _Agenda:
             by = working_day_from(stay.due, self.profile.locale)
             if stay.stopped(self.today) or not is_still_wanted(self.profile, application):
                 continue
-            live = any(Progress(each, self.today).is_live for each in self._at[key])
+            live = any(self.run.snapshot.progress_of(each).is_live for each in self._at[key])
             if by <= self.today and not live:
                 yield application, stay, by
             elif self._has_new_posting(key) and self._is_rested(stay):
@@ -434,68 +429,58 @@ class _Agenda:
 
     def _has_new_posting(self, company: str) -> bool:
         """Whether another application there was begun in these days: then a note goes with it the same day."""
-        newest = (Progress(each, self.today).latest for each in self._at[company])
+        newest = (self.run.snapshot.progress_of(each).latest for each in self._at[company])
         first = self.today - dt.timedelta(POSTING_DAYS)
         return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
 
     def _day_of_posting(self, reason: Reason | None) -> dt.date | None:
         posting = reason.posting if reason else None
-        latest = Progress(posting, self.today).latest if posting else None
+        latest = self.run.snapshot.progress_of(posting).latest if posting else None
         return latest.date if latest else None
 
     def _is_rested(self, stay: Stay) -> bool:
         rest = dt.timedelta(self.cadence["touch_first_days"])
         return stay.last is None or self.today - stay.last >= rest
 
-    def _touch(
-        self, application: Application, stay: Stay, person: Contact | Person, by: dt.date, why: Reason | None
-    ) -> Due:
+    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Reason | None) -> Due:
         key = company_key(application.company)
-        several = sum(Progress(each, self.today).turn_down is not None for each in self._at[key]) > 1
+        several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
         which = f" --position {quoted(application.position)}" if several else ""
         return Due(
             DueKind.TOUCH,
-            person.name,
+            reader.name,
             application.company,
             by,
             f"contact {stay.number} of about {self.cadence['touch_most']} since {application.company} "
             f"{'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}; {_why(why)}",
             f"jobnet touch --company {quoted(application.company)}{which}",
             about=f"{application.key}/{stay.number}",
-            person=_key(person),
+            person=reader.key,
+            letter=LetterDue(Document.TOUCH, reader, Topic(application)),
         )
 
     def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
         """Readers with something new to hear, the longest waiting first, as many as there is room for."""
-        occasion = OCCASIONS[Document.UPDATE]
         waiting = []
-        for contact in self.profile.contacts:
-            if contact.key in busy or not wants_updates(self.run, contact) or self.is_silenced(contact):
-                continue
-            by = self._update_due(contact)
-            if by <= self.today and self.may_write_to(contact.key):
-                waiting.append((by, contact))
+        for contact in everybody(Document.UPDATE, self.run):
+            if contact.key not in busy and self._is_due(Document.UPDATE, contact):
+                turn = self.run.calendar.turn(contact, Document.UPDATE)
+                waiting.append((turn.day if turn else self.today, contact))
         found: list[Due] = []
         for by, contact in sorted(waiting, key=lambda each: each[0]):
             if len(found) >= room:
                 break
-            if occasion.objection(self.run, contact, Chosen.ALL) is not None:
-                continue
-            if not occasion.compose(self.run, reader_of(self.run.snapshot, contact)).is_empty:
-                last = self.last_contact(contact)
+            if not composed(Document.UPDATE, self.run, self.run.reader(contact)).is_empty:
+                last = self.run.calendar.last_contact(contact)
                 since = f"last heard from you on {last}" if last else "has not heard from you yet"
-                found.append(self._to(contact, DueKind.UPDATE, by, f"{since}, and there is something new", "update"))
+                said = f"{since}, and there is something new"
+                found.append(self._to(contact, DueKind.UPDATE, by, said, Document.UPDATE))
         return tuple(found)
 
-    def _update_due(self, contact: Contact) -> dt.date:
-        """Counted from the last contact of any kind, so that dates spread; but no reader waits twice as long for it."""
-        trusted = contact.trust is Disclosure.TRUSTED
-        every = dt.timedelta(self.cadence["update_days_trusted" if trusted else "update_days"])
-        last, update = self.last_contact(contact), self.history.last(contact, Document.UPDATE)
-        if last is None:
-            return self.today
-        by = min(last + every, update + 2 * every) if update else last + every
-        return working_day_from(by, self.profile.locale)
+    def _is_due(self, document: Document, contact: Contact) -> bool:
+        """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
+        stopped = objection(document, self.run, self.run.reader(contact), Chosen.ALL)
+        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.profile, contact))
 
     # The end of the search
 
@@ -542,7 +527,7 @@ class _Agenda:
         found = []
         for application in self.profile.applications:
             stay = self.log.stay(application)
-            if stay is not None and Progress(application, self.today).talks:
+            if stay is not None and self.run.snapshot.progress_of(application).talks:
                 found.append((application, stay))
         return tuple(found)
 
@@ -562,9 +547,9 @@ class _Agenda:
     def _insiders(self) -> Mapping[str, Contact]:
         return {company_key(each.company): each for each in reversed(self.profile.contacts) if each.company}
 
-    def _is_closed_to(self, person: Contact | Person) -> bool:
-        contact = person if isinstance(person, Contact) else person.contact
-        if contact is not None and self.is_silenced(contact):
+    def _is_closed_to(self, reader: Reader) -> bool:
+        contact = reader.contact
+        if is_at_employer(self.profile, reader) or (contact is not None and self.is_silenced(contact)):
             return True
         target = self.profile.target(contact.company) if contact and contact.company else None
         return target is not None and target.status is CompanyStatus.DROPPED
@@ -575,10 +560,12 @@ class _Agenda:
         kind: DueKind,
         by: dt.date,
         reason: str,
-        document: str,
+        document: Document,
         *,
         more: str = "",
         company: str | None = None,
+        about: str = "",
+        topic: Topic = NOTHING_MORE,
     ) -> Due:
         who = quoted(contact.typed)
         return Due(
@@ -590,7 +577,9 @@ class _Agenda:
             if kind is not DueKind.TIP
             else f"{reason}{_otherwise(contact)}",
             command=f"jobnet {document} --to {who}{more}",
+            about=about,
             person=contact.key,
+            letter=LetterDue(document, self.run.reader(contact), topic),
         )
 
 
@@ -625,7 +614,3 @@ def _otherwise(contact: Contact) -> str:
 
 def _joined(reasons: list[tuple[dt.date, str]]) -> str:
     return "; ".join(reason for _, reason in sorted(reasons))
-
-
-def _key(person: Contact | Person) -> str:
-    return person.key if isinstance(person, Contact) else person_key(person)

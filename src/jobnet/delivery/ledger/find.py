@@ -17,6 +17,7 @@ from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.location import FOLDER, Place
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
+from jobnet.files import read_plain
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 _MOST_NAMED = 3
+_LONGEST_NOTE = 4096
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _keys(profile: Profile) -> tuple[str, ...]:
 def _lead(state: Path, key: str) -> Path | None:
     """The ledger this key leads to: noted, or made under this very key by a run that died before noting it."""
     with contextlib.suppress(OSError):
-        text = os.fsdecode((state / "known" / key).read_bytes().strip())
+        text = os.fsdecode(read_plain(state / "known" / key, _LONGEST_NOTE).strip())
         if FOLDER.fullmatch(text):
             return _in(state, text)
         if Path(text).is_absolute() and "\0" not in text:
@@ -152,7 +154,7 @@ def _all(state: Path) -> Iterable[Path]:
 
 def _known_to(ledger: Path, people: Mapping[str, str]) -> tuple[list[str], dt.datetime | None]:
     """Who of these people was told something, by this record, and when it was last written to."""
-    from jobnet.delivery.ledger.open import open_to_read  # noqa: PLC0415 (only where no record is found)
+    from jobnet.delivery.ledger.open import open_to_read
 
     with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
         known = dict.fromkeys(people[each.reader] for each in opened.sent() if each.reader in people)
@@ -169,7 +171,7 @@ def _mailboxes(profile: Profile) -> Mapping[str, str]:
 
 
 def _latest(ledger: Path) -> dt.datetime | None:
-    from jobnet.delivery.ledger.open import open_to_read  # noqa: PLC0415 (only with a configured ledger)
+    from jobnet.delivery.ledger.open import open_to_read
 
     with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
         return opened.latest_time()
