@@ -116,6 +116,8 @@ class Thanks:
     """Whether of one of them nothing more is to be told, or something came of it."""
     subject_name: str | None
     """Whom or what the one suggestion was, where it is short enough for a subject line: "Brenda Ames"."""
+    is_grateful: bool
+    """Whether something was tried of which nothing good came, so that the reader's thought is thanked for."""
     wished: str | None
     """In the first thanks, the company where the seeker would like to work, unless it came to an end: "The Bell"."""
     gives_back: bool
@@ -154,6 +156,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     ]
     leads = sorted((lead_told(snapshot, each, moment) for each, moment in owed), key=_furthest_first)
     was_told = all(was_thanked(each, known, today) for each, _ in owed)
+    has_result = any(not (lead.is_new or lead.is_under_way) for lead in leads)
     opening = opening_for(contact, history)
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
@@ -169,7 +172,8 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         leads=tuple(leads),
         several=len(leads) > 1,
         is_thanked=was_told,
-        has_result=any(not (lead.is_new or lead.is_under_way) for lead in leads),
+        has_result=has_result,
+        is_grateful=has_result and not any(lead.went_well or lead.ending.accepted for lead in leads),
         subject_name=name_for_subject(owed[0][0]) if len(owed) == 1 else None,
         wished=None if was_told else _wished(snapshot, reader, leads),
         gives_back=gives_back,
@@ -206,7 +210,7 @@ def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     ending = _ending(ending_told(profile, progress)) if progress and not referral.result else Ending()
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
-    is_going_on = snapshot.accepted is None
+    is_going_on, has_ended = snapshot.accepted is None, progress is not None and progress.end is not None
     return Lead(
         to=referral.to,
         company=_company_said(profile, referral),
@@ -218,11 +222,11 @@ def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
         result=result,
         learned=referral.learned,
         ending=ending,
-        went_well=ending.accepted or (result is not None and referral.suitable is True),
+        went_well=result is not None and referral.suitable is True,
         may_name_you=referral.name_use_ok or referral.giver.name_use_ok,
         is_new=is_going_on and moment is Moment.RECEIVED,
         is_under_way=is_going_on and moment is Moment.ACTED,
-        may_bring_more=is_going_on and result is not None and referral.suitable is not False,
+        may_bring_more=is_going_on and result is not None and not has_ended and referral.suitable is not False,
     )
 
 
