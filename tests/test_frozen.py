@@ -91,3 +91,15 @@ def test_a_copy_is_equal_and_what_was_worked_out_is_kept() -> None:
 def test_what_may_change_is_not_ours() -> None:
     with pytest.raises(TypeError):
         dataclass(frozen=False)
+
+
+def test_instances_that_no_constructor_made_are_compared_by_their_fields() -> None:
+    @dataclass(frozen=True)
+    class Read:
+        name: str
+
+    one, same, other = (Read.__new__(Read) for _ in range(3))
+    for each, name in ((one, "a"), (same, "a"), (other, "b")):
+        vars(each)["name"] = name
+
+    assert (one == same, one == other) == (True, False)

@@ -8,6 +8,7 @@ import email.policy
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ import pytest
 from tests.program import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.program import Ran
 
 TODAY = "2026-11-29"
@@ -79,6 +78,13 @@ def suggested(desk: Path, kind: str, today: str = TODAY) -> list[str]:
             if each["kind"] == kind]  # fmt: skip
 
 
+def previewed(desk: Path, today: str = TODAY) -> list[str]:
+    """The letters on the page: "Update to Mike Kessler"."""
+    ran = jobnet(desk, "preview", "-o", "page.html", today=today)
+    assert ran.code == 0, ran.err
+    return re.findall(r"<h2[^>]*>([^<]*)</h2>", (desk / "page.html").read_text("utf-8"))
+
+
 def sent_to(desk: Path) -> Counter[str]:
     """How many messages everybody got."""
     files = (path for path in (desk / "sent").rglob("*.eml"))
@@ -95,7 +101,7 @@ def test_whoever_was_given_a_brief_today_is_not_due_for_an_update(desk: Path) ->
     assert [each["recipient"]["name"] for each in json.loads(ran.out)] == ["Luis Ortega"]
     assert "left out Mike Kessler: had a brief on 2026-11-29; the update is due on 2026-12-27" in ran.err
     assert suggested(desk, "update") == []
-    assert "Update to Mike" not in jobnet(desk, "preview").out
+    assert "Update to Mike Kessler" not in previewed(desk)
 
 
 @pytest.mark.parametrize("order", [("brief", "update"), ("update", "brief")])
@@ -150,7 +156,49 @@ def test_what_next_suggests_is_what_goes_to_everybody_on_every_day(desk: Path, d
     today = str(dt.date(2026, 11, 29) + dt.timedelta(days))
     for document in ("brief", "update"):
         assert set(suggested(desk, document, today)) <= set(readers(desk, document, "--all", today=today))
-    page = jobnet(desk, "preview", today=today).out
-    updates, letters = (re.findall(rf"{kind} to ([^<]*)</h2>", page) for kind in ("Update", r"\w+"))
-    due = set(readers(desk, "update", "--all", today=today))
-    assert set(updates) <= due <= set(letters)
+    due = {f"Update to {each}" for each in readers(desk, "update", "--all", today=today)}
+    page = previewed(desk, today)
+    assert {each for each in page if each.startswith("Update")} <= due
+    assert {each.split(" to ")[1] for each in due} <= {each.split(" to ")[1] for each in page}
+
+
+def test_the_page_has_every_letter_that_next_suggests_and_each_reader_once(desk: Path) -> None:
+    found = json.loads(jobnet(desk, "next", "--format", "json").out)
+    page = previewed(desk)
+    assert {each["kind"] for each in found} >= {"loop", "tip", "runnerup"}
+    names = {"loop": "Thanks", "tip": "Tip", "runnerup": "Runnerup", "brief": "Brief", "update": "Update"}
+    assert {f"{names[each['kind']]} to {each['who']}" for each in found if each["kind"] in names} <= set(page)
+    updates = {each.split(" to ")[1] for each in page if each.startswith("Update")}
+    assert not updates & {each.split(" to ")[1] for each in page if not each.startswith("Update")}
+
+
+def test_the_page_goes_into_a_file_and_it_is_said_where(desk: Path) -> None:
+    ran = jobnet(desk, "preview")
+    (path,) = re.findall(r"jobnet: wrote (\S+/preview.html) with \d+ letters\n", ran.err)
+    assert (ran.code, ran.out) == (0, "")
+    assert "Thanks to Mike Kessler" in Path(path).read_text("utf-8")
+
+
+def test_what_is_late_is_said_to_be_and_what_mail_cannot_carry_can_be_noted(desk: Path) -> None:
+    (desk / "profile.yaml").write_text(PROFILE.replace("email: mike@example.com", "phone: 740 555 0101"), "utf-8")
+    lines = jobnet(desk, "next").out.splitlines()
+    assert "Brief: Luis Ortega (by 2026-10-13, overdue)" in lines
+    assert '  afterwards: jobnet thanks --to "Mike Kessler" --mark-sent' in lines
+
+
+def test_whoever_offered_help_and_heard_nothing_is_named_when_the_good_news_goes_out(desk: Path) -> None:
+    text = PROFILE.replace("interview: [2026-11-03, 2026-11-12]", "interview: 2026-11-03\n    accepted: 2026-11-20")
+    (desk / "profile.yaml").write_text(text + "search: {announce_after: 2026-11-25}\n", "utf-8")
+    ran = jobnet(desk, "landed", "--all")
+    assert (
+        "left out Luis Ortega: offered help, and nothing was ever sent to them; to tell them: jobnet landed --to"
+        in ran.err
+    )
+
+
+def test_after_a_yes_whoever_gave_a_name_still_hears_what_came_of_it(desk: Path) -> None:
+    text = PROFILE.replace("interview: [2026-11-03, 2026-11-12]", "interview: 2026-11-03\n    accepted: 2026-11-20")
+    lead = "referrals:\n  - {from: Luis Ortega, company: Buckeye Freight, received: 2026-09-20}\n"
+    (desk / "profile.yaml").write_text(f"{text}{lead}search: {{announce_after: 2026-11-25}}\n", "utf-8")
+    found = json.loads(jobnet(desk, "next", "--format", "json").out)
+    assert (found[0]["kind"], found[0]["who"]) == ("loop", "Luis Ortega")

@@ -74,7 +74,7 @@ def test_a_find_is_kept_with_its_topic_and_told_to_those_it_interests(session: P
 
 def test_updates_are_repeatable_and_reach_back_as_far_as_asked(session: Path) -> None:
     told = run("update", "--to", "Ben", "--since", "2026-10-07", "-q", cwd=session).out
-    assert ("Fennel & Rye" in told, "Where things stand since 7 October" in told) == (True, True)
+    assert ("Fennel & Rye" in told, "since 7 October" in told) == (True, True)
 
     assert run("update", "--to", "Ben", "--mark-sent", "--yes", "-q", cwd=session).code == 0
     again = run("update", "--to", "Ben", "-q", cwd=session)
@@ -99,7 +99,8 @@ def test_a_name_passed_on_asks_for_deed_result_and_thanks_in_turn(session: Path)
     )
 
     assert [each for each in due(session, "2026-10-19") if each[1] == "Cid Dorn"] == [("loop", "Cid Dorn")]
-    assert "She hires bakers only." in run("thanks", "--to", "Cid", cwd=session, today="2026-10-19").out
+    told = run("thanks", "--to", "Cid", cwd=session, today="2026-10-19").out
+    assert "She hires bakers only." in " ".join(told.split())
 
 
 def test_the_letter_after_a_turn_down_counts_as_a_contact_with_the_company(session: Path) -> None:

@@ -25,6 +25,7 @@ else:
         def defined(cls: Any) -> Any:
             cls.__doc__ = cls.__doc__ or cls.__name__  # or the standard decorator works out its signature: 5 ms
             cls.__dataclass_fields__ = _Fields(cls)
+            cls.__compared__ = property(_names_compared)
             cls.__init__ = _first_init(cls)
             for name, method in _METHODS.items():
                 if name not in vars(cls):
@@ -77,6 +78,11 @@ def _constructor(cls: Any) -> Any:
     code = [f"def __init__({', '.join(parameters)}):", *body, "  return None"]
     exec("\n".join(code), names)  # noqa: S102 (as the standard decorator does)
     return names["__init__"]
+
+
+def _names_compared(self: Any) -> tuple[str, ...]:
+    """Of an instance that no constructor made, whose class nobody has asked for its fields yet."""
+    return tuple(field.name for field in fields(self) if field.compare)
 
 
 def _compared(self: Any) -> tuple[Any, ...]:

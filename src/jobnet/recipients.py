@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.calendar import Calendar
 from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
@@ -71,6 +71,11 @@ class LetterRun:
     @property
     def today(self) -> dt.date:
         return self.snapshot.today
+
+    @property
+    def cadence(self) -> Mapping[str, int]:
+        """The days of the calendar, as the user has them."""
+        return self.profile.rules.cadence
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -298,11 +303,14 @@ def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
 
 
 def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
-    """Everyone who was ever given a brief or update, or gave a referral."""
+    """Everyone who helped, and who would have: those who never heard of the search are named, not written to."""
+    return _has_part(run, contact) or wants_updates(run, contact)
+
+
+def _has_part(run: LetterRun, contact: Contact) -> bool:
+    """Whether they were ever given a brief or update, or gave a referral."""
     told = {each.document for each in run.history.of(contact)}
-    if told & {Document.BRIEF, Document.UPDATE}:
-        return True
-    return any(referral.giver.key == contact.key for referral in run.profile.referrals)
+    return bool(told & {Document.BRIEF, Document.UPDATE}) or contact.key in run.snapshot.referrals
 
 
 def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
@@ -313,6 +321,10 @@ def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
     last = run.history.last(contact, Document.LANDED)
     if last is not None and not run.again:
         return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
+    if chosen is Chosen.ALL and not _has_part(run, contact):
+        why = "offered help" if contact.offered_help else "wants updates"
+        to = quoted(contact.typed)
+        return LeftOut(contact.name, f"{why}, and nothing was ever sent to them; to tell them: jobnet landed --to {to}")
     return _not_yet(Document.LANDED, run, contact) if chosen is Chosen.ALL else None
 
 

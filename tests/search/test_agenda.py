@@ -30,7 +30,8 @@ from jobnet.profile.model import (
     Updates,
 )
 from jobnet.recipients import LetterRun
-from jobnet.search.agenda import HANDFUL, Due, DueKind, due
+from jobnet.search.agenda import HANDFUL, due
+from jobnet.search.due import Due, DueKind
 from tests.builders import (
     a_company,
     a_confidential_search,

@@ -43,7 +43,8 @@ from jobnet.profile.model import (
 )
 from jobnet.profile.names import name_key
 from jobnet.recipients import LetterRun
-from jobnet.search.agenda import Due, DueKind, due
+from jobnet.search.agenda import due
+from jobnet.search.due import Due, DueKind
 from jobnet.search.workdays import is_working_day
 from tests.builders import (
     EN_GB,

@@ -71,9 +71,9 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.turn_down import reader_for
-    from jobnet.search.agenda import without_letter
+    from jobnet.search.turn_downs import TurnDowns
 
-    for application in without_letter(run):
+    for application, _ in TurnDowns(run).without_letter():
         reader = reader_for(run.snapshot, application)
         yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
 

@@ -102,6 +102,7 @@ class Thanks:
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day."""
     items: tuple[Item, ...]
     situations: tuple[str, ...]
     opening: Prose | None

@@ -35,6 +35,7 @@ class ThanksAfterInterview:
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day."""
     items: tuple[Item, ...]
     situations: tuple[str, ...]
     application: Application
