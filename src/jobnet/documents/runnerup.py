@@ -18,8 +18,9 @@ from jobnet.facts.items import Document, Item
 from jobnet.facts.met import HowTold, as_addressed, decider, how_told, people_met, talks_to_thank_for, was_there
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
-from jobnet.facts.readers import Reader, ReaderKind, Rung
+from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Prose, Stage
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Event, Person, Profile
+    from jobnet.profile.model import Application, Person, Profile
 
 _MOST_NAMES = 3
-_NO_STOPS = str.maketrans(dict.fromkeys('.,;:!?"()’', " "))
+_WORD = pattern(r"\w\w+")
 _NOTES = frozenset({"note", "recruiter", "unwanted"})
 
 
@@ -116,7 +117,8 @@ def runnerup_for(
     refuse_unless_turned_down(progress, told)
     profile, impression, end = snapshot.profile, application.impression, progress.turn_down
     situation = _situation(progress, reader)
-    talks = _talks_thanked_for(progress, reader, situation)
+    attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
+    talks = attended if situation == "note" else talks_to_thank_for(progress)
     if not talks:
         raise refused(
             application,
@@ -126,7 +128,6 @@ def runnerup_for(
     manager = _manager(application)
     is_manager = manager is not None and person_key(manager) == reader.key
     colleagues = _colleagues(progress, reader, manager, situation)
-    company = company_name(profile, application.company)
     company_short = company_spoken(profile, application.company)
     opening = opening_for(reader.contact, history)
 
@@ -145,7 +146,7 @@ def runnerup_for(
         opening=opening,
         about=for_subject(application.position, company_short),
         position=application.position,
-        company=company,
+        company=company_name(profile, application.company),
         company_short=company_short,
         told=how_told(progress, reader.key),
         is_call=not any(talk.is_interview for talk in talks),
@@ -198,14 +199,6 @@ def _situation(progress: Progress, reader: Reader) -> str:
     return "note" if main is not None and person_key(main) != reader.key else "standard"
 
 
-def _talks_thanked_for(progress: Progress, reader: Reader, situation: str) -> tuple[Event, ...]:
-    """The talks this reader is thanked for; only to others met none that somebody else held."""
-    if situation == "note":
-        attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
-        return tuple([talk for talk in attended if talk.is_interview] or attended)
-    return talks_to_thank_for(progress)
-
-
 def _manager(application: Application) -> Person | None:
     manager = application.hiring_manager
     return people_in((application,))[person_key(manager)] if manager else None
@@ -235,14 +228,13 @@ def _particulars(
     own = (addressee.particular,) if addressee is not None and addressee.particular else ()
     if situation == "note":
         return unsaid(*own)
-    remembered = (*own, *application.impression.particulars)
-    remembered = unsaid(*remembered) or remembered
+    every = (*own, *application.impression.particulars)
+    remembered = unsaid(*every) or every
     # "Mr Ruiz's walk stays with me" is nothing to write to Mr Ruiz.
     return tuple(each for each in remembered if each in own or not _speaks_of(each, reader)) or remembered
 
 
 def _speaks_of(sentence: Prose, reader: Reader) -> bool:
     """Whether it has a part of the reader's name in it, with its capital."""
-    if reader.greeting.rung is Rung.ROLE:
-        return False
-    return not set(reader.name.split()).isdisjoint(sentence.replace("'s", " ").translate(_NO_STOPS).split())
+    names = {word for word in _WORD.findall(reader.name) if word[0].isupper()}
+    return not names.isdisjoint(_WORD.findall(sentence))

@@ -139,6 +139,7 @@ def thanks_after_interview(
     particulars = unsaid(own, *(impression.particulars if is_main else ()))[:_MOST_PARTICULARS] + unsaid(of_reader)
     of_work = unsaid(impression.of_work) if is_main else ()
     promised = unsaid(impression.promised) if is_main else ()
+    proof_points = profile.proof_points if is_main and not of_work and not talk.is_first_call else ()
     item = thanks_item(application, day)
     opening = opening_for(reader.contact, history)
     said = [particular_item(application, each) for each in (*particulars, *of_work, *promised)]
@@ -163,9 +164,7 @@ def thanks_after_interview(
         others_were_there=bool(talk.others or others[_MOST_NAMES:]),
         particulars=particulars,
         of_work=next(iter(of_work), None),
-        proof_point=next(iter(profile.proof_points), None)
-        if is_main and not of_work and not talk.is_first_call
-        else None,
+        proof_point=next(iter(proof_points), None),
         promised=next(iter(promised), None),
         next_interview=next(planned, None),
         contact_lines=(profile.phone,) if profile.phone and is_main else (),
