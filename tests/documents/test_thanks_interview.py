@@ -138,7 +138,7 @@ def test_a_first_call_is_no_interview() -> None:
 
 def test_with_nothing_remembered_the_wish_stands_alone() -> None:
     bare = replace(WAITING, impression=Impression())
-    assert "for me too. I came away wanting the job even more, and I would be very glad to work with you." in (
+    assert "for me too.\n\nI came away wanting the job even more, and I would be very glad to work with you." in (
         render(made(bare)).flowing_text
     )
 

@@ -162,7 +162,9 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     is_over = snapshot.accepted is not None
-    gives_back = may_be_given(reader) and any(lead.may_bring_more or lead.went_well for lead in leads)
+    gives_back = may_be_given(reader) and any(
+        lead.may_bring_more or lead.went_well or lead.ending.accepted for lead in leads
+    )
     return Thanks(
         reader=reader,
         seeker=profile,
