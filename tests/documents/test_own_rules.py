@@ -49,7 +49,11 @@ def objections(context: Context, profile: Profile) -> list[str]:
     letter = render(context)
     found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today), html=False)
     # Who reads it, their name, and how old the news is, are no matter of phrases.
-    ours = (each for each in found if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10", "BRIEF-11"})
+    ours = (
+        each
+        for each in found
+        if each.severity is not Severity.HINT and each.rule not in {"NAME-07", "RUN-10", "BRIEF-11"}
+    )
     return [f"{each.rule}: {each.message}" for each in ours]
 
 

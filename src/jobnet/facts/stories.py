@@ -44,6 +44,8 @@ class Story:
     """Whether `company` is a company and no label."""
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
+    is_askable: bool = False
+    """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
     held: int = 0
@@ -107,11 +109,6 @@ class Story:
     def names_job(self) -> bool:
         """Whether the job is to be named: it may be, and the reader has not heard of it."""
         return self.job is not None and not self.is_known
-
-    @property
-    def is_askable(self) -> bool:
-        """Whether the reader may ask around about it."""
-        return self.is_named and not self.is_in_trust
 
     @property
     def says_job(self) -> bool:
@@ -203,6 +200,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         is_known=is_known,
         is_named=name is not None,
         is_in_trust=seen.is_in_trust,
+        is_askable=seen.is_askable,
         is_thanks_to_you=seen.end is None and seen.is_through,
         is_this_time=knows_of_another and not is_known,
     )

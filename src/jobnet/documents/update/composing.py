@@ -18,7 +18,7 @@ from jobnet.documents.update.asks import (
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import as_find, finds_for
 from jobnet.documents.update.recruiter import for_an_agency
-from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
+from jobnet.documents.update.view import DECIDERS, SMALL, Chosen, View, the_most_alive, what_matters
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.openings import opening_for, opening_item
@@ -196,14 +196,15 @@ def _friend(view: View) -> Letter:
 def _outside(view: View) -> Letter:
     """The question first: about the talk that comes, else about companies where the seeker would like to work."""
     chosen = what_matters(view, view.news, _SENTENCES)
-    asked = [each for each in chosen.told if each.seen.is_askable and each.story.next_on is not None][:1]
     hopes = list(view.hopes)
+    may_ask = [each for each in chosen.told if each.seen.is_askable]
+    asked = [each for each in may_ask if each.story.next_on or (not hopes and each.seen.rank in SMALL)][:1]
     known = [hope for hope in hopes if knows_people_at(view.profile, view.contact, hope.name)]
     fields: dict[str, Any] = {"plain_summary": view.profile.plain_summary}
     if asked:
         fields |= {
             "story": replace(asked[0].story, here=True),
-            "stories": tuple(each.story for each in chosen.told if each is not asked[0]),
+            "stories": tuple(replace(e.story, is_there_too=False) for e in chosen.told if e is not asked[0]),
             "asked_at": asked[0].story.place,
             "knows_people": knows_people_at(view.profile, view.contact, asked[0].seen.application.company),
         }
@@ -250,6 +251,7 @@ def _loop(view: View) -> Letter:
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
@@ -308,7 +310,7 @@ def _reconnect(view: View) -> Letter:
 def _recruiter(view: View) -> Letter:
     seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Letter(Chosen(tuple(view.tell(seen[:_BESIDE]))), (), fields, items, is_written_anyway=is_first)
+    return Letter(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
 _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (
