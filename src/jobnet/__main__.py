@@ -51,7 +51,7 @@ def program() -> NoReturn:
 
 
 def _outcome(arguments: Sequence[str] | None) -> int:
-    from jobnet.cli import console, run  # noqa: PLC0415
+    from jobnet.cli import console, run
 
     try:
         return run(arguments)
@@ -72,9 +72,9 @@ def _outcome(arguments: Sequence[str] | None) -> int:
 
 def _report_usage(error: Exception) -> int:
     """Typer's own complaints, in the shape of ours; 0 if this is none of them."""
-    import typer  # noqa: PLC0415
+    import typer
 
-    from jobnet.cli import console  # noqa: PLC0415
+    from jobnet.cli import console
 
     if isinstance(error, typer.Abort):
         return Exit.INTERRUPTED
@@ -91,12 +91,12 @@ def _report_usage(error: Exception) -> int:
 
 def _report_bug(error: Exception) -> int:
     """One line, without the error's own words: they may hold what must not be shown."""
-    from jobnet.cli import console  # noqa: PLC0415
+    from jobnet.cli import console
 
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     console.say(
         f"jobnet: this is a bug in jobnet ({type(error).__name__}{where}). "
         "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it."
@@ -105,7 +105,7 @@ def _report_bug(error: Exception) -> int:
 
 
 def _report_os_error(error: OSError) -> int:
-    from jobnet.cli import console  # noqa: PLC0415
+    from jobnet.cli import console
 
     if os.environ.get("JOBNET_DEBUG"):
         raise error
@@ -118,10 +118,10 @@ def _report_os_error(error: OSError) -> int:
 
 def _steady_the_streams() -> None:
     """No character stops a letter, and no closed stream goes unnoticed (bad-input rows 100, 103)."""
-    from jobnet.cli.console import ClosedStream  # noqa: PLC0415
+    from jobnet.cli.console import ClosedStream
 
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = ClosedStream()
     for stream in (sys.stdout, sys.stderr):

@@ -2,7 +2,7 @@
 
 Threads on loopback. As a program (`python -m tests.delivery.imap_server LOG`) it prints its port and appends a line to LOG
 for each message stored.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class Stored:
 
 
 class ImapServer:
-    """Folders by name with their special use; `drop_after` closes the connection instead of answering the nth APPEND."""  # noqa: E501
+    """Folders by name with their special use; `drop_after` closes the connection instead of answering the nth APPEND."""
 
     def __init__(
-        self, folders: dict[str, str] | None = None, *, drop_after: int | None = None, stores_when_dropping: bool = True,  # noqa: E501
-        log: Path | None = None,
+        self, folders: dict[str, str] | None = None, *, drop_after: int | None = None, stores_when_dropping: bool = True,
+        log: Path | None = None, says: dict[str, Callable[[Callable[[str], None], str], bool]] | None = None,
     ) -> None:  # fmt: skip
         self.folders = dict(folders) if folders is not None else {"INBOX": "", "Drafts": "\\Drafts", "Sent": "\\Sent"}
         self.stored: list[Stored] = []
@@ -39,6 +43,10 @@ class ImapServer:
         self.stores_when_dropping = stores_when_dropping
         self.log = log
         self.appends = 0
+        self.says = says or {}
+        """Instead of the answer to a command, or to the end of a letter (`END`): whether to answer after all."""
+        self.tags: list[str] = []
+        """The first word of each line."""
         outer = self
 
         class Handler(socketserver.StreamRequestHandler):
@@ -62,7 +70,7 @@ class ImapServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def session(self, rfile, wfile) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001, C901
+    def session(self, rfile, wfile) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001, C901, PLR0912
         def say(text: str) -> None:
             wfile.write(text.encode("latin-1") + b"\r\n")
             wfile.flush()
@@ -73,6 +81,9 @@ class ImapServer:
             line = raw.decode("latin-1").rstrip("\r\n")
             tag, _, rest = line.partition(" ")
             command, _, arguments = rest.partition(" ")
+            self.tags.append(tag)
+            if command in self.says and not self.says[command](say, tag):
+                continue
             if command == "CAPABILITY":
                 say("* CAPABILITY IMAP4rev1 LIST-EXTENDED SPECIAL-USE CREATE-SPECIAL-USE")
             elif command == "LIST":
@@ -101,6 +112,8 @@ class ImapServer:
                     self.store(_unquoted(found[1]), found[2], data)
                 if drops:
                     return
+                if "END" in self.says and not self.says["END"](say, tag):
+                    continue
             elif command == "LOGOUT":
                 say("* BYE")
                 say(f"{tag} OK bye")
@@ -123,7 +136,7 @@ def _unquoted(text: str) -> str:
 
 def main() -> None:
     with ImapServer(log=Path(sys.argv[1])) as server:
-        print(server.port, flush=True)  # noqa: T201
+        print(server.port, flush=True)
         while True:
             time.sleep(3600)
 

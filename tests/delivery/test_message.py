@@ -231,7 +231,7 @@ BODY = st.text(
 
 @given(BODY)
 def test_body_reads_back_character_for_character(body: str) -> None:
-    import quopri  # noqa: PLC0415
+    import quopri
 
     coded = quoted_printable(body, "")
     assert all(len(line) <= 76 and not line.startswith((b".", b"From ")) for line in coded.split(b"\r\n"))
@@ -262,7 +262,7 @@ SMUGGLE = "a\r\n.\r\nMAIL FROM:<x@example.com>\r\n\n.\n..\nFrom me\n trailing \t
 
 
 def test_dots_from_and_smuggled_commands_arrive_as_text() -> None:
-    import quopri  # noqa: PLC0415
+    import quopri
 
     raw = rendered_message(a_letter(text=SMUGGLE), sender=NIA, to=TED)
     assert b"\r\n." not in raw

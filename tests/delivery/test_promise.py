@@ -48,6 +48,7 @@ class Post:
 
     name = "post"
     paced = False
+    note = ""
 
     def __init__(self) -> None:
         self.arrived: Counter[str] = Counter()

@@ -92,7 +92,7 @@ def test_forgotten_person_is_gone_from_the_record(tree: Path, env: dict[str, str
 
 
 def test_schedule_prints_a_line_that_runs_as_printed(tree: Path, env: dict[str, str], server: SmtpServer) -> None:
-    import subprocess  # noqa: PLC0415
+    import subprocess
 
     lines = run("schedule", "--cron", cwd=tree, env=env).out.splitlines()
     line = (

@@ -2,7 +2,7 @@
 
 `python -m tests.reliability.kill --all` is the whole sweep; `--every 25` a sample; `--mutant before|after` shows that the
 comparison catches the two classical mistakes: to record before sending (lost) and after it (twice).
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Scenario:
 
 def in_process(*arguments: str) -> int:
     """The command line, in this process."""
-    from jobnet.__main__ import main  # noqa: PLC0415
+    from jobnet.__main__ import main
 
     return main(list(arguments))
 
@@ -143,7 +143,7 @@ class World:
 
     def reset(self) -> None:
         """As if nothing had ever been sent."""
-        for name in ("state", "out"):
+        for name in ("state", "out", "taken"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         self.log.write_text("", "utf-8")
         for part in ("cur", "new", "tmp"):
@@ -242,7 +242,11 @@ def _judge(scenario: Scenario, world: World, call: int, result: Result) -> None:
 
 
 def _settle(scenario: Scenario, world: World) -> None:
-    """Let a server, or an orphaned sendmail, finish what it is doing."""
+    """Let a server, or an orphaned sendmail, finish what it is doing, and a spooler take away what has come."""
+    if scenario.name == "spooled":
+        (world.folder / "taken").mkdir(exist_ok=True)
+        for number, path in enumerate(world.folder.glob("out/new/*")):
+            path.rename(world.folder / "taken" / f"{time.monotonic_ns()}.{number}")
     if scenario.name.startswith("sendmail"):
         deadline = time.monotonic() + 5
         while list(world.folder.glob("out/tmp/busy.*")) and time.monotonic() < deadline:
@@ -279,6 +283,7 @@ rm "$busy"
 
 _RATE = "rate: 100000/min\n"
 _SMTP = "transport: smtp\nsmtp: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n" + _RATE
+_MAILDIR = "transport: maildir\nmaildir: {{path: {folder}/out}}\n"
 _RESOLVE = ("outbox", "resolve", "1", "--resend", "-p", "profile.yaml")
 _OUTBOX_SEND = ("outbox", "send", "--yes", "-p", "profile.yaml")
 
@@ -286,17 +291,17 @@ SCENARIOS = {
     each.name: each
     for each in (
         Scenario("smtp", _SMTP, _from_log),
-        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),  # noqa: E501
+        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),
+        Scenario("maildir", _MAILDIR, _from_files("out/new/*"), settles_itself=True),
+        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),
+        Scenario("spooled", _MAILDIR, _from_files("taken/*")),
+        Scenario("configured", _MAILDIR + "ledger: {folder}/state/kept/ledger.db\n", _from_files("out/new/*"), settles_itself=True),
         Scenario(
-            "maildir", "transport: maildir\nmaildir: {{path: {folder}/out}}\n", _from_files("out/new/*"), settles_itself=True  # noqa: E501
-        ),
-        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),  # noqa: E501
-        Scenario(
-            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log  # noqa: E501
+            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log
         ),
         Scenario(
             "creation", _SMTP, lambda _: Counter(PEOPLE.values()), settles_itself=True,
-            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),  # noqa: E501
+            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),
         ),
         Scenario(
             "resolve", _SMTP, _from_log, before=(PUT_IN_DOUBT,), command=_RESOLVE, again=(_RESOLVE, _OUTBOX_SEND),
@@ -331,10 +336,10 @@ def _world(scenario: Scenario) -> Iterator[World]:
 
 def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
-    import filelock  # noqa: F401, PLC0415
+    import filelock  # noqa: F401
 
-    from jobnet.cli import outbox, sending  # noqa: F401, PLC0415
-    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401, PLC0415
+    from jobnet.cli import outbox, send  # noqa: F401
+    from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401
 
     world.run_apart(world.scenario.command)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -358,8 +363,8 @@ def mutate(mutant: str) -> None:
 
     Where it is broken the mutant lingers for more calls than a sample skips, so that a sample cannot miss it by luck.
     """
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
-    from jobnet.delivery.ledger.transition import Ledger  # noqa: PLC0415
+    from jobnet.delivery.ledger.records import State
+    from jobnet.delivery.ledger.transition import Ledger
 
     claim, settle = Ledger.claim, Ledger.settle
 
@@ -399,13 +404,13 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.mutant:
         mutate(asked.mutant)
-    print(HEADER)  # noqa: T201
+    print(HEADER)
     bad = 0
     for name in asked.scenarios or SCENARIOS:
         result = sweep(SCENARIOS[name], every=1 if asked.all else asked.every, first=asked.first)
-        print(result, flush=True)  # noqa: T201
+        print(result, flush=True)
         for fault in result.faults[:10]:
-            print(f"  {fault}", file=sys.stderr)  # noqa: T201
+            print(f"  {fault}", file=sys.stderr)
         bad += bool(result.faults)
     return 1 if bad else 0
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a table is read line by line)
 """Each rule over letters: what it objects to, and the nearest thing it lets pass."""
 
 from __future__ import annotations
@@ -231,6 +230,8 @@ CASES = (
         tuple(a_company(f"Mill {n}") for n in range(11))}),
     no("PROF-06", B, ", ".join(f"Mill {n}" for n in range(10)), profile={"target_companies":
        tuple(a_company(f"Mill {n}") for n in range(11))}),
+    yes("PROF-21", B, "I run docks. The yard walk. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
+    no("PROF-21", B, "I run docks. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
     yes("BRIEF-01", B, "Let me know if you hear of anything."),
     yes("BRIEF-01", B, "Keep me in mind, will you?"),
     no("BRIEF-01", B, ASK),

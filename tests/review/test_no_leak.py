@@ -114,9 +114,9 @@ def mark_of(company: str) -> str:
 
 def test_the_oracle_sees_a_planted_secret() -> None:
     """A guard that was never seen to fail is no guard."""
-    from jobnet.facts.history import History  # noqa: PLC0415
-    from tests.builders import a_company, a_contact, a_profile  # noqa: PLC0415
-    from tests.review.letters import a_context, a_letter  # noqa: PLC0415
+    from jobnet.facts.history import History
+    from tests.builders import a_company, a_contact, a_profile
+    from tests.review.letters import a_context, a_letter
 
     profile = a_profile(target_companies=(a_company("Quorvex Mills", disclosure=Disclosure.TRUSTED),))
     context = a_context(Document.BRIEF, profile, a_contact())

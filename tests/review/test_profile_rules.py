@@ -1,7 +1,5 @@
 """Each rule over the profile: what it objects to, and the nearest thing it lets pass."""
 
-# ruff: noqa: E501 (a table is read line by line)
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -174,6 +172,11 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-21", True, {"proof_points": (Prose("the yard walk"),)}, ()),
     ("PROF-21", True, {"contacts": (a_contact(how_we_met=Prose("LinkedIn")),)}, ()),
     ("PROF-21", False, {"proof_points": (Prose("The walk through the yard stays with me."),)}, ()),
+    ("PROF-22", True, {"contacts": (a_contact(offered_help=an_offer()),)}, ()),
+    ("PROF-22", False, {"contacts": (a_contact(),)}, ()),
+    ("PROF-22", True, {"blurb": Prose("I have cut complaints by 40%.")}, ()),
+    ("PROF-22", True, {"blurb": Prose("Nia makes food safe.")}, ()),
+    ("PROF-22", False, {"blurb": Prose("Nia Pargeter has cut complaints by 40%.")}, ()),
     ("PROF-20", True, {"touchpoints": (a_word("2026-07-16", direction=Direction.IN),)}, told(update="2026-09-01")),
     ("PROF-20", False, {"touchpoints": (a_word("2026-07-17", direction=Direction.IN),)}, told(update="2026-09-01")),
     ("PROF-20", False, {"touchpoints": (a_word("2026-08-16"),)}, told(update="2026-07-01")),

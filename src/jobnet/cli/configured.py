@@ -33,8 +33,8 @@ def in_force(config: Config, path: Path, profile: Profile | None) -> str:
 
 def checked_ledger(profile: Profile, config: Config) -> str:
     """The record, opened and checked; a JobnetError says what is wrong with it."""
-    from jobnet.delivery.ledger.open import older_than_marked, open_to_read  # noqa: PLC0415
-    from jobnet.delivery.ledger.records import State  # noqa: PLC0415
+    from jobnet.delivery.ledger.open import older_than_marked, open_to_read
+    from jobnet.delivery.ledger.records import State
 
     place = place_to_write(profile, state_folder(), config.ledger)
     if not place.was_born:

@@ -38,14 +38,14 @@ def one_line(text: str) -> str:
 
 def quoted(word: str) -> str:
     """One word of a command line, to be copied into a shell."""
-    import shlex  # noqa: PLC0415 (only where a command is suggested)
+    import shlex
 
     return shlex.quote(word)
 
 
 def _escaped(found: re.Match[str]) -> str:
     code = ord(found.group())
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def show(text: str) -> None:
@@ -89,7 +89,7 @@ def progress(done: int, of: int, label: str) -> None:
     if not _can_wipe():
         say(f"jobnet: {done} of {of}: {label}")
         return
-    import shutil  # noqa: PLC0415 (only on a terminal)
+    import shutil
 
     full = _BAR * done // of
     shown = f"[{'#' * full}{'.' * (_BAR - full)}] {done} of {of}: {one_line(label)}"

@@ -30,7 +30,7 @@ def export(
     overwrite: Overwrite = False,
 ) -> None:
     """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
-    from jobnet.importing.exporting import as_csv, as_vcards  # noqa: PLC0415
+    from jobnet.importing.exporting import as_csv, as_vcards
 
     if what != "contacts":
         raise JobnetError(f"{what!r}: what can be exported is contacts.", Exit.USAGE)
@@ -41,7 +41,7 @@ def export(
     if output is None:
         console.show_bytes(text.encode())
         return
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
+    from jobnet.rendering.files import write_file
 
     write_file(Path(output), text.encode(), overwrite=overwrite)
 

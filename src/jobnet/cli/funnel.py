@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from jobnet.search.funnel import Funnel
 
 
-def funnel(common: Common, format: Format = Listing.TEXT) -> None:  # noqa: A002
+def funnel(common: Common, format: Format = Listing.TEXT) -> None:
     """Where the applications stand, and how they flowed from stage to stage."""
-    from jobnet.cli.load_profile import open_profile, today_of  # noqa: PLC0415
-    from jobnet.search.funnel import funnel as flow  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile, today_of
+    from jobnet.search.funnel import funnel as flow
 
     found = flow(open_profile(common), today_of(common))
     console.show(as_json(_funnel_as_json(found)) if format is Listing.JSON else _funnel_lines(found))

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from jobnet.cli import console, load_profile
+from jobnet.cli import console
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, Today
 from jobnet.errors import Exit, JobnetError
 
@@ -20,11 +21,11 @@ def init(
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.cli.starter import INVENTED, starter  # noqa: PLC0415
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
+    from jobnet.cli.starter import INVENTED, starter
+    from jobnet.rendering.files import write_file
 
     path = Path(file or "profile.yaml")
-    day = load_profile.today_of(Common(today=today))
+    day = today_of(Common(today=today))
     if os.path.lexists(path):
         raise JobnetError(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
@@ -33,7 +34,7 @@ def init(
     if invented:
         text = starter(INVENTED, day)
     else:
-        from jobnet.cli.interview import asked  # noqa: PLC0415
+        from jobnet.cli.interview import asked
 
         text = asked(day)
     write_file(path, text.encode())

@@ -181,7 +181,7 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
         if not progress.talks:
             return
-        from jobnet.search.workdays import after_working_days  # noqa: PLC0415
+        from jobnet.search.workdays import after_working_days
 
         told = progress.turn_down.date or today
         last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)

@@ -21,27 +21,24 @@ def preview(
 ) -> int:
     """One page with every letter that would go out today, to look at before --send."""
     html, count = page(open_session(common))
-    if output is None and not open_it:
-        console.show(html)
-        return Exit.DONE
     path = Path(output) if output else _temporary_page()
     if output:
-        from jobnet.rendering.files import write_file  # noqa: PLC0415
+        from jobnet.rendering.files import write_file
 
         write_file(path, html.encode(), overwrite=True)
     else:
         path.write_text(html, "utf-8")
     if open_it:
-        from jobnet.cli.open_external import launch  # noqa: PLC0415
+        from jobnet.cli.open_external import launch
 
         launch(path.absolute().as_uri())
-    elif console.can_ask():
-        console.say(f"jobnet: wrote {path} with {count} letters")
+    elif output is None or console.can_ask():
+        console.say(f"jobnet: wrote {path} with {count} letter{'' if count == 1 else 's'}")
     return Exit.DONE
 
 
 def _temporary_page() -> Path:
     """Where the browser will find it; it stays, for the browser reads it in its own time."""
-    import tempfile  # noqa: PLC0415
+    import tempfile
 
     return Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"

@@ -21,13 +21,13 @@ def report(
     ] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day; default: today.")] = None,
     include_private: Annotated[bool, typer.Option("--include-private", help="Private applications too.")] = False,
-    format: TableForm = Table.TEXT,  # noqa: A002
+    format: TableForm = Table.TEXT,
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
-    from jobnet.cli.session import open_session  # noqa: PLC0415
-    from jobnet.facts.since import parse_date, parse_since  # noqa: PLC0415
-    from jobnet.search.report import Range  # noqa: PLC0415
-    from jobnet.search.report import report as activities  # noqa: PLC0415
+    from jobnet.cli.session import open_session
+    from jobnet.facts.since import parse_date, parse_since
+    from jobnet.search.report import Range
+    from jobnet.search.report import report as activities
 
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None

@@ -77,7 +77,7 @@ def one_application(
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant: somebody this application names, else a contact."""
-    from jobnet.facts.people import people_of  # noqa: PLC0415
+    from jobnet.facts.people import people_of
 
     if len(to) > 1:
         raise JobnetError("This letter goes to one person: give --to once.", Exit.USAGE)
@@ -100,9 +100,9 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
 
 def one_person_there(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant, if they have to do with this company: met there, part of it, or working there."""
-    from jobnet.facts.people import people_of, person_key  # noqa: PLC0415
-    from jobnet.facts.readers import works_at  # noqa: PLC0415
-    from jobnet.profile.model import Contact  # noqa: PLC0415
+    from jobnet.facts.people import people_of, person_key
+    from jobnet.facts.readers import works_at
+    from jobnet.profile.model import Contact
 
     person = one_person(profile, application, to)
     key = person.key if isinstance(person, Contact) else person_key(person)

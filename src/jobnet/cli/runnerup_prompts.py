@@ -82,8 +82,8 @@ def offer_to_keep(common: Common, profile: Profile, application: Application, an
 
 def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
     """Write what the seeker will remember of an application into the profile."""
-    from jobnet.cli.edit_profile import change  # noqa: PLC0415 (editing, only when the user wants it)
-    from jobnet.profile.additions import particular_changes  # noqa: PLC0415
+    from jobnet.cli.edit_profile import change
+    from jobnet.profile.additions import particular_changes
 
     def changes(source: Source, profile: Profile) -> list[Change]:
         same = next((each for each in profile.applications if each.key == application.key), None)

@@ -9,7 +9,7 @@ from jobnet.cli import console
 
 def schema() -> None:
     """Print the JSON Schema of the profile, for editors that complete and check as you type."""
-    from jobnet.profile.json_schema import profile_schema  # noqa: PLC0415
+    from jobnet.profile.json_schema import profile_schema
 
     console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.cli.load_profile import sort_of_file
-from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from
+from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Transport
-    from jobnet.delivery.transports.smtp import Login
+    from jobnet.delivery.transports.server import Login
+    from jobnet.errors import Problem
 
 
 _MOST_BYTES = 256 * 1024
@@ -30,38 +31,31 @@ def config_path() -> Path:
     return Path(named) if named else config_folder() / "config.yaml"
 
 
-def read_config_file(*, quiet: bool = True) -> Config:
-    """The configuration; the defaults where there is no file."""
+def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration, and what is odd in it; the defaults where there is no file."""
     path = config_path()
     try:
         data, mode = _content(path)
     except FileNotFoundError:
         if os.environ.get("JOBNET_CONFIG"):
             raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
-        return Config()
+        return Config(), ()
     except OSError as exc:
         raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
-    config, warnings = read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))  # noqa: PTH111
-    if not quiet:
-        console.warn(warnings)
-    return config
+    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
 
 
 def _content(path: Path) -> tuple[bytes, int]:
-    """The bytes and the mode of a regular file; never waits on a FIFO, never reads a device without end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    mode = os.fstat(handle).st_mode
+    """The bytes and the mode of a plain file; never waits on a FIFO, never reads a device without end."""
     if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
-        os.close(handle)
         return b"", stat.S_IFREG | 0o600
-    if not stat.S_ISREG(mode):
-        os.close(handle)
-        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file.", Exit.CONFIG)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        data = file.read(_MOST_BYTES + 1)
+    try:
+        data = read_plain(path, _MOST_BYTES + 1, follow=True)
+    except NotPlainError as odd:
+        raise JobnetError(f"{path}: {odd.strerror}.", Exit.CONFIG) from None
     if len(data) > _MOST_BYTES:
         raise JobnetError(f"{path}: is larger than {_MOST_BYTES // 1024} KiB; a configuration is a page.", Exit.CONFIG)
-    return data, mode
+    return data, path.stat().st_mode
 
 
 def transport_name(config: Config, via: str | None) -> str:
@@ -82,12 +76,12 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     if name == "smtp":
         return _smtp(config, clock, hurried)
     if name == "sendmail":
-        from jobnet.delivery.transports.sendmail import Sendmail  # noqa: PLC0415
+        from jobnet.delivery.transports.sendmail import Sendmail
 
         return Sendmail(config.sendmail, clock, hurried)
     if name == "drafts":
         return _drafts(config, clock, hurried)
-    from jobnet.delivery.transports.files import Folder, Maildir  # noqa: PLC0415
+    from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
     if path is None:
@@ -97,7 +91,7 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
 
 def login_of(config: Config, server: ServerSettings) -> Login | None:
     """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.smtp import Login  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Login
 
     if server.user is None:
         return None
@@ -117,11 +111,11 @@ def _password(config: Config, server: ServerSettings) -> str:
     if config.password_command:
         return secret_from(config.password_command)
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
-        return given
+        return usable_secret(given, "$JOBNET_SMTP_PASSWORD")
     if console.can_ask():
-        import getpass  # noqa: PLC0415
+        import getpass
 
-        return getpass.getpass(f"Password of {server.user} at {server.host}: ")
+        return usable_secret(getpass.getpass(f"Password of {server.user} at {server.host}: "), "what you typed")
     raise JobnetError(
         f"no password for {server.user} at {server.host}, and no terminal to ask on: set `password_command:` in "
         "config.yaml, or $JOBNET_SMTP_PASSWORD.",
@@ -130,7 +124,8 @@ def _password(config: Config, server: ServerSettings) -> str:
 
 
 def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.smtp import Server, Smtp  # noqa: PLC0415
+    from jobnet.delivery.transports.server import Server
+    from jobnet.delivery.transports.smtp import Smtp
 
     settings = config.smtp
     if settings is None:
@@ -141,8 +136,8 @@ def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transpor
 
 
 def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.drafts import Drafts  # noqa: PLC0415
-    from jobnet.delivery.transports.smtp import Server  # noqa: PLC0415
+    from jobnet.delivery.transports.drafts import Drafts
+    from jobnet.delivery.transports.server import Server
 
     settings = config.drafts
     if settings is None:

@@ -29,7 +29,7 @@ Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", h
 @templates.command("list")
 def list_() -> None:
     """Name every template, what it is for, and where your own lies."""
-    from jobnet.rendering.templates import languages, names_of, purpose, templates_folder  # noqa: PLC0415
+    from jobnet.rendering.templates import languages, names_of, purpose, templates_folder
 
     for language in languages(templates_folder(), user_templates()):
         own, built_in = (root / language for root in (user_templates(), templates_folder()))
@@ -49,8 +49,8 @@ def show(name: Name, language: Language = "en") -> None:
 @templates.command()
 def copy(name: Name, language: Language = "en") -> None:
     """Copy a built-in template into your config folder, where you can change it."""
-    from jobnet.rendering.files import write_file  # noqa: PLC0415
-    from jobnet.rendering.templates import names_of, templates_folder  # noqa: PLC0415
+    from jobnet.rendering.files import write_file
+    from jobnet.rendering.templates import names_of, templates_folder
 
     source = _built_in(name, language)
     folder = user_templates() / language
@@ -69,13 +69,13 @@ def copy(name: Name, language: Language = "en") -> None:
 
 
 def _file(name: str) -> str:
-    from jobnet.rendering.templates import ENDING  # noqa: PLC0415
+    from jobnet.rendering.templates import ENDING
 
     return f"{name}{ENDING}"
 
 
 def _built_in(name: str, language: str) -> Path:
-    from jobnet.rendering.templates import languages, names_of, templates_folder  # noqa: PLC0415
+    from jobnet.rendering.templates import languages, names_of, templates_folder
 
     known = languages(templates_folder())
     folder = templates_folder() / language

@@ -23,11 +23,11 @@ def who(
         str | None,
         typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
     ] = None,
-    format: Format = Listing.TEXT,  # noqa: A002
+    format: Format = Listing.TEXT,
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
-    from jobnet.cli.load_profile import open_profile  # noqa: PLC0415
-    from jobnet.search.who import who as covering  # noqa: PLC0415
+    from jobnet.cli.load_profile import open_profile
+    from jobnet.search.who import who as covering
 
     profile = open_profile(common)
     found = covering(profile, None if company is None else _companies_meant(profile, company))
@@ -43,8 +43,8 @@ who.example = 'jobnet who "Tamar Preserves"'  # type: ignore[attr-defined]
 
 def _companies_meant(profile: Profile, typed: str) -> tuple[str, ...]:
     """The company as the profile has it, or as typed: contacts may work at places that are nobody's target."""
-    from jobnet.errors import Exit, JobnetError  # noqa: PLC0415
-    from jobnet.profile.matching import find_companies  # noqa: PLC0415
+    from jobnet.errors import Exit, JobnetError
+    from jobnet.profile.matching import find_companies
 
     found = find_companies(profile, typed)
     if len(found) > 1:

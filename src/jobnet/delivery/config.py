@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
+from jobnet.delivery.secrets import Secrets
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
+_MOST_SAID = 1000
 _PORTS = {"smtp": {"starttls": 587, "tls": 465, "none": 25}, "drafts": {"starttls": 143, "tls": 993, "none": 143}}
 _RATE = pattern(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400}
@@ -94,23 +96,23 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     reading = Reading(source)
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
-    found: dict[str, Any] | None = (
+    values: dict[str, Any] | None = (
         _record(base, home).read(reading, source.root, "") if source.root is not None else None
     )
     problems = reading.problems()
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise JobnetError(errors, Exit.CONFIG)
-    found = found or {}
+    values = values or {}
     writable = mode is not None and mode & (stat.S_IWGRP | stat.S_IWOTH)
-    if writable and {"password_command", "token_command", "sendmail"} & found.keys():
+    if writable and {"password_command", "token_command", "sendmail"} & values.keys():
         raise JobnetError(
             f"{file}: others may write this file, and it names programs to run. Close it: chmod 600 {file}",
             Exit.CONFIG,
             rule="config",
         )
     lines = {key.value: source.line_column(key.start)[0] for key, _ in source.root.pairs} if source.root else {}
-    return Config(file=file, lines=MappingProxyType(lines), **found), tuple(problems)
+    return Config(file=file, lines=MappingProxyType(lines), **values), tuple(problems)
 
 
 def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, key: str = "password_command") -> str:
@@ -124,13 +126,25 @@ def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, 
         raise _no_secret(f"{what} did not finish within {patience:g} seconds") from None
     except (OSError, ValueError) as exc:
         raise _no_secret(f"{what} cannot be run: {getattr(exc, 'strerror', None) or 'not a command'}") from None
-    first_error = shown(done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0])
-    if done.returncode:
-        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if first_error else ''}{first_error}")
     first = done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
-    if not first or "\0" in first:
+    if done.returncode:
+        secrets = Secrets()
+        secrets.add(first)
+        first_error = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
+        said = shown(secrets.cut_from(first_error[:_MOST_SAID]))
+        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if said else ''}{said}")
+    if not first:
         raise _no_secret(f"{what} printed nothing in its first line")
-    return first
+    return usable_secret(first, f"what {what} printed")
+
+
+def usable_secret(secret: str, what: str) -> str:
+    """The password, if it can be sent: servers take UTF-8, on one line."""
+    if any("\ud800" <= char <= "\udfff" for char in secret):
+        raise _no_secret(f"{what} is not UTF-8")
+    if set(secret) & set("\r\n\0"):
+        raise _no_secret(f"{what} has a line break or a NUL in it")
+    return secret
 
 
 def program(command: Sequence[str]) -> str:
@@ -178,9 +192,9 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
 
 def _record(base: Path, home: Path) -> Record:
     path = _Path(base, home)
-    place = Record("place", lambda **found: found.get("path"), [Key("path", path, required=True)])
+    place = Record("place", lambda **keys: keys.get("path"), [Key("path", path, required=True)])
     words = _Command(Text())
-    command = Record("sendmail", lambda **found: found.get("command"), [Key("command", words, required=True)])
+    command = Record("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
     return Record(
         "configuration",
         dict,
@@ -241,11 +255,11 @@ class _File(_Path):
     """A path of a file, there or not yet."""
 
     def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
-        found = super().read(reading, node, path)
-        if found is not None and (not found.name or found.is_dir()):
-            reading.mistake(node, f"{shown(str(found))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
+        file = super().read(reading, node, path)
+        if file is not None and (not file.name or file.is_dir()):
+            reading.mistake(node, f"{shown(str(file))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
             return None
-        return found
+        return file
 
 
 @dataclass(frozen=True)
@@ -256,9 +270,9 @@ class _Address(Leaf):
         text = Text().read(reading, node, path)
         if text is None:
             return None
-        found = _NAMED_ADDRESS.fullmatch(text)
+        parts = _NAMED_ADDRESS.fullmatch(text)
         try:
-            return Mailbox(found["name"].strip('" '), found["address"]) if found else Mailbox("", text)
+            return Mailbox(parts["name"].strip('" '), parts["address"]) if parts else Mailbox("", text)
         except JobnetError as error:
             reading.mistake(node, str(error), "Write it as `Nia Pargeter <nia@example.com>`.")
             return None
@@ -275,11 +289,11 @@ class _Rate(Leaf):
         text = Text().read(reading, node, path)
         if text is None:
             return None
-        found = _RATE.fullmatch(text)
-        if found is None or not int(found[1]):
+        parts = _RATE.fullmatch(text)
+        if parts is None or not int(parts[1]):
             reading.mistake(node, f"`{shown(text)}` is not a rate.", "Write it as `30/min`.")
             return None
-        return 1.05 * _SECONDS[found[2].lower()] / int(found[1])
+        return 1.05 * _SECONDS[parts[2].lower()] / int(parts[1])
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -302,19 +316,19 @@ class _Server(Leaf):
         self._record = Record(name, dict, [*common, *own])
 
     def read(self, reading: Any, node: Node, path: str = "") -> ServerSettings | None:
-        found = self._record.read(reading, node, path)
-        if not found:
+        values = self._record.read(reading, node, path)
+        if not values:
             return None
-        security = found.setdefault("security", "starttls" if self._name == "smtp" else "tls")
-        found.setdefault("port", _PORTS[self._name][security])
-        if security == "none" and not is_loopback(found["host"]):
+        security = values.setdefault("security", "starttls" if self._name == "smtp" else "tls")
+        values.setdefault("port", _PORTS[self._name][security])
+        if security == "none" and not is_loopback(values["host"]):
             where = node.get("security") if isinstance(node, Mapping) else None
             reading.mistake(
                 where if isinstance(where, Scalar) else node,
-                f"`none` would send letters and passwords in the clear to {shown(found['host'])}.",
+                f"`none` would send letters and passwords in the clear to {shown(values['host'])}.",
                 "Without encryption only this machine (127.0.0.1, ::1, localhost) may be spoken to.",
             )
-        return ServerSettings(**found)
+        return ServerSettings(**values)
 
     def schema(self) -> dict[str, Any]:
         return self._record.schema()

@@ -174,7 +174,7 @@ def _kind_of(event: Event, progress: Progress) -> str:
     if event.stage is Stage.FINAL:
         return "final_interview"
     before = len(_held(progress, _INTERVIEWS))
-    return ("interview", "second_interview")[before] if before < 2 else "another_interview"  # noqa: PLR2004
+    return ("interview", "second_interview")[before] if before < 2 else "another_interview"
 
 
 def _held(progress: Progress, stages: frozenset[Stage]) -> list[Event]:

@@ -56,6 +56,9 @@ def _ties_of_work(employer: EmployerNames, contact: Contact | None, person: Pers
         likeness, name = employer.of_title(title)
         if likeness:
             yield EmployerTie(f"is “{title}”", name, is_sure=False)
+    for line in contact.post if contact else ():
+        if employer.of_company(line) is Likeness.SURE or employer.holds_whole_name(line):
+            yield EmployerTie(f"gets letters at {line}", line, is_sure=False)
     if contact and employer.of_role(contact.name):
         yield EmployerTie(f"is called {contact.name}", contact.name, is_sure=False)
 

@@ -10,6 +10,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.dates import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from jobnet.facts.history import History
@@ -21,7 +22,7 @@ _DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECA
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Since:
     """What was asked for: a day, everything (`all`), or what the reader has not been told (`last`)."""
 
@@ -37,7 +38,7 @@ LAST = Since()
 ALL = Since(everything=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """The days an update looks at, both included. `since` is None for everything there ever was."""
 
@@ -69,9 +70,13 @@ def parse_date(text: str, option: str) -> dt.date:
     """A date as ISO writes it, and in no other way: a misread date would leave out news without a word."""
     if _DATE.fullmatch(text.strip()):
         try:
-            return dt.date.fromisoformat(text.strip())
+            day = dt.date.fromisoformat(text.strip())
         except ValueError:
-            pass
+            day = None
+        if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+        if day is not None:
+            raise JobnetError(f"{option} {text!r}: years go from {FIRST_YEAR} to {LAST_YEAR}.", Exit.USAGE)
     also = ", or 10d, 2w, 1mo, “3 weeks”, all or last" if option == "--since" else ""
     raise JobnetError(f"{option} {text!r} is not a date; write it as 2026-01-31{also}.", Exit.USAGE)
 
@@ -79,7 +84,7 @@ def parse_date(text: str, option: str) -> dt.date:
 def _before(today: dt.date, count: int, unit: str, typed: str) -> dt.date:
     try:
         if unit.startswith("mo"):
-            from calendar import monthrange  # noqa: PLC0415 (few count in months)
+            from calendar import monthrange
 
             years, month = divmod(today.year * 12 + today.month - 1 - count, 12)
             return dt.date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))

@@ -48,11 +48,11 @@ def _read(data: bytes, file: str, kind: str | None) -> Reading:
         what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
         raise unusable(file, f"it is {what}; save a workbook as CSV.")
     if kind == "vcard" or (kind is None and head.startswith("BEGIN:VCARD")):
-        from jobnet.importing.vcards import vcards  # noqa: PLC0415
+        from jobnet.importing.vcards import vcards
 
         return vcards(data, file)
     if kind == "json-resume" or (kind is None and head.startswith(("{", "["))):
-        from jobnet.importing.jsonresume import json_resume  # noqa: PLC0415
+        from jobnet.importing.jsonresume import json_resume
 
         return json_resume(data, file)
     return (kind in {None, "career-ops"} and _headless(data, file, kind)) or _with_header(data, file, kind)

@@ -46,7 +46,7 @@ def vcards(data: bytes, file: str) -> Reading:
 
 def _person(card: str) -> dict[str, Value] | str:
     """The profile's keys for one card, or why there are none."""
-    import vobject  # noqa: PLC0415  only an import needs it
+    import vobject
 
     vobject.base.logger.disabled = True  # what it cannot read it would say to the user, in its own words
 

@@ -30,10 +30,11 @@ _HOUSE = frozenset(
 )
 """What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
 _SHORT_FOR = {
-    "st": "saint", "ste": "saint", "sankt": "saint", "univ": "university", "intl": "international", "natl": "national",
-    "mfg": "manufacturing", "bros": "brothers", "assn": "association", "assoc": "association", "hosp": "hospital",
-    "ctr": "center", "centre": "center", "svc": "services", "svcs": "services", "service": "services",
-    "dept": "department", "inst": "institute", "govt": "government", "mt": "mount", "ft": "fort",
+    "st": "saint", "ste": "saint", "sankt": "saint", "uni": "university", "univ": "university",
+    "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
+    "assoc": "association", "hosp": "hospital", "ctr": "center", "centre": "center", "svc": "services",
+    "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
+    "mt": "mount", "ft": "fort",
 }  # fmt: skip
 _COMMON = frozenset(
     (
@@ -41,7 +42,7 @@ _COMMON = frozenset(
         "best first second one two next open early smart green blue red white black gold golden silver star sun "
         "royal crown united american british european german french national federal global international world "
         "general public private state county city town district regional community university college school "
-        "academy institute museum library hospital clinic klinikum krankenhaus health medical care church saint "
+        "academy institute museum library hospital clinic klinik klinikum krankenhaus health medical care church saint "
         "mount fort lake river hill valley park bank insurance hotel restaurant bakery farm foods food water energy "
         "power data digital tech technologies department ministry office council group services house home center "
         "systems solutions partners consulting trust foundation association society union example mail john james "
@@ -64,6 +65,7 @@ _MAIL_HOSTS = frozenset(
     ).split()
 )
 _AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
+_WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
 _ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
@@ -128,12 +130,12 @@ class EmployerNames:
     def _is_near(self, words: _Words, own: _Words) -> bool:
         if _begins(words, own) or _begins(own, words) or set(own) <= set(words):
             return True
-        if len(words) > 1 and set(words) <= set(own) and any(map(self._tells, words)):
+        shared = {word for word in {*words} & {*own} if self._tells(word)}
+        if shared and (set(words) <= set(own) or words[0] == own[0]):
             return True
-        joined = "".join(words)
-        return (words[0] == own[0] and self._tells(own[0])) or (
-            len(joined) >= _LONG and _one_slip(joined, "".join(own))
-        )
+        if shared and not any(map(self._tells, {*words, *own} - shared)):  # "Rosental Clinic" and "Klinikum Rosental"
+            return True
+        return len(joined := "".join(words)) >= _LONG and _one_slip(joined, "".join(own))
 
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
@@ -186,11 +188,12 @@ class EmployerNames:
         bare = "".join(part for part in parts if part not in _AROUND_A_LABEL)
         if whole in {joined, bare, _less_its_ends(joined, whole)} or (whole in parts and len(whole) >= _LEAST):
             return True
-        if self._tells(own[0]) and (joined == own[0] or parts[0] == own[0]):
+        telling = [word for word in own if self._tells(word)]
+        if any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling):
             return True
-        if joined in set(accumulate(own)) - {own[0]}:
+        if joined in set(accumulate(own)) - {own[0]} or joined in self._initials:
             return True
-        if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (joined, bare, *parts)):
+        if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts)):
             return True
         inside = (len(whole) >= _LEAST_INSIDE and joined.startswith(whole)) or (len(whole) >= _LONG and whole in joined)
         return inside or (len(joined) >= _LONG and _one_slip(joined, whole))
@@ -218,6 +221,8 @@ class EmployerNames:
 def _names_in(typed: str) -> Iterator[str]:
     """A name, and the short one that stands in brackets behind it: "Royal Corvane Infirmary (RCI)"."""
     yield typed
+    if domain := typed_domain(typed):
+        yield own_labels(domain)[-1]
     if inside := _IN_BRACKETS.search(typed):
         yield _IN_BRACKETS.sub("", typed).strip() or typed
         if _ACRONYM.fullmatch(inside[1]):
@@ -226,7 +231,8 @@ def _names_in(typed: str) -> Iterator[str]:
 
 def _wordings(name: str) -> Iterator[_Words]:
     """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
-    for spelt in dict.fromkeys((name, name.translate(UMLAUTS))):
+    initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
+    for spelt in dict.fromkeys((name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name))):
         words = company_words(bare(spelt))
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
             words = ("".join(words),)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Place
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ NOWHERE = Place("", 0, 0)
 class Prose(str):
     """Whole sentences in the user's own voice, inline Markdown allowed; printed as they stand."""
 
-    __slots__ = ()
+    __slots__ = ("at",)
+    at: Place | None
+    """Where it was read; None when it was typed at the terminal."""
+
+    def __new__(cls, text: str, at: Place | None = None) -> Prose:  # noqa: PYI034 - there is no other kind of it
+        prose = super().__new__(cls, text)
+        prose.at = at
+        return prose
 
 
 class Url(str):
@@ -136,7 +144,7 @@ class Direction(StrEnum):
     IN = "in"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A date that may stop at the month or the year, as `touchpoints[].date` and `resume.updated` may."""
 
@@ -153,7 +161,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Locale:
     """Language and habits: `de-DE`; `en-DE` is English to a German reader."""
 
@@ -177,7 +185,7 @@ class Resume:
     at: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     title: str
     plain: str | None = None
@@ -503,7 +511,7 @@ CADENCE: Mapping[str, int] = MappingProxyType(
 """Defaults of `rules.cadence` in days (`docs/content.md` 4.1 to 4.3)."""
 
 _RULES = {
-    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 16, "PROF": 21, "REF": 6, "RUN": 18,
+    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 16, "PROF": 22, "REF": 6, "RUN": 18,
     "STAY": 4, "TALK": 2, "TIP": 4, "UPD": 14,
 }  # fmt: skip
 RULE_IDS = frozenset(f"{group}-{number:02d}" for group, last in _RULES.items() for number in range(1, last + 1))
@@ -568,7 +576,7 @@ class Profile:
     @cached_property
     def employer(self) -> EmployerNames | None:
         """The current employer under all its names, for asking who belongs to it; None where none is named."""
-        from jobnet.profile.employer import EmployerNames  # noqa: PLC0415 - few searches name one
+        from jobnet.profile.employer import EmployerNames
 
         employer = self.search.current_employer
         if employer is None:

@@ -151,7 +151,7 @@ class _Plain(jinja2.Environment):
 
 @lru_cache(maxsize=1)
 def _sandbox() -> type[_Plain]:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 (most letters need none)
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(_Plain, ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset({"*", "**", "%"})

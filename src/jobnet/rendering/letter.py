@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,6 +44,6 @@ class Letter:
     @cached_property
     def html(self) -> str:
         """A whole page that stands on its own; made when asked for, as printing text needs none."""
-        from jobnet.rendering.pages import page_of  # noqa: PLC0415 (cmarkgfm when it is needed)
+        from jobnet.rendering.pages import page_of
 
         return self.page or page_of(self.subject, self.markdown, language=self.language)

@@ -26,10 +26,10 @@ from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
     from jobnet.review.catalogue import Rule
     from jobnet.review.finding import Finding
-    from jobnet.review.under_review import Context
 
 __all__ = ["ProfileUnderReview", "allowed", "letter_findings", "privacy_findings", "profile_findings"]
 
@@ -101,7 +101,7 @@ def _problem(rule: Rule, finding: Finding, case: LetterUnderReview, *, sending: 
     severity = finding.severity or rule.severity
     if rule.at_sending and severity is not Severity.HINT:
         severity = Severity.ERROR if sending else Severity.WARNING
-    reader = case.reader.name if case.reader else ""
+    reader = case.reader.name
     return Problem(
         rule=rule.id,
         severity=severity,

@@ -74,16 +74,16 @@ def offer_never_made(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def does_not_say_what_does_not_fit(letter: LetterUnderReview) -> Iterator[Finding]:
-    if not letter.profile.not_a_fit and not (letter.reader and letter.reader.kind in _RECRUITERS):
+    if not letter.profile.not_a_fit and letter.reader.kind not in _RECRUITERS:
         yield Finding("The brief does not say what would not fit.")
 
 
 def to_somebody_who_decides(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
-    own = insider_company(letter.profile, reader) if reader and reader.kind in _DECIDE else None
+    own = insider_company(letter.profile, reader) if reader.kind in _DECIDE else None
     there = [letter.search.snapshot.progress_of(each) for each in letter.profile.applications_at(own)] if own else []
     begun = [each for each in there if any(event.stage is not Stage.INTERESTED for event in each.past)]
-    if reader and begun:
+    if begun:
         does = "decides on applications" if reader.kind is ReaderKind.HIRING_MANAGER else "takes part in the decision"
         message = f"{reader.name} {does} at {own}, where you have applied: they are not asked to help with the search."
         at = place(begun[-1].application.at)

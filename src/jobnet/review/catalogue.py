@@ -25,7 +25,7 @@ CODES = {document: code for code, document in DOCUMENTS.items()}
 ALL = "".join(DOCUMENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One line of the catalogue."""
 
@@ -121,8 +121,12 @@ CATALOGUE = (
     Rule("PROF-20", H, "", "helpers from whom nothing has come back for ninety days",
          "4.1: a quiet tie wants a personal note, not an update",
          "Write them a line of your own, or ring; then note it: jobnet add touch."),
-    Rule("PROF-21", W, "", "a few words where a whole sentence is wanted", "letters print it as it stands",
+    Rule("PROF-21", W, ALL, "a few words where a whole sentence is wanted", "letters print it as it stands",
          "Write it as you would say it: “The walk through the yard stays with me.”"),
+    Rule("PROF-22", H, "", "no paragraph of your own to forward, or one without a number",
+         "[BLURB]: a helper only has to paste it, and a number is what is remembered",
+         "Write two or three sentences in the third person, with one number: "
+         "`blurb: Nia Pargeter cut complaints at a bakery by half. Could she ask you a few questions?`"),
     Rule("BRIEF-01", E, "B", "no ask, or a vague one", "[FRIENDLETTER] [OMAHA]",
          "Ask for a person's name: “Who do you know at …?”", own_template=True),
     Rule("BRIEF-02", W, "B", "more than two asks", "ask a little of many [CRLLC]", "Keep the two that matter most.",

@@ -55,11 +55,11 @@ def _is_name(letter: LetterUnderReview, word: str) -> bool:
 
 def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
-    for what, value in (("subject", letter.letter.subject), ("reader's name", reader.name if reader else "")):
+    for what, value in (("subject", letter.letter.subject), ("reader's name", reader.name)):
         odd = next((sign for sign in value if sign < " " or sign in "\x7f\x85\u2028\u2029"), None)
         if odd:
             yield Finding(f"The {what} holds a control character, \\x{ord(odd):02x}.")
-    if reader and reader.email and not _ADDRESS.fullmatch(reader.email):
+    if reader.email and not _ADDRESS.fullmatch(reader.email):
         yield Finding(f"{reader.email} is not an e-mail address.", reader.name)
 
 

@@ -38,7 +38,7 @@ def announced_too_early(letter: LetterUnderReview) -> Iterator[Finding]:
 def landing_asks(letter: LetterUnderReview) -> Iterator[Finding]:
     for finding in letter.objections(ASK, "The announcement asks: “{}”."):
         yield Finding(finding.message, finding.record, finding.place, hint="Leave it out.")
-    if letter.reader is None or letter.reader.kind is ReaderKind.GENERAL:
+    if letter.reader.kind is ReaderKind.GENERAL:
         givers = dict.fromkeys(referral.giver.key for referral in letter.profile.referrals)
         told = {each.person for each in letter.history.told if each.document == Document.LANDED}
         owed = [each.name for key in givers if key not in told and (each := letter.profile.contact(key))]

@@ -44,7 +44,7 @@ _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY, Relationship
 
 def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
-    if reader is None or not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
+    if not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
         return
     addressed, who = _addressed(letter, reader), letter.contact or reader
     if addressed is None:
@@ -81,7 +81,7 @@ def _ways_to_address(reader: Reader) -> set[str]:
 
 def name_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
     text, reader = f"{letter.letter.subject}\n{letter.text}", letter.reader
-    if text.isascii() and (reader is None or reader.name.isascii()):
+    if text.isascii() and reader.name.isascii():
         return
     broken = _MOJIBAKE.search(text)
     if broken and not letter.search.is_typed(broken.group()):
@@ -91,13 +91,13 @@ def name_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
         parted = next((word for word in text.split() if not unicodedata.is_normalized("NFC", word)), "")
         if parted and not letter.search.is_typed(parted):
             yield Finding(f"“{parted}” is written with loose accents.")
-    if reader and not reader.name.isascii() and reader.name not in text and fold(reader.name) in text.casefold():
+    if not reader.name.isascii() and reader.name not in text and fold(reader.name) in text.casefold():
         yield Finding(f"{reader.name} has lost the accents of their name.", reader.name)
 
 
 def order_of_names_is_unsure(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
-    if contact is None or letter.reader is None or letter.reader.greeting.rung is not Rung.FULL_NAME:
+    if contact is None or letter.reader.greeting.rung is not Rung.FULL_NAME:
         return
     if len(contact.name.split()) == 1:
         yield about(contact, f"{contact.name} bears one name only.")
@@ -114,7 +114,7 @@ def greeting_is_dated(letter: LetterUnderReview) -> Iterator[Finding]:
 def _is_the_users(letter: LetterUnderReview, phrase: str) -> bool:
     """Whether a form of address is the user's own: typed somewhere, or "miss" as a verb in their prose."""
     first = letter.text.strip().partition("\n")[0].casefold()
-    texts = [letter.reader.greeting.text, letter.reader.greeting.honorific or ""] if letter.reader else []
+    texts = [letter.reader.greeting.text, letter.reader.greeting.honorific or ""]
     is_verb = phrase in _FORMS_OF_ADDRESS and phrase not in first
     return is_verb or any(phrase in text.casefold() for text in texts) or bool(letter.search.holding(phrase))
 
@@ -130,11 +130,7 @@ def company_by_its_legal_name(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def interviewer_is_known(letter: LetterUnderReview) -> Iterator[Finding]:
-    if (
-        letter.reader is None
-        or letter.reader.greeting.rung is not Rung.ROLE
-        or letter.document is not Document.RUNNERUP
-    ):
+    if letter.reader.greeting.rung is not Rung.ROLE or letter.document is not Document.RUNNERUP:
         return
     for application in letter.applications:
         company = application.company
@@ -148,7 +144,7 @@ def interviewer_is_known(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def friend_by_full_name(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
-    if contact and letter.reader and letter.reader.greeting.rung is Rung.FULL_NAME and contact.relationship in _CLOSE:
+    if contact and letter.reader.greeting.rung is Rung.FULL_NAME and contact.relationship in _CLOSE:
         message = f"“{contact.name}” in full reads like mail merge to somebody close."
         yield about(contact, message)
 

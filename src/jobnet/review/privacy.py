@@ -60,7 +60,7 @@ _UNOPENABLE = pattern(
 
 
 def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding]:
-    may_not = f"{letter.who} may not learn" if letter.reader and letter.reader.name else "Not everybody may learn"
+    may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
     for leak in letter.scan.leaks():
         name = leak.name
         message = f"{may_not} of {name.what.value} “{name.typed}” ({name.record}), but it stands in {leak.form}."
@@ -69,7 +69,7 @@ def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding
 
 def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Finding]:
     profile, at = letter.profile, place(letter.contact.at) if letter.contact else None
-    if letter.reader is not None and (ties := employer_ties(profile, letter.reader)):
+    if ties := employer_ties(profile, letter.reader):
         reason, hint = employer_reason(profile, letter.reader), how_to_deny(profile, ties)
         message = f"{letter.who} {reason}: nobody there may learn of a confidential search."
         yield Finding(message, letter.who, at, hint=hint)
@@ -99,7 +99,7 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def wide_letter_in_a_confidential_search(letter: LetterUnderReview) -> Iterator[Finding]:
-    general = letter.reader is None or letter.reader.kind is ReaderKind.GENERAL
+    general = letter.reader.kind is ReaderKind.GENERAL
     if letter.profile.search.confidential and general and letter.document is Document.UPDATE:
         yield Finding("Your search is confidential, and a general update is soon forwarded.")
 
@@ -117,7 +117,7 @@ def names_a_rival(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def names_other_processes_to_an_insider(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader is None or letter.reader.kind not in _INSIDERS:
+    if letter.reader.kind not in _INSIDERS:
         return
     names, own = letter.search.names, letter.scan.knowledge.companies
     for leak in letter.scan.hits(names.companies, lambda name: name.subject in names.live - own):

@@ -42,7 +42,13 @@ def typed_in(profile: Profile) -> Iterator[Typed]:
 def _texts(record: str, at: Place | None, value: Any) -> Iterator[Typed]:
     if isinstance(value, Prose):
         for sentence in parted(value):  # a letter may print the first alone
-            yield Typed(record, at, sentence, spaced(without_addresses(sentence)), is_prose=True)
+            yield Typed(
+                record,
+                place(value.at) if value.at else at,
+                sentence,
+                spaced(without_addresses(sentence)),
+                is_prose=True,
+            )
     elif isinstance(value, str):
         yield Typed(record, at, value, spaced(value), is_prose=False)
     elif isinstance(value, tuple):

@@ -80,7 +80,7 @@ def nobody_interviewed(letter: LetterUnderReview) -> Iterator[Finding]:
 def particulars_are_missing(letter: LetterUnderReview) -> Iterator[Finding]:
     for progress in letter.progress if _is_whole_letter(letter) else ():
         application = progress.application
-        own = letter.reader.person.particular if letter.reader and letter.reader.person else None
+        own = letter.reader.person.particular if letter.reader.person else None
         given = (*application.impression.particulars, *((own,) if own else ()))
         concrete = [each for each in given if not _is_generic(each)]
         cancelled = progress.end is not None and progress.end.stage is Stage.CANCELLED
@@ -97,7 +97,7 @@ def _is_whole_letter(letter: LetterUnderReview) -> bool:
     situations = getattr(letter.context, "situations", ())
     if situations:
         return _NOTES.isdisjoint(situations)
-    return letter.reader is None or letter.reader.kind not in _RECRUITERS
+    return letter.reader.kind not in _RECRUITERS
 
 
 def _is_generic(particular: str) -> bool:
@@ -118,7 +118,7 @@ def position_or_company_is_missing(letter: LetterUnderReview) -> Iterator[Findin
 
 
 def one_of_three_is_missing(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader and letter.reader.kind not in _RECRUITERS and not letter.says(_STAFF):
+    if letter.reader.kind not in _RECRUITERS and not letter.says(_STAFF):
         yield Finding("The letter says nothing of the staff you met.")
 
 
@@ -131,7 +131,7 @@ def disappointment_told_twice(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def no_good_wishes(letter: LetterUnderReview) -> Iterator[Finding]:
-    recruiter = letter.reader is not None and letter.reader.kind in _RECRUITERS
+    recruiter = letter.reader.kind in _RECRUITERS
     wishes = re.search(r" (?:wish|wishes|congratulations|success) ", letter.said)
     if not wishes and not recruiter and not _is_cancelled(letter):
         yield Finding("The letter wishes the new colleague nothing.")
@@ -163,7 +163,7 @@ def too_soon_or_too_late(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
-    email = letter.reader.email if letter.reader else None
+    email = letter.reader.email
     local = fold(email or "").partition("@")[0].replace(".", "-").replace("_", "-")
     if re.search(r"(?:^|-)(?:no-?reply|do-?not-?reply)(?:-|$)", local):
         yield Finding(f"Nobody reads {email}.", letter.who, severity=E)
@@ -183,7 +183,7 @@ def another_one_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def second_letter(letter: LetterUnderReview) -> Iterator[Finding]:
     ids = {item.id for item in letter.context.items}
-    key = letter.reader.key if letter.reader else ""
+    key = letter.reader.key
     noes = [progress.turn_down.date for progress in letter.progress if progress.turn_down and progress.turn_down.date]
     for told in letter.history.told:
         # One given by hand says to whom, and not about what.
@@ -219,7 +219,7 @@ def length_of_runner_up(letter: LetterUnderReview) -> Iterator[Finding]:
 def goes_around_the_agency(letter: LetterUnderReview) -> Iterator[Finding]:
     for application in letter.applications:
         agency = application.agency
-        if agency and letter.reader and letter.reader.key != agency.key:
+        if agency and letter.reader.key != agency.key:
             yield Finding(f"{agency.name} brought you to {application.company}.", of_application(application))
 
 

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
+from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
+from jobnet.facts.readers import reader_of
+from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
+from jobnet.review.words import spaced
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +26,11 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Company, Contact, Event
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
+_AS_I = pattern(r"\bI\b")
+_FIGURE = pattern(r"\d")
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
+_FEW_WORDS = 5
 
 
 def no_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -61,7 +67,7 @@ _LEVELS_APART = 4
 
 def too_few_or_many_titles(search: ProfileUnderReview) -> Iterator[Finding]:
     titles = search.profile.target_titles
-    if len(titles) < 2:  # noqa: PLR2004
+    if len(titles) < 2:
         yield Finding("Your profile has one target title; people think of more names with two or three.", "you")
     elif len(titles) > _MOST_TITLES:
         yield Finding(f"Your profile has {len(titles)} target titles; a helper cannot keep them in mind.", "you")
@@ -76,7 +82,7 @@ def too_few_or_many_titles(search: ProfileUnderReview) -> Iterator[Finding]:
 def too_few_or_many_companies(search: ProfileUnderReview) -> Iterator[Finding]:
     active = [each for each in search.profile.target_companies if each.status is CompanyStatus.ACTIVE]
     most = search.limits["target_companies"]
-    if len(search.profile.target_companies) < 3:  # noqa: PLR2004
+    if len(search.profile.target_companies) < 3:
         count = len(search.profile.target_companies)
         named = f"{count} target {'company' if count == 1 else 'companies'}" if count else "no target company"
         yield Finding(f"Your profile names {named}; three are the least.", "you")
@@ -203,6 +209,8 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
         offer = contact.offered_help
         if contact.updates is Updates.OFF or employer_reason(search.profile, contact):
             continue
+        if dealings(search.snapshot, reader_of(search.snapshot, contact)):
+            continue
         if offer and search.today - offer.date >= remind and not search.history.dates(contact, Document.BRIEF):
             days = (search.today - offer.date).days
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
@@ -211,7 +219,7 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
 
 def only_close_ties(search: ProfileUnderReview) -> Iterator[Finding]:
     contacts = search.profile.contacts
-    if len(contacts) < 5:  # noqa: PLR2004 - at the beginning of a list this is no news
+    if len(contacts) < 5:
         return
     weak = any(
         each.tie in {Tie.WEAK, Tie.DORMANT} or each.relationship is Relationship.ACQUAINTANCE for each in contacts
@@ -234,7 +242,7 @@ def nobody_known_there(search: ProfileUnderReview) -> Iterator[Finding]:
         and (company.added is None or (search.today - company.added).days >= search.cadence["ask_days"])
     ]  # fmt: skip
     if cold and profile.contacts:
-        named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")  # noqa: PLR2004
+        named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")
         yield Finding(f"You know nobody at {named.removesuffix('.')}.", cold[0])
 
 
@@ -272,7 +280,7 @@ def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding
 
 
 def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - at use
+    from difflib import get_close_matches
 
     words = company_words(typed)
     for company in companies:
@@ -328,12 +336,30 @@ def _day(days: Mapping[str, dt.date], contact: Contact, otherwise: dt.date = dat
 
 
 def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
-    for typed in search.typed:
-        if typed.is_prose and not is_sentence(typed.text):
+    for typed in search.fragments:
+        yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
+
+
+def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
+    short = {spaced(each) for each in letter.sentences if len(each.split()) <= _FEW_WORDS}
+    theirs = {each for each in short if each not in letter.own}  # "Thank you." is the template's
+    for typed in letter.search.fragments if theirs else ():
+        if typed.words in theirs:
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 
-ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open}
+def no_blurb(search: ProfileUnderReview) -> Iterator[Finding]:
+    profile = search.profile
+    if profile.blurb is None:
+        if not profile.search.confidential and any(contact.offered_help for contact in _helpers(search)):
+            yield Finding("Helpers get a paragraph to forward that is put together from your other lines.", "you")
+    elif _AS_I.search(profile.blurb):
+        yield Finding("Your `blurb` says “I”; whoever forwards it would speak as you.", "you")
+    elif not _FIGURE.search(profile.blurb):
+        yield Finding("Your `blurb` has no number in it.", "you")
+
+
+ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open, "PROF-21": says_few_words_for_a_sentence}
 ON_PROFILES = {
     "PROF-01": no_resume,
     "PROF-02": no_linkedin,
@@ -355,4 +381,5 @@ ON_PROFILES = {
     "PROF-19": brief_unanswered,
     "PROF-20": tie_gone_quiet,
     "PROF-21": few_words_for_a_sentence,
+    "PROF-22": no_blurb,
 }

@@ -56,7 +56,7 @@ def _contacts_with(letter: LetterUnderReview, company: str) -> tuple[list[dt.dat
     keys = profile.company_keys(company)
     there = {each.key for each in profile.contacts if each.company and company_key(each.company) in keys}
     there |= {name_key(person.name) for each in profile.applications_at(company) for _, person in mentions(each)}
-    there |= {letter.reader.key} if letter.reader else set()
+    there.add(letter.reader.key)
     sent = [told.date for told in letter.history.told if told.person in there and told.document in _TO_A_COMPANY]
     heard: list[dt.date] = []
     for touch in profile.touchpoints:

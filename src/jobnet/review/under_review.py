@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.referrals import as_it_stands
 from jobnet.facts.snapshot import Snapshot
-from jobnet.frozen import cached_property
 from jobnet.profile.model import Direction
+from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
 from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
 from jobnet.review.leaks.scan import Scan
 from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, is_too_long, questions_in, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from jobnet.errors import Severity
     from jobnet.facts.history import History
-    from jobnet.facts.items import Document, Item
+    from jobnet.facts.items import Document
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact, Profile, Referral
+    from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
     from jobnet.review.prose import Typed
 
@@ -37,19 +38,6 @@ _OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
 _NAME_SHAPED = Phrases(
     "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
 )  # fmt: skip
-
-
-class Context(Protocol):
-    """What every document's context has."""
-
-    @property
-    def document(self) -> Document: ...
-    @property
-    def reader(self) -> Reader | None: ...
-    @property
-    def items(self) -> tuple[Item, ...]: ...
-    @property
-    def attachments(self) -> tuple[Path, ...]: ...
 
 
 class ProfileUnderReview:
@@ -109,9 +97,9 @@ class ProfileUnderReview:
         return self._holding[phrase]
 
     @cached_property
-    def long_sentences(self) -> tuple[Typed, ...]:
-        """Sentences of the user's that nobody follows."""
-        return tuple(each for each in self.typed if each.is_prose and is_too_long(each.text))
+    def fragments(self) -> tuple[Typed, ...]:
+        """A few words of the user's where a whole sentence is wanted."""
+        return tuple(each for each in self.typed if each.is_prose and not is_sentence(each.text))
 
     def is_typed(self, fragment: str) -> bool:
         """Whether the user typed these very characters somewhere."""
@@ -136,13 +124,13 @@ class LetterUnderReview:
         self.history = search.history
         self.today = search.today
         self.document: Document = letter.document
-        self.reader: Reader | None = context.reader
-        self.contact: Contact | None = self.reader.contact if self.reader else None
+        self.reader: Reader = context.reader
+        self.contact: Contact | None = self.reader.contact
 
     @property
     def who(self) -> str:
         """The reader, for messages."""
-        return self.reader.name if self.reader and self.reader.name else "everybody"
+        return self.reader.name or "everybody"
 
     @property
     def is_standard(self) -> bool:

@@ -31,7 +31,7 @@ _WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of the
 
 def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:
     told = any(item.kind is Kind.NEWS for item in letter.context.items)
-    if not told and not (letter.reader and letter.reader.kind in _RECRUITERS):
+    if not told and letter.reader.kind not in _RECRUITERS:
         yield Finding(f"The update has nothing in it for {letter.who}.")
 
 

@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced
+from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,10 +120,9 @@ def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
-    for typed in letter.search.long_sentences:
-        if typed.words in letter.said:
-            start = " ".join(typed.text.split()[:6])
-            message = f"The sentence “{start} …” has {len(typed.text.split())} words."
+    for sentence in filter(is_too_long, letter.sentences):
+        if typed := letter.where_typed(spaced(without_addresses(sentence)).strip()):
+            message = f"The sentence “{' '.join(sentence.split()[:6])} …” has {len(sentence.split())} words."
             yield Finding(message, typed.record, typed.place)
     running = [] if letter.letter.built_in else list(sentences_in(letter.letter.own_words))
     words = sum(len(each.split()) for each in running)
@@ -208,7 +207,7 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader is None or letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
+    if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
     text, names = letter.text, names_in_capitals(letter.profile)
     short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
@@ -230,7 +229,7 @@ def names_in_capitals(profile: Profile) -> frozenset[str]:
 
 
 def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
-    locale = letter.reader.locale if letter.reader else letter.profile.locale
+    locale = letter.reader.locale
     month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", letter.letter.own_words)
     day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", letter.letter.own_words)
     if locale.language == "en" and month_first and day_first:
@@ -241,7 +240,7 @@ def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
     for found in _IN_FIGURES.finditer(letter.text) if "/" in letter.text else ():
-        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:  # noqa: PLR2004
+        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:
             yield Finding(f"“{found.group()}” is one day in London and another in New York.")
 
 

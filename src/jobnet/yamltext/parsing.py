@@ -26,7 +26,9 @@ _LATIN = 0x100
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
 _COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
-_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NEVER_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+_CONTROLS = pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{_NEVER_CHARACTERS}]")
+"""What no text may hold: control characters, halves of characters, and what Unicode never makes characters."""
 _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -105,6 +107,12 @@ def _refuse_controls(source: Source) -> None:
         raise TreeError(found)
 
 
+def forbidden(text: str) -> str | None:
+    """The first character of a text that no text may hold, such as one written as an escape; None if there is none."""
+    odd = None if text.isprintable() else _CONTROLS.search(text)
+    return odd and odd.group()
+
+
 def named(character: str) -> str:
     """An odd character in words that can be printed anywhere."""
     code = ord(character)
@@ -133,16 +141,16 @@ def _read(source: Source) -> None:
 
 def _mended_tree(source: Source) -> Node | None:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
-    import yaml  # noqa: PLC0415 (plain texts need none of this, and it is a sixth of a start)
+    import yaml
 
-    from jobnet.yamltext.events import tree_of_events  # noqa: PLC0415
+    from jobnet.yamltext.events import tree_of_events
 
     typed = source
     for _ in range(_MOST_TROUBLES):
         try:
             return tree_of_events(source)
         except yaml.YAMLError as error:
-            from jobnet.yamltext.syntax_hints import explained  # noqa: PLC0415 (most files need no mending)
+            from jobnet.yamltext.syntax_hints import explained
 
             mended = explained(typed, source.text, error)
             if typed is source:

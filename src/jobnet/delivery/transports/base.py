@@ -41,9 +41,11 @@ class Transport(Protocol):
     name: str
     paced: bool
     """Whether the pace and the daily cap of the configuration are meant for it."""
+    note: str
+    """What the user should know of the way out once it is open; mostly nothing."""
 
     def open(self) -> None:
-        """Make ready, or raise a JobnetError: nothing was sent."""
+        """Make ready, or raise a JobnetError. Nothing is sent, made or changed by it."""
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         """Hand one message over. Before `claim`: `Lost` or JobnetError, nothing sent. After it: an outcome, always."""

@@ -9,6 +9,7 @@ import ssl
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.replies import shown
+from jobnet.delivery.secrets import Secrets
 from jobnet.delivery.transports.base import Lost
 from jobnet.errors import Exit, JobnetError
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 MOST_LINE = 4096
 MOST_REPLY = 4 * 1024 * 1024
-HURRY = 5.0
-"""How long a user who pressed Ctrl-C waits for a reply that is due."""
+HURRY = 1.0
+"""How long a user who pressed Ctrl-C waits in all for a reply that is due."""
 _TICK = 0.2
+_MOST_READ = 4000
+_MOST_QUOTED = 80
 
 
 class Wire:
@@ -33,6 +36,9 @@ class Wire:
         self._clock = clock
         self._hurried = hurried
         self._buffer = b""
+        self._hurry: float | None = None
+        """When to wait no longer, once somebody is waiting for us to end."""
+        self._secrets = Secrets()
 
     @classmethod
     def connect(cls, host: str, port: int, timeout: float, clock: Clock, hurried: Callable[[], bool]) -> Wire:
@@ -100,11 +106,11 @@ class Wire:
         """The next line, without its end."""
         while b"\n" not in self._buffer:
             if len(self._buffer) > MOST_LINE:
-                raise Lost(f"the server sent an endless line: {_start(self._buffer)}", Exit.UNAVAILABLE)
+                raise Lost(f"the server sent an endless line: {self.start(self._buffer)}", Exit.UNAVAILABLE)
             self._buffer += self._receive(deadline)
         line, _, self._buffer = self._buffer.partition(b"\n")
         if len(line) > MOST_LINE:
-            raise Lost(f"the server sent an endless line: {_start(line)}", Exit.UNAVAILABLE)
+            raise Lost(f"the server sent an endless line: {self.start(line)}", Exit.UNAVAILABLE)
         return line.rstrip(b"\r")
 
     def exactly(self, size: int, deadline: float) -> bytes:
@@ -135,19 +141,26 @@ class Wire:
                 "Nothing was sent.",
                 Exit.NO_PERMISSION,
             )
-        raise Lost(f"the server spoke out of turn: {_start(self._buffer)}", Exit.UNAVAILABLE)
+        raise Lost(f"the server spoke out of turn: {self.start(self._buffer)}", Exit.UNAVAILABLE)
+
+    def hide(self, *secrets: str) -> None:
+        """Never repeat these, whatever the server says."""
+        self._secrets.add(*secrets)
+
+    def readable(self, data: bytes) -> str:
+        """What the server said, as text, without any secret that was sent to it."""
+        return self._secrets.cut_from(data[:_MOST_READ].decode("utf-8", "backslashreplace"))
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._socket.close()
 
     def _receive(self, deadline: float) -> bytes:
-        hurry: float | None = None
         while True:
             now = self._clock.monotonic()
-            if self._hurried():
-                hurry = hurry if hurry is not None else now + HURRY
-            left = min(deadline, hurry if hurry is not None else deadline) - now
+            if self._hurry is None and self._hurried():
+                self._hurry = now + HURRY
+            left = min(deadline, deadline if self._hurry is None else self._hurry) - now
             if left <= 0:
                 raise Lost("no reply in time")
             self._socket.settimeout(min(left, _TICK))
@@ -161,10 +174,10 @@ class Wire:
                 raise Lost("the server closed the connection")
             return data
 
+    def start(self, data: bytes) -> str:
+        """The beginning of what the server said, fit to be shown."""
+        return shown(self.readable(data)[:_MOST_QUOTED])
+
 
 def _cause(exc: OSError) -> str:
     return "no answer in time" if isinstance(exc, TimeoutError) else exc.strerror or type(exc).__name__
-
-
-def _start(data: bytes) -> str:
-    return shown(data[:80].decode("utf-8", "backslashreplace"))

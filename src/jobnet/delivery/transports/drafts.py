@@ -1,11 +1,11 @@
 """Drafts: each letter is put into the Drafts folder of an IMAP account, to be read and sent by hand from there.
 
-As with SMTP the last byte is held back until the record is told; a server that has not all of it has nothing.
+As with SMTP the last byte is held back until the record is told; a server that has not all of it has nothing. Only the
+answer that bears the command's tag settles it: whatever else a server says meanwhile, nobody knows.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import re
 from typing import TYPE_CHECKING
@@ -14,20 +14,21 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.connection import Wire
+from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.mailboxes import encoded, listed, quoted
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Envelope
-    from jobnet.delivery.transports.smtp import Login, Server
+    from jobnet.delivery.transports.mailboxes import MailFolder
+    from jobnet.delivery.transports.server import Credentials, Server
 
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
-_LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
-_QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
+_MOST_LISTED = 12
 
 
 class Drafts:
@@ -40,30 +41,31 @@ class Drafts:
         self, server: Server, folder: str | None, clock: Clock, hurried: Callable[[], bool] = lambda: False
     ) -> None:
         self._server = server
-        self._folder = folder
+        self._named = folder
         self._clock = clock
         self._hurried = hurried
         self._wire: Wire | None = None
         self._number = 0
         self._can: frozenset[str] = frozenset()
         self._drafts = b""
+        self._is_there = True
         self._others: tuple[bytes, ...] = ()
+        self.note = ""
 
     def open(self) -> None:
         self.close()
-        if self._server.login is not None:
-            self._server.login.secret()  # before anything is connected
+        credentials = self._server.credentials()
         self._wire = Wire.connect(
             self._server.host, self._server.port, self._server.timeout, self._clock, self._hurried
         )
         try:
             self._greet(self._wire)
-            if self._server.login is not None:
-                self._log_in(self._server.login)
+            if credentials is not None:
+                self._log_in(self._wire, credentials)
             self._find_folders()
         except Lost as exc:
             self.close()
-            raise JobnetError(f"{self._where}: {exc}", Exit.UNAVAILABLE) from exc
+            raise JobnetError(f"{self._server.where}: {exc}", Exit.UNAVAILABLE) from exc
         except BaseException:
             self.close()
             raise
@@ -73,11 +75,12 @@ class Drafts:
         wire = self._wire
         if wire is None:
             raise Lost("not connected")
+        self._make_folder()
         data = envelope.data
-        tag = self._begin(b"APPEND %s (\\Draft) {%d}" % (_quoted(self._drafts), len(data)))
-        answer = self._until(tag)
-        if not answer[-1].startswith(b"+"):
-            return Outcome(State.QUEUED, _said(answer[-1]), stop=Exit.TRY_LATER)
+        tag = self._begin(b"APPEND %s (\\Draft) {%d}" % (quoted(self._drafts), len(data)))
+        answer = self._go_ahead(tag)
+        if not answer.startswith(b"+"):
+            return Outcome(State.QUEUED, self._readable(answer), stop=Exit.TRY_LATER)
         wire.send(data[:-1], self._server.timeout * 5)
         failpoints.here("body-given")
         wire.refuse_unasked()
@@ -89,21 +92,21 @@ class Drafts:
         try:
             wire.send(data[-1:] + b"\r\n", self._server.timeout)
             failpoints.here("handed-over")
-            last = self._until(tag, self._server.patience)[-1]
+            last = self._answer(tag, self._server.timeout * 5)[-1]
         except Lost as exc:
             self._hang_up()
             return Outcome(State.UNKNOWN, f"after the draft was handed over: {exc}", reconnect=True)
         failpoints.here("answered")
         if _is_ok(last):
-            return Outcome(State.SENT, _said(last))
-        return Outcome(State.QUEUED, _said(last), stop=Exit.TRY_LATER)
+            return Outcome(State.SENT, self._readable(last))
+        return Outcome(State.QUEUED, self._readable(last), stop=Exit.TRY_LATER)
 
     def has(self, envelope: Envelope) -> bool | None:
         """True if it is among the drafts, or was already sent or thrown away from there. Its absence proves nothing."""
         for folder in (self._drafts, *self._others):
-            if not _is_ok(self._ask(b"EXAMINE " + _quoted(folder))[-1]):
+            if not _is_ok(self._ask(b"EXAMINE " + quoted(folder))[-1]):
                 continue
-            search = b"UID SEARCH HEADER Message-ID " + _quoted(envelope.message_id.encode())
+            search = b"UID SEARCH HEADER Message-ID " + quoted(envelope.message_id.encode())
             for line in self._ask(search):
                 if re.match(rb"\* SEARCH(?: \d+)+\s*$", line, re.IGNORECASE):
                     return True
@@ -125,84 +128,111 @@ class Drafts:
     def _greet(self, wire: Wire) -> None:
         if self._server.security == "tls":
             wire.encrypt(self._server.timeout)
-        greeting = self._line(self._server.timeout)
-        if not greeting.upper().startswith(b"* OK"):
+        greeting = self._line(wire.deadline(self._server.timeout))
+        if not _is_untagged(greeting, b"OK"):
             raise JobnetError(
-                f"{self._where}: this is not an IMAP server that serves us: {_said(greeting)}", Exit.UNAVAILABLE
+                f"{self._server.where}: this is not an IMAP server that serves us: {self._readable(greeting)}",
+                Exit.UNAVAILABLE,
             )
         self._learn()
         if self._server.security == "starttls":
             if "STARTTLS" not in self._can or not _is_ok(self._ask(b"STARTTLS")[-1]):
                 raise JobnetError(
-                    f"{self._where}: refusing to go on without encryption: STARTTLS is not offered.", Exit.NO_PERMISSION
+                    f"{self._server.where}: refusing to go on without encryption: STARTTLS is not offered.",
+                    Exit.NO_PERMISSION,
                 )
             wire.encrypt(self._server.timeout)
             self._learn()
 
     def _learn(self) -> None:
-        words = b" ".join(line for line in self._ask(b"CAPABILITY") if line.upper().startswith(b"* CAPABILITY"))
+        words = b" ".join(line for line in self._ask(b"CAPABILITY") if _is_untagged(line, b"CAPABILITY"))
         self._can = frozenset(words.decode("ascii", "replace").upper().split())
 
-    def _log_in(self, login: Login) -> None:
+    def _log_in(self, wire: Wire, login: Credentials) -> None:
+        wire.hide(*login.forms())
         if login.is_token:
-            answer = self._authenticate("XOAUTH2", f"user={login.user}\x01auth=Bearer {login.secret()}\x01\x01")
+            answer = self._authenticate("XOAUTH2", login.xoauth2)
         elif "AUTH=PLAIN" in self._can:
-            answer = self._authenticate("PLAIN", f"\0{login.user}\0{login.secret()}")
+            answer = self._authenticate("PLAIN", login.plain)
         elif "LOGINDISABLED" not in self._can:
-            secret = login.secret().encode()
-            answer = self._ask(b"LOGIN %s %s" % (_quoted(login.user.encode()), _quoted(secret)))[-1]
+            secret = quoted(login.secret.encode())
+            wire.hide(secret.decode())
+            answer = self._ask(b"LOGIN %s %s" % (quoted(login.user.encode()), secret))[-1]
         else:
-            raise JobnetError(f"{self._where}: the server offers no way to log in.", Exit.NO_PERMISSION)
+            raise JobnetError(f"{self._server.where}: the server offers no way to log in.", Exit.NO_PERMISSION)
         if not _is_ok(answer):
             raise JobnetError(
-                f"{self._where}: login as {login.user} refused: {_said(answer)}. Check `user` and `password_command`; "
-                "many providers want an app password.",
+                f"{self._server.where}: login as {login.user} refused: {self._readable(answer)}. Check `user` and "
+                "`password_command`; many providers want an app password.",
                 Exit.TRY_LATER if b"UNAVAILABLE" in answer.upper() else Exit.NO_PERMISSION,
             )
         self._learn()
 
     def _authenticate(self, mechanism: str, answer: str) -> bytes:
         if f"AUTH={mechanism}" not in self._can:
-            raise JobnetError(f"{self._where}: the server does not offer {mechanism}.", Exit.NO_PERMISSION)
+            raise JobnetError(f"{self._server.where}: the server does not offer {mechanism}.", Exit.NO_PERMISSION)
         tag = self._begin(f"AUTHENTICATE {mechanism}".encode())
-        last = self._until(tag)[-1]
+        last = self._go_ahead(tag)
         if last.startswith(b"+"):
-            self._send(base64.b64encode(answer.encode()))
-            last = self._until(tag)[-1]
+            self._send(answer.encode())
+            last = self._go_ahead(tag)
         if last.startswith(b"+"):  # the reason of a refusal; an empty answer brings the refusal
             self._send(b"")
-            last = self._until(tag)[-1]
+            last = self._answer(tag)[-1]
         return last
 
     def _find_folders(self) -> None:
-        """The Drafts folder by its special use, by its name, or made; and where sent and deleted drafts go."""
+        """The folder for drafts, by its special use or by its name; and where sent and deleted drafts go."""
         special = b" RETURN (SPECIAL-USE)" if {"SPECIAL-USE", "LIST-EXTENDED"} <= self._can else b""
-        folders = list(_folders(self._ask(b'LIST "" "*"' + special)))
-        by_use = {use: name for uses, _, name in folders for use in uses}
-        self._others = tuple(by_use[use] for use in (b"\\sent", b"\\trash", b"\\all") if use in by_use)
-        names = {name.upper(): name for _, _, name in folders}
-        if self._folder is not None:
-            wanted = _modified_utf7(self._folder)
-            self._drafts = names.get(wanted.upper()) or self._create(wanted)
+        folders = list(listed(self._ask(b'LIST "" "*"' + special)))
+        by_use = {use: each for each in folders for use in each.uses}
+        self._others = tuple(by_use[use].name for use in (b"\\sent", b"\\trash", b"\\all") if use in by_use)
+        if self._named is not None:
+            wanted = encoded(self._named)
+            known = next((each.name for each in folders if each.name.upper() == wanted.upper()), None)
+            self._drafts, self._is_there = known or wanted, known is not None
+            self.note = f"letters go into the folder {self._named}"
+            if known is None:
+                self.note += ", which is not there yet: it is made for the first one"
             return
-        delimiter = next((mark for _, mark, _ in folders if mark), b"/")
-        below = b"INBOX" + delimiter + b"Drafts"
-        known = by_use.get(b"\\drafts") or names.get(b"DRAFTS") or names.get(below.upper())
-        self._drafts = known or self._create(b"Drafts", below)
+        found = self._plainly_drafts(folders)
+        self._drafts, self._is_there = found.name, True
+        self.note = f"letters go into the folder {shown(found.shown)}"
 
-    def _create(self, *names: bytes) -> bytes:
-        use = b" (USE (\\Drafts))" if "CREATE-SPECIAL-USE" in self._can else b""
-        answer = b""
-        for name in names:
-            answer = self._ask(b"CREATE " + _quoted(name) + use)[-1]
-            if _is_ok(answer):
-                return name
+    def _plainly_drafts(self, folders: list[MailFolder]) -> MailFolder:
+        for candidates in (
+            [each for each in folders if b"\\drafts" in each.uses],
+            [each for each in folders if each.is_called_drafts],
+        ):
+            if len(candidates) == 1:
+                return candidates[0]
+            if candidates:
+                break
+        names = [shown(each.shown) for each in (candidates or folders)]
+        more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+        several = "several folders may be" if candidates else "no folder is plainly"
         raise JobnetError(
-            f"{self._where}: there is no Drafts folder, and it cannot be made: {_said(answer)}", Exit.CANNOT_CREATE
+            f"{self._server.where}: {several} the one for drafts. Name it in config.yaml, in `drafts:`, as "
+            f"`folder: NAME`; one that is not there is made. There are: {', '.join(names[:_MOST_LISTED])}{more}.",
+            Exit.CONFIG,
         )
 
+    def _make_folder(self) -> None:
+        """The folder that the configuration names, made before the first letter: not by looking."""
+        if self._is_there:
+            return
+        use = b" (USE (\\Drafts))" if "CREATE-SPECIAL-USE" in self._can else b""
+        answer = self._ask(b"CREATE " + quoted(self._drafts) + use)[-1]
+        if not _is_ok(answer):
+            raise JobnetError(
+                f"{self._server.where}: the folder {self._named} is not there and cannot be made: "
+                f"{self._readable(answer)}",
+                Exit.CANNOT_CREATE,
+            )
+        self._is_there, self.note = True, f"letters go into the folder {self._named}"
+
     def _ask(self, command: bytes) -> list[bytes]:
-        return self._until(self._begin(command))
+        return self._answer(self._begin(command))
 
     def _begin(self, command: bytes) -> bytes:
         self._number += 1
@@ -215,65 +245,53 @@ class Drafts:
             raise Lost("not connected")
         self._wire.send(line + b"\r\n", self._server.timeout)
 
-    def _until(self, tag: bytes, timeout: float | None = None) -> list[bytes]:
-        """The lines up to the tagged one, or up to a request to go on."""
+    def _answer(self, tag: bytes, timeout: float | None = None) -> list[bytes]:
+        """The lines up to the one with the tag: what a server asks for meanwhile (`+`) is no answer."""
+        return self._read(tag, timeout, is_request_enough=False)
+
+    def _go_ahead(self, tag: bytes) -> bytes:
+        """A request to go on, or the answer that there is nothing to go on with."""
+        return self._read(tag, None, is_request_enough=True)[-1]
+
+    def _read(self, tag: bytes, timeout: float | None, *, is_request_enough: bool) -> list[bytes]:
+        if self._wire is None:
+            raise Lost("not connected")
+        deadline = self._wire.deadline(timeout or self._server.timeout)
         lines: list[bytes] = []
-        while len(lines) < 10_000:  # noqa: PLR2004
-            line = self._line(timeout or self._server.timeout)
+        size = 0
+        while size < MOST_REPLY:
+            line = self._line(deadline)
+            size += len(line) + 1
             lines.append(line)
-            if line.startswith((tag + b" ", b"+")):
+            is_request = line.startswith(b"+")
+            if line.startswith(tag + b" ") or (is_request and is_request_enough):
                 return lines
-            if line.upper().startswith(b"* BYE"):
-                raise Lost(f"the server said good-bye: {_said(line)}")
-            if not line.startswith(b"* "):
-                raise Lost(f"this is not the reply of an IMAP server: {_said(line)}", Exit.UNAVAILABLE)
+            if _is_untagged(line, b"BYE"):
+                raise Lost(f"the server said good-bye: {self._readable(line)}")
+            if not is_request and not line.startswith(b"* "):
+                raise Lost(f"this is not the reply of an IMAP server: {self._wire.start(line)}", Exit.UNAVAILABLE)
         raise Lost("the server's reply has no end", Exit.UNAVAILABLE)
 
-    def _line(self, timeout: float) -> bytes:
+    def _line(self, deadline: float) -> bytes:
         """One line of the server's, the literals in it included."""
         if self._wire is None:
             raise Lost("not connected")
-        deadline = self._wire.deadline(timeout)
         line = self._wire.line(deadline)
-        while found := _LITERAL.search(line):
-            value = self._wire.exactly(min(int(found[1]), 65536), deadline)
-            line = line[: found.start()] + _quoted(value) + self._wire.line(deadline)
+        while literal := _LITERAL.search(line):
+            value = self._wire.exactly(min(int(literal[1]), 65536), deadline)
+            line = line[: literal.start()] + quoted(value) + self._wire.line(deadline)
         return line
 
-    @property
-    def _where(self) -> str:
-        return f"{self._server.host}:{self._server.port}"
-
-
-def _folders(lines: list[bytes]) -> Iterator[tuple[frozenset[bytes], bytes, bytes]]:
-    """Uses, delimiter and name of each folder listed."""
-    for line in lines:
-        found = _LIST.match(line)
-        if found:
-            quoted = _QUOTED.fullmatch(found[3].strip())
-            name = re.sub(rb"\\(.)", rb"\1", quoted[1]) if quoted else found[3].strip()
-            yield frozenset(found[1].lower().split()), found[2] or b"", name
+    def _readable(self, line: bytes) -> str:
+        if self._wire is None:
+            raise Lost("not connected")
+        return shown(self._wire.readable(line))
 
 
 def _is_ok(line: bytes) -> bool:
-    return line.partition(b" ")[2][:2].upper() == b"OK"
+    """Whether the tagged answer says that it was done."""
+    return [word.upper() for word in line.split(b" ", 2)[1:2]] == [b"OK"]
 
 
-def _said(line: bytes) -> str:
-    return shown(line.decode("utf-8", "backslashreplace"))
-
-
-def _quoted(value: bytes) -> bytes:
-    if b"\r" in value or b"\n" in value or b"\0" in value:
-        raise ValueError("a line break in an IMAP string")
-    return b'"' + value.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
-
-
-def _modified_utf7(name: str) -> bytes:
-    """A folder's name as IMAP writes it: `Entwürfe` as `Entw&APw-rfe`."""
-
-    def coded(found: re.Match[str]) -> str:
-        raw = base64.b64encode(found.group().encode("utf-16-be")).decode("ascii")
-        return f"&{raw.rstrip('=').replace('/', ',')}-"
-
-    return re.sub(r"[^\x20-\x7e]+", coded, name.replace("&", "&-")).encode("ascii")
+def _is_untagged(line: bytes, word: bytes) -> bool:
+    return line.upper().split(b" ", 2)[:2] == [b"*", word]

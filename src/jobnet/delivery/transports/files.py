@@ -1,4 +1,8 @@
-"""Maildir and folder: the message becomes one file under a name of its own, so that a doubt settles itself."""
+"""Maildir and folder: the message becomes one file under a name of its own.
+
+It is written under a temporary name and renamed: while the temporary file is there, the message has not appeared. Once
+it has, a spooler or a mail program may take it away: a file that is missing then proves nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.durable import sync_folder
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import sync_folder
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ class Maildir:
 
     name = "maildir"
     paced = False
+    note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,11 +52,9 @@ class Maildir:
 
     def has(self, envelope: Envelope) -> bool | None:
         name = _unique(envelope)
-        with contextlib.suppress(OSError):
-            (self._path / "tmp" / name).unlink()
-        if (self._path / "new" / name).exists():
+        if any(each.name.partition(":")[0] == name for each in (self._path / "cur").iterdir()):
             return True
-        return any(found.name.partition(":")[0] == name for found in (self._path / "cur").iterdir())
+        return _has(self._path / "tmp" / name, self._path / "new" / name)
 
     def close(self) -> None: ...
 
@@ -61,26 +64,27 @@ class Folder:
 
     name = "folder"
     paced = False
+    note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def open(self) -> None:
+        if os.path.lexists(self._path) and not self._path.is_dir():
+            raise JobnetError(f"{self._path}: is not a folder.", Exit.CANNOT_CREATE)
+        _check_writable(self._path if self._path.exists() else self._path.parent)
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        name = file_name(envelope)
         try:
             self._path.mkdir(mode=0o700, exist_ok=True)
         except OSError as exc:
             raise JobnetError(f"{self._path}: cannot be made: {exc.strerror}", Exit.CANNOT_CREATE) from exc
-        _check_writable(self._path)
-
-    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
-        name = file_name(envelope)
         return _hand_over(envelope, self._path / f".{name}.part", self._path / name, claim)
 
     def has(self, envelope: Envelope) -> bool | None:
         name = file_name(envelope)
-        with contextlib.suppress(OSError):
-            (self._path / f".{name}.part").unlink()
-        return (self._path / name).exists()
+        return _has(self._path / f".{name}.part", self._path / name)
 
     def close(self) -> None: ...
 
@@ -128,35 +132,33 @@ def _write(temporary: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _has(temporary: Path, final: Path) -> bool | None:
+    if os.path.lexists(final):
+        return True
+    return False if os.path.lexists(temporary) else None
+
+
 def _appear(temporary: Path, final: Path) -> Outcome:
-    """The file gets its name: whole, and never over another."""
+    """The file gets its name: whole, and never over another, for the name is its own and the lock keeps others out."""
     try:
-        with contextlib.suppress(FileExistsError):
-            _link(temporary, final)
-        failpoints.here("handed-over")
-        sync_folder(final.parent)
+        if os.path.lexists(final):  # sent again, and still there
+            temporary.unlink()
+        else:
+            temporary.rename(final)
     except OSError as exc:
-        there = final.exists()
-        said = f"{final}: {exc.strerror}"
-        return Outcome(State.SENT if there else State.QUEUED, said, stop=Exit.IO)
-    finally:
+        is_waiting = os.path.lexists(temporary)
         with contextlib.suppress(OSError):
             temporary.unlink()
-    return Outcome(State.SENT, f"written as {final}")
-
-
-def _link(temporary: Path, final: Path) -> None:
+        return Outcome(State.QUEUED if is_waiting else State.UNKNOWN, f"{final}: {exc.strerror}", stop=Exit.IO)
+    failpoints.here("handed-over")
     try:
-        os.link(temporary, final)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links on this file system. The name is ours alone, and the lock keeps a second run out.
-        if final.exists():
-            raise
-        temporary.rename(final)
+        sync_folder(final.parent)
+    except OSError as exc:
+        return Outcome(State.SENT, f"{final}: {exc.strerror}", stop=Exit.IO)
+    return Outcome(State.SENT, f"written as {final}")
 
 
 def _check_writable(folder: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise JobnetError(f"{folder}: not writable. Make it yours, or name another folder.", Exit.CANNOT_CREATE)
+        trouble = "not writable" if folder.exists() else "no such folder"
+        raise JobnetError(f"{folder}: {trouble}. Make it yours, or name another folder.", Exit.CANNOT_CREATE)

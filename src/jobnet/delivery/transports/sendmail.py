@@ -8,7 +8,8 @@ import shlex
 import shutil
 import signal
 import subprocess
-from typing import TYPE_CHECKING
+import tempfile
+from typing import IO, TYPE_CHECKING
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.addresses import wire_address
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 600.0
 _TICK = 0.2
+_MOST_READ = 4000
 # cron's PATH is /usr/bin:/bin; sendmail lives elsewhere.
 _ALSO_LOOK_IN = "/usr/sbin:/usr/lib:/usr/local/sbin:/usr/local/bin"
 _REFUSED = frozenset({64, 65, 67, 68})
@@ -36,6 +38,7 @@ class Sendmail:
 
     name = "sendmail"
     paced = True
+    note = ""
 
     def __init__(
         self,
@@ -67,18 +70,20 @@ class Sendmail:
         # Without -i a line with a single dot silently ends the mail.
         dots = () if {"-i", "-oi"} & set(self._command) else ("-i",)
         argv = [self._program, *self._command[1:], *dots, "-f", wire_address(envelope.sender), "--"]
-        try:
-            process = subprocess.Popen(  # noqa: S603
-                [*argv, wire_address(envelope.recipient)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,  # Ctrl-C is for us to answer
-            )
-        except OSError as exc:
-            return Outcome(State.QUEUED, f"{self._program}: {exc.strerror}", stop=Exit.CONFIG)
-        with process:
-            return self._outcome(process, envelope.data.replace(b"\r\n", b"\n"))
+        # Into a file, not a pipe: what the program leaves running in the background may hold a pipe open for ever.
+        with tempfile.TemporaryFile() as errors:
+            try:
+                process = subprocess.Popen(  # noqa: S603
+                    [*argv, wire_address(envelope.recipient)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=errors,
+                    start_new_session=True,  # Ctrl-C is for us to answer
+                )
+            except OSError as exc:
+                return Outcome(State.QUEUED, f"{self._program}: {exc.strerror}", stop=Exit.CONFIG)
+            with process:
+                return self._outcome(process, envelope.data.replace(b"\r\n", b"\n"), errors)
 
     def has(self, envelope: Envelope) -> bool | None:
         del envelope
@@ -86,7 +91,7 @@ class Sendmail:
 
     def close(self) -> None: ...
 
-    def _outcome(self, process: subprocess.Popen[bytes], data: bytes) -> Outcome:
+    def _outcome(self, process: subprocess.Popen[bytes], data: bytes, errors: IO[bytes]) -> Outcome:
         deadline = self._clock.monotonic() + self._patience
         hurry: float | None = None
         to_give: bytes | None = data
@@ -97,12 +102,13 @@ class Sendmail:
                 _kill(process)
                 return Outcome(State.UNKNOWN, f"{self._program} did not finish in time")
             try:
-                _, errors = process.communicate(to_give, timeout=_TICK)
+                process.communicate(to_give, timeout=_TICK)
             except subprocess.TimeoutExpired:
                 to_give = None  # communicate remembers what is left of it
                 continue
             failpoints.here("handed-over")
-            return self._judged(process.returncode, errors)
+            errors.seek(0)
+            return self._judged(process.returncode, errors.read(_MOST_READ))
 
     def _judged(self, code: int, errors: bytes) -> Outcome:
         first = errors.decode("utf-8", "backslashreplace").strip().partition("\n")[0]

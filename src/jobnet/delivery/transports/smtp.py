@@ -5,7 +5,6 @@ Until the dot is sent no server has the message; from then on only its reply tel
 
 from __future__ import annotations
 
-import base64
 import contextlib
 from typing import TYPE_CHECKING
 
@@ -15,38 +14,15 @@ from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.server import base64_of
 from jobnet.errors import Exit, JobnetError
-from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Envelope
-
-AFTER_THE_DOT = 600.0
-"""Seconds that RFC 5321 gives a server to answer the final dot."""
-
-
-@dataclass(frozen=True)
-class Login:
-    """Who logs in, and how: a password, or an XOAUTH2 token. Its secret is asked for when it is needed."""
-
-    user: str
-    secret: Callable[[], str]
-    is_token: bool = False
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where the server is. `security` is starttls, tls, or none (loopback only: the configuration sees to that)."""
-
-    host: str
-    port: int
-    security: str = "starttls"
-    timeout: float = 60.0
-    login: Login | None = None
-    patience: float = AFTER_THE_DOT
+    from jobnet.delivery.transports.server import Credentials, Server
 
 
 class Smtp:
@@ -54,6 +30,7 @@ class Smtp:
 
     name = "smtp"
     paced = True
+    note = ""
 
     def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
         self._server = server
@@ -65,17 +42,16 @@ class Smtp:
 
     def open(self) -> None:
         self.close()
-        login = self._server.login
-        if login is not None:
-            login.secret()  # before anything is connected: a password that cannot be had is no fault of the server
+        credentials = self._server.credentials()
         wire = Wire.connect(self._server.host, self._server.port, self._server.timeout, self._clock, self._hurried)
         self._wire, self._in_transaction = wire, False
         try:
             self._greet(wire)
-            self._log_in(wire)
+            if credentials is not None:
+                self._log_in(wire, credentials)
         except Lost as exc:
             self.close()
-            raise JobnetError(f"{self._where}: {exc}", Exit.UNAVAILABLE) from exc
+            raise JobnetError(f"{self._server.where}: {exc}", Exit.UNAVAILABLE) from exc
         except BaseException:
             self.close()
             raise
@@ -133,9 +109,9 @@ class Smtp:
         self._hello(wire)
         if self._server.security == "starttls":
             reply = self._ask(wire, "STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
-            if reply.code != 220:  # noqa: PLR2004
+            if reply.code != 220:
                 raise JobnetError(
-                    f"{self._where}: refusing to go on without encryption: {reply}. "
+                    f"{self._server.where}: refusing to go on without encryption: {reply}. "
                     "If the server speaks TLS from the start, set `security: tls` (port 465).",
                     Exit.NO_PERMISSION,
                 )
@@ -149,55 +125,51 @@ class Smtp:
         self._can = {word.upper(): rest.upper() for word, _, rest in (line.partition(" ") for line in lines)}
 
     def _expect(self, reply: Reply, what: str) -> None:
-        if reply.code // 100 != 2:  # noqa: PLR2004
-            later = reply.code // 100 == 4  # noqa: PLR2004
+        if reply.code // 100 != 2:
+            later = reply.code // 100 == 4
             raise JobnetError(
-                f"{self._where}: the mail server will not serve us ({what}): {reply}",
+                f"{self._server.where}: the mail server will not serve us ({what}): {reply}",
                 Exit.TRY_LATER if later else Exit.UNAVAILABLE,
             )
 
-    def _log_in(self, wire: Wire) -> None:
-        login = self._server.login
-        if login is None:
-            return
+    def _log_in(self, wire: Wire, login: Credentials) -> None:
         offered = self._can.get("AUTH", "").split()
+        wire.hide(*login.forms())
         if login.is_token:
             reply = self._with_token(wire, login, offered)
         elif "PLAIN" in offered:
-            answer = _base64(f"\0{login.user}\0{login.secret()}")
-            reply = self._ask(wire, f"AUTH PLAIN {answer}")
+            reply = self._ask(wire, f"AUTH PLAIN {login.plain}")
         elif "LOGIN" in offered:
             reply = self._with_login(wire, login)
         else:
-            said = f"{self._where}: the server offers no way to log in that jobnet knows."
+            said = f"{self._server.where}: the server offers no way to log in that jobnet knows."
             raise JobnetError(said, Exit.NO_PERMISSION)
-        if reply.code != 235:  # noqa: PLR2004
+        if reply.code != 235:
             outcome = classify(Phase.AUTH, reply)
             raise JobnetError(
-                f"{self._where}: login as {login.user} refused: {reply}. Check `user` and `password_command`; many "
-                "providers want an app password.",
+                f"{self._server.where}: login as {login.user} refused: {reply}. Check `user` and `password_command`; "
+                "many providers want an app password.",
                 outcome.stop or Exit.NO_PERMISSION,
             )
 
-    def _with_token(self, wire: Wire, login: Login, offered: list[str]) -> Reply:
+    def _with_token(self, wire: Wire, login: Credentials, offered: list[str]) -> Reply:
         if "XOAUTH2" not in offered:
-            raise JobnetError(f"{self._where}: the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
-        token = f"user={login.user}\x01auth=Bearer {login.secret()}\x01\x01"
-        reply = self._ask(wire, f"AUTH XOAUTH2 {_base64(token)}")
+            raise JobnetError(f"{self._server.where}: the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
+        reply = self._ask(wire, f"AUTH XOAUTH2 {login.xoauth2}")
         # 334 carries the reason for the refusal; an empty answer brings the refusal itself.
-        return self._ask(wire, "") if reply.code == 334 else reply  # noqa: PLR2004
+        return self._ask(wire, "") if reply.code == 334 else reply
 
-    def _with_login(self, wire: Wire, login: Login) -> Reply:
+    def _with_login(self, wire: Wire, login: Credentials) -> Reply:
         reply = self._ask(wire, "AUTH LOGIN")
-        if reply.code == 334:  # noqa: PLR2004
-            reply = self._ask(wire, _base64(login.user))
-        return self._ask(wire, _base64(login.secret())) if reply.code == 334 else reply  # noqa: PLR2004
+        if reply.code == 334:
+            reply = self._ask(wire, base64_of(login.user))
+        return self._ask(wire, base64_of(login.secret)) if reply.code == 334 else reply
 
     def _address(self, wire: Wire, envelope: Envelope) -> Outcome | None:
         """MAIL, RCPT and DATA; what became of the message if it ends there."""
         if self._in_transaction:
             self._in_transaction = False
-            if self._ask(wire, "RSET").code != 250:  # noqa: PLR2004
+            if self._ask(wire, "RSET").code != 250:
                 raise Lost("the server did not reset")
         utf8 = " SMTPUTF8" if _is_utf8(envelope) else ""
         self._in_transaction = True
@@ -207,7 +179,7 @@ class Smtp:
             (Phase.DATA, "DATA"),
         ):
             reply = self._ask(wire, command)
-            wanted = reply.code == 354 if phase is Phase.DATA else reply.code // 100 == 2  # noqa: PLR2004
+            wanted = reply.code == 354 if phase is Phase.DATA else reply.code // 100 == 2
             if not wanted:
                 return classify(phase, reply)
         return None
@@ -230,29 +202,25 @@ class Smtp:
         wire.send(command.encode("utf-8") + b"\r\n", self._server.timeout)
         return read_reply(wire, self._server.timeout)
 
-    @property
-    def _where(self) -> str:
-        return f"{self._server.host}:{self._server.port}"
-
 
 def read_reply(wire: Wire, timeout: float) -> Reply:
     """One reply, of as many lines as the server likes but within one deadline; the first lines are kept."""
     deadline = wire.deadline(timeout)
     lines: list[str] = []
+    first = b""
     size = 0
     while True:
         line = wire.line(deadline)
         code, mark = line[:3], line[3:4]
-        if not (code.isdigit() and code[:1] in b"2345" and mark in {b"", b" ", b"-"}):
-            from jobnet.delivery.replies import shown  # noqa: PLC0415
-
-            said = shown(line[:80].decode("utf-8", "backslashreplace"))
-            raise Lost(f"this is not the reply of a mail server: {said}", Exit.UNAVAILABLE)
+        first = first or code
+        # One code for all lines: where they differ, nobody can tell what the server means.
+        if not (code.isdigit() and code[:1] in b"2345" and mark in {b"", b" ", b"-"} and code == first):
+            raise Lost(f"this is not the reply of a mail server: {wire.start(line)}", Exit.UNAVAILABLE)
         size += len(line)
         if size > MOST_REPLY:
             raise Lost("the server's reply has no end", Exit.UNAVAILABLE)
-        if len(lines) < 100:  # noqa: PLR2004
-            lines.append(line[4:].decode("utf-8", "backslashreplace"))
+        if len(lines) < 100:
+            lines.append(wire.readable(line[4:]))
         if mark != b"-":
             return Reply(int(code), "\n".join(lines))
 
@@ -267,7 +235,3 @@ def stuffed(data: bytes) -> bytes:
     """The message as DATA wants it: CRLF line ends, a dot at the start of a line doubled; without the final dot."""
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removesuffix(b"\n").split(b"\n")
     return b"".join((b"." if line.startswith(b".") else b"") + line + b"\r\n" for line in lines)
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode("utf-8")).decode("ascii")

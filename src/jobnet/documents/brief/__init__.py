@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 
-def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
+def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:
     """What the brief says to this reader."""
-    from jobnet.documents.brief.answers import answers, told_items  # noqa: PLC0415 (the id of a brief is asked for without these)
-    from jobnet.documents.brief.companies import askable, asked_about  # noqa: PLC0415
-    from jobnet.documents.brief.context import Brief  # noqa: PLC0415
-    from jobnet.documents.brief.links import links  # noqa: PLC0415
-    from jobnet.documents.brief.search import search  # noqa: PLC0415
-    from jobnet.documents.brief.situations import BriefKind, situation_of  # noqa: PLC0415
+    from jobnet.documents.brief.answers import answers, told_items
+    from jobnet.documents.brief.askable import askable
+    from jobnet.documents.brief.companies import asked_about
+    from jobnet.documents.brief.context import Brief
+    from jobnet.documents.brief.links import links
+    from jobnet.documents.brief.search import search
+    from jobnet.documents.brief.situations import BriefKind, situation_of
 
     profile = snapshot.profile
     _refuse_without_essentials(profile, reader)

@@ -1,4 +1,4 @@
-"""Which companies a brief asks about, and where things stand there."""
+"""Which of the companies that a reader may be asked about stand in the brief, and where things stand there."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.situations import BriefKind
 from jobnet.errors import JobnetError
-from jobnet.facts.company_standing import TALKS, standing_at
-from jobnet.facts.disclosure import companies_shown, insider_company
-from jobnet.facts.readers import knows_people_at
-from jobnet.facts.referrals import as_it_stands
-from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Relationship, Tier
+from jobnet.facts.company_standing import standing_at
+from jobnet.profile.model import Company, Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jobnet.documents.brief.askable import Askable
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Profile, Referral
+    from jobnet.profile.model import Profile
 
 _MOST = {
     BriefKind.OUTSIDE: 7,
@@ -39,39 +36,6 @@ _SUBJECT, _SUBJECT_NAME, _SUBJECT_NAMES = 60, 34, 37
 """Letters that a subject has room for: in all, and beside the words of the template."""
 
 
-@dataclass(frozen=True)
-class Askable:
-    """The companies that this reader may be asked about, in the order of their weight."""
-
-    companies: tuple[CompanyStanding, ...]
-    known: tuple[CompanyStanding, ...]
-    """Those of them where the reader knows people."""
-    top: int
-    """How many of them matter most (tier A)."""
-    own: Company | None
-    """The company of the search where the reader works."""
-    leads: tuple[Referral, ...]
-    """The names and leads that the reader has given, the newest first."""
-
-
-def askable(snapshot: Snapshot, reader: Reader) -> Askable:
-    """What there is to ask this reader about: not where they have given a name, nor where they must not ring."""
-    profile = snapshot.profile
-    leads = _leads(snapshot, reader)
-    given = [each.company for each in leads if each.company]
-    targets = [*_with_talks_elsewhere(snapshot), *companies_shown(profile, reader)]
-    asked = [each for each in targets if not any(profile.same_company(each.name, name) for name in given)]
-    standings = [(each, standing) for each in asked if (standing := standing_at(snapshot, reader, each))]
-    contact = reader.contact
-    return Askable(
-        companies=tuple(standing for _, standing in standings),
-        known=tuple(standing for each, standing in standings if knows_people_at(profile, contact, each.name)),
-        top=sum(each.tier is Tier.A for each, _ in standings),
-        own=_own(profile, reader),
-        leads=leads,
-    )
-
-
 def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
     """The companies of this letter, as `Brief` holds them."""
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
@@ -86,7 +50,7 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found:
     return {
         "companies": listed,
         "are_several": len(listed) > 1,
-        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,  # noqa: PLR2004
+        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,
         "company_names": tuple(each.short for each in listed),
         "stories": tuple(each for each in listed if each.has_story and each != coming),
         "coming": (coming,) if coming and situation not in _OF_ONE_COMPANY else (),
@@ -113,7 +77,7 @@ def _listed(
         is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
         companies = companies if is_mentor else quiet or ([] if situation is BriefKind.ADVICE else companies)
     most = min(_MOST.get(situation, 10), profile.rules.limits["brief_companies"])
-    if situation is BriefKind.FRIEND and found.top == 2:  # noqa: PLR2004
+    if situation is BriefKind.FRIEND and found.top == 2:
         most = 2
     first = companies[:most]
     if situation in {BriefKind.FRIEND, BriefKind.PHONE} and coming and coming not in first:
@@ -138,29 +102,7 @@ def _for_subject(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _both_in_subject(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()  # noqa: PLR2004
-
-
-def _leads(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
-    today = snapshot.today
-    given = [
-        as_it_stands(snapshot.profile, each, today)
-        for each in snapshot.referrals.get(reader.key, ())
-        if (each.to or each.company) and (each.received or today) <= today
-    ]
-    return tuple(sorted(given, key=lambda each: each.received or dt.date.min, reverse=True))
-
-
-def _own(profile: Profile, reader: Reader) -> Company | None:
-    """The company of the search where this reader works, unless the seeker has given it up."""
-    name = insider_company(profile, reader)
-    if name is None:
-        return None
-    target = profile.target(name)
-    applications = tuple(profile.applications_at(name))
-    if target and target.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}:
-        return None
-    return None if applications and not any(each.wanted for each in applications) else target or Company(name)
+    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()
 
 
 def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) -> CompanyStanding | None:
@@ -174,10 +116,3 @@ def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) ->
             rule="profile",
         )
     return standing
-
-
-def _with_talks_elsewhere(snapshot: Snapshot) -> list[Company]:
-    """Where a talk is coming at a company that is no target."""
-    elsewhere = (each for each in snapshot.progress if snapshot.profile.target(each.application.company) is None)
-    wanted = (each for each in elsewhere if each.application.wanted)
-    return [Company(each.application.company) for each in wanted if any(e.stage in TALKS for e in each.planned)]

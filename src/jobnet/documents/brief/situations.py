@@ -10,7 +10,7 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Relationship
 
 if TYPE_CHECKING:
-    from jobnet.documents.brief.companies import Askable
+    from jobnet.documents.brief.askable import Askable
     from jobnet.facts.readers import Reader
 
 

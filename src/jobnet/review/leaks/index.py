@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import without_credentials
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
@@ -54,7 +54,7 @@ class What(Enum):
     URL = "the link"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """One spelling of one thing that somebody may not learn."""
 
@@ -76,7 +76,6 @@ Index = dict[str, list[Name]]
 """Names by their first word."""
 
 
-@lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a short text, as the forms of a letter are cut."""
     return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
@@ -223,11 +222,10 @@ class Names:
                 yield _of(application, label, application.public_label.text, What.LABEL)
         yield from self._domains(hidden)
         for news in profile.news:
-            if (news.disclosure > ceiling or news.reader is not None) and len(
-                words_of(news.headline)
-            ) >= _SENTENCE_LEAST:
-                whose = news.reader.key if news.reader and news.disclosure <= ceiling else ""
-                yield Name(words_of(news.headline), news.headline, What.NEWS, whose, news.headline, news.at)
+            words, is_hidden = words_of(news.headline), news.disclosure > ceiling
+            if (is_hidden or news.reader is not None) and len(words) >= _SENTENCE_LEAST:
+                whose = news.reader.key if news.reader and not is_hidden else ""
+                yield Name(words, news.headline, What.NEWS, whose, news.headline, news.at)
 
     def _open_people(self, ceiling: Disclosure, shown: Iterable[Application]) -> frozenset[str]:
         """People whom readers of this ceiling may hear of for another reason."""
@@ -305,7 +303,7 @@ def _company_names(
     apart = typed.replace("'", " ").replace("’", " ")
     runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
     for words in tuple(runs):
-        if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - "The Harbourside Bakery" is also without its article
+        if len(words) > 2 and words[0] == "the":
             runs[words[1:]] = None
     for words in filter(None, runs):
         as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None

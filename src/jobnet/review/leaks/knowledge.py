@@ -24,14 +24,14 @@ class Knowledge:
         self,
         names: Names,
         document: Document,
-        reader: Reader | None,
+        reader: Reader,
         about: Iterable[Application],
         referrals: Iterable[Referral],
     ) -> None:
         """`about`: the applications the letter is about. `referrals`: those the reader gave."""
         profile = names.profile
-        self.key = reader.key if reader else ""
-        self.people = {name_key(profile.name), self.key, name_key(reader.name) if reader and reader.key else ""} - {""}
+        self.reader = reader
+        self.people = {name_key(profile.name)} | ({reader.key, name_key(reader.name)} if reader.key else set())
         self.companies: set[str] = set()
         self.applications: dict[int, Application] = {}
         if document is Document.LANDED:
@@ -39,7 +39,7 @@ class Knowledge:
         if document in {Document.RUNNERUP, Document.TOUCH}:
             # Whoever gets these was there: the letter is about their own company.
             self.companies |= {names.id_of(each.company) for each in about}
-        if reader is not None and reader.key:
+        if reader.key:
             for person in dict.fromkeys((name_key(reader.name), reader.key)):
                 self._learn(names, names.taking_part.get(person, ()))
             if reader.contact is not None and reader.contact.company:
@@ -68,7 +68,7 @@ class Knowledge:
             case What.PERSON:
                 return name.subject in self.people
             case What.NEWS:
-                return bool(self.key) and name.subject == self.key
+                return bool(name.subject) and name.subject == self.reader.key
             case _:
                 return False
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import readable
-from jobnet.profile.model import Disclosure
 from jobnet.profile.names import bare, fold, holds_words
 from jobnet.review.leaks.index import AND, SHORTEST_IN_URL, WORD, What, words_of
 
@@ -43,7 +43,7 @@ _WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
 _TEXT, _PAGE = "the text", "the HTML form"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leak:
     """A name that stands where it must not."""
 
@@ -51,7 +51,7 @@ class Leak:
     form: str
 
 
-class Form:
+class Searchable:
     """One form of a letter, with its words and where they stand."""
 
     def __init__(self, label: str, raw: str, *, is_url: bool = False) -> None:
@@ -116,7 +116,7 @@ class Scan:
         """`html`: whether the forms that are made from the Markdown go out, too."""
         self._letter = letter
         self._names = names
-        self._ceiling = letter.reader.ceiling if letter.reader else Disclosure.NETWORK
+        self._ceiling = knowledge.reader.ceiling
         self._html = html
         self.knowledge = knowledge
 
@@ -124,7 +124,7 @@ class Scan:
         """PRIV-01: what this reader may not learn and the letter says all the same."""
         return self.hits(self._names.above(self._ceiling), lambda name: not self.knowledge.has(name))
 
-    def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Form, ...] = ()) -> Iterator[Leak]:
+    def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
         there = {id(name): name for form in forms for word in form.words for name in index.get(word, ())}
@@ -137,17 +137,17 @@ class Scan:
                     yield Leak(name, form)
 
     @cached_property
-    def text(self) -> Form:
-        return Form(_TEXT, f"{self._letter.subject}\n\n{self._letter.text}")
+    def text(self) -> Searchable:
+        return Searchable(_TEXT, f"{self._letter.subject}\n\n{self._letter.text}")
 
     @cached_property
-    def files(self) -> Form:
+    def files(self) -> Searchable:
         """The names of attachments: of the file itself where a link was given."""
         names = (name for path in self._letter.attachments for name in dict.fromkeys((path.name, path.resolve().name)))
-        return Form("an attachment's name", "\n\n".join(names))
+        return Searchable("an attachment's name", "\n\n".join(names))
 
     @cached_property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[Searchable, ...]:
         letter = self._letter
         markdown, page = (letter.markdown, _STYLE.sub(" ", letter.html)) if self._html else ("", "")
         values = [first or second for tag in _TAG.findall(page) for first, second in _QUOTED.findall(tag)]
@@ -158,18 +158,18 @@ class Scan:
         links = (url for url in dict.fromkeys(_URL.findall(texts)) if _address_in(url) not in own)
         return (
             self.text,
-            Form("the Markdown form", markdown),
-            Form(_PAGE, "\n\n".join((_unescaped(visible), *map(_unescaped, values), *comments))),
+            Searchable("the Markdown form", markdown),
+            Searchable(_PAGE, "\n\n".join((_unescaped(visible), *map(_unescaped, values), *comments))),
             self.files,
-            Form("a link", "\n\n".join(map(readable, links)), is_url=True),
+            Searchable("a link", "\n\n".join(map(readable, links)), is_url=True),
         )
 
     def _own_addresses(self) -> Iterator[str]:
-        seeker, reader = self._names.profile, self._letter.reader
+        seeker, reader = self._names.profile, self.knowledge.reader
         links = (*seeker.links.values(), seeker.linkedin, seeker.resume.url if seeker.resume else None, seeker.email)
-        return (link for link in (*links, reader.email if reader else None) if link)
+        return (link for link in (*links, reader.email) if link)
 
-    def _form_with(self, name: Name, forms: tuple[Form, ...]) -> str | None:
+    def _form_with(self, name: Name, forms: tuple[Searchable, ...]) -> str | None:
         if name.what is What.URL:
             return next((form.label for form in forms if bare(name.typed) in form.raw), None)
         if name.what is What.DATE:
@@ -191,8 +191,8 @@ class Scan:
         return len(self._own_form.spans(name.words, name.typed, name.as_typed)) if self._letter.built_in else 0
 
     @cached_property
-    def _own_form(self) -> Form:
-        return Form("the template", self._letter.own_words)
+    def _own_form(self) -> Searchable:
+        return Searchable("the template", self._letter.own_words)
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
@@ -209,9 +209,7 @@ class Scan:
 
     @cached_property
     def _readers_own(self) -> tuple[tuple[str, ...], ...]:
-        reader = self._letter.reader
-        if reader is None:
-            return ()
+        reader = self.knowledge.reader
         greeting, contact = reader.greeting, reader.contact
         typed = [reader.name, reader.email, greeting.text, f"{greeting.honorific} {greeting.family}"]
         if contact is not None:
@@ -223,9 +221,9 @@ class Scan:
         return self._names.company_levels[company] <= self._ceiling or company in self.knowledge.companies
 
     @cached_property
-    def _lines(self) -> Form:
+    def _lines(self) -> Searchable:
         """The text with its wrapping undone, a paragraph a line."""
-        return Form(_TEXT, self._letter.flowing_text or _WRAPPED.sub(r"\1 ", self._letter.text))
+        return Searchable(_TEXT, self._letter.flowing_text or _WRAPPED.sub(r"\1 ", self._letter.text))
 
     def _dated(self, name: Name) -> str | None:
         """A day of a held-back application in one line with its company."""
@@ -283,6 +281,6 @@ def _address_in(url: str) -> str:
 def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
-    import html  # noqa: PLC0415 - its table of entities costs a millisecond
+    import html
 
     return html.unescape(text)
