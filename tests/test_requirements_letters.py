@@ -148,11 +148,10 @@ def test_a_brief_hands_over_the_resume_and_leaves_no_line_without_one() -> None:
 
 
 def test_linkedin_is_shared_if_there_is_one_and_leaves_no_line_if_not() -> None:
-    for letters in (briefs(), updates()):
-        all_hold(letters, "https://example.com/in/nia")
-    for text in (brief(linkedin=None), update(linkedin=None)):
-        assert "linkedin" not in text.lower()
-        assert "\n\n\n" not in text
+    all_hold(briefs(), "https://example.com/in/nia")
+    without = brief(linkedin=None)
+    assert "linkedin" not in without.lower()
+    assert "\n\n\n" not in without
 
 
 def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -> None:
