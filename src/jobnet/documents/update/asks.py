@@ -34,6 +34,16 @@ _SUBJECT_NAME = 24
 _ADVISERS = frozenset({Relationship.MENTOR, Relationship.ALUMNI})
 
 
+@dataclass(frozen=True)
+class Reason:
+    """A company where the seeker hopes to work, and why."""
+
+    name: str
+    """The company: Aldwark."""
+    why: Prose
+    """The reason: They do five-axis work, which is what I want to get into next."""
+
+
 def next_talk(told: Sequence[Telling]) -> Story | None:
     """The story with the talk or test that comes soonest."""
     ahead = (each.story for each in told if each.story.next_on is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,15 @@ def as_find(news: News, view: View) -> Find:
         why=news.why,
         detail=news.detail,
         url=None if view.on_paper else news.url,
-        on=news.on,
+        on=None if news.on is None or _is_said(news.on, news) else news.on,
         deadline=news.deadline,
         is_in_trust=news.disclosure is Disclosure.TRUSTED,
     )
+
+
+def _is_said(day: dt.date, news: News) -> bool:
+    """Whether the user's own sentences name the day already."""
+    return bool(re.search(rf"\b{day.day}(st|nd|rd|th)?\b", f"{news.headline} {news.detail or ''}"))
 
 
 def _kept_for(view: View) -> Iterator[News]:
