@@ -62,7 +62,9 @@ def long_day(manner: Manner, value: Any) -> str:
 
 
 def weekday_day(manner: Manner, value: Any) -> str:
-    return manner.conventions.weekday_day(_date(value))
+    """With the year in place of the weekday where it is far from the letter's."""
+    date = _date(value)
+    return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.weekday_day(date)
 
 
 def month(manner: Manner, value: Any) -> str:

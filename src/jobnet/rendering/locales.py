@@ -197,6 +197,7 @@ def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
             "resume": name,
             "resume_a": f"a {name}",
             "job": "job",
+            "diary": "calendar" if resume else "diary",
             "post": "position" if resume else "post",
             "call": "ring" if rings else "call",
             "called": "rang" if rings else "called",
