@@ -119,6 +119,11 @@ class Story:
         return bool(self.held or self.called_on or self.tested_on)
 
     @property
+    def is_by_call(self) -> bool:
+        """Whether it is told by a call, which one has with a company and not at it."""
+        return not (self.has_ended or self.held or self.tested_on) and bool(self.called_on or self.next_is_call)
+
+    @property
     def held_the_final(self) -> bool:
         """Whether "the final interview" says what was held."""
         return self.last_is_final and (self.has_ended or self.held == 1)
@@ -239,7 +244,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
-        is_another_call=story.is_known and len(seen.calls) > (step is not None and step is call),
+        is_another_call=story.is_known and len(seen.calls) + len(seen.interviews) > (step is not None and step is call),
         called_on=step.date if step and step is call else None,
         tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,
