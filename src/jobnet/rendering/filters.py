@@ -123,13 +123,6 @@ def in_brackets(_manner: Manner, value: Any) -> Any:
     return Piece(f"{before}{piece.text}{after}", f"{before}{piece.markdown}{after}")
 
 
-def with_article(manner: Manner, value: Any) -> Piece:
-    """`an engineer`."""
-    piece = forms(value)
-    article = manner.conventions.article(piece.text)
-    return Piece(f"{article}{piece.text}", f"{article}{piece.markdown}")
-
-
 def sentence(_manner: Manner, value: Any) -> Any:
     """With its final stop, none doubled."""
     return _changed(value, _sentence)
@@ -167,7 +160,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, with_article, sentence, clause,
+        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause,
         capital,
     )
 }  # fmt: skip
