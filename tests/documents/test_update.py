@@ -482,7 +482,7 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "I saw this and thought of you. The archive gives away its cabinets. You were looking for some. "
+            "This made me think of you. The archive gives away its cabinets. You were looking for some. "
             "The deadline is Friday 13 November, and it's all here: https://example.org/x"
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1

@@ -62,7 +62,9 @@ def long_day(manner: Manner, value: Any) -> str:
 
 
 def weekday_day(manner: Manner, value: Any) -> str:
-    return manner.conventions.weekday_day(_date(value))
+    """With the year in place of the weekday where it is far from the letter's."""
+    date = _date(value)
+    return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.weekday_day(date)
 
 
 def month(manner: Manner, value: Any) -> str:
@@ -121,13 +123,6 @@ def in_brackets(_manner: Manner, value: Any) -> Any:
     return Piece(f"{before}{piece.text}{after}", f"{before}{piece.markdown}{after}")
 
 
-def with_article(manner: Manner, value: Any) -> Piece:
-    """`an engineer`."""
-    piece = forms(value)
-    article = manner.conventions.article(piece.text)
-    return Piece(f"{article}{piece.text}", f"{article}{piece.markdown}")
-
-
 def sentence(_manner: Manner, value: Any) -> Any:
     """With its final stop, none doubled."""
     return _changed(value, _sentence)
@@ -165,7 +160,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, with_article, sentence, clause,
+        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause,
         capital,
     )
 }  # fmt: skip

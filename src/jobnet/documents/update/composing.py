@@ -17,9 +17,10 @@ from jobnet.documents.update.asks import (
     open_referrals,
 )
 from jobnet.documents.update.context import Update
-from jobnet.documents.update.finds import as_find, finds_for
+from jobnet.documents.update.finds import finds_for
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
+from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.offers import is_asking
@@ -132,7 +133,7 @@ def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date 
 
 
 def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
-    found = tuple(as_find(each, view) for each in finds)
+    found = tuple(find_of(each, view.window.until, on_paper=view.on_paper) for each in finds)
     is_theirs = bool(finds) and finds[0].reader is not None
     deadline = next((each.deadline for each in found if each.deadline), None)
     return {"finds": found, "is_for_you": is_theirs, "deadline": deadline}

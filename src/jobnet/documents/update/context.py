@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jobnet.documents.thanks import Lead
     from jobnet.documents.update.asks import Advice, Reason
-    from jobnet.documents.update.finds import Find
+    from jobnet.facts.finds import Find
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.stories import Story
