@@ -42,6 +42,7 @@ applications:
     applied: 2026-09-28
     interview: {date: 2026-10-15, with: Karen Whitfield}
     rejected: 2026-11-24
+    impression: {particulars: [The yard runs on one board that anybody may write on., You asked good questions.]}
   - company: Scioto Cold Chain
     position: Supply Chain Manager
     referral_from: Luis Ortega
