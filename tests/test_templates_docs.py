@@ -48,6 +48,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "days": ("{{ dates | days }}", (dt.date(2026, 10, 6), dt.date(2026, 10, 14)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
+    "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),
     "month": ("{{ date | month }}", DAY, ()),
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
     "number": ("{{ 3 | number }}", 3, ()),
