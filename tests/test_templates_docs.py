@@ -54,7 +54,6 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "number": ("{{ 3 | number }}", 3, ()),
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
-    "with_article": ("{{ role | with_article }}", "engineer", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
     "capital": ("{{ name | capital }}", "two names", ()),
