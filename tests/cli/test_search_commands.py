@@ -352,7 +352,7 @@ def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(t
         "jobnet: contact 5 of about 6 with Harbourside Bakers since the no (3 contacts before it)",
         "jobnet: 4 notes in a row were not answered: let it rest now. The company stays on your list.",
     ]
-    assert run("touch", "--company", "Harbourside", "--reason", "So.", "-q", cwd=tree).err == ""
+    assert run("touch", "--company", "Harbourside", "--reason", "Your oven is new.", "-q", cwd=tree).err == ""
 
 
 def test_one_application_is_counted_in_the_singular(tree: Path) -> None:

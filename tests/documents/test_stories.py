@@ -35,16 +35,11 @@ THEN = (
 REOPENED = tuple(
     ("applied interview rejected", f"reinstated{since}", then) for since in ("", " interview") for then in THEN[:6]
 )
-TEMPLATE = """Subject: The two forms
+TEMPLATE = """Subject: A story
 
 {{ greeting }}
 
 {% for story in stories %}
-{% if story.is_reopened %}
-I'm back in the running.
-{% endif %}
-{% include "_story_item.md.j2" %}
-
 {% include "_story.md.j2" %}
 {% endfor %}
 """
@@ -81,7 +76,7 @@ def told_of(profile: Profile, on: str, *known: Told) -> tuple[Item, ...]:
 
 
 def rows(tmp_path: Path) -> Iterator[str]:
-    template = tmp_path / "two.md.j2"
+    template = tmp_path / "story.md.j2"
     template.write_text(TEMPLATE, "utf-8")
     courses = [course for course in product(BEFORE, SINCE, THEN) if is_possible(*course)]
     for before, since, then in (*courses, *REOPENED):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Event
 
 MOST = 12
-"""So many applications of one rank are looked at for one letter; who has more says "many"."""
+"""So many applications of one rank are looked at for one letter."""
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
 _AHEAD = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
@@ -163,10 +163,21 @@ class Seen:
         events = self.application.events
         return {id(events[n]): item for n, item in event_items(self.application, today=self.today).items()}
 
+    @property
+    def is_liked(self) -> bool:
+        """Whether they said no after an interview, and the seeker would still like to work there."""
+        return self.rank in {Rank.SAID_NO, Rank.CAME_SECOND} and bool(self.interviews) and self.application.wanted
+
+    @property
+    def is_askable(self) -> bool:
+        """Whether a reader may ask around about it: it is named, and not told in trust."""
+        return self.shown.company is not None and not self.is_in_trust
+
     def item(self, event: Event) -> Item:
         """What tells of this event; under a label its id gives nothing away."""
+        item = self._items[id(event)]
         if self.shown.company is not None:
-            return replace(self._items[id(event)], company=self.shown.company)
+            return Item(item.id, item.kind, self.shown.company, item.position, item.date)
         return replace(self.unnamed(event), company=self.shown.label)
 
     def unnamed(self, event: Event) -> Item:
@@ -176,10 +187,17 @@ class Seen:
         return Item(f"event:{digest}", item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
-        return self.item(event) in known or self.unnamed(event).id in known.items
+        return self.item(event) in known or (bool(known.items) and self.unnamed(event).id in known.items)
+
+    def is_known(self, known: Known) -> bool:
+        """Whether an earlier letter named it to this reader, be it as something that lay ahead."""
+        items = (self.item(event) for event in self.application.events)
+        return any(each in known or f"{each.id.removesuffix('/done')}/planned" in known.items for each in items)
 
     def is_new(self, window: Window, known: Known) -> bool:
         """Whether this reader has not heard of what happened last, in the window, or of what comes."""
+        if self.end is not None and self.end.stage is Stage.DECLINED and not self.is_known(known):
+            return False  # whoever has heard nothing of it need not hear that an offer was declined
         if self.planned is not None and not self.is_told(self.planned, known):
             return True
         if self.latest is None or (self.planned is not None and self.latest is self.applied):

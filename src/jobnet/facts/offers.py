@@ -1,4 +1,4 @@
-"""What the seeker can do for this reader in return: what fits, or nothing."""
+"""What this reader offered, and what the seeker can do for them in return: what fits, or nothing."""
 
 from __future__ import annotations
 
@@ -49,3 +49,18 @@ def _distance(offer: OfferInReturn, reader: Reader, contact: Contact) -> int | N
         return 3
     # Said without a word about whom it is for, it is meant for those who know the work, and for friends.
     return None if tags or not (reader.in_field or reader.row is ReaderKind.CLOSE_FRIEND) else 4
+
+
+_ASKING = frozenset(
+    {
+        "ask", "circulate", "find", "give", "listen", "mention", "pass", "put", "share", "speak", "spread", "talk",
+        "tell",
+    }
+)  # fmt: skip
+_NOT_FOR_ME = frozenset({"me", "over", "through"})
+
+
+def is_asking(what: str) -> bool:
+    """Whether an offer ("ask around at your site") is to speak to others, as far as its first words tell."""
+    verb, *rest = name_key(what).split() or [""]
+    return verb in _ASKING and not _NOT_FOR_ME.intersection(rest[:2])

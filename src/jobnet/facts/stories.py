@@ -34,10 +34,8 @@ class Story:
     """The same at the start of a sentence: Aire Valley; The Playhouse; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
-    job_is_doing: bool
-    """Whether `job` says what one does ("running a bus depot"): then it follows "a job" without "as"."""
-    job_is_somebody: bool
-    """Whether it says who one is ("engineer who saves steam"): then it takes an article."""
+    is_everyday: bool
+    """Whether `job` is in everyday words ("running a bus depot"), which stand in brackets."""
     is_known: bool
     """Whether an earlier letter told this reader of it, so that the job need not be named."""
     is_named: bool
@@ -114,11 +112,6 @@ class Story:
         return self.is_named and not self.is_in_trust
 
     @property
-    def says_job(self) -> bool:
-        """Whether the job is said, be it "the other job"."""
-        return self.names_job or self.is_there_too
-
-    @property
     def got_far(self) -> bool:
         """Of what has ended: whether there was an interview or a first call."""
         return bool(self.held or self.had_call)
@@ -154,17 +147,6 @@ class Story:
         return self.held <= 1 and self.held_before > 1
 
     @property
-    def is_first_call(self) -> bool:
-        """Whether what was held, or else what comes, is a first call."""
-        comes = self.next_is_call and not (self.tested_on or self.held_before)
-        return not self.held and bool(self.called_on or self.had_call or comes)
-
-    @property
-    def is_test(self) -> bool:
-        """Whether it is a test."""
-        return not self.held and bool(self.tested_on or (self.next_is_test and not self.called_on))
-
-    @property
     def next_is_step(self) -> bool:
         """Whether what comes is no interview."""
         return self.next_is_call or self.next_is_test
@@ -181,19 +163,10 @@ class Telling:
     since: dt.date | None
     """The earliest day of which it tells; None where it looks ahead only."""
 
-    @property
-    def is_liked(self) -> bool:
-        """Whether they said no after an interview, and the seeker would still like to work there."""
-        turned_down = self.story.said_no or self.story.came_second
-        return turned_down and self.story.held > 0 and self.seen.application.wanted
-
 
 def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
-    items = [seen.item(event) for event in seen.application.events]
-    is_known = any(item in known or _announced(item) in known.items for item in items)
-    if seen.end is not None and seen.end.stage is Stage.DECLINED and not is_known:
-        return None  # whoever has heard nothing of it need not hear that an offer was declined
+    is_known = seen.is_known(known)
     others = (each for each in applications.at(seen.application.company) if each is not seen.progress and each.end)
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
@@ -207,8 +180,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         place=place,
         starts_with=at_start,
         job=plain or position,
-        job_is_doing=bool(plain and is_doing(plain)),
-        job_is_somebody=bool(plain and " who " in plain),
+        is_everyday=bool(plain),
         is_known=is_known,
         is_named=name is not None,
         is_in_trust=seen.is_in_trust,
@@ -220,16 +192,6 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
     new = (seen.item(event) for event in events if event is not None)
     untold = tuple(item for item in new if item not in known)
     return Telling(seen, story, untold, since) if untold else None
-
-
-def is_doing(words: str) -> bool:
-    """Whether words say what one does, "running a bus depot", so that they follow "a job" without "as"."""
-    return words.split(maxsplit=1)[0].endswith("ing")
-
-
-def _announced(item: Item) -> str:
-    """The id under which this was told while it lay ahead."""
-    return f"{item.id.removesuffix('/done')}/planned"
 
 
 _Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]

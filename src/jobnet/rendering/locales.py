@@ -100,14 +100,6 @@ class LocaleConventions:
         """In words up to twelve, then in figures."""
         return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
-    def article(self, noun: str) -> str:
-        """What stands before a noun that is not known yet: "a ", "an "; nothing where it has its own."""
-        word = noun.split(" ", maxsplit=1)[0].casefold()
-        if word in {"a", "an", "the"}:
-            return ""
-        is_vowel = word.startswith(("a", "e", "i", "o", "u")) and not word.startswith(("uni", "use", "eu", "one"))
-        return "an " if is_vowel or word.startswith(("hour", "honest", "hono")) else "a "
-
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """What stands before each item of a list read as words; "A, B and C", in America "A, B, and C".
 
@@ -205,6 +197,7 @@ def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
             "resume": name,
             "resume_a": f"a {name}",
             "job": "job",
+            "diary": "calendar" if resume else "diary",
             "post": "position" if resume else "post",
             "call": "ring" if rings else "call",
             "called": "rang" if rings else "called",
