@@ -65,8 +65,9 @@ def contexts() -> dict[str, list[Any]]:
     for module in _modules():
         for kind in vars(module).values():
             document = getattr(kind, "document", None)
-            is_of_module = isinstance(kind, type) and kind.__module__ == module.__name__
-            if is_of_module and is_dataclass(kind) and isinstance(document, Document):
+            if not isinstance(kind, type) or kind.__module__ != module.__name__:
+                continue
+            if is_dataclass(kind) and isinstance(document, Document):
                 every[document.value].append(kind)
     return every
 

@@ -27,6 +27,8 @@ _PROPERTY = pattern(
 )
 _PARAMETER = pattern(r";((?:[^\";]|\"[^\"]*\")*)")
 _QUOTED_PRINTABLE = pattern(r"[^:]*[;=]QUOTED-PRINTABLE(?:;[^:]*)?:.*", re.IGNORECASE)
+_USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORIES|KIND)[;:]", re.IGNORECASE)
+"""What a soft line break never leads on to, but a quotation that was cut off may."""
 _ESCAPED = pattern(r"\\(.)", re.DOTALL)
 _FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
 _LIST = pattern(r"(?<!\\)((?:\\\\)*),")
@@ -110,10 +112,10 @@ def _lines(text: str) -> Iterator[str]:
     """Whole lines: folded ones and soft line breaks joined, marks of byte order between them gone."""
     whole = ""
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line[:1] in {" ", "\t"} and whole and not _END.fullmatch(whole):
-            whole += line[1:]
-        elif whole.endswith("=") and _QUOTED_PRINTABLE.fullmatch(whole):
+        if whole.endswith("=") and _QUOTED_PRINTABLE.fullmatch(whole) and not _USED.match(line):
             whole = whole[:-1] + line
+        elif line[:1] in {" ", "\t"} and whole and not _END.fullmatch(whole):
+            whole += line[1:]
         else:
             yield whole
             whole = line.strip("\ufeff\u200b \t")

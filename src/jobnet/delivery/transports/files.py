@@ -52,7 +52,7 @@ class Maildir:
 
     def has(self, envelope: Envelope) -> bool | None:
         name = _unique(envelope)
-        if any(each.name.partition(":")[0] == name for each in (self._path / "cur").iterdir()):
+        if any(each.name.startswith(name) for each in (self._path / "cur").iterdir()):  # flags and more may follow
             return True
         return _has(self._path / "tmp" / name, self._path / "new" / name)
 
