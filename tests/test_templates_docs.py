@@ -45,7 +45,6 @@ FRAME = {
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),
-    "days": ("{{ dates | days }}", (dt.date(2026, 10, 6), dt.date(2026, 10, 14)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
     "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),

@@ -44,7 +44,6 @@ class RunnerUp:
     reader: Reader
     seeker: Profile
     today: dt.date
-    """The letter's day."""
     items: tuple[Item, ...]
     situations: tuple[str, ...]
     application: Application

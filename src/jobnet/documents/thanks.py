@@ -102,7 +102,6 @@ class Thanks:
     reader: Reader
     seeker: Profile
     today: dt.date
-    """The letter's day."""
     items: tuple[Item, ...]
     situations: tuple[str, ...]
     opening: Prose | None

@@ -35,7 +35,6 @@ class ThanksAfterInterview:
     reader: Reader
     seeker: Profile
     today: dt.date
-    """The letter's day."""
     items: tuple[Item, ...]
     situations: tuple[str, ...]
     application: Application

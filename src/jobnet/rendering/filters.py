@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sized
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jobnet.frozen import dataclass
@@ -38,18 +37,6 @@ def day(manner: Manner, value: Any) -> str:
     """With the year where it is far from the letter's."""
     date = _date(value)
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.day(date)
-
-
-def days(manner: Manner, value: Iterable[Any]) -> str:
-    """Several in one phrase: `6 and 14 October`, `October 6 and 14`, `30 September and 7 October`."""
-    dates = [_date(each) for each in value]
-    written = [day(manner, each) for each in dates]
-    for place, (one, other) in enumerate(pairwise(dates)):
-        if (one.year, one.month) == (other.year, other.month) and not _is_far(one, manner):
-            # The month is said with the last of its days, or with the first where it stands before the day.
-            bare = place + manner.conventions.month_first
-            written[bare] = str(dates[bare].day)
-    return listing(manner, written).text
 
 
 def long_day(manner: Manner, value: Any) -> str:
@@ -167,7 +154,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, sentence, clause,
+        day, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, sentence, clause,
         capital,
     )
 }  # fmt: skip
