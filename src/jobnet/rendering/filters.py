@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FAR = 183
 """Days after which a day and month alone would be misread."""
+_WEEK = 7
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
 
@@ -65,6 +66,12 @@ def weekday_day(manner: Manner, value: Any) -> str:
     """With the year in place of the weekday where it is far from the letter's."""
     date = _date(value)
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.weekday_day(date)
+
+
+def weekday(manner: Manner, value: Any) -> str:
+    """A day of the week up to the letter's day by its name alone, any other as `day` writes it."""
+    date = _date(value)
+    return manner.conventions.weekday(date) if 0 <= (manner.today - date).days < _WEEK else day(manner, date)
 
 
 def month(manner: Manner, value: Any) -> str:
@@ -160,7 +167,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause,
+        day, days, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, sentence, clause,
         capital,
     )
 }  # fmt: skip
