@@ -1,9 +1,10 @@
-"""The note that a helper can forward: the seeker's own, or one made of literal facts."""
+"""The note that a helper says or passes on: the seeker's own, or one made of literal facts, in the helper's mouth."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.brief.third_person import did, does, is_somebody
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
@@ -14,60 +15,55 @@ if TYPE_CHECKING:
 
 _FIGURE = pattern(r"\d")
 _NOT_DIGITS = pattern(r"\D+")
+_PRONOUNS = frozenset({"she", "he", "they"})
 
 
 @dataclass(frozen=True)
 class Blurb:
-    """A note about the seeker that stands alone and ends with a way to answer."""
+    """A few sentences about the seeker that stand alone and end with a way to answer."""
 
-    name: str
-    """The seeker's full name: Nia Pargeter."""
-    titles: tuple[str, ...]
-    """The jobs looked for: Quality Manager, Technical Manager."""
-    places: tuple[str, ...]
-    """Where: Bristol, Bath."""
-    own: Prose | None = None
+    own: Prose | None
     """The key `blurb`, as it stands."""
-    contact: str = ""
+    contact: str
     """How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."""
-    quote: Prose | None = None
-    """A sentence of the seeker's, best one with a figure in it: I cut complaints by half in two years."""
-    from_colleague: bool = False
-    """Whether a colleague forwards it."""
-    from_manager: bool = False
-    """Whether somebody forwards it who was the seeker's manager."""
-    is_she: bool = False
-    """Whether the seeker's pronouns are she/her."""
-    is_he: bool = False
-    """Whether they are he/him."""
-    is_they: bool = False
-    """Whether they are they/them."""
+    name: str
+    """The seeker's name, as the helper says it: Nia."""
+    who: str
+    """The seeker once more: she; without `pronouns` the name again."""
+    is_friend: bool
+    """Whether the helper is a close friend,"""
+    is_relative: bool
+    """or of the family."""
+    does: Prose | None = None
+    """What the seeker does, as it stands after “What she does is”: make sure factory food is safe."""
+    is_somebody: Prose | None = None
+    """Who the seeker is, as it stands after “She is”: the person in the museum who works with school groups."""
+    own_words: Prose | None = None
+    """The same as the seeker says it, where nobody else can: I was a teacher and now I make courses."""
+    did: Prose | None = None
+    """A fact with a number, as it stands after “She”: cut complaints by half in two years."""
 
-    @property
-    def asks(self) -> bool:
-        """Whether the question is the program's, since there is no `blurb`."""
-        return self.own is None
 
-
-def blurb_for(profile: Profile, reader: Reader, places: tuple[str, ...]) -> Blurb | None:
-    """The note for this reader to forward; None where nobody could answer it."""
+def blurb_for(profile: Profile, reader: Reader) -> Blurb | None:
+    """The note for this reader to pass on; None where nobody could answer it."""
     contact = ", ".join(filter(None, (profile.email, profile.phone)))
     if profile.blurb is None and not contact:
         return None
     relationship = reader.contact.relationship if reader.contact else None
     pronoun = (profile.pronouns or "").casefold().partition("/")[0].strip()
+    summary = profile.plain_summary or profile.summary
+    numbers = [each for each in profile.proof_points if has_figure(each)]
     return Blurb(
-        name=profile.name,
-        titles=tuple(each.title for each in profile.target_titles),
-        places=places,
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
-        quote=None if profile.blurb else _quote(profile, in_field=reader.in_field),
-        from_colleague=relationship is Relationship.COLLEAGUE,
-        from_manager=relationship is Relationship.FORMER_MANAGER,
-        is_she=pronoun == "she",
-        is_he=pronoun == "he",
-        is_they=pronoun == "they",
+        name=profile.sign_as,
+        who=pronoun if pronoun in _PRONOUNS else profile.sign_as,
+        is_friend=relationship is Relationship.CLOSE_FRIEND,
+        is_relative=relationship is Relationship.FAMILY,
+        does=does(summary),
+        is_somebody=is_somebody(summary),
+        own_words=None if does(summary) or is_somebody(summary) else summary,
+        did=next(filter(None, map(did, numbers)), None),
     )
 
 
@@ -80,8 +76,3 @@ def _tells_how_to_answer(profile: Profile, blurb: str) -> bool:
     digits = _NOT_DIGITS.sub("", profile.phone or "")
     by_mail = profile.email is not None and profile.email.casefold() in blurb.casefold()
     return by_mail or bool(digits and digits in _NOT_DIGITS.sub("", blurb))
-
-
-def _quote(profile: Profile, *, in_field: bool) -> Prose | None:
-    with_figure = next((each for each in profile.proof_points if has_figure(each)), None)
-    return with_figure or (profile.summary if in_field else profile.plain_summary)
