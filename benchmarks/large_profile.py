@@ -113,7 +113,7 @@ def main() -> None:
 
 def profile(applications: int, contacts: int, *, under_way: bool = False) -> Iterator[str]:
     """The lines of the file."""
-    chance = random.Random(20261015)  # noqa: S311 - the same profile every time
+    chance = random.Random(20261015)
     # In proportion, or the more applications there are, the more readers would work where the seeker has applied.
     employers = 60 * max(applications, 1) if under_way else 3000
     yield from SEEKER.splitlines()

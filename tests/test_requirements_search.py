@@ -74,7 +74,7 @@ def test_a_find_is_kept_with_its_topic_and_told_to_those_it_interests(session: P
 
 def test_updates_are_repeatable_and_reach_back_as_far_as_asked(session: Path) -> None:
     told = run("update", "--to", "Ben", "--since", "2026-10-07", "-q", cwd=session).out
-    assert ("Fennel & Rye" in told, "Where things stand since 7 October" in told) == (True, True)
+    assert ("Fennel & Rye" in told, "since 7 October" in told) == (True, True)
 
     assert run("update", "--to", "Ben", "--mark-sent", "--yes", "-q", cwd=session).code == 0
     again = run("update", "--to", "Ben", "-q", cwd=session)

@@ -96,7 +96,7 @@ def _report_bug(error: Exception) -> int:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     console.say(
         f"jobnet: this is a bug in jobnet ({type(error).__name__}{where}). "
         "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it."
@@ -121,7 +121,7 @@ def _steady_the_streams() -> None:
     from jobnet.cli.console import ClosedStream
 
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = ClosedStream()
     for stream in (sys.stdout, sys.stderr):

@@ -42,7 +42,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where in a file something stands. Lines and columns count from 1; `path` reads `contacts[3].email`."""
 
@@ -56,7 +56,7 @@ class Place:
         return f"{where}: {self.path}" if self.path else where
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong or could be better: a mistake in a file, or what a rule objects to.
 

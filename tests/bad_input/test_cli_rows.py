@@ -159,7 +159,7 @@ def test_86_a_company_however_it_is_typed(company: str, tree: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("Zoë Łódź", "zoe lodz"), ("Søren Æby", "soren aeby"), ("Groß Weiß", "gross weiss"), ("Bea Li", "Ｂｅａ Ｌｉ")],  # noqa: RUF001
+    [("Zoë Łódź", "zoe lodz"), ("Søren Æby", "soren aeby"), ("Groß Weiß", "gross weiss"), ("Bea Li", "Ｂｅａ Ｌｉ")],
 )
 def test_86_a_contact_however_typed(name: str, typed: str, tree: Path) -> None:
     write(tree, contacts=[BEA | {"name": name}])

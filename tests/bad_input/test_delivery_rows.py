@@ -74,7 +74,7 @@ class Here:
     def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "jobnet", *(arguments or SEND)], cwd=self.tree, stdin=subprocess.DEVNULL,
-            env=environment(self.tree, self.env | (env or {})), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,  # noqa: E501
+            env=environment(self.tree, self.env | (env or {})), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
     @property
@@ -261,7 +261,7 @@ def without_rights(here: Here, *arguments: str) -> Ran:
     drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
     done = subprocess.run(
         [*(drop if os.getuid() == 0 else []), sys.executable, "-m", "jobnet", *(arguments or SEND)], cwd=here.tree,
-        env=environment(here.tree, here.env), capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60,  # noqa: E501
+        env=environment(here.tree, here.env), capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -527,7 +527,7 @@ def test_117_disk_full_at_a_commit(here: Here, server: SmtpServer, when: str, st
     nth = first if when == "before" else first + (writes - first + 1) // 2
 
     done = subprocess.run(
-        [*argv, "-e", f"inject=pwrite64:error=ENOSPC:when={nth}+", sys.executable, "-m", "jobnet", *SEND], cwd=here.tree,  # noqa: E501
+        [*argv, "-e", f"inject=pwrite64:error=ENOSPC:when={nth}+", sys.executable, "-m", "jobnet", *SEND], cwd=here.tree,
         env=environment(here.tree, here.env), check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 

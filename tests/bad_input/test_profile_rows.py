@@ -296,8 +296,8 @@ def test_row_41_a_company_that_is_no_target_is_suggested(tree: Path, company: st
         ("0000-01-01", "1970"),
         ("9999-01-01", "2100"),
         ("1900-01-01", "1970"),
-        ("２０２６-03-01", "U+FF12"),  # noqa: RUF001
-        ("2026‑03‑01", "U+2011"),  # noqa: RUF001
+        ("２０２６-03-01", "U+FF12"),
+        ("2026‑03‑01", "U+2011"),
     ],
 )
 def test_rows_42_to_47_a_date_is_iso_and_the_right_one_is_shown(tree: Path, typed: str, said: str) -> None:

@@ -117,7 +117,7 @@ def test_61_marks_in_a_name_parse_back(name: str, tree: Path) -> None:
     assert (address.display_name, address.addr_spec) == (name, "bea@example.com")
 
 
-@pytest.mark.parametrize("name", ["Bea 🥐 Li", "李 贝亚", "בתיה לי", "Bea\u0301 Lí", "𝔅𝔢𝔞 𝔏𝔦"])  # noqa: RUF001
+@pytest.mark.parametrize("name", ["Bea 🥐 Li", "李 贝亚", "בתיה לי", "Bea\u0301 Lí", "𝔅𝔢𝔞 𝔏𝔦"])
 def test_62_letters_of_the_world(name: str, tree: Path) -> None:
     write(tree, summary=f"I work with {name} and others.", **contact(name=name))
     read = message(tree)

@@ -114,7 +114,7 @@ def test_init_asks_at_most_ten_plain_questions(tree: Path) -> None:
     ran = run_on_terminal("init", cwd=tree, typed=typed)
     assert ran.code == 0, ran.out
     assert 3 <= len(re.findall(r"[:?] ", ran.out)) <= 20
-    profile = yaml.load((tree / "profile.yaml").read_text(), yaml.BaseLoader)  # noqa: S506
+    profile = yaml.load((tree / "profile.yaml").read_text(), yaml.BaseLoader)
     assert profile == {
         "name": "Nia Pargeter",
         "email": "nia@example.com",
@@ -186,7 +186,7 @@ def test_check_strict_objects_to_more_than_hints(tree: Path) -> None:
 def test_the_schema_takes_what_the_program_takes(tree: Path) -> None:
     run("init", "--yes", cwd=tree)
     schema = json.loads(run("schema", cwd=tree).out)
-    profile = yaml.load((tree / "profile.yaml").read_text(), yaml.BaseLoader)  # noqa: S506
+    profile = yaml.load((tree / "profile.yaml").read_text(), yaml.BaseLoader)
     jsonschema.validate(profile, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(profile | {"emial": "x"}, schema)

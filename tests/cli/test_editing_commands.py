@@ -399,7 +399,7 @@ def test_add_writes_just_what_was_said_and_never_twice(
     once = profile(folder)
     again = run("add", *arguments, cwd=folder)
 
-    assert yaml.load(once, yaml.BaseLoader)[section][-1] == record  # noqa: S506  texts, as typed
+    assert yaml.load(once, yaml.BaseLoader)[section][-1] == record
     assert (again.code, "there already" in again.err) == (0, True), again.err
     assert profile(folder) == once
 

@@ -79,7 +79,7 @@ def test_a_confidential_update_for_several_people_at_once_is_warned_about(folder
         (folder / "profile.yaml").write_text(f"{profile}{search}\n", encoding="utf-8")
         ran = run("update", "--all", cwd=folder)
         assert (ran.code, "[PRIV-04]" in ran.err) == (0, warned), ran.err
-        assert "Dear Ted" in ran.out
+        assert "Hi Ted" in ran.out
 
 
 def test_check_asks_nothing_more_of_a_runner_up_letter_given_by_hand(folder: Path) -> None:

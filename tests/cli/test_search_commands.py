@@ -68,7 +68,7 @@ def test_next_says_what_why_and_how(folder: Path) -> None:
     assert (
         out(folder, "next")
         == """\
-Close the loop: Bea Li, Tamar Preserves (by 2026-10-14)
+Close the loop: Bea Li, Tamar Preserves (by 2026-10-14, overdue)
   Bea Li pointed you to Jo Marsh on 2026-10-14: say thank you
   jobnet thanks --to "Bea Li"
 Thank-you letter: Ruth Abernathy, Harbourside Bakers (by 2026-10-20)

@@ -68,6 +68,8 @@ BRIEF = {
     "jobnet.facts.company_standing",
     "jobnet.facts.dealings",
     "jobnet.facts.disclosure",
+    "jobnet.files",
+    "jobnet.profile.mailable",
     "jobnet.facts.employer",
     "jobnet.facts.history",
     "jobnet.facts.items",

@@ -2,7 +2,7 @@
 
 Threads on loopback. As a program (`python -m tests.delivery.imap_server LOG`) it prints its port and appends a line to LOG
 for each message stored.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Stored:
 
 
 class ImapServer:
-    """Folders by name with their special use; `drop_after` closes the connection instead of answering the nth APPEND."""  # noqa: E501
+    """Folders by name with their special use; `drop_after` closes the connection instead of answering the nth APPEND."""
 
     def __init__(
-        self, folders: dict[str, str] | None = None, *, drop_after: int | None = None, stores_when_dropping: bool = True,  # noqa: E501
+        self, folders: dict[str, str] | None = None, *, drop_after: int | None = None, stores_when_dropping: bool = True,
         log: Path | None = None, says: dict[str, Callable[[Callable[[str], None], str], bool]] | None = None,
     ) -> None:  # fmt: skip
         self.folders = dict(folders) if folders is not None else {"INBOX": "", "Drafts": "\\Drafts", "Sent": "\\Sent"}
@@ -136,7 +136,7 @@ def _unquoted(text: str) -> str:
 
 def main() -> None:
     with ImapServer(log=Path(sys.argv[1])) as server:
-        print(server.port, flush=True)  # noqa: T201
+        print(server.port, flush=True)
         while True:
             time.sleep(3600)
 

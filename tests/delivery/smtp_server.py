@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 PHASES = (
-    "connect", "banner", "EHLO", "STARTTLS", "handshake", "EHLO2", "AUTH", "MAIL", "RCPT", "DATA", "body", "dot", "QUIT",  # noqa: E501
+    "connect", "banner", "EHLO", "STARTTLS", "handshake", "EHLO2", "AUTH", "MAIL", "RCPT", "DATA", "body", "dot", "QUIT",
 )  # fmt: skip
 ACTIONS = ("ok", "4xx", "5xx", "421", "close", "rst", "silence", "drip", "garbage", "overlong", "extra")
 _BAD = {"4xx": b"451 4.3.0 not now\r\n", "5xx": b"550 5.1.1 no\r\n", "421": b"421 4.3.2 closing\r\n"}
@@ -269,7 +269,7 @@ class _Session:
 
 def main() -> None:
     with SmtpServer(log=Path(sys.argv[1])) as server:
-        print(server.port, flush=True)  # noqa: T201
+        print(server.port, flush=True)
         while True:
             time.sleep(3600)
 

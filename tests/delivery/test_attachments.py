@@ -103,15 +103,6 @@ def test_part_reads_back_with_name_and_content(tmp_path: Path, name: str) -> Non
     assert made.part.count(b"\r\n") == made.part.count(b"\n") == made.part.count(b"\r")
 
 
-def test_file_is_encoded_once_and_anew_when_it_changes(tmp_path: Path) -> None:
-    path = tmp_path / "cv.pdf"
-    path.write_bytes(b"one")
-    first = attachment(path)
-    assert attachment(path) is first
-    path.write_bytes(b"another")
-    assert attachment(path).content == b"another"
-
-
 def test_file_that_became_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "cv.pdf")
     with pytest.raises(JobnetError, match="not a regular file"):

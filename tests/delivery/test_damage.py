@@ -55,7 +55,7 @@ def test_damaged_record_is_said(search: Search, damage: str) -> None:
 
 
 def test_record_with_flipped_bytes_is_said(search: Search) -> None:
-    chance, whole = random.Random(7), search.ledger.read_bytes()  # noqa: S311
+    chance, whole = random.Random(7), search.ledger.read_bytes()
     for _ in range(12):
         data = bytearray(whole)
         for _ in range(40):

@@ -298,3 +298,13 @@ def test_commands_that_are_printed_can_be_pasted(search: Search) -> None:
 
     assert move is not None
     assert shlex.split(move[1])[2] == str(search.tree / "it's here" / "nia.db")
+
+
+def test_link_to_the_record_is_the_record(search: Search) -> None:
+    (search.tree / "nia.db").symlink_to(search.ledger)
+    search.config(ledger=str(search.tree / "nia.db"))
+
+    ran = search.run(*SEND, "--now")
+
+    assert (ran.code, ran.err, search.sent) == (0, "", ONCE)
+    assert [path.name for path in search.tree.glob("nia.*")] == ["nia.db"]

@@ -59,10 +59,10 @@ class Browser:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             f"{self.root}{path}", data, {"Content-Type": "application/json"}, method=method
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.loads(answer.read())["value"]
 
     def do(self, method: str, path: str, body: Any = None) -> Any:

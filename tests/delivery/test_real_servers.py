@@ -1,4 +1,4 @@
-"""Against programs that other people wrote: msmtp as sendmail, Dovecot for drafts. CI installs them (tests/servers.txt)."""  # noqa: E501
+"""Against programs that other people wrote: msmtp as sendmail, Dovecot for drafts. CI installs them (tests/servers.txt)."""
 
 from __future__ import annotations
 
@@ -93,13 +93,13 @@ def dovecot(tree: Path) -> Iterator[tuple[int, Path]]:
     nobody = pwd.getpwnam("nobody")
     os.chown(home / "mail", nobody.pw_uid, nobody.pw_gid)
     (home / "conf").write_text(
-        f"base_dir = {home}/run\nstate_dir = {home}/state\nlog_path = {home}/log\nprotocols = imap\nlisten = 127.0.0.1\n"  # noqa: E501
+        f"base_dir = {home}/run\nstate_dir = {home}/state\nlog_path = {home}/log\nprotocols = imap\nlisten = 127.0.0.1\n"
         "ssl = no\ndisable_plaintext_auth = no\nfirst_valid_uid = 1\n"
         f"mail_location = maildir:{home}/mail\npassdb {{\n driver = static\n args = password=secret\n}}\n"
         f"userdb {{\n driver = static\n args = uid={nobody.pw_uid} gid={nobody.pw_gid} home={home}/mail\n}}\n"
-        f"service imap-login {{\n chroot =\n inet_listener imap {{\n  port = {port}\n }}\n inet_listener imaps {{\n  port = 0\n }}\n}}\n"  # noqa: E501
+        f"service imap-login {{\n chroot =\n inet_listener imap {{\n  port = {port}\n }}\n inet_listener imaps {{\n  port = 0\n }}\n}}\n"
         "service anvil {\n chroot =\n}\nservice stats {\n chroot =\n}\n"
-        "namespace inbox {\n inbox = yes\n separator = /\n mailbox Entwürfe {\n  special_use = \\Drafts\n  auto = create\n }\n}\n",  # noqa: E501
+        "namespace inbox {\n inbox = yes\n separator = /\n mailbox Entwürfe {\n  special_use = \\Drafts\n  auto = create\n }\n}\n",
         "utf-8",
     )
     process = subprocess.Popen(
@@ -129,7 +129,7 @@ def test_drafts_go_into_dovecot_s_drafts_folder_once_and_are_marked_as_drafts(
         tree,
         f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot[0]}, security: none, user: nia}}",
     )
-    env["JOBNET_SMTP_PASSWORD"] = "secret"  # noqa: S105
+    env["JOBNET_SMTP_PASSWORD"] = "secret"
 
     ran = [run(*SEND, cwd=tree, env=env) for _ in range(2)]
 
@@ -146,7 +146,7 @@ def test_draft_whose_storing_was_not_confirmed_is_found_again_in_dovecot(tree: P
         tree,
         f"transport: drafts\ndrafts: {{host: 127.0.0.1, port: {dovecot[0]}, security: none, user: nia}}",
     )
-    env["JOBNET_SMTP_PASSWORD"] = "secret"  # noqa: S105
+    env["JOBNET_SMTP_PASSWORD"] = "secret"
 
     assert run(*SEND, cwd=tree, env=env | {"JOBNET_FAILPOINT": "answered"}).code == 9
     ran = run(*SEND, cwd=tree, env=env)

@@ -54,7 +54,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, Exit]] = {
     **{(phase, "421"): (FIRST_ONLY, LATER) for phase in ("MAIL", "RCPT", "DATA")},
     **{(phase, "4xx"): (ONE_LATER, OK) for phase in ("RCPT", "DATA")},
     **{(phase, "5xx"): (ONE_REFUSED, OK) for phase in ("RCPT", "DATA")},
-    **{("body", action): (ALL_SENT, OK) for action in ("4xx", "5xx", "421", "close", "rst", "garbage", "overlong", "extra")},  # noqa: E501
+    **{("body", action): (ALL_SENT, OK) for action in ("4xx", "5xx", "421", "close", "rst", "garbage", "overlong", "extra")},
     **{("body", action): (ALL_SENT, OK) for action in ("silence", "drip")},
     ("dot", "4xx"): (ONE_LATER, OK),
     ("dot", "5xx"): (ONE_REFUSED, OK),
@@ -63,7 +63,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, Exit]] = {
     **{("dot", action): (ONE_IN_DOUBT, OK) for action in _BROKEN},
     **{("QUIT", action): (ALL_SENT, OK) for action in ACTIONS},
 }  # fmt: skip
-CASES = [(phase, action, accepts) for phase in PHASES for action in ACTIONS for accepts in ((False, True) if phase == "dot" else (False,))]  # fmt: skip  # noqa: E501
+CASES = [(phase, action, accepts) for phase in PHASES for action in ACTIONS for accepts in ((False, True) if phase == "dot" else (False,))]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ def a_landing(**changes: Any) -> Profile:
     return a_profile(**(known | changes))
 
 
-def landed(contact: Contact | None = None, *, history: History = History(), **changes: Any) -> Landed:  # noqa: B008
+def landed(contact: Contact | None = None, *, history: History = History(), **changes: Any) -> Landed:
     profile = a_landing(**changes)
     return landed_for(
         profile, reader_of(a_snapshot(profile), contact) if contact else None, today=TODAY, history=history

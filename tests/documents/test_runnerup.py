@@ -66,7 +66,7 @@ def ending(stage: Stage, **changes: object) -> Application:
 def made(
     application: Application = TURNED_DOWN,
     who: Person | None = None,
-    history: History = History(),  # noqa: B008 (frozen)
+    history: History = History(),
     **changes: object,
 ) -> RunnerUp:
     snapshot = a_snapshot(a_profile(**({"applications": (application,)} | changes)), TODAY)

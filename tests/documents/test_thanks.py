@@ -50,7 +50,7 @@ def a_result(text: str = "She asked for my CV.", **changes: Any) -> Referral:
     return a_referral(**(known | changes))
 
 
-def thanks(*referrals: Referral, history: History = History(), again: bool = False, **changes: Any) -> Thanks:  # noqa: B008
+def thanks(*referrals: Referral, history: History = History(), again: bool = False, **changes: Any) -> Thanks:
     profile = a_profile(**({"contacts": (TED, ANA), "referrals": referrals} | changes))
     snapshot = a_snapshot(profile, TODAY)
     return thanks_for(snapshot, reader_of(snapshot, TED), history=history, again=again)
@@ -368,7 +368,7 @@ def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
     assert [each.rule for each in found] == ["REF-04"]
 
 
-def a_talk(date: PartialDate = PartialDate(2026, 11, 18), **changes: Any) -> Touchpoint:  # noqa: B008 (frozen)
+def a_talk(date: PartialDate = PartialDate(2026, 11, 18), **changes: Any) -> Touchpoint:
     return Touchpoint(date, contact=TED, kind=TouchKind.INFORMATIONAL_INTERVIEW, **changes)
 
 

@@ -44,7 +44,7 @@ def search(application: Application = WAITING) -> Snapshot:
 def made(
     application: Application = WAITING,
     who: Person | None = None,
-    history: History = History(),  # noqa: B008 (frozen)
+    history: History = History(),
 ) -> ThanksAfterInterview:
     snapshot = search(application)
     return thanks_after_interview(snapshot, application, reader_thanked(snapshot, application, who), history=history)

@@ -60,7 +60,7 @@ def touch(
     application: Application | None = None,
     *,
     reason: str | None = None,
-    history: History = History(),  # noqa: B008
+    history: History = History(),
     **changes: Any,
 ) -> Touch:
     found = application or a_no()

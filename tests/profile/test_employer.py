@@ -53,7 +53,7 @@ SAME = [
     lambda name: name.replace(" & ", " and "),
     "\u200b".join,
     lambda name: f"{name[0]}\u034f{name[1:]}\ufe0f",
-    lambda name: name.replace("o", "о"),  # noqa: RUF001 - a Cyrillic o
+    lambda name: name.replace("o", "о"),
     lambda name: name.replace("ü", "ue").replace("ø", "oe").replace("Ø", "Oe"),
     lambda name: f"Grupo {name} S.A. de C.V.",
 ]

@@ -19,8 +19,8 @@ from tests.builders import a_company, a_contact, a_profile, an_application
         ("Weiß", "WEISS"),
         ("Işık", "isik"),
         ("İnci", "inci"),
-        ("Аcme", "Acme"),  # noqa: RUF001 - a Cyrillic letter
-        ("Ｆｕｊｉ", "Fuji"),  # noqa: RUF001 - full width
+        ("Аcme", "Acme"),
+        ("Ｆｕｊｉ", "Fuji"),
         ("ﬁrst", "first"),
         ("Núñez", "Nunez"),
     ],

@@ -2,7 +2,7 @@
 
 `python -m tests.reliability.kill --all` is the whole sweep; `--every 25` a sample; `--mutant before|after` shows that the
 comparison catches the two classical mistakes: to record before sending (lost) and after it (twice).
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -291,17 +291,17 @@ SCENARIOS = {
     each.name: each
     for each in (
         Scenario("smtp", _SMTP, _from_log),
-        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),  # noqa: E501
+        Scenario("sendmail", "transport: sendmail\nsendmail: {{command: [{folder}/sendmail, -i]}}\n" + _RATE, _from_log),
         Scenario("maildir", _MAILDIR, _from_files("out/new/*"), settles_itself=True),
-        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),  # noqa: E501
+        Scenario("folder", "transport: folder\nfolder: {{path: {folder}/out}}\n", _from_files("out/*.eml"), settles_itself=True),
         Scenario("spooled", _MAILDIR, _from_files("taken/*")),
-        Scenario("configured", _MAILDIR + "ledger: {folder}/state/kept/ledger.db\n", _from_files("out/new/*"), settles_itself=True),  # noqa: E501
+        Scenario("configured", _MAILDIR + "ledger: {folder}/state/kept/ledger.db\n", _from_files("out/new/*"), settles_itself=True),
         Scenario(
-            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log  # noqa: E501
+            "drafts", "transport: drafts\ndrafts: {{host: 127.0.0.1, port: {port}, security: none, timeout: 5}}\n", _from_log
         ),
         Scenario(
             "creation", _SMTP, lambda _: Counter(PEOPLE.values()), settles_itself=True,
-            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),  # noqa: E501
+            command=("update", "--all", "--mark-sent", *SEND[4:]), again=(("update", "--all", "--mark-sent", *SEND[4:]),),
         ),
         Scenario(
             "resolve", _SMTP, _from_log, before=(PUT_IN_DOUBT,), command=_RESOLVE, again=(_RESOLVE, _OUTBOX_SEND),
@@ -338,7 +338,7 @@ def _warm_up(world: World) -> None:
     """Import and compile here what each fork would import and compile anew: kills are to fall into the work itself."""
     import filelock  # noqa: F401
 
-    from jobnet.cli import outbox, sending  # noqa: F401
+    from jobnet.cli import outbox, send  # noqa: F401
     from jobnet.delivery.transports import drafts, files, sendmail, smtp  # noqa: F401
 
     world.run_apart(world.scenario.command)
@@ -404,13 +404,13 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.mutant:
         mutate(asked.mutant)
-    print(HEADER)  # noqa: T201
+    print(HEADER)
     bad = 0
     for name in asked.scenarios or SCENARIOS:
         result = sweep(SCENARIOS[name], every=1 if asked.all else asked.every, first=asked.first)
-        print(result, flush=True)  # noqa: T201
+        print(result, flush=True)
         for fault in result.faults[:10]:
-            print(f"  {fault}", file=sys.stderr)  # noqa: T201
+            print(f"  {fault}", file=sys.stderr)
         bad += bool(result.faults)
     return 1 if bad else 0
 

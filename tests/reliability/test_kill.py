@@ -22,7 +22,7 @@ ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "20"))
 def kill(*arguments: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, for it forks and traces."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.reliability.kill", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,  # noqa: E501
+        [sys.executable, "-m", "tests.reliability.kill", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
         timeout=300, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_comparison_catches_the_two_classical_mistakes(mutant: str, sign: str) -
 @pytest.mark.parametrize("more", [(), ("--unlocked",)], ids=["locked", "unlocked"])
 def test_several_senders_at_once_send_everything_once(more: tuple[str, ...]) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.reliability.crowd", "--rounds", str(ROUNDS), *more], cwd=ROOT, capture_output=True, text=True,  # noqa: E501
+        [sys.executable, "-m", "tests.reliability.crowd", "--rounds", str(ROUNDS), *more], cwd=ROOT, capture_output=True, text=True,
         check=False, timeout=60 + 10 * ROUNDS, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
     )  # fmt: skip
 

@@ -1,7 +1,5 @@
 """`docs/rules.md` is made from the code; this proves it current, and `--rewrite` makes it anew."""
 
-# ruff: noqa: E501 (prose of a document)
-
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The leak scan by itself: every disguise of a name is seen, and nothing that only looks like one."""
 
-# ruff: noqa: E501 (a table is read line by line)
-
 from __future__ import annotations
 
 from pathlib import Path

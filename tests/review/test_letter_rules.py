@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a table is read line by line)
 """Each rule over letters: what it objects to, and the nearest thing it lets pass."""
 
 from __future__ import annotations

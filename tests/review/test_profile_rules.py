@@ -1,7 +1,5 @@
 """Each rule over the profile: what it objects to, and the nearest thing it lets pass."""
 
-# ruff: noqa: E501 (a table is read line by line)
-
 from __future__ import annotations
 
 from dataclasses import replace

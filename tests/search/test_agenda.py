@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jobnet.errors import quoted
 from jobnet.facts.history import BY_HAND, History, Told, thanks_item
 from jobnet.facts.items import Document
+from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,
@@ -28,7 +29,9 @@ from jobnet.profile.model import (
     Touchpoint,
     Updates,
 )
-from jobnet.search.agenda import HANDFUL, Due, DueKind, due
+from jobnet.recipients import LetterRun
+from jobnet.search.agenda import HANDFUL, due
+from jobnet.search.due import Due, DueKind
 from tests.builders import (
     a_company,
     a_confidential_search,
@@ -40,6 +43,9 @@ from tests.builders import (
     an_offer,
     day,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 TODAY = day("2026-11-20")  # a Friday
 TED = a_contact()
@@ -64,7 +70,11 @@ def told(contact: Contact, document: Document, date: str, item: str = BY_HAND) -
 def agenda(*history: Told, today: str = "2026-11-20", **changes: Any) -> tuple[Due, ...]:
     known: dict[str, Any] = {"contacts": (TED,)}
     profile: Profile = a_profile(**(known | changes))
-    return due(profile, history=History(history), today=day(today))
+    return everything_due(profile, History(history), day(today))
+
+
+def everything_due(profile: Profile, history: History = History(), today: dt.date = TODAY) -> tuple[Due, ...]:
+    return due(LetterRun(Snapshot(profile, today), history))
 
 
 def kinds(found: tuple[Due, ...]) -> list[str]:
@@ -224,14 +234,14 @@ def an_interviewed(on: str, **changes: Any) -> Any:
     ],
 )
 def test_thanks_for_an_interview_are_due_from_its_day_for_three_days(on: str, expected: list[str]) -> None:
-    found = due(a_profile(contacts=(), applications=(an_interviewed(on),)), history=History(), today=TODAY)
+    found = everything_due(a_profile(contacts=(), applications=(an_interviewed(on),)))
     assert [each.who for each in found if each.kind is DueKind.THANKS] == expected
 
 
 def test_thanks_for_an_interview_are_due_once_and_only_while_an_answer_is_awaited() -> None:
     application = an_interviewed("2026-11-19")
     profile = a_profile(contacts=(), applications=(application,))
-    (found,) = due(profile, history=History(), today=TODAY)
+    (found,) = everything_due(profile)
     assert (found.kind, found.due, found.command) == (
         DueKind.THANKS,
         day("2026-11-20"),
@@ -239,12 +249,12 @@ def test_thanks_for_an_interview_are_due_once_and_only_while_an_answer_is_awaite
     )
     item = thanks_item(application, day("2026-11-19"))
     thanked = History((Told("ruth abernathy", item.id, Document.THANKS, TODAY),))
-    assert due(profile, history=thanked, today=TODAY) == ()
+    assert everything_due(profile, thanked) == ()
     by_hand = History((Told("ruth abernathy", BY_HAND, Document.THANKS, TODAY),))
-    assert due(profile, history=by_hand, today=TODAY) == ()
+    assert everything_due(profile, by_hand) == ()
     for stage in (Stage.REJECTED, Stage.OFFER, Stage.WITHDRAWN):
         ended = replace(application, events=(*application.events, an_event(stage, "2026-11-20")))
-        kinds = [each.kind for each in due(replace(profile, applications=(ended,)), history=History(), today=TODAY)]
+        kinds = [each.kind for each in everything_due(replace(profile, applications=(ended,)))]
         assert DueKind.THANKS not in kinds
 
 
@@ -383,21 +393,29 @@ def test_touches_stop_when_nobody_answers() -> None:
         (TED, (), "2026-11-20", []),  # never offered help
         (TED, (BRIEFED,), "2026-10-28", []),
         (TED, (BRIEFED,), "2026-10-29", ["update"]),
-        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-27", []),
-        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-30", ["update"]),
+        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-14", []),
+        (TED, (BRIEFED, told(TED, Document.TIP, "2026-11-01", "news:x")), "2026-11-15", ["update"]),
         (replace(TED, trust=Disclosure.TRUSTED), (told(TED, Document.BRIEF, "2026-11-05"),), "2026-11-20", ["update"]),
         (replace(TED, relationship=Relationship.RECRUITER_AGENCY, updates=Updates.ON), (), "2026-11-20", []),
     ],
 )
-def test_updates_are_counted_from_the_last_contact_of_any_kind(
+def test_updates_are_counted_from_the_last_one_or_a_brief_and_keep_two_weeks_from_any_note(
     contact: Contact, history: tuple[Told, ...], today: str, expected: list[str]
 ) -> None:
     assert kinds(agenda(*history, today=today, contacts=(contact,), news=(EVERYBODYS,))) == expected
 
 
-def test_a_call_counts_as_contact_too() -> None:
-    rang = Touchpoint(PartialDate(2026, 11, 10), contact=TED, kind=TouchKind.CALL, direction=Direction.IN)
-    assert kinds(agenda(BRIEFED, news=(EVERYBODYS,), touchpoints=(rang,))) == []
+@pytest.mark.parametrize(
+    ("direction", "day_of_call", "expected"),
+    [
+        (Direction.OUT, 10, []),
+        (Direction.OUT, 6, ["update"]),
+        (Direction.IN, 10, ["update"]),  # whoever rings may be written to
+    ],
+)
+def test_a_call_to_them_counts_as_a_note(direction: Direction, day_of_call: int, expected: list[str]) -> None:
+    rang = Touchpoint(PartialDate(2026, 11, day_of_call), contact=TED, kind=TouchKind.CALL, direction=direction)
+    assert kinds(agenda(BRIEFED, news=(EVERYBODYS,), touchpoints=(rang,))) == expected
 
 
 def test_no_update_without_anything_new() -> None:

@@ -6,8 +6,8 @@ import datetime as dt
 
 import icalendar
 
-from jobnet.search.agenda import Due, DueKind
 from jobnet.search.calendar import LINE_BYTES, calendar
+from jobnet.search.due import Due, DueKind
 from tests.builders import day
 
 TODAY = day("2026-11-20")

@@ -24,6 +24,7 @@ from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
 from jobnet.facts.readers import reader_of, reader_of_person
 from jobnet.facts.since import window
+from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
     CompanyStatus,
     Contact,
@@ -41,7 +42,9 @@ from jobnet.profile.model import (
     Updates,
 )
 from jobnet.profile.names import name_key
-from jobnet.search.agenda import Due, DueKind, due
+from jobnet.recipients import LetterRun
+from jobnet.search.agenda import due
+from jobnet.search.due import Due, DueKind
 from jobnet.search.workdays import is_working_day
 from tests.builders import (
     EN_GB,
@@ -185,7 +188,7 @@ class World:
             today = START + dt.timedelta(number)
             if is_working_day(today, EN_GB):
                 profile = self.profile(today)
-                self.days[today] = due(profile, history=History(tuple(self.told)), today=today)
+                self.days[today] = due(LetterRun(Snapshot(profile, today), History(tuple(self.told))))
                 for each in self.days[today]:
                     DO[each.kind](self, self.profile(today), each, today)
             elif number % 7 == 5:
@@ -310,7 +313,7 @@ DO: dict[DueKind, Callable[[World, Profile, Due, dt.date], None]] = {
 
 @pytest.fixture(scope="module", params=[1, 2])
 def year(request: pytest.FixtureRequest) -> World:
-    world = World(Random(request.param))  # noqa: S311
+    world = World(Random(request.param))
     world.live()
     return world
 

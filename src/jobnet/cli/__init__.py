@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jobnet.cli import console
-from jobnet.cli.options import spread
+from jobnet.cli.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,14 @@ class Entry(NamedTuple):
 LETTERS, SEARCH, PROFILE, SENDING = "Letters", "The search", "Your profile", "Sending"
 
 COMMANDS: dict[str, Entry] = {
-    "brief": Entry("documents", "brief", LETTERS, "How to help me: the brief for those who offered."),
-    "update": Entry("documents", "update", LETTERS, "What is new since a reader last heard."),
-    "runnerup": Entry("documents", "runnerup", LETTERS, "The thank-you letter after a turn-down."),
-    "tip": Entry("documents", "tip", LETTERS, "Pass something useful on, asking for nothing."),
-    "thanks": Entry("documents", "thanks", LETTERS, "Thank for an interview, a talk or a referral."),
-    "touch": Entry("documents", "touch", LETTERS, "Stay in touch with a company that said no."),
-    "pitch": Entry("documents", "pitch", LETTERS, "Talking points to keep in mind."),
-    "landed": Entry("documents", "landed", LETTERS, "Tell everyone who helped that you found it."),
+    "brief": Entry("brief", "brief", LETTERS, "How to help me: the brief for those who offered."),
+    "update": Entry("update", "update", LETTERS, "What is new since a reader last heard."),
+    "runnerup": Entry("runnerup", "runnerup", LETTERS, "The thank-you letter after a turn-down."),
+    "tip": Entry("tip", "tip", LETTERS, "Pass something useful on, asking for nothing."),
+    "thanks": Entry("thanks", "thanks", LETTERS, "Thank for an interview, a talk or a referral."),
+    "touch": Entry("touch", "touch", LETTERS, "Stay in touch with a company that said no."),
+    "pitch": Entry("pitch", "pitch", LETTERS, "Talking points to keep in mind."),
+    "landed": Entry("landed", "landed", LETTERS, "Tell everyone who helped that you found it."),
     "next": Entry("next_", "next_", SEARCH, "What is due today, and why."),
     "who": Entry("who", "who", SEARCH, "Who knows somebody at the target companies."),
     "funnel": Entry("funnel", "funnel", SEARCH, "Where the applications stand."),

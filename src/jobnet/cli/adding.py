@@ -15,6 +15,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.profile import additions
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append
+from jobnet.profile.mailable import address_trouble
 from jobnet.profile.model import TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
@@ -52,7 +53,7 @@ def asked(question: str, trouble: Callable[[str], str | None] | None = None) -> 
 
 
 def no_address(typed: str) -> str | None:
-    why = email_trouble(typed)
+    why = email_trouble(typed) or address_trouble(typed)
     return f"{typed!r} is not one email address: {why}" if why else None
 
 

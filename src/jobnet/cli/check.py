@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobnet.cli import console, load_profile
-from jobnet.cli.folders import user_templates
+from jobnet.cli import console
+from jobnet.cli.concerns import concerns
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, Format, Listing
+from jobnet.cli.profile_file import profile_name, read_with_warnings
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.items import Document
-from jobnet.planning import Run
+from jobnet.letters import Topic, for_many, written
+from jobnet.recipients import Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jobnet.errors import Problem
-    from jobnet.facts.readers import Reader
-    from jobnet.planning import Draft, LeftOut
-    from jobnet.profile.model import Application
+    from jobnet.letters import Draft
+    from jobnet.recipients import LeftOut, LetterRun
 
 
 def check(
@@ -30,32 +32,28 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import has_config, history_of
-    from jobnet.cli.settings import read_config_file
+    from jobnet.cli.session import Session
     from jobnet.review import ProfileUnderReview, profile_findings
 
-    today = load_profile.today_of(common)
+    today = today_of(common)
     try:
-        profile, warnings = load_profile.open_with_warnings(common)
-        in_file = (*warnings, *load_profile.concerns(profile))
+        profile, warnings = read_with_warnings(common.profile)
+        in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
         if form is Listing.JSON and error.exit_code is Exit.REFUSED:
             _print_json(error.problems)
             return error.exit_code
         raise
-    history = history_of(profile)
-    mail = read_config_file().mail if has_config() else ()
-    about_search = profile_findings(ProfileUnderReview(profile, history, today, mail), warnings=in_file)
-    run = Run(profile, today, history, user_folder=user_templates(), now=True)
+    session = Session(profile, today, common.quiet)
+    search = ProfileUnderReview(profile, session.history, today, session.mail)
+    about_search = profile_findings(search, warnings=in_file)
     known = {(each.rule, each.place, each.message) for each in about_search}
-    of_letters = (each for each in _findings_of_letters_due(run) if (each.rule, each.place, each.message) not in known)
-    found = [*about_search, *of_letters]
+    due = _findings_of_letters_due(session.run())
+    found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
     if form is Listing.JSON:
         _print_json(found)
     else:
-        _print_text(
-            found, "<stdin>" if common.profile == "-" else load_profile.profile_name(common), quiet=common.quiet
-        )
+        _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
     is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
@@ -64,51 +62,20 @@ def check(
 check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 
-def _findings_of_letters_due(run: Run) -> Iterator[Problem]:
+def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
     """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
-    from jobnet.planning import Chosen, Draft, outcomes
-
-    briefed: set[str] = set()
-    for document in (Document.BRIEF, Document.UPDATE):
-        try:
-            for each in outcomes(document, run, Chosen.ALL):
-                if isinstance(each, Draft) and document is Document.BRIEF:
-                    briefed.add(each.reader.key)
-                elif isinstance(each, Draft) and each.reader.key in briefed:
-                    continue  # the brief is the letter that is due
-                yield from each.findings
-        except JobnetError as refused:
-            yield from (each for each in refused.problems if each.rule != "UPD-09")  # the search is over: none is due
-    for outcome in _runnerups_due(run):
-        yield from outcome.findings
+    if run.snapshot.accepted is None:  # else the search is over: none of these is due
+        for each in (*for_many(run), *_runnerups(run)):
+            yield from each.findings
 
 
-def _runnerups_due(run: Run) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.runnerup import runnerup_for
-    from jobnet.documents.touch import TouchLog
+def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
     from jobnet.documents.turn_down import reader_for
-    from jobnet.facts.progress import Progress, accepted
-    from jobnet.planning import Chosen, outcomes
+    from jobnet.search.turn_downs import TurnDowns
 
-    if accepted(run.profile.applications, run.today):
-        return
-    told = {each.item for each in run.history.told}
-    log = TouchLog(run.profile, run.history, run.today)
-    for application in run.profile.applications:
-        progress = Progress(application, run.today)
-        if progress.turn_down is None or not progress.talks:
-            continue
-        stay = log.stay(application)
-        if (stay is not None and log.has_letter(stay)) or any(
-            item.startswith(f"runnerup:{application.key}:") for item in told
-        ):
-            continue
+    for application, _ in TurnDowns(run).without_letter():
         reader = reader_for(run.snapshot, application)
-
-        def compose(run: Run, reader: Reader, application: Application = application) -> object:
-            return runnerup_for(run.snapshot, application, reader, history=run.history)
-
-        yield from outcomes(Document.RUNNERUP, run, Chosen.GROUP, [reader], compose=compose)
+        yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
 
 
 def _print_json(found: Iterable[Problem]) -> None:

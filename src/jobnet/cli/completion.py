@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from jobnet.cli.load_profile import open_with_warnings
-from jobnet.cli.options import Common
+from jobnet.cli.profile_file import read_with_warnings
 from jobnet.errors import JobnetError
 from jobnet.facts.people import people_of
 from jobnet.profile.matching import known_companies
@@ -30,11 +30,13 @@ class _Found(str):
         return True
 
 
-_TO_PEOPLE_MET = frozenset({"runnerup", "touch"})
+_APOSTROPHES = "'’‘ʼ"
+"""In the name of a company they join (`Sainsbury's`), in that of a person they part, as every sign does."""
+_TO_PEOPLE_MET = frozenset({"runnerup", "thanks", "touch"})
 
 
 def people(context: typer.Context, typed: str) -> list[str]:
-    """Contacts, and for the letters after a turn-down everybody met, of whose name a word begins so."""
+    """Contacts, and for the letters to companies everybody met, of whose name a word begins so."""
     profile = _profile(context)
     if profile is None:
         return []
@@ -47,7 +49,7 @@ def people(context: typer.Context, typed: str) -> list[str]:
 def companies(context: typer.Context, typed: str) -> list[str]:
     """Targets, and companies applied to, of whose name a word begins so."""
     profile = _profile(context)
-    return _words(known_companies(profile), typed) if profile else []
+    return _words(known_companies(profile), typed, joins=_APOSTROPHES) if profile else []
 
 
 def records(context: typer.Context, typed: str) -> list[str]:
@@ -58,8 +60,10 @@ def records(context: typer.Context, typed: str) -> list[str]:
     profile = _profile(context)
     if profile is None or kind not in {"contact", "referral"}:
         return []
-    leads = [name for each in profile.referrals for name in (each.to, each.company) if name]
-    return _words(_contact_names(profile) if kind == "contact" else leads, typed)
+    if kind == "contact":
+        return _words(_contact_names(profile), typed)
+    named = _words([each.to for each in profile.referrals if each.to], typed)
+    return named + _words([each.company for each in profile.referrals if each.company], typed, joins=_APOSTROPHES)
 
 
 def _profile(context: typer.Context) -> Profile | None:
@@ -68,7 +72,7 @@ def _profile(context: typer.Context) -> Profile | None:
     if named == "-":
         return None
     try:
-        return open_with_warnings(Common(profile=named and os.path.expanduser(named)))[0]  # noqa: PTH111  the shell has not yet
+        return read_with_warnings(named and os.path.expanduser(named))[0]
     except (JobnetError, OSError):
         return None
 
@@ -82,23 +86,38 @@ def _contact_names(profile: Profile) -> list[str]:
     ]
 
 
-def _words(names: Iterable[str], typed: str) -> list[str]:
+def _words(names: Iterable[str], typed: str, *, joins: str = "") -> list[str]:
     """Those of the names that begin so, or else have a word that does; accents and case need not be typed."""
     wanted = fold(typed.strip())
     names = tuple(dict.fromkeys(names))
-    found = [name for name in names if fold(name).startswith(wanted)]
-    found = found or [name for name in names if any(word.startswith(wanted) for word in re.split(r"\W+", fold(name)))]
-    return [_Found(_as_word(name)) for name in found]
+    offered = [name for name in names if fold(name).startswith(wanted)]
+    offered = offered or [
+        name for name in names if any(word.startswith(wanted) for word in re.split(r"\W+", fold(name)))
+    ]
+    return [_Found(word) for name in offered if (word := _as_word(name, joins))]
 
 
-def _as_word(name: str) -> str:
-    """One word of the shell that asks: bash and PowerShell put a completion in as it stands."""
+def _as_word(name: str, joins: str) -> str:
+    """One word of the shell that asks, in which no shell finds anything to do.
+
+    Typer's scripts put a completion in as it stands, some through `eval`, and the profile may come from somebody else.
+    So only what names are compared by is offered, as `profile/names.py` has it, and quoted only where that is sure.
+    """
     shell = os.environ.get("_JOBNET_COMPLETE", "")
     if shell == "complete_bash" and not _is_within_quotes():
-        return re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)
-    if shell in {"complete_powershell", "complete_pwsh"} and not name.isalnum():
-        return "'" + name.replace("'", "''") + "'"
-    return name
+        return re.sub(r"([^\w.,-])", r"\\\1", _plain(name, kept="&'"))
+    plain = _plain(name, joins)
+    return f"'{plain}'" if shell in {"complete_powershell", "complete_pwsh"} and not plain.isalnum() else plain
+
+
+def _plain(name: str, joins: str = "", kept: str = "") -> str:
+    """The name without signs: letters with their marks, digits, and what stands in many names and in no shell."""
+    plain = [
+        character if character.isalnum() or character in f"_.,-{kept}" or unicodedata.combining(character) else " "
+        for character in name
+        if character not in joins
+    ]
+    return " ".join("".join(plain).split()).strip(" .,-")
 
 
 def _is_within_quotes() -> bool:

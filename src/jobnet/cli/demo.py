@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.letter_run import readers, run_of
-from jobnet.cli.options import Form, Letters
+from jobnet.cli.options import Form
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
-from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.turn_down import chosen_application, reader_for
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
-from jobnet.planning import Chosen, Draft, outcomes, plan
+from jobnet.letters import Topic, plan
 from jobnet.profile.reading import read_profile
+from jobnet.recipients import Chosen
 from jobnet.rendering.files import file_names, write_files
+
+if TYPE_CHECKING:
+    from jobnet.letters import Draft
+    from jobnet.recipients import LetterRun
 
 EXAMPLE = "pharmacist"
 READER = "Gareth Lloyd"
@@ -42,12 +45,13 @@ def demonstrate(folder: Path) -> int:
     """Write the example profile and its letters into a new folder, and print the letters."""
     data = (examples_folder() / EXAMPLE / "profile.yaml").read_bytes()
     profile, _ = read_profile(data, file=str(folder / "profile.yaml"))
-    session = Session(profile, DAY, History(told_by_hand(profile)))
-    drafts = [*_to(session, Document.BRIEF), *_to(session, Document.UPDATE), _runnerup(session)]
+    session = Session(profile, DAY)
+    run = session.run(history=History(told_by_hand(profile)))
+    drafts = [*_to(run, Document.BRIEF), *_to(run, Document.UPDATE), *_runnerup(run)]
     names = file_names([each.letter for each in drafts], EXTENSIONS[Form.TEXT])
-    encoded = encoder(Form.TEXT, profile)
+    encoded = encoder(Form.TEXT, session)
     write_files(folder, ("profile.yaml", *names), (data, *map(encoded, drafts)))
-    print_letters(drafts, Form.TEXT, profile, as_list=False)
+    print_letters(drafts, Form.TEXT, session, as_list=False)
     console.say(
         f"\nThese are a brief, an update and a letter after a turn-down, from {folder / 'profile.yaml'}.\n"
         "Everybody in it is invented. For your own: jobnet init"
@@ -61,23 +65,14 @@ def examples_folder() -> Path:
     return package / "examples" if (package / "examples").is_dir() else package.parents[1] / "examples"
 
 
-def _to(session: Session, document: Document) -> list[Draft]:
-    asked = Letters(to=[READER])
-    run = run_of(session, asked)
-    return list(plan(document, run, Chosen.NAMED, readers(session, asked, run)).drafts)
+def _to(run: LetterRun, document: Document) -> tuple[Draft, ...]:
+    contact = next(each for each in run.profile.contacts if each.name == READER)
+    return plan(document, run, Chosen.NAMED, [run.reader(contact)]).drafts
 
 
-def _runnerup(session: Session) -> Draft:
-    application = chosen_application(session.snapshot, COMPANY)
+def _runnerup(run: LetterRun) -> tuple[Draft, ...]:
+    application = chosen_application(run.snapshot, COMPANY)
     if application is None:
         raise LookupError(COMPANY)
-    reader = reader_for(session.snapshot, application)
-    context = runnerup_for(session.snapshot, application, reader, history=session.history)
-    found = outcomes(
-        Document.RUNNERUP,
-        run_of(session, Letters()),
-        Chosen.NAMED,
-        [reader],
-        compose=lambda _run, _reader: context,
-    )
-    return next(each for each in found if isinstance(each, Draft))
+    reader = reader_for(run.snapshot, application)
+    return plan(Document.RUNNERUP, run, Chosen.NAMED, [reader], Topic(application)).drafts

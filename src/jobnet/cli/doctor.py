@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common, ViaTransport
-from jobnet.cli.settings import read_config_file, transport_name, transport_of
+from jobnet.cli.session import open_session
+from jobnet.cli.settings import transport_name, transport_of
 from jobnet.errors import Exit
 from jobnet.facts.employer import looks_like_the_employers
 
@@ -16,8 +16,9 @@ def doctor(common: Common, via: ViaTransport = None) -> int:
     from jobnet.delivery.clock import SystemClock
     from jobnet.delivery.compose_message import sender_of
 
-    found = read_config_file(quiet=common.quiet)
-    profile = open_profile(common)
+    session = open_session(common)
+    session.say_what_is_odd()
+    profile, found = session.profile, session.config
     sender = sender_of(profile, found).address
     console.show(f"sender: {sender}\n")
     for each in looks_like_the_employers(profile, (sender, *found.mail)):

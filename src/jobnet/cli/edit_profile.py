@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.cli.profile_file import languages_known, profile_content, profile_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.editing import NotSplicedError, bytes_of, edit
 from jobnet.profile.reading import profile_of
@@ -38,7 +37,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     """
     if common.profile == "-":
         raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
-    name = profile_name(common)
+    name = profile_name(common.profile)
     path = Path(name)
     gc.disable()  # the trees of a large file are millions of objects and no rubbish
     try:
@@ -46,10 +45,10 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
             try:
                 if dry_run:
                     return _changed(common, path, name, changes, dry_run=True)
-                with locked(path, state_folder()):
+                with locked(path):
                     return _changed(common, path, name, changes, dry_run=False)
             except JobnetError as error:
-                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):  # noqa: PLR2004
+                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):
                     raise
     finally:
         gc.enable()

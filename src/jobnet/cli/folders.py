@@ -31,7 +31,7 @@ def platform() -> str:
 def _folder(variable: str, below_home: str, elsewhere: str) -> Path:
     if platform().startswith("linux"):  # without the cost of importing platformdirs
         named = os.environ.get(variable, "")
-        base = Path(named) if Path(named).is_absolute() else Path(os.path.expanduser("~")) / below_home  # noqa: PTH111
+        base = Path(named) if Path(named).is_absolute() else Path(os.path.expanduser("~")) / below_home
         return base / "jobnet"
     import platformdirs
 

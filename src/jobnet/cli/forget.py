@@ -8,9 +8,8 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import open_profile
 from jobnet.cli.options import Common
-from jobnet.cli.settings import read_config_file
+from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError
 
 
@@ -19,22 +18,22 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     from jobnet.delivery import outbox as protocol
     from jobnet.delivery.clock import SystemClock
     from jobnet.delivery.ledger.find import place_to_write
+    from jobnet.delivery.load_history import KnownPeople
     from jobnet.profile.matching import find_contacts
-    from jobnet.profile.names import name_key
 
-    profile = open_profile(common)
+    session = open_session(common)
+    profile = session.profile
     found = find_contacts(profile, who) if who.strip() else ()
     if not who.strip() or len(found) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
         raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
-    people = {each.key for each in found} | {who, name_key(who)}
-    addresses = {each.email for each in found if each.email} | ({who} if "@" in who else set())
-    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    place = place_to_write(profile, state_folder(), session.config.ledger)
     gone = 0
     if place.was_born:
         clock = SystemClock()
         with protocol.opened(place, clock) as ledger:
-            gone = ledger.forget(people, addresses, clock.now())
+            theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in found}, who)
+            gone = ledger.forget(theirs, clock.now())
     if not gone and not found:
         raise JobnetError(f"forget {who!r}: nobody of that name or address is on record.", Exit.USAGE)
     console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")

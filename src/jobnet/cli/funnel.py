@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jobnet.search.funnel import Funnel
 
 
-def funnel(common: Common, format: Format = Listing.TEXT) -> None:  # noqa: A002
+def funnel(common: Common, format: Format = Listing.TEXT) -> None:
     """Where the applications stand, and how they flowed from stage to stage."""
     from jobnet.cli.load_profile import open_profile, today_of
     from jobnet.search.funnel import funnel as flow

@@ -13,6 +13,7 @@ from jobnet.cli.tables import Table, TableForm, as_csv, as_json, iso
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jobnet.cli.session import Session
     from jobnet.profile.model import Profile
     from jobnet.search.sent_log import Letter
 
@@ -26,14 +27,15 @@ def history(
         str | None,
         typer.Option("--company", metavar="X", help="What was told about this company.", autocompletion=companies),
     ] = None,
-    format: TableForm = Table.TEXT,  # noqa: A002
+    format: TableForm = Table.TEXT,
 ) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.load_profile import open_profile
+    from jobnet.cli.session import open_session
     from jobnet.search.sent_log import letters_about
 
-    profile = open_profile(common)
-    letters = _letters(profile)
+    session = open_session(common)
+    profile = session.profile
+    letters = _letters(session)
     if to:
         from jobnet.cli.resolve import one_contact
 
@@ -56,15 +58,12 @@ def history(
 history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined]
 
 
-def _letters(profile: Profile) -> tuple[Letter, ...]:
+def _letters(session: Session) -> tuple[Letter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.cli.folders import state_folder
-    from jobnet.cli.session import configured_ledger
-    from jobnet.delivery.load_history import KnownPeople, sent_messages
+    from jobnet.delivery.load_history import KnownPeople
     from jobnet.search.sent_log import Letter, by_hand
 
-    messages, warnings = sent_messages(profile, state_folder(), configured_ledger())
-    console.warn(warnings)
+    profile, messages = session.profile, session.sent
     known = KnownPeople(profile)
     sent = [
         Letter(
@@ -76,6 +75,7 @@ def _letters(profile: Profile) -> tuple[Letter, ...]:
             subject=message.subject,
             via=message.via,
             items=message.items,
+            state=message.state.said,
         )
         for message in messages
     ]
@@ -94,7 +94,8 @@ def _history_text(profile: Profile, letters: Sequence[Letter], *, sentences: boo
 def _how_many(letter: Letter) -> str:
     if not letter.items:
         return letter.via
-    return "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    items = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    return items if letter.state == "sent" else f"{items}; {letter.state}"
 
 
 def _teller(profile: Profile) -> Any:
@@ -112,6 +113,7 @@ def _letter_as_json(tell: Any, letter: Letter) -> dict[str, Any]:
         "email": letter.email,
         "subject": letter.subject,
         "via": letter.via,
+        "state": letter.state,
         "items": [
             {
                 "id": item.id,
@@ -138,11 +140,13 @@ _LETTER_COLUMNS = (
     "position",
     "item_date",
     "said",
+    "state",
 )
 
 
 def _letter_rows(tell: Any, letter: Letter) -> list[Sequence[str | None]]:
     about = (letter.date.isoformat(), letter.document, letter.who, letter.email, letter.via, letter.subject)
     return [
-        (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item)) for item in letter.items
-    ] or [(*about, None, None, None, None, None)]
+        (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item), letter.state)
+        for item in letter.items
+    ] or [(*about, None, None, None, None, None, letter.state)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from jobnet.cli import console
 from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jobnet.yamltext import Source
 
 _MOST_LINES = 12
+_MOST_BYTES = 64 * 1024 * 1024
+"""Of a file to import: an address book with pictures in it may have some."""
 
 
 def import_(
@@ -39,7 +41,7 @@ def import_(
     wanted = kind and kind_of(kind)
     if kind is not None and wanted is None:
         raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
-    reading = read_foreign(_content(file), file=file, kind=wanted)
+    reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:
@@ -57,11 +59,15 @@ def import_(
 import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
 
 
-def _content(file: str) -> bytes:
+def foreign_content(file: str) -> bytes:
+    """The bytes of a file to import: a plain one, of some size."""
     try:
-        return Path(file).read_bytes()
+        content = read_plain(file, _MOST_BYTES + 1, follow=True)
     except (OSError, ValueError) as exc:
         raise JobnetError(f"{file}: {getattr(exc, 'strerror', None) or exc}.", Exit.NO_INPUT) from None
+    if len(content) > _MOST_BYTES:
+        raise JobnetError(f"{file}: is larger than {_MOST_BYTES // 1024**2} MiB.", Exit.REFUSED)
+    return content
 
 
 def _summary(reading: Reading, merging: Merging, *, written: bool, quiet: bool) -> None:

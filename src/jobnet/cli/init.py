@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from jobnet.cli import console, load_profile
+from jobnet.cli import console
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, Today
 from jobnet.errors import Exit, JobnetError
 
@@ -24,7 +25,7 @@ def init(
     from jobnet.rendering.files import write_file
 
     path = Path(file or "profile.yaml")
-    day = load_profile.today_of(Common(today=today))
+    day = today_of(Common(today=today))
     if os.path.lexists(path):
         raise JobnetError(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
+from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.records import Section
@@ -54,11 +55,9 @@ def _export(path: str) -> Reading | None:
     if not path:
         return None
     try:
-        return read_foreign(Path(path).expanduser().read_bytes(), file=path)
-    except (OSError, ValueError) as error:
-        console.say(f"jobnet: {path}: {getattr(error, 'strerror', None) or error}; going on without it.")
+        return read_foreign(foreign_content(os.path.expanduser(path)), file=path)
     except JobnetError as error:
-        console.say(f"jobnet: {error} Going on without it.")
+        console.say(f"jobnet: {str(error).rstrip('.')}; going on without it.")
     return None
 
 
@@ -132,7 +131,7 @@ def _several(typed: str) -> tuple[str, ...]:
 def _locale(typed: str) -> str:
     """The answer if it looks like a locale; a slip here must not make a file that fails its check."""
     language, _, country = typed.replace("_", "-").partition("-")
-    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()  # noqa: PLR2004
+    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()
     if typed and not fits:
         console.say(f"{typed} does not look like en-GB; left at en-US.")
     return f"{language.lower()}-{country.upper()}" if fits else ""

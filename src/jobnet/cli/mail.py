@@ -10,21 +10,17 @@ from jobnet.errors import Exit, JobnetError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobnet.profile.model import Profile
+    from jobnet.cli.session import Session
     from jobnet.rendering.letter import Letter
 
 
-def eml(profile: Profile, *, unsent: bool = False) -> Callable[[Letter], bytes]:
+def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
-    from jobnet.cli.folders import state_folder
-    from jobnet.cli.settings import read_config_file
     from jobnet.delivery.addresses import address_key
     from jobnet.delivery.compose_message import looked_at, sender_of
-    from jobnet.delivery.load_history import sent_messages
 
-    config = read_config_file()
-    messages, _ = sent_messages(profile, state_folder(), config.ledger)  # once for all letters
-    latest = {each.reader: each.message_id for each in messages if each.message_id}
+    profile, config = session.profile, session.config
+    latest = {each.reader: each.message_id for each in session.sent if each.message_id}
     sender = cache(partial(sender_of, profile, config))
 
     def message_of(letter: Letter) -> bytes:

@@ -13,9 +13,10 @@ from jobnet.cli.options import Common
 from jobnet.cli.tables import as_json
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
-    from jobnet.search.agenda import Due
+    from jobnet.search.due import Due
 
 
 class Agenda(StrEnum):
@@ -34,7 +35,7 @@ AgendaForm = Annotated[
 ]
 
 
-def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A002 (the option's name)
+def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:
     """What is due today and why, each with the command that does it."""
     from jobnet.cli.load_profile import today_of
 
@@ -46,7 +47,7 @@ def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:  # noqa: A0
 
         console.show(calendar(found, today_of(common)))
     else:
-        console.show(due_lines(found) if found else "Nothing is due today.\n")
+        console.show(due_lines(found, today_of(common)) if found else "Nothing is due today.\n")
 
 
 next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-defined]
@@ -58,19 +59,24 @@ def agenda_of(common: Common) -> tuple[Due, ...]:
     from jobnet.errors import quoted
     from jobnet.search.agenda import due
 
-    session = open_session(common)
-    found = due(session.profile, history=session.history, today=session.today)
+    found = due(open_session(common).run())
     if common.profile is None or common.profile == "-":
         return found
     return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)
 
 
-def due_lines(found: Iterable[Due]) -> str:
-    """Three lines a thing: what, why, how."""
+def due_lines(found: Iterable[Due], today: dt.date) -> str:
+    """Three lines a thing: what, why, how; and one to note it with, where mail cannot carry it."""
     return "".join(
-        f"{_TITLES[each.kind]}: {each.who}{_at(each)} (by {each.due})\n  {each.reason}\n  {each.command}\n"
+        f"{_TITLES[each.kind]}: {each.who}{_at(each)} (by {each.due}{', overdue' if each.due < today else ''})\n"
+        f"  {each.reason}\n  {each.command}\n{_note(each)}"
         for each in found
     )
+
+
+def _note(due: Due) -> str:
+    reader = due.letter.reader if due.letter else None
+    return f"  afterwards: {due.command} --mark-sent\n" if reader and reader.key and not reader.email else ""
 
 
 _TITLES = {

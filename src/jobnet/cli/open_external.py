@@ -19,29 +19,29 @@ from jobnet.rendering.files import file_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.planning import Draft
-    from jobnet.profile.model import Profile
+    from jobnet.cli.session import Session
+    from jobnet.letters import Draft
     from jobnet.rendering.letter import Letter
 
 
-def open_letters(drafts: Sequence[Draft], form: Form, profile: Profile) -> None:
+def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
     """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
     folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
     as_page = form is Form.HTML
     names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
     for each, name in zip(drafts, names, strict=True):
         if as_page:
-            (folder / name).write_bytes(encoder(form, profile)(each))
+            (folder / name).write_bytes(encoder(form, session)(each))
             launch((folder / name).as_uri())
         else:
-            _open_message(each.letter, profile, folder / name)
+            _open_message(each.letter, session, folder / name)
 
 
-def _open_message(letter: Letter, profile: Profile, path: Path) -> None:
+def _open_message(letter: Letter, session: Session, path: Path) -> None:
     from jobnet.cli.mail import eml
 
     try:
-        path.write_bytes(eml(profile, unsent=True)(letter))
+        path.write_bytes(eml(session, unsent=True)(letter))
         launch(str(path))
     except JobnetError:
         launch(mailto(letter))

@@ -1,14 +1,12 @@
 """The options that many commands share: each spelled once, gathered into small groups.
 
-A command takes a group as one parameter (`common: Common`); `spread` lays its fields out as single options for Typer.
+A command takes a group as one parameter (`common: Common`); `spread.py` lays its fields out as single options.
 """
 
 from __future__ import annotations
 
-import inspect
-from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +15,7 @@ from jobnet.frozen import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PROFILE, _READERS, _OUTPUT, _SENDING = "Profile", "Readers", "Output", "Sending"
+_PROFILE, _READERS, _OUTPUT, _SENDING, _ABOUT = "Profile", "Readers", "Output", "Sending", "About"
 
 
 class Form(StrEnum):
@@ -67,6 +65,16 @@ def _option(
     return typer.Option(
         *spellings, rich_help_panel=panel, help=says, metavar=metavar, show_default=False, autocompletion=completes
     )
+
+
+def about(*spellings: str, metavar: str, says: str, completes: Callable[..., Any] | None = None) -> Any:
+    """An option of one document alone."""
+    return _option(*spellings, panel=_ABOUT, says=says, metavar=metavar, completes=completes)
+
+
+def flag(spelling: str, *, says: str) -> Any:
+    """A yes or no of one document alone."""
+    return typer.Option(spelling, rich_help_panel=_ABOUT, help=says)
 
 
 ProfileFile = Annotated[
@@ -161,44 +169,5 @@ class Letters:
         return self.send or self.mark_sent
 
 
-def spread(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with its option groups laid out as single parameters, as Typer wants them."""
-    hints = get_type_hints(command, include_extras=True)
-    own = inspect.signature(command).parameters
-    groups = {name: hints[name] for name in own if is_dataclass(hints.get(name))}
-    if not groups:
-        return command
-    parameters = []
-    for name, parameter in own.items():
-        if name in groups:
-            parameters += _fields_of(groups[name])
-        else:
-            parameters.append(
-                parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints.get(name, parameter.annotation))
-            )
-
-    def called(**given: Any) -> Any:
-        gathered = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
-        }
-        return command(**given, **gathered)
-
-    called.__name__ = command.__name__
-    called.__doc__ = command.__doc__
-    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    return called
-
-
-def _fields_of(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=hints[field.name],
-        )
-        for field in fields(group)
-    ]
+Company = Annotated[str | None, about("--company", metavar="X", says="The company.", completes=companies)]
+Position = Annotated[str | None, about("--position", metavar="Y", says="The position, where there are several.")]

@@ -10,15 +10,14 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
-from jobnet.cli.settings import read_config_file
+from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 
 if TYPE_CHECKING:
+    from jobnet.cli.session import Session
     from jobnet.delivery.ledger.query import LedgerReader
     from jobnet.delivery.ledger.records import Message
-    from jobnet.profile.model import Profile
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
@@ -48,30 +47,30 @@ def outbox(
         raise JobnetError("--sent, --resend and --drop belong to: jobnet outbox resolve N", Exit.USAGE)
     if number is not None and not 0 < number <= _MOST_MESSAGES:
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
-    profile = open_profile(common)
+    session = open_session(common)
     if action == "send":
-        from jobnet.cli.sending import send_waiting
+        from jobnet.cli.send import send_waiting
 
-        return send_waiting(profile, today_of(common), via=via, yes=yes, limit=limit, quiet=common.quiet)
+        return send_waiting(session, via=via, yes=yes, limit=limit)
     if action == "refresh":
-        from jobnet.cli.refreshing import refresh
+        from jobnet.cli.outbox_refresh import refresh
 
-        return refresh(profile, today_of(common), yes=yes)
+        return refresh(session, yes=yes)
     if action == "resolve":
-        return _resolve(profile, number or 0, sent=sent, resend=resend, drop=drop)
+        return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
     if action == "show":
-        return _show(profile, number or 0)
-    return _list(profile, form)
+        return _show(session, number or 0)
+    return _list(session, form)
 
 
 outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
 
 
-def _list(profile: Profile, form: Listing) -> int:
+def _list(session: Session, form: Listing) -> int:
     from jobnet.delivery.ledger.records import State
 
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
-    messages = [message for ledger in _readable(profile) for message in ledger.messages(*unsettled)]
+    messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
     if form is Listing.JSON:
         console.show(json.dumps([_as_json(message) for message in messages], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -82,8 +81,8 @@ def _list(profile: Profile, form: Listing) -> int:
     return Exit.IN_DOUBT if any(each.state in {State.UNKNOWN, State.SENDING} for each in messages) else Exit.DONE
 
 
-def _show(profile: Profile, number: int) -> int:
-    for ledger in _readable(profile):
+def _show(session: Session, number: int) -> int:
+    for ledger in _readable(session):
         message = ledger.message(number)
         console.show(_line(message) + "\n")
         if message.raw is None:
@@ -95,7 +94,7 @@ def _show(profile: Profile, number: int) -> int:
     raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
 
 
-def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
+def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
     from jobnet.delivery import failpoints
     from jobnet.delivery import outbox as protocol
     from jobnet.delivery.clock import SystemClock
@@ -105,7 +104,7 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(profile, state_folder(), read_config_file().ledger)
+    place = place_to_write(session.profile, state_folder(), session.config.ledger)
     if not place.was_born:
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     clock = SystemClock()
@@ -119,11 +118,11 @@ def _resolve(profile: Profile, number: int, *, sent: bool, resend: bool, drop: b
     return Exit.DONE
 
 
-def _readable(profile: Profile) -> list[LedgerReader]:
+def _readable(session: Session) -> list[LedgerReader]:
     from jobnet.delivery.ledger.find import records_of
     from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
-    records = records_of(profile, state_folder(), read_config_file().ledger)
+    records = records_of(session.profile, state_folder(), session.config.ledger)
     ledgers = [(place, open_to_read(place)) for place in records.places]
     troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]
     console.warn([Problem("ledger", Severity.WARNING, each) for each in troubles if each])

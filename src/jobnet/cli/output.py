@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from jobnet.cli.options import Letters
+    from jobnet.cli.session import Session
     from jobnet.errors import Problem
-    from jobnet.planning import Draft
-    from jobnet.profile.model import Profile
+    from jobnet.letters import Draft
     from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
@@ -57,12 +57,12 @@ def finding_as_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def encoder(form: Form, profile: Profile) -> Callable[[Draft], bytes]:
+def encoder(form: Form, session: Session) -> Callable[[Draft], bytes]:
     """What makes of a letter the bytes of its file."""
     if form is Form.EML:
         from jobnet.cli.mail import eml
 
-        message_of = eml(profile)
+        message_of = eml(session)
         return lambda draft: message_of(draft.letter)
     return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
@@ -79,7 +79,7 @@ _TEXTS: dict[Form, Callable[[Draft], str]] = {
 }
 
 
-def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_list: bool) -> None:
+def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
     """The letters on stdout, one after the other."""
     if form is Form.JSON:
         objects = [as_json(each) for each in drafts]
@@ -89,7 +89,7 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
         return
     if form in {Form.HTML, Form.EML} and len(drafts) > 1:
         raise JobnetError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/", Exit.USAGE)
-    encoded = encoder(form, profile)
+    encoded = encoder(form, session)
     for index, each in enumerate(drafts):
         if index:
             console.turn_the_page()
@@ -100,11 +100,11 @@ def print_letters(drafts: Sequence[Draft], form: Form, profile: Profile, *, as_l
             console.show(data.decode())
 
 
-def write_letters(drafts: Iterable[Draft], profile: Profile, asked: Letters, output: str, *, as_list: bool) -> None:
+def write_letters(drafts: Iterable[Draft], session: Session, asked: Letters, output: str, *, as_list: bool) -> None:
     """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
     from jobnet.rendering.files import names_apart, stem_of, write_file, write_files
 
-    place, encoded = Path(output), encoder(asked.format, profile)
+    place, encoded = Path(output), encoder(asked.format, session)
     letters = [(stem_of(each.letter), encoded(each)) for each in drafts]
     if not letters:
         return

@@ -21,9 +21,6 @@ def preview(
 ) -> int:
     """One page with every letter that would go out today, to look at before --send."""
     html, count = page(open_session(common))
-    if output is None and not open_it:
-        console.show(html)
-        return Exit.DONE
     path = Path(output) if output else _temporary_page()
     if output:
         from jobnet.rendering.files import write_file
@@ -35,8 +32,8 @@ def preview(
         from jobnet.cli.open_external import launch
 
         launch(path.absolute().as_uri())
-    elif console.can_ask():
-        console.say(f"jobnet: wrote {path} with {count} letters")
+    elif output is None or console.can_ask():
+        console.say(f"jobnet: wrote {path} with {count} letter{'' if count == 1 else 's'}")
     return Exit.DONE
 
 

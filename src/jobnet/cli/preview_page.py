@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
+from jobnet.cli.mail import eml
 from jobnet.cli.open_external import mailto
 from jobnet.errors import JobnetError
-from jobnet.facts.items import Document
-from jobnet.planning import Chosen, Run, plan
+from jobnet.letters import Draft
+from jobnet.rendering.files import stem_of
+from jobnet.search.agenda import letters_due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jobnet.cli.session import Session
     from jobnet.errors import Problem
     from jobnet.facts.items import Item
-    from jobnet.planning import Draft, LeftOut
+    from jobnet.recipients import LeftOut
+    from jobnet.rendering.letter import Letter
 
-DOCUMENTS = (Document.LANDED, Document.BRIEF, Document.UPDATE)
-
+_LONGEST_LINK = 2000
+"""Mail programs do nothing with a longer one, and do not say so."""
 _STYLE = """
 :root{color-scheme:light dark;--line:#8886}
 *{box-sizing:border-box}
@@ -57,30 +61,44 @@ for (const article of document.querySelectorAll("article")) {
     }
     said.textContent = "Copied.";
   });
-  article.querySelector(".actions").prepend(button);
+  const actions = article.querySelector(".actions");
+  actions.prepend(button);
+  if (article.dataset.message) {
+    const bytes = Uint8Array.from(atob(article.dataset.message), character => character.charCodeAt(0));
+    const link = document.createElement("a");
+    link.className = "button";
+    link.textContent = "Save as a message";
+    link.download = article.dataset.name;
+    link.href = URL.createObjectURL(new Blob([bytes], {type: "message/rfc822"}));
+    actions.insertBefore(link, said);
+  }
 }
 """
 
 
 def page(session: Session) -> tuple[str, int]:
     """The page, and how many letters are on it."""
-    drafts: list[Draft] = []
-    left_out: list[LeftOut] = []
-    for document in DOCUMENTS:
-        run = Run(
-            session.profile, session.today, session.history, locale=session.locale, needs_email=False, sending=True
-        )
-        try:
-            found = plan(document, run, Chosen.ALL)
-        except JobnetError:
-            continue  # not the time for this document: before landing, or after it
-        drafts += found.drafts
-        left_out += found.left_out
-    return "".join(_page(session, drafts, left_out)), len(drafts)
+    outcomes = letters_due(session.run(sending=True))
+    drafts = [each for each in outcomes if isinstance(each, Draft)]
+    left_out = [each for each in outcomes if not isinstance(each, Draft)]
+    message_of = eml(session, unsent=True)
+    articles = [_article(number, each, _message(each, message_of)) for number, each in enumerate(drafts, 1)]
+    return "".join(_page(session, articles, left_out)), len(drafts)
 
 
-def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut]) -> Iterator[str]:
-    count = f"{len(drafts)} letter{'' if len(drafts) == 1 else 's'}"
+def _message(draft: Draft, message_of: Callable[[Letter], bytes]) -> str:
+    """What the page keeps of a letter as a message to be opened and sent; nothing where mail cannot carry it."""
+    if not draft.reader.email:
+        return ""
+    try:
+        message = message_of(draft.letter)
+    except JobnetError:
+        return ""
+    return f' data-name="{escape(stem_of(draft.letter).name)}.eml" data-message="{b64encode(message).decode()}"'
+
+
+def _page(session: Session, articles: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[str]:
+    count = f"{len(articles)} letter{'' if len(articles) == 1 else 's'}"
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -89,30 +107,29 @@ def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut]
         f"<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{count} of {escape(session.profile.name)} for {session.today}</h1>\n"
     )
-    if not drafts:
-        yield "<p>Nothing is due today.</p>\n"
-    for number, draft in enumerate(drafts, 1):
-        yield _article(number, draft)
+    yield from articles or ("<p>Nothing is due today.</p>\n",)
     if left_out:
         listed = "".join(f"<li>{escape(each.name)}: {escape(each.reason)}</li>\n" for each in left_out)
         yield f"<details>\n<summary>Not written to today: {len(left_out)}</summary>\n<ul>\n{listed}</ul>\n</details>\n"
     yield f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
 
 
-def _article(number: int, draft: Draft) -> str:
+def _article(number: int, draft: Draft, message: str) -> str:
     letter, reader = draft.letter, draft.reader
     address = f"&lt;{escape(reader.email)}&gt;" if reader.email else "(no email address: print it or read it out)"
-    link = f'<a class="button" href="{escape(mailto(letter))}">Open in the mail program</a>' if reader.email else ""
+    link = mailto(letter) if reader.email else ""
+    button = f'<a class="button" href="{escape(link)}">Open in the mail program</a>'
+    actions = button if 0 < len(link) <= _LONGEST_LINK else ""
     findings = "".join(_finding(each) for each in draft.findings)
     items = "".join(f"<li>{escape(_item(each))}</li>\n" for each in letter.items)
     return (
-        f'<article aria-labelledby="letter-{number}">\n'
+        f'<article aria-labelledby="letter-{number}"{message}>\n'
         f'<h2 id="letter-{number}">{escape(letter.document.capitalize())} to {escape(reader.name)}</h2>\n'
         f"<p>To: {escape(reader.name)} {address}<br>Subject: {escape(letter.subject)}</p>\n"
         + (f"<p>New to {escape(reader.name)}:</p>\n<ul>\n{items}</ul>\n" if items else "")
         + (f"<p>What the rules say:</p>\n<ul>\n{findings}</ul>\n" if findings else "")
         + f'<pre lang="{escape(letter.language)}">{escape(letter.flowing_text)}</pre>\n'
-        f'<div class="actions">{link}<span role="status"></span></div>\n</article>\n'
+        f'<div class="actions">{actions}<span role="status"></span></div>\n</article>\n'
     )
 
 

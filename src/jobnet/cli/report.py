@@ -21,7 +21,7 @@ def report(
     ] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day; default: today.")] = None,
     include_private: Annotated[bool, typer.Option("--include-private", help="Private applications too.")] = False,
-    format: TableForm = Table.TEXT,  # noqa: A002
+    format: TableForm = Table.TEXT,
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
     from jobnet.cli.session import open_session

@@ -53,12 +53,12 @@ def program() -> list[str]:
     """This very jobnet, by its absolute path."""
     beside = Path(sys.executable).with_name("jobnet")
     found = beside if beside.exists() else shutil.which("jobnet")
-    return [os.path.abspath(found)] if found else [sys.executable, "-m", "jobnet"]  # noqa: PTH100 (links are kept)
+    return [os.path.abspath(found)] if found else [sys.executable, "-m", "jobnet"]
 
 
 def command(profile: Profile, *more: str) -> list[str]:
     """The command that cron runs."""
-    file = os.path.abspath(profile.file or "profile.yaml")  # noqa: PTH100 (links are kept)
+    file = os.path.abspath(profile.file or "profile.yaml")
     return [*program(), "update", "--all", "--send", "--yes", "--quiet", *more, "-p", file]
 
 
@@ -96,7 +96,7 @@ def _timer(profile: Profile) -> str:
 
 def _settings() -> list[tuple[str, str]]:
     """What this shell knows and cron would not: where the configuration and the record are."""
-    return [(name, os.path.abspath(os.environ[name])) for name in _VARIABLES if os.environ.get(name)]  # noqa: PTH100
+    return [(name, os.path.abspath(os.environ[name])) for name in _VARIABLES if os.environ.get(name)]
 
 
 def _unit(word: str) -> str:

@@ -1,10 +1,11 @@
-"""What lies on the session before anything is written: the profile, the day, and what readers already know."""
+"""What lies ready before anything is done: the profile, the day, the configuration, what readers already know."""
 
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder, state_folder
@@ -12,23 +13,25 @@ from jobnet.cli.load_profile import open_profile, today_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from jobnet.cli.options import Common, Letters
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact, Locale, Person, Profile
+    from jobnet.delivery.config import Config
+    from jobnet.delivery.ledger.records import Message
+    from jobnet.errors import Problem
+    from jobnet.profile.model import Locale, Profile
+    from jobnet.recipients import LetterRun
 
 
 @dataclass(frozen=True)
 class Session:
-    """Everything a document is made from."""
+    """One run of the program on one profile. What costs something is read when it is first asked for, and once."""
 
     profile: Profile
     today: dt.date
-    history: History
     quiet: bool = False
     locale: Locale | None = None
     """`--locale`, in place of the reader's own."""
@@ -37,51 +40,70 @@ class Session:
 
     @cached_property
     def snapshot(self) -> Snapshot:
+        """What is so of this search today."""
         return Snapshot(self.profile, self.today)
 
-    def reader(self, person: Contact | Person) -> Reader:
-        """This person as a reader of a letter in their language, or in that of `--locale`."""
-        from jobnet.facts.readers import reader_of, reader_of_person
-        from jobnet.profile.model import Contact
+    @cached_property
+    def _config(self) -> tuple[Config, tuple[Problem, ...]]:
+        from jobnet.cli.settings import read_config_file
 
-        as_reader = reader_of if isinstance(person, Contact) else reader_of_person
-        return as_reader(self.snapshot, person, locale=self.locale)  # type: ignore[arg-type]
+        return read_config_file()
+
+    @property
+    def config(self) -> Config:
+        """config.yaml."""
+        return self._config[0]
+
+    @property
+    def mail(self) -> tuple[str, ...]:
+        """The addresses that config.yaml writes from and to; none where there is no such file."""
+        return self.config.mail if _is_configured() else ()
+
+    def say_what_is_odd(self) -> None:
+        """Warn of what is odd in config.yaml: where it is about to matter."""
+        if not self.quiet:
+            console.warn(self._config[1])
+
+    @cached_property
+    def sent(self) -> tuple[Message, ...]:
+        """What the record says was sent or is about to be; a record that cannot be read is said."""
+        ledger = self.config.ledger if _is_configured() else None
+        if ledger is None and not state_folder().exists():  # nothing was ever sent from here
+            return ()
+        from jobnet.delivery.load_history import sent_messages
+
+        messages, warnings = sent_messages(self.profile, state_folder(), ledger)
+        console.warn(warnings)
+        return messages
+
+    @cached_property
+    def history(self) -> History:
+        """What readers already know, by the record and by the profile's touchpoints."""
+        if not self.sent:
+            return History(told_by_hand(self.profile))
+        from jobnet.delivery.load_history import history_of
+
+        return history_of(self.profile, self.sent)
+
+    def run(self, **more: Any) -> LetterRun:
+        """What all letters of this run share."""
+        from jobnet.cli.folders import user_templates
+        from jobnet.recipients import LetterRun
+
+        known = {"history": self.history, "locale": self.locale, "template": self.template}
+        return LetterRun(self.snapshot, user_folder=user_templates(), **(known | more))
 
 
 def open_session(common: Common, letters: Letters | None = None) -> Session:
-    """The profile that the options name, with the day and the history."""
+    """The profile that the options name, on the day that they name."""
     today = today_of(common)
     locale = _locale(letters.locale) if letters and letters.locale is not None else None
     template = Path(letters.template) if letters and letters.template is not None else None
-    profile = open_profile(common)
-    return Session(profile, today, history_of(profile), common.quiet, locale, template)
+    return Session(open_profile(common), today, common.quiet, locale, template)
 
 
-def history_of(profile: Profile) -> History:
-    """What the ledger and the profile's touchpoints say that readers know; a ledger that cannot be read is said."""
-    ledger = configured_ledger()
-    if ledger is None and not state_folder().exists():  # nothing was ever sent from here
-        return History(told_by_hand(profile))
-    from jobnet.delivery.load_history import history_of as past
-    from jobnet.delivery.load_history import sent_messages
-
-    messages, warnings = sent_messages(profile, state_folder(), ledger)
-    console.warn(warnings)
-    return past(profile, messages)
-
-
-def configured_ledger() -> Path | None:
-    """The ledger that config.yaml names; the file is not even looked into where there is none."""
-    if not has_config():
-        return None
-    from jobnet.cli.settings import read_config_file
-
-    ledger: Path | None = read_config_file().ledger
-    return ledger
-
-
-def has_config() -> bool:
-    """Whether there is a configuration to look into."""
+def _is_configured() -> bool:
+    """Whether there is a config.yaml: what reads it is not even imported where there is none."""
     return bool(os.environ.get("JOBNET_CONFIG")) or (config_folder() / "config.yaml").exists()
 
 

@@ -11,7 +11,7 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, DryRun
 from jobnet.cli.resolve import one_application, one_company, one_contact
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
 from jobnet.profile.emitting import flow
@@ -106,7 +106,7 @@ def _target(profile: Profile, who: str) -> Company:
     name = one_company(profile, who, "WHO")
     target = profile.target(name)
     if target is None:
-        hint = f'Add it with: jobnet add company "{name}"'
+        hint = f"Add it with: jobnet add company {quoted(name)}"
         raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
     return target
 

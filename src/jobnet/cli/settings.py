@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.cli.load_profile import sort_of_file
 from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobnet.delivery.clock import Clock
     from jobnet.delivery.transports.base import Transport
     from jobnet.delivery.transports.server import Login
+    from jobnet.errors import Problem
 
 
 _MOST_BYTES = 256 * 1024
@@ -30,38 +31,31 @@ def config_path() -> Path:
     return Path(named) if named else config_folder() / "config.yaml"
 
 
-def read_config_file(*, quiet: bool = True) -> Config:
-    """The configuration; the defaults where there is no file."""
+def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration, and what is odd in it; the defaults where there is no file."""
     path = config_path()
     try:
         data, mode = _content(path)
     except FileNotFoundError:
         if os.environ.get("JOBNET_CONFIG"):
             raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
-        return Config()
+        return Config(), ()
     except OSError as exc:
         raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
-    config, warnings = read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))  # noqa: PTH111
-    if not quiet:
-        console.warn(warnings)
-    return config
+    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
 
 
 def _content(path: Path) -> tuple[bytes, int]:
-    """The bytes and the mode of a regular file; never waits on a FIFO, never reads a device without end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    mode = os.fstat(handle).st_mode
+    """The bytes and the mode of a plain file; never waits on a FIFO, never reads a device without end."""
     if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
-        os.close(handle)
         return b"", stat.S_IFREG | 0o600
-    if not stat.S_ISREG(mode):
-        os.close(handle)
-        raise JobnetError(f"{path}: is {sort_of_file(mode)}, not a file.", Exit.CONFIG)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        data = file.read(_MOST_BYTES + 1)
+    try:
+        data = read_plain(path, _MOST_BYTES + 1, follow=True)
+    except NotPlainError as odd:
+        raise JobnetError(f"{path}: {odd.strerror}.", Exit.CONFIG) from None
     if len(data) > _MOST_BYTES:
         raise JobnetError(f"{path}: is larger than {_MOST_BYTES // 1024} KiB; a configuration is a page.", Exit.CONFIG)
-    return data, mode
+    return data, path.stat().st_mode
 
 
 def transport_name(config: Config, via: str | None) -> str:

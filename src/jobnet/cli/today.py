@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import has_profile
+from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common
+from jobnet.cli.profile_file import has_profile
 
 FIRST = 3
 
@@ -23,7 +24,7 @@ def first_things() -> int:
     from jobnet.cli.next_ import agenda_of, due_lines
 
     found = agenda_of(Common())
-    console.show(due_lines(found[:FIRST]) or "Nothing is due today.\n")
+    console.show(due_lines(found[:FIRST], today_of(Common())) or "Nothing is due today.\n")
     if len(found) > FIRST:
         console.say(f"jobnet: and {len(found) - FIRST} more: jobnet next")
     return 0

@@ -23,7 +23,7 @@ def who(
         str | None,
         typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
     ] = None,
-    format: Format = Listing.TEXT,  # noqa: A002
+    format: Format = Listing.TEXT,
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
     from jobnet.cli.load_profile import open_profile

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from jobnet.errors import JobnetError
 from jobnet.profile.mailable import ascii_address
 
@@ -13,7 +11,6 @@ def wire_address(address: str) -> str:
     return ascii_address(address)
 
 
-@lru_cache(maxsize=65536)
 def address_key(address: str) -> str:
     """What two spellings of one mailbox share. No tricks with dots or plus signs: those are other people's rules."""
     if address.isascii():

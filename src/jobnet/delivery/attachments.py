@@ -1,4 +1,4 @@
-"""The résumé as an attachment: which file may be one, and its part of the message, encoded once for all letters.
+"""The résumé as an attachment: which file may be one, and its part of the message.
 
 A profile may come from somebody else, so a file outside its folder is never read (`docs/bad-input.md` 144 and 145).
 """
@@ -63,33 +63,27 @@ def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> 
 def _check_file(path: Path, file: str, at: Place | None) -> None:
     if not path.name.isprintable():
         raise _refused(file, at, f"is called {path.name!r}, which mail cannot carry", "Rename the file.")
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise _refused(file, at, "is not a regular file", "Name the file itself.")
-    if not found.st_size:
+    if not status.st_size:
         raise _refused(file, at, "is empty", "Save it again.")
-    if found.st_size > LIMIT:
-        raise _refused(file, at, f"has {found.st_size / 1024 / 1024:.1f} MB; 10 MB are the limit", "Save it smaller.")
-
-
-_encoded: dict[tuple[Path, int, int], Attachment] = {}
+    if status.st_size > LIMIT:
+        raise _refused(file, at, f"has {status.st_size / 1024 / 1024:.1f} MB; 10 MB are the limit", "Save it smaller.")
 
 
 def attachment(path: Path) -> Attachment:
-    """The file as a part of a message; the same file is read and encoded once a run."""
+    """The file as a part of a message."""
     try:
         # Opened without waiting: what was a file a moment ago may have become a pipe.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as opened:
-            found = os.fstat(opened.fileno())
-            if not stat.S_ISREG(found.st_mode):
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise _refused(str(path), None, "is not a regular file", "Name the file itself.")
-            key = (path, found.st_mtime_ns, found.st_size)
-            if key not in _encoded:
-                _encoded[key] = _attachment(path.name, opened.read(LIMIT + 1))
+            return _attachment(path.name, opened.read(LIMIT + 1))
     except OSError as exc:
         raise _refused(str(path), None, f"cannot be read ({exc.strerror})", "Correct the path.") from exc
-    return _encoded[key]
 
 
 def _attachment(name: str, content: bytes) -> Attachment:

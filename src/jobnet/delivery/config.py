@@ -96,23 +96,23 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     reading = Reading(source)
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
-    found: dict[str, Any] | None = (
+    values: dict[str, Any] | None = (
         _record(base, home).read(reading, source.root, "") if source.root is not None else None
     )
     problems = reading.problems()
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise JobnetError(errors, Exit.CONFIG)
-    found = found or {}
+    values = values or {}
     writable = mode is not None and mode & (stat.S_IWGRP | stat.S_IWOTH)
-    if writable and {"password_command", "token_command", "sendmail"} & found.keys():
+    if writable and {"password_command", "token_command", "sendmail"} & values.keys():
         raise JobnetError(
             f"{file}: others may write this file, and it names programs to run. Close it: chmod 600 {file}",
             Exit.CONFIG,
             rule="config",
         )
     lines = {key.value: source.line_column(key.start)[0] for key, _ in source.root.pairs} if source.root else {}
-    return Config(file=file, lines=MappingProxyType(lines), **found), tuple(problems)
+    return Config(file=file, lines=MappingProxyType(lines), **values), tuple(problems)
 
 
 def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, key: str = "password_command") -> str:
@@ -192,9 +192,9 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
 
 def _record(base: Path, home: Path) -> Record:
     path = _Path(base, home)
-    place = Record("place", lambda **found: found.get("path"), [Key("path", path, required=True)])
+    place = Record("place", lambda **keys: keys.get("path"), [Key("path", path, required=True)])
     words = _Command(Text())
-    command = Record("sendmail", lambda **found: found.get("command"), [Key("command", words, required=True)])
+    command = Record("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
     return Record(
         "configuration",
         dict,
@@ -255,11 +255,11 @@ class _File(_Path):
     """A path of a file, there or not yet."""
 
     def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
-        found = super().read(reading, node, path)
-        if found is not None and (not found.name or found.is_dir()):
-            reading.mistake(node, f"{shown(str(found))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
+        file = super().read(reading, node, path)
+        if file is not None and (not file.name or file.is_dir()):
+            reading.mistake(node, f"{shown(str(file))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
             return None
-        return found
+        return file
 
 
 @dataclass(frozen=True)
@@ -270,9 +270,9 @@ class _Address(Leaf):
         text = Text().read(reading, node, path)
         if text is None:
             return None
-        found = _NAMED_ADDRESS.fullmatch(text)
+        parts = _NAMED_ADDRESS.fullmatch(text)
         try:
-            return Mailbox(found["name"].strip('" '), found["address"]) if found else Mailbox("", text)
+            return Mailbox(parts["name"].strip('" '), parts["address"]) if parts else Mailbox("", text)
         except JobnetError as error:
             reading.mistake(node, str(error), "Write it as `Nia Pargeter <nia@example.com>`.")
             return None
@@ -289,11 +289,11 @@ class _Rate(Leaf):
         text = Text().read(reading, node, path)
         if text is None:
             return None
-        found = _RATE.fullmatch(text)
-        if found is None or not int(found[1]):
+        parts = _RATE.fullmatch(text)
+        if parts is None or not int(parts[1]):
             reading.mistake(node, f"`{shown(text)}` is not a rate.", "Write it as `30/min`.")
             return None
-        return 1.05 * _SECONDS[found[2].lower()] / int(found[1])
+        return 1.05 * _SECONDS[parts[2].lower()] / int(parts[1])
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -316,19 +316,19 @@ class _Server(Leaf):
         self._record = Record(name, dict, [*common, *own])
 
     def read(self, reading: Any, node: Node, path: str = "") -> ServerSettings | None:
-        found = self._record.read(reading, node, path)
-        if not found:
+        values = self._record.read(reading, node, path)
+        if not values:
             return None
-        security = found.setdefault("security", "starttls" if self._name == "smtp" else "tls")
-        found.setdefault("port", _PORTS[self._name][security])
-        if security == "none" and not is_loopback(found["host"]):
+        security = values.setdefault("security", "starttls" if self._name == "smtp" else "tls")
+        values.setdefault("port", _PORTS[self._name][security])
+        if security == "none" and not is_loopback(values["host"]):
             where = node.get("security") if isinstance(node, Mapping) else None
             reading.mistake(
                 where if isinstance(where, Scalar) else node,
-                f"`none` would send letters and passwords in the clear to {shown(found['host'])}.",
+                f"`none` would send letters and passwords in the clear to {shown(values['host'])}.",
                 "Without encryption only this machine (127.0.0.1, ::1, localhost) may be spoken to.",
             )
-        return ServerSettings(**found)
+        return ServerSettings(**values)
 
     def schema(self) -> dict[str, Any]:
         return self._record.schema()

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import clear, is_there, sync_folder, write_new
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
@@ -23,10 +24,10 @@ def check_local(folder: Path, mounts: str | None = None) -> None:
     real = os.path.realpath(folder)
     kind, longest = "", -1
     for line in mounts.splitlines():
-        _, point, found, *_ = (*line.split(" "), "", "", "")
+        _, point, name, *_ = (*line.split(" "), "", "", "")
         point = point.replace("\\040", " ")
         if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= longest:
-            kind, longest = found, len(point)
+            kind, longest = name, len(point)
     if kind in NETWORK_FILE_SYSTEMS:
         raise JobnetError(
             f"{folder}: the record of who was told would lie on a network file system ({kind}), whose locks cannot be "
@@ -73,13 +74,10 @@ def write_whole(path: Path, data: bytes, *, syncs_name: bool = True) -> None:
     `syncs_name`: whether it must not be the old one again after a power cut.
     """
     temporary = path.with_name(f".{path.name}.new")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
+    is_there(path)
+    clear(temporary)
+    write_new(temporary, data)
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -87,14 +85,3 @@ def write_whole(path: Path, data: bytes, *, syncs_name: bool = True) -> None:
         raise
     if syncs_name:
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in the folder durable; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

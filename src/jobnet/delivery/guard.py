@@ -9,7 +9,6 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
-from functools import lru_cache
 from io import IncrementalNewlineDecoder
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -46,17 +45,17 @@ def check_message(raw: bytes, *, sender: Mailbox, to: Mailbox, subject: str, rep
     _check_lines(raw)
     headers = _headers(head)
     _check_names(tuple([name for name, _ in headers]))
-    said = dict(headers)
-    _check_own_mailbox("From", said["From"], sender)
-    _check_mailbox("To", said["To"], to)
-    if ("Reply-To" in said) != (reply_to is not None):
+    values = dict(headers)
+    _check_mailbox("From", values["From"], sender)
+    _check_mailbox("To", values["To"], to)
+    if ("Reply-To" in values) != (reply_to is not None):
         raise GuardError("a Reply-To nobody asked for, or none where one was asked for")
     if reply_to is not None:
-        _check_own_mailbox("Reply-To", said["Reply-To"], reply_to)
-    if decoded(said["Subject"]) != subject:
+        _check_mailbox("Reply-To", values["Reply-To"], reply_to)
+    if decoded(values["Subject"]) != subject:
         raise GuardError("the subject reads differently")
-    _check_shapes(said)
-    _check_parts(said["Content-Type"], body)
+    _check_shapes(values)
+    _check_parts(values["Content-Type"], body)
 
 
 def _check_lines(raw: bytes) -> None:
@@ -97,7 +96,6 @@ def _has_control(text: str) -> bool:
     return not text.isprintable() and bool(_CONTROL.search(text))  # none of them is printable
 
 
-@lru_cache(maxsize=16)
 def _check_names(names: tuple[str, ...]) -> None:
     places = [ORDER.index(name) if name in ORDER else -1 for name in names]
     if -1 in places or any(one >= other for one, other in pairwise(places)):
@@ -123,22 +121,18 @@ def _check_mailbox(name: str, value: str, wanted: Mailbox) -> None:
         raise GuardError(f"{name} has another name")
 
 
-_check_own_mailbox = lru_cache(maxsize=16)(_check_mailbox)
-"""For those that are the same in all messages of a run; what is refused is not kept."""
-
-
 def decoded(value: str) -> str:
     """A header's text with its encoded words decoded, once; half of one is refused."""
     if "=?" not in value:
         return value
-    said, end = [], 0
+    pieces, end = [], 0
     for word in _WORD.finditer(value):
         between = value[end : word.start()]
         if between.strip() or not end:
-            said.append(_plain(between))  # mere space between two encoded words is no text
-        said.append(_word(*word.groups()))
+            pieces.append(_plain(between))  # mere space between two encoded words is no text
+        pieces.append(_word(*word.groups()))
         end = word.end()
-    return "".join((*said, _plain(value[end:])))
+    return "".join((*pieces, _plain(value[end:])))
 
 
 def _plain(text: str) -> str:
@@ -160,11 +154,11 @@ def _word(charset: str, coding: str, coded: str) -> str:
     return text
 
 
-def _check_shapes(said: dict[str, str]) -> None:
+def _check_shapes(values: dict[str, str]) -> None:
     for name, shape in (("Date", _DATE), ("Message-ID", _ID), ("In-Reply-To", _ID), ("References", _ID)):
-        if name in said and not shape.fullmatch(said[name]):
+        if name in values and not shape.fullmatch(values[name]):
             raise GuardError(f"{name} is malformed")
-    if said["MIME-Version"] != "1.0":
+    if values["MIME-Version"] != "1.0":
         raise GuardError("MIME-Version is malformed")
 
 

@@ -15,7 +15,7 @@ from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jobnet.delivery.ledger.records import Message
@@ -70,7 +70,7 @@ def _told(person: str, message: Message) -> Iterator[Told]:
         # The one item whose id ends in the reader's key: it follows the reader to another key.
         is_own = item.kind is Kind.RUNNERUP and item.id.endswith(f":{message.person}")
         own = f"{item.id.removesuffix(message.person)}{person}" if is_own else item.id
-        yield Told(person, own, message.document, message.day)
+        yield Told(person, own, message.document, message.day, has_gone=message.state is State.SENT)
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,25 @@ class KnownPeople:
             elif len(named) == 1 and named[0] in addressed and named[0].key != message.person:
                 yield Rename(message.id, message.person, named[0].key, message.reader)
 
+    def messages_of(self, messages: Sequence[Message], keys: Collection[str], who: str) -> list[int]:
+        """The messages to somebody, whom the profile may know (`keys`) or only the ledger (`who`, a name or address).
+
+        Under every name and address they went by, but nothing that went to somebody else of the profile.
+        """
+        known_as = {address_key(who) if "@" in who else name_key(who)} - {""}
+        theirs: set[int] = set()
+        while True:
+            more = {
+                each.id
+                for each in messages
+                if self.reader_of(each) in keys
+                or (known_as & _called(each) and self.reader_of(each) not in self._by_key)
+            } - theirs
+            if not more:
+                return sorted(theirs)
+            theirs |= more
+            known_as |= {called for each in messages if each.id in more for called in _called(each)}
+
     def _named(self, message: Message) -> list[_Known]:
         """Who bears the key, or the name that was the key before an `id` or a namesake came."""
         if message.person in self._by_key:
@@ -128,6 +147,12 @@ class KnownPeople:
 
     def _addressed(self, message: Message) -> list[_Known]:
         return self._by_address.get(message.reader, [])
+
+
+def _called(message: Message) -> set[str]:
+    """All that the ledger calls the reader of a message."""
+    address = address_key(message.address) if message.address else message.reader
+    return {message.person, name_key(message.name), message.reader, address}
 
 
 def _grouped(known: Iterable[_Known], key_of: Callable[[_Known], str | None]) -> Mapping[str, list[_Known]]:

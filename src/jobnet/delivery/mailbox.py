@@ -6,7 +6,7 @@ from jobnet.frozen import dataclass
 from jobnet.profile.mailable import NAME_LIMIT, ascii_address, check_header_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mailbox:
     """One name with one address; both are checked when the mailbox is made."""
 

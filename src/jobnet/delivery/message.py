@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from binascii import b2a_qp
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery.guard import check_message
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
     from jobnet.delivery.attachments import Attachment
     from jobnet.delivery.mailbox import Mailbox
@@ -110,8 +111,8 @@ def rendered_message(
 
 def content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
     """What follows from the content alone: the same for a message that is looked at and for the one that is sent."""
-    told = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
-    return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    content = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
+    return sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def date_line(date: dt.datetime) -> str:
@@ -123,16 +124,14 @@ def date_line(date: dt.datetime) -> str:
     return f"{day} {date.hour:02}:{date.minute:02}:{date.second:02} {_zone(offset)}"
 
 
-@lru_cache(maxsize=16)
 def _zone(offset: dt.timedelta) -> str:
     import datetime as dt
 
     return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
 
 
-@lru_cache(maxsize=16)
 def _mailbox(name: str, address: str) -> str:
-    """Kept, as all messages of a run come from one sender."""
+
     if not name:
         return address
     shown = _display_name(name)
@@ -212,3 +211,22 @@ def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> 
     head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
     parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
     return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the reader of a message gets to see."""
+
+    text: str = ""
+    html: str = ""
+    file_names: tuple[str, ...] = ()
+
+
+def words_of(raw: bytes) -> Words:
+    """The words of a message that was written here."""
+    import email.policy
+
+    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text, html = (part.get_content() if part is not None else "" for part in parts)
+    return Words(text, html, tuple(each.get_filename("") for each in message.iter_attachments()))

@@ -21,6 +21,7 @@ from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -66,8 +67,8 @@ class Report:
     """Why the run ended early, in sentences."""
     exits: set[Exit] = field(default_factory=set)
 
-    def trouble(self, said: str, exit_code: Exit) -> None:
-        self.troubles.append(said)
+    def trouble(self, sentence: str, exit_code: Exit) -> None:
+        self.troubles.append(sentence)
         self.exits.add(exit_code)
 
 
@@ -76,6 +77,7 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
     """One sender at a time. The kernel's lock: it dies with its holder."""
     from filelock import FileLock, Timeout
 
+    place.refuse_links()
     make_private(place.lock.parent)
     try:
         lock = FileLock(place.lock, timeout=0, mode=0o600)
@@ -130,8 +132,8 @@ def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Tr
                 has = transport.has(envelope_of(message))
         if has is not None:
             state = State.SENT if has else State.QUEUED
-            said = "found there" if has else "not found there"
-            ledger.settle(message.id, state, said, clock.now(), was=(State.UNKNOWN,))
+            answer = "found there" if has else "not found there"
+            ledger.settle(message.id, state, answer, clock.now(), was=(State.UNKNOWN,))
 
 
 @dataclass(frozen=True)
@@ -335,7 +337,7 @@ def _delay(outcome: Outcome, not_before: dt.datetime | None) -> str:
 
 def _holder(place: Place) -> str:
     try:
-        number, since = place.holder.read_text("ascii").split()
+        number, since = read_plain(place.holder, 200).decode("ascii").split()
     except (OSError, ValueError):
         return ""
     return f" (process {number}, since {since})"

@@ -65,15 +65,15 @@ def classify(phase: Phase, reply: Reply) -> Outcome:  # noqa: PLR0911 (a table, 
     said, good = str(reply), reply.code // 100 == (3 if phase is Phase.DATA else 2)
     if phase is Phase.DOT and good:
         return Outcome(State.SENT, said)
-    if phase is Phase.AUTH or reply.code == 530:  # noqa: PLR2004 (authentication required)
-        return Outcome(State.QUEUED, said, stop=Exit.TRY_LATER if reply.code // 100 == 4 else Exit.NO_PERMISSION)  # noqa: PLR2004
+    if phase is Phase.AUTH or reply.code == 530:
+        return Outcome(State.QUEUED, said, stop=Exit.TRY_LATER if reply.code // 100 == 4 else Exit.NO_PERMISSION)
     if _ends_the_run(reply):
         return Outcome(State.QUEUED, said, stop=Exit.TRY_LATER)
-    if reply.code // 100 == 4:  # noqa: PLR2004
+    if reply.code // 100 == 4:
         if phase is Phase.MAIL:
             return Outcome(State.QUEUED, said, stop=Exit.TRY_LATER)
         return Outcome(State.QUEUED, said, later=True)
-    if reply.code // 100 == 5:  # noqa: PLR2004
+    if reply.code // 100 == 5:
         if phase is Phase.MAIL and not is_too_big(reply):
             return Outcome(State.QUEUED, said, stop=Exit.UNAVAILABLE)
         return Outcome(State.REFUSED, said)
@@ -85,7 +85,7 @@ def classify(phase: Phase, reply: Reply) -> Outcome:  # noqa: PLR0911 (a table, 
 
 def is_too_big(reply: Reply) -> bool:
     """Whether it is the size of this one message that the server objects to."""
-    return reply.enhanced in {"5.3.4", "5.2.3"} or (reply.code == 552 and bool(_TOO_BIG.search(reply.text)))  # noqa: PLR2004
+    return reply.enhanced in {"5.3.4", "5.2.3"} or (reply.code == 552 and bool(_TOO_BIG.search(reply.text)))
 
 
 def _ends_the_run(reply: Reply) -> bool:
@@ -96,7 +96,7 @@ def _ends_the_run(reply: Reply) -> bool:
         return False
     if reply.code in {450, 451, 452}:
         return bool(_LIMIT_WORDS.search(reply.text))
-    if reply.code // 100 != 5:  # noqa: PLR2004
+    if reply.code // 100 != 5:
         return False
     policy = reply.enhanced in {"5.4.5", "5.2.0"} or reply.enhanced.startswith("5.7.")
     return policy or bool(_LIMIT_WORDS.search(reply.text))
@@ -107,7 +107,7 @@ def _is_about_the_mailbox(reply: Reply) -> bool:
     subject = reply.enhanced[2:]
     if subject.startswith("1.") or subject in {"2.1", "2.2", "2.3", "3.4"}:
         return True
-    if reply.code // 100 == 5 and subject.startswith(("4.5", "2.0", "7.")):  # noqa: PLR2004
+    if reply.code // 100 == 5 and subject.startswith(("4.5", "2.0", "7.")):
         return False
     return bool(_MAILBOX_WORDS.search(reply.text))
 

@@ -120,7 +120,7 @@ def runnerup_for(
     interviewed: dt.date | None = None,
     told: dt.date | None = None,
     particulars: Iterable[Prose] = (),
-    history: History = History(),  # noqa: B008 (frozen)
+    history: History = History(),
 ) -> RunnerUp:
     """What this reader is told after the no. Refuses where no letter would be true (RUN-01)."""
     application = with_options(application, snapshot.today, interviewed, told, tuple(particulars))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.tip import topic_of
@@ -18,7 +19,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress, accepted
 from jobnet.facts.readers import ReaderKind, works_at
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
 from jobnet.profile.names import company_key, company_words, name_key
@@ -66,7 +67,7 @@ class Reason:
     posting_date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contacted:
     """One time the seeker wrote, rang or called on somebody there, after the no."""
 

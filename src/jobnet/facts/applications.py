@@ -6,17 +6,19 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 from hashlib import blake2s
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
-from jobnet.facts.disclosure import application_shown, companies_shown, level_of, spoken
+from jobnet.facts.disclosure import application_shown, companies_shown, spoken
 from jobnet.facts.history import event_items, interested_item, talked_item
 from jobnet.facts.items import Item
+from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import general_reader
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key, without_legal_form
 
@@ -185,7 +187,7 @@ class Seen:
         return self.date in window and not self.is_told(self.latest, known)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hope:
     """A company where the seeker would like to work, and has not applied."""
 
@@ -194,6 +196,11 @@ class Hope:
     since: dt.date | None
     adviser: str | None = None
     """The key of whoever there gave the seeker advice: then it is told as a talk, and is no hope any more."""
+
+
+def applications_until(snapshot: Snapshot, until: dt.date) -> Applications:
+    """What may be told of all applications up to a day."""
+    return snapshot.once(("applications", until), lambda: Applications(snapshot, until))
 
 
 class Applications:

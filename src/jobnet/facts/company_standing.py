@@ -31,9 +31,7 @@ class CompanyStanding:
     is_test: bool = False
     """or a test,"""
     is_final: bool = False
-    """or the final interview,"""
-    is_another: bool = False
-    """or an interview after others; else it is the first one."""
+    """or the final interview; else it is an interview."""
     is_waiting: bool = False
     """Whether they have interviewed the seeker, and an answer is due."""
     is_applied: bool = False
@@ -44,8 +42,6 @@ class CompanyStanding:
     """Whether an application there has come to nothing without a no: put on hold, withdrawn, never answered."""
     said_no: bool = False
     """Whether they said no."""
-    came_second: bool = False
-    """Whether the seeker was told to be the second choice."""
     ended_on: dt.date | None = None
     """The day of the no, or of whatever ended it: 2026-08-14."""
     still: bool = False
@@ -126,19 +122,19 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
     coming = [(event.date, event, each) for each in live for event in each.planned if event.stage in TALKS]
     if coming:
         day, event, progress = min(coming, key=lambda each: each[0] or dt.date.max)
-        return {"next_on": day} | _kind_of(event, progress) | _job([progress])
+        return {"next_on": day} | _kind_of(event) | _job([progress])
     if live:
         return {"is_waiting" if any(map(_interviews, live)) else "is_applied": True} | _job(live)
     return _over(seen) if seen else {}
 
 
-def _kind_of(event: Event, progress: Progress) -> dict[str, bool]:
+def _kind_of(event: Event) -> dict[str, bool]:
     """What the next talk is, if not a first interview."""
     if event.format is EventFormat.TEST:
         return {"is_test": True}
     if event.stage is Stage.SCREENING:
         return {"is_call": True}
-    return {"is_final": event.stage is Stage.FINAL, "is_another": bool(_interviews(progress))}
+    return {"is_final": event.stage is Stage.FINAL}
 
 
 def _interviews(progress: Progress) -> list[Event]:
@@ -149,9 +145,7 @@ def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     """A no weighs more than what ended by itself; of the same weight, the latest."""
     said_no = [each for each in ended if each.end and each.end.stage in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
-    second = {"came_second": True} if _ended_as(last, Stage.RUNNER_UP) else {}
-    facts = {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date}
-    return facts | second | _job([last])
+    return {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date} | _job([last])
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:

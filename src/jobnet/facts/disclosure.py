@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.facts.employer import is_current_employer
+from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader, ReaderKind, is_interested_in, knows_people_at, works_at
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Disclosure, Stage, Tier
-from jobnet.profile.names import company_words, without_legal_form
+from jobnet.profile.model import Company, CompanyStatus, Stage, Tier
+from jobnet.profile.names import without_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from jobnet.profile.model import Application, News, Profile
+    from jobnet.profile.model import Application, Profile
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,6 @@ class Shown:
     """"a regional hospital group": in place of company and position."""
     own: bool = False
     """Whether the reader takes part in it."""
-
-
-def level_of(profile: Profile, application: Application) -> Disclosure:
-    """The level at which an application may be named: its own, or its company's if that is stricter."""
-    target = profile.target(application.company)
-    return max(application.disclosure, target.disclosure) if target else application.disclosure
 
 
 def takes_part(profile: Profile, application: Application, reader: Reader) -> bool:
@@ -139,21 +132,3 @@ def insider_company(profile: Profile, reader: Reader) -> str | None:
     met_at = (a for a in profile.applications if any(person_key(p) == reader.key for p in people_of(a)))
     application = next(met_at, None)
     return company_spoken(profile, application.company) if application else None
-
-
-def companies_named(news: News, names: Container[str]) -> frozenset[str]:
-    """Which of these companies a piece of news names: in runs of whole words, one-word names with their capital."""
-    tokens = " ".join(filter(None, (news.headline, news.detail, news.why, news.url))).split()
-    # Behind another word, "and" and legal forms fall away as they do inside a name.
-    words = [(word, token[:1].islower()) for token in tokens for word in company_words(f"x {token}")[1:]]
-    found = set()
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
-            run = " ".join(word for word, _ in words[start:end])
-            if run in names and (end > start + 1 or not words[start][1]):
-                found.add(run)
-    return frozenset(found)
-
-
-_LONGEST_NAME = 8
-"""Words."""

@@ -6,11 +6,12 @@ The ids of what is told are made here, of identity and not of wording or dates (
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, TouchKind
 from jobnet.profile.names import company_key, name_key
 
@@ -24,7 +25,7 @@ BY_HAND = "*"
 """The item of a document handed over by hand: we know that it was given, not what stood in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """This person was told this item in this document on this day. `person` is a `Contact.key`."""
 
@@ -32,6 +33,8 @@ class Told:
     item: str
     document: str
     date: dt.date
+    has_gone: bool = True
+    """Whether that is so by now: what waits or is in doubt counts as told, lest it be told twice."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,11 @@ class History:
 
     def of(self, contact: Contact) -> tuple[Told, ...]:
         """What this contact was told, oldest first."""
-        return self._by_person.get(contact.key, ()) if self._by_person else ()
+        return self.of_person(contact.key)
+
+    def of_person(self, person: str) -> tuple[Told, ...]:
+        """What whoever has this key was told, oldest first."""
+        return self._by_person.get(person, ())
 
     def items(self, contact: Contact) -> frozenset[str]:
         """The ids of all items this contact was told."""
@@ -59,7 +66,7 @@ class History:
 
     def items_of(self, person: str) -> frozenset[str]:
         """The ids of all items told to whoever has this key."""
-        return frozenset(told.item for told in self._by_person.get(person, ()))
+        return frozenset(told.item for told in self.of_person(person))
 
     def first(self, contact: Contact) -> dt.date | None:
         """The day this contact was first told anything."""
@@ -85,7 +92,7 @@ class History:
         return Known(frozenset(each.item for each in told), by_hand[-1] if by_hand else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What one reader knows: item by item, and everything up to the day they were given an update by hand."""
 

@@ -45,7 +45,7 @@ class Kind(StrEnum):
     LANDED = "landed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One thing a letter tells its reader."""
 

@@ -50,7 +50,7 @@ class Rung(StrEnum):
     """A document without a reader has no greeting."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Greeting:
     """The parts of a greeting; its words and punctuation are the locale's (`rendering/locales.py`)."""
 
@@ -255,7 +255,7 @@ def without_credentials(name: str) -> str:
     while len(parts) > 1 and all(_degree(word) in _POST_NOMINALS for word in parts[-1].split()):
         parts.pop()
     words = ", ".join(parts).split(" ")
-    while len(words) > 2 and _degree(words[-1]) in _SURELY and words[-1][1:] != words[-1][1:].lower():  # noqa: PLR2004
+    while len(words) > 2 and _degree(words[-1]) in _SURELY and words[-1][1:] != words[-1][1:].lower():
         words.pop()
     return " ".join(words).rstrip(",")
 

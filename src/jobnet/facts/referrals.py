@@ -28,7 +28,7 @@ class Moment(StrEnum):
     RESULT = "result"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
     """What one giver has heard so far: by item, and the last day they were thanked by hand."""
 

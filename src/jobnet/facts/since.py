@@ -22,7 +22,7 @@ _DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECA
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Since:
     """What was asked for: a day, everything (`all`), or what the reader has not been told (`last`)."""
 
@@ -38,7 +38,7 @@ LAST = Since()
 ALL = Since(everything=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """The days an update looks at, both included. `since` is None for everything there ever was."""
 

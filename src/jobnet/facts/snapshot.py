@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from jobnet.facts.disclosure import companies_named, level_of
+from jobnet.facts.levels import companies_named, level_of
 from jobnet.facts.people import parts_in, people_in
 from jobnet.facts.progress import Progress
-from jobnet.frozen import cached_property
 from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
-    from jobnet.facts.applications import Applications
     from jobnet.facts.people import Part
     from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
+
+Made = TypeVar("Made")
 
 
 class Snapshot:
@@ -27,16 +28,14 @@ class Snapshot:
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.profile = profile
         self.today = today
-        self._applications: dict[dt.date, Applications] = {}
+        self._made: dict[Hashable, object] = {}
         self._companies_in: dict[int, frozenset[str]] = {}
 
-    def applications(self, until: dt.date) -> Applications:
-        """What may be told of all applications up to a day."""
-        from jobnet.facts.applications import Applications
-
-        if until not in self._applications:
-            self._applications[until] = Applications(self, until)
-        return self._applications[until]
+    def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
+        """What is worked out from this snapshot alone, under a name for it: for modules that know it from above."""
+        if what not in self._made:
+            self._made[what] = make()
+        return cast("Made", self._made[what])
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:

@@ -12,10 +12,11 @@ from jobnet.profile.additions import Known, event_changes, place_of
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.emitting import item, pair
+from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.reading import read_profile
 from jobnet.profile.records import STAGES
-from jobnet.yamltext.schema import literal_trouble
+from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,23 +98,36 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
 
 
 def _clean(record: Record, merging: Merging) -> dict[str, Value]:
-    """The values without invisible characters, and without an address that is none."""
-    values = {key: _visible(value) for key, value in record.values.items()}
-    email = values.get("email")
-    if isinstance(email, str) and (trouble := email_trouble(email)):
-        merging.left_out.append(f"row {record.row}: the address {email!r} ({trouble})")
-        del values["email"]
-    return {key: value for key, value in values.items() if value}
+    """The values without invisible marks, and without what no profile or no mail can hold: that is said."""
+    values = {key: clean for key, value in record.values.items() if (clean := _visible(value))}
+    for key, value in list(values.items()):
+        if trouble := _trouble(key, value):
+            what = f"the address {value!r}" if key == "email" else f"{key} {str(value)[:60]!r}"
+            merging.left_out.append(f"row {record.row}: {what} ({trouble})")
+            del values[key]
+    return values
 
 
 def _visible(value: Value) -> Value:
     if isinstance(value, str):
         whole = value.encode(errors="ignore").decode()  # half a character is none
-        whole = "".join(c for c in whole if c.isprintable()) if literal_trouble(whole) else whole
-        return " ".join(whole.split())
+        return without_marks(" ".join(whole.split()))
     if isinstance(value, tuple):
         return tuple(text for each in value if (text := str(_visible(each))))
     return value
+
+
+def _trouble(key: str, value: Value) -> str | None:
+    if isinstance(value, tuple):
+        return next(filter(None, (_trouble(key, each) for each in value)), None)
+    if not isinstance(value, str):
+        return None
+    if key == "email":
+        return email_trouble(value) or address_trouble(value)
+    if character := forbidden(value):
+        return f"it holds a {named(character)}"
+    trouble = header_trouble(value, len(value))
+    return trouble and f"it {trouble}"
 
 
 def _refused(section: Section, found: list[dict[str, Value]]) -> dict[int, dict[str, str]]:

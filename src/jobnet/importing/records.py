@@ -34,7 +34,7 @@ class Record:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skipped:
     """A row that gave no record, and why."""
 

@@ -8,7 +8,7 @@ from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import named
 
 _LOCAL = pattern(r"[^\W_]|[\w!#$%&'*+/=?^`{|}~.-]+", re.UNICODE)
-_PLAIN = pattern(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
+PLAIN_EMAIL = pattern(r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}\.){1,4}[a-z]{2,20}", re.ASCII)
 """What nearly every address looks like: nothing more needs to be asked."""
 _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
 _URL = pattern(r"(https?)://[^\s/?#<>\"@]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
@@ -19,12 +19,12 @@ _DOMAIN = pattern(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
 
 def email_trouble(address: str) -> str | None:
     """Why this is not one usable email address, or None if it is."""
-    return None if _PLAIN.fullmatch(address) else _trouble(address)
+    return None if PLAIN_EMAIL.fullmatch(address) else _trouble(address)
 
 
 def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after another
     for character in address:
-        if character == "＠":  # noqa: RUF001 - that is the point
+        if character == "＠":
             return "the @ is the full-width form"
         if not character.isprintable():
             return f"it has an invisible {named(character)} in it"
@@ -47,7 +47,7 @@ def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after an
 def _local_trouble(local: str) -> str | None:
     if local.startswith(".") or local.endswith(".") or ".." in local:
         return "dots before the @ must stand between other characters"
-    if len(local.encode()) > 64:  # noqa: PLR2004 - RFC 5321, 4.5.3.1.1
+    if len(local.encode()) > 64:
         return "the part before the @ is longer than 64 bytes"
     if local.isascii() and not _LOCAL.fullmatch(local):
         return "the part before the @ has a character that addresses cannot have"
@@ -67,7 +67,7 @@ def _domain_trouble(domain: str) -> str | None:
             written = domain.encode("idna").decode()
         except UnicodeError:
             return "the domain cannot be written as an internet name"
-    if len(written) > 253 or any(len(label) > 63 for label in written.split(".")):  # noqa: PLR2004 - RFC 1035
+    if len(written) > 253 or any(len(label) > 63 for label in written.split(".")):
         return "the domain is too long"
     return None
 

@@ -18,7 +18,7 @@ _YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})(?:[T ].
 _YEAR_LAST = pattern(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
 _WORDS = pattern(r"[^\W_]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001 - that is the point
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def date_of(text: str) -> dt.date | tuple[str, str]:
@@ -42,7 +42,7 @@ def partial_date_of(text: str) -> PartialDate | tuple[str, str]:
 def _no_such(text: str, year: int, month: int, day: int) -> tuple[str, str] | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return f"`{text}` is out of range.", f"Years go from {FIRST_YEAR} to {LAST_YEAR}."
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= 12:
         hint = "Dates are written year-month-day"
         swapped = _iso(year, day, month)
         return (
@@ -67,7 +67,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _not_iso(text: str) -> tuple[str, str]:
-    odd = next((c for c in text if not c.isascii() and (c.isdigit() or c in "‐‑‒–—−" or not c.isprintable())), "")  # noqa: RUF001
+    odd = next((c for c in text if not c.isascii() and (c.isdigit() or c in "‐‑‒–—−" or not c.isprintable())), "")
     if odd:
         plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
         hint = f"Write `{plain}`." if _ISO.fullmatch(plain) else "Write it as `2026-01-31` with ordinary digits."
@@ -89,14 +89,14 @@ def _meant(text: str) -> list[str | None]:
         return [_iso(*map(int, found.groups()))]
     if found := _YEAR_LAST.fullmatch(text):
         one, two, year = map(int, found.groups())
-        year += 2000 if year < 100 else 0  # noqa: PLR2004
+        year += 2000 if year < 100 else 0
         return [_iso(year, two, one), _iso(year, one, two)]
     words = [word.casefold() for word in _WORDS.findall(text)]
     months = [_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS]
     bare = [re.sub(r"(st|nd|rd|th)$", "", word) for word in words]
     numbers = [int(digits) for digits in bare if re.fullmatch(r"[0-9]{1,4}", digits)]
-    years = [number for number in numbers if number > 31]  # noqa: PLR2004
-    days = [number for number in numbers if number <= 31]  # noqa: PLR2004
+    years = [number for number in numbers if number > 31]
+    days = [number for number in numbers if number <= 31]
     if len(months) == len(years) == len(days) == 1:
         return [_iso(years[0], months[0], days[0])]
     return []

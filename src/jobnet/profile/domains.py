@@ -12,7 +12,7 @@ _BEFORE = pattern(r"(?:(?:[a-z][a-z0-9+.-]*:)?//|mailto:|[^@]*@|\*?\.|www\d?\.)+
 """What stands before a domain where an address, a web address or a pattern was typed."""
 _CODED = pattern(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _AFTER = pattern(r"(?::\d+)?(?:[/?#].*)?")
-_DOTS = str.maketrans("。．｡", "...")  # noqa: RUF001 - all the dots that IDNA knows
+_DOTS = str.maketrans("。．｡", "...")
 UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 )

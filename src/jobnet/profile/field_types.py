@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import email_trouble, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
+from jobnet.profile.mailable import address_trouble, header_trouble
 from jobnet.profile.model import Locale, Person, Prose, Url
 from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext.nodes import Mapping, Scalar
+from jobnet.yamltext.parsing import forbidden, named
 from jobnet.yamltext.schema import (
     SCHEMA_TEXT,
     First,
@@ -83,6 +85,16 @@ class ProfileReading(Reading):
         """Those of whom only the companies can tell whether they recruit in-house."""
 
 
+class OneLine(Text):
+    """Literal text that an address or a subject may come from: what no e-mail can carry is warned about."""
+
+    def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
+        value = super().read(reading, node)
+        if value and not (value.isprintable() and "=?" not in value) and (trouble := header_trouble(value, self.most)):
+            reading.warn(node, f"no e-mail can carry `{shown(value)}`: it {trouble}")
+        return value
+
+
 class ProseText(Leaf):
     """¶: sentences with inline Markdown. Line breaks are spaces: the program wraps."""
 
@@ -93,10 +105,7 @@ class ProseText(Leaf):
         value = node.value.strip()
         if not value or is_slot(reading, node, value):
             return None
-        if "\x00" in value:
-            reading.mistake(node, "a control character \\x00 in the text.", "Take it out.")
-            return None
-        trouble = _markup_trouble(value)
+        trouble = _forbidden(value) or _markup_trouble(value)
         if trouble:
             reading.mistake(node, *trouble)
             return None
@@ -127,10 +136,19 @@ class Note(Leaf):
             not_text(reading, node)
             return None
         value = node.value.strip()
-        return None if not value or is_slot(reading, node, value) else value
+        if not value or is_slot(reading, node, value):
+            return None
+        trouble = _forbidden(value)
+        return reading.mistake(node, *trouble) if trouble else value
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT
+
+
+def _forbidden(value: str) -> tuple[str, str] | None:
+    """A character that no text may hold, of however many lines."""
+    character = forbidden(value)
+    return (f"a {named(character)} in the text.", "Take it out.") if character else None
 
 
 def _markup_trouble(value: str) -> tuple[str, str] | None:
@@ -210,6 +228,8 @@ def checked_email(reading: Reading, node: Node, value: str) -> str | None:
             node, f"`{shown(value)}` is not one email address: {trouble}.", "Write it as `name@example.com`."
         )
         return None
+    if trouble := address_trouble(value):
+        reading.warn(node, f"no e-mail can be sent there: {trouble}.", "Correct it.")
     return value
 
 
@@ -266,7 +286,7 @@ class NamedAddress(Leaf):
             return None
         found = _NAMED_ADDRESS.fullmatch(value) if "<" in value else None
         if not found:
-            name = Text(LONGEST_NAME).read(reading, node)
+            name = OneLine(LONGEST_NAME).read(reading, node)
             return {"name": name} if name else None
         email = checked_email(reading, node, found["email"].strip())
         return {"name": found["name"].strip().strip('"').strip(), "email": email} if email else None

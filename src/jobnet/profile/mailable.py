@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from jobnet.errors import JobnetError
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import PLAIN_EMAIL
 
 NAME_LIMIT = 200
 SUBJECT_LIMIT = 300
@@ -32,6 +32,21 @@ def header_trouble(text: str, limit: int) -> str | None:
     return None
 
 
+def without_marks(text: str) -> str:
+    """The text without marks that turn or hide text, as address books put around what they copy."""
+    if text.isprintable():
+        return text
+    return "".join(c for n, c in enumerate(text) if unicodedata.category(c) != "Cf" or not _is_dangerous(text, n))
+
+
+def mail_trouble(name: str, address: str) -> str | None:
+    """Why no mail can be sent to this person; None if it can."""
+    if trouble := address_trouble(address):
+        return trouble
+    trouble = header_trouble(name, NAME_LIMIT)
+    return f"the name {trouble.rstrip('.')}" if trouble else None
+
+
 def check_header_text(text: str, field: str, limit: int) -> None:
     """JobnetError for what has no place in a header."""
     if trouble := header_trouble(text, limit):
@@ -50,23 +65,33 @@ def _is_dangerous(text: str, index: int) -> bool:
 
 def _shown(text: str) -> str:
     escaped = text.encode("unicode_escape", "backslashreplace").decode("ascii") if not text.isprintable() else text
-    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"  # noqa: PLR2004
+    return f"“{escaped if len(escaped) <= 60 else f'{escaped[:57]}…'}”"
 
 
-@lru_cache(maxsize=8192)
+def address_trouble(address: str) -> str | None:
+    """Why no mail can be sent to this address; None if it can."""
+    try:
+        ascii_address(address)
+    except NotAnAddressError as error:
+        return error.why
+    return None
+
+
 def ascii_address(address: str) -> str:
     """The one address with its domain in ASCII; a JobnetError says why it is none. Letters before the `@` stay."""
+    if PLAIN_EMAIL.fullmatch(address):
+        return address
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain:
-        raise _not_an_address(address, "it needs a name, one @ and a domain")
+        raise NotAnAddressError(address, "it needs a name, one @ and a domain")
     if "@" in local or not _LOCAL.fullmatch(local) or (not local.isascii() and any(map(_is_hidden, local))):
-        raise _not_an_address(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
+        raise NotAnAddressError(address, f"`{_shown(local)[1:-1]}` cannot stand before the @")
     ascii_domain = _ascii_domain(domain)
     if not ascii_domain:
-        raise _not_an_address(address, f"`{_shown(domain)[1:-1]}` is no domain")
+        raise NotAnAddressError(address, f"`{_shown(domain)[1:-1]}` is no domain that mail can go to")
     wire = f"{local}@{ascii_domain}"
-    if len(wire.encode()) > 254 or len(local.encode()) > 64:  # noqa: PLR2004
-        raise _not_an_address(address, "it is too long")
+    if len(wire.encode()) > 254 or len(local.encode()) > 64:
+        raise NotAnAddressError(address, "it is too long")
     return wire
 
 
@@ -74,9 +99,8 @@ def _is_hidden(char: str) -> bool:
     return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
 
 
-@lru_cache(maxsize=256)
 def _ascii_domain(domain: str) -> str:
-    """A domain in ASCII, or nothing if it is none. Kept, as people share theirs."""
+    """A domain in ASCII, or nothing if it is none."""
     labels = [_ascii_label(label) for label in domain.split(".")]
     return ".".join(labels) if len(labels) > 1 and all(labels) else ""
 
@@ -95,5 +119,9 @@ def _ascii_label(label: str) -> str:
     return coded if _LABEL.fullmatch(coded) else ""
 
 
-def _not_an_address(address: str, why: str) -> JobnetError:
-    return JobnetError(f"{_shown(address)} is not one email address: {why}.")
+class NotAnAddressError(JobnetError):
+    """Mail can be sent to nothing of this form; `why` is the reason alone."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{_shown(address)} is not one email address: {why}.")
+        self.why = why

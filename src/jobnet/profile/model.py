@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Place
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Direction(StrEnum):
     IN = "in"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A date that may stop at the month or the year, as `touchpoints[].date` and `resume.updated` may."""
 
@@ -160,7 +161,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Locale:
     """Language and habits: `de-DE`; `en-DE` is English to a German reader."""
 
@@ -184,7 +185,7 @@ class Resume:
     at: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     title: str
     plain: str | None = None

@@ -19,6 +19,7 @@ from jobnet.profile.field_types import (
     LocaleName,
     NamedAddress,
     Note,
+    OneLine,
     PartialDay,
     PersonShape,
     ProfileReading,
@@ -83,7 +84,7 @@ from jobnet.yamltext.schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TEXT, NAME, PROSE, NOTE, DAY, YES_NO = Text(), Text(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
+TEXT, NAME, PROSE, NOTE, DAY, YES_NO = OneLine(), OneLine(LONGEST_NAME), ProseText(), Note(), Day(), YesNo()
 PROSES, LINES, TEXTS, NAMES = ListOf(PROSE), ListOf(NAME), Several(TEXT), Several(NAME)
 URL, EMAIL, LOCALE, CONTACT_NAME = WebAddress(), Email(), LocaleName(), ContactName()
 _LEVELS = {level.name.lower(): level for level in Disclosure}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
+import time
 from typing import TYPE_CHECKING
 
+from jobnet import files
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
@@ -17,62 +18,85 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BACKUPS = 5
+_PAUSE = 0.02
 
 
 @contextlib.contextmanager
-def locked(path: Path, state: Path, *, patience: float = 10) -> Iterator[None]:
+def locked(path: Path, *, patience: float = 10) -> Iterator[None]:
     """Hold the lock of this file, so that two jobnets editing it do not lose one another's change.
+
+    It is the lock of the folder itself: whoever edits the file comes by it, and nothing is left behind.
 
     Raises:
         JobnetError: another jobnet held it for all of `patience` seconds (exit 75).
     """
-    from filelock import FileLock, Timeout
+    real = path.resolve()
+    with contextlib.ExitStack() as held:
+        try:
+            if not _lock_folder(real.parent, held, patience):
+                from filelock import FileLock
 
-    folder = state / "locks"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
-        lock = FileLock(folder / f"{name}.lock", timeout=patience)
-        lock.acquire()
-    except Timeout:
-        raise JobnetError(f"{path}: another jobnet is changing it. Try again in a moment.", Exit.TRY_LATER) from None
-    except OSError as exc:
-        raise JobnetError(f"{folder}: {exc.strerror}. jobnet keeps its locks there.", Exit.CANNOT_CREATE) from None
-    try:
+                lock = real.with_name(f".{real.name}.lock")
+                files.is_there(lock)
+                held.enter_context(FileLock(lock, timeout=patience))
+        except TimeoutError:
+            said = f"{path}: another jobnet is changing it. Try again in a moment."
+            raise JobnetError(said, Exit.TRY_LATER) from None
+        except OSError as exc:
+            raise JobnetError(f"{real.parent}: {exc.strerror}. Nothing was changed.", Exit.CANNOT_CREATE) from None
         yield
-    finally:
-        lock.release()
+
+
+def _lock_folder(folder: Path, held: contextlib.ExitStack, patience: float) -> bool:
+    """Take the kernel's lock of the folder; False where there is none: on Windows, and on some network disks."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, PermissionError):
+        return False
+    held.callback(os.close, handle)
+    for _ in range(round(patience / _PAUSE)):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        except OSError:
+            return False
+        else:
+            return True
+    raise TimeoutError
 
 
 def replace(path: Path, old: bytes, new: bytes) -> None:
     """Put `new` in place of `old`: mode, owner and links of the file stay; the old file becomes `NAME.bak~1`.
 
     Raises:
-        JobnetError: the file changed since `old` was read (75), cannot be written beside (73), or the disk failed (74).
-            The file is then as it was.
+        JobnetError: the file changed since `old` was read (75), cannot be written beside or backed up (73), or the
+            disk failed (74). The file is then as it was.
     """
     real = path.resolve()
     status = real.stat()
-    if status.st_nlink > (2 if _is_backed_up(real) else 1):
+    is_backed_up = _is_backed_up(real, status)
+    if status.st_nlink > (2 if is_backed_up else 1):
         why = "has more than one hard link; replacing it would leave the others behind. Nothing was changed."
         raise JobnetError(f"{path}: {why} Edit it by hand.", Exit.CANNOT_CREATE)
-    temporary: str | None = None
+    temporary = real.with_name(f".{real.name}.{secrets.token_hex(4)}.new")
     try:
-        temporary = _written_beside(real, new, status)
+        _write_beside(real, temporary, new, status)
         if real.read_bytes() != old:
             raise JobnetError(f"{path}: it changed while I was working; nothing was written.", Exit.TRY_LATER)
-        _back_up(real)
-        os.replace(temporary, real)  # noqa: PTH105  a str from mkstemp
-        temporary = None
-        _sync_folder(real.parent)
-    except PermissionError as exc:
+        if not is_backed_up:
+            _back_up(real, old, status)
+        temporary.replace(real)
+        files.sync_folder(real.parent)
+    except (PermissionError, FileExistsError) as exc:
         raise JobnetError(f"{exc.filename or real}: {exc.strerror}. Nothing was changed.", Exit.CANNOT_CREATE) from None
     except OSError as exc:
         raise JobnetError(f"{real}: {exc.strerror}. Nothing was changed.", Exit.IO) from None
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def open_in_editor(path: Path) -> str | None:
@@ -82,24 +106,14 @@ def open_in_editor(path: Path) -> str | None:
     return next((name for name in traces if os.path.lexists(real.parent / name)), None)
 
 
-def _written_beside(real: Path, new: bytes, status: os.stat_result) -> str:
-    handle, temporary = tempfile.mkstemp(prefix=f".{real.name}.", suffix=".new", dir=real.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copystat(real, temporary)
-        os.chmod(temporary, stat.S_IMODE(status.st_mode))  # noqa: PTH101
-        os.utime(temporary)
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
-            with contextlib.suppress(PermissionError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise
-    return temporary
+def _write_beside(real: Path, temporary: Path, new: bytes, status: os.stat_result) -> None:
+    files.write_new(temporary, new)
+    shutil.copystat(real, temporary)
+    temporary.chmod(stat.S_IMODE(status.st_mode))
+    os.utime(temporary)
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+        with contextlib.suppress(PermissionError):
+            os.chown(temporary, status.st_uid, status.st_gid)
 
 
 def _backups(real: Path) -> list[Path]:
@@ -107,31 +121,24 @@ def _backups(real: Path) -> list[Path]:
     return [real.with_name(f"{real.name}.bak~{n}") for n in range(1, BACKUPS + 1)]
 
 
-def _is_backed_up(real: Path) -> bool:
-    """Whether the newest backup is this very file: an edit was cut short between the backup and the change."""
-    newest = _backups(real)[0]
-    return newest.exists() and newest.samefile(real)
+def _is_backed_up(real: Path, status: os.stat_result) -> bool:
+    """Whether the newest backup is this very file: an edit was cut short between the backup and the change.
+
+    A backup's name that is taken by anything but a plain file is refused: what went there would be no backup.
+    """
+    newest, *_ = [files.is_there(backup) for backup in _backups(real)]
+    return newest and os.path.samestat(_backups(real)[0].lstat(), status)
 
 
-def _back_up(real: Path) -> None:
+def _back_up(real: Path, old: bytes, status: os.stat_result) -> None:
     """Keep the last few: `NAME.bak~1` is the newest. A link, so that even a racing editor's save survives."""
-    if _is_backed_up(real):
-        return
     backups = _backups(real)
     for older, newer in zip(reversed(backups[1:]), reversed(backups[:-1]), strict=True):
-        if newer.exists():
+        if files.is_there(newer):
             newer.replace(older)
     try:
         os.link(real, backups[0])
+    except FileExistsError:
+        raise
     except OSError:  # a file system without links
-        shutil.copy2(real, backups[0])
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        files.write_new(backups[0], old, stat.S_IMODE(status.st_mode))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STOPS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
 _LEAST_WORDS, _WORDS_WITHOUT_STOP = 3, 5
 

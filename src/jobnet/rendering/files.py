@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain, refuse_link, sync_folder, write_new
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
@@ -91,7 +92,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
     _refuse_if_taken(path, content, overwrite=overwrite)
     _write(_before_names(path.parent), path.name, content, overwrite=overwrite, durable=True)
-    _sync_folder(path.parent)
+    _sync(path.parent)
 
 
 def write_files(
@@ -112,11 +113,17 @@ def write_files(
     before = _before_names(folder)
     for path, content in zip(paths, contents, strict=True):
         _write(before, path[len(before) :], content, overwrite=overwrite, durable=False)
-    _sync_folder(folder)
+    _sync(folder)
     return paths
 
 
+def _sync(folder: Path) -> None:
+    with suppress(OSError):  # not every file system can
+        sync_folder(folder)
+
+
 def _make(folder: Path) -> None:
+    refuse_link(folder)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as exc:
@@ -134,7 +141,7 @@ def _is_empty(folder: Path) -> bool:
 def _inside(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
     """As text: thousands of paths take as long to make as a tenth of their files."""
     for name in names:
-        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:  # noqa: PTH119
+        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:
             raise ValueError(f"a file name that leaves its folder: {name!r}")
     before = _before_names(folder)
     return tuple([before + name for name in names])
@@ -164,60 +171,37 @@ def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
         raise _failed(path, exc) from exc
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.stat().st_size == len(content) and path.read_bytes() == content
+def _holds(path: Path | str, content: bytes) -> bool:
+    return read_plain(path, len(content) + 1) == content
 
 
 def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
     path, temporary = f"{before}{name}", f"{before}.{name[:40]}.{os.getpid()}.part"
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        write_new(temporary, content, durable=durable)
+        try:
+            _put(temporary, path, content, overwrite=overwrite)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)
     except (OSError, ValueError) as exc:
         raise _failed(path, exc) from exc
-    try:
-        try:
-            _write_all(descriptor, content)
-            if durable:
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)  # a full disk may say so only here
-        _put(temporary, path, content, overwrite=overwrite)
-    except OSError as exc:
-        raise _failed(path, exc) from exc
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
 
 
 def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
     """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
     if overwrite:
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)
         return
     try:
         os.link(temporary, path)
     except FileExistsError:
-        if not _holds(Path(path), content):
+        if not _holds(path, content):
             raise
     except OSError:
         if os.path.lexists(path):
             raise
-        os.replace(temporary, path)  # noqa: PTH105
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system can
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        os.replace(temporary, path)
 
 
 def _refused(said: str) -> JobnetError:

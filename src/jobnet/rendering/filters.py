@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FAR = 183
 """Days after which a day and month alone would be misread."""
-_STOPS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
 
 

@@ -12,8 +12,8 @@ from jobnet.rendering.values import Own
 if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile
+    from jobnet.rendering.context import Context
     from jobnet.rendering.locales import LocaleConventions
-    from jobnet.rendering.rendering import Context
 
 
 def frame_of(context: Context, conventions: LocaleConventions) -> dict[str, Any]:

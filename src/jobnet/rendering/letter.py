@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

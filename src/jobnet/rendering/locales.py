@@ -110,10 +110,10 @@ class LocaleConventions:
 
         Items that hold a comma are parted by semicolons, and "Marks and Spencer, and Boots" is not left ambiguous.
         """
-        if len(items) < 2:  # noqa: PLR2004
+        if len(items) < 2:
             return [""] * len(items)
-        comma = ";" if len(items) > 2 and any("," in item for item in items) else ","  # noqa: PLR2004
-        serial = comma == ";" or (self.country in _AMERICAN and len(items) > 2)  # noqa: PLR2004
+        comma = ";" if len(items) > 2 and any("," in item for item in items) else ","
+        serial = comma == ";" or (self.country in _AMERICAN and len(items) > 2)
         doubtful = any(f" {conjunction} " in item for item in items)
         last = f"{comma} {conjunction} " if serial or doubtful else f" {conjunction} "
         return ["", *[f"{comma} "] * (len(items) - 2), last]
@@ -183,7 +183,7 @@ def ends_in_abbreviation(text: str) -> bool:
 
 
 def _is_punctuated(greeting: str) -> bool:
-    return greeting.endswith((",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")) or (  # noqa: RUF001
+    return greeting.endswith((",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")) or (
         greeting.endswith(".") and not ends_in_abbreviation(greeting)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError
 from jobnet.patterns import pattern
@@ -17,34 +17,12 @@ from jobnet.rendering.templates import letter_template
 from jobnet.rendering.wrapping import count_words, wrap
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
-    from jobnet.facts.items import Document, Item
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Profile
+    from jobnet.rendering.context import Context
     from jobnet.rendering.layout import Paragraph
     from jobnet.rendering.templates import Source
-
-
-class Context(Protocol):
-    """What every document says, whatever else it says (`docs/architecture.md`).
-
-    It may also say `situations`: names of the reader's situations, the first that has a template counting.
-    """
-
-    @property
-    def document(self) -> Document: ...
-    @property
-    def reader(self) -> Reader: ...
-    @property
-    def seeker(self) -> Profile: ...
-    @property
-    def today(self) -> dt.date: ...
-    @property
-    def items(self) -> tuple[Item, ...]: ...
-    @property
-    def attachments(self) -> tuple[Path, ...]: ...
 
 
 _HEADER = pattern(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")

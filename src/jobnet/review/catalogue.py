@@ -25,7 +25,7 @@ CODES = {document: code for code, document in DOCUMENTS.items()}
 ALL = "".join(DOCUMENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One line of the catalogue."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from jobnet.errors import Place, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """What one rule objects to. Severity and hint are the rule's own unless the case differs."""
 

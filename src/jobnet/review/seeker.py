@@ -67,7 +67,7 @@ _LEVELS_APART = 4
 
 def too_few_or_many_titles(search: ProfileUnderReview) -> Iterator[Finding]:
     titles = search.profile.target_titles
-    if len(titles) < 2:  # noqa: PLR2004
+    if len(titles) < 2:
         yield Finding("Your profile has one target title; people think of more names with two or three.", "you")
     elif len(titles) > _MOST_TITLES:
         yield Finding(f"Your profile has {len(titles)} target titles; a helper cannot keep them in mind.", "you")
@@ -82,7 +82,7 @@ def too_few_or_many_titles(search: ProfileUnderReview) -> Iterator[Finding]:
 def too_few_or_many_companies(search: ProfileUnderReview) -> Iterator[Finding]:
     active = [each for each in search.profile.target_companies if each.status is CompanyStatus.ACTIVE]
     most = search.limits["target_companies"]
-    if len(search.profile.target_companies) < 3:  # noqa: PLR2004
+    if len(search.profile.target_companies) < 3:
         count = len(search.profile.target_companies)
         named = f"{count} target {'company' if count == 1 else 'companies'}" if count else "no target company"
         yield Finding(f"Your profile names {named}; three are the least.", "you")
@@ -219,7 +219,7 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
 
 def only_close_ties(search: ProfileUnderReview) -> Iterator[Finding]:
     contacts = search.profile.contacts
-    if len(contacts) < 5:  # noqa: PLR2004 - at the beginning of a list this is no news
+    if len(contacts) < 5:
         return
     weak = any(
         each.tie in {Tie.WEAK, Tie.DORMANT} or each.relationship is Relationship.ACQUAINTANCE for each in contacts
@@ -242,7 +242,7 @@ def nobody_known_there(search: ProfileUnderReview) -> Iterator[Finding]:
         and (company.added is None or (search.today - company.added).days >= search.cadence["ask_days"])
     ]  # fmt: skip
     if cold and profile.contacts:
-        named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")  # noqa: PLR2004
+        named = ", ".join(cold[:3]) + (f" and {len(cold) - 3} more" if len(cold) > 3 else "")
         yield Finding(f"You know nobody at {named.removesuffix('.')}.", cold[0])
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.referrals import as_it_stands
 from jobnet.facts.snapshot import Snapshot
-from jobnet.frozen import cached_property
 from jobnet.profile.model import Direction
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact, Profile, Referral
+    from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
-    from jobnet.rendering.rendering import Context
     from jobnet.review.prose import Typed
 
 _SATURDAY = 5

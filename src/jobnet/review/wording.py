@@ -240,7 +240,7 @@ def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
     for found in _IN_FIGURES.finditer(letter.text) if "/" in letter.text else ():
-        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:  # noqa: PLR2004
+        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:
             yield Finding(f"“{found.group()}” is one day in London and another in New York.")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jobnet.search.agenda import Due
+    from jobnet.search.due import Due
 
 LINE_BYTES = 75
 _ALARM = "-PT15H"

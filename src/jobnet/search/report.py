@@ -134,6 +134,8 @@ def _letters(profile: Profile, history: History, withheld: Withheld | None) -> I
     about: dict[tuple[dt.date, str, str], Application | None] = {}
     by_hand = set()
     for told in history.told:
+        if not told.has_gone:
+            continue
         letter = (told.date, told.document, told.person)
         found = (
             applications.get(application_told(told.item, applications) or "")

@@ -30,6 +30,8 @@ class Letter:
     subject: str | None = None
     via: str = "by hand"
     items: tuple[Item, ...] = ()
+    state: str = "sent"
+    """`waiting` and `in doubt` have not gone, or nobody knows."""
 
 
 def by_hand(profile: Profile) -> Iterator[Letter]:
@@ -69,7 +71,10 @@ class Teller:
         if not letter.items:
             given = LETTERS[letter.document].told if letter.document in LETTERS else letter.document
             return (f"On {on} you gave {letter.who} {given} by hand.",)
-        return tuple(f"On {on} you told {letter.who} {self.item(item)}." for item in letter.items)
+        if letter.state == "sent":
+            return tuple(f"On {on} you told {letter.who} {self.item(item)}." for item in letter.items)
+        state = letter.state.capitalize()
+        return tuple(f"{state} since {on}, to tell {letter.who} {self.item(item)}." for item in letter.items)
 
     def item(self, item: Item) -> str:
         """What was told, as a clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.facts.disclosure import level_of
+from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of
 from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure

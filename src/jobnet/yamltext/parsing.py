@@ -26,7 +26,9 @@ _LATIN = 0x100
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
 _COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
-_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NEVER_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+_CONTROLS = pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{_NEVER_CHARACTERS}]")
+"""What no text may hold: control characters, halves of characters, and what Unicode never makes characters."""
 _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -103,6 +105,12 @@ def _refuse_controls(source: Source) -> None:
     ]
     if found:
         raise TreeError(found)
+
+
+def forbidden(text: str) -> str | None:
+    """The first character of a text that no text may hold, such as one written as an escape; None if there is none."""
+    odd = None if text.isprintable() else _CONTROLS.search(text)
+    return odd and odd.group()
 
 
 def named(character: str) -> str:

@@ -15,7 +15,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.yamltext.nearest import did_you_mean
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
-from jobnet.yamltext.parsing import named, parse
+from jobnet.yamltext.parsing import forbidden, named, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +154,7 @@ def literal_trouble(value: str) -> tuple[str, str] | None:
     for index, character in enumerate(value):
         if character in "\r\n\u2028\u2029\x85\x0b\x0c":
             return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
-        if character < " " or "\x7f" <= character <= "\x9f":
+        if forbidden(character) and character != "\ufeff":
             return f"a {named(character)} in the text.", "Take it out."
         if character in _BIDI or character in _INVISIBLE or (character in _JOINERS and not _joins(value, index)):
             return f"an invisible {named(character)} in the text.", "Take it out, or type the text anew."

@@ -17,6 +17,7 @@ from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.location import FOLDER, Place
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
+from jobnet.files import read_plain
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 _MOST_NAMED = 3
+_LONGEST_NOTE = 4096
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def place_to_write(profile: Profile, state: Path, configured: Path | None = None
     if records.places:
         return records.places[0]
     if configured is not None:
-        return _place(state, configured, keys, leads=True)
+        return _place(state, _real(configured), keys, leads=True)
     if not keys:
         raise JobnetError(
             "the profile has no `email` and comes from standard input: there is nothing to keep the record under. "
@@ -77,14 +79,14 @@ def records_of(profile: Profile, state: Path, configured: Path | None = None) ->
 
 
 def _configured(profile: Profile, state: Path, configured: Path, keys: tuple[str, ...], noted: list[Path]) -> Records:
-    place = _place(state, configured, keys, leads=True)
-    others = [each for each in noted if os.path.realpath(each) != os.path.realpath(configured)]
+    place = _place(state, _real(configured), keys, leads=True)
+    others = [each for each in noted if _real(each) != place.ledger]
     others = [each for each in others if Place(each).was_born]
     if not place.was_born:
         if others:
             return Records(tuple(_place(state, each, keys) for each in others), (_not_there(place, others[0]),))
         return Records((), tuple(_strangers_who_know_us(profile, state)))
-    latest = _latest(configured)
+    latest = _latest(place.ledger)
     newer = [each for each in others if (time := _latest(each)) and (latest is None or time > latest)]
     return Records((place,), tuple(_outrun(place, each) for each in newer))
 
@@ -115,12 +117,17 @@ def _keys(profile: Profile) -> tuple[str, ...]:
 def _lead(state: Path, key: str) -> Path | None:
     """The ledger this key leads to: noted, or made under this very key by a run that died before noting it."""
     with contextlib.suppress(OSError):
-        text = os.fsdecode((state / "known" / key).read_bytes().strip())
+        text = os.fsdecode(read_plain(state / "known" / key, _LONGEST_NOTE).strip())
         if FOLDER.fullmatch(text):
             return _in(state, text)
         if Path(text).is_absolute() and "\0" not in text:
             return Path(text)
     return _in(state, key) if Place(_in(state, key)).was_born else None
+
+
+def _real(ledger: Path) -> Path:
+    """The file itself: a link to it must not have a lock and a marker of its own."""
+    return Path(os.path.realpath(ledger))
 
 
 def _in(state: Path, name: str) -> Path:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from jobnet.delivery import failpoints
 from jobnet.delivery.durable import make_private, write_whole
 from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.files import is_there, read_plain, refuse_link
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LONGEST_MARK = 200
 FOLDER = pattern(r"[0-9a-f]{24}")
 """What the folder of one record in the state folder is called."""
 
@@ -49,6 +51,11 @@ class Place:
         return self.ledger.with_suffix(".born")
 
     @property
+    def journal(self) -> Path:
+        """SQLite's own, while a transaction is open or after a run that died."""
+        return self.ledger.with_name(f"{self.ledger.name}-journal")
+
+    @property
     def lock(self) -> Path:
         return self.ledger.with_suffix(".lock")
 
@@ -56,6 +63,15 @@ class Place:
     def holder(self) -> Path:
         """Who holds the lock: its process and since when, for the message to the second comer."""
         return self.ledger.with_suffix(".holder")
+
+    def refuse_links(self) -> None:
+        """Refuse (exit 73) a link, or anything else that is no file, where a file of the record goes."""
+        if self.known is not None:
+            refuse_link(self.known)
+            if self.ledger.parent.parent == self.known.parent:  # a folder of ours; any other is the user's choice
+                refuse_link(self.ledger.parent)
+        for path in (self.ledger, self.journal, self.marker, self.lock, self.holder):
+            is_there(path)
 
     @property
     def was_born(self) -> bool:
@@ -65,7 +81,7 @@ class Place:
     def read_mark(self) -> Mark | None:
         """What the marker says; None where there is none."""
         try:
-            text = self.marker.read_text("ascii")
+            text = read_plain(self.marker, _LONGEST_MARK).decode("ascii")
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as exc:
@@ -93,7 +109,7 @@ class Place:
         make_private(self.known)
         for key in self.keys:
             note = self.known / key
-            if not note.exists() or (self.leads and note.read_bytes() != self._as_note):
+            if not is_there(note) or (self.leads and note.read_bytes() != self._as_note):
                 write_whole(note, self._as_note)
         failpoints.here("known-written")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import stat
 from typing import TYPE_CHECKING, Any
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.durable import check_local, make_private, sync_folder
+from jobnet.delivery.durable import check_local, make_private
 from jobnet.delivery.ledger.location import Mark
 from jobnet.delivery.ledger.query import LedgerReader, broken
 from jobnet.delivery.ledger.transition import Ledger
 from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.files import clear, read_plain, sync_folder, write_new
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,7 @@ CREATE TABLE event(
 
 def open_to_write(place: Place) -> Ledger:
     """The ledger, made if there never was one, checked from front to back. Hold the lock before you call this."""
+    place.refuse_links()
     make_private(place.ledger.parent)
     check_local(place.ledger.parent)
     mark = place.read_mark()
@@ -75,6 +76,7 @@ def open_to_write(place: Place) -> Ledger:
 
 def open_to_read(place: Place) -> LedgerReader:
     """The ledger as it is; nothing is made or changed."""
+    place.refuse_links()
     if not os.path.lexists(place.ledger):
         raise JobnetError(f"{place.ledger}: the record of who was told is missing. Restore it from a backup.", Exit.IO)
     connection = _connection(place.ledger)
@@ -108,9 +110,8 @@ def _create(place: Place) -> None:
     new = place.ledger.with_suffix(".new")
     try:
         for left in (new, new.with_name(new.name + "-journal")):
-            left.unlink(missing_ok=True)
-        # SQLite gives its journal the mode of the database.
-        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            clear(left)
+        write_new(new, b"")  # SQLite gives its journal the mode of the database
         connection = sqlite3.connect(new, isolation_level=None)
         with contextlib.closing(connection):
             _set_pragmas(connection)
@@ -158,10 +159,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
 def _check_header(path: Path) -> None:
     """An empty or foreign file would open as an empty database: look before SQLite does."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise broken(path, "not a file")
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = read_plain(path, 100)
     except OSError as exc:
         raise broken(path, exc.strerror or str(exc)) from exc
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:

@@ -12,7 +12,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import stamp
 from jobnet.delivery.ledger.query import LedgerReader, no_such_message
 from jobnet.delivery.ledger.records import Planned, State
@@ -185,19 +184,10 @@ class Ledger(LedgerReader):
                 self._keep_told(each.message, each.reader)
         failpoints.here("renamed")
 
-    def forget(self, people: Iterable[str], addresses: Iterable[str], now: dt.datetime) -> int:
-        """Remove these people: their messages, and what they were told. How many messages went."""
-        readers = [*(address_key(each) for each in addresses), *(f"person:{each}" for each in people)]
-        people = list(people)
+    def forget(self, numbers: Iterable[int], now: dt.datetime) -> int:
+        """Remove these messages and what they told; how many went."""
+        numbers = list(numbers)
         with self._transaction():
-            numbers = [
-                row[0]
-                for row in self._db.execute(
-                    f"SELECT id FROM message WHERE reader IN ({','.join('?' * len(readers))}) "  # noqa: S608
-                    f"OR person IN ({','.join('?' * len(people))})",
-                    (*readers, *people),
-                )
-            ]
             for number in numbers:
                 self._db.execute(
                     "UPDATE batch SET selection = '' WHERE id = (SELECT batch FROM message WHERE id = ?)", (number,)

@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.durable import sync_folder
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
+from jobnet.files import sync_folder
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:

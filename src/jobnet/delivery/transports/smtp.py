@@ -109,7 +109,7 @@ class Smtp:
         self._hello(wire)
         if self._server.security == "starttls":
             reply = self._ask(wire, "STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
-            if reply.code != 220:  # noqa: PLR2004
+            if reply.code != 220:
                 raise JobnetError(
                     f"{self._server.where}: refusing to go on without encryption: {reply}. "
                     "If the server speaks TLS from the start, set `security: tls` (port 465).",
@@ -125,8 +125,8 @@ class Smtp:
         self._can = {word.upper(): rest.upper() for word, _, rest in (line.partition(" ") for line in lines)}
 
     def _expect(self, reply: Reply, what: str) -> None:
-        if reply.code // 100 != 2:  # noqa: PLR2004
-            later = reply.code // 100 == 4  # noqa: PLR2004
+        if reply.code // 100 != 2:
+            later = reply.code // 100 == 4
             raise JobnetError(
                 f"{self._server.where}: the mail server will not serve us ({what}): {reply}",
                 Exit.TRY_LATER if later else Exit.UNAVAILABLE,
@@ -144,7 +144,7 @@ class Smtp:
         else:
             said = f"{self._server.where}: the server offers no way to log in that jobnet knows."
             raise JobnetError(said, Exit.NO_PERMISSION)
-        if reply.code != 235:  # noqa: PLR2004
+        if reply.code != 235:
             outcome = classify(Phase.AUTH, reply)
             raise JobnetError(
                 f"{self._server.where}: login as {login.user} refused: {reply}. Check `user` and `password_command`; "
@@ -157,19 +157,19 @@ class Smtp:
             raise JobnetError(f"{self._server.where}: the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
         reply = self._ask(wire, f"AUTH XOAUTH2 {login.xoauth2}")
         # 334 carries the reason for the refusal; an empty answer brings the refusal itself.
-        return self._ask(wire, "") if reply.code == 334 else reply  # noqa: PLR2004
+        return self._ask(wire, "") if reply.code == 334 else reply
 
     def _with_login(self, wire: Wire, login: Credentials) -> Reply:
         reply = self._ask(wire, "AUTH LOGIN")
-        if reply.code == 334:  # noqa: PLR2004
+        if reply.code == 334:
             reply = self._ask(wire, base64_of(login.user))
-        return self._ask(wire, base64_of(login.secret)) if reply.code == 334 else reply  # noqa: PLR2004
+        return self._ask(wire, base64_of(login.secret)) if reply.code == 334 else reply
 
     def _address(self, wire: Wire, envelope: Envelope) -> Outcome | None:
         """MAIL, RCPT and DATA; what became of the message if it ends there."""
         if self._in_transaction:
             self._in_transaction = False
-            if self._ask(wire, "RSET").code != 250:  # noqa: PLR2004
+            if self._ask(wire, "RSET").code != 250:
                 raise Lost("the server did not reset")
         utf8 = " SMTPUTF8" if _is_utf8(envelope) else ""
         self._in_transaction = True
@@ -179,7 +179,7 @@ class Smtp:
             (Phase.DATA, "DATA"),
         ):
             reply = self._ask(wire, command)
-            wanted = reply.code == 354 if phase is Phase.DATA else reply.code // 100 == 2  # noqa: PLR2004
+            wanted = reply.code == 354 if phase is Phase.DATA else reply.code // 100 == 2
             if not wanted:
                 return classify(phase, reply)
         return None
@@ -219,7 +219,7 @@ def read_reply(wire: Wire, timeout: float) -> Reply:
         size += len(line)
         if size > MOST_REPLY:
             raise Lost("the server's reply has no end", Exit.UNAVAILABLE)
-        if len(lines) < 100:  # noqa: PLR2004
+        if len(lines) < 100:
             lines.append(wire.readable(line[4:]))
         if mark != b"-":
             return Reply(int(code), "\n".join(lines))

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Profile
 
 
-def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:  # noqa: B008
+def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History()) -> Brief:
     """What the brief says to this reader."""
     from jobnet.documents.brief.answers import answers, told_items
-    from jobnet.documents.brief.companies import askable, asked_about
+    from jobnet.documents.brief.askable import askable
+    from jobnet.documents.brief.companies import asked_about
     from jobnet.documents.brief.context import Brief
     from jobnet.documents.brief.enclosed import enclosed
     from jobnet.documents.brief.search import search

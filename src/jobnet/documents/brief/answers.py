@@ -7,13 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
-from jobnet.documents.brief.situations import LAYMEN, BriefKind, is_on_paper
+from jobnet.documents.brief.situations import BriefKind, is_on_paper
 from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.people import person_key
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, moment_owed, referral_item, was_thanked
+from jobnet.facts.referrals import heard, moment_owed, referral_item, talks_with, was_thanked
 from jobnet.patterns import pattern
-from jobnet.profile.model import Relationship, Tie, TouchKind, Url
+from jobnet.profile.model import Relationship, Tie, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, Offer, Profile, Referral
+    from jobnet.profile.model import Offer, Profile, Referral
 
 _LATE = dt.timedelta(days=14)
 _ASKS_OTHERS = pattern(
-    r"(?:^|\band )(?:(?:ask|call|e-?mail|give|message|phone|put|ring|send|talk to|tell|write)(?! me\b)"
-    r"|find out|forward|mention|pass|post|share|speak (?:to|with)(?! me\b)|spread)\b",
+    r"(?:^|\band )(?:(?:ask|call|e-?mail|give|message|phone|put|ring|send|speak (?:to|with)|talk to|tell|write)"
+    r"(?! me\b)|find out|forward|mention|pass|post|share|spread)\b",
     re.IGNORECASE,
 )
 """How an offer begins that means a word with other people: “ask around”, “put the word out”."""
 _NAMES_PEOPLE = pattern(r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b", re.IGNORECASE)
 _TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
-_BUSINESS = frozenset({BriefKind.RECRUITER, BriefKind.EMPLOYER, BriefKind.GENERAL})
+_BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
 
 
 def answers(
@@ -50,25 +49,21 @@ def answers(
 ) -> dict[str, Any]:
     """What the letter answers, and how it is signed, as `Brief` holds it."""
     profile, contact = snapshot.profile, reader.contact
-    offer = contact.offered_help if contact else None
+    offer = contact.offered_help if contact and contact.offered_help else None
     offer = offer if offer and offer.date <= snapshot.today else None
-    what = _completing(offer)
+    what = ((offer.what if offer else None) or "").strip().rstrip(".").removeprefix("to ") or None
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
     may_ask = not (profile.search.confidential or leads or situation in _BUSINESS or (own and own.is_open))
-    # A letter that has a joint of its own between thanks and what follows needs no other.
-    may_introduce = not (
-        leads or situation in _BUSINESS or (own and own.is_open) or (profile.blurb and situation in LAYMEN)
+    talks = (
+        talks_with(profile, contact, snapshot.today) if contact and (situation is BriefKind.ADVICE or not offer) else ()
     )
-    talked_on = _talked_on(snapshot, contact) if situation is BriefKind.ADVICE or not offer else None
-    met_on = _met_on(snapshot, reader) if situation is BriefKind.EMPLOYER else None
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
-    on_paper = is_on_paper(reader)
     must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
     return {
         "first_names": (reader.first_names and not is_elder) or situation is BriefKind.GENERAL,
         "sign_as": _signed(profile, reader, situation, dormant=dormant),
-        "contact_lines": _contact_lines(profile, situation, on_paper=on_paper),
-        "on_paper": on_paper,
+        "contact_lines": _contact_lines(profile, reader, situation),
+        "on_paper": is_on_paper(reader),
         "is_courteous": situation not in _BUSINESS and not dormant and (is_elder or reader.locale.country == "IN"),
         "opening": opening_for(contact, history),
         "offered": offer is not None,
@@ -76,26 +71,18 @@ def answers(
         "asks_others": bool(what and may_ask and _ASKS_OTHERS.search(what)),
         "names_people": bool(what and not leads and _NAMES_PEOPLE.match(what)),
         "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
-        "is_unasked": not (offer or leads or talked_on or situation in _BUSINESS),
-        "is_introduced": bool(offer and (profile.summary or profile.plain_summary) and may_introduce),
+        "is_unasked": not (offer or leads or talks or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and must_place else None,
         "given": _given(leads[0], snapshot, history) if leads else None,
-        "talked_on": talked_on,
-        "met_on": met_on,
+        "talked_on": max((each.date.earliest for each in talks if each.date.day), default=None),
         "is_dormant": dormant,
         "may_be_named": contact is not None and contact.name_use_ok,
     }
 
 
-def _completing(offer: Offer | None) -> str | None:
-    """What was offered, as it stands after “to”."""
-    said = (offer.what or "").strip().rstrip(".") if offer else ""
-    return said.removeprefix("to ") or None
-
-
 def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:
     """Whether the offer is old, and no letter or talk has answered it."""
-    since = [told.date for told in history.of(reader.contact)] if reader.contact else []
+    since = [each.date for each in history.of(reader.contact)] if reader.contact else []
     since += [touch.date.earliest for touch in snapshot.touches.get(reader.key, ())]
     return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
 
@@ -126,23 +113,6 @@ def told_items(snapshot: Snapshot, reader: Reader, leads: Sequence[Referral], hi
         yield opening_item(opening)
 
 
-def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
-    """The day of the last talk for advice with this contact."""
-    talks = (
-        touch.date.earliest
-        for touch in (snapshot.touches.get(contact.key, ()) if contact else ())
-        if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day
-    )
-    return max((day for day in talks if day <= snapshot.today), default=None)
-
-
-def _met_on(snapshot: Snapshot, reader: Reader) -> dt.date | None:
-    """The day of the last interview that this reader held."""
-    held = (event for each in snapshot.profile.applications for event in each.events if event.is_interview)
-    days = [each.date for each in held if any(person_key(person) == reader.key for person in each.people)]
-    return max((day for day in days if day and day <= snapshot.today), default=None)
-
-
 def _signed(profile: Profile, reader: Reader, situation: BriefKind, *, dormant: bool) -> str:
     relationship = reader.contact.relationship if reader.contact else None
     knows_me = reader.row is not ReaderKind.ACQUAINTANCE and relationship is not Relationship.ALUMNI
@@ -152,9 +122,9 @@ def _signed(profile: Profile, reader: Reader, situation: BriefKind, *, dormant: 
     return ", ".join((profile.name, *(profile.credentials if with_credentials else ())))
 
 
-def _contact_lines(profile: Profile, situation: BriefKind, *, on_paper: bool) -> tuple[str, ...]:
+def _contact_lines(profile: Profile, reader: Reader, situation: BriefKind) -> tuple[str, ...]:
     """The telephone number, since most answers are easiest said; the address where the reader may not have it."""
     is_secret = profile.search.confidential and situation is BriefKind.GENERAL
     phone = (profile.phone,) if profile.phone and not is_secret else ()
-    wants_email = situation in _TO_STRANGERS or (on_paper and not phone)
+    wants_email = situation in _TO_STRANGERS or (is_on_paper(reader) and not phone)
     return (*phone, *((Url(f"mailto:{profile.email}"),) if profile.email and wants_email else ()))

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.brief.blurb import Blurb
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -57,6 +56,32 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Blurb:
+    """A few sentences about the seeker that stand alone and end with a way to answer."""
+
+    own: Prose | None
+    """The key `blurb`, as it stands."""
+    contact: str
+    """How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."""
+    name: str
+    """The seeker's name, as the helper says it: Nia."""
+    who: str
+    """The seeker once more: she; without `pronouns` the name again."""
+    is_friend: bool
+    """Whether the helper is a close friend."""
+    is_relative: bool
+    """Whether the helper is of the family."""
+    does: Prose | None = None
+    """What the seeker does, as it stands after “What Nia does is”: make sure factory food is safe."""
+    is_somebody: Prose | None = None
+    """Who the seeker is, as it stands after “Nia is”: the person in the museum who works with school groups."""
+    own_words: Prose | None = None
+    """The same as the seeker says it, where nobody else can: I was a teacher and now I make courses."""
+    did: Prose | None = None
+    """A fact with a number, as it stands after “she”: cut complaints by half in two years."""
+
+
+@dataclass(frozen=True)
 class Brief:
     """How this reader can help."""
 
@@ -94,16 +119,12 @@ class Brief:
     """Whether the offer is older than two weeks and not answered yet."""
     is_unasked: bool
     """Whether the reader has offered nothing, and given nothing yet."""
-    is_introduced: bool
-    """Whether the seeker's own sentences follow, and nothing has led to them."""
     how_we_met: Prose | None
     """How reader and seeker know each other: We shared a bench in the lab in 2011."""
     given: Given | None
     """The last name or lead that the reader gave."""
     talked_on: dt.date | None
     """The day of the last talk for advice with them: 2026-10-02."""
-    met_on: dt.date | None
-    """The day of the last interview with them."""
     is_dormant: bool
     """Whether reader and seeker have not heard of each other for years."""
     may_be_named: bool
@@ -131,8 +152,6 @@ class Brief:
     """Facts, the best with a number: I cut complaints by half in two years."""
     starts: str | None
     """When, as it stands after “I can start”: on 1 December; straight away."""
-    notice: str | None
-    """As it stands after “I have to give”: three months' notice."""
     availability: str | None
     """What else is typed under `availability`."""
     not_a_fit: Prose | None
@@ -166,8 +185,6 @@ class Brief:
     """Where an application has come to nothing."""
     said_no: tuple[CompanyStanding, ...]
     """Where they said no."""
-    in_field: bool
-    """Whether the reader knows the field."""
     company: CompanyStanding | None
     """Where the reader works, if it is a company of the search."""
     is_top: bool

@@ -107,7 +107,7 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "is_first": wrote_on is None,
         "how_we_met": contact.how_we_met if contact and wrote_on is None and not view.is_friend else None,
         "stories": letter.chosen.stories,
-        "is_over": bool(told) and all(each.story.has_ended for each in told),
+        "all_ended": bool(told) and all(each.story.has_ended for each in told),
         "is_job_said": any(each.story.names_job for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
         "more": len(letter.chosen.counted),

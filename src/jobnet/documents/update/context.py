@@ -68,7 +68,7 @@ class Update:
     """Whether one thing is told that the reader half knows: the day of a talk."""
     is_job_said: bool = False
     """Whether one of them names its job."""
-    is_over: bool = False
+    all_ended: bool = False
     """Whether all that is told has ended."""
     more: int = 0
     """How many applications are only counted: 3."""
@@ -175,6 +175,8 @@ class Update:
     """Those still to be followed up."""
     is_thanked: bool = False
     """Whether the reader has been thanked for all of them before."""
+    says_it_is_over: bool = False
+    """Never: an update is written while the search goes on."""
     subject_name: str | None = None
     """Whom or what the first one was, if it is short: Brenda Ames."""
     advice: Advice | None = None

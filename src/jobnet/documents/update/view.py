@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.facts.applications import MOST, Rank
+from jobnet.facts.applications import MOST, Rank, applications_until
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import NOTHING
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.stories import telling
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key
 
@@ -52,7 +53,7 @@ class View:
 
     @cached_property
     def applications(self) -> Applications:
-        return self.snapshot.applications(self.window.until)
+        return applications_until(self.snapshot, self.window.until)
 
     @cached_property
     def known(self) -> Known:

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import without_credentials
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
@@ -53,7 +54,7 @@ class What(Enum):
     URL = "the link"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """One spelling of one thing that somebody may not learn."""
 
@@ -302,7 +303,7 @@ def _company_names(
     apart = typed.replace("'", " ").replace("’", " ")
     runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
     for words in tuple(runs):
-        if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - "The Harbourside Bakery" is also without its article
+        if len(words) > 2 and words[0] == "the":
             runs[words[1:]] = None
     for words in filter(None, runs):
         as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None

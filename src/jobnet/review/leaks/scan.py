@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jobnet.frozen import cached_property, dataclass
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import readable
 from jobnet.profile.names import bare, fold, holds_words
@@ -42,7 +43,7 @@ _WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
 _TEXT, _PAGE = "the text", "the HTML form"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leak:
     """A name that stands where it must not."""
 

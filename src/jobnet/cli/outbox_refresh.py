@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.sending import threads
-from jobnet.cli.settings import read_config_file
+from jobnet.cli.send_run import threads
 from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
 from jobnet.delivery.addresses import address_key
@@ -19,40 +18,42 @@ from jobnet.delivery.ledger.records import State
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.facts.items import Document
-from jobnet.facts.readers import reader_of
-from jobnet.planning import Chosen, Run, plan
+from jobnet.letters import plan
+from jobnet.recipients import Chosen
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from jobnet.cli.session import Session
     from jobnet.delivery.ledger.records import Message, NewMessage
     from jobnet.facts.readers import Reader
-    from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Profile
+    from jobnet.recipients import LetterRun
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 """What planning can write anew from the profile alone; the others are asked for by their own command."""
 
 
-def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
+def refresh(session: Session, *, yes: bool) -> int:
     """Write anew what is to be told today to those for whom something waits, and exchange it in one step."""
-    config = read_config_file()
+    profile, config = session.profile, session.config
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     place = place_to_write(profile, state_folder(), config.ledger)
     if not place.was_born:
+        console.say("jobnet: nothing waits: there is nothing to write anew.")
         return Exit.DONE
     with protocol.opened(place, clock, KnownPeople(profile)) as ledger:
         waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN]
-        if not waiting or not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
+        if not waiting:
+            console.say("jobnet: nothing waits: there is nothing to write anew.")
+            return Exit.DONE
+        if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
         taken = {each.id for each in waiting}
         told = [each for each in ledger.sent() if each.id not in taken]
-        run = Run(profile, today, history_of(profile, told), needs_email=True, sending=True)
+        run = session.run(history=history_of(profile, told), needs_email=True, sending=True)
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
-            if readers := _readers(run.snapshot, [each for each in waiting if each.document == document]):
+            if readers := _readers(run, [each for each in waiting if each.document == document]):
                 found = plan(document, run, Chosen.GROUP, readers)
                 batches[document] = [
                     posted(
@@ -71,9 +72,9 @@ def refresh(profile: Profile, today: dt.date, *, yes: bool) -> int:
     return Exit.DONE
 
 
-def _readers(snapshot: Snapshot, waiting: list[Message]) -> list[Reader]:
+def _readers(run: LetterRun, waiting: list[Message]) -> list[Reader]:
     """Those of them whom the profile still knows, under whatever name; the others are named."""
-    profile = snapshot.profile
+    profile = run.profile
     people = KnownPeople(profile)
     found = []
     for message in waiting:
@@ -81,5 +82,5 @@ def _readers(snapshot: Snapshot, waiting: list[Message]) -> list[Reader]:
         if contact is None:
             console.say(f"jobnet: left out {message.name}: is no longer in the profile")
         else:
-            found.append(reader_of(snapshot, contact))
+            found.append(run.reader(contact))
     return found

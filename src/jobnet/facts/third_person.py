@@ -7,13 +7,8 @@ in which the seeker is spoken of again (my, me, we) or whose verb is not sure to
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from jobnet.patterns import pattern
 from jobnet.profile.model import Prose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _SPEAKS_OF_ONESELF = r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]urs?)\b"
 _NOW = (
@@ -30,28 +25,23 @@ _THEN = (
 
 def does(sentence: Prose | None) -> Prose | None:
     """What stands behind “What she does is”."""
-    return _without(rf"I (?:do\s+|(?={_NOW}))", _NOW)(sentence)
+    return _without_i(sentence, rf"I (?:do\s+|(?={_NOW}))", once_more=rf"\b(and|but) I (?={_NOW})")
 
 
 def did(sentence: Prose | None) -> Prose | None:
     """What stands behind “she”."""
-    return _without(rf"I (?={_THEN})", _THEN)(sentence)
+    return _without_i(sentence, rf"I (?={_THEN})", once_more=rf"\b(and|but) I (?={_THEN})")
 
 
 def is_somebody(sentence: Prose | None) -> Prose | None:
     """What stands behind “she is”."""
-    return _without(r"I(?:['’]m| am) (?=(?:an?|the|somebody|someone)\b)", _NOW)(sentence)
+    return _without_i(sentence, r"I(?:['’]m| am) (?=(?:an?|the|somebody|someone)\b)")
 
 
-def _without(beginning: str, verbs: str) -> Callable[[Prose | None], Prose | None]:
-    begins, once_more = pattern(beginning), pattern(rf"\b(and|but) I (?={verbs})")
-    speaks_of_oneself = pattern(_SPEAKS_OF_ONESELF)
-
-    def without(sentence: Prose | None) -> Prose | None:
-        start = begins.match(sentence or "")
-        if sentence is None or start is None:
-            return None
-        rest = once_more.sub(r"\1 ", sentence[start.end() :])
-        return None if speaks_of_oneself.search(rest) else Prose(rest, sentence.at)
-
-    return without
+def _without_i(sentence: Prose | None, beginning: str, once_more: str = "") -> Prose | None:
+    start = re.match(beginning, sentence or "")
+    if sentence is None or start is None:
+        return None
+    rest = sentence[start.end() :]
+    rest = re.sub(once_more, r"\1 ", rest) if once_more else rest
+    return None if re.search(_SPEAKS_OF_ONESELF, rest) else Prose(rest, sentence.at)

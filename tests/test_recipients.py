@@ -1,29 +1,34 @@
+"""Who gets what, and why somebody gets none: the policies of the documents and the road of their letters."""
+
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobnet.documents.brief import brief_for, brief_id
+from jobnet.documents.brief import brief_id
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Document
-from jobnet.facts.readers import general_reader, reader_of
-from jobnet.planning import Chosen, Draft, LeftOut, Plan, Run, outcomes, plan, readers_of
+from jobnet.facts.readers import reader_of
+from jobnet.facts.snapshot import Snapshot
+from jobnet.letters import Draft, Plan, plan, written
 from jobnet.profile.model import (
     Direction,
     Disclosure,
+    News,
     PartialDate,
     Profile,
+    Prose,
     Relationship,
     Stage,
     TouchKind,
     Touchpoint,
     Updates,
 )
+from jobnet.recipients import Chosen, LeftOut, LetterRun
 from tests.builders import (
     a_confidential_search,
     a_contact,
@@ -59,8 +64,8 @@ def told(contact: Contact, date: str, document: Document = UPDATE, item: str = "
     return Told(contact.key, item, document, day(date))
 
 
-def a_run(profile: Profile, *known: Told, **changes: Any) -> Run:
-    return replace(Run(profile, TODAY, History(known)), **changes)
+def a_run(profile: Profile, *known: Told, **changes: Any) -> LetterRun:
+    return replace(LetterRun(Snapshot(profile, TODAY), History(known)), **changes)
 
 
 def everybody(document: Document, profile: Profile, *known: Told, **changes: Any) -> Plan:
@@ -74,7 +79,7 @@ def names(found: Plan) -> tuple[list[str], dict[str, str]]:
 
 def named(document: Document, profile: Profile, contact: Contact, *known: Told, **changes: Any) -> Draft | LeftOut:
     run = a_run(profile, *known, **changes)
-    return next(outcomes(document, run, Chosen.NAMED, readers_of(run, [contact])))
+    return written(document, run, run.reader(contact), Chosen.NAMED)
 
 
 class TestBriefs:
@@ -97,8 +102,14 @@ class TestBriefs:
 
     def test_a_brief_for_other_titles_does_not_count(self) -> None:
         helper = a_helper()
-        drafts = everybody(BRIEF, a_search(helper), told(helper, "2026-10-01", BRIEF, "brief:old")).drafts
+        profile = a_search(helper)
+        drafts = everybody(BRIEF, profile, told(helper, "2026-09-15", BRIEF, "brief:old")).drafts
         assert [each.reader.name for each in drafts] == ["Bea Li"]
+        asked_lately = everybody(BRIEF, profile, told(helper, "2026-09-16", BRIEF, "brief:old"))
+        assert names(asked_lately) == (
+            [],
+            {"Bea Li": "had a brief on 2026-09-16; the next is due on 2026-10-16 (--now writes it today)"},
+        )
 
     def test_those_who_decide_get_theirs_only_by_name(self) -> None:
         manager = a_helper(relationship=Relationship.HIRING_MANAGER)
@@ -255,40 +266,28 @@ class TestEverybody:
         assert everybody(BRIEF, profile, force=True).drafts
 
     def test_a_letter_that_cannot_be_made_leaves_only_its_reader_out(self) -> None:
-        run = a_run(a_search(a_helper("Ada Ruiz"), a_helper()))
+        ada, bea = a_helper("Ada Ruiz"), a_helper()
+        find = News(Prose("A course in Leeds."), date=day("2026-10-14"), reader=bea)
+        run = a_run(a_search(ada, bea, news=(find,)))
 
-        def compose(run: Run, reader: Any) -> Any:
-            if reader.name == "Ada Ruiz":
-                raise JobnetError("Nothing to say.")
-            return brief_for(run.snapshot, reader, history=run.history)
+        found = plan(Document.TIP, run, Chosen.GROUP, map(run.reader, (ada, bea)))
 
-        found = list(outcomes(BRIEF, run, Chosen.ALL, compose=compose))
-        assert found[0] == LeftOut("Ada Ruiz", "Nothing to say.", is_error=True, findings=found[0].findings)
-        assert isinstance(found[1], Draft)
-        with pytest.raises(JobnetError, match="Nothing to say"):
-            list(outcomes(BRIEF, run, Chosen.NAMED, readers_of(run, run.profile.contacts), compose=compose))
-
-    def test_letters_are_made_as_they_are_taken(self) -> None:
-        made = []
-        run = a_run(a_search(*(a_helper(f"Person{n} X") for n in range(100))))
-
-        def compose(run: Run, reader: Any) -> Any:
-            made.append(reader.name)
-            return brief_for(run.snapshot, reader, history=run.history)
-
-        assert len(list(itertools.islice(outcomes(BRIEF, run, Chosen.ALL, compose=compose), 3))) == 3
-        assert len(made) == 3
+        assert [(each.name, each.is_error) for each in found.left_out] == [("Ada Ruiz", True)]
+        assert [each.name for each in found.drafts] == ["Bea Li"]
+        with pytest.raises(JobnetError, match="Ada Ruiz"):
+            plan(Document.TIP, run, Chosen.NAMED, map(run.reader, (ada, bea)))
 
     def test_a_group_is_not_asked_to_wait_but_an_opt_out_holds(self) -> None:
         early, off = a_helper(), a_helper("Ada Ruiz", updates=Updates.OFF)
         profile = a_search(early, off, applications=(an_application(events=(an_event(Stage.APPLIED, "2026-10-14"),)),))
         run = a_run(profile, told(early, "2026-10-13"))
-        found = plan(UPDATE, run, Chosen.GROUP, readers_of(run, profile.contacts))
+        found = plan(UPDATE, run, Chosen.GROUP, map(run.reader, profile.contacts))
         assert names(found) == (["Bea Li"], {"Ada Ruiz": "asked for no more updates (updates: off)"})
 
     def test_nobody_in_particular_gets_a_general_letter(self) -> None:
         profile = a_search()
-        found = plan(UPDATE, a_run(profile), Chosen.NAMED, [general_reader(profile)])
+        run = a_run(profile)
+        found = plan(UPDATE, run, Chosen.NAMED, [run.reader(None)])
         assert [(each.reader.name, each.letter.text[:4] != "Dear") for each in found.drafts] == [("", True)]
 
     def test_the_same_run_gives_the_same_letters(self) -> None:
@@ -300,5 +299,5 @@ class TestEverybody:
 
 def test_today_decides_and_not_the_clock() -> None:
     profile = a_search(a_helper())
-    before = replace(a_run(profile), today=day("2026-09-10"))
+    before = a_run(profile, snapshot=Snapshot(profile, day("2026-09-10")))
     assert plan(UPDATE, before, Chosen.ALL).drafts[0].letter.today == dt.date(2026, 9, 10)

@@ -1,0 +1,198 @@
+"""One run of the outbox from the command line: what waits and what is new goes, and all of it is accounted for."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.cli.exits import weightiest
+from jobnet.cli.settings import transport_of
+from jobnet.delivery import outbox
+from jobnet.delivery.addresses import address_key
+from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.compose_message import posted
+from jobnet.delivery.ledger.records import Message, State
+from jobnet.errors import Exit, JobnetError
+from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jobnet.cli.session import Session
+    from jobnet.delivery.interrupt import Interrupt
+    from jobnet.delivery.ledger.records import NewMessage
+    from jobnet.delivery.ledger.transition import Ledger
+    from jobnet.delivery.transports.base import Transport
+    from jobnet.letters import Draft
+    from jobnet.profile.model import Profile
+
+
+class SendRun:
+    """One run of the outbox from the command line: the ledger is open, the letters are ready."""
+
+    def __init__(self, session: Session, via: str, ledger: Ledger, interrupt: Interrupt, *, limit: int | None) -> None:
+        self._session = session
+        self._config = session.config
+        self._via = via
+        self._ledger = ledger
+        self._interrupt = interrupt
+        self._limit = limit
+        self._clock = SystemClock()
+        self._exits: set[Exit] = set()
+        if warning := outbox.clock_warning(ledger, self._clock.now()):
+            console.say(f"jobnet: warning: {warning}")
+        outbox.settle_doubts(ledger, self._clock, self._settler)
+
+    def prepare(self, drafts: Sequence[Draft], *, again: bool) -> list[NewMessage]:
+        """The letters as messages, all of them past the guard before anything is written down."""
+        earlier = threads(self._ledger.sent())
+        ready = []
+        for draft in drafts:
+            key = address_key(draft.reader.email) if draft.reader.email else ""
+            if trouble := self._trouble(draft, key):
+                self._exits.add(Exit.SOME_LEFT_OUT)
+                console.say(f"jobnet: left out {draft.reader.name}: {trouble}")
+                continue
+            ready.append(
+                posted(
+                    draft.letter, profile=self._session.profile, config=self._config, clock=self._clock,
+                    earlier=earlier.get(key), again=again,
+                )
+            )  # fmt: skip
+        if self._limit is not None:
+            ready = ready[: max(0, self._limit - len(outbox.due(self._ledger, self._clock.now()).ready))]
+        return ready
+
+    def _trouble(self, draft: Draft, key: str) -> str | None:
+        """Why this one reader cannot be written to: no reason to write to nobody."""
+        if self._ledger.last_state(key) is State.REFUSED:
+            return (
+                f"the last message to {draft.reader.email} was refused. Correct the address, or settle it with: "
+                "jobnet outbox"
+            )
+        trouble = header_trouble(draft.letter.subject, SUBJECT_LIMIT)
+        return f"the subject {trouble}" if trouble else None
+
+    def queue(self, new: Sequence[NewMessage], *, selection: str) -> tuple[Message, ...]:
+        """Commit the plan; from here on nobody in it can be skipped silently."""
+        if not new:
+            return ()
+        planned = self._ledger.plan(
+            new,
+            self._clock.now(),
+            document=new[0].document,
+            profile_sha256=_fingerprint(self._session.profile),
+            selection=selection,
+        )
+        left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]
+        for letter, why in left_out:
+            if not self._session.quiet:
+                console.say(f"jobnet: left out {letter.name}: {why}")
+        numbers = set(planned.queued)
+        return tuple(each for each in self._ledger.messages(State.QUEUED) if each.id in numbers)
+
+    def send(self, waiting: outbox.Due, queued: Sequence[Message]) -> Exit:
+        """Send what waited and what is new, then account for everything that is not settled."""
+        ready = (*waiting.ready, *queued)
+        if ready:
+            self._send(ready, {each.id for each in queued})
+        self._account(waiting)
+        return weightiest(self._exits)
+
+    def _send(self, ready: tuple[Message, ...], fresh: set[int]) -> None:
+        transport = transport_of(self._via, self._config, self._clock, self._interrupt.is_urgent)
+        pace = self._config.pace
+        may = outbox.allowance(self._ledger, pace, self._clock.now(), paced=transport.paced)
+        going = ready[: may if self._limit is None else min(may, self._limit)]
+        unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
+        run = outbox.Run(
+            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
+            # What was planned a moment ago, perhaps with --force, was planned from this very profile.
+            unwanted=lambda message: None if message.id in fresh else unwanted(message),
+        )  # fmt: skip
+        try:
+            report = run.send(going)
+        finally:
+            console.progress_over()
+        if report.sent and transport.note and console.can_ask():
+            console.say(f"jobnet: {transport.note}")
+        if len(going) < len(ready) and (self._limit is None or may < self._limit):
+            left = len(ready) - len(going)
+            limit = f"daily_cap of {pace.daily_cap}" if may < pace.most else f"max_messages of {pace.most}"
+            report.trouble(f"the {limit} is reached: {left} waiting; run again later", Exit.TRY_LATER)
+        if report.refused:
+            report.exits.add(Exit.SOME_LEFT_OUT)
+        _say_report(report)
+        self._exits |= report.exits
+
+    def _unwanted(self) -> Callable[[Message], str | None]:
+        from jobnet.delivery.recheck import SecondLook
+
+        run = self._session.run(sending=True)
+        return SecondLook(run, lambda message: self._ledger.message(message.id).raw).reason
+
+    def _account(self, waiting: outbox.Due) -> None:
+        """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
+        doubtful = self._ledger.messages(State.UNKNOWN)
+        for message in doubtful:
+            console.say(f"jobnet: {in_doubt(message)}")
+        if doubtful:
+            self._exits.add(Exit.IN_DOUBT)
+        if waiting.stale:
+            names = ", ".join(message.name for message in waiting.stale)
+            console.say(
+                f"jobnet: planned more than {outbox.STALE.days} days ago and not sent: {names}. Look at them: jobnet "
+                "outbox; send them as they are: jobnet outbox send; write them anew: jobnet outbox refresh"
+            )
+        still = self._ledger.messages(State.QUEUED)
+        if still:
+            self._exits.add(Exit.TRY_LATER)
+            if not waiting.stale or len(still) > len(waiting.stale):
+                console.say(f"jobnet: {len(still)} waiting; the next --send goes on with them: jobnet outbox")
+
+    def _settler(self, via: str) -> Transport | None:
+        if via not in {"maildir", "folder", "drafts"}:
+            return None
+        try:
+            return transport_of(via, self._config, self._clock, self._interrupt.is_urgent)
+        except JobnetError:
+            return None
+
+
+def threads(messages: Iterable[Message]) -> dict[str, str]:
+    """Folded address → Message-ID of the last letter jobnet sent there: what the next one answers to."""
+    return {message.reader: message.message_id for message in messages if message.message_id}
+
+
+def in_doubt(message: Message) -> str:
+    """What the user must know to decide about a message in doubt."""
+    return (
+        f"in doubt: {message.name} <{message.address}>, {message.document} of {message.day}, handed over at "
+        f"{message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}: {message.reply}. Look in your Sent folder "
+        f"or ask; then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
+    )
+
+
+def _say_report(report: outbox.Report) -> None:
+    if console.can_ask():
+        console.say(f"jobnet: sent: {len(report.sent)}")
+    for message, why in report.refused:
+        console.say(f"jobnet: refused: {message.name} <{message.address}>: {why}")
+    for message, why in report.delayed:
+        console.say(f"jobnet: not taken yet: {message.name} <{message.address}>: {why}")
+    for message, why in report.cancelled:
+        console.say(f"jobnet: not sent: {message.name} {why}")
+    for said in report.troubles:
+        console.say(f"jobnet: {said}")
+
+
+def _progress(message: Message, number: int, of: int) -> None:
+    console.progress(number, of, message.name)
+
+
+def _fingerprint(profile: Profile) -> str:
+    try:
+        return sha256(profile.file.read_bytes()).hexdigest() if profile.file else ""
+    except OSError:
+        return ""

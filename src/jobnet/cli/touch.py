@@ -1,0 +1,59 @@
+"""`jobnet touch`: a stay-in-touch note to a company that said no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from jobnet.cli import console
+from jobnet.cli.letter_run import one_reader, run_of, write
+from jobnet.cli.options import Common, Company, Letters, Position, about
+from jobnet.cli.session import open_session
+from jobnet.errors import JobnetError
+from jobnet.facts.items import Document
+from jobnet.letters import Topic, composed
+
+if TYPE_CHECKING:
+    from jobnet.documents.touch import Touch
+    from jobnet.profile.model import Application, Contact, Person
+
+
+def touch(
+    common: Common,
+    letters: Letters,
+    company: Company = None,
+    position: Position = None,
+    reason: Annotated[str | None, about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
+) -> int:
+    """A stay-in-touch note to a company that said no."""
+    from jobnet.cli.resolve import one_company, one_person_there
+    from jobnet.cli.runnerup_prompts import sentence
+    from jobnet.documents.touch import turned_down_at, whom_to_touch
+
+    one_reader(letters, Document.TOUCH)
+    session = open_session(common, letters)
+    run = run_of(session, letters)
+    application = turned_down_at(run.profile, one_company(run.profile, company), position, run.today)
+    if letters.to:
+        person: Contact | Person | None = one_person_there(run.profile, application, letters.to)
+    else:
+        person = whom_to_touch(run.profile, application, history=run.history, today=run.today)
+    if person is None:
+        raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
+    reader = run.reader(person)
+    topic = Topic(application, reason=None if reason is None else sentence(reason, "--reason"))
+    if not session.quiet:
+        _say_count(composed(Document.TOUCH, run, reader, topic), application)
+    return write(session, letters, Document.TOUCH, run=run, to=[reader], topic=topic)
+
+
+def _say_count(context: Touch, application: Application) -> None:
+    """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
+    before = context.stay.before
+    earlier = f" ({before} contact{'s' if before != 1 else ''} before it)" if before else ""
+    number = f"contact {context.number} of about {context.about} with {application.company}"
+    console.say(f"jobnet: {number} since the no{earlier}")
+    if stop := context.stay.stopped(context.today):
+        console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
+
+
+touch.example = "jobnet touch --company Tamar"  # type: ignore[attr-defined]

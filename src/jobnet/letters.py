@@ -1,0 +1,297 @@
+"""The one road every letter takes: composed of facts, rendered, reviewed.
+
+`--to` and `--all`, `check`, `preview`, `outbox refresh` and `--send` go it from the start. A letter that waited goes
+its last part once more, in the words in which it waits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jobnet.errors import JobnetError, Severity
+from jobnet.facts.items import Document
+from jobnet.frozen import dataclass
+from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
+from jobnet.rendering.rendering import render
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from jobnet.errors import Problem
+    from jobnet.facts.items import Item
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Application, Profile
+    from jobnet.recipients import LetterRun
+    from jobnet.rendering.letter import Letter
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a letter is about beside its reader, where the document leaves that open."""
+
+    application: Application | None = None
+    """Of a runner-up letter, a note to stay in touch, and thanks after an interview."""
+    news: str | None = None
+    """The id or the number of what a tip passes on; None for the first that is for this reader."""
+    reason: str | None = None
+    """Why a note to stay in touch is written now, in the user's words."""
+    interviewed: dt.date | None = None
+    told: dt.date | None = None
+    particulars: tuple[str, ...] = ()
+    """What the profile lacks for a runner-up letter, in the user's words."""
+    short: bool = False
+    """Talking points: the one-breath version only."""
+
+
+NOTHING_MORE = Topic()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One letter for one reader, with what the rules say about it."""
+
+    reader: Reader
+    letter: Letter
+    findings: tuple[Problem, ...] = ()
+    already_told: int = 0
+    """How much was left out since this reader has been told."""
+
+    @property
+    def name(self) -> str:
+        return self.reader.name
+
+    def objections(self, *, force: bool) -> list[Problem]:
+        """The findings that stop it: errors, but for those that `--force` overrides."""
+        return [each for each in self.findings if each.severity is Severity.ERROR and (each.final or not force)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of each reader in turn: a letter, or why there is none."""
+
+    outcomes: tuple[Draft | LeftOut, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        return tuple(each for each in self.outcomes if isinstance(each, Draft))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return tuple(each for each in self.outcomes if isinstance(each, LeftOut))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.is_error for each in self.left_out)
+
+
+def plan(
+    document: Document, run: LetterRun, chosen: Chosen, readers: Iterable[Reader] = (), topic: Topic = NOTHING_MORE
+) -> Plan:
+    """The letters of one document for all these readers; for `Chosen.ALL` the policy of the document names them.
+
+    A `JobnetError` where the document is refused altogether.
+    """
+    refuse_after_landing(document, run)
+    if document is Document.LANDED:
+        from jobnet.documents.landed import accepted_post
+
+        accepted_post(run.profile, run.today)  # refuses once, and not reader by reader
+    if chosen is Chosen.ALL:
+        readers = map(run.reader, everybody(document, run))
+    mailboxes: dict[str, str] = {}
+    outcomes: list[Draft | LeftOut] = []
+    for reader in readers:
+        first = mailboxes.get(_mailbox(reader)) if chosen is not Chosen.NAMED else None
+        if first is not None:
+            outcomes.append(LeftOut(reader.name, f"has the same address as {first}, who gets the letter"))
+            continue
+        outcome = written(document, run, reader, chosen, topic)
+        outcomes.append(outcome)
+        if isinstance(outcome, Draft) and reader.email:
+            mailboxes[_mailbox(reader)] = reader.name
+    return Plan(tuple(outcomes))
+
+
+def for_many(run: LetterRun, busy: Iterable[str] = ()) -> tuple[Draft | LeftOut, ...]:
+    """What `--all` of every document would write today, one after the other; `busy`: who has a letter already."""
+    if run.snapshot.accepted is not None:
+        return plan(Document.LANDED, run, Chosen.ALL).outcomes
+    briefs = plan(Document.BRIEF, run, Chosen.ALL)
+    keys = {*busy, *(each.reader.key for each in briefs.drafts)}
+    updates = (
+        LeftOut(each.name, "has another letter due today")
+        if isinstance(each, Draft) and each.reader.key in keys
+        else each
+        for each in plan(Document.UPDATE, run, Chosen.ALL).outcomes
+    )
+    return (*briefs.outcomes, *updates)
+
+
+def written(
+    document: Document, run: LetterRun, reader: Reader, chosen: Chosen, topic: Topic = NOTHING_MORE
+) -> Draft | LeftOut:
+    """The letter for this reader, reviewed; or why there is none.
+
+    What is wrong with one of many leaves only that reader out; of one who was named it is a `JobnetError`.
+    """
+    stopped = objection(document, run, reader, chosen)
+    if stopped is not None:
+        return stopped
+    together = chosen is not Chosen.NAMED
+    try:
+        context = composed(document, run, reader, topic)
+    except JobnetError as refused:
+        if not together:
+            raise
+        return LeftOut(reader.name, str(refused), is_error=True, findings=refused.problems)
+    already_told = int(getattr(context, "already_told", 0))
+    if getattr(context, "is_empty", False):
+        return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
+    letter = render(context, template=run.template, user_folder=run.user_folder)
+    draft = Draft(reader, letter, _reviewed(letter, context, run), already_told)
+    errors = draft.objections(force=run.force) if together else []
+    if errors:
+        return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
+    return draft
+
+
+def _mailbox(reader: Reader) -> str:
+    """The address, such that two are the same if they are one mailbox."""
+    local, _, domain = (reader.email or "").rpartition("@")
+    return f"{local.casefold()}@{domain.casefold().rstrip('.')}"
+
+
+def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:
+    from jobnet.review import letter_findings
+
+    return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
+
+
+# What each document says to this reader
+
+
+def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = NOTHING_MORE) -> Any:
+    """What this document says to this reader, as data. A `JobnetError` where it refuses."""
+    return _COMPOSERS[document](run, reader, topic)
+
+
+def _brief(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
+    from jobnet.documents.brief import brief_for
+
+    return brief_for(run.snapshot, reader, history=run.history)
+
+
+def _update(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
+    from jobnet.documents.update import update_for
+    from jobnet.facts.since import window
+
+    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
+    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
+
+
+def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    from jobnet.documents.tip import tip_for, tip_to_tell
+
+    find = tip_to_tell(run.profile, reader, topic.news, history=run.history)
+    return tip_for(run.profile, reader, find, today=run.today, history=run.history)
+
+
+def _thanks(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    if topic.application is not None:
+        from jobnet.documents.thanks_interview import thanks_after_interview
+
+        return thanks_after_interview(run.snapshot, topic.application, reader, history=run.history, again=run.again)
+    from jobnet.documents.thanks import thanks_for
+
+    return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
+
+
+def _touch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    from jobnet.documents.touch import touch_for
+
+    about = _application(topic)
+    return touch_for(run.profile, about, reader, reason=topic.reason, today=run.today, history=run.history)
+
+
+def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    from jobnet.documents.runnerup import runnerup_for
+    from jobnet.profile.model import Prose
+
+    return runnerup_for(
+        run.snapshot, _application(topic), reader, interviewed=topic.interviewed, told=topic.told,
+        particulars=tuple(map(Prose, topic.particulars)), history=run.history,
+    )  # fmt: skip
+
+
+def _pitch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    from jobnet.documents.pitch import pitch_for
+
+    return pitch_for(run.snapshot, short=topic.short, reader=reader)
+
+
+def _landed(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
+    from jobnet.documents.landed import landed_for
+
+    return landed_for(run.profile, reader, today=run.today, history=run.history)
+
+
+def _application(topic: Topic) -> Application:
+    if topic.application is None:
+        raise AssertionError("this letter is about an application")
+    return topic.application
+
+
+_COMPOSERS: dict[Document, Callable[[LetterRun, Reader, Topic], Any]] = {
+    Document.BRIEF: _brief,
+    Document.UPDATE: _update,
+    Document.RUNNERUP: _runnerup,
+    Document.TIP: _tip,
+    Document.THANKS: _thanks,
+    Document.TOUCH: _touch,
+    Document.PITCH: _pitch,
+    Document.LANDED: _landed,
+}
+
+
+# What waits
+
+
+@dataclass(frozen=True)
+class WaitingLetter:
+    """A letter as it waits in the outbox: its words are frozen, what its reader may know is not."""
+
+    document: Document
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    subject: str
+    text: str
+    html: str
+    items: tuple[Item, ...]
+    attachments: tuple[Path, ...] = ()
+
+
+def second_look(waiting: WaitingLetter, run: LetterRun) -> str | None:
+    """Why this letter must not go any more, as the profile stands now; None where it may go."""
+    stopped = no_longer_wanted(waiting.document, run, waiting.reader)
+    if stopped is not None:
+        return stopped.reason
+    from jobnet.rendering.letter import Letter
+    from jobnet.review import privacy_findings
+
+    letter = Letter(
+        waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "",
+        str(waiting.reader.locale), 0, waiting.items, built_in=False, page=waiting.html,
+    )  # fmt: skip
+    found = privacy_findings(letter, waiting, run.under_review)
+    return _not_any_more(found[0], waiting.reader) if found else None
+
+
+def _not_any_more(problem: Problem, reader: Reader) -> str:
+    """The objection as what follows the reader's name."""
+    if problem.rule == "PRIV-01":
+        what = problem.message.partition(f" ({problem.record})")[0].removeprefix(f"{reader.name} ")
+        return f"{what} any more, which the letter names; the next run writes it anew"
+    return f"would read what must not go any more ({problem.message.rstrip('.')}); the next run writes it anew"

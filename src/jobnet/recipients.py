@@ -1,0 +1,355 @@
+"""Who gets what: for every document whom it may go to, whom `--all` means, and why somebody gets none today."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
+from jobnet.facts.calendar import Calendar
+from jobnet.facts.dealings import dealings
+from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
+from jobnet.facts.history import BY_HAND, History, signs_of_life
+from jobnet.facts.items import Document
+from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
+from jobnet.facts.since import LAST, Since
+from jobnet.frozen import dataclass
+from jobnet.profile.mailable import mail_trouble
+from jobnet.profile.model import Contact, Relationship, Updates
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Locale, Person, Profile
+    from jobnet.review import ProfileUnderReview
+
+_SILENT_UPDATES = 4
+"""Updates in a row without a sign of life, after which only the landing is told (`docs/content.md` 4.1)."""
+_DECIDERS = frozenset({Relationship.RECRUITER_INHOUSE, Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
+_DECIDES = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
+
+
+class Chosen(StrEnum):
+    """How the readers were chosen: that decides what stands in their way."""
+
+    NAMED = "to"
+    GROUP = "group"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class LetterRun:
+    """What all letters of one run share."""
+
+    snapshot: Snapshot
+    history: History = field(default_factory=History)
+    since: Since = LAST
+    until: dt.date | None = None
+    locale: Locale | None = None
+    template: Path | None = None
+    user_folder: Path | None = None
+    again: bool = False
+    now: bool = False
+    force: bool = False
+    needs_email: bool = False
+    """Whether the letters go out as mail: `--send`, `--format eml`."""
+    sending: bool = False
+    """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
+    html: bool = True
+    """Whether any form but plain text goes out: else the others are neither made nor scanned."""
+
+    @property
+    def profile(self) -> Profile:
+        return self.snapshot.profile
+
+    @property
+    def today(self) -> dt.date:
+        return self.snapshot.today
+
+    @property
+    def cadence(self) -> Mapping[str, int]:
+        """The days of the calendar, as the user has them."""
+        return self.profile.rules.cadence
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """When each person may be written to again."""
+        return Calendar(self.snapshot, self.history)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules, once for all letters."""
+        from jobnet.review import ProfileUnderReview
+
+        return ProfileUnderReview(self.profile, self.history, self.today)
+
+    @cached_property
+    def signs(self) -> Mapping[str, dt.date]:
+        """The last sign of life of each contact."""
+        return signs_of_life(self.profile, self.today)
+
+    def reader(self, who: Contact | Person | None) -> Reader:
+        """This person as a reader of a letter of this run; None is nobody in particular."""
+        if who is None:
+            return general_reader(self.profile, locale=self.locale)
+        if isinstance(who, Contact):
+            return reader_of(self.snapshot, who, locale=self.locale)
+        return reader_of_person(self.snapshot, who, locale=self.locale)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A reader who gets no letter, and why."""
+
+    name: str
+    reason: str
+    is_error: bool = False
+    """Something is wrong, rather than in its ordinary order."""
+    findings: tuple[Problem, ...] = ()
+    already_told: int = 0
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentPolicy:
+    """Whom one kind of document is for. What is left at its default holds for letters that `--to` alone picks."""
+
+    concerns: Callable[[LetterRun, Contact], bool] | None = None
+    """Whom `--all` means; nobody else is even mentioned. None: it has no `--all`."""
+    objection: Callable[[LetterRun, Contact, Chosen], LeftOut | None] = lambda _run, _contact, _chosen: None
+    """Why this contact gets none now."""
+    opted_out: str = ""
+    """What is said of somebody with `updates: off`; empty where that is no reason."""
+    ends_with_search: bool = False
+    """Whether it is refused once a post is accepted."""
+    never_together: frozenset[Relationship] = frozenset()
+    """Who gets it only by name."""
+
+
+def everybody(document: Document, run: LetterRun) -> Iterator[Contact]:
+    """Whom `--all` means."""
+    concerns = POLICIES[document].concerns
+    return (each for each in run.profile.contacts if concerns is not None and concerns(run, each))
+
+
+def objection(document: Document, run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
+    """Why this reader gets no such letter today, whatever it would say; None where nothing stands in the way."""
+    contact, policy = reader.contact, POLICIES[document]
+    return (
+        (contact and policy.objection(run, contact, chosen))
+        or at_the_employer(document, run, reader)
+        or _no_email(run, reader, chosen)
+        or (_decides(document, reader) if chosen is not Chosen.NAMED else None)
+    )
+
+
+def no_longer_wanted(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
+    """Why a letter to this reader that was planned on an earlier day must not go any more, whatever it says."""
+    policy, taken = POLICIES[document], run.snapshot.accepted
+    if policy.opted_out and reader.contact is not None and reader.contact.updates is Updates.OFF:
+        return LeftOut(reader.name, policy.opted_out)
+    if policy.ends_with_search and taken is not None:
+        said = f"would read that you are still searching, and you accepted {taken.position} at {taken.company}"
+        return LeftOut(reader.name, said)
+    return at_the_employer(document, run, reader)
+
+
+def refuse_after_landing(document: Document, run: LetterRun) -> None:
+    """A `JobnetError` where the search is over and this document would say that it goes on."""
+    taken = run.snapshot.accepted if POLICIES[document].ends_with_search and not run.force else None
+    if taken is not None:
+        message = (
+            f"You accepted {taken.position} at {taken.company}: the search is over, so no {document} is written. "
+            "Tell people with: jobnet landed. To write one all the same, add --force."
+        )
+        raise JobnetError(
+            [Problem("UPD-09", Severity.ERROR, message, place=taken.at, document=document.value)], Exit.REFUSED
+        )
+
+
+def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
+    """Whoever they are and whatever they read: nobody at the current employer learns of a confidential search."""
+    ties = employer_ties(run.profile, reader)
+    if not ties:
+        return None
+    reason = f"{employer_reason(run.profile, reader)}: nobody there may learn of a confidential search"
+    hint = how_to_deny(run.profile, ties)
+    place = reader.contact.at if reader.contact else None
+    problem = Problem(
+        "PRIV-02", Severity.ERROR, f"{reader.name} {reason}.", hint, place=place, record=reader.name,
+        document=document.value, recipient=reader.name, final=True,
+    )  # fmt: skip
+    listed = f"{reason}. {hint.rstrip('.')}" if hint else reason
+    return LeftOut(reader.name, listed, is_error=True, findings=(problem,), rule="PRIV-02")
+
+
+def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
+    if not run.needs_email or not reader.key:
+        return None
+    if reader.email:
+        trouble = mail_trouble(reader.name, reader.email)
+        reason = f"cannot be sent mail: {trouble}. Correct it, or print the letter (--format text)"
+        return LeftOut(reader.name, reason, is_error=True, rule="PROF-16") if trouble else None
+    number = reader.contact.phone if reader.contact else None
+    phone = f", or read it to them over the phone ({number})" if number else ""
+    reason = f"has no email address: print the letter (--format text){phone}"
+    return LeftOut(reader.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
+
+
+def _decides(document: Document, reader: Reader) -> LeftOut | None:
+    """What goes to many goes to nobody who decides on an application, as the applications tell."""
+    if document not in {Document.BRIEF, Document.UPDATE}:
+        return None
+    if reader.kind in _DECIDES:
+        return LeftOut(reader.name, "decides on your application there; write to them with --to")
+    if document is Document.UPDATE and reader.kind is ReaderKind.RECRUITER_INHOUSE:
+        return LeftOut(reader.name, "recruits for an application of yours; write to them with --to")
+    return None
+
+
+def _not_yet(document: Document, run: LetterRun, contact: Contact) -> LeftOut | None:
+    """Whom the calendar would write to on another day."""
+    turn = run.calendar.turn(contact, document)
+    if turn is None or turn.day <= run.today or run.now:
+        return None
+    which = "next" if turn.of is document else document
+    return LeftOut(contact.name, f"{turn.because}; the {which} is due on {turn.day} (--now writes it today)")
+
+
+# The brief
+
+
+def _has_offered(run: LetterRun, contact: Contact) -> bool:
+    """Whether this contact has offered help by today: on an earlier day nothing was owed yet."""
+    return contact.offered_help is not None and contact.offered_help.date <= run.today
+
+
+def _brief_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    policy = POLICIES[Document.BRIEF]
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.updates is Updates.OFF:
+        return LeftOut(contact.name, policy.opted_out)
+    if contact.relationship in policy.never_together:
+        return LeftOut(contact.name, "decides on applications; write to them with --to")
+    if dealings(run.snapshot, run.reader(contact)):
+        return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
+    return None if run.again else _briefed(run, contact, chosen)
+
+
+def _briefed(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if has_brief(run, contact):
+        return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
+    return _not_yet(Document.BRIEF, run, contact) if chosen is Chosen.ALL else None
+
+
+def has_brief(run: LetterRun, contact: Contact) -> bool:
+    """Whether this contact was given a brief for the present titles and targets, by jobnet or by hand."""
+    told = [told for told in run.history.of(contact) if told.document == Document.BRIEF]
+    if any(each.item == BY_HAND for each in told):
+        return True
+    if not told:
+        return False
+    from jobnet.documents.brief import brief_id
+
+    return brief_id(run.profile, run.reader(contact)) in {each.item for each in told}
+
+
+# The update
+
+
+def wants_updates(run: LetterRun, contact: Contact) -> bool:
+    """`updates` as it holds: where the user has not said, on for those who offered help or were given a brief."""
+    if contact.updates is not None:
+        return contact.updates is Updates.ON
+    return _has_offered(run, contact) or bool(run.history.dates(contact, Document.BRIEF))
+
+
+def _update_concerns(run: LetterRun, contact: Contact) -> bool:
+    return wants_updates(run, contact) or contact.updates is Updates.OFF
+
+
+def _update_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if contact.updates is Updates.OFF:
+        reason = "asked for no more updates (updates: off)"
+        if chosen is not Chosen.NAMED:
+            return LeftOut(contact.name, reason, rule="UPD-09")
+        return None if run.force else LeftOut(contact.name, reason, is_error=True, rule="UPD-09")
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.relationship in POLICIES[Document.UPDATE].never_together:
+        return LeftOut(contact.name, "recruits or decides on applications; write to them with --to")
+    if not wants_updates(run, contact):
+        return LeftOut(contact.name, "has not offered help and gets no updates (updates: on would change it)")
+    return _silent(run, contact) or (_not_yet(Document.UPDATE, run, contact) if chosen is Chosen.ALL else None)
+
+
+def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
+    """After four updates without a sign of life only the landing is told."""
+    updates = run.history.dates(contact, Document.UPDATE)[-_SILENT_UPDATES:]
+    sign = run.signs.get(contact.key) if len(updates) == _SILENT_UPDATES else None
+    if len(updates) < _SILENT_UPDATES or (sign is not None and sign >= updates[0]):
+        return None
+    return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")
+
+
+# The good news
+
+
+def _landed_concerns(run: LetterRun, contact: Contact) -> bool:
+    """Everyone who helped, and who would have: those who never heard of the search are named, not written to."""
+    return _has_part(run, contact) or wants_updates(run, contact)
+
+
+def _has_part(run: LetterRun, contact: Contact) -> bool:
+    """Whether they were ever given a brief or update, or gave a referral."""
+    told = {each.document for each in run.history.of(contact)}
+    return bool(told & {Document.BRIEF, Document.UPDATE}) or contact.key in run.snapshot.referrals
+
+
+def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if chosen is Chosen.NAMED:
+        return None
+    if contact.updates is Updates.OFF:
+        return LeftOut(contact.name, POLICIES[Document.LANDED].opted_out)
+    last = run.history.last(contact, Document.LANDED)
+    if last is not None and not run.again:
+        return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
+    if chosen is Chosen.ALL and not _has_part(run, contact):
+        why = "offered help" if contact.offered_help else "wants updates"
+        to = quoted(contact.typed)
+        return LeftOut(contact.name, f"{why}, and nothing was ever sent to them; to tell them: jobnet landed --to {to}")
+    return _not_yet(Document.LANDED, run, contact) if chosen is Chosen.ALL else None
+
+
+POLICIES: dict[Document, DocumentPolicy] = {
+    Document.BRIEF: DocumentPolicy(
+        _has_offered,
+        _brief_objection,
+        opted_out="asked not to be written to (updates: off)",
+        ends_with_search=True,
+        never_together=_DECIDERS - {Relationship.RECRUITER_INHOUSE},
+    ),
+    Document.UPDATE: DocumentPolicy(
+        _update_concerns,
+        _update_objection,
+        opted_out="wants no more updates",
+        ends_with_search=True,
+        never_together=_DECIDERS | {Relationship.RECRUITER_AGENCY},
+    ),
+    Document.LANDED: DocumentPolicy(
+        _landed_concerns, _landed_objection, opted_out="asked not to be written to (updates: off)"
+    ),
+    Document.RUNNERUP: DocumentPolicy(),
+    Document.TIP: DocumentPolicy(),
+    Document.THANKS: DocumentPolicy(),
+    Document.TOUCH: DocumentPolicy(),
+    Document.PITCH: DocumentPolicy(),
+}
+"""All documents; another one is a line here and one in `letters.py`."""

@@ -1,0 +1,137 @@
+"""What is owed to those who gave a name or their time, and what is to be done with the names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.errors import quoted
+from jobnet.facts.items import Document
+from jobnet.facts.referrals import (
+    Heard,
+    Moment,
+    as_it_stands,
+    heard,
+    is_thanked,
+    moment_of,
+    moment_owed,
+    referral_item,
+)
+from jobnet.profile.model import TouchKind
+from jobnet.search.due import Due, DueKind, due_to, is_silenced
+from jobnet.search.workdays import after_working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jobnet.profile.model import Referral, Touchpoint
+    from jobnet.recipients import LetterRun
+
+TALK_DAYS = 30
+"""A talk for advice that was not thanked for within a month is better mentioned in an update."""
+
+
+class Loops:
+    """The referrals and the talks of one search on one day."""
+
+    def __init__(self, run: LetterRun) -> None:
+        self.run = run
+
+    def owed(self, *, at_the_end: bool = False) -> Iterator[Due]:
+        """Givers of names, and of time, who have not heard where it stands; `at_the_end`: only how it ended."""
+        owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+        about: dict[str, set[str]] = defaultdict(set)
+        known: dict[str, Heard] = {}
+        for referral in self.leads:
+            giver = referral.giver
+            if giver.key not in known:
+                known[giver.key] = heard(self.run.history, giver)
+            moment = moment_owed(referral, known[giver.key], today=self.run.today)
+            if moment is not None and (moment is Moment.RESULT or not at_the_end):
+                owed[giver.key].append(self._loop(referral, moment))
+                about[giver.key].add(referral.company or "")
+        for talk in () if at_the_end else self.run.profile.touchpoints:
+            if talk.contact and self._is_owed_thanks(talk):
+                day = talk.date.earliest
+                by = after_working_days(day, self.run.cadence["thanks_working_days"], self.run.profile.locale)
+                owed[talk.contact.key].append((by, f"gave you a talk on {day}: say thank you"))
+        for key, reasons in owed.items():
+            contact = self.run.profile.contact(key)
+            if contact is not None and not is_silenced(self.run, contact):
+                company = "".join(about[key]) or None if len(about[key]) == 1 else None
+                by = min(by for by, _ in reasons)
+                said = f"{contact.name} {_joined(reasons)}"
+                yield due_to(self.run, contact, DueKind.LOOP, by, said, Document.THANKS, company=company)
+
+    def referrals(self) -> Iterator[Due]:
+        """Names that were given and not yet followed up."""
+        for referral in self.leads:
+            closed = referral.loop_closed is not None and referral.loop_closed <= self.run.today
+            if closed or moment_of(referral, self.run.today) is not Moment.RECEIVED:
+                continue
+            name = referral.to or referral.company or referral.position or referral.giver.name
+            known_as = referral.id or referral.to or referral.company or referral.giver.typed
+            start = referral.received or self.run.today
+            by = after_working_days(start, self.run.cadence["act_working_days"], self.run.profile.locale)
+            at = f" at {referral.company}" if referral.company and referral.to else ""
+            yield Due(
+                DueKind.REFERRAL,
+                name,
+                referral.company,
+                by,
+                f"{referral.giver.name} pointed you to {name}{at}; write or ring by {by}, then note it",
+                f"jobnet set referral {quoted(known_as)} acted={self.run.today}",
+                about=referral.key,
+            )
+
+    @cached_property
+    def closed(self) -> Mapping[str, dt.date | None]:
+        """For each giver of names the day the last loop was closed; None while one is open (REF-05)."""
+        found: dict[str, dt.date | None] = {}
+        for referral in self.leads:
+            key = referral.giver.key
+            closed = self._closed(referral)
+            before = found.get(key, closed)
+            found[key] = max(before, closed) if before and closed else None
+        return found
+
+    def _closed(self, referral: Referral) -> dt.date | None:
+        if referral.loop_closed is not None and referral.loop_closed <= self.run.today:
+            return referral.loop_closed
+        end = referral_item(referral, Moment.RESULT)
+        told = self.run.history.of(referral.giver)
+        by_hand = heard(self.run.history, referral.giver).by_hand
+        if by_hand is not None and end.date is not None and by_hand >= end.date:
+            return by_hand
+        return next((each.date for each in told if each.item == end.id), None)
+
+    @cached_property
+    def leads(self) -> tuple[Referral, ...]:
+        """Every referral, with what the application that came of it says."""
+        return tuple(as_it_stands(self.run.profile, each, self.run.today) for each in self.run.profile.referrals)
+
+    def _loop(self, referral: Referral, moment: Moment) -> tuple[dt.date, str]:
+        name = referral.to or referral.company or referral.position or "a name"
+        locale, close = self.run.profile.locale, self.run.cadence["close_working_days"]
+        if moment is Moment.RECEIVED:
+            on = f" on {referral.received}" if referral.received else ""
+            return referral.received or self.run.today, f"pointed you to {name}{on}: say thank you"
+        if moment is Moment.ACTED and referral.acted:
+            by = after_working_days(referral.acted, close, locale)
+            return by, f"does not know yet that you followed up {name} on {referral.acted}"
+        by = after_working_days(referral.result_on, close, locale) if referral.result_on else self.run.today
+        return by, f"does not know yet what came of {name}"
+
+    def _is_owed_thanks(self, talk: Touchpoint) -> bool:
+        day = talk.date.earliest
+        is_talk = talk.kind is TouchKind.INFORMATIONAL_INTERVIEW and bool(talk.date.day)
+        is_recent = self.run.today - dt.timedelta(TALK_DAYS) <= day <= self.run.today
+        return (
+            is_talk and is_recent and talk.contact is not None and not is_thanked(talk, self.run.history, talk.contact)
+        )
+
+
+def _joined(reasons: list[tuple[dt.date, str]]) -> str:
+    return "; ".join(reason for _, reason in sorted(reasons))

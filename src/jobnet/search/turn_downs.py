@@ -1,0 +1,185 @@
+"""What is due after a no: the runner-up letter, then notes to stay in touch (`docs/content.md` 4.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.turn_down import reader_for
+from jobnet.errors import quoted
+from jobnet.facts.items import Document
+from jobnet.letters import Topic
+from jobnet.profile.model import Stage
+from jobnet.profile.names import company_key
+from jobnet.search.due import Due, DueKind, LetterDue, is_closed_to
+from jobnet.search.workdays import after_working_days, working_day_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jobnet.documents.touch import Contacted, Reason, Stay
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Application, Contact, Person
+    from jobnet.recipients import LetterRun
+
+POSTING_DAYS = 7
+"""A note about an opening goes out with the application, or soon after; later it is no news."""
+RUNNERUP_DAYS = 30
+"""After a month the first note to stay in touch takes the place of the letter."""
+
+
+class TurnDowns:
+    """The applications that were turned down after an interview, and what was written since."""
+
+    def __init__(self, run: LetterRun) -> None:
+        self.run = run
+        self._log = TouchLog(run.profile, run.history, run.today)
+
+    def runnerups(self) -> Iterator[Due]:
+        """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
+        for application, stay in self.without_letter():
+            age = (self.run.today - stay.told_on).days
+            if not 0 < age < RUNNERUP_DAYS or not is_still_wanted(self.run.profile, application):
+                continue
+            reader = reader_for(self.run.snapshot, application, locale=self.run.locale)
+            if is_closed_to(self.run, reader):
+                continue
+            limit = self.run.cadence["runnerup_working_days"]
+            by = after_working_days(stay.told_on, limit, self.run.profile.locale)
+            late = ", which has passed" if by < self.run.today else ""
+            yield Due(
+                DueKind.RUNNERUP,
+                reader.name or "The selection panel",
+                application.company,
+                by,
+                f"{_no(application, stay)} on {stay.told_on}; "
+                f"the thank-you letter is best within two days and at the latest by {by}{late}",
+                f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
+                about=application.key,
+                person=reader.key,
+                letter=LetterDue(Document.RUNNERUP, reader, Topic(application)),
+            )
+
+    def without_letter(self) -> Iterator[tuple[Application, Stay]]:
+        """Those that have had no letter yet, however long ago."""
+        return ((application, stay) for application, stay in self._stays if not self._log.has_letter(stay))
+
+    def touches(self) -> tuple[list[Due], list[Due]]:
+        """Companies that said no and are to be reminded, one note a company, by the rules of 4.3.
+
+        First those for which the profile holds a reason to write; the others wait until there is room for them.
+        """
+        ready: list[Due] = []
+        bare: list[Due] = []
+        reasons = Reasons(self.run.profile, self.run.history, self.run.today)
+        for application, stay, by in self._touches_due():
+            person = self._person_at(application, stay.contacts)
+            if person is None or is_closed_to(self.run, reader := self.run.reader(person)):
+                continue
+            why = reasons.best(application, reader)
+            since = by or self._day_of_posting(why)
+            if since is not None:
+                (bare if why is None else ready).append(self._touch(application, stay, reader, since, why))
+        return ready, bare
+
+    def _touches_due(self) -> Iterator[tuple[Application, Stay, dt.date | None]]:
+        """By company; without a day where only a fresh posting of theirs would be a reason to write today."""
+        seen = set()
+        for application, stay in sorted(self._stays, key=lambda each: each[1].told_on, reverse=True):
+            key = company_key(application.company)
+            if key in seen:
+                continue
+            seen.add(key)
+            by = working_day_from(stay.due, self.run.profile.locale)
+            if stay.stopped(self.run.today) or not is_still_wanted(self.run.profile, application):
+                continue
+            live = any(self.run.snapshot.progress_of(each).is_live for each in self._at[key])
+            if by <= self.run.today and not live:
+                yield application, stay, by
+            elif self._has_new_posting(key) and self._is_rested(stay):
+                yield application, stay, None
+
+    def _has_new_posting(self, company: str) -> bool:
+        """Whether another application there was begun in these days: then a note goes with it the same day."""
+        newest = (self.run.snapshot.progress_of(each).latest for each in self._at[company])
+        first = self.run.today - dt.timedelta(POSTING_DAYS)
+        return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
+
+    def _day_of_posting(self, reason: Reason | None) -> dt.date | None:
+        posting = reason.posting if reason else None
+        latest = self.run.snapshot.progress_of(posting).latest if posting else None
+        return latest.date if latest else None
+
+    def _is_rested(self, stay: Stay) -> bool:
+        rest = dt.timedelta(self.run.cadence["touch_first_days"])
+        return stay.last is None or self.run.today - stay.last >= rest
+
+    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Reason | None) -> Due:
+        key = company_key(application.company)
+        several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
+        which = f" --position {quoted(application.position)}" if several else ""
+        count = f"{stay.number} of about {self.run.cadence['touch_most']}"
+        return Due(
+            DueKind.TOUCH,
+            reader.name,
+            application.company,
+            by,
+            f"contact {count} since {_no_on(application, stay)}; {_why(why)}",
+            f"jobnet touch --company {quoted(application.company)}{which}",
+            about=f"{application.key}/{stay.number}",
+            person=reader.key,
+            letter=LetterDue(Document.TOUCH, reader, Topic(application)),
+        )
+
+    @cached_property
+    def _stays(self) -> tuple[tuple[Application, Stay], ...]:
+        """Every application that was turned down after an interview."""
+        found = []
+        for application in self.run.profile.applications:
+            stay = self._log.stay(application)
+            if stay is not None and self.run.snapshot.progress_of(application).talks:
+                found.append((application, stay))
+        return tuple(found)
+
+    @cached_property
+    def _at(self) -> Mapping[str, list[Application]]:
+        found: dict[str, list[Application]] = defaultdict(list)
+        for application in self.run.profile.applications:
+            found[company_key(application.company)].append(application)
+        return found
+
+    def _person_at(self, application: Application, contacts: tuple[Contacted, ...]) -> Contact | Person | None:
+        insiders = (self._insiders.get(key) for key in sorted(self.run.profile.company_keys(application.company)))
+        insider = next((each for each in insiders if each is not None), None)
+        return person_to_touch(self.run.profile, application, contacts, self.run.today, insider=insider)
+
+    @cached_property
+    def _insiders(self) -> Mapping[str, Contact]:
+        return {company_key(each.company): each for each in reversed(self.run.profile.contacts) if each.company}
+
+
+def _no(application: Application, stay: Stay) -> str:
+    if stay.is_cancelled:
+        return f"{application.company} called the {application.position} post off"
+    return f"{application.company} said no to {application.position}"
+
+
+def _no_on(application: Application, stay: Stay) -> str:
+    return f"{application.company} {'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}"
+
+
+def _why(reason: Reason | None) -> str:
+    """What the note would be about."""
+    if reason is None:
+        return "it needs a reason: news of theirs, a promise kept, or --reason"
+    if reason.posting is not None:
+        return f"the reason: their opening for {reason.posting.position}, best the same day"
+    said = {
+        Because.PROMISED: "your promise",
+        Because.COMPANY_NEWS: "news of theirs",
+        Because.INTEREST: "a find for them",
+    }
+    return f"the reason: {said[reason.because]}, “{reason.sentence}”"

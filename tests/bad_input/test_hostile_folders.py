@@ -1,0 +1,216 @@
+"""A folder from somebody else: links, pipes and devices where files of ours go lead nowhere and stop nobody."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.program import Ran, listing, run
+
+PROFILE = """\
+name: Nia Pargeter
+email: nia@example.com
+resume: https://example.com/nia/cv
+target_titles: [Quality Manager]
+target_companies: [Fennel & Rye, Harbourside Bakers]
+contacts:
+  - {name: Ted Alder, email: ted@example.com, offered_help: 2026-10-01}
+applications:
+  - {company: Harbourside Bakers, position: Technical Manager, applied: 2026-09-21}
+"""
+LOG = ("log", "Harbourside", "interview", "--on", "2026-10-06", "--yes")
+SECRET = b"export PATH=mine\n"
+SORTS = ("a link to what is not there", "a link", "a link to the profile", "a directory", "a FIFO")
+
+
+@pytest.fixture
+def folder(tree: Path) -> Path:
+    """The stranger's folder; beside it lies a file of the user's that nothing may touch."""
+    (tree / "theirs").mkdir()
+    (tree / "mine").mkdir()
+    (tree / "mine" / "secret").write_bytes(SECRET)
+    (tree / "theirs" / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    return tree / "theirs"
+
+
+def plant(sort: str, path: Path) -> None:
+    """Put something odd under this name."""
+    mine = path.parent.parent / "mine"
+    if sort == "a directory":
+        path.mkdir()
+    elif sort == "a FIFO":
+        os.mkfifo(path)
+    else:
+        target = {
+            "a link": mine / "secret",
+            "a link to a folder": mine,
+            "a link to the profile": Path("profile.yaml"),
+        }.get(sort, mine / "new")
+        path.symlink_to(target)
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """What is in the stranger's folder and in the user's."""
+    return listing(folder) | {f"../mine/{name}": content for name, content in listing(folder.parent / "mine").items()}
+
+
+def refused(ran: Ran, name: str) -> None:
+    assert (ran.code, ran.out) == (73, ""), (ran.out, ran.err)
+    assert name in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_a_backup_that_would_be_no_new_plain_file_stops_the_edit(sort: str, number: int, folder: Path) -> None:
+    (folder / "profile.yaml.bak~3").write_bytes(b"an older one")
+    plant(sort, folder / f"profile.yaml.bak~{number}")
+    before = everything(folder)
+
+    refused(run(*LOG, cwd=folder), f"profile.yaml.bak~{number}")
+
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add", "contact", "Bea Li"),
+        ("set", "contact", "Ted", "phone=0123"),
+        ("import", "people.csv", "--apply"),
+        ("--", "log", "Harbourside", "rejected", "--yes"),
+    ],
+)
+def test_every_command_that_edits_minds_its_backup(command: tuple[str, ...], folder: Path) -> None:
+    (folder / "people.csv").write_text("First Name,Last Name,E-mail Address\nBea,Li,bea@example.com\n")
+    plant("a link to what is not there", folder / "profile.yaml.bak~1")
+    before = everything(folder)
+
+    ran = run(*(word for word in command if word != "--"), cwd=folder)
+
+    assert (ran.code, "profile.yaml.bak~1" in ran.err) == (73, True), ran.err
+    assert everything(folder) == before
+
+
+def test_a_profile_that_its_owner_made_a_link_is_edited_where_it_lies(folder: Path) -> None:
+    real = folder.parent / "mine" / "nia.yaml"
+    (folder / "profile.yaml").rename(real)
+    (folder / "profile.yaml").symlink_to(real)
+
+    assert run(*LOG, cwd=folder).code == 0
+
+    assert (folder / "profile.yaml").is_symlink()
+    assert "2026-10-06" in real.read_text()
+    assert real.with_name("nia.yaml.bak~1").read_text() == PROFILE
+
+
+OUTPUTS = (
+    ("brief", "--to", "Ted", "-o", "out.txt"),
+    ("brief", "--to", "Ted", "-f", "eml", "-o", "out.txt"),
+    ("preview", "-o", "out.txt"),
+    ("export", "contacts", "-o", "out.txt"),
+    ("init", "out.txt", "--yes"),
+)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("command", OUTPUTS, ids=" ".join)
+def test_an_output_is_a_new_file_or_none(command: tuple[str, ...], sort: str, folder: Path) -> None:
+    if command[0] == "brief" and sort == "a directory":
+        pytest.skip("a folder for the letters")
+    plant(sort, folder / "out.txt")
+    before = everything(folder)
+
+    ran = run(*command, cwd=folder)
+
+    assert (ran.code, "out.txt" in ran.err, "Traceback" in ran.err) == (73, True, False), ran.err
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize("output", ["letters", "letters/", "./letters//"])
+@pytest.mark.parametrize("all_", [("--all",), ("--to", "Ted")])
+@pytest.mark.parametrize("sort", ["a link to a folder", "a link to what is not there"])
+def test_letters_are_not_put_behind_a_link(output: str, all_: tuple[str, ...], sort: str, folder: Path) -> None:
+    plant(sort, folder / "letters")
+    before = everything(folder)
+
+    ran = run("brief", *all_, "-o", output, "--overwrite", cwd=folder)
+
+    assert (ran.code, "letters" in ran.err) == (73, True), ran.err
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize("sort", ["a link to a folder", "a link to what is not there"])
+def test_the_demo_is_not_put_behind_a_link(sort: str, folder: Path) -> None:
+    plant(sort, folder / "jobnet-demo")
+    before = everything(folder)
+
+    refused(run("demo", cwd=folder), "jobnet-demo")
+
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize("sort", ["a link to what is not there", "a link"])
+def test_a_template_is_not_copied_through_a_link(sort: str, folder: Path) -> None:
+    place = folder / "config" / "jobnet" / "templates" / "en"
+    place.mkdir(parents=True)
+    (place / "brief.md.j2").symlink_to(folder.parent / "mine" / ("secret" if sort == "a link" else "new"))
+    before = everything(folder)
+
+    refused(run("templates", "copy", "brief", cwd=folder, env={"XDG_CONFIG_HOME": str(folder / "config")}), "brief")
+
+    assert everything(folder) == before
+
+
+# Reading
+
+
+@pytest.mark.parametrize("index", ["fifo", "/dev/zero", "a directory", "a loop", "none"])
+def test_what_git_has_is_looked_up_in_a_plain_file_of_some_size(index: str, folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE + "search: {confidential: yes}\n")
+    (folder / "profile.yaml").chmod(0o600)
+    (folder / ".git").mkdir()
+    place = folder / ".git" / "index"
+    if index == "fifo":
+        os.mkfifo(place)
+    elif index == "a directory":
+        place.mkdir()
+    elif index != "none":
+        place.symlink_to(index if index.startswith("/") else "index")
+
+    ran = run("funnel", cwd=folder, timeout=20)
+
+    assert ran.code == 0, ran.err
+    assert "git" not in ran.err
+
+
+def test_a_profile_that_git_keeps_is_warned_about_in_a_linked_work_tree_too(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE + "search: {confidential: yes}\n")
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main")
+    for command in (
+        ("init", "-q"),
+        ("add", "profile.yaml"),
+        ("commit", "-qm", "x"),
+        ("worktree", "add", "-q", "../more"),
+    ):
+        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
+
+    for place in (folder, folder.parent / "more"):
+        assert "git keeps the profile" in run("funnel", cwd=place).err
+
+
+@pytest.mark.parametrize("sort", ["a FIFO", "/dev/zero", "a directory"])
+def test_only_a_plain_file_is_imported(sort: str, folder: Path) -> None:
+    place = folder / "people.csv"
+    if sort.startswith("/"):
+        place.symlink_to(sort)
+    else:
+        plant(sort, place)
+
+    ran = run("import", "people.csv", cwd=folder, timeout=20)
+
+    assert (ran.code, ran.out) == (66, "")
+    assert ran.err == f"jobnet: people.csv: is {'a device' if sort.startswith('/') else sort}, not a file.\n"

@@ -1,0 +1,113 @@
+"""A letter that waits passes the same review as a fresh one, whoever it is for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.delivery.smtp_server import Fault, SmtpServer
+from tests.program import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.program import Ran
+
+RUTH: dict[str, Any] = {"name": "Ruth Abernathy", "honorific": "Ms", "family": "Abernathy"}
+AT_EMPLOYER = "ruth@oldmill.example"
+EMPLOYER = {"current_employer": {"name": "Old Mill", "email_domains": ["oldmill.example"]}}
+WHERE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "hiring manager": lambda who: {"hiring_manager": who, "interview": "2026-09-20", "rejected": "2026-10-13"},
+    "interviewer": lambda who: {"interview": {"date": "2026-09-20", "with": who}, "rejected": "2026-10-13"},
+    "recruiter": lambda who: {"recruiter": who, "interview": "2026-09-20", "rejected": "2026-10-13"},
+    "who told": lambda who: {"interview": "2026-09-20", "rejected": {"date": "2026-10-13", "told_by": who}},
+}
+
+
+class World:
+    """A profile that changes between two runs, and a server that takes nothing the first time."""
+
+    def __init__(self, tree: Path, server: SmtpServer) -> None:
+        self.tree, self.server = tree, server
+        smtp = f"{{host: 127.0.0.1, port: {server.port}, security: none}}"
+        (tree / "config.yaml").write_text(f"transport: smtp\nsmtp: {smtp}\nrate: 100000/min\n", "utf-8")
+
+    def profile(self, application: dict[str, Any], **more: Any) -> None:
+        whole = {
+            "name": "Nia Pargeter",
+            "email": "nia@example.com",
+            "target_titles": ["Baker"],
+            "target_companies": ["Fennel & Rye"],
+            "applications": [{
+                "company": "Harbourside Bakers", "position": "Technical Manager", "applied": "2026-09-01",
+                "impression": {"particulars": ["The new line runs without a fault.", "Any baker may stop a batch."]},
+            } | application],
+        } | more  # fmt: skip
+        (self.tree / "profile.yaml").write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+
+    def run(self, *arguments: str) -> Ran:
+        env = {"JOBNET_STATE": str(self.tree / "state"), "JOBNET_CONFIG": str(self.tree / "config.yaml")}
+        return run(*arguments, cwd=self.tree, env=env)
+
+    def wait(self, *arguments: str) -> None:
+        """A letter that the server does not take yet."""
+        self.server.faults.append(Fault("RCPT", "421", 1))
+        ran = self.run(*arguments, "--send", "--yes")
+        assert ran.code == 75, ran.err
+
+
+@pytest.fixture
+def world(tree: Path) -> Iterator[World]:
+    with SmtpServer() as server:
+        yield World(tree, server)
+
+
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("is_contact", [False, True])
+def test_letter_that_waits_for_somebody_an_application_names_goes(world: World, where: str, is_contact: bool) -> None:
+    person = RUTH | {"email": "ruth@bakers.example"}
+    contacts = [{"name": RUTH["name"], "email": "ruth.private@example.com"}] if is_contact else []
+    world.profile(WHERE[where](person), contacts=contacts)
+    world.wait("runnerup", "--company", "Harbourside")
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert (ran.code, ran.err, world.server.recipients) == (0, "", ["ruth@bakers.example"])
+
+
+@pytest.mark.parametrize("where", [*WHERE, "agency"])
+@pytest.mark.parametrize("is_contact", [False, True])
+def test_letter_to_the_current_employer_is_held_back_waiting_as_fresh(
+    world: World, where: str, is_contact: bool
+) -> None:
+    contacts = [{"name": RUTH["name"], "email": AT_EMPLOYER}] if is_contact or where == "agency" else []
+    past = {"interview": "2026-09-20", "rejected": "2026-10-13"}
+    application = {"agency": RUTH["name"]} | past if where == "agency" else WHERE[where](RUTH | {"email": AT_EMPLOYER})
+    world.profile(application, contacts=contacts)
+    world.wait("runnerup", "--company", "Harbourside")
+    world.profile(application, contacts=contacts, search=EMPLOYER)
+
+    waited = world.run("outbox", "send", "--yes")
+    fresh = world.run("runnerup", "--company", "Harbourside", "--send", "--yes", "--again")
+
+    assert f"not sent: {RUTH['name']} has an address at oldmill.example: nobody there may learn" in waited.err
+    assert (fresh.code, "PRIV-02" in fresh.err) == (65, True)
+    assert world.server.recipients == []
+
+
+def test_letter_that_waits_for_somebody_named_only_in_the_application_leaks_nothing(world: World) -> None:
+    """What its reader may not learn any more holds it back, though they are no contact."""
+    said = {"particulars": ["You asked about Tamar Valley Foods.", "Any baker may stop a batch."]}
+    application = WHERE["hiring manager"](RUTH | {"email": "ruth@bakers.example"}) | {"impression": said}
+    world.profile(application)
+    world.wait("runnerup", "--company", "Harbourside")
+    private = {"name": "Tamar Valley Foods", "disclosure": "private"}
+    world.profile(application, target_companies=["Fennel & Rye", private])
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert "Ruth Abernathy may not learn of the company “Tamar Valley Foods” any more" in ran.err
+    assert (ran.code, world.server.recipients) == (0, [])
