@@ -24,7 +24,7 @@ NOT_YET = frozenset(
 )
 """Templates of the old kind that are still to be replaced: to be emptied."""
 
-TEMPLATES = [path for path in sorted(ENGLISH.glob("*")) if path.name.removesuffix(".md.j2") not in NOT_YET]
+TEMPLATES = [path for path in sorted(ENGLISH.glob("*.j2")) if path.name.removesuffix(".md.j2") not in NOT_YET]
 LETTERS = [path for path in TEMPLATES if not path.name.startswith("_")]
 MOST_COLUMNS, MOST_LINES, MOST_IFS, DEEPEST = 110, 70, 12, 2
 
