@@ -127,15 +127,15 @@ def brief_against_mailmerge(bench: Bench) -> list[Figure]:
 
 TIME_ADVICE = """
 import os, sys, time
-from jobnet import planning
+from jobnet import letters
 from jobnet.__main__ import main
-judge, spent = planning._findings, []
+judge, spent = letters._reviewed, []
 def timed(*given):
     start = time.perf_counter()
     found = judge(*given)
     spent.append(time.perf_counter() - start)
     return found
-planning._findings = timed
+letters._reviewed = timed
 sys.stdout = open(os.devnull, "w")
 main(sys.argv[1:])
 sys.stderr.write(f"{1000 * max(spent)}")

@@ -45,9 +45,9 @@ FRAME = {
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),
-    "days": ("{{ dates | days }}", (dt.date(2026, 10, 6), dt.date(2026, 10, 14)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
+    "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),
     "month": ("{{ date | month }}", DAY, ()),
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
     "number": ("{{ 3 | number }}", 3, ()),
@@ -59,14 +59,15 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
 }
 
 
-def contexts() -> dict[str, list[type]]:
+def contexts() -> dict[str, list[Any]]:
     """The contexts by document, in the documents' order; found by their `document` field."""
-    every: dict[str, list[type]] = {each.value: [] for each in Document}
+    every: dict[str, list[Any]] = {each.value: [] for each in Document}
     for module in _modules():
         for kind in vars(module).values():
             document = getattr(kind, "document", None)
-            is_of_module = isinstance(kind, type) and kind.__module__ == module.__name__
-            if is_of_module and is_dataclass(kind) and isinstance(document, Document):
+            if not isinstance(kind, type) or kind.__module__ != module.__name__:
+                continue
+            if is_dataclass(kind) and isinstance(document, Document):
                 every[document.value].append(kind)
     return every
 
@@ -87,7 +88,7 @@ def described(kind: type) -> Iterator[tuple[str, str, str]]:
         elif isinstance(node, ast.FunctionDef):
             about[node.name] = (ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node) or "")
     for name in names_in(kind):
-        if name not in FOR_THE_FRAME and name in about:
+        if name not in FOR_THE_FRAME and name not in FRAME and name in about:
             yield name, *about[name]
 
 
@@ -114,7 +115,7 @@ def _dataclasses() -> dict[str, type]:
     rooms = [*_modules()]
     rooms += [importlib.import_module(each.name) for each in pkgutil.walk_packages(facts.__path__, "jobnet.facts.")]
     rooms.append(importlib.import_module("jobnet.profile.model"))
-    hidden = {"Reader", "Profile", "Item", "Contact", "Application", "Company", "Event", "Person"}
+    hidden = {"PartialDate", "Reader", "Profile", "Item", "Contact", "Application", "Company", "Event", "Person"}
     return {
         kind.__name__: kind
         for room in rooms
@@ -219,7 +220,7 @@ applications: [{company: Fennel & Rye, position: Quality Manager, applied: 2026-
 def test_the_walk_through_works_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PROFILE, "utf-8")
     page = PAGE.read_text("utf-8")
-    replaced, by = '{% include "_way_out.md.j2" %}', "Just say so if these are too many."
+    replaced, by = "If you'd rather not get these, just tell me.", "Just say so if these are too many."
     dog = "Biscuit the dog sends his regards."
     assert f"`{replaced}`" in page
     assert f"`{by}`" in page

@@ -97,7 +97,7 @@ def plan(
     if document is Document.LANDED:
         from jobnet.documents.landed import accepted_post
 
-        accepted_post(run.profile, run.today)  # refuses once, and not reader by reader
+        accepted_post(run.snapshot)  # refuses once, and not reader by reader
     if chosen is Chosen.ALL:
         readers = map(run.reader, everybody(document, run))
     mailboxes: dict[str, str] = {}
@@ -194,8 +194,8 @@ def _update(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
 def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     from jobnet.documents.tip import tip_for, tip_to_tell
 
-    find = tip_to_tell(run.profile, reader, topic.news, history=run.history)
-    return tip_for(run.profile, reader, find, today=run.today, history=run.history)
+    find = tip_to_tell(run.snapshot, reader, topic.news, history=run.history)
+    return tip_for(run.snapshot, reader, find, history=run.history)
 
 
 def _thanks(run: LetterRun, reader: Reader, topic: Topic) -> Any:
@@ -212,7 +212,7 @@ def _touch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
     from jobnet.documents.touch import touch_for
 
     about = _application(topic)
-    return touch_for(run.profile, about, reader, reason=topic.reason, today=run.today, history=run.history)
+    return touch_for(run.snapshot, about, reader, reason=topic.reason, history=run.history)
 
 
 def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
@@ -234,7 +234,7 @@ def _pitch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
 def _landed(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
     from jobnet.documents.landed import landed_for
 
-    return landed_for(run.profile, reader, today=run.today, history=run.history)
+    return landed_for(run.snapshot, reader, history=run.history)
 
 
 def _application(topic: Topic) -> Application:

@@ -53,7 +53,7 @@ def touch(folder: Path, who: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("who", ["Ruth", "Luis Ruiz", "Kim", "Mei", "Ana"])
 def test_a_touch_goes_to_whoever_has_to_do_with_the_company(folder: Path, who: str) -> None:
     code, out, err = touch(folder, who)
-    assert (code, "Technical Manager" in out) == (0, True), err
+    assert (code, "Your stall won the prize at the fair." in out) == (0, True), err
 
 
 def test_a_touch_does_not_go_to_somebody_who_has_nothing_to_do_with_it(folder: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_touch_does_not_go_to_somebody_who_has_nothing_to_do_with_it(folder: P
 
 
 def test_an_insider_who_was_not_met_is_not_reminded_of_the_interviews(folder: Path) -> None:
-    assert "remember me" not in touch(folder, "Mei")[1]
+    assert ["Technical Manager" in " ".join(touch(folder, who)[1].split()) for who in ("Ruth", "Mei")] == [True, False]
 
 
 def test_a_confidential_update_for_several_people_at_once_is_warned_about(folder: Path) -> None:

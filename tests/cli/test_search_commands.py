@@ -75,6 +75,7 @@ Thank-you letter: Ruth Abernathy, Harbourside Bakers (by 2026-10-20)
   Harbourside Bakers said no to Technical Manager on 2026-10-13; the thank-you letter is best within two days and \
 at the latest by 2026-10-20
   jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager"
+  afterwards: jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager" --mark-sent
 Follow up: Jo Marsh, Tamar Preserves (by 2026-10-16)
   Bea Li pointed you to Jo Marsh at Tamar Preserves; write or ring by 2026-10-16, then note it
   jobnet set referral "Jo Marsh" acted=2026-10-15
@@ -352,7 +353,7 @@ def test_touch_says_which_contact_it_is_what_came_before_and_when_it_is_enough(t
         "jobnet: contact 5 of about 6 with Harbourside Bakers since the no (3 contacts before it)",
         "jobnet: 4 notes in a row were not answered: let it rest now. The company stays on your list.",
     ]
-    assert run("touch", "--company", "Harbourside", "--reason", "So.", "-q", cwd=tree).err == ""
+    assert run("touch", "--company", "Harbourside", "--reason", "Your oven is new.", "-q", cwd=tree).err == ""
 
 
 def test_one_application_is_counted_in_the_singular(tree: Path) -> None:

@@ -1,4 +1,4 @@
-"""Start-up is a feature: the exact modules that printing a brief may import."""
+"""Start-up is a feature: what printing a brief may not import."""
 
 from __future__ import annotations
 
@@ -42,116 +42,21 @@ NEVER = {
     "ssl",
     "xml",
 }
-BRIEF = {
-    "jobnet",
-    "jobnet.__main__",
-    "jobnet.cli",
-    "jobnet.cli.brief",
-    "jobnet.cli.concerns",
-    "jobnet.cli.console",
-    "jobnet.cli.folders",
-    "jobnet.cli.letter_run",
-    "jobnet.cli.load_profile",
-    "jobnet.cli.options",
-    "jobnet.cli.output",
-    "jobnet.cli.profile_file",
-    "jobnet.cli.session",
-    "jobnet.cli.spread",
-    "jobnet.documents",
-    "jobnet.documents.brief",
-    "jobnet.documents.brief.answers",
-    "jobnet.documents.brief.askable",
-    "jobnet.documents.brief.companies",
-    "jobnet.documents.brief.context",
-    "jobnet.documents.brief.enclosed",
-    "jobnet.documents.brief.search",
-    "jobnet.documents.brief.situations",
-    "jobnet.errors",
-    "jobnet.facts",
-    "jobnet.facts.calendar",
-    "jobnet.facts.company_standing",
-    "jobnet.facts.dealings",
-    "jobnet.facts.disclosure",
-    "jobnet.facts.employer",
-    "jobnet.facts.history",
-    "jobnet.facts.items",
-    "jobnet.facts.levels",
-    "jobnet.facts.offers",
-    "jobnet.facts.openings",
-    "jobnet.facts.people",
-    "jobnet.facts.progress",
-    "jobnet.facts.readers",
-    "jobnet.facts.referrals",
-    "jobnet.facts.since",
-    "jobnet.facts.snapshot",
-    "jobnet.facts.third_person",
-    "jobnet.facts.ties",
-    "jobnet.files",
-    "jobnet.frozen",
-    "jobnet.letters",
-    "jobnet.patterns",
-    "jobnet.profile",
-    "jobnet.profile.addresses",
-    "jobnet.profile.dates",
-    "jobnet.profile.domains",
-    "jobnet.profile.emitting",
-    "jobnet.profile.employer",
-    "jobnet.profile.field_types",
-    "jobnet.profile.mailable",
-    "jobnet.profile.model",
-    "jobnet.profile.names",
-    "jobnet.profile.reading",
-    "jobnet.profile.records",
-    "jobnet.profile.sentences",
-    "jobnet.recipients",
-    "jobnet.rendering",
-    "jobnet.rendering.contractions",
-    "jobnet.rendering.environment",
-    "jobnet.rendering.errors",
-    "jobnet.rendering.filters",
-    "jobnet.rendering.frame",
-    "jobnet.rendering.layout",
-    "jobnet.rendering.letter",
-    "jobnet.rendering.limits",
-    "jobnet.rendering.locales",
-    "jobnet.rendering.mistakes",
-    "jobnet.rendering.plain",
-    "jobnet.rendering.prose",
-    "jobnet.rendering.rendering",
-    "jobnet.rendering.template_lines",
-    "jobnet.rendering.templates",
-    "jobnet.rendering.values",
-    "jobnet.rendering.wrapping",
-    "jobnet.review",
-    "jobnet.review.brief",
-    "jobnet.review.catalogue",
-    "jobnet.review.finding",
-    "jobnet.review.form",
-    "jobnet.review.landed",
-    "jobnet.review.leaks",
-    "jobnet.review.leaks.index",
-    "jobnet.review.leaks.knowledge",
-    "jobnet.review.leaks.scan",
-    "jobnet.review.names",
-    "jobnet.review.pitch",
-    "jobnet.review.privacy",
-    "jobnet.review.prose",
-    "jobnet.review.runnerup",
-    "jobnet.review.seeker",
-    "jobnet.review.thanks",
-    "jobnet.review.tip",
-    "jobnet.review.touch",
-    "jobnet.review.under_review",
-    "jobnet.review.update",
-    "jobnet.review.wording",
-    "jobnet.review.words",
-    "jobnet.yamltext",
-    "jobnet.yamltext.events",
-    "jobnet.yamltext.nearest",
-    "jobnet.yamltext.nodes",
-    "jobnet.yamltext.parsing",
-    "jobnet.yamltext.schema",
+HEAVY = {
+    "jobnet.delivery",
+    "jobnet.importing",
+    "jobnet.search",
+    "jobnet.cli.completion",
+    "jobnet.cli.edit_profile",
+    "jobnet.cli.send",
+    "jobnet.cli.settings",
+    "jobnet.profile.editing",
+    "jobnet.documents.update",
+    "jobnet.documents.touch",
+    "jobnet.rendering.files",
+    "jobnet.rendering.pages",
 }
+"""Of ours: what printing a brief has no use for."""
 
 
 _RUN = """
@@ -189,10 +94,9 @@ def test_nothing_heavy_is_imported(arguments: tuple[str, ...], tree: Path) -> No
     assert within(imported(*arguments, cwd=tree), NEVER) == set()
 
 
-def test_a_brief_imports_these_modules_of_ours_and_no_other(tree: Path) -> None:
+def test_a_brief_imports_nothing_of_ours_that_it_has_no_use_for(tree: Path) -> None:
     (tree / "profile.yaml").write_text(PROFILE)
-    modules = imported("brief", cwd=tree)
-    assert {name for name in modules if name.startswith("jobnet")} == BRIEF
+    assert within(imported("brief", cwd=tree), HEAVY) == set()
 
 
 def test_a_brief_imports_these_packages_of_others_and_no_other(tree: Path) -> None:
@@ -211,28 +115,20 @@ def test_a_brief_imports_these_packages_of_others_and_no_other(tree: Path) -> No
 
 
 def test_help_builds_no_command(tree: Path) -> None:
+    rooms = {f"jobnet.{room}" for room in ("profile", "facts", "documents", "rendering", "review", "letters")}
     modules = imported("--help", cwd=tree)
-    assert {name for name in modules if name.startswith("jobnet")} == {
-        "jobnet",
-        "jobnet.__main__",
-        "jobnet.cli",
-        "jobnet.cli.console",
-        "jobnet.cli.options",
-        "jobnet.errors",
-        "jobnet.frozen",
-        "jobnet.patterns",
-    }
+    assert within(modules, rooms | HEAVY | {"jobnet.cli.options", "jinja2", "yaml"}) == set()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("valgrind") is None, reason="valgrind counts the instructions")
-def test_a_brief_takes_at_most_three_quarters_more_instructions_than_its_imports(tree: Path) -> None:
+def test_a_brief_takes_at_most_a_third_more_instructions_than_its_imports(tree: Path) -> None:
     """A guard against what creeps in, not the goal (`docs/performance.md`, P1): counts do not flicker, seconds do."""
     typical = [sys.executable, str(ROOT / "benchmarks" / "large_profile.py"), "50", "--contacts", "100"]
     (tree / "profile.yaml").write_bytes(subprocess.run(typical, check=True, capture_output=True).stdout)
     brief = ("-m", "jobnet", "brief", "-q", "--today", "2026-10-15")
     instructions(*brief, cwd=tree)  # templates and bytecode are written
-    assert instructions(*brief, cwd=tree) < 1.75 * instructions("-c", "import typer, yaml, jinja2", cwd=tree)
+    assert instructions(*brief, cwd=tree) < 1.35 * instructions("-c", "import typer, yaml, jinja2", cwd=tree)
 
 
 def instructions(*arguments: str, cwd: Path) -> int:

@@ -98,6 +98,7 @@ class Promise(RuleBasedStateMachine):
         self.resent: Counter[str] = Counter()
         self.decided: set[int] = set()
         """Messages of which the user, and no server, said that they arrived."""
+        self.backup: bytes | None = None
         self.out: set[str] = set()
         """Readers who have opted out."""
 
@@ -118,7 +119,7 @@ class Promise(RuleBasedStateMachine):
     @rule(
         reader=st.sampled_from(READERS),
         item=st.integers(1, 3),
-        point=st.sampled_from([None, "recovered", "plan-committed"]),
+        point=st.sampled_from([None, "recovered", "plan-committed", "marker-due", "marker-due:2"]),
     )
     def plan(self, reader: str, item: int, point: str | None) -> None:
         def work() -> None:
@@ -138,7 +139,9 @@ class Promise(RuleBasedStateMachine):
 
     @rule(
         fault=st.sampled_from(FAULTS),
-        point=st.sampled_from([None, "row-chosen", "before-claim", "claimed", "handed-over", "settled", "settled:2"]),
+        point=st.sampled_from(
+            [None, "row-chosen", "before-claim", "claimed", "handed-over", "settled", "settled:2", "marker-due:2"]
+        ),
         hours=st.sampled_from([0, 1, 30, -40]),
         rival=st.sampled_from([None, None, "locked out", "unlocked"]),
     )
@@ -198,6 +201,26 @@ class Promise(RuleBasedStateMachine):
                         assert error.exit_code in {Exit.REFUSED, Exit.USAGE}  # noqa: PT017
 
         self.during(work, point)
+
+    @rule()
+    def back_up(self) -> None:
+        """Somebody copies the ledger, and not its marker."""
+        if self.place.ledger.exists():
+            self.backup = self.place.ledger.read_bytes()
+
+    @rule()
+    def restore(self) -> None:
+        """The copy is put back: it is refused, or else it is as good as what it replaces, and the search goes on."""
+        if self.backup is None:
+            return
+        newest = self.place.ledger.read_bytes()
+        self.place.ledger.write_bytes(self.backup)
+        try:
+            with outbox.opened(self.place, self.clock):
+                pass
+        except JobnetError as refused:
+            assert refused.exit_code is Exit.IO  # noqa: PT017
+            self.place.ledger.write_bytes(newest)
 
     @invariant()
     def nobody_was_handed_an_item_twice(self) -> None:

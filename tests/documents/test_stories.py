@@ -35,16 +35,11 @@ THEN = (
 REOPENED = tuple(
     ("applied interview rejected", f"reinstated{since}", then) for since in ("", " interview") for then in THEN[:6]
 )
-TEMPLATE = """Subject: The two forms
+TEMPLATE = """Subject: A story
 
 {{ greeting }}
 
 {% for story in stories %}
-{% if story.is_reopened %}
-I'm back in the running.
-{% endif %}
-{% include "_story_item.md.j2" %}
-
 {% include "_story.md.j2" %}
 {% endfor %}
 """
@@ -81,7 +76,7 @@ def told_of(profile: Profile, on: str, *known: Told) -> tuple[Item, ...]:
 
 
 def rows(tmp_path: Path) -> Iterator[str]:
-    template = tmp_path / "two.md.j2"
+    template = tmp_path / "story.md.j2"
     template.write_text(TEMPLATE, "utf-8")
     courses = [course for course in product(BEFORE, SINCE, THEN) if is_possible(*course)]
     for before, since, then in (*courses, *REOPENED):
@@ -97,8 +92,8 @@ def rows(tmp_path: Path) -> Iterator[str]:
         snapshot = a_snapshot(profile, TODAY)
         reader = reader_of(snapshot, profile.contacts[0])
         update = update_for(snapshot, reader, Window(None, TODAY), history=History(tuple(known)))
-        text = "" if update.is_empty else render(update, template=template).flowing_text
-        forms = text.split("\n\n")[1:] or ["(nothing)"]
+        letters = [] if update.is_empty else [replace(update, is_list=True), replace(update, is_list=False)]
+        forms = [render(each, template=template).flowing_text.split("\n\n")[1] for each in letters] or ["(nothing)"]
         heard = ", ".join(before.split()) or "nothing"
         yield "\n".join([f"Heard of: {heard} | since: {', '.join(since.split())} | {then}".rstrip(" |"), *forms, ""])
 

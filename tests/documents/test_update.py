@@ -90,6 +90,12 @@ def lines(update: Update) -> list[str]:
     return [line.removeprefix("- ") for line in said(update).splitlines() if line.startswith("- ")]
 
 
+def news(update: Update) -> str:
+    """The paragraph of its news, without the words that lead to it."""
+    first = update.stories[0].starts_with
+    return next(text for text in said(update).split("\n\n") if first in text).partition("is going. ")[2]
+
+
 def items(update: Update) -> list[str]:
     """What it has told: company and stage, or the sort of thing."""
     found = [item.id.rsplit("/", 3) for item in update.items]
@@ -111,10 +117,10 @@ class TestWhatIsTold:
             )
         )
         assert lines(update) == [
-            "Aire (Technical Manager): I have my final interview on Tuesday 20 October.",
-            "Harbourside (Technical Manager): I had an interview on 6 October, and I'm waiting to hear.",
+            "Aire (Technical Manager): I have the final interview on Tuesday 20 October.",
+            "Harbourside (Technical Manager): I've had an interview and am waiting to hear.",
             "Fennel (Technical Manager): I applied on 1 October.",
-            "Metro (Technical Manager): they said no after an interview. I'd still like to work there.",
+            "Metro (Technical Manager): I was turned down after an interview. I'd still like to work there.",
         ]
 
     def test_two_interviews_are_two_and_what_is_recorded_is_what_is_said(self) -> None:
@@ -130,10 +136,11 @@ class TestWhatIsTold:
             (FINAL, "2026-10-20"),
         )
         update = tell(a_search(twice, ahead))
-        assert lines(update) == [
-            "Scioto (Technical Manager): I've had two interviews, and the final one is on Tuesday 20 October.",
-            "Buckeye (Technical Manager): they said no after two interviews. I'd still like to work there.",
-        ]
+        assert news(update) == (
+            "I've had two interviews for the Technical Manager job at Scioto, and the final one is on Tuesday 20 October. "
+            "I was turned down for the Technical Manager job at Buckeye after two interviews. "
+            "I'd still like to work there."
+        )
         assert items(update) == [
             "Scioto interview", "Scioto interview", "Scioto final",
             "Buckeye interview", "Buckeye interview", "Buckeye rejected",
@@ -141,9 +148,7 @@ class TestWhatIsTold:
 
     def test_one_application_is_a_sentence_and_no_list(self) -> None:
         update = tell(a_search(applied_to("Fennel", (APPLIED, "2026-10-01"))))
-        assert "Here's how my job search is going. I've applied to Fennel for a job as Technical Manager." in said(
-            update
-        )
+        assert news(update) == "I've applied for the Technical Manager job at Fennel."
         assert lines(update) == []
 
     def test_the_window_is_inclusive_and_judges_the_latest_event(self) -> None:
@@ -153,24 +158,25 @@ class TestWhatIsTold:
             applied_to("Applied Before", (APPLIED, "2026-09-10"), (INTERVIEW, "2026-10-03")),
         )
         update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
-        assert lines(update) == [
-            "Applied Before (Technical Manager): I had an interview on 3 October, and I'm waiting to hear.",
-            "On The Day (Technical Manager): I applied on 1 October.",
-        ]
-        assert "Here's what has happened since 1 October:" in said(update)
+        assert (
+            "Here's my news since 1 October. "
+            "I've had an interview for the Technical Manager job at Applied Before and am waiting to hear. "
+            "I've applied for the Technical Manager job at On The Day." in said(update)
+        )
+        assert "Day Before" not in said(update)
 
     def test_until_tells_things_as_they_stood_that_day(self) -> None:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-10")))
         reader = reader_of(a_snapshot(profile, TODAY), profile.contacts[0])
         days = Window(None, day("2026-10-05"), asked=True)
         update = update_for(a_snapshot(profile, TODAY), reader, days, history=History())
-        assert "I've applied to Fennel" in said(update)
+        assert news(update) == "I've applied for the Technical Manager job at Fennel."
 
     def test_what_was_told_is_left_out_and_counted_unless_again(self) -> None:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")))
         told = as_told(tell(profile), "2026-10-02")
         assert (tell(profile, None, *told).is_empty, tell(profile, None, *told).already_told) == (True, 1)
-        assert "I've applied to Fennel" in said(tell(profile, None, *told, again=True))
+        assert "job at Fennel" in said(tell(profile, None, *told, again=True))
 
     def test_an_update_given_by_hand_is_not_repeated(self) -> None:
         profile = a_search(
@@ -186,19 +192,17 @@ class TestWhatIsTold:
         first = tell(profile, days=Window(day("2026-10-14"), TODAY))
         told = as_told(first, "2026-10-15")
         assert items(first) == ["Fennel interview"]
-        assert "I have an interview at Fennel for a job as Technical Manager. It's on Tuesday 20 October." in said(
-            first
-        )
+        assert "I have an interview for the Technical Manager job at Fennel on Tuesday 20 October." in said(first)
         assert tell(profile, None, *told).is_empty
         after = tell(profile, None, *told, days=Window(None, day("2026-10-21")))
-        assert "I've had an interview at Fennel, and I'm waiting to hear." in said(after)
+        assert "I've had an interview at Fennel and am waiting to hear." in said(after)
 
     def test_who_was_told_of_an_interview_hears_of_the_second(self) -> None:
         first = applied_to("Fennel", (APPLIED, "2026-09-01"), (INTERVIEW, "2026-09-20"))
         told = as_told(tell(a_search(first), days=Window(None, day("2026-09-21"))), "2026-09-21")
         second = applied_to("Fennel", (APPLIED, "2026-09-01"), (INTERVIEW, "2026-09-20"), (INTERVIEW, "2026-10-05"))
         update = tell(a_search(second), None, *told)
-        assert "I've had a second interview at Fennel, and I'm waiting to hear." in said(update)
+        assert "I've had a second interview at Fennel and am waiting to hear." in said(update)
         assert len(update.items) == 1
 
     def test_two_jobs_at_one_company_stand_side_by_side(self) -> None:
@@ -210,16 +214,15 @@ class TestWhatIsTold:
                 target_companies=(a_company("Fennel & Rye"),),
             )
         )
-        assert lines(update) == [
-            "Fennel & Rye (Quality Manager): I applied on 2 October.",
-            "Also there (Auditor): I applied on 1 October.",
-            "Tamar (Technical Manager): I applied on 2 October.",
-        ]
+        assert news(update) == (
+            "I've applied for the Quality Manager job at Fennel & Rye. I've also applied for the Auditor job there. "
+            "I've also applied for the Technical Manager job at Tamar."
+        )
 
     def test_another_job_where_one_has_ended_is_another_this_time(self) -> None:
         ended = applied_to("Fennel", (APPLIED, "2026-08-01"), (Stage.REJECTED, "2026-08-20"), position="Auditor")
         told = as_told(tell(a_search(ended), days=Window(None, day("2026-09-01"))), "2026-09-01")
-        now = (applied_to("Fennel", (APPLIED, "2026-10-01")), applied_to("Tamar", (APPLIED, "2026-10-02")))
+        now = (applied_to(name, (APPLIED, "2026-10-01")) for name in ("Fennel", "Tamar", "Aire", "Corrib"))
         assert "Fennel (Technical Manager this time): I applied on 1 October." in lines(
             tell(a_search(ended, *now), None, *told)
         )
@@ -228,10 +231,10 @@ class TestWhatIsTold:
         call = an_event(Stage.SCREENING, "2026-10-05", format=EventFormat.PHONE)
         test = an_event(INTERVIEW, "2026-10-06", format=EventFormat.TEST)
         profile = a_search(an_application("Fennel", events=(call,)), an_application("Tamar", events=(test,)))
-        assert lines(tell(profile)) == [
-            "Fennel (Technical Manager): I had a first call on 5 October.",
-            "Tamar (Technical Manager): I did a test on 6 October.",
-        ]
+        assert news(tell(profile)) == (
+            "I've had a first call for the Technical Manager job at Fennel. "
+            "I've done a test for the Technical Manager job at Tamar."
+        )
 
     def test_a_reopened_application_is_told_without_its_past(self) -> None:
         again = applied_to(
@@ -239,9 +242,9 @@ class TestWhatIsTold:
             (INTERVIEW, "2026-10-20"),
         )  # fmt: skip
         update = tell(a_search(again))
-        assert (
-            "I'm back in the running at Fennel for a job as Technical Manager. "
-            "I have an interview on Tuesday 20 October." in said(update)
+        assert news(update) == (
+            "I'm back in the running: "
+            "I have an interview for the Technical Manager job at Fennel on Tuesday 20 October."
         )
         assert items(update) == ["Fennel reinstated", "Fennel interview"]
 
@@ -271,12 +274,12 @@ class TestSinceWhen:
         assert "since I wrote on 5 October" in said(tell(profile, None, last, days=Window(day("2026-10-01"), TODAY)))
         older = said(tell(profile, None, last, days=Window(day("2026-09-01"), TODAY)))
         assert "since I wrote" not in older
-        assert "Here's where my search stands:" in older
+        assert "Here's how my job search is going." in older
 
     def test_a_talk_to_come_leaves_the_heading_its_date(self) -> None:
         ahead = applied_to("Tamar Preserves", (APPLIED, "2026-08-20"), (INTERVIEW, "2026-11-05"))
         search = a_search(ahead, applied_to("Harbourside Bakers", (APPLIED, "2026-10-05")))
-        assert "since 1 October:" in said(tell(search, days=Window(day("2026-10-01"), TODAY, asked=True)))
+        assert "since 1 October." in said(tell(search, days=Window(day("2026-10-01"), TODAY, asked=True)))
 
     def test_the_brief_is_a_letter_too(self) -> None:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-08")))
@@ -289,7 +292,7 @@ class TestPrivate:
     def test_an_open_offer_is_shown_at_the_last_stage_before_it_and_nobody_is_waited_for(self) -> None:
         events = (INTERVIEW, "2026-10-06"), (Stage.OFFER, "2026-10-12")
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-09-21"), *events))
-        assert "I've had an interview at Fennel for a job as Technical Manager.\n" in said(tell(profile))
+        assert "I've had an interview for the Technical Manager job at Fennel on 6 October.\n" in said(tell(profile))
         assert tell(profile, days=Window(day("2026-10-10"), TODAY)).is_empty
 
     def test_an_offer_declined_is_told_to_nobody_but_those_who_wait_to_hear(self) -> None:
@@ -312,7 +315,7 @@ class TestPrivate:
         )
         assert tell(profile).is_empty
         text = said(tell(replace(profile, contacts=(a_contact(trust=Disclosure.TRUSTED),))))
-        assert "I've applied to Fennel for a job as Technical Manager. Please keep that one between us." in text
+        assert "I've applied for the Technical Manager job at Fennel. Please keep that one between us." in text
         assert [name for name in ("Quayside", "Tamar") if name in text] == []
 
     def test_several_things_in_trust_come_first_and_one_sentence_asks_for_silence(self) -> None:
@@ -324,7 +327,7 @@ class TestPrivate:
             contact=a_contact(trust=Disclosure.TRUSTED),
         )
         update = tell(profile)
-        assert [line.split(" ")[0] for line in lines(update)] == ["Tamar", "Fennel", "Open"]
+        assert [story.company for story in update.stories] == ["Tamar", "Fennel", "Open"]
         assert "Please keep the first two between us." in said(update)
 
     def test_nobody_is_asked_to_ask_around_about_what_is_told_in_trust(self) -> None:
@@ -338,14 +341,14 @@ class TestPrivate:
         label = PublicLabel("a regional bakery")
         held_back = applied_to("Fennel", (APPLIED, "2026-10-01"), disclosure=Disclosure.TRUSTED, public_label=label)
         update = tell(a_search(held_back, applied_to("Tamar", (APPLIED, "2026-09-30"))))
-        assert lines(update)[0] == "A regional bakery: I applied on 1 October."
+        assert "I've applied at a regional bakery." in said(update)
         assert "fennel" not in repr(update.items).casefold()
-        assert "at a regional bakery" not in said(update)
+        assert "know anyone at a regional bakery" not in said(update)
 
     def test_the_giver_of_a_lead_may_know_what_came_of_it(self) -> None:
         ted = a_contact()
         mine = applied_to("Fennel", (APPLIED, "2026-10-01"), disclosure=Disclosure.PRIVATE, referral_from=ted)
-        assert "I've applied to Fennel" in said(tell(a_search(mine, contact=ted)))
+        assert "the Technical Manager job at Fennel" in said(tell(a_search(mine, contact=ted)))
 
     def test_in_a_confidential_search_the_request_comes_first_and_nothing_is_linked(self) -> None:
         trusted = a_contact(trust=Disclosure.TRUSTED)
@@ -376,7 +379,7 @@ class TestInsiders:
             news=news,
         )
         text = said(tell(profile))
-        assert "I've applied to Fennel & Rye for a job as Technical Manager." in text
+        assert "I've applied for the Technical Manager job at Fennel & Rye." in text
         assert "since you work there" in text
         assert "Flour prices fell." in text
         assert [name for name in ("Quayside", "Tamar") if name in text] == []
@@ -405,7 +408,7 @@ class TestRecruiters:
         )
         text = said(tell(profile))
         assert "I have applied to Fennel and Quayside myself, so please do not put me forward there." in text
-        assert "I have had an interview at Theirs for a job as Technical Manager, and I am waiting to hear." in text
+        assert "I have had an interview for the Technical Manager job at Theirs and am waiting to hear." in text
 
     def test_what_may_not_be_named_is_asked_about(self) -> None:
         hidden = applied_to("Fennel", (APPLIED, "2026-10-06"), disclosure=Disclosure.PRIVATE)
@@ -428,7 +431,7 @@ class TestHopes:
             ),
         )
         update = tell(profile, days=Window(day("2026-10-01"), TODAY))
-        assert "I'm hoping for a way into A1 or B1. Do you know anyone at either?" in said(update)
+        assert "I'm hoping for a way into A1 or B1. Do you know anyone at one of them?" in said(update)
         assert tell(profile, None, *as_told(update, "2026-10-15"), days=Window(day("2026-10-01"), TODAY)).is_empty
 
     def test_with_a_day_it_is_news_from_that_day(self) -> None:
@@ -479,7 +482,7 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "I saw this and thought of you. The archive gives away its cabinets. You were looking for some. "
+            "This made me think of you. The archive gives away its cabinets. You were looking for some. "
             "The deadline is Friday 13 November, and it's all here: https://example.org/x"
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
@@ -492,7 +495,7 @@ class TestFinds:
     def test_nothing_but_a_find_makes_a_short_letter(self) -> None:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"
-        assert "No news from me this time, but I came across something you may like." in letter.flowing_text
+        assert "I came across something you may like. Flour prices fell.\n\nNo other news" in letter.flowing_text
         assert letter.words <= 120
 
 
@@ -503,18 +506,19 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Final interview at Fennel on 20 October"
         assert (
-            "Do you know anyone there? Anything you can tell me before then would help. "
-            "I'm also hoping for a way into Tamar, so a name there would be just as welcome."
+            "I'm also hoping for a way into Tamar. Do you know anyone at Fennel or Tamar? "
+            "Anything you can tell me about Fennel before 20 October would help most."
         ) in letter.flowing_text
 
     def test_without_either_it_is_about_what_was_applied_for_and_else_about_the_titles(self) -> None:
         applied = (applied_to("Fennel", (APPLIED, "2026-10-01")), applied_to("Tamar", (APPLIED, "2026-10-02")))
-        assert "Do you know anyone at Tamar or Fennel? Any department will do; a name is enough." in said(
+        assert "Do you know anyone at Tamar or Fennel? It doesn't matter what they do there; a name is enough." in said(
             tell(a_search(*applied))
         )
         waiting = applied_to("Fennel", (INTERVIEW, "2026-10-01"))
-        assert "Do you know anyone who works as Quality Manager or Technical Manager, or who hires them?" in said(
-            tell(a_search(waiting))
+        assert (
+            "Do you know anyone with the title Quality Manager or Technical Manager, or anyone who hires for those jobs?"
+            in said(tell(a_search(waiting)))
         )
 
     def test_who_knows_people_at_the_companies_is_asked_for_one_favour_each(self) -> None:
@@ -528,8 +532,8 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Fennel and Tamar"
         assert "You know people at Fennel and Tamar, so here are two small questions." in letter.flowing_text
-        assert "I haven't tried Tamar yet." in letter.flowing_text
-        assert "My other news: I've had an interview at Quayside" in letter.flowing_text
+        assert "Who at Tamar would be good to talk to?" in letter.flowing_text
+        assert "My other news: I've had an interview for the Technical Manager job at Quayside" in letter.flowing_text
 
     def test_no_letter_asks_more_than_two_questions(self) -> None:
         targets = tuple(map(a_company, ("Orchard", "Tamar", "Elm")))
@@ -559,8 +563,8 @@ class TestAsks:
         update = tell(profile)
         text = said(update)
         assert "They chose another." in text
-        assert "turned me down" not in text
-        assert "My other news: I've applied to Quayside" in text
+        assert "turned down" not in text
+        assert "My other news: I've applied for the Technical Manager job at Quayside." in text
         assert tell(profile, None, *as_told(update, "2026-10-15")).is_empty
 
 
@@ -593,12 +597,12 @@ class TestReaders:
         assert lines(update) == []
         assert "http" not in text
         assert text.split("\n\n")[1] == (
-            "Here's how the job hunt is going. I have an interview at Fennel for a job keeping a factory safe. It's on "
-            "Tuesday 20 October. Tamar turned me down for the same kind of job, after an interview. I'd still like to "
-            "work there. I've also applied to three other places."
+            "Here's how the job hunt is going. I have an interview at Fennel (keeping a factory safe) on Tuesday 20 "
+            "October. I was turned down at Tamar (keeping a factory safe) after an interview. I'd still like to work "
+            "there. I've also applied to three other places. Keep your fingers crossed for me on 20 October."
         )
 
-    def test_outside_the_field_the_question_comes_first_and_jobs_are_in_everyday_words(self) -> None:
+    def test_outside_the_field_the_subject_asks_and_jobs_are_in_everyday_words(self) -> None:
         ted = a_contact(in_field=False)
         profile = a_search(
             applied_to("Fennel", (APPLIED, "2026-10-01")),
@@ -608,8 +612,8 @@ class TestReaders:
         )
         letter = render(tell(profile))
         assert letter.subject == "Do you know anyone at Tamar?"
-        assert letter.flowing_text.split("\n\n")[1].startswith("Do you know anyone at Tamar?")
-        assert "I've applied to Fennel for a job as head of a factory's kitchen." in letter.flowing_text
+        assert "I've applied at Fennel (head of a factory's kitchen)." in letter.flowing_text
+        assert "into Tamar. Do you know anyone there?" in letter.flowing_text
 
     def test_advice_is_answered_once(self) -> None:
         ted = a_contact()
@@ -653,7 +657,7 @@ class TestReaders:
             contacts=(a_contact(**changes),),
         )
         text = said(tell(smallest))
-        assert "I've applied to Fennel for a job as Cook." in text
+        assert "I've applied for the Cook job at Fennel." in text
         assert [gap for gap in (" .", " ,", "  ", "None", "()") if gap in text] == []
 
     def test_nobody_in_particular_is_not_thought_to_have_had_a_letter(self) -> None:

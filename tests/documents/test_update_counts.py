@@ -32,7 +32,7 @@ def written(profile: Profile, contact: Contact, *told: Told) -> Update:
 
 
 def stories_of(update: Update) -> list[Story]:
-    return [*update.stories, *update.known_stories, *([update.story] if update.story else [])]
+    return [*update.stories, *update.known_stories]
 
 
 def stages(items: tuple[Item, ...], place: str) -> list[tuple[str, str]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jobnet.importing.formats import read_foreign
-from jobnet.importing.merging import Merging, merge
+from jobnet.importing.merging import merge
 from jobnet.profile.editing import bytes_of, edit
 from jobnet.profile.reading import profile_of
 from jobnet.yamltext import parse
+
+if TYPE_CHECKING:
+    from jobnet.importing.outcome import Merging
 
 PROFILE = b"""name: A
 target_companies: [{name: Fennel & Rye, aliases: [FR]}]
@@ -82,10 +87,10 @@ def test_an_address_that_is_none_is_left_out_and_said() -> None:
 
 
 def test_two_rows_of_one_person_complete_the_contact_once() -> None:
-    done, new = merged(HEADER + "Bea,Li,,,FR,Buyer,7-Feb-22\nBea,Li,,bea@example.com,Elsewhere,Buyer,7-Feb-22\n")
+    done, new = merged(HEADER + "Bea,Li,,,FR,Buyer,7-Feb-22\nBea,Li,,bea@example.com,Fennel & Rye,Cook,7-Feb-22\n")
 
     assert done.completed == ["Bea Li: company: FR, title: Buyer", "Bea Li: email: bea@example.com"]
-    assert done.conflicts == ["row 3: Bea Li: company is 'FR' here and 'Elsewhere' there; kept 'FR'"]
+    assert done.conflicts == ["row 3: Bea Li: title is 'Buyer' here and 'Cook' there; kept 'Buyer'"]
     assert b"  - name: Bea Li\n    company: FR\n    title: Buyer\n    email: bea@example.com\n" in new
 
 

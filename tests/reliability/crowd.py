@@ -14,7 +14,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from tests.reliability.kill import PEOPLE, SCENARIOS, SEND, World, _world
+from tests.reliability.kill import PEOPLE, SCENARIOS, SEND, World, a_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def main() -> int:
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     bad = 0
-    with _world(SCENARIOS["smtp"]) as world:
+    with a_world(SCENARIOS["smtp"]) as world:
         if asked.unlocked:
             unlock()
         for number in range(asked.rounds):

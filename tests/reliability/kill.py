@@ -97,7 +97,7 @@ def sweep(scenario: Scenario, *, every: int = 1, first: int = 0, most: int | Non
     """
     result = Result(scenario.name)
     started = time.monotonic()
-    with _world(scenario) as world:
+    with a_world(scenario) as world:
         call = first or _first_touch(world)
         while most is None or result.kills < most:
             world.reset()
@@ -311,7 +311,7 @@ SCENARIOS = {
 
 
 @contextlib.contextmanager
-def _world(scenario: Scenario) -> Iterator[World]:
+def a_world(scenario: Scenario) -> Iterator[World]:
     with tempfile.TemporaryDirectory(prefix="jobnet-kill-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         port = ""

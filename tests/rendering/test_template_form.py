@@ -15,16 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = templates_folder() / "en"
-NOT_YET = frozenset(
-    {
-        "landed",
-        "tip",
-        "touch",
-    }
-)
-"""Templates of the old kind that are still to be replaced: to be emptied."""
-
-TEMPLATES = [path for path in sorted(ENGLISH.glob("*.j2")) if path.name.removesuffix(".md.j2") not in NOT_YET]
+TEMPLATES = sorted(ENGLISH.glob("*.j2"))
 LETTERS = [path for path in TEMPLATES if not path.name.startswith("_")]
 MOST_COLUMNS, MOST_LINES, MOST_IFS, DEEPEST = 110, 70, 12, 2
 
@@ -56,10 +47,6 @@ every_template = pytest.mark.parametrize("path", TEMPLATES, ids=by_name)
 
 def words_of(path: Path) -> str:
     return path.read_text("utf-8")
-
-
-def test_the_list_of_old_templates_names_only_what_is_there() -> None:
-    assert {name for name in NOT_YET if not (ENGLISH / f"{name}.md.j2").exists()} == set()
 
 
 @every_template

@@ -12,7 +12,7 @@ from jobnet.documents.landed import landed_for
 from jobnet.documents.pitch import pitch_for
 from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
-from jobnet.documents.tip import tip_for, tips_for
+from jobnet.documents.tip import tip_for
 from jobnet.documents.touch import touch_for
 from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
@@ -47,7 +47,7 @@ class Plain:
     items: tuple[Item, ...] = ()
     attachments: tuple[Path, ...] = ()
     application: Any = None
-    reason: Any = "said"
+    has_reason: bool = True
     short: bool = True
     since: dt.date | None = None
     news: Any = None
@@ -104,16 +104,16 @@ def every_letter(profile: Profile, *, history: History | None = None) -> Iterato
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:
     readers = [general_reader(profile), *(reader_of(a_snapshot(profile), contact) for contact in profile.contacts)]
     window = Window(None, TODAY)
-    about: dict[str, Any] = {"today": TODAY, "history": history}
     for reader in readers:
         yield partial(brief_for, a_snapshot(profile), reader, history=history)
         yield partial(update_for, a_snapshot(profile, TODAY), reader, window, history=history)
         yield partial(thanks_for, a_snapshot(profile, TODAY), reader, history=history)
         yield partial(pitch_for, a_snapshot(profile, TODAY), reader=reader)
-        yield partial(landed_for, profile, reader, **about)
-        for item in tips_for(profile, reader.contact) if reader.contact else ():
-            yield partial(tip_for, profile, reader, item, **about)
+        yield partial(landed_for, a_snapshot(profile, TODAY), reader, history=history)
+        for item in (news for news in profile.news if news.reader and news.reader == reader.contact):
+            yield partial(tip_for, a_snapshot(profile, TODAY), reader, item, history=history)
     for application in profile.applications:
         deciding = reader_for(a_snapshot(profile, TODAY), application)
         yield partial(runnerup_for, a_snapshot(profile, TODAY), application, deciding, history=history)
-        yield partial(touch_for, profile, application, deciding, reason="I read of your new kiln.", **about)
+        reason = "I read of your new kiln."
+        yield partial(touch_for, a_snapshot(profile, TODAY), application, deciding, reason=reason, history=history)

@@ -342,7 +342,7 @@ CASES = (
     no("TIP-03", T, **passing_on(FINDS)),
     yes("REF-04", K, "Thank you. Do you know anyone else?"),
     no("REF-04", K, "Thank you. We spoke."),
-    yes("STAY-01", S, context={"reason": None}),
+    yes("STAY-01", S, context={"has_reason": False}),
     no("STAY-01", S),
     yes("STAY-02", S, told=(Told("ruth abernathy", "t", "touch", day("2026-10-01")),), **after_no()),
     no("STAY-02", S, told=(Told("ruth abernathy", "t", "touch", day("2026-09-01")),), **after_no()),

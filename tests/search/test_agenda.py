@@ -154,7 +154,7 @@ def test_everything_due_in_the_order_in_which_to_do_it() -> None:
             "The Galley",
             day("2026-11-02"),
             "contact 1 of about 6 since The Galley said no on 2026-10-01; it needs a reason: news of theirs, "
-            "a promise kept, or --reason",
+            "something for them, or --reason",
             'jobnet touch --company "The Galley"',
             about="the galley/head baker/1",
             person="sam orr",
@@ -361,12 +361,21 @@ def test_a_post_that_was_called_off_is_not_a_no() -> None:
 
 def test_a_touch_that_has_a_reason_goes_before_those_that_need_one_and_updates_do_too() -> None:
     bare = tuple(a_turned_down(f"Mill {n}", "2026-09-01", hiring_manager=a_person(f"Boss {n}")) for n in range(9))
-    promise = Impression(promised=Prose("I promised you the rota."))
-    kept = a_turned_down("The Galley", "2026-10-10", hiring_manager=a_person("Sam Orr"), impression=promise)
+    ready = a_turned_down("The Galley", "2026-10-10", hiring_manager=a_person("Sam Orr"))
     helpers = tuple(a_contact(f"Helper {n}", updates=Updates.ON) for n in range(3))
-    found = agenda(applications=(*bare, kept), contacts=helpers, news=(EVERYBODYS,))
+    oven = News(Prose("The Galley has a new oven."), date=day("2026-11-12"))
+    found = agenda(applications=(*bare, ready), contacts=helpers, news=(EVERYBODYS, oven))
     assert [each.who for each in found] == ["Boss 0", "Sam Orr", "Helper 0", "Helper 1", "Helper 2"]
-    assert found[1].reason.endswith("; the reason: your promise, “I promised you the rota.”")
+    assert found[1].reason.endswith("; the reason: news of theirs, “The Galley has a new oven.”")
+
+
+def test_a_promise_is_recalled_where_there_is_no_reason_yet() -> None:
+    promise = Impression(promised=Prose("I will send you the rota."))
+    kept = a_turned_down("The Galley", "2026-10-10", hiring_manager=a_person("Sam Orr"), impression=promise)
+    found = agenda(applications=(kept,))
+    assert [each.reason.partition("; ")[2] for each in found] == [
+        "you promised: “I will send you the rota.” Keep it with --reason"
+    ]
 
 
 @pytest.mark.parametrize("status", [CompanyStatus.DROPPED, CompanyStatus.PAUSED])

@@ -223,9 +223,10 @@ def _thank(world: World, profile: Profile, each: Due, today: dt.date) -> None:
 
 def _tip(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     contact = the_contact(profile, each)
-    reader, history = reader_of(a_snapshot(profile), contact), History(tuple(world.told))
-    find = tip_to_tell(profile, reader, each.command.rpartition("--news ")[2], history=history)
-    world.tell(contact.key, tip_for(profile, reader, find, today=today, history=history), today)
+    snapshot, history = a_snapshot(profile, today), History(tuple(world.told))
+    reader = reader_of(snapshot, contact)
+    find = tip_to_tell(snapshot, reader, each.command.rpartition("--news ")[2], history=history)
+    world.tell(contact.key, tip_for(snapshot, reader, find, history=history), today)
 
 
 def _thank_for_an_interview(world: World, profile: Profile, each: Due, today: dt.date) -> None:
@@ -265,16 +266,13 @@ def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     assert each.company is not None
     history = History(tuple(world.told))
     position = each.command.partition("--position ")[2].strip('"') or None
-    application = turned_down_at(profile, each.company, position, today)
-    person = whom_to_touch(profile, application, history=history, today=today)
+    snapshot = a_snapshot(profile, today)
+    application = turned_down_at(snapshot, each.company, position)
+    person = whom_to_touch(snapshot, application, history=history)
     assert person is not None
-    reader = (
-        reader_of(a_snapshot(profile), person)
-        if isinstance(person, Contact)
-        else reader_of_person(a_snapshot(profile), person)
-    )
+    reader = reader_of(snapshot, person) if isinstance(person, Contact) else reader_of_person(snapshot, person)
     reason = "A study on ovens has come out."
-    context = touch_for(profile, application, reader, reason=reason, today=today, history=history)
+    context = touch_for(snapshot, application, reader, reason=reason, history=history)
     world.tell(reader.key, context, today)
 
 
@@ -294,7 +292,8 @@ def _land(world: World, profile: Profile, each: Due, today: dt.date) -> None:
         helped = any(history.dates(contact, d) for d in (Document.BRIEF, Document.UPDATE))
         gave = any(referral.giver.key == contact.key for referral in profile.referrals)
         if (helped or gave) and contact.updates is not Updates.OFF:
-            context = landed_for(profile, reader_of(a_snapshot(profile), contact), today=today, history=history)
+            snapshot = a_snapshot(profile, today)
+            context = landed_for(snapshot, reader_of(snapshot, contact), history=history)
             world.tell(contact.key, context, today)
 
 

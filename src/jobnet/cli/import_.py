@@ -14,8 +14,10 @@ from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 
 if TYPE_CHECKING:
-    from jobnet.importing.merging import Merging
-    from jobnet.importing.records import Reading
+    from collections.abc import Iterable, Sequence
+
+    from jobnet.importing.outcome import Merging
+    from jobnet.importing.records import Reading, Skipped
     from jobnet.profile.editing import Change
     from jobnet.profile.model import Profile
     from jobnet.yamltext import Source
@@ -51,7 +53,7 @@ def import_(
         return done[0].changes
 
     change(common, changes, dry_run=dry_run or not apply)
-    _summary(reading, done[0], written=apply and not dry_run, quiet=common.quiet)
+    _summary(reading, done[0], written=apply and not dry_run, only_targets=match, quiet=common.quiet)
     if not match and done[0].took_nothing:
         raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
 
@@ -70,7 +72,7 @@ def foreign_content(file: str) -> bytes:
     return content
 
 
-def _summary(reading: Reading, merging: Merging, *, written: bool, quiet: bool) -> None:
+def _summary(reading: Reading, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
     did = "added" if written else "to add"
     console.say(
         f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "
@@ -79,20 +81,26 @@ def _summary(reading: Reading, merging: Merging, *, written: bool, quiet: bool) 
     )
     if quiet:
         return
-    skipped = [f"row {each.row}: {each.reason}" for each in reading.skipped]
-    for title, lines in (
-        ("Completed", merging.completed),
-        ("In conflict, yours kept", merging.conflicts),
-        ("Passed over", [*skipped, *merging.left_out]),
-        ("Note", list(reading.notes)),
-    ):
-        _show(title, lines)
+    _show("Completed", merging.completed, most=_MOST_LINES)
+    _show("In conflict, yours kept", merging.conflicts)
+    _show("Passed over", _by_reason(reading.skipped))
+    _show("Passed over", merging.left_out, most=_MOST_LINES if only_targets else None)
+    _show("Note", reading.notes, most=_MOST_LINES)
     if merging.changes and not written:
         console.say("Nothing is written yet: add --apply.")
 
 
-def _show(title: str, lines: list[str]) -> None:
-    for line in lines[:_MOST_LINES]:
+def _by_reason(skipped: Iterable[Skipped]) -> list[str]:
+    """Every row that gave nothing, those of one reason together."""
+    rows: dict[str, list[str]] = {}
+    for each in skipped:
+        rows.setdefault(each.reason, []).append(str(each.row))
+    return [f"row{'s' if len(found) > 1 else ''} {', '.join(found)}: {reason}" for reason, found in rows.items()]
+
+
+def _show(title: str, lines: Sequence[str], *, most: int | None = None) -> None:
+    """Each line: whoever did not come in is named. Only what the user asked for, or can see otherwise, is cut short."""
+    for line in lines[:most]:
         console.say(f"  {title}: {line}")
-    if len(lines) > _MOST_LINES:
-        console.say(f"  {title}: and {len(lines) - _MOST_LINES} more")
+    if most is not None and len(lines) > most:
+        console.say(f"  {title}: and {len(lines) - most} more")

@@ -10,11 +10,11 @@ from jobnet.cli.options import Common, Company, Letters, Position, about
 from jobnet.cli.session import open_session
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
-from jobnet.letters import Topic, composed
+from jobnet.letters import Topic
 
 if TYPE_CHECKING:
-    from jobnet.documents.touch import Touch
     from jobnet.profile.model import Application, Contact, Person
+    from jobnet.recipients import LetterRun
 
 
 def touch(
@@ -32,27 +32,31 @@ def touch(
     one_reader(letters, Document.TOUCH)
     session = open_session(common, letters)
     run = run_of(session, letters)
-    application = turned_down_at(run.profile, one_company(run.profile, company), position, run.today)
+    application = turned_down_at(run.snapshot, one_company(run.profile, company), position)
     if letters.to:
         person: Contact | Person | None = one_person_there(run.profile, application, letters.to)
     else:
-        person = whom_to_touch(run.profile, application, history=run.history, today=run.today)
+        person = whom_to_touch(run.snapshot, application, history=run.history)
     if person is None:
         raise JobnetError(f"The profile names nobody at {application.company}: say whom with --to.")
     reader = run.reader(person)
     topic = Topic(application, reason=None if reason is None else sentence(reason, "--reason"))
     if not session.quiet:
-        _say_count(composed(Document.TOUCH, run, reader, topic), application)
+        _say_count(run, application)
     return write(session, letters, Document.TOUCH, run=run, to=[reader], topic=topic)
 
 
-def _say_count(context: Touch, application: Application) -> None:
+def _say_count(run: LetterRun, application: Application) -> None:
     """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
-    before = context.stay.before
-    earlier = f" ({before} contact{'s' if before != 1 else ''} before it)" if before else ""
-    number = f"contact {context.number} of about {context.about} with {application.company}"
+    from jobnet.facts.stay_in_touch import TouchLog
+
+    stay = TouchLog(run.snapshot, run.history).stay(application)
+    if stay is None:
+        return
+    earlier = f" ({stay.before} contact{'s' if stay.before != 1 else ''} before it)" if stay.before else ""
+    number = f"contact {stay.number} of about {stay.cadence['touch_most']} with {application.company}"
     console.say(f"jobnet: {number} since the no{earlier}")
-    if stop := context.stay.stopped(context.today):
+    if stop := stay.stopped(run.today):
         console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
 
 

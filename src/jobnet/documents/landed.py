@@ -4,125 +4,207 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.finds import find_of
+from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import offer_for
-from jobnet.facts.progress import Progress, accepted
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure, NewsSource, Stage
+from jobnet.profile.model import NewsSource, Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from jobnet.facts.finds import Find
     from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, News, Offer, Profile, Prose, Referral
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, News, Profile, Prose, Referral
 
 LANDED_ITEM = "landed"
+_EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
 class Landed:
-    """The announcement, to one reader or to the list."""
+    """The good news, for one reader or for everybody."""
 
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day: 2026-11-02."""
+    situations: tuple[str, ...]
+    items: tuple[Item, ...]
     application: Application
+    first_names: bool
+    """Whether the letter is for people on first-name terms, or for nobody in particular."""
+    sign_as: str
+    """The name under the letter: Nia; Nia Pargeter."""
     company: str
+    """The company in full, without its legal form: Aire Valley Buses."""
+    company_short: str
+    """The company as one says it: Aire Valley."""
     position: str
+    """The job: Depot Supervisor."""
     plain: str | None
-    """The same in everyday words, for readers outside the field."""
+    """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
+    plain_is_doing: bool
+    """Whether these say what one does, so that they follow "a job" at once: "a job running a bus depot"."""
     starts: dt.date | None
+    """The first working day: 2027-01-04."""
     has_started: bool
-    led_here: Referral | None
-    """This reader's introduction, where it led to this very job."""
-    came_through_them: bool
-    """The profile says that this job came through this reader."""
-    referrals: tuple[Referral, ...]
-    """Other introductions of this reader."""
-    pointed_to: tuple[str, ...]
-    """To whom or where they led; empty where that cannot be listed."""
-    advice: Prose | None
-    """What came of the talk this reader gave."""
-    gave_a_talk: bool
-    offer: Offer | None
-    """The help this reader offered."""
+    """Whether that day has come."""
+    is_known: bool
+    """Whether this reader has been told of the application, or had a hand in it."""
     heard_along: bool
     """Whether this reader was written to along the way."""
-    helpers: int
-    """How many people gave names; said to the list, without any of their names."""
-    worth_knowing: News | None
+    is_helping: bool
+    """Whether this reader was asked for help, or offered or gave some, and may stop now."""
+    began_with_them: bool
+    """Whether what this reader gave led to this job."""
+    named: str | None
+    """Whom or what they named then: Moira Keane."""
+    named_position: bool
+    """Whether they named the position."""
+    named_on: dt.date | None
+    """When: 2026-09-08."""
+    pointed_to: tuple[str, ...]
+    """Others whom they named: Seamus Lally."""
+    gave_leads: int
+    """How many leads they gave that cannot be listed: 2."""
+    gave_a_talk: bool
+    """Whether they gave a talk for advice."""
+    offered: str | None
+    """What help they offered: ask around at your site."""
+    placed_by_them: bool
+    """Whether they are the agency that put the seeker forward."""
+    is_alumni: bool
+    """Whether they are from the same school."""
+    find: Find | None
+    """Something useful that they have not been told."""
     offer_in_return: Prose | None
+    """What the seeker can do for this reader: My close calendar is yours if you can use it."""
+    email: str | None
+    """The seeker's address: nia@example.com."""
+    phone: str | None
+    """The seeker's telephone number, where there is no address: 0117 496 0182."""
     opening: Prose | None
-    items: tuple[Item, ...]
+    """The personal line to this reader, once: Congratulations on the new flat!"""
+    on_paper: bool
+    """Whether the reader has no e-mail address, so that the letter is printed."""
+    contact_lines: tuple[str, ...] = ()
+    """None: the letter says how to reach the seeker."""
     attachments: tuple[Path, ...] = ()
     document: Document = Document.LANDED
 
-    @property
-    def is_individual(self) -> bool:
-        return self.reader.kind is not ReaderKind.GENERAL
 
-    @property
-    def row(self) -> ReaderKind:
-        return self.reader.row
-
-
-def landed_for(profile: Profile, reader: Reader | None, *, today: dt.date, history: History) -> Landed:
-    """The good news for this reader, or for the list. What stands against it today is LAND-01's to say."""
-    application = accepted_post(profile, today)
-    event = next(e for e in reversed(Progress(application, today).past) if e.stage is Stage.ACCEPTED)
-    contact = reader.contact if reader else None
-    given = tuple(r for r in profile.referrals if contact and r.giver.key == contact.key)
-    through = bool(contact and application.referral_from and application.referral_from.key == contact.key)
-    led_here = next((r for r in given if through and _is_for(profile, r, application)), None)
-    talks = talks_with(profile, contact, today) if contact else ()
-    others = tuple(r for r in given if r is not led_here)
+def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> Landed:
+    """The good news for this reader, or for everybody. What stands against it today is LAND-01's to say."""
+    profile, today = snapshot.profile, snapshot.today
+    application = accepted_post(snapshot)
+    event = next(e for e in reversed(snapshot.progress_of(application).past) if e.stage is Stage.ACCEPTED)
+    reader = to or general_reader(profile)
+    contact = reader.contact
+    given = snapshot.referrals.get(contact.key, ()) if contact else ()
+    led_here = next((each for each in given if _led_to(snapshot, each, application)), None)
+    came_through = bool(contact and application.referral_from and application.referral_from.key == contact.key)
+    others = tuple(each for each in given if each is not led_here)
+    pointed_to = _pointed_to(profile, others)
+    offer = contact.offered_help if contact and contact.offered_help and contact.offered_help.date <= today else None
+    heard_along = bool(contact and history.of(contact))
+    gave_a_talk = bool(contact and talks_with(profile, contact, today))
+    is_friend, is_general = reader.row is ReaderKind.CLOSE_FRIEND, reader.kind is ReaderKind.GENERAL
+    plain = _plain(profile, application.position) if is_friend or not reader.in_field else None
+    situation = _situation(reader, began_with_them=came_through or led_here is not None)
+    news = _worth_knowing(snapshot, reader, history) if not situation else None
+    opening, on_paper = opening_for(contact, history), bool(reader.name) and not reader.email
+    landed = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)
     return Landed(
-        reader=reader or general_reader(profile),
+        reader=reader,
         seeker=profile,
         today=today,
+        situations=(situation,) if situation else (),
+        items=(
+            landed,
+            *((news_item(news),) if news else ()),
+            *((opening_item(opening),) if opening else ()),
+        ),
         application=application,
-        company=company_spoken(profile, application.company),
+        first_names=reader.first_names or is_general,
+        sign_as=profile.sign_as if reader.first_names else profile.name,
+        company=company_name(profile, application.company),
+        company_short=company_spoken(profile, application.company),
         position=application.position,
-        plain=None if reader is None or reader.in_field else _plain(profile, application.position),
+        plain=plain,
+        plain_is_doing=bool(plain and plain.split(maxsplit=1)[0].endswith("ing")),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
-        led_here=led_here,
-        came_through_them=through,
-        referrals=others,
-        pointed_to=_pointed_to(profile, others),
-        advice=next((talk.learned for talk in reversed(talks) if talk.learned), None),
-        gave_a_talk=bool(talks),
-        offer=contact.offered_help if contact else None,
-        heard_along=bool(contact and history.of(contact)),
-        helpers=len({referral.giver.key for referral in profile.referrals}),
-        worth_knowing=_worth_knowing(profile, reader, today, history),
-        offer_in_return=offer_for(profile, reader) if reader else None,
-        opening=contact.opening if contact else None,
-        items=(Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date),),
+        is_known=came_through or led_here is not None or _is_known(application, reader, history),
+        heard_along=heard_along,
+        is_helping=bool(is_general or heard_along or offer or given or gave_a_talk),
+        began_with_them=came_through or led_here is not None,
+        named=led_here.to if led_here else None,
+        named_position=bool(led_here and led_here.position),
+        named_on=led_here.received if led_here else None,
+        pointed_to=pointed_to,
+        gave_leads=0 if pointed_to else len(others),
+        gave_a_talk=gave_a_talk,
+        offered=offer.what.strip().rstrip(".").removeprefix("to ") if offer and offer.what else None,
+        placed_by_them=bool(contact and application.agency and application.agency.key == contact.key),
+        is_alumni=contact is not None and contact.relationship is Relationship.ALUMNI,
+        find=find_of(news, today, on_paper=on_paper) if news else None,
+        offer_in_return=offer_for(profile, reader),
+        email=profile.email,
+        phone=None if profile.email and not on_paper else profile.phone,
+        opening=opening,
+        on_paper=on_paper,
     )
 
 
-def accepted_post(profile: Profile, today: dt.date) -> Application:
+def accepted_post(snapshot: Snapshot) -> Application:
     """The application that ended the search."""
-    application = accepted(profile.applications, today)
-    if application is None:
+    if snapshot.accepted is None:
         raise JobnetError(
             "No application is marked `accepted` yet: jobnet log COMPANY accepted (and `starts`, if you know the day)."
         )
-    return application
+    return snapshot.accepted
 
 
-def still_open(profile: Profile, today: dt.date) -> tuple[Application, ...]:
+def still_open(snapshot: Snapshot) -> tuple[Application, ...]:
     """The other processes that have not been withdrawn: whoever is still considering the seeker."""
-    taken = accepted(profile.applications, today)
-    return tuple(each for each in profile.applications if each is not taken and Progress(each, today).is_live)
+    live = (each.application for each in snapshot.progress if each.is_live)
+    return tuple(each for each in live if each is not snapshot.accepted)
+
+
+def _situation(reader: Reader, *, began_with_them: bool) -> str:
+    if reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}:
+        return "recruiter"
+    if reader.row is ReaderKind.CLOSE_FRIEND:
+        return "friend"
+    return "helper" if began_with_them else ""
+
+
+def _led_to(snapshot: Snapshot, referral: Referral, application: Application) -> bool:
+    """Whether this suggestion led to this job: nobody else's did, and it came before anything happened there."""
+    through = application.referral_from
+    is_other_job = referral.position is not None and name_key(referral.position) != name_key(application.position)
+    if not referral.company or is_other_job or not snapshot.profile.same_company(referral.company, application.company):
+        return False
+    if through is not None:
+        return through.key == referral.giver.key
+    first = next((event.date for event in application.events if event.date), None)
+    return referral.received is not None and first is not None and referral.received <= first
+
+
+def _is_known(application: Application, reader: Reader, history: History) -> bool:
+    return any(item.startswith(f"event:{application.key}/") for item in history.items_of(reader.key))
 
 
 def _plain(profile: Profile, position: str) -> str | None:
@@ -138,18 +220,14 @@ def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str,
     return () if len(names) > 1 and any("," in name for name in names) else names
 
 
-def _is_for(profile: Profile, referral: Referral, application: Application) -> bool:
-    return referral.company is not None and profile.same_company(referral.company, application.company)
-
-
-def _worth_knowing(profile: Profile, reader: Reader | None, today: dt.date, history: History) -> News | None:
+def _worth_knowing(snapshot: Snapshot, reader: Reader, history: History) -> News | None:
     """What the search taught that may help others: the latest find for everybody that this reader has not had."""
-    told = history.items(reader.contact) if reader and reader.contact else frozenset()
-    ceiling = reader.ceiling if reader else Disclosure.NETWORK
-    for news in sorted(profile.news, key=lambda each: str(each.date or ""), reverse=True):
-        is_for_all = news.reader is None and "everyone" in news.audience and news.source is NewsSource.PUBLIC
-        is_fresh = f"news:{news.key}" not in told and not (news.date and news.date > today)
+    told, today = history.items_of(reader.key), snapshot.today
+    public = (each for each in snapshot.news_by_tag.get(_EVERYONE, ()) if each.source is NewsSource.PUBLIC)
+    for news in public:
+        is_fresh = news_item(news).id not in told and not (news.date and news.date > today)
         is_over = any(day is not None and day < today for day in (news.deadline, news.on))
-        if is_for_all and is_fresh and not is_over and news.disclosure <= ceiling:
+        may_know = all(reader.may_know(snapshot.levels[key]) for key in snapshot.companies_in(news))
+        if is_fresh and not is_over and reader.may_know(news.disclosure) and may_know:
             return news
     return None

@@ -1,531 +1,299 @@
-"""Staying in touch with a company that said no: only with a reason, ever more rarely, until it is enough.
-
-The rules of the calendar are those of `docs/content.md` 4.3; the words of 2.7.
-"""
+"""Staying in touch with a company that said no: one person, one reason, no reply needed (`docs/content.md` 2.7)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.tip import topic_of
+from jobnet.documents.reasons import RECRUITERS, Occasion, Reasons
+from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import news_item
+from jobnet.facts.finds import Find, find_of
+from jobnet.facts.history import event_items
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.met import decider
+from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_of, person_key
-from jobnet.facts.progress import Progress, accepted
-from jobnet.facts.readers import ReaderKind, works_at
+from jobnet.facts.readers import works_at
+from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
-from jobnet.profile.model import CompanyStatus, Direction, NewsSource, Prose, Stage
-from jobnet.profile.names import company_key, company_words, name_key
+from jobnet.profile.model import EventFormat, Prose, Relationship
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    import datetime as dt
     from pathlib import Path
 
     from jobnet.facts.history import History
+    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Contact, Event, News, Person, Profile
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.facts.stay_in_touch import Contacted
+    from jobnet.profile.model import Application, Contact, Event, Person, Profile
 
-UNANSWERED_MOST = 4
-"""So many notes without an answer are an answer."""
-SLOW_AFTER = 2
-NO_REPLY_DAYS = 365
-THIRD_CONTACT_DAYS = 90
-"""The second note after the letter waits until the ninetieth day after the news."""
-NEWS_DAYS = 120
-"""Older news about a company is no longer a reason to write to it."""
-_TO_A_COMPANY = frozenset({None, Document.RUNNERUP, Document.TOUCH})
-"""What is handed to a friend who works there (a brief, thanks) is not a contact with the company."""
-_CONTACT = frozenset({Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
-_PROMISED = pattern(r"I (?:have )?promised (?:to send )?(?:you )?((?:the|an?) [^,.;:]+)")
-
-
-class Because(StrEnum):
-    """What gives the seeker a reason to write."""
-
-    TYPED = "typed"
-    POSTING = "posting"
-    COMPANY_NEWS = "company_news"
-    INTEREST = "interest"
-    PROMISED = "promised"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why this note is worth reading: the sentence, and where it came from."""
-
-    because: Because
-    sentence: Prose | None = None
-    news: News | None = None
-    posting: Application | None = None
-    posting_date: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class Contacted:
-    """One time the seeker wrote, rang or called on somebody there, after the no."""
-
-    date: dt.date
-    person: str
-    """A key, or empty where nobody is named."""
-
-
-@dataclass(frozen=True)
-class Stay:
-    """Where staying in touch over one turned-down application stands."""
-
-    application: Application
-    told_on: dt.date
-    contacts: tuple[Contacted, ...]
-    """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
-    last_reply: dt.date | None
-    cadence: Mapping[str, int]
-    is_cancelled: bool = False
-    """Whether nobody was taken on."""
-    before: int = 0
-    """On how many days there was contact before the no: the application, the talks, what was written or said."""
-
-    @property
-    def number(self) -> int:
-        """Which contact the next one would be: "contact n of about 6"."""
-        return len(self.contacts) + 1
-
-    @property
-    def last(self) -> dt.date | None:
-        return self.contacts[-1].date if self.contacts else None
-
-    @property
-    def unanswered(self) -> int:
-        """Contacts in a row to which nobody answered."""
-        return sum(self.last_reply is None or each.date > self.last_reply for each in self.contacts)
-
-    @property
-    def due(self) -> dt.date:
-        """The earliest day for the next note."""
-        first = self.told_on + dt.timedelta(self.cadence["touch_first_days"])
-        if self.last is None:
-            return first
-        if self.unanswered >= SLOW_AFTER:
-            return max(first, self.last + dt.timedelta(self.cadence["touch_slow_days"]))
-        if len(self.contacts) == 1:
-            return max(first, self.last + dt.timedelta(self.cadence["touch_first_days"]))
-        third = self.told_on + dt.timedelta(THIRD_CONTACT_DAYS)
-        return max(third, self.last + dt.timedelta(self.cadence["touch_days"]))
-
-    def stopped(self, today: dt.date) -> str | None:
-        """Why there should be no further note, as a clause; None while one is welcome."""
-        if self.unanswered >= UNANSWERED_MOST:
-            return f"{self.unanswered} notes in a row were not answered"
-        if today - (self.last_reply or self.told_on) > dt.timedelta(NO_REPLY_DAYS):
-            return "nobody there has answered for a year"
-        if self.number > self.cadence["touch_most"]:
-            return f"you have been in contact {len(self.contacts)} times since the no"
-        return None
+_LETTERS, _SHARED = 4, 2
+"""So long is a word that says what was promised; so many of them a promise shares with what keeps it."""
+_EMPTY = frozenset({"about", "from", "have", "know", "once", "send", "soon", "tell", "that", "them", "then", "they"})
+_EMPTY |= {"this", "what", "when", "which", "will", "with", "your"}
+_ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 
 
 @dataclass(frozen=True)
 class Touch:
-    """One stay-in-touch note."""
+    """One note to stay in touch. Of its first five days one at most is set: when the reader came to know the seeker."""
 
     reader: Reader
     seeker: Profile
     today: dt.date
+    """The letter's day: 2026-11-02."""
     application: Application
-    company: str
-    """As it is said in running text."""
-    position: str
-    met: dt.date | None
-    """The last interview; None when there was none."""
-    met_reader: bool
-    """Whether this reader was in the room."""
-    took_part: bool
-    """Whether this reader had a hand in the application and may remember it."""
-    met_year: int | None
-    """Said only when it is not this year's."""
-    applied: dt.date | None
-    reason: Reason | None
-    topic: str | None
-    """The reason in a few words, for the subject line; None where it has no such words."""
-    tag: str | None
-    """What the reader cares about that the reason is about."""
-    says_interest: bool
-    titles: tuple[str, ...]
-    """What the seeker is looking for; said to recruiters, beside the interest."""
-    opening: Prose | None
-    stay: Stay
+    situations: tuple[str, ...]
     items: tuple[Item, ...]
+    met_on: dt.date | None
+    """The day of the last interview with this reader: 2026-10-05."""
+    talked_on: dt.date | None
+    """The day of the last one by telephone, or of a first call with them: 2026-09-18."""
+    interviewed_on: dt.date | None
+    """The day of the last interview, where others held it: 2026-10-05."""
+    first_call_on: dt.date | None
+    """The day of the last first call, where others made it: 2026-09-18."""
+    applied_on: dt.date | None
+    """The day the seeker applied, where there was no talk: 2026-09-12."""
+    position: str
+    """The position that was not to be: Depot Supervisor."""
+    company: str
+    """The company at its first mention: Aire Valley Buses."""
+    company_short: str
+    """The company as one says it: Aire Valley."""
+    find: Find | None
+    """What is passed on; nothing where the reason is another position, or the search itself."""
+    is_company_news: bool
+    """Whether it is news of their company."""
+    needs_lead: bool
+    """Whether words must lead to it: not to news of theirs on which the seeker says more, nor to one's own sentence."""
+    posting: str | None
+    """Another position there that the seeker goes for: Night Supervisor."""
+    posting_applied_on: dt.date | None
+    """The day the seeker applied for that: 2026-12-03."""
+    is_wanted: bool
+    """Whether the seeker would still like to work there."""
+    says_interest: bool
+    """Whether this letter says so: every other one does."""
+    titles: tuple[str, ...]
+    """To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."""
+    title: str | None
+    """The first of them."""
+    availability: str | None
+    """From when: from 1 January."""
+    starts_from: str | None
+    """The same, where it can stand in the subject: from 1 January."""
+    tells_no: bool
+    """Whether somebody who works there, and had no part in it, has yet to hear of the no."""
+    asks_advice: bool
+    """Whether a mentor or somebody from the same school is asked for advice."""
+    opening: Prose | None
+    """The personal line to this reader, once: Congratulations on the new flat!"""
+    on_paper: bool
+    """Whether the reader has no e-mail address, so that the letter is printed."""
     attachments: tuple[Path, ...] = ()
     document: Document = Document.TOUCH
 
     @property
-    def row(self) -> ReaderKind:
-        return self.reader.row
-
-    @property
-    def number(self) -> int:
-        return self.stay.number
-
-    @property
-    def about(self) -> int:
-        """The six of "contact n of about 6"."""
-        return self.stay.cadence["touch_most"]
-
-    @property
-    def others_written(self) -> bool:
-        """Whether the last notes there went to somebody else: one person a company at a time."""
-        written = [each.person for each in self.stay.contacts if each.person]
-        return bool(written) and self.reader.key not in written
-
-
-class TouchLog:
-    """Every contact with a company after its no, gathered in one pass over history and touchpoints."""
-
-    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
-        self._profile = profile
-        self._today = today
-        self._told: dict[str, list[Contacted]] = defaultdict(list)
-        self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
-        self._replies: dict[str, list[dt.date]] = defaultdict(list)
-        self._letters: dict[str, list[dt.date]] = defaultdict(list)
-        keys = {application.key for application in profile.applications}
-        for told in history.told:
-            is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
-            if is_touch and (key := application_told(told.item, keys)) is not None:
-                self._told[key].append(Contacted(told.date, told.person))
-                if told.document == Document.RUNNERUP:
-                    self._letters[key].append(told.date)
-        for touchpoint in profile.touchpoints:
-            company = touchpoint.company or (touchpoint.contact.company if touchpoint.contact else None)
-            date = touchpoint.date.earliest
-            person = touchpoint.contact.key if touchpoint.contact else name_key(touchpoint.person or "")
-            # Who is known by name only is found through the people of the application.
-            where = company_key(company) if company else f"person:{person}"
-            if date > today:
-                continue
-            if touchpoint.direction is Direction.OUT and touchpoint.document in _TO_A_COMPANY:
-                self._by_hand[where].append(Contacted(date, person))
-                if touchpoint.document == Document.RUNNERUP:
-                    self._letters[where].append(date)
-            if touchpoint.direction is Direction.IN or touchpoint.replied:
-                self._replies[where].append(date)
-
-    def stay(self, application: Application) -> Stay | None:
-        """Where staying in touch over this application stands; None unless it ended in a no."""
-        turn_down = Progress(application, self._today).turn_down
-        if turn_down is None or turn_down.date is None:
-            return None
-        keys = self._where(application)
-        by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
-        letters = [
-            each for one in self._profile.applications_at(application.company) for each in self._told.get(one.key, ())
-        ]
-        told = [each for each in letters if each.date >= turn_down.date]
-        days = {each.date: each for each in (*by_hand, *told)}
-        replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
-        return Stay(
-            application=application,
-            told_on=turn_down.date,
-            contacts=tuple(days[date] for date in sorted(days)),
-            last_reply=max(replies, default=None),
-            cadence=self._profile.rules.cadence,
-            is_cancelled=turn_down.stage is Stage.CANCELLED,
-            before=len(self._before(application, turn_down.date, keys, letters)),
-        )
-
-    def _before(
-        self, application: Application, no: dt.date, keys: frozenset[str], letters: list[Contacted]
-    ) -> set[dt.date]:
-        written = [each.date for key in keys for each in self._by_hand.get(key, ()) if each.date <= no]
-        steps = [e.date for e in Progress(application, self._today).past if e.date and e.stage in _CONTACT]
-        return {*written, *(each.date for each in letters if each.date < no), *(day for day in steps if day <= no)}
-
-    def has_letter(self, stay: Stay) -> bool:
-        """Whether a runner-up letter about this application went out after the no."""
-        keys = {stay.application.key, *self._where(stay.application)}
-        return any(date >= stay.told_on for key in keys for date in self._letters.get(key, ()))
-
-    def _where(self, application: Application) -> frozenset[str]:
-        people = {f"person:{person_key(person)}" for person in people_of(application)}
-        return self._profile.company_keys(application.company) | people
+    def has_reason(self) -> bool:
+        """Whether there is a reason to write at all."""
+        return bool(self.find or self.posting or self.titles)
 
 
 def touch_for(
-    profile: Profile,
-    application: Application,
-    reader: Reader,
-    *,
-    reason: str | None,
-    today: dt.date,
-    history: History,
+    snapshot: Snapshot, application: Application, reader: Reader, *, reason: str | None, history: History
 ) -> Touch:
-    """The note to this reader about the application that was turned down; `reason` is None where none was found."""
-    stay = TouchLog(profile, history, today).stay(application)
-    if stay is None:
+    """The note to this reader about the application that was turned down."""
+    stay = TouchLog(snapshot, history).stay(application)
+    progress = snapshot.progress_of(application)
+    if stay is None or progress.turn_down is None:
         raise JobnetError(
             f"{application.company} has not said no to {application.position} (or has reopened it): "
             "`touch` is for companies that turned you down."
         )
-    progress = Progress(application, today)
-    why = Reason(Because.TYPED, Prose(reason)) if reason else Reasons(profile, history, today).best(application, reader)
-    met = progress.talks[-1].date if progress.talks else None
-    once = met or progress.applied_on
-    says_interest = application.wanted and stay.number % 2 == 0
-    is_recruiter = reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}
+    why = Occasion(Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
+    on_paper = bool(reader.name) and not reader.email
+    find = _find(why, snapshot.today, on_paper=on_paper)
+    posting = why.posting if why else None
+    situation = _situation(progress, reader, why, find, history)
+    no = _item_of(progress, progress.turn_down)
+    is_inside = situation == "insider"
+    tells_no = is_inside and no not in history.known_to(reader.contact)
+    is_second = stay.number % 2 == 0
+    profile = snapshot.profile
+    is_recruiter = situation == "recruiter"
+    titles = tuple(title.title for title in profile.target_titles[:3]) if is_recruiter else ()
+    opening = opening_for(reader.contact, history)
     number = Item(
-        f"touch:{application.key}/{stay.number}", Kind.TOUCH, application.company, application.position, today
+        f"touch:{application.key}/{stay.number}", Kind.TOUCH, application.company, application.position, snapshot.today
     )
+    relationship = reader.contact.relationship if reader.contact else None
     return Touch(
         reader=reader,
         seeker=profile,
-        today=today,
+        today=snapshot.today,
         application=application,
-        company=company_spoken(profile, application.company),
+        situations=(situation,) if situation else (),
+        items=(
+            number,
+            *(why.items if why else ()),
+            *((promise_item(application),) if situation == "promise" else ()),
+            *((no,) if tells_no else ()),
+            *((opening_item(opening),) if opening else ()),
+        ),
+        **_where_we_met(progress, reader),
         position=application.position,
-        met=met,
-        met_reader=any(person_key(person) == reader.key for event in progress.talks for person in event.people),
-        took_part=_took_part(application, reader),
-        met_year=once.year if once and once.year != today.year else None,
-        applied=progress.applied_on,
-        reason=why,
-        topic=_topic(profile, application, why),
-        tag=_tag(reader, why),
-        says_interest=says_interest,
-        titles=tuple(title.title for title in profile.target_titles[:3]) if says_interest and is_recruiter else (),
-        opening=reader.contact.opening if reader.contact else None,
-        stay=stay,
-        items=(number, *_reason_items(application, why)),
+        company=company_name(profile, application.company),
+        company_short=company_spoken(profile, application.company),
+        find=find,
+        is_company_news=why is not None and why.is_company_news,
+        needs_lead=find is not None and why is not None and _needs_lead(why, find),
+        posting=posting.position if posting else None,
+        posting_applied_on=snapshot.progress_of(posting).applied_on if posting else None,
+        is_wanted=application.wanted,
+        says_interest=application.wanted and is_second and not _another_is_open(snapshot, application),
+        titles=titles,
+        title=next(iter(titles), None),
+        availability=profile.availability if is_recruiter else None,
+        starts_from=profile.availability if (profile.availability or "").startswith("from ") else None,
+        tells_no=tells_no,
+        asks_advice=is_inside and not tells_no and is_second and application.wanted and relationship in _ADVISERS,
+        opening=opening,
+        on_paper=on_paper,
     )
 
 
-def turned_down_at(profile: Profile, company: str, position: str | None, today: dt.date) -> Application:
-    """The application at this company whose no is the latest; with a position, that one."""
-    found = [
-        (event.date, application)
-        for application in profile.applications_at(company)
-        if position is None or name_key(position) == name_key(application.position)
-        if (event := Progress(application, today).turn_down) is not None and event.date is not None
+def promise_item(application: Application) -> Item:
+    """What keeping a promise is recorded as."""
+    return Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position)
+
+
+def _find(why: Occasion | None, today: dt.date, *, on_paper: bool) -> Find | None:
+    if why is not None and why.news is not None:
+        return find_of(why.news, today, on_paper=on_paper)
+    return Find(why.sentence) if why is not None and why.sentence is not None else None
+
+
+def _needs_lead(why: Occasion, find: Find) -> bool:
+    is_enough = why.sentence is not None or (why.is_company_news and (find.why or find.detail))
+    return not (is_enough or find.speaks_for_itself)
+
+
+def _situation(progress: Progress, reader: Reader, why: Occasion | None, find: Find | None, history: History) -> str:
+    application = progress.application
+    is_agency = application.agency is not None and application.agency.key == reader.key
+    if why is not None and why.posting is not None:
+        return "posting"
+    if why is not None and find is not None and _keeps_promise(progress, reader, why, find, history):
+        return "promise"
+    if is_agency or reader.row in RECRUITERS:
+        return "recruiter"
+    took_part = any(person_key(person) == reader.key for person in people_of(application))
+    return "" if took_part or not reader.key else "insider"
+
+
+def _keeps_promise(progress: Progress, reader: Reader, why: Occasion, find: Find, history: History) -> bool:
+    """Whether the user says, or has kept for whom it was promised to, something that speaks of the same thing."""
+    application, main = progress.application, decider(progress)
+    promised = application.impression.promised
+    is_theirs = main is not None and person_key(main) == reader.key and bool(progress.talks)
+    is_given = why.sentence is not None or (why.news is not None and why.news.reader is not None)
+    if promised is None or not (is_theirs and is_given):
+        return False
+    if promise_item(application).id in history.items_of(reader.key):
+        return False
+    said = " ".join(filter(None, (find.headline, find.detail)))
+    return len(_words_of(promised) & _words_of(said)) >= _SHARED
+
+
+def _words_of(sentence: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", name_key(sentence)) if len(word) >= _LETTERS) - _EMPTY
+
+
+def _where_we_met(progress: Progress, reader: Reader) -> dict[str, Any]:
+    """The day on which the reader may have come to know the seeker, under the name of what it was."""
+    known = dict.fromkeys(("met_on", "talked_on", "interviewed_on", "first_call_on", "applied_on"))
+    manager = progress.application.hiring_manager
+    decides = manager is not None and person_key(manager) == reader.key
+    theirs = [
+        talk
+        for talk in progress.talks
+        if any(person_key(each) == reader.key for each in talk.people) or (decides and not talk.people)
     ]
-    if not found:
+    for name, talks in (
+        ("met_on", [talk for talk in theirs if talk.is_interview and talk.format is not EventFormat.PHONE]),
+        ("talked_on", theirs),
+        ("interviewed_on", progress.interviews),
+        ("first_call_on", progress.talks),
+    ):
+        if talks:
+            return known | {name: talks[-1].date}
+    return known | {"applied_on": progress.applied_on}
+
+
+def _item_of(progress: Progress, end: Event) -> Item:
+    items = event_items(progress.application, today=progress.today)
+    return next(items[at] for at, event in enumerate(progress.application.events) if event is end)
+
+
+def _another_is_open(snapshot: Snapshot, application: Application) -> bool:
+    others = (each for each in snapshot.profile.applications_at(application.company) if each.key != application.key)
+    return any(snapshot.progress_of(each).is_open for each in others)
+
+
+# About which application, and to whom
+
+
+def turned_down_at(snapshot: Snapshot, company: str, position: str | None) -> Application:
+    """The application at this company whose no is the latest; with a position, that one."""
+    dated = [
+        (end.date, application)
+        for application in snapshot.profile.applications_at(company)
+        if position is None or name_key(position) == name_key(application.position)
+        if (end := snapshot.progress_of(application).turn_down) is not None and end.date is not None
+    ]
+    if not dated:
         raise JobnetError(
             f"Your profile records no turn-down by {company.removesuffix('.')}"
             + (f" for {position}" if position else "")
             + ". Add it (`jobnet log`), or write to somebody there about something else.",
         )
-    return max(found, key=lambda each: each[0])[1]
+    return max(dated, key=lambda each: each[0])[1]
 
 
-def whom_to_touch(
-    profile: Profile, application: Application, *, history: History, today: dt.date
-) -> Contact | Person | None:
+def whom_to_touch(snapshot: Snapshot, application: Application, *, history: History) -> Contact | Person | None:
     """One person a company; None where the profile names nobody there."""
-    stay = TouchLog(profile, history, today).stay(application)
-    insider = next((each for each in profile.contacts if works_at(profile, each, application.company)), None)
-    return person_to_touch(profile, application, stay.contacts if stay else (), today, insider=insider)
+    stay = TouchLog(snapshot, history).stay(application)
+    contacts = snapshot.profile.contacts
+    insider = next((each for each in contacts if works_at(snapshot.profile, each, application.company)), None)
+    return person_to_touch(snapshot, application, stay.contacts if stay else (), insider=insider)
 
 
 def person_to_touch(
-    profile: Profile,
-    application: Application,
-    contacts: tuple[Contacted, ...],
-    today: dt.date,
-    *,
-    insider: Contact | None,
+    snapshot: Snapshot, application: Application, contacts: tuple[Contacted, ...], *, insider: Contact | None
 ) -> Contact | Person | None:
     """The agency between, else whoever was written to last, else who decided or was met, else the insider."""
     if application.agency is not None:
         return application.agency
     fuller = {person_key(person): person for person in people_of(application)}
-    people = {person_key(person): fuller.get(person_key(person), person) for person in _people(application, today)}
+    people = {key: fuller[key] for key in map(person_key, _people(snapshot.progress_of(application)))}
     for each in reversed(contacts):
         if each.person in people:
             return people[each.person]
-        contact = profile.contact(each.person) if each.person else None
-        if works_at(profile, contact, application.company):
+        contact = snapshot.profile.contact(each.person) if each.person else None
+        if works_at(snapshot.profile, contact, application.company):
             return contact
-    if people:
-        return next(iter(people.values()))
-    return insider
+    return next(iter(people.values()), insider)
 
 
-class Reasons:
-    """The reasons the profile holds to write to companies; what its news is about is worked out once."""
-
-    def __init__(self, profile: Profile, history: History, today: dt.date) -> None:
-        self._profile = profile
-        self._history = history
-        self._today = today
-
-    def best(self, application: Application, reader: Reader) -> Reason | None:
-        """A posting, news of theirs, something this reader cares about, or a promise; none that was given before."""
-        told = self._history.items_of(reader.key)
-        turn_down = Progress(application, self._today).turn_down
-        since = turn_down.date if turn_down and turn_down.date else self._today
-        return (
-            self._posting(application, since, told)
-            or self._news_for(application, reader, since, told)
-            or _promised(application, told)
-        )
-
-    def _posting(self, application: Application, since: dt.date, told: frozenset[str]) -> Reason | None:
-        for other in self._profile.applications_at(application.company):
-            progress = Progress(other, self._today)
-            latest = progress.latest
-            if other.key == application.key or not progress.is_open or latest is None or latest.date is None:
-                continue
-            fresh = latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since
-            if fresh and f"posting:{other.key}" not in told:
-                return Reason(Because.POSTING, posting=other, posting_date=progress.applied_on)
-        return None
-
-    def _news_for(
-        self, application: Application, reader: Reader, since: dt.date, told: frozenset[str]
-    ) -> Reason | None:
-        first = max(since, self._today - dt.timedelta(NEWS_DAYS))
-        own = self._profile.company_keys(application.company)
-        sayable = [
-            each
-            for each in self._news
-            if first <= each.date and each.named <= own and each.may_go_to(reader) and each.item not in told
-        ]
-        for each in reversed(sayable):
-            if each.headlined & own:
-                return Reason(Because.COMPANY_NEWS, each.news.headline, each.news)
-        interests = {name_key(tag) for tag in reader.contact.interests} if reader.contact else set()
-        for each in reversed(sayable):
-            if interests & {name_key(tag) for tag in each.news.audience}:
-                return Reason(Because.INTEREST, each.news.headline, each.news)
-        return None
-
-    @cached_property
-    def _news(self) -> tuple[_Find, ...]:
-        """What is public and dated, oldest first, with the companies it names."""
-        public = [each for each in self._profile.news if each.source is NewsSource.PUBLIC and each.date]
-        names = _Names(self._profile) if public else None
-        return tuple(
-            _Find(
-                news,
-                news.date,
-                news_item(news).id,
-                names.in_text(news.headline, news.detail),
-                names.in_text(news.headline),
-            )
-            for news in sorted(public, key=lambda each: each.date or dt.date.min)
-            if names and news.date and news.date <= self._today
-        )
-
-
-@dataclass(frozen=True)
-class _Find:
-    """One piece of news, and the folded names of the companies in all of it and in its headline."""
-
-    news: News
-    date: dt.date
-    item: str
-    named: frozenset[str]
-    headlined: frozenset[str]
-
-    def may_go_to(self, reader: Reader) -> bool:
-        """Whether it is not somebody else's own, nor above this reader's trust."""
-        kept_for = self.news.reader
-        is_theirs = kept_for is None or (reader.contact is not None and kept_for.key == reader.contact.key)
-        return is_theirs and reader.may_know(self.news.disclosure)
-
-
-class _Names:
-    """Every company's spellings by their first word, to find them in a text in one go."""
-
-    def __init__(self, profile: Profile) -> None:
-        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        targets = (key for company in profile.target_companies for key in company.keys)
-        for key in (*targets, *(company_key(each.company) for each in profile.applications)):
-            words = tuple(key.split())
-            if words:
-                self._by_first[words[0]].add(words)
-
-    def in_text(self, *said: str | None) -> frozenset[str]:
-        """The folded names that stand in this text as whole words."""
-        words = company_words(" ".join(part for part in said if part))
-        return frozenset(
-            " ".join(name)
-            for place, word in enumerate(words)
-            for name in self._by_first.get(word, ())
-            if words[place : place + len(name)] == name
-        )
-
-
-def is_still_wanted(profile: Profile, application: Application) -> bool:
-    """Whether the seeker still wants to hear from this company."""
-    target = profile.target(application.company)
-    gone = {CompanyStatus.DROPPED, CompanyStatus.PAUSED}
-    return application.wanted and not (target and target.status in gone)
-
-
-def is_search_over(profile: Profile, today: dt.date) -> bool:
-    return accepted(profile.applications, today) is not None
-
-
-def _promised(application: Application, told: frozenset[str]) -> Reason | None:
-    promised = application.impression.promised
-    if promised is None or f"promise:{application.key}" in told:
-        return None
-    return Reason(Because.PROMISED, promised)
-
-
-def _topic(profile: Profile, application: Application, reason: Reason | None) -> str | None:
-    if reason is None or reason.sentence is None:
-        return None
-    if reason.because is not Because.PROMISED:
-        topic = topic_of(reason.sentence)
-        return None if topic and profile.same_company(topic, application.company) else topic
-    promised = _PROMISED.search(reason.sentence)
-    thing = topic_of(promised[1]) if promised else None
-    return thing and thing[0].upper() + thing[1:]
-
-
-def _tag(reader: Reader, reason: Reason | None) -> str | None:
-    """What this reader cares about, where that is what makes the reason one."""
-    if reason is None or reason.news is None or reader.contact is None:
-        return None
-    tags = {name_key(tag) for tag in reason.news.audience}
-    return next((each for each in reader.contact.interests if name_key(each) in tags), None)
-
-
-def _took_part(application: Application, reader: Reader) -> bool:
-    if application.agency is not None and application.agency.key == reader.key:
-        return True
-    return any(person_key(person) == reader.key for person in people_of(application))
-
-
-def _reason_items(application: Application, reason: Reason | None) -> tuple[Item, ...]:
-    if reason is None:
-        return ()
-    if reason.news is not None:
-        return (news_item(reason.news),)
-    if reason.posting is not None:
-        posting = reason.posting
-        return (Item(f"posting:{posting.key}", Kind.TOUCH, posting.company, posting.position, reason.posting_date),)
-    if reason.because is Because.PROMISED:
-        return (Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position),)
-    return ()
-
-
-def _people(application: Application, today: dt.date) -> tuple[Person, ...]:
-    progress = Progress(application, today)
-    met: list[Event] = list(reversed(progress.talks))
+def _people(progress: Progress) -> list[Person]:
+    """Who decided, then who was met last, who brought the news, who recruits."""
+    met = [person for talk in reversed(progress.talks) for person in talk.people]
     told_by = progress.turn_down.told_by if progress.turn_down else None
-    found = [application.hiring_manager, *(person for event in met for person in event.people), told_by]
-    return tuple(person for person in (*found, application.recruiter) if person is not None)
-
-
-def application_told(item: str, keys: Container[str]) -> str | None:
-    """The application that `runnerup:<application>:<person>` or `touch:<application>/<n>` speaks of."""
-    rest = item.partition(":")[2]
-    while rest and rest not in keys:
-        rest = rest[: max(rest.rfind(":"), rest.rfind("/"), 0)]
-    return rest or None
+    named = (progress.application.hiring_manager, *met, told_by, progress.application.recruiter)
+    return [person for person in named if person is not None]

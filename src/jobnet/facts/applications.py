@@ -17,7 +17,7 @@ from jobnet.facts.items import Item
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import general_reader
+from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key, without_legal_form
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Event
 
 MOST = 12
-"""So many applications of one rank are looked at for one letter; who has more says "many"."""
+"""So many applications of one rank are looked at for one letter."""
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
 _AHEAD = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
+_PAID = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _TALKS = frozenset({TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.MEETING, TouchKind.CALL})
 
 
@@ -163,10 +164,27 @@ class Seen:
         events = self.application.events
         return {id(events[n]): item for n, item in event_items(self.application, today=self.today).items()}
 
+    @property
+    def is_liked(self) -> bool:
+        """Whether they said no after an interview, and the seeker would still like to work there."""
+        return self.rank in {Rank.SAID_NO, Rank.CAME_SECOND} and bool(self.interviews) and self.application.wanted
+
+    @property
+    def is_askable(self) -> bool:
+        """Whether a reader may ask around about it: it is named, not told in trust, and none they have a hand in."""
+        return self.shown.company is not None and not (self.is_in_trust or self.shown.own)
+
+    @property
+    def order(self) -> tuple[Rank, int]:
+        """The most alive first: what comes by its day, else the latest."""
+        ahead = self.planned.date if self.planned else None
+        return self.rank, ahead.toordinal() if ahead else -self.date.toordinal()
+
     def item(self, event: Event) -> Item:
         """What tells of this event; under a label its id gives nothing away."""
+        item = self._items[id(event)]
         if self.shown.company is not None:
-            return replace(self._items[id(event)], company=self.shown.company)
+            return Item(item.id, item.kind, self.shown.company, item.position, item.date)
         return replace(self.unnamed(event), company=self.shown.label)
 
     def unnamed(self, event: Event) -> Item:
@@ -176,10 +194,17 @@ class Seen:
         return Item(f"event:{digest}", item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
-        return self.item(event) in known or self.unnamed(event).id in known.items
+        return self.item(event) in known or (bool(known.items) and self.unnamed(event).id in known.items)
+
+    def is_known(self, known: Known) -> bool:
+        """Whether an earlier letter named it to this reader, be it as something that lay ahead."""
+        items = (self.item(event) for event in self.application.events)
+        return any(each in known or f"{each.id.removesuffix('/done')}/planned" in known.items for each in items)
 
     def is_new(self, window: Window, known: Known) -> bool:
         """Whether this reader has not heard of what happened last, in the window, or of what comes."""
+        if self.end is not None and self.end.stage is Stage.DECLINED and not self.is_known(known):
+            return False  # whoever has heard nothing of it need not hear that an offer was declined
         if self.planned is not None and not self.is_told(self.planned, known):
             return True
         if self.latest is None or (self.planned is not None and self.latest is self.applied):
@@ -231,7 +256,7 @@ class Applications:
             for each in self.seen_by(replace(general_reader(self.profile), ceiling=ceiling)):
                 found.setdefault(each.rank, []).append(each)
             for seen in found.values():
-                seen.sort(key=_order)
+                seen.sort(key=lambda each: each.order)
             self._ranked[ceiling] = found
         return self._ranked[ceiling]
 
@@ -243,7 +268,7 @@ class Applications:
                 is_theirs = shown.company is None or shown.own
                 in_trust = not is_theirs and self._is_trust(level_of(self.profile, each.application))
                 source = each.application.referral_from
-                is_through = source is not None and source.key == reader.key
+                is_through = source is not None and source.key == reader.key and reader.kind not in _PAID
                 seen = Seen(each, shown, in_trust, self.today, is_through)
                 if seen.latest or seen.planned:
                     yield seen
@@ -333,8 +358,3 @@ class Applications:
         """The name of a company as a list prints it: in full, without its legal form."""
         target = self.profile.target(company)
         return without_legal_form(target.name if target else company)
-
-
-def _order(seen: Seen) -> int:
-    ahead = seen.planned.date if seen.planned else None
-    return ahead.toordinal() if ahead else -seen.date.toordinal()

@@ -1,4 +1,4 @@
-"""What the seeker can do for this reader in return: what fits, or nothing."""
+"""What this reader offered, and what the seeker can do for them in return: what fits, or nothing."""
 
 from __future__ import annotations
 
@@ -24,13 +24,17 @@ _NEVER = frozenset(
 _EVERYONE = name_key("everyone")
 
 
+def may_be_given(reader: Reader) -> bool:
+    """Whether the reader is one to whom something is offered in return."""
+    return reader.kind not in _NEVER and reader.contact is not None
+
+
 def offer_for(profile: Profile, reader: Reader) -> Prose | None:
     """The first offer meant for this reader by name, else by what interests them, else for all of their kind."""
-    if reader.kind in _NEVER or reader.contact is None:
+    contact = reader.contact
+    if contact is None or not may_be_given(reader):
         return None
-    near = [
-        (distance, each) for each in profile.offer_in_return if (distance := _distance(each, reader, reader.contact))
-    ]
+    near = [(distance, each) for each in profile.offer_in_return if (distance := _distance(each, reader, contact))]
     return min(near, key=lambda pair: pair[0])[1].text if near else None
 
 
@@ -45,3 +49,18 @@ def _distance(offer: OfferInReturn, reader: Reader, contact: Contact) -> int | N
         return 3
     # Said without a word about whom it is for, it is meant for those who know the work, and for friends.
     return None if tags or not (reader.in_field or reader.row is ReaderKind.CLOSE_FRIEND) else 4
+
+
+_ASKING = frozenset(
+    {
+        "ask", "circulate", "find", "give", "listen", "mention", "pass", "put", "share", "speak", "spread", "talk",
+        "tell",
+    }
+)  # fmt: skip
+_NOT_FOR_ME = frozenset({"me", "over", "through"})
+
+
+def is_asking(what: str) -> bool:
+    """Whether an offer ("ask around at your site") is to speak to others, as far as its first words tell."""
+    verb, *rest = name_key(what).split() or [""]
+    return verb in _ASKING and not _NOT_FOR_ME.intersection(rest[:2])

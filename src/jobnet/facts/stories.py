@@ -34,16 +34,16 @@ class Story:
     """The same at the start of a sentence: Aire Valley; The Playhouse; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
-    job_is_doing: bool
-    """Whether `job` says what one does ("running a bus depot"): then it follows "a job" without "as"."""
-    job_is_somebody: bool
-    """Whether it says who one is ("engineer who saves steam"): then it takes an article."""
+    is_everyday: bool
+    """Whether `job` is in everyday words ("running a bus depot"), which stand in brackets."""
     is_known: bool
     """Whether an earlier letter told this reader of it, so that the job need not be named."""
     is_named: bool
     """Whether `company` is a company and no label."""
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
+    is_askable: bool = False
+    """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
     held: int = 0
@@ -109,16 +109,6 @@ class Story:
         return self.job is not None and not self.is_known
 
     @property
-    def is_askable(self) -> bool:
-        """Whether the reader may ask around about it."""
-        return self.is_named and not self.is_in_trust
-
-    @property
-    def says_job(self) -> bool:
-        """Whether the job is said, be it "the other job"."""
-        return self.names_job or self.is_there_too
-
-    @property
     def got_far(self) -> bool:
         """Of what has ended: whether there was an interview or a first call."""
         return bool(self.held or self.had_call)
@@ -127,6 +117,11 @@ class Story:
     def has_news(self) -> bool:
         """Whether something was held that this reader had not heard of."""
         return bool(self.held or self.called_on or self.tested_on)
+
+    @property
+    def is_by_call(self) -> bool:
+        """Whether it is told by a call, which one has with a company and not at it."""
+        return not (self.has_ended or self.held or self.tested_on) and bool(self.called_on or self.next_is_call)
 
     @property
     def held_the_final(self) -> bool:
@@ -154,17 +149,6 @@ class Story:
         return self.held <= 1 and self.held_before > 1
 
     @property
-    def is_first_call(self) -> bool:
-        """Whether what was held, or else what comes, is a first call."""
-        comes = self.next_is_call and not (self.tested_on or self.held_before)
-        return not self.held and bool(self.called_on or self.had_call or comes)
-
-    @property
-    def is_test(self) -> bool:
-        """Whether it is a test."""
-        return not self.held and bool(self.tested_on or (self.next_is_test and not self.called_on))
-
-    @property
     def next_is_step(self) -> bool:
         """Whether what comes is no interview."""
         return self.next_is_call or self.next_is_test
@@ -181,19 +165,10 @@ class Telling:
     since: dt.date | None
     """The earliest day of which it tells; None where it looks ahead only."""
 
-    @property
-    def is_liked(self) -> bool:
-        """Whether they said no after an interview, and the seeker would still like to work there."""
-        turned_down = self.story.said_no or self.story.came_second
-        return turned_down and self.story.held > 0 and self.seen.application.wanted
-
 
 def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
-    items = [seen.item(event) for event in seen.application.events]
-    is_known = any(item in known or _announced(item) in known.items for item in items)
-    if seen.end is not None and seen.end.stage is Stage.DECLINED and not is_known:
-        return None  # whoever has heard nothing of it need not hear that an offer was declined
+    is_known = seen.is_known(known)
     others = (each for each in applications.at(seen.application.company) if each is not seen.progress and each.end)
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
@@ -207,11 +182,11 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         place=place,
         starts_with=at_start,
         job=plain or position,
-        job_is_doing=bool(plain and is_doing(plain)),
-        job_is_somebody=bool(plain and " who " in plain),
+        is_everyday=bool(plain),
         is_known=is_known,
         is_named=name is not None,
         is_in_trust=seen.is_in_trust,
+        is_askable=seen.is_askable,
         is_thanks_to_you=seen.end is None and seen.is_through,
         is_this_time=knows_of_another and not is_known,
     )
@@ -220,16 +195,6 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
     new = (seen.item(event) for event in events if event is not None)
     untold = tuple(item for item in new if item not in known)
     return Telling(seen, story, untold, since) if untold else None
-
-
-def is_doing(words: str) -> bool:
-    """Whether words say what one does, "running a bus depot", so that they follow "a job" without "as"."""
-    return words.split(maxsplit=1)[0].endswith("ing")
-
-
-def _announced(item: Item) -> str:
-    """The id under which this was told while it lay ahead."""
-    return f"{item.id.removesuffix('/done')}/planned"
 
 
 _Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]
@@ -279,7 +244,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
-        is_another_call=story.is_known and len(seen.calls) > (step is not None and step is call),
+        is_another_call=story.is_known and len(seen.calls) + len(seen.interviews) > (step is not None and step is call),
         called_on=step.date if step and step is call else None,
         tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,

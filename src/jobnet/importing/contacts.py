@@ -1,109 +1,132 @@
-"""People from LinkedIn's connections and from Google's and Outlook's address books."""
+"""People from address books and tables: by what the columns are called, whoever wrote them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.importing.names import person_name
 from jobnet.importing.records import Reading, Record, Section, Skipped, Table, Value, said
-from jobnet.importing.tables import cell
+from jobnet.importing.tables import cell, unread_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 LINKEDIN = frozenset({"first name", "last name", "company", "position", "connected on"})
 GOOGLE = frozenset({"first name", "last name", "e mail 1 value"})
 GOOGLE_OLD = frozenset({"given name", "family name", "e mail 1 value"})
 OUTLOOK = frozenset({"first name", "last name", "e mail address"})
+THUNDERBIRD = frozenset({"display name", "primary email"})
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
+
+NAME = ("name", "full name", "display name", "file as")
+GIVEN, MIDDLE, FAMILY = (
+    ("first name", "given name"),
+    ("middle name", "additional name"),
+    ("last name", "family name", "surname"),
+)
+EMAIL = (
+    "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
+    "secondary email", "e mail 2 address", "e mail 2 value", "e mail 3 address",
+)  # fmt: skip
+PHONE = (
+    "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
+    "phone 2 value", "home phone", "work phone", "business phone",
+)  # fmt: skip
+COMPANY = (
+    "company",
+    "company name",
+    "organization",
+    "organisation",
+    "organization name",
+    "organization 1 name",
+    "employer",
+)
+TITLE = ("job title", "position", "organization title", "organization 1 title", "role")
+PREFIX = ("name prefix", "honorific")
+GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups": ","}
+"""Which columns have groups, and what parts them there."""
+_READ = {*NAME, *GIVEN, *MIDDLE, *FAMILY, *EMAIL, *PHONE, *COMPANY, *TITLE, *PREFIX, *GROUPS, "title", "relationship"}
 _SEVERAL = ":::"  # how Google parts several values in one cell
 
 
 def linkedin(table: Table) -> Reading:
     """LinkedIn's Connections.csv. E-mail addresses are mostly missing there; the days of connecting are not taken."""
-    return _people(
-        "LinkedIn connections",
-        table,
-        lambda row: said(
-            name=_joined(cell(row, "first name"), cell(row, "last name")),
-            email=cell(row, "email address"),
-            company=cell(row, "company"),
-            title=cell(row, "position"),
-        ),
-    )
+    return _people("LinkedIn connections", table)
 
 
 def google(table: Table) -> Reading:
     """Google Contacts, the current columns and the older ones."""
-    return _people("Google contacts", table, _google_row)
+    return _people("Google contacts", table)
 
 
 def outlook(table: Table) -> Reading:
     """Outlook's contacts, of the program and of the web."""
-    return _people("Outlook contacts", table, _outlook_row)
+    return _people("Outlook contacts", table)
+
+
+def thunderbird(table: Table) -> Reading:
+    """Thunderbird's address book."""
+    return _people("Thunderbird contacts", table)
 
 
 def career_ops(table: Table) -> Reading:
     """The contacts that career-ops keeps: nine columns without a header."""
-    return _people(
-        "career-ops contacts",
-        table,
-        lambda row: said(**{key: cell(row, key) for key in ("name", "email", "phone", "company", "title")}),
-    )
+    return _people("career-ops contacts", table)
 
 
-def _google_row(row: Mapping[str, str]) -> dict[str, Value]:
-    family = cell(row, "last name", "family name")
-    prefix = cell(row, "name prefix")
-    first = cell(row, "first name", "given name")
-    middle = cell(row, "middle name", "additional name")
-    whole = _joined(first, middle, family) or cell(row, "name", "file as")
-    labels = [label.strip() for label in cell(row, "labels", "group membership").split(_SEVERAL)]
+def any_table(table: Table) -> Reading:
+    """Any table of people, and the one that `jobnet export` writes; columns that are not understood are named."""
+    reading = _people("contacts", table)
+    notes = (*reading.notes, *unread_columns(table, _READ))
+    return Reading(reading.format, reading.records, reading.skipped, notes)
+
+
+def is_of_people(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is an address book: names, and a way to reach people."""
+    return bool(columns & {*NAME, *GIVEN}) and bool(columns & {*EMAIL, *PHONE})
+
+
+def _people(format_name: str, table: Table) -> Reading:
+    records, skipped, notes = [], [Skipped(row, "empty row") for row in table.empty_rows], list(table.notes)
+    for number, row in table.rows:
+        values, question = _person(row)
+        if "name" in values:
+            records.append(Record(Section.CONTACTS, values, number))
+            notes += [f"row {number}: {question}"] if question else []
+        else:
+            skipped.append(Skipped(number, "no name"))
+    return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda each: each.row)), tuple(notes))
+
+
+def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
+    """The profile's keys for one row, and a question about the name."""
+    given, family = cell(row, *GIVEN), cell(row, *FAMILY)
+    whole = " ".join(filter(None, (given, cell(row, *MIDDLE), family))) or cell(row, *NAME)
+    has_job_title = bool({*TITLE} & row.keys())
+    prefix = cell(row, *PREFIX, *(("title",) if has_job_title else ()))  # Outlook's `Title` is `Ms.`
+    name, question = person_name(whole, given, family)
     return said(
-        name=whole,
-        email=_first(cell(row, "e mail 1 value", "e mail 2 value")),
-        phone=_first(cell(row, "phone 1 value", "phone 2 value")),
+        name=name,
+        email=_address(row),
+        phone=_first(cell(row, *PHONE)),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=_first(cell(row, "organization name", "organization 1 name")),
-        title=_first(cell(row, "organization title", "organization 1 title")),
-        groups=tuple(label for label in labels if label and not label.startswith("* ")),
-    )
-
-
-def _outlook_row(row: Mapping[str, str]) -> dict[str, Value]:
-    family = cell(row, "last name")
-    title = cell(row, "title")
-    return said(
-        name=_joined(cell(row, "first name"), cell(row, "middle name"), family),
-        email=_address(row),
-        phone=cell(row, "mobile phone", "home phone", "business phone"),
-        honorific=title if family else None,
-        family=family if title else None,
-        company=cell(row, "company"),
-        title=cell(row, "job title"),
-        groups=tuple(part.strip() for part in cell(row, "categories").split(";") if part.strip()),
-    )
+        company=_first(cell(row, *COMPANY)),
+        title=_first(cell(row, *TITLE) if has_job_title else cell(row, "title")),
+        relationship=cell(row, "relationship"),
+        groups=_groups(row),
+    ), question
 
 
 def _address(row: Mapping[str, str]) -> str:
     """The first address; people in one's own company may have an internal one, without an @, before it."""
-    found = [cell(row, f"e mail{number} address") for number in ("", " 2", " 3")]
-    return next((each for each in found if "@" in each), "") or next(filter(None, found), "")
+    found = list(filter(None, (_first(cell(row, name)) for name in EMAIL)))
+    return next((each for each in found if "@" in each), "") or next(iter(found), "")
 
 
-def _people(format_name: str, table: Table, values: Callable[[Mapping[str, str]], dict[str, Value]]) -> Reading:
-    records, skipped = [], [Skipped(row, "empty row") for row in table.empty_rows]
-    for number, row in table.rows:
-        found = values(row)
-        if "name" in found:
-            records.append(Record(Section.CONTACTS, found, number))
-        else:
-            skipped.append(Skipped(number, "no name"))
-    return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda each: each.row)), table.notes)
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+def _groups(row: Mapping[str, str]) -> tuple[str, ...]:
+    found = [part.strip() for column, mark in GROUPS.items() for part in cell(row, column).split(mark)]
+    return tuple(label for label in found if label and not label.startswith("* "))
 
 
 def _first(value: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from jobnet.profile.names import company_key, name_key
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact
 
 _FOLD_AT = 75  # bytes, RFC 6350 3.2
+_PHONE = pattern(r"\+[\d ()./-]+")
+_FORMULA = pattern(r"((?:^|[;\t\r\n])\s*)([=+@＝＋－＠-])")
 COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
 
 
 def as_csv(contacts: Iterable[Contact]) -> str:
-    """One row a contact; a cell that a spreadsheet would run begins with an apostrophe."""
+    """One row a contact; what a spreadsheet would run has an apostrophe before it."""
     sheet = io.StringIO(newline="")
     rows = csv.writer(sheet)
     rows.writerow(COLUMNS)
@@ -38,8 +40,8 @@ def as_csv(contacts: Iterable[Contact]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """The text so that no spreadsheet takes it for a formula, whichever mark parts its cells; a phone number stays."""
+    return text if _PHONE.fullmatch(text) else _FORMULA.sub(r"\1'\2", text)
 
 
 def as_vcards(contacts: Iterable[Contact], version: str = "3.0") -> str:
@@ -62,7 +64,7 @@ def _card(contact: Contact, version: str) -> list[str]:
     lines += [f"TITLE:{_escaped(contact.title)}"] if contact.title else []
     lines += [f"ADR:;;{_escaped(', '.join(contact.post))};;;;"] if contact.post else []
     lines += ["CATEGORIES:" + ",".join(map(_escaped, contact.groups))] if contact.groups else []
-    identity = f"{contact.id or name_key(contact.name)}/{company_key(contact.company or '')}"
+    identity = f"{contact.key}/"  # a person keeps it in another company; as it always was for those without one
     lines.append(f"UID:jobnet-{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
     return [*lines, "END:VCARD"]
 

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 from jobnet.importing import contacts, trackers
 from jobnet.importing.records import Reading, Table, unusable
 from jobnet.importing.tables import NoHeaderError, decode, headless_table, read_table
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_TABLES: Mapping[str, tuple[tuple[frozenset[str], ...], Callable[[Table], Reading]]] = {
-    "linkedin-connections": ((contacts.LINKEDIN,), contacts.linkedin),
+    _IsHeader = Callable[[frozenset[str]], bool]
+
+_CARD = pattern(r"^[\ufeff\s]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
+
+
+def _with(*headers: frozenset[str]) -> _IsHeader:
+    return lambda columns: any(header <= columns for header in headers)
+
+
+_TABLES: Mapping[str, tuple[_IsHeader, Callable[[Table], Reading]]] = {
+    "linkedin-connections": (_with(contacts.LINKEDIN), contacts.linkedin),
     "linkedin-applications": (
-        (trackers.LINKEDIN_APPLICATIONS,),
+        _with(trackers.LINKEDIN_APPLICATIONS),
         lambda table: trackers.applications(table, "LinkedIn applications"),
     ),
-    "linkedin-saved": ((trackers.LINKEDIN_SAVED,), lambda table: trackers.applications(table, "LinkedIn saved jobs")),
-    "google": ((contacts.GOOGLE, contacts.GOOGLE_OLD), contacts.google),
-    "outlook": ((contacts.OUTLOOK,), contacts.outlook),
-    "huntr": ((trackers.HUNTR,), lambda table: trackers.applications(table, "Huntr")),
-    "tracker": (trackers.GENERIC, lambda table: trackers.applications(table, "tracker")),
+    "linkedin-saved": (
+        _with(trackers.LINKEDIN_SAVED),
+        lambda table: trackers.applications(table, "LinkedIn saved jobs"),
+    ),
+    "google": (_with(contacts.GOOGLE, contacts.GOOGLE_OLD), contacts.google),
+    "outlook": (_with(contacts.OUTLOOK), contacts.outlook),
+    "thunderbird": (_with(contacts.THUNDERBIRD), contacts.thunderbird),
+    "huntr": (_with(trackers.HUNTR), lambda table: trackers.applications(table, "Huntr")),
+    "contacts": (
+        lambda columns: contacts.is_of_people(columns) and not trackers.is_dated(columns),
+        contacts.any_table,
+    ),
+    "tracker": (trackers.is_of_applications, lambda table: trackers.applications(table, "tracker")),
 }
 KINDS = (*_TABLES, "career-ops", "vcard", "json-resume")
 
@@ -41,17 +60,18 @@ def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
 
 
 def _read(data: bytes, file: str, kind: str | None) -> Reading:
-    head = decode(data)[0].lstrip("\ufeff \t\r\n")[:64].upper()
+    text = decode(data)[0]
+    head = text.lstrip("\ufeff \t\r\n")[:1]
     if not data.strip():
         raise unusable(file, "the file is empty.")
     if data.startswith(b"PK\x03\x04"):
         what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
         raise unusable(file, f"it is {what}; save a workbook as CSV.")
-    if kind == "vcard" or (kind is None and head.startswith("BEGIN:VCARD")):
+    if kind == "vcard" or (kind is None and _CARD.search(text)):
         from jobnet.importing.vcards import vcards
 
         return vcards(data, file)
-    if kind == "json-resume" or (kind is None and head.startswith(("{", "["))):
+    if kind == "json-resume" or (kind is None and head in {"{", "["}):
         from jobnet.importing.jsonresume import json_resume
 
         return json_resume(data, file)
@@ -74,8 +94,8 @@ def _with_header(data: bytes, file: str, kind: str | None) -> Reading:
 
 
 def _read_as(name: str, data: bytes, file: str) -> Reading:
-    headers, read = _TABLES[name]
-    return read(read_table(data, file, headers))
+    is_header, read = _TABLES[name]
+    return read(read_table(data, file, is_header))
 
 
 def kind_of(typed: str) -> str | None:

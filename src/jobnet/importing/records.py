@@ -32,6 +32,8 @@ class Record:
     section: Section
     values: Mapping[str, Value]
     row: int = 0
+    unread: bool = False
+    """Whether a date of it was left out, as it could be two days: it comes in without."""
 
 
 @dataclass(frozen=True)

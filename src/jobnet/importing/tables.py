@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.importing.records import Table, unusable
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection
 
-_NOTHING = frozenset({"", "-", "–", "n/a", "na", "none", "null"})
+_NOTHING = frozenset({"", "-", "–", "—", "n/a"})
+_GUARDED = pattern(r"'[=+\-@＝＋－＠]")
+"""How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
+_MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30
 
 
@@ -44,8 +48,8 @@ def _without_mark(data: bytes) -> str:
     return "utf-16-le" if odd else "utf-16-be"
 
 
-def read_table(data: bytes, file: str, headers: Sequence[frozenset[str]]) -> Table:
-    """The table whose header holds all the words of one of `headers`, wherever it begins.
+def read_table(data: bytes, file: str, is_header: Callable[[frozenset[str]], bool]) -> Table:
+    """The table whose header has the columns that are asked for, wherever it begins.
 
     Raises:
         JobnetError: the file is empty or cut off, or no such header is among its first lines.
@@ -57,8 +61,7 @@ def read_table(data: bytes, file: str, headers: Sequence[frozenset[str]]) -> Tab
         lines = _rows(text, delimiter)
         for start, (_, cells) in enumerate(lines[:_LOOK_FOR_HEADER]):
             header = tuple(cell.strip() for cell in cells)
-            folded = {word(cell) for cell in header}
-            if any(wanted <= folded for wanted in headers):
+            if is_header(frozenset(map(word, header))):
                 if _is_cut_off(text, delimiter, header, lines[start + 1 :]):
                     raise unusable(file, f"it ends in the middle of row {lines[-1][0]}: {CUT_OFF}")
                 return _table(header, lines[start + 1 :], note)
@@ -77,8 +80,9 @@ def headless_table(data: bytes, header: tuple[str, ...]) -> Table | None:
 
 CUT_OFF = "the file is cut off. Nothing was taken from it; export it anew."
 KNOWN = (
-    "Known are LinkedIn's Connections, Job Applications and Saved Jobs, Google and Outlook contacts, vCard, "
-    "JSON Resume, Huntr, and any tracker with columns for company and position."
+    "Known are LinkedIn's Connections, Job Applications and Saved Jobs, Google, Outlook and Thunderbird contacts, "
+    "vCard, JSON Resume, Huntr, any table of people with columns for name and email or phone, and any tracker with "
+    "columns for company and position."
 )
 
 
@@ -88,7 +92,7 @@ def word(cell: str) -> str:
 
 
 def cell(row: dict[str, str] | object, *names: str) -> str:
-    """The first of these columns that says something; a dash or N/A says nothing."""
+    """The first of these columns that says something; a dash or N/A says nothing. Null and Na are people's names."""
     values = row if isinstance(row, dict) else {}
     found = (values.get(name, "").strip() for name in names)
     return next((" ".join(value.split()) for value in found if value.casefold() not in _NOTHING), "")
@@ -96,9 +100,25 @@ def cell(row: dict[str, str] | object, *names: str) -> str:
 
 def _table(header: tuple[str, ...], lines: list[tuple[int, list[str]]], note: str) -> Table:
     names = tuple(word(name) for name in header)
-    filled = [(number, dict(zip(names, cells, strict=False))) for number, cells in lines if any(map(str.strip, cells))]
+    filled = [
+        (number, dict(zip(names, map(_unguarded, cells), strict=False)))
+        for number, cells in lines
+        if any(map(str.strip, cells))
+    ]
     empty = tuple(number for number, cells in lines if cells and not any(map(str.strip, cells)))
     return Table(names, tuple(filled), empty, (note,) if note else ())
+
+
+def _unguarded(typed: str) -> str:
+    return typed[1:] if _GUARDED.match(typed) else typed
+
+
+def unread_columns(table: Table, known: Collection[str]) -> list[str]:
+    """A note that names the columns with something in them that nobody here understands."""
+    filled = [name for name in table.header if name and any(cell(row, name) for _, row in table.rows)]
+    names = [name for name in filled if name not in known]
+    more = f" and {len(names) - _MOST_COLUMNS_NAMED} more" if len(names) > _MOST_COLUMNS_NAMED else ""
+    return [f"columns that were not read: {', '.join(names[:_MOST_COLUMNS_NAMED])}{more}"] if names else []
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.errors import quoted
 from jobnet.importing.dates import month_first, read_date
 from jobnet.importing.records import Reading, Record, Section, Skipped, Table, said
-from jobnet.importing.tables import cell
+from jobnet.importing.tables import cell, unread_columns
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LINKEDIN_APPLICATIONS = frozenset({"application date", "company name", "job title"})
 LINKEDIN_SAVED = frozenset({"saved date", "company name", "job title"})
@@ -19,11 +20,19 @@ HUNTR = frozenset({"title", "company name", "list name", "last moved at"})
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
 POSITION = ("position", "job position", "job title", "title", "role")
 URL = ("url", "job url", "link", "job link")
-STATUS = ("status", "stage", "list name")
+STATUS = ("status", "stage", "list name", "list")
+SOURCE = ("job source", "source")
 APPLIED = ("application date", "date applied", "applied on", "applied date", "applied")
-SAVED = ("saved date", "date saved", "created at", "created", "added")
+SAVED = ("saved date", "date saved", "date added", "created at", "created", "added")
 MOVED = ("last moved at", "stage entered at", "updated")
-GENERIC = tuple(frozenset({company, position}) for company in COMPANY for position in POSITION)
+DATED = {
+    "interview": ("date interviewed", "interview date", "interviewed on", "interviewed"),
+    "offer": ("date offered", "offer date", "offered on", "offered"),
+    "rejected": ("date rejected", "rejection date", "rejected on", "rejected"),
+}
+"""Columns that say when a stage was."""
+_DATES = (*APPLIED, *SAVED, *MOVED, *(name for names in DATED.values() for name in names))
+_READ = {*COMPANY, *POSITION, *URL, *STATUS, *SOURCE, *_DATES, "location"}
 
 # What trackers call the stages of `docs/profile.md`. Bookmarked and saved mean: not applied yet.
 _STAGES = {
@@ -37,65 +46,99 @@ _STAGES = {
     "i withdrew": "withdrawn", "not selected": "rejected", "ghosted": "no_response", "no response": "no_response",
     "archived": "", "closed": "", "expired": "",
 }  # fmt: skip
+_ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
 _PRIVATE_SOURCE = {"linkedin applications": "LinkedIn", "linkedin saved jobs": "LinkedIn"}
+_PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
+
+
+def is_of_applications(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is of jobs."""
+    return bool(columns & {*COMPANY}) and bool(columns & {*POSITION})
+
+
+def is_dated(columns: frozenset[str]) -> bool:
+    """Whether it also says how far each is, as no address book does."""
+    return is_of_applications(columns) and bool(columns & {*STATUS, *_DATES})
 
 
 def applications(table: Table, format_name: str) -> Reading:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
     # LinkedIn writes the month first, wherever one lives.
     linkedin = format_name.casefold() in _PRIVATE_SOURCE
-    order = linkedin or month_first(row.get(name, "") for _, row in table.rows for name in (*APPLIED, *SAVED, *MOVED))
-    records, skipped, notes = [], [Skipped(row, "empty row") for row in table.empty_rows], list(table.notes)
+    order = linkedin or month_first(row.get(name, "") for _, row in table.rows for name in _DATES)
+    status, notes = _stage_columns(table)
+    records, skipped = [], [Skipped(row, "empty row") for row in table.empty_rows]
     for number, row in table.rows:
-        company, position = cell(row, *COMPANY), cell(row, *POSITION)
+        company, position = _tracked(row, *COMPANY), _tracked(row, *POSITION)
         if not company or not position:
             skipped.append(Skipped(number, f"no {'position' if company else 'company'}"))
             continue
-        dates, unread = _dates(row, order, saved=table.has("saved date"))
-        notes += [f"row {number}: '{text}' could be two days or none; the date is left out" for text in unread]
-        notes += _unsaid_stage(number, row, dates)
+        typed = _tracked(row, *status)
+        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved=table.has("saved date"))
+        if (end := _STAGES.get(typed.casefold())) in _ENDS and end not in dates:
+            how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
+            skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
+            continue
+        notes += [f"row {number}: {text!r} could be two days or none; the date is left out" for text in unread]
+        notes += _unsaid_stage(number, typed, dates)
         values = said(
             company=company,
             position=position,
-            url=_web(cell(row, *URL)),
-            source=_PRIVATE_SOURCE.get(format_name.casefold()) or cell(row, "job source", "source"),
-            location=cell(row, "location"),
+            url=_web(_tracked(row, *URL)),
+            source=_PRIVATE_SOURCE.get(format_name.casefold()) or _tracked(row, *SOURCE),
+            location=_tracked(row, "location"),
             **{stage: str(day) for stage, day in dates.items()},
         )
-        records.append(Record(Section.APPLICATIONS, values, number))
+        records.append(Record(Section.APPLICATIONS, values, number, unread=bool(unread)))
+    notes = [*table.notes, *notes, *(unread_columns(table, {*_READ, *status}) if format_name == "tracker" else ())]
     return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda s: s.row)), tuple(notes))
 
 
-def _unsaid_stage(number: int, row: Mapping[str, str], dates: Mapping[str, dt.date]) -> list[str]:
+def _stage_columns(table: Table) -> tuple[Sequence[str], list[str]]:
+    """The columns of the stage; where none is called so, those in which nothing else stands, which is said."""
+    if any(map(table.has, STATUS)):
+        return STATUS, []
+    cells = {name: [cell(row, name) for _, row in table.rows if cell(row, name)] for name in table.header}
+    alike = [name for name, found in cells.items() if found and all(each.casefold() in _STAGES for each in found)]
+    return (*STATUS, *alike), [f"the column {name!r} is read as the stage: is that right?" for name in alike]
+
+
+def _unsaid_stage(number: int, typed: str, dates: Mapping[str, dt.date]) -> list[str]:
     """A stage that the row names and that cannot be taken over: unknown, or without a day."""
-    typed = cell(row, *STATUS)
     stage = _STAGES.get(typed.casefold())
     if not typed or stage == "" or stage in dates or (stage == "interested" and dates):
         return []
     return [f"row {number}: {typed!r} {'has no date' if stage else 'is no stage known to jobnet'}; it is left out"]
 
 
-def _dates(row: Mapping[str, str], order: bool | None, *, saved: bool) -> tuple[dict[str, dt.date], list[str]]:
+def _dates(
+    row: Mapping[str, str], status: str, order: bool | None, *, saved: bool
+) -> tuple[dict[str, dt.date], list[str]]:
     """The dated stages of one row, and the dates that could not be read."""
     unread = []
 
     def dated(names: tuple[str, ...]) -> dt.date | None:
-        text = cell(row, *names)
+        text = _tracked(row, *names)
         day = read_date(text, months_first=order)
         if text and day is None and text.casefold() not in {"true", "false", "yes", "no"}:
             unread.append(text)
         return day
 
-    status = _STAGES.get(cell(row, *STATUS).casefold(), "")
     applied, added, moved = dated(APPLIED), dated(SAVED), dated(MOVED)
     stages: dict[str, dt.date] = {}
     if (saved or status == "interested") and added and not applied:
         stages["interested"] = added
     if applied:
         stages["applied"] = applied
+    stages |= {stage: day for stage, names in DATED.items() if (day := dated(names))}
     if status and status not in stages and (day := moved or (added if status == "applied" else None)):
         stages[status] = day
     return stages, unread
+
+
+def _tracked(row: Mapping[str, str], *names: str) -> str:
+    """The first of these columns that says something; what trackers write for nothing is nothing."""
+    return next((found for name in names if (found := cell(row, name)) and found.casefold() not in _PLACEHOLDERS), "")
 
 
 def _web(text: str) -> str:

@@ -1,22 +1,66 @@
-"""vCards 2.1, 3.0 and 4.0: files of many, folded lines, groups, old charsets."""
+"""vCards 2.1, 3.0 and 4.0: files of many, folded lines, groups, old charsets. What is not used is not looked at."""
 
 from __future__ import annotations
 
+import quopri
 import re
-from typing import TYPE_CHECKING, Any
+from base64 import b64decode
+from typing import TYPE_CHECKING, NamedTuple
 
+from jobnet.importing.names import person_name
+from jobnet.importing.postal import address_lines
 from jobnet.importing.records import Reading, Record, Section, Skipped, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from jobnet.importing.records import Value
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
-_CARD = pattern(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_BARE_ENCODING = pattern(
-    r"^((?:[\w-]+\.)?[\w-]+(?:;[^:\n]*)?);(QUOTED-PRINTABLE|BASE64|HOME|WORK|CELL|PREF|VOICE)(?=[;:])", re.MULTILINE
+_BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
+_END = pattern(r"END:VCARD\s*", re.IGNORECASE)
+_ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
+_PROPERTY = pattern(
+    r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):(?P<value>.*)", re.DOTALL
 )
+_PARAMETER = pattern(r";((?:[^\";]|\"[^\"]*\")*)")
+_QUOTED_PRINTABLE = pattern(r"[^:]*[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORIES|KIND)[;:]", re.IGNORECASE)
+"""What a soft line break never leads on to, but a quotation that was cut off may."""
+_ESCAPED = pattern(r"\\(.)", re.DOTALL)
+_FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
+_LIST = pattern(r"(?<!\\)((?:\\\\)*),")
+_LEAST_PREFERRED = 101
+_NO_VOICE = frozenset({"fax", "pager", "modem", "bbs", "textphone"})
+_NO_PERSON = frozenset({"org", "group", "location", "device", "application"})
+
+
+class Property(NamedTuple):
+    """One line of a card: `item1.EMAIL;TYPE=work:a@example.com`."""
+
+    group: str
+    name: str
+    params: dict[str, list[str]]
+    value: str
+
+    @property
+    def text(self) -> str:
+        return _unescaped(self.value)
+
+    def fields(self, count: int) -> list[str]:
+        """The parts of a structured value, as many as asked for; a comma in them is text."""
+        parts = [_unescaped(part) for part in _split(_FIELDS, self.value)]
+        return [*parts, *[""] * count][:count]
+
+    @property
+    def preference(self) -> int:
+        """Version 4 numbers what is preferred from 1 to 100, the earlier ones mark one of the types."""
+        if "pref" in self.params.get("TYPE", []):
+            return 1
+        number = next(iter(self.params.get("PREF", [])), "")
+        return int(number) if number.isdecimal() else _LEAST_PREFERRED
 
 
 def vcards(data: bytes, file: str) -> Reading:
@@ -28,111 +72,151 @@ def vcards(data: bytes, file: str) -> Reading:
     text, note = decode(data)
     if note.startswith("not UTF-8"):  # it may be, with lines folded in the middle of a character
         text, note = decode(_FOLD.sub(b"", data))
-    cards = _CARD.findall(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not cards:
-        raise unusable(file, "there is no whole vCard in it (BEGIN:VCARD … END:VCARD).")
-    begun = len(re.findall(r"^BEGIN:VCARD", text, re.MULTILINE | re.IGNORECASE))
-    if begun > len(cards):
-        raise unusable(file, f"it ends in the middle of card {begun}: {CUT_OFF}")
-    records, skipped = [], []
-    for number, card in enumerate(cards, start=1):
-        values = _person(card)
+    records, skipped, notes = [], [], [note] if note else []
+    number = 0
+    for number, card in enumerate(_cards(text, file), start=1):
+        values, question = _person(card) if isinstance(card, list) else (card, "")
         if isinstance(values, str):
             skipped.append(Skipped(number, values))
+            continue
+        records.append(Record(Section.CONTACTS, values, number))
+        notes += [f"card {number}: {question}"] if question else []
+    begun = len(_ANY_BEGIN.findall(text))
+    if begun > number:  # counted in another way: nobody is lost without a word
+        notes.append(f"{begun} cards begin in it and {number} were found; look whether somebody is missing")
+    return Reading("vCard", tuple(records), tuple(skipped), tuple(notes))
+
+
+def _cards(text: str, file: str) -> Iterator[list[Property] | str]:
+    """Each card's properties, or why it has none."""
+    lines: list[str] | None = None
+    begun = 0
+    for line in _lines(text):
+        if _BEGIN.fullmatch(line):
+            begun += 1
+            if lines is not None:
+                yield "cut off: another card begins before it ends"
+            lines = []
+        elif _END.fullmatch(line) and lines is not None:
+            yield [found for each in lines if (found := _property(each)) is not None]
+            lines = None
+        elif lines is not None:
+            lines.append(line)
+    if lines is not None:
+        raise unusable(file, f"it ends in the middle of card {begun}: {CUT_OFF}")
+    if not begun:
+        raise unusable(file, "there is no whole vCard in it (BEGIN:VCARD … END:VCARD).")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Whole lines: folded ones and soft line breaks joined, marks of byte order between them gone."""
+    parts: list[str] = []
+    is_quoted = False
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if is_quoted and parts[-1].endswith("=") and not _USED.match(line):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]):
+            parts.append(line[1:])
         else:
-            records.append(Record(Section.CONTACTS, values, number))
-    return Reading("vCard", tuple(records), tuple(skipped), (note,) if note else ())
+            yield "".join(parts)
+            parts = [line.strip("\ufeff\u200b \t")]
+            is_quoted = _QUOTED_PRINTABLE.match(parts[0]) is not None
+    yield "".join(parts)
 
 
-def _person(card: str) -> dict[str, Value] | str:
-    """The profile's keys for one card, or why there are none."""
-    import vobject
+def _property(line: str) -> Property | None:
+    found = _PROPERTY.fullmatch(line)
+    if found is None:
+        return None
+    params: dict[str, list[str]] = {}
+    for each in _PARAMETER.findall(found["params"]):
+        name, equals, value = each.partition("=")
+        # Version 2.1 writes `TEL;CELL:`, the later ones `TEL;TYPE=CELL:`.
+        if not equals:
+            is_coding = name.upper() in {"QUOTED-PRINTABLE", "BASE64"}
+            name, value = ("ENCODING" if is_coding else "TYPE"), name
+        params.setdefault(name.upper(), []).extend(part.strip('" ').casefold() for part in value.split(","))
+    value = _decoded(found["value"], params)
+    return Property((found["group"] or "").casefold(), found["name"].casefold(), params, value)
 
-    vobject.base.logger.disabled = True  # what it cannot read it would say to the user, in its own words
 
+def _decoded(value: str, params: dict[str, list[str]]) -> str:
+    coding, charset = (next(iter(params.get(name, [])), "") for name in ("ENCODING", "CHARSET"))
     try:
-        read = vobject.readOne(_as_parameters(card), allowQP=True, ignoreUnreadable=True)
-    except Exception as why:  # noqa: BLE001  whatever a foreign card makes the library raise, the other cards go on
-        return f"unreadable ({str(why).splitlines()[0][:60] if str(why) else type(why).__name__})"
-    kind = (_text(read, "kind") or _text(read, "x-addressbookserver-kind")).casefold()
-    if _text(read, "x-abshowas").casefold() == "company":
+        if coding == "quoted-printable":
+            return quopri.decodestring(value.encode()).decode(charset or "utf-8", "replace")
+        if coding in {"b", "base64"}:
+            return b64decode(value).decode(charset or "utf-8")
+    except (LookupError, ValueError):
+        pass
+    return value
+
+
+def _person(card: list[Property]) -> tuple[dict[str, Value] | str, str]:
+    """The profile's keys for one card, or why there are none; and a question about the name."""
+    by_name: dict[str, list[Property]] = {}
+    for each in card:
+        by_name.setdefault(each.name, []).append(each)
+    kind = _first(by_name, "kind", "x-addressbookserver-kind").casefold()
+    if _first(by_name, "x-abshowas").casefold() == "company":
         kind = "org"
-    if kind in {"org", "group", "location"}:
-        return f"not a person ({kind})"
-    name = _text(read, "fn") or _structured(read)
+    if kind in _NO_PERSON:
+        return f"not a person ({kind})", ""
+    family, given, middle, prefix, _ = by_name["n"][0].fields(5) if "n" in by_name else [""] * 5
+    whole = _first(by_name, "fn") or " ".join(filter(None, (given, middle, family)))
+    name, question = person_name(whole, given, family, prefix)
     if not name:
-        return "no name"
-    family = _part(read, "family")
-    prefix = _part(read, "prefix")
+        return "no name", ""
+    organisation = by_name["org"][0].fields(1)[0] if "org" in by_name else ""
     return said(
         name=name,
-        email=_text(read, "email").removeprefix("mailto:"),
-        phone=_text(read, "tel").removeprefix("tel:"),
+        email=_first(by_name, "email").removeprefix("mailto:"),
+        phone=_phone(by_name.get("tel", [])),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=_organisation(read),
-        title=_text(read, "title") or _text(read, "role"),
-        post=_post(read),
-        groups=tuple(_categories(read)),
-    )
+        company=organisation,
+        title=_first(by_name, "title", "role"),
+        post=_post(by_name),
+        groups=tuple(_categories(by_name.get("categories", []))),
+    ), question
 
 
-def _as_parameters(card: str) -> str:
-    """Version 2.1 writes `TEL;CELL:`; version 3 and the library want `TEL;TYPE=CELL:`."""
-    previous = ""
-    while previous != card:
-        previous = card
-        card = _BARE_ENCODING.sub(
-            lambda m: f"{m[1]};{'ENCODING' if m[2].upper() in {'QUOTED-PRINTABLE', 'BASE64'} else 'TYPE'}={m[2]}", card
-        )
-    return card
+def _first(card: dict[str, list[Property]], *names: str) -> str:
+    """The most preferred value that says something, of the first of these names that has one."""
+    found = (each.text for name in names for each in _preferred(card.get(name, [])))
+    return next(filter(None, found), "")
 
 
-def _text(card: Any, name: str) -> str:
-    lines = sorted(card.contents.get(name, []), key=_preference)
-    values = (getattr(each, "value", "") for each in lines)
-    return next((" ".join(str(value).split()) for value in values if value and str(value).strip()), "")
+def _preferred(properties: Iterable[Property]) -> list[Property]:
+    return sorted(properties, key=lambda each: each.preference)
 
 
-def _preference(line: Any) -> int:
-    """Version 4 numbers what is preferred from 1 to 100, the earlier ones mark one of the types."""
-    params = {name.upper(): values for name, values in getattr(line, "params", {}).items()}
-    if any(str(each).casefold() == "pref" for each in params.get("TYPE", [])):
-        return 1
-    number = str(next(iter(params.get("PREF", [])), ""))
-    return int(number) if number.isdecimal() else 101
+def _phone(numbers: list[Property]) -> str:
+    voices = [each for each in numbers if not _NO_VOICE & set(each.params.get("TYPE", []))]
+    return next((each.text.removeprefix("tel:") for each in _preferred(voices) if each.text), "")
 
 
-def _part(card: Any, part: str) -> str:
-    for name in card.contents.get("n", []):
-        value = getattr(name.value, part, "")
-        return " ".join(value) if isinstance(value, list) else " ".join(str(value or "").split())
-    return ""
-
-
-def _structured(card: Any) -> str:
-    return " ".join(filter(None, (_part(card, part) for part in ("given", "additional", "family"))))
-
-
-def _organisation(card: Any) -> str:
-    for each in card.contents.get("org", []):
-        value = each.value[0] if isinstance(each.value, list) and each.value else each.value
-        return " ".join(str(value).split())
-    return ""
-
-
-def _post(card: Any) -> tuple[str, ...]:
-    for each in card.contents.get("adr", []):
-        address = each.value
-        town = " ".join(filter(None, (str(getattr(address, part, "") or "") for part in ("code", "city"))))
-        lines = (str(getattr(address, "street", "") or ""), town, str(getattr(address, "country", "") or ""))
-        return tuple(" ".join(line.split()) for line in lines if line.strip())
+def _post(card: dict[str, list[Property]]) -> tuple[str, ...]:
+    for each in _preferred(card.get("adr", [])):
+        box, extended, street, town, region, code, country = each.fields(7)
+        where = next((one.text for one in card.get("x-abadr", []) if one.group and one.group == each.group), "")
+        lines = address_lines((street, extended, box), town, region, code, country, code_of_country=where)
+        if lines:
+            return lines
     return ()
 
 
-def _categories(card: Any) -> list[str]:
-    found = []
-    for each in card.contents.get("categories", []):
-        values = each.value if isinstance(each.value, list) else str(each.value).split(",")
-        found += [" ".join(str(value).split()) for value in values if str(value).strip()]
-    return found
+def _categories(properties: Iterable[Property]) -> Iterator[str]:
+    for each in properties:
+        yield from filter(None, (_unescaped(part) for part in _split(_LIST, each.value)))
+
+
+def _split(separator: re.Pattern[str], value: str) -> list[str]:
+    """Parted where the separator is not escaped."""
+    return separator.sub("\\1\n", value.replace("\n", " ")).split("\n")
+
+
+def _unescaped(value: str) -> str:
+    plain = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
+    return " ".join(plain.split())

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.same_person import Known
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Contact, Event, Profile
+    from jobnet.profile.model import Application, Event, Profile
     from jobnet.yamltext import Node, Source
 
 
@@ -95,31 +96,12 @@ def completing_changes(found: Event, missing: dict[str, Value]) -> list[Change]:
     return changes
 
 
-class Known:
-    """The contacts there are, to be asked many times who is there already."""
-
-    def __init__(self, contacts: Iterable[Contact]) -> None:
-        self._by_email: dict[str, Contact] = {}
-        self._by_name: dict[str, list[Contact]] = {}
-        for contact in contacts:
-            if contact.email:
-                self._by_email.setdefault(fold(contact.email), contact)
-            self._by_name.setdefault(name_key(contact.name), []).append(contact)
-
-    def same(self, name: str, email: str | None) -> Contact | None:
-        """The same person: by address, else by name where neither side's address tells them apart."""
-        found = self._by_email.get(fold(email)) if email else None
-        return found or next((each for each in self.of_name(name) if not (email and each.email)), None)
-
-    def of_name(self, name: str) -> list[Contact]:
-        return self._by_name.get(name_key(name), [])
-
-
 def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str | None:
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        found = Known(profile.contacts).same(str(values["name"]), str(email) if email else None)
+        known = Known(profile)
+        found = known.same(known.identity(str(values["name"]), str(email) if email else None))
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))

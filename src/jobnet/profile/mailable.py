@@ -95,6 +95,18 @@ def ascii_address(address: str) -> str:
     return wire
 
 
+def address_key(address: str) -> str:
+    """What two spellings of one mailbox share. No tricks with dots or plus signs: those are other people's rules."""
+    if address.isascii():
+        return address.casefold()
+    try:
+        address = ascii_address(address)
+    except JobnetError:
+        return address.casefold()
+    local, _, domain = address.rpartition("@")
+    return f"{local.casefold()}@{domain}"
+
+
 def _is_hidden(char: str) -> bool:
     return char > "~" and (unicodedata.category(char)[0] in "CZ" or unicodedata.normalize("NFKC", char) in {"@", "."})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Place
 from jobnet.frozen import dataclass
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.names import company_key, name_key, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -250,7 +250,7 @@ class Company:
     def keys(self) -> frozenset[str]:
         """Every spelling under which this company is recognised, folded."""
         names = (self.name, self.short_name, self.legal_name, *self.aliases)
-        return frozenset(company_key(name) for name in names if name)
+        return frozenset(company_key(one) for name in names if name for one in (name, unsigned(name)))
 
 
 @dataclass(frozen=True)
@@ -601,12 +601,15 @@ class Profile:
 
     def target(self, company_name: str) -> Company | None:
         """The target company known under this name, or None."""
-        return self._targets.get(company_key(company_name))
+        return self._targets.get(company_key(company_name)) or self._targets.get(company_key(unsigned(company_name)))
 
     def company_keys(self, company_name: str) -> frozenset[str]:
         """Every folded spelling of this company: the target's if it is one, else just this name's."""
         target = self.target(company_name)
-        return (target.keys if target else frozenset()) | {company_key(company_name)}
+        return (target.keys if target else frozenset()) | {
+            company_key(company_name),
+            company_key(unsigned(company_name)),
+        }
 
     @cached_property
     def sought(self) -> frozenset[str]:

@@ -62,6 +62,14 @@ def company_key(name: str) -> str:
     return " ".join(company_words(name))
 
 
+def unsigned(name: str) -> str:
+    """A company's name without the signs of its rights: `Maple Fork™` is Maple Fork."""
+    return name if name.isascii() else name.translate(_SIGNS)
+
+
+_SIGNS = dict.fromkeys(map(ord, "™®©℠"))
+
+
 @lru_cache(maxsize=65536)
 def company_words(name: str) -> tuple[str, ...]:
     """The words of `company_key`, in order."""

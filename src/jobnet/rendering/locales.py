@@ -90,20 +90,15 @@ class LocaleConventions:
         """`Friday 4 December`, `Friday, December 4`."""
         return f"{WEEKDAYS[date.weekday()]}{',' if self.month_first else ''} {self.day(date)}"
 
+    def weekday(self, date: dt.date) -> str:
+        return WEEKDAYS[date.weekday()]
+
     def month(self, date: dt.date) -> str:
         return MONTHS[date.month - 1]
 
     def number(self, count: int) -> str:
         """In words up to twelve, then in figures."""
         return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
-
-    def article(self, noun: str) -> str:
-        """What stands before a noun that is not known yet: "a ", "an "; nothing where it has its own."""
-        word = noun.split(" ", maxsplit=1)[0].casefold()
-        if word in {"a", "an", "the"}:
-            return ""
-        is_vowel = word.startswith(("a", "e", "i", "o", "u")) and not word.startswith(("uni", "use", "eu", "one"))
-        return "an " if is_vowel or word.startswith(("hour", "honest", "hono")) else "a "
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """What stands before each item of a list read as words; "A, B and C", in America "A, B, and C".
@@ -153,7 +148,7 @@ class LocaleConventions:
         """The closing line, by document, formality and country; empty where the name alone ends the letter."""
         if first_names or document is Document.PITCH:
             return _CLOSINGS.get(document, "")
-        if document not in _FORMAL:
+        if document not in _FORMAL or greeting.rung is Rung.TYPED:
             return "With kind regards,"
         if self.country in _STOPS:
             return "Sincerely,"
@@ -166,7 +161,12 @@ class LocaleConventions:
 
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
-_CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
+_CLOSINGS = {
+    Document.BRIEF: "Thank you,",
+    Document.RUNNERUP: "With best wishes,",
+    Document.THANKS: "Thanks again,",
+    Document.LANDED: "All the best,",
+}
 
 
 def habits(locale: Locale) -> LocaleConventions:
@@ -197,6 +197,7 @@ def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
             "resume": name,
             "resume_a": f"a {name}",
             "job": "job",
+            "diary": "calendar" if resume else "diary",
             "post": "position" if resume else "post",
             "call": "ring" if rings else "call",
             "called": "rang" if rings else "called",

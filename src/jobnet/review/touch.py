@@ -28,8 +28,11 @@ _YEAR, _MONTH = 365, timedelta(days=30)
 
 
 def no_reason(letter: LetterUnderReview) -> Iterator[Finding]:
-    if getattr(letter.context, "reason", "") is None:
-        yield Finding(f"There is no reason to write to {letter.who} now.")
+    if getattr(letter.context, "has_reason", True):
+        return
+    promised = next((each.impression.promised for each in letter.applications if each.impression.promised), None)
+    hint = f"You promised: “{promised}” Say in --reason that it is there." if promised else ""
+    yield Finding(f"There is no reason to write to {letter.who} now.", hint=hint)
 
 
 def too_soon_again(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -213,7 +213,7 @@ class _Agenda:
 
     def landing(self) -> Iterator[Due]:
         """After the yes there is only the good news to tell, once it may be told."""
-        waiting = still_open(self.run.profile, self.run.today)
+        waiting = still_open(self.run.snapshot)
         for application in waiting:
             yield Due(
                 DueKind.LANDED,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.touch import application_told
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
+from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Stage, TouchKind
 from jobnet.profile.names import name_key

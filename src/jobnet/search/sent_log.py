@@ -123,7 +123,11 @@ class Teller:
 
     def _touch(self, item: Item) -> str:
         kind = item.id.partition(":")[0]
-        said = {"posting": "of your interest in another post", "promise": "that you have not forgotten your promise"}
+        said = {
+            "posting": "of your interest in another post",
+            "promise": "what you had promised",
+            "availability": "which jobs you look for, and from when",
+        }
         return f"{said.get(kind, 'that you stay in touch')}: {_where(item)}"
 
     def _landed(self, item: Item) -> str:

@@ -7,10 +7,12 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.documents.touch import Because, Reasons, TouchLog, is_still_wanted, person_to_touch
+from jobnet.documents.reasons import Reasons
+from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
+from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
 from jobnet.letters import Topic
 from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key
@@ -20,8 +22,9 @@ from jobnet.search.workdays import after_working_days, working_day_from
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jobnet.documents.touch import Contacted, Reason, Stay
+    from jobnet.documents.reasons import Occasion
     from jobnet.facts.readers import Reader
+    from jobnet.facts.stay_in_touch import Contacted, Stay
     from jobnet.profile.model import Application, Contact, Person
     from jobnet.recipients import LetterRun
 
@@ -36,7 +39,7 @@ class TurnDowns:
 
     def __init__(self, run: LetterRun) -> None:
         self.run = run
-        self._log = TouchLog(run.profile, run.history, run.today)
+        self._log = TouchLog(run.snapshot, run.history)
 
     def runnerups(self) -> Iterator[Due]:
         """Turn-downs after an interview that have had no letter; from the day after, to let the first hours pass."""
@@ -74,7 +77,7 @@ class TurnDowns:
         """
         ready: list[Due] = []
         bare: list[Due] = []
-        reasons = Reasons(self.run.profile, self.run.history, self.run.today)
+        reasons = Reasons(self.run.snapshot, self.run.history)
         for application, stay, by in self._touches_due():
             person = self._person_at(application, stay.contacts)
             if person is None or is_closed_to(self.run, reader := self.run.reader(person)):
@@ -108,7 +111,7 @@ class TurnDowns:
         first = self.run.today - dt.timedelta(POSTING_DAYS)
         return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
 
-    def _day_of_posting(self, reason: Reason | None) -> dt.date | None:
+    def _day_of_posting(self, reason: Occasion | None) -> dt.date | None:
         posting = reason.posting if reason else None
         latest = self.run.snapshot.progress_of(posting).latest if posting else None
         return latest.date if latest else None
@@ -117,7 +120,7 @@ class TurnDowns:
         rest = dt.timedelta(self.run.cadence["touch_first_days"])
         return stay.last is None or self.run.today - stay.last >= rest
 
-    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Reason | None) -> Due:
+    def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Occasion | None) -> Due:
         key = company_key(application.company)
         several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
         which = f" --position {quoted(application.position)}" if several else ""
@@ -127,7 +130,7 @@ class TurnDowns:
             reader.name,
             application.company,
             by,
-            f"contact {count} since {_no_on(application, stay)}; {_why(why)}",
+            f"contact {count} since {_no_on(application, stay)}; {_why(why, _promised(self.run, application, reader))}",
             f"jobnet touch --company {quoted(application.company)}{which}",
             about=f"{application.key}/{stay.number}",
             person=reader.key,
@@ -154,7 +157,7 @@ class TurnDowns:
     def _person_at(self, application: Application, contacts: tuple[Contacted, ...]) -> Contact | Person | None:
         insiders = (self._insiders.get(key) for key in sorted(self.run.profile.company_keys(application.company)))
         insider = next((each for each in insiders if each is not None), None)
-        return person_to_touch(self.run.profile, application, contacts, self.run.today, insider=insider)
+        return person_to_touch(self.run.snapshot, application, contacts, insider=insider)
 
     @cached_property
     def _insiders(self) -> Mapping[str, Contact]:
@@ -171,15 +174,21 @@ def _no_on(application: Application, stay: Stay) -> str:
     return f"{application.company} {'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}"
 
 
-def _why(reason: Reason | None) -> str:
+def _promised(run: LetterRun, application: Application, reader: Reader) -> str | None:
+    """What was promised over this application and not given since."""
+    is_kept = promise_item(application).id in run.history.items_of(reader.key)
+    return None if is_kept else application.impression.promised
+
+
+def _why(reason: Occasion | None, promised: str | None) -> str:
     """What the note would be about."""
+    if reason is None and promised:
+        return f"you promised: “{promised}” Keep it with --reason"
     if reason is None:
-        return "it needs a reason: news of theirs, a promise kept, or --reason"
+        return "it needs a reason: news of theirs, something for them, or --reason"
     if reason.posting is not None:
         return f"the reason: their opening for {reason.posting.position}, best the same day"
-    said = {
-        Because.PROMISED: "your promise",
-        Because.COMPANY_NEWS: "news of theirs",
-        Because.INTEREST: "a find for them",
-    }
-    return f"the reason: {said[reason.because]}, “{reason.sentence}”"
+    if reason.news is None:
+        return "the reason: what you look for, and from when"
+    what = "news of theirs" if reason.is_company_news else "a find for them"
+    return f"the reason: {what}, “{reason.news.headline}”"

@@ -162,7 +162,8 @@ def _known_to(ledger: Path, people: Mapping[str, str]) -> tuple[list[str], dt.da
     from jobnet.delivery.ledger.open import open_to_read
 
     with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
-        known = dict.fromkeys(people[each.reader] for each in opened.sent() if each.reader in people)
+        readers = opened.readers()
+        known = dict.fromkeys(name for reader, name in people.items() if reader in readers)
         return list(known), opened.latest_time()
     return [], None
 

@@ -55,6 +55,12 @@ class LedgerReader:
         """Everything anybody was told, or is about to be, oldest first."""
         return self.messages(*TOLD)
 
+    def readers(self) -> frozenset[str]:
+        """Everybody who was told anything, or is about to be."""
+        with self._speaking():
+            rows = self._db.execute("SELECT DISTINCT reader FROM message WHERE state NOT IN ('refused', 'cancelled')")
+            return frozenset(reader for (reader,) in rows)
+
     def last_state(self, reader: str) -> State | None:
         """What became of the last message to this reader."""
         row = self._row(

@@ -16,7 +16,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
-from jobnet.files import sync_folder
+from jobnet.files import clear, is_there, read_plain, sync_folder, write_new
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Maildir:
 
     def has(self, envelope: Envelope) -> bool | None:
         name = _unique(envelope)
-        if any(each.name.partition(":")[0] == name for each in (self._path / "cur").iterdir()):
+        if any(each.name.startswith(name) for each in (self._path / "cur").iterdir()):  # flags and more may follow
             return True
         return _has(self._path / "tmp" / name, self._path / "new" / name)
 
@@ -106,9 +106,10 @@ def _digest(envelope: Envelope) -> str:
 
 def _hand_over(envelope: Envelope, temporary: Path, final: Path, claim: Callable[[], None]) -> Outcome:
     try:
-        if final.exists() and final.read_bytes() != envelope.data:
+        if is_there(final) and read_plain(final, len(envelope.data) + 1) != envelope.data:
             raise JobnetError(f"{final}: exists, and is not this message.", Exit.CANNOT_CREATE)
-        _write(temporary, envelope.data)
+        clear(temporary)
+        write_new(temporary, envelope.data)
     except OSError as exc:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -121,15 +122,6 @@ def _hand_over(envelope: Envelope, temporary: Path, final: Path, claim: Callable
             temporary.unlink()
         raise
     return _appear(temporary, final)
-
-
-def _write(temporary: Path, data: bytes) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _has(temporary: Path, final: Path) -> bool | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.documents.update.view import View
-    from jobnet.facts.applications import Hope
+    from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.stories import Story, Telling
     from jobnet.profile.model import Prose, Referral, Touchpoint
 
@@ -34,6 +34,16 @@ _SUBJECT_NAME = 24
 _ADVISERS = frozenset({Relationship.MENTOR, Relationship.ALUMNI})
 
 
+@dataclass(frozen=True)
+class Reason:
+    """A company where the seeker hopes to work, and why."""
+
+    name: str
+    """The company: Aldwark."""
+    why: Prose
+    """The reason: They do five-axis work, which is what I want to get into next."""
+
+
 def next_talk(told: Sequence[Telling]) -> Story | None:
     """The story with the talk or test that comes soonest."""
     ahead = (each.story for each in told if each.story.next_on is not None)
@@ -42,33 +52,27 @@ def next_talk(told: Sequence[Telling]) -> Story | None:
 
 def for_subject(story: Story | None) -> Story | None:
     """The same, if its company is no secret and short enough for a subject line."""
-    return story if story and story.is_askable and len(story.place) <= _SUBJECT_NAME else None
+    return story if story and story.is_named and not story.is_in_trust and len(story.place) <= _SUBJECT_NAME else None
 
 
 def open_at(told: Sequence[Telling]) -> tuple[str, ...]:
     """The companies, two at most, where an application is told and a word from inside could still help."""
-    open_ones = (each for each in told if each.seen.rank in SMALL and each.story.is_askable)
+    open_ones = (each for each in told if each.seen.rank in SMALL and each.seen.is_askable)
     return tuple(dict.fromkeys(each.story.place for each in open_ones))[:_MOST]
 
 
-def known_places(view: View) -> tuple[tuple[Telling, ...], tuple[Hope, ...]]:
+def known_places(view: View) -> tuple[list[Seen], list[Hope]]:
     """What is new at companies where the reader knows people and could be asked: at most two."""
-
-    def is_askable(each: Telling) -> bool:
-        is_open = not each.story.has_ended or each.is_liked
-        return (
-            is_open
-            and each.story.is_askable
-            and knows_people_at(view.profile, view.contact, each.seen.application.company)
-        )
-
-    once: dict[str, Telling] = {}
-    for each in view.tellings if view.contact and view.contact.knows else ():
-        if is_askable(each):
-            once.setdefault(each.story.place, each)
-    told = tuple(once.values())[:_MOST]
+    if view.contact is None or not view.contact.knows:
+        return [], []
+    askable = (each for each in view.news if each.is_askable and (each.end is None or each.is_liked))
+    once: dict[str | None, Seen] = {}
+    for each in askable:
+        if knows_people_at(view.profile, view.contact, each.application.company):
+            once.setdefault(each.shown.company, each)
+    seen = list(once.values())[:_MOST]
     hopes = [hope for hope in view.new_hopes if knows_people_at(view.profile, view.contact, hope.name)]
-    return told, tuple(hopes[: _MOST - len(told)])
+    return seen, hopes[: _MOST - len(seen)]
 
 
 def hopes_to_recall(view: View) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.thanks import lead_told, name_for_subject
 from jobnet.documents.update.asks import (
+    Reason,
     advice_from,
     for_subject,
     hopes_to_recall,
@@ -16,25 +17,26 @@ from jobnet.documents.update.asks import (
     open_referrals,
 )
 from jobnet.documents.update.context import Update
-from jobnet.documents.update.finds import as_find, finds_for
+from jobnet.documents.update.finds import finds_for
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
+from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
+from jobnet.facts.offers import is_asking
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, was_thanked
-from jobnet.facts.stories import is_doing
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Relationship
+from jobnet.profile.model import Disclosure, Relationship, Url
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from jobnet.facts.applications import Hope
+    from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
 _TITLES = 4
+_CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
+"""To whom one says no such thing as how to stop one's letters."""
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
@@ -108,7 +112,6 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "how_we_met": contact.how_we_met if contact and wrote_on is None and not view.is_friend else None,
         "stories": letter.chosen.stories,
         "all_ended": bool(told) and all(each.story.has_ended for each in told),
-        "is_job_said": any(each.story.names_job for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
         "more": len(letter.chosen.counted),
         "in_trust": in_trust if in_trust > 1 else 0,
@@ -119,7 +122,6 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "headline": for_subject(talk),
         "is_just_said": talk is not None and talk.is_askable and is_last,
         "hopes": hopes,
-        "has_many_hopes": len(hopes) > _BESIDE,
     }
 
 
@@ -131,7 +133,7 @@ def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date 
 
 
 def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
-    found = tuple(as_find(each, view) for each in finds)
+    found = tuple(find_of(each, view.window.until, on_paper=view.on_paper) for each in finds)
     is_theirs = bool(finds) and finds[0].reader is not None
     deadline = next((each.deadline for each in found if each.deadline), None)
     return {"finds": found, "is_for_you": is_theirs, "deadline": deadline}
@@ -141,91 +143,111 @@ def _sought(view: View) -> dict[str, Any]:
     """What the seeker looks for, and where the CV is."""
     profile, on_paper = view.profile, view.on_paper
     first = profile.target_titles[0] if profile.target_titles else None
-    plain = first.plain if first and view.is_plain else None
     by_telephone = view.contact is not None and view.contact.phone and not view.contact.post
     return {
         "titles": tuple(title.title for title in profile.target_titles[:_TITLES]),
-        "job": plain or (first.title if first else None),
-        "job_is_doing": bool(plain and is_doing(plain)),
-        "job_is_somebody": bool(plain and " who " in plain),
+        "job": first.title if first else None,
         "places": tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE),
         "is_remote": any(name_key(each) in _REMOTE for each in profile.target_locations),
         "resume": profile.resume.url if profile.resume and not on_paper else None,
         "is_enclosed": bool(on_paper and profile.resume and not by_telephone),
         "on_paper": on_paper,
-        "contact_lines": (profile.phone,) if on_paper and profile.phone else (),
+        "contact_lines": _contact_lines(view),
+        "may_stop": _may_stop(view),
+        "is_mentor": _is_mentor(view),
+        "plain_summary": profile.plain_summary or profile.summary,
     }
+
+
+def _contact_lines(view: View) -> tuple[str, ...]:
+    """How to answer: those on first-name terms have the address, and may like to ring."""
+    profile = view.profile
+    email = () if view.reader.first_names or view.on_paper or not profile.email else (Url(f"mailto:{profile.email}"),)
+    return (*email, *((profile.phone,) if profile.phone and not view.is_friend else ()))
+
+
+def _may_stop(view: View) -> bool:
+    """Whether to say how to stop these letters: to people who did not come as close as to find that cold."""
+    contact = view.contact
+    is_close = contact is not None and (contact.relationship in _CLOSE or contact.trust > Disclosure.NETWORK)
+    return not (view.is_friend or is_close)
 
 
 # One letter after the other
 
 
 def _standard(view: View) -> Letter:
-    """A list, or a sentence where there is one thing to tell; a question or two."""
+    """In sentences, or in a list where there are four or more; whom to ask where."""
     limits = view.profile.rules.limits
-    chosen = _listed(view, view.tellings)
+    chosen = _listed(view, view.news)
     hopes = view.new_hopes[: limits["update_companies"]]
-    talk = next_talk(chosen.told)
-    is_asked = bool(hopes or (talk and talk.is_named))
-    at = () if is_asked else open_at(chosen.told)
+    asked = _asks(view, chosen, hopes)
     fields = {
-        "is_list": len(chosen.told) > 1 and not view.is_plain,
-        "asks_at": at,
-        "asks_titles": bool(view.profile.target_titles) and not (is_asked or at),
+        **asked,
+        "is_list": len(chosen.told) > _SENTENCES and not view.is_plain,
+        "asks_titles": bool(view.profile.target_titles) and not (asked["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
     return Letter(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
 
 
-def _listed(view: View, tellings: Sequence[Telling]) -> Chosen:
+def _asks(view: View, chosen: Chosen, hopes: Sequence[Hope]) -> dict[str, Any]:
+    """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
+    if view.profile.search.confidential and not view.is_friend:
+        return {"asks": ()}
+    talk = next_talk(chosen.told)
+    names = [talk.place] if talk and talk.is_askable else []
+    names += [hope.name for hope in hopes[:_SENTENCES]]
+    offer = view.contact.offered_help if view.contact else None
+    return {
+        "asks": tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told)),
+        "asks_where_it_hopes": bool(hopes) and names == [hope.name for hope in hopes],
+        "offered_what": offer.what if offer and offer.what and is_asking(offer.what) else None,
+        "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
+    }
+
+
+def _reason(view: View, hope: Hope) -> Reason | None:
+    """Why the seeker would like to work there, in the seeker's own words."""
+    named = (each for each in view.profile.target_companies if hope.name in {each.name, each.spoken} and each.why)
+    company = next(named, None)
+    return Reason(hope.name, company.why) if company and company.why else None
+
+
+def _listed(view: View, news: Sequence[Seen]) -> Chosen:
     """As many as a list holds, or three sentences to those who are told in everyday words."""
     if view.is_plain:
-        return what_matters(tellings, _SENTENCES)
-    return the_most_alive(tellings, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
-
-
-def _confidential(view: View) -> Letter:
-    return _friend(view) if view.is_friend else _standard(view)
+        return what_matters(view, news, _SENTENCES)
+    return the_most_alive(view, news, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
 def _friend(view: View) -> Letter:
     """Two or three sentences that matter."""
-    return Letter(what_matters(view.tellings, _SENTENCES), view.new_hopes[:_SENTENCES])
+    chosen, hopes = what_matters(view, view.news, _SENTENCES), view.new_hopes[:_SENTENCES]
+    return Letter(chosen, hopes, _asks(view, chosen, hopes))
 
 
 def _outside(view: View) -> Letter:
-    """The question first: about the talk that comes, else about companies where the seeker would like to work."""
-    chosen = what_matters(view.tellings, _SENTENCES)
-    asked = [each for each in chosen.told if each.story.is_askable and each.story.next_on is not None][:1]
-    hopes = list(view.hopes)
-    known = [hope for hope in hopes if knows_people_at(view.profile, view.contact, hope.name)]
-    fields: dict[str, Any] = {"plain_summary": view.profile.plain_summary}
-    if asked:
-        fields |= {
-            "story": replace(asked[0].story, here=True),
-            "stories": tuple(each.story for each in chosen.told if each is not asked[0]),
-            "asked_at": asked[0].story.place,
-            "knows_people": knows_people_at(view.profile, view.contact, asked[0].seen.application.company),
-        }
-    elif hopes:
-        hopes = known or hopes
-        fields |= {"asked_at": hopes[0].name, "knows_people": bool(known)}
-    return Letter(chosen, tuple(hopes[:_SENTENCES]), fields)
+    """In everyday words; the places first where the reader knows people."""
+    chosen = what_matters(view, view.news, _SENTENCES)
+    hopes = sorted(view.hopes, key=lambda hope: not knows_people_at(view.profile, view.contact, hope.name))
+    return Letter(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
 
 
 def _knows(view: View) -> Letter:
     """One small favour for each of the companies where the reader knows people, and the rest in a sentence or two."""
-    told, hopes = known_places(view)
+    seen, hopes = known_places(view)
+    told = view.tell(seen)
     is_one = len(told) + len(hopes) == 1
-    stories = tuple(replace(each.story, here=is_one, is_wanted=each.is_liked) for each in told)
+    stories = tuple(replace(each.story, here=is_one, is_wanted=each.seen.is_liked) for each in told)
     fields = {
         "known": (*(each.story.place for each in told), *(hope.name for hope in hopes)),
         "known_stories": stories,
         "asks_for_a_person": bool(hopes) or any(not (each.next_on or each.is_waiting) for each in stories),
         "headline": for_subject(next_talk(told)) if is_one else None,
     }
-    beside = what_matters([each for each in view.tellings if each not in told], _BESIDE)
-    return Letter(beside, hopes, fields, tuple(item for each in told for item in each.items))
+    beside = what_matters(view, [each for each in view.news if each not in seen], _BESIDE)
+    return Letter(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
 
 
 def _only_useful(view: View) -> Letter:
@@ -237,8 +259,8 @@ def _loop(view: View) -> Letter:
     """Where a name or lead stands, then what else is new; nothing is asked."""
     given = open_referrals(view)
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
-    said = [each for each in view.tellings if any(each.seen.application is one for one in ended)]
-    others = [each for each in view.tellings if each not in said]
+    said = [each for each in view.news if any(each.application is one for one in ended)]
+    others = [each for each in view.news if each not in said]
     chosen = _listed(view, others)
     leads = [(moment, lead_told(view.snapshot, each, moment)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Heard()
@@ -249,10 +271,11 @@ def _loop(view: View) -> Letter:
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Letter(chosen, (), fields, (*items, *(item for each in said for item in each.items)))
+    return Letter(chosen, (), fields, (*items, *(item for each in view.tell(said) for item in each.items)))
 
 
 def _is_mentor(view: View) -> bool:
@@ -262,12 +285,12 @@ def _is_mentor(view: View) -> bool:
 def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
-    return advice is not None and bool(advice.learned or view.tellings or (_is_mentor(view) and view.nothing_applied))
+    return advice is not None and bool(advice.learned or view.news or (_is_mentor(view) and view.nothing_applied))
 
 
 def _advice(view: View) -> Letter:
     """Thanks for advice, and what came of it."""
-    chosen = what_matters(view.tellings, _SENTENCES)
+    chosen = what_matters(view, view.news, _SENTENCES)
     fields = {
         "advice": advice_from(view),
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
@@ -278,7 +301,7 @@ def _advice(view: View) -> Letter:
 
 def _insider(view: View) -> Letter:
     """The reader's own company alone."""
-    chosen = what_matters(view.tellings, _BESIDE)
+    chosen = what_matters(view, view.news, _BESIDE)
     is_liked = any(story.is_wanted for story in chosen.stories)
     chosen = chosen._replace(told=tuple(replace(t, story=replace(t.story, is_wanted=False)) for t in chosen.told))
     hopes = () if chosen.told else view.new_hopes[:1]
@@ -305,9 +328,9 @@ def _reconnect(view: View) -> Letter:
 
 
 def _recruiter(view: View) -> Letter:
-    told, fields, items = for_an_agency(view)
+    seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Letter(Chosen(told[:_BESIDE]), (), fields, items, is_written_anyway=is_first)
+    return Letter(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
 _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (
@@ -316,9 +339,8 @@ _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ..
     ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),
     ("loop", lambda view: bool(open_referrals(view)), _loop),
     ("advice", _is_owed_an_answer, _advice),
-    ("useful", lambda view: not (view.tellings or view.new_hopes or view.talks), _only_useful),
+    ("useful", lambda view: not (view.news or view.new_hopes or view.talks), _only_useful),
     ("insider", lambda view: view.is_inside, _insider),
-    ("confidential", lambda view: view.profile.search.confidential, _confidential),
     ("friend", lambda view: view.is_friend, _friend),
     ("outside", lambda view: not view.reader.in_field, _outside),
     ("knows", lambda view: any(known_places(view)), _knows),

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.documents.thanks import Lead
-    from jobnet.documents.update.asks import Advice
-    from jobnet.documents.update.finds import Find
+    from jobnet.documents.update.asks import Advice, Reason
+    from jobnet.facts.finds import Find
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.stories import Story
@@ -60,14 +60,10 @@ class Update:
 
     stories: tuple[Story, ...] = ()
     """The applications that are told, the most alive first."""
-    story: Story | None = None
-    """For somebody outside the field: the application that the question is about."""
     is_list: bool = False
     """Whether they stand in a list: two or more, in a letter to a colleague."""
     is_short: bool = False
     """Whether one thing is told that the reader half knows: the day of a talk."""
-    is_job_said: bool = False
-    """Whether one of them names its job."""
     all_ended: bool = False
     """Whether all that is told has ended."""
     more: int = 0
@@ -85,6 +81,19 @@ class Update:
 
     # What is asked
 
+    asks: tuple[str, ...] = ()
+    """The places to ask about: Rother Valley, Aldwark."""
+    asks_where_it_hopes: bool = False
+    """Whether these are just the `hopes`, so that "there" will do."""
+    offered_what: str | None = None
+    """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
+    reasons: tuple[Reason, ...] = ()
+    """Why the seeker would like to work there, where it is one place."""
+    is_mentor: bool = False
+    """Whether the reader is a mentor, who is asked for advice and not for names."""
+    may_stop: bool = False
+    """Whether to say how to stop these letters."""
+
     next: Story | None = None
     """The application with the talk or test that comes next."""
     headline: Story | None = None
@@ -93,16 +102,8 @@ class Update:
     """Whether the last sentence before the question tells of it, so that "there" and "then" will do."""
     hopes: tuple[str, ...] = ()
     """The companies where the seeker would like to work and has not applied: Wharfe Travel."""
-    has_many_hopes: bool = False
-    """Whether these are more than two."""
-    asks_at: tuple[str, ...] = ()
-    """Where there is neither: companies applied to: Pennine, Metro Shuttle."""
     asks_titles: bool = False
     """Whether there is no company to ask about, so that people with these jobs are asked for."""
-    asked_at: str | None = None
-    """Outside the field: the first company of the question, for the subject: Aire Valley."""
-    knows_people: bool = False
-    """Whether the reader knows people there."""
     known: tuple[str, ...] = ()
     """The companies where the reader knows people, at most two: Pennine, Wharfe Travel."""
     known_stories: tuple[Story, ...] = ()
@@ -118,10 +119,6 @@ class Update:
     """The jobs: Depot Supervisor, Operations Supervisor."""
     job: str | None = None
     """The first of them in the reader's words: running a bus depot."""
-    job_is_doing: bool = False
-    """Whether `job` says what one does: then it follows "a job" without "as"."""
-    job_is_somebody: bool = False
-    """Whether `job` says who one is: then it takes an article."""
     places: tuple[str, ...] = ()
     """Where: Leeds, Bradford."""
     is_remote: bool = False

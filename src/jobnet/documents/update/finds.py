@@ -8,38 +8,16 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.history import news_item
 from jobnet.facts.readers import ReaderKind
-from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.documents.update.view import View
-    from jobnet.profile.model import News, Prose, Url
+    from jobnet.profile.model import News
 
 _MOST = 2
 _EVERYONE = "everyone"
-
-
-@dataclass(frozen=True)
-class Find:
-    """Something useful to this reader."""
-
-    headline: Prose
-    """What it is: Two depots told me that posting rosters six weeks ahead halved their swap requests."""
-    why: Prose | None
-    """Why it matters to them: You said you were on the waiting list."""
-    detail: Prose | None
-    """More about it: Their setup notes are public."""
-    url: Url | None
-    """Where to read it, in a letter that can hold a link."""
-    on: dt.date | None
-    """The day it takes place: 2026-11-21."""
-    deadline: dt.date | None
-    """The last day to act on it: 2026-11-13."""
-    is_in_trust: bool
-    """Whether it is told only to those whom the seeker trusts."""
 
 
 def finds_for(view: View) -> tuple[News, ...]:
@@ -52,19 +30,6 @@ def finds_for(view: View) -> tuple[News, ...]:
     found = {each.key: each for tag in tags for each in islice(_tagged(view, tag), most)}
     latest = sorted(found.values(), key=lambda each: each.date or dt.date.min, reverse=True)
     return theirs or tuple(latest[:most]) or tuple(islice(_tagged(view, _EVERYONE), min(1, most)))
-
-
-def as_find(news: News, view: View) -> Find:
-    """A piece of news as a letter gives it."""
-    return Find(
-        headline=news.headline,
-        why=news.why,
-        detail=news.detail,
-        url=None if view.on_paper else news.url,
-        on=news.on,
-        deadline=news.deadline,
-        is_in_trust=news.disclosure is Disclosure.TRUSTED,
-    )
 
 
 def _kept_for(view: View) -> Iterator[News]:

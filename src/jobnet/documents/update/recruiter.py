@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from jobnet.documents.update.view import View
     from jobnet.facts.applications import Seen
     from jobnet.facts.items import Item
-    from jobnet.facts.stories import Telling
 
 _NAMED = 6
 _SUBJECT = 60
 
 
-def for_an_agency(view: View) -> tuple[tuple[Telling, ...], dict[str, Any], tuple[Item, ...]]:
+def for_an_agency(view: View) -> tuple[list[Seen], dict[str, Any], tuple[Item, ...]]:
     """What is new of the applications made through it, the fields of its letter, and what these tell."""
     profile = view.profile
     named, others = _applied_to(view)
@@ -36,7 +35,7 @@ def for_an_agency(view: View) -> tuple[tuple[Telling, ...], dict[str, Any], tupl
     }
     events = ((each, each.applied or each.latest) for each in named)
     items = tuple(each.item(event) for each, event in events if event is not None)
-    return tuple(each for each in view.tellings if _is_through(view, each.seen)), fields, items
+    return [each for each in view.news if _is_through(view, each)], fields, items
 
 
 def _applied_to(view: View) -> tuple[list[Seen], int]:

@@ -16,9 +16,9 @@ from jobnet.profile.model import Stage
 from jobnet.profile.names import company_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from jobnet.facts.applications import Applications, Hope
+    from jobnet.facts.applications import Applications, Hope, Seen
     from jobnet.facts.history import History, Known
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -64,7 +64,7 @@ class View:
         """How much of these days this reader knows."""
         if not self.known.items:
             return 0
-        all_of_it, new = (len(each.tellings) + len(each.new_hopes) for each in (replace(self, again=True), self))
+        all_of_it, new = (len(each.news) + len(each.new_hopes) for each in (replace(self, again=True), self))
         return all_of_it - new
 
     @property
@@ -97,25 +97,36 @@ class View:
         return not any(e.stage is not Stage.INTERESTED for a in self.profile.applications for e in a.events)
 
     @cached_property
-    def tellings(self) -> tuple[Telling, ...]:
-        """All that is new, the most alive first."""
+    def news(self) -> tuple[Seen, ...]:
+        """All applications with something new to this reader, the most alive first."""
         if self.reader.kind in DECIDERS:
             return ()  # they decide it, and need not be told
         if self.is_inside:
             there = self.applications.seen_by(self.reader, self.applications.at(self.own) if self.own else ())
-            new = sorted((s for s in there if s.is_new(self.window, self.known)), key=lambda seen: seen.rank)
+            new = iter([each for each in there if each.is_new(self.window, self.known)])
         else:
-            new = list(self.applications.untold(self.reader, self.window, self.known))
-        told = (telling(self.applications, each, self.window, self.known, everyday=self.is_plain) for each in new)
+            new = self.applications.untold(self.reader, self.window, self.known)
         with_ends = self.profile.rules.limits["turn_downs"] > 0
-        return tuple(each for each in told if each is not None and (with_ends or not each.story.has_ended))
+        return tuple(sorted((s for s in new if with_ends or s.end is None), key=lambda seen: seen.order))
+
+    def tell(self, seen: Iterable[Seen]) -> list[Telling]:
+        """Their stories, where there is something to say."""
+        told = (telling(self.applications, s, self.window, self.known, everyday=self.is_plain) for s in seen)
+        return [each for each in told if each is not None]
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
-        """The companies where the seeker would like to work, told or not."""
-        hopes = self.applications.hopes(self.reader.ceiling)
+        """The companies where the seeker would like to work, told or not; none where the reader gave a name."""
         keys = self.profile.company_keys(self.own) if self.own else frozenset()
-        return tuple(h for h in hopes if h.adviser is None and (not self.is_inside or company_key(h.name) in keys))
+        leads = self.snapshot.referrals.get(self.reader.key, ()) if self.reader.key else ()
+        given = {key for each in leads if each.company for key in self.profile.company_keys(each.company)}
+        return tuple(
+            hope
+            for hope in self.applications.hopes(self.reader.ceiling)
+            if hope.adviser is None
+            and company_key(hope.name) not in given
+            and (not self.is_inside or company_key(hope.name) in keys)
+        )
 
     @cached_property
     def new_hopes(self) -> tuple[Hope, ...]:
@@ -134,10 +145,10 @@ class View:
 
 
 class Chosen(NamedTuple):
-    """The stories that a letter tells, and those that it only counts."""
+    """The stories that a letter tells, and the applications that it only counts."""
 
     told: tuple[Telling, ...] = ()
-    counted: tuple[Telling, ...] = ()
+    counted: tuple[Seen, ...] = ()
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -147,31 +158,31 @@ class Chosen(NamedTuple):
     def items(self) -> Iterator[Item]:
         for each in self.told:
             yield from each.items
-        for each in self.counted:
-            if each.seen.latest is not None:
-                yield each.seen.unnamed(each.seen.latest)
+        for seen in self.counted:
+            if seen.latest is not None:
+                yield seen.unnamed(seen.latest)
 
 
-def the_most_alive(tellings: Sequence[Telling], *, most: int, ended: int) -> Chosen:
+def the_most_alive(view: View, news: Sequence[Seen], *, most: int, ended: int) -> Chosen:
     """So many, of which so many may have ended: for a list."""
-    over = [each for each in tellings if each.story.has_ended][:ended]
-    return _chosen(tellings, [*(each for each in tellings if not each.story.has_ended), *over][:most])
+    over = [each for each in news if each.end is not None][:ended]
+    return _chosen(view, news, [*(each for each in news if each.end is None), *over][:most])
 
 
-def what_matters(tellings: Sequence[Telling], most: int) -> Chosen:
+def what_matters(view: View, news: Sequence[Seen], most: int) -> Chosen:
     """What comes, who is waited for, what has ended with most behind it; the rest is counted: for a paragraph."""
-    over = sorted((each for each in tellings if each.story.has_ended), key=lambda each: -each.story.held)
-    small = [each for each in tellings if each.seen.rank in SMALL]
-    great = [*(each for each in tellings if not each.story.has_ended and each not in small), *over]
-    picked = [*great, *small][:most] if len(tellings) <= most or not great else great[:most]
-    return _chosen(tellings, sorted(picked, key=lambda each: each.seen.rank))
+    over = sorted((each for each in news if each.end is not None), key=lambda each: -len(each.interviews))
+    small = [each for each in news if each.rank in SMALL]
+    great = [*(each for each in news if each.end is None and each.rank not in SMALL), *over]
+    picked = [*great, *small][:most] if len(news) <= most or not great else great[:most]
+    return _chosen(view, news, sorted(picked, key=lambda each: each.order))
 
 
-def _chosen(tellings: Sequence[Telling], picked: Sequence[Telling]) -> Chosen:
-    small = [each for each in tellings if each.seen.rank in SMALL]
+def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> Chosen:
+    small = [each for each in news if each.rank in SMALL]
     # Whoever has a dozen or more does not count them.
     counted = (each for each in small if each not in picked) if len(small) < MOST else ()
-    return Chosen(_in_order(picked), tuple(counted))
+    return Chosen(_in_order(view.tell(picked)), tuple(counted))
 
 
 def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
@@ -182,7 +193,7 @@ def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
     for each in ordered:
         # Two labels in the same words need not be one company.
         by_company.setdefault(each.seen.shown.company or id(each), []).append(each)
-    liked = next((each for each in ordered if each.is_liked), None)
+    liked = next((each for each in ordered if each.seen.is_liked), None)
     told: list[Telling] = []
     for first, *others in by_company.values():
         for each in (first, *others):

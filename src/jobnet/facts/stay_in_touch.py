@@ -1,0 +1,181 @@
+"""Contacts with companies that said no: how many there were, when the next is due, when it is enough.
+
+The rules of the calendar are those of `docs/content.md` 4.3.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from jobnet.facts.items import Document
+from jobnet.facts.people import people_of, person_key
+from jobnet.frozen import dataclass
+from jobnet.profile.model import CompanyStatus, Direction, Stage
+from jobnet.profile.names import company_key, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from jobnet.facts.history import History
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, Profile
+
+UNANSWERED_MOST = 4
+"""So many notes without an answer are an answer."""
+SLOW_AFTER = 2
+NO_REPLY_DAYS = 365
+THIRD_CONTACT_DAYS = 90
+"""The second note after the letter waits until the ninetieth day after the news."""
+_TO_A_COMPANY = frozenset({None, Document.RUNNERUP, Document.TOUCH})
+"""What is handed to a friend who works there (a brief, thanks) is not a contact with the company."""
+_CONTACT = frozenset({Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
+
+
+@dataclass(frozen=True)
+class Contacted:
+    """One time the seeker wrote, rang or called on somebody there, after the no."""
+
+    date: dt.date
+    person: str
+    """A key, or empty where nobody is named."""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Where staying in touch over one turned-down application stands."""
+
+    application: Application
+    told_on: dt.date
+    contacts: tuple[Contacted, ...]
+    """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
+    last_reply: dt.date | None
+    cadence: Mapping[str, int]
+    is_cancelled: bool = False
+    """Whether nobody was taken on."""
+    before: int = 0
+    """On how many days there was contact before the no: the application, the talks, what was written or said."""
+
+    @property
+    def number(self) -> int:
+        """Which contact the next one would be: "contact n of about 6"."""
+        return len(self.contacts) + 1
+
+    @property
+    def last(self) -> dt.date | None:
+        return self.contacts[-1].date if self.contacts else None
+
+    @property
+    def unanswered(self) -> int:
+        """Contacts in a row to which nobody answered."""
+        return sum(self.last_reply is None or each.date > self.last_reply for each in self.contacts)
+
+    @property
+    def due(self) -> dt.date:
+        """The earliest day for the next note."""
+        first = self.told_on + dt.timedelta(self.cadence["touch_first_days"])
+        if self.last is None:
+            return first
+        if self.unanswered >= SLOW_AFTER:
+            return max(first, self.last + dt.timedelta(self.cadence["touch_slow_days"]))
+        if len(self.contacts) == 1:
+            return max(first, self.last + dt.timedelta(self.cadence["touch_first_days"]))
+        third = self.told_on + dt.timedelta(THIRD_CONTACT_DAYS)
+        return max(third, self.last + dt.timedelta(self.cadence["touch_days"]))
+
+    def stopped(self, today: dt.date) -> str | None:
+        """Why there should be no further note, as a clause; None while one is welcome."""
+        if self.unanswered >= UNANSWERED_MOST:
+            return f"{self.unanswered} notes in a row were not answered"
+        if today - (self.last_reply or self.told_on) > dt.timedelta(NO_REPLY_DAYS):
+            return "nobody there has answered for a year"
+        if self.number > self.cadence["touch_most"]:
+            return f"you have been in contact {len(self.contacts)} times since the no"
+        return None
+
+
+class TouchLog:
+    """Every contact with a company after its no, gathered in one pass over history and touchpoints."""
+
+    def __init__(self, snapshot: Snapshot, history: History) -> None:
+        profile, today = snapshot.profile, snapshot.today
+        self._snapshot = snapshot
+        self._told: dict[str, list[Contacted]] = defaultdict(list)
+        self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
+        self._replies: dict[str, list[dt.date]] = defaultdict(list)
+        self._letters: dict[str, list[dt.date]] = defaultdict(list)
+        keys = {application.key for application in profile.applications}
+        for told in history.told:
+            is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
+            if is_touch and (key := application_told(told.item, keys)) is not None:
+                self._told[key].append(Contacted(told.date, told.person))
+                if told.document == Document.RUNNERUP:
+                    self._letters[key].append(told.date)
+        for touchpoint in profile.touchpoints:
+            company = touchpoint.company or (touchpoint.contact.company if touchpoint.contact else None)
+            date = touchpoint.date.earliest
+            person = touchpoint.contact.key if touchpoint.contact else name_key(touchpoint.person or "")
+            # Who is known by name only is found through the people of the application.
+            where = company_key(company) if company else f"person:{person}"
+            if date > today:
+                continue
+            if touchpoint.direction is Direction.OUT and touchpoint.document in _TO_A_COMPANY:
+                self._by_hand[where].append(Contacted(date, person))
+                if touchpoint.document == Document.RUNNERUP:
+                    self._letters[where].append(date)
+            if touchpoint.direction is Direction.IN or touchpoint.replied:
+                self._replies[where].append(date)
+
+    def stay(self, application: Application) -> Stay | None:
+        """Where staying in touch over this application stands; None unless it ended in a no."""
+        profile = self._snapshot.profile
+        turn_down = self._snapshot.progress_of(application).turn_down
+        if turn_down is None or turn_down.date is None:
+            return None
+        keys = self._where(application)
+        by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
+        letters = [each for one in profile.applications_at(application.company) for each in self._told.get(one.key, ())]
+        told = [each for each in letters if each.date >= turn_down.date]
+        days = {each.date: each for each in (*by_hand, *told)}
+        replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
+        return Stay(
+            application=application,
+            told_on=turn_down.date,
+            contacts=tuple(days[date] for date in sorted(days)),
+            last_reply=max(replies, default=None),
+            cadence=profile.rules.cadence,
+            is_cancelled=turn_down.stage is Stage.CANCELLED,
+            before=len(self._before(application, turn_down.date, keys, letters)),
+        )
+
+    def _before(
+        self, application: Application, no: dt.date, keys: frozenset[str], letters: list[Contacted]
+    ) -> set[dt.date]:
+        written = [each.date for key in keys for each in self._by_hand.get(key, ()) if each.date <= no]
+        steps = [e.date for e in self._snapshot.progress_of(application).past if e.date and e.stage in _CONTACT]
+        return {*written, *(each.date for each in letters if each.date < no), *(day for day in steps if day <= no)}
+
+    def has_letter(self, stay: Stay) -> bool:
+        """Whether a runner-up letter about this application went out after the no."""
+        keys = {stay.application.key, *self._where(stay.application)}
+        return any(date >= stay.told_on for key in keys for date in self._letters.get(key, ()))
+
+    def _where(self, application: Application) -> frozenset[str]:
+        people = {f"person:{person_key(person)}" for person in people_of(application)}
+        return self._snapshot.profile.company_keys(application.company) | people
+
+
+def application_told(item: str, keys: Container[str]) -> str | None:
+    """The application that `runnerup:<application>:<person>` or `touch:<application>/<n>` speaks of."""
+    rest = item.partition(":")[2]
+    while rest and rest not in keys:
+        rest = rest[: max(rest.rfind(":"), rest.rfind("/"), 0)]
+    return rest or None
+
+
+def is_still_wanted(profile: Profile, application: Application) -> bool:
+    """Whether the seeker still wants to hear from this company."""
+    target = profile.target(application.company)
+    gone = {CompanyStatus.DROPPED, CompanyStatus.PAUSED}
+    return application.wanted and not (target and target.status in gone)

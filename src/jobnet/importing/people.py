@@ -1,0 +1,160 @@
+"""The people of a foreign file beside the contacts: who is there already, who is new, what is missing or differs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobnet.profile.additions import place_of
+from jobnet.profile.editing import Put
+from jobnet.profile.mailable import address_key
+from jobnet.profile.names import fold, name_key
+from jobnet.profile.same_person import Identity, Known, Likeness, may_be_one_name, same_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jobnet.importing.outcome import Merging
+    from jobnet.importing.records import Record, Value
+    from jobnet.profile.model import Contact, Profile
+    from jobnet.yamltext import Source
+
+_COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
+_MOST_NAMESAKES = 100
+_POST = ("company", "title")
+"""A title belongs to its company: both are taken over, or neither."""
+
+
+class People:
+    """Takes one person of the file after the other; `new` is who is to be added."""
+
+    def __init__(
+        self, source: Source, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
+    ) -> None:
+        self.new: list[dict[str, Value]] = []
+        self._source = source
+        self._profile = profile
+        self._merging = merging
+        self._known = Known(profile)
+        self._added: dict[str, list[tuple[Identity, dict[str, Value]]]] = {}
+        """Who is to be added, by name."""
+        self._bearers: dict[str, str] = {}
+        """Who of them has which address."""
+        self._in_file: dict[str, list[Identity]] = {}
+        for values in all_of_them:
+            self._in_file.setdefault(name_key(str(values["name"])), []).append(self._identity(values))
+
+    def take(self, record: Record, values: dict[str, Value], *, only_targets: bool) -> None:
+        """Complete the contact who this is, or add somebody new; whoever is left out is named."""
+        values = self._without_the_address_of_another(record, values)
+        person = self._identity(values)
+        namesakes = self._in_file[name_key(person.name)]
+        is_alone = not any(person.likeness(each) is Likeness.OTHER for each in namesakes)
+        contact = self._known.same(person, is_alone=is_alone)
+        if contact is not None:
+            self._complete(record, contact, values)
+        elif only_targets and not self._is_at_a_target(values):
+            self._merging.left_out.append(f"row {record.row}: {person.name} (at none of your target companies)")
+        else:
+            self._add(record, person, values)
+
+    def _without_the_address_of_another(self, record: Record, values: dict[str, Value]) -> dict[str, Value]:
+        """Who shares a mailbox is somebody else: they come in, the address stays with whom it is known for."""
+        name, email = str(values["name"]), str(values.get("email", ""))
+        bearers = [each.name for each in self._known.of_address(email)]
+        bearers += [self._bearers[key]] if (key := address_key(email)) in self._bearers else []
+        if not bearers or any(may_be_one_name(name, each) for each in bearers):
+            return values
+        self._conflict(record, f"{name}: the address {email} is {bearers[0]}'s; it was left out")
+        return {key: value for key, value in values.items() if key != "email"}
+
+    def _add(self, record: Record, person: Identity, values: dict[str, Value]) -> None:
+        what = str(values.get("email") or values.get("company") or values.get("phone") or "no address")
+        if self._known.of_name(person.name):
+            # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
+            said = "give the one you have an id, then add this one with jobnet add contact --id"
+            self._conflict(record, f"another {person.name} ({what}): {said}")
+            return
+        namesakes = self._added.setdefault(name_key(person.name), [])
+        if len(namesakes) >= _MOST_NAMESAKES:
+            self._conflict(record, f"another {person.name} ({what}): the {_MOST_NAMESAKES}th of that name; left out")
+            return
+        for likeness, there in [(person.likeness(each), told) for each, told in namesakes]:
+            if likeness is Likeness.SAME or there == values:
+                self._merging.known += 1
+                there.update(_missing(there, values, self._profile))
+                return
+        if any(person.likeness(each) is Likeness.MAYBE for each, _ in namesakes):
+            self._conflict(record, f"another {person.name} ({what}): nothing tells whether they are two; left out")
+            return
+        if namesakes:  # two people of one name are told apart by an id
+            slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name)).strip("-") or "contact"
+            rest = {key: value for key, value in values.items() if key != "name"}
+            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}", **rest}
+        values = dict(values)
+        namesakes.append((person, values))
+        if person.email:
+            self._bearers.setdefault(address_key(person.email), person.name)
+        self.new.append(values)
+        described = (f" <{values['email']}>" if "email" in values else "", values.get("company"))
+        self._merging.added.append(f"{person.name}{described[0]}" + (f" ({described[1]})" if described[1] else ""))
+
+    def _complete(self, record: Record, contact: Contact, theirs: Mapping[str, Value]) -> None:
+        """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
+        place = place_of(self._source, "contacts", self._profile.contacts, contact)
+        told = self._merging.told
+        ours = {key: said for key in _COMPLETED if (said := getattr(contact, key) or told.get((*place, key)))}
+        for key, mine, other in _differing(ours, theirs, self._profile):
+            self._conflict(record, f"{contact.name}: {key} is {mine!r} here and {other!r} there; kept {mine!r}")
+        new = _missing(ours, theirs, self._profile)
+        if contact.known_as or contact.salutation:
+            new = {key: value for key, value in new.items() if key not in {"honorific", "family"}}
+        for key, value in new.items():
+            self._merging.changes.append(Put(place, key, value))
+            told[*place, key] = value
+        if new:
+            listed = ", ".join(f"{key}: {value}" for key, value in new.items())
+            self._merging.completed.append(f"{contact.name}: {listed}")
+        else:
+            self._merging.known += 1
+
+    def _identity(self, values: Mapping[str, Value]) -> Identity:
+        email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
+        return self._known.identity(str(values["name"]), email, phone, company)
+
+    def _is_at_a_target(self, values: Mapping[str, Value]) -> bool:
+        return "company" in values and self._profile.target(str(values["company"])) is not None
+
+    def _conflict(self, record: Record, what: str) -> None:
+        self._merging.conflicts.append(f"row {record.row}: {what}")
+
+
+def _differing(
+    ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile
+) -> list[tuple[str, Value, Value]]:
+    both = [(key, ours[key], theirs[key]) for key in _COMPLETED if key in ours and key in theirs]
+    return [each for each in both if not _agree(each[0], str(each[1]), str(each[2]), profile)]
+
+
+def _missing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> dict[str, str]:
+    """What they say and we do not, and what they may say of the same person in the same post."""
+    kept_out: Iterable[str] = ()
+    if {key for key, *_ in _differing(ours, theirs, profile)} & set(_POST) or (
+        "company" in ours and "company" not in theirs
+    ):
+        kept_out = _POST
+    return {
+        key: str(theirs[key])
+        for key in _COMPLETED
+        if key in theirs and key not in ours and key not in kept_out and isinstance(theirs[key], str)
+    }
+
+
+def _agree(key: str, ours: str, theirs: str, profile: Profile) -> bool:
+    if key == "company":
+        return profile.same_company(ours, theirs)
+    if key == "phone":
+        return same_phone(ours, theirs)
+    if key == "email":
+        return address_key(ours) == address_key(theirs)
+    return fold(ours) == fold(theirs)

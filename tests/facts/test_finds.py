@@ -1,0 +1,73 @@
+"""Something useful, as a letter passes it on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from jobnet.facts.finds import find_of
+from jobnet.profile.model import News, Prose, Url
+from tests.builders import day
+
+TODAY = day("2026-11-20")
+GRANT = News(Prose("The guild gives grants."), deadline=day("2026-11-30"), on=day("2026-12-04"))
+
+
+def find(**changes: Any) -> Any:
+    return find_of(replace(GRANT, **changes), TODAY, on_paper=False)
+
+
+def test_a_day_that_is_past_is_not_named() -> None:
+    assert (find(deadline=day("2026-11-19")).deadline, find(on=TODAY).on) == (None, TODAY)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Places close on 30 November.",
+        "Places close on November 30.",
+        "Places close on the 30th of November.",
+        "Nov. 30 is the last day.",
+    ],
+)
+def test_a_day_that_the_seekers_own_words_name_is_noticed(headline: str) -> None:
+    found = find(headline=Prose(headline))
+    assert (found.names_deadline, found.names_day) == (True, False)
+
+
+@pytest.mark.parametrize("headline", ["There are 30 places.", "It opens in November.", "It is on 3 November."])
+def test_a_number_or_a_month_alone_is_not_the_day(headline: str) -> None:
+    assert not find(headline=Prose(headline)).names_deadline
+
+
+def test_on_paper_there_is_no_link() -> None:
+    news = replace(GRANT, url=Url("https://example.org/grants"))
+    assert [find_of(news, TODAY, on_paper=each).url for each in (False, True)] == [news.url, None]
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_short"),
+    [
+        ("The guild gives grants.", True),
+        ("The guild [gives grants](https://example.org).", False),
+        ("Leeds College has two evening places left on its transport manager course.", False),
+    ],
+)
+def test_a_short_headline_may_stand_in_a_subject(headline: str, *, is_short: bool) -> None:
+    assert (find(headline=Prose(headline)).subject is not None) is is_short
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ({}, False),
+        ({"headline": Prose("I have two tickets for the fair.")}, True),
+        ({"headline": Prose("In Otley a depot opens.")}, False),
+        ({"why": Prose("I thought of the ship in your window.")}, True),
+        ({"why": Prose("You asked for it.")}, False),
+    ],
+)
+def test_no_words_need_lead_to_what_the_seeker_says_of_themselves(words: dict[str, Any], *, alone: bool) -> None:
+    assert find(**words).speaks_for_itself is alone

@@ -1,0 +1,345 @@
+"""Files as people really have them: nobody is lost for what nobody uses, and nothing is read as what it is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.importing.formats import read_foreign
+from jobnet.profile.model import Contact
+from jobnet.profile.reading import read_profile
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jobnet.importing.records import Reading
+
+LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n"
+
+
+def read(text: str, name: str = "file") -> Reading:
+    return read_foreign(text.encode(), file=name)
+
+
+def values(text: str) -> list[dict[str, object]]:
+    return [dict(record.values) for record in read(text).records]
+
+
+# Names
+
+
+@pytest.mark.parametrize("surname", ["Null", "None", "Na", "NA", "Nan"])
+def test_a_surname_is_text(surname: str) -> None:
+    assert values(f"{LINKEDIN}Jennifer,{surname},,,,,\n") == [{"name": f"Jennifer {surname}"}]
+    assert values(CARD.format(f"N:{surname};Jennifer;;;\r\nFN:Jennifer {surname}")) == [{"name": f"Jennifer {surname}"}]
+
+
+def test_what_a_tracker_writes_for_nothing_is_nothing() -> None:
+    rows = "company,position,location,source,date applied\nFennel,Baker,None,null,2026-09-01\nNA,Baker,,,2026-09-01\n"
+
+    assert values(rows) == [{"company": "Fennel", "position": "Baker", "applied": "2026-09-01"}]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "name"),
+    [
+        ("Adler\\, Karen", "Adler;Karen;;;", "Karen Adler"),
+        ("ADLER\\, Karen Ann", "Adler;Karen;Ann;;", "Karen Ann ADLER"),
+        ("Karen Adler", "Adler;Karen;;;", "Karen Adler"),
+        ("山田太郎", "山田;太郎;;;", "山田太郎"),
+        ("Ms. Karen Adler", "Adler;Karen;;Ms.;", "Karen Adler"),
+        ("Priya Raman\\, CPIM", "Raman;Priya;;;CPIM", "Priya Raman"),
+        ("Priya Raman\\, Ph.D.\\, P.E.", "", "Priya Raman"),
+        ("John Marsh\\, Jr.", "Marsh;John;;;Jr.", "John Marsh, Jr."),
+        ("John Marsh\\, Jr.\\, MBA", "", "John Marsh, Jr."),
+    ],
+)
+def test_a_card_gives_the_name_one_would_say(whole: str, parts: str, name: str) -> None:
+    reading = read(CARD.format(f"FN:{whole}" + (f"\r\nN:{parts}" if parts else "")))
+
+    assert (reading.records[0].values["name"], reading.notes) == (name, ())
+
+
+@pytest.mark.parametrize("name", ["Adler, Karen", "ADLER, KAREN", "VAN DYKE, KAREN"])
+def test_a_last_name_that_seems_to_come_first_is_asked_about(name: str) -> None:
+    for text in (CARD.format("FN:" + name.replace(",", "\\,")), f'Name,Email\n"{name}",k@example.com\n'):
+        reading = read(text)
+        assert reading.records[0].values["name"] == name
+        assert "looks like the last name first" in " ".join(reading.notes)
+
+
+def test_capitals_are_asked_about() -> None:
+    reading = read(f"{LINKEDIN}KEVIN,MCALLISTER,,,,,\nJO,,,,,,\nBo,Reed,,,,,\n")
+
+    assert [each.values["name"] for each in reading.records] == ["KEVIN MCALLISTER", "JO", "Bo Reed"]
+    (note,) = reading.notes
+    assert note.startswith("row 2: the name 'KEVIN MCALLISTER' is in capitals")
+
+
+def test_who_adds_a_certificate_to_the_name_is_no_second_person(tree: Path) -> None:
+    profile = "name: A\ncontacts:\n  - name: Priya Raman\n"
+    (tree / "profile.yaml").write_text(profile, encoding="utf-8")
+    (tree / "c.csv").write_text(f'{LINKEDIN}Priya,"Raman, CPIM",,,Quay,Planner,\n', encoding="utf-8")
+
+    assert run("import", "c.csv", "--apply", cwd=tree).code == 0
+    assert (tree / "profile.yaml").read_text(encoding="utf-8") == f"{profile}    company: Quay\n    title: Planner\n"
+
+
+# Cards
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+@pytest.mark.parametrize("comma", [",", "\\,"])
+def test_a_comma_is_text_where_the_standard_has_no_list(comma: str, version: str) -> None:
+    card = (
+        f"BEGIN:VCARD\r\nVERSION:{version}\r\nFN:Ada Quill\r\nN:Quill;Ada;;;\r\nORG:Brightwater{comma} Inc.;Sales\r\n"
+        f"TITLE:Head{comma} acting\r\n"
+        f"ADR:;;88 Oak{comma} Apt 4;York;;YO1 7HH;England\r\nCATEGORIES:a,b\r\nEND:VCARD\r\n"
+    )
+
+    assert values(card) == [
+        {
+            "name": "Ada Quill",
+            "company": "Brightwater, Inc.",
+            "title": "Head, acting",
+            "post": ("88 Oak, Apt 4", "York", "YO1 7HH", "England"),
+            "groups": ("a", "b"),
+        }
+    ]
+
+
+@pytest.mark.parametrize("between", ["\ufeff", "\n\n", "  ", "\ufeff\ufeff", "\r\n\ufeff", "\u200b"])
+def test_every_card_is_read_whatever_stands_between_two(between: str) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\nEND:VCARD\r\n"
+    text = card.format("Ada") + between + card.format("Bo") + between + card.format("Cy")
+
+    assert [each["name"] for each in values(text)] == ["Ada", "Bo", "Cy"]
+
+
+def test_a_card_without_an_end_is_named_and_the_others_come_in() -> None:
+    text = CARD.format("FN:Ada").replace("END:VCARD\r\n", "") + CARD.format("FN:Bo")
+    reading = read(text)
+
+    assert [each.values["name"] for each in reading.records] == ["Bo"]
+    assert [(each.row, each.reason) for each in reading.skipped] == [(1, "cut off: another card begins before it ends")]
+
+
+def test_what_seems_to_be_a_card_inside_another_is_said() -> None:
+    assert "2 cards begin in it and 1 were found" in read(CARD.format("FN:Ada\r\nNOTE:BEGIN:VCARD")).notes[0]
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        "PHOTO;ENCODING=b;TYPE=png:data:image/png;base64,iVBORw0KGgo",
+        "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ SkZJ!!\r\n gAAAAD/7QA4UGhvdG9z",
+        "PHOTO;ENCODING=BASE64:====",
+        "KEY;ENCODING=b:\u00ff",
+        "BDAY:31/31/1980",
+        "GEO:here",
+        "X-AB-SOMETHING;;;=:x",
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=none:=ZZ=",
+        "AGENT:",
+        "REV",
+        "item1.X-ABDATE;type=pref:nonsense",
+    ],
+)
+def test_nobody_is_lost_for_a_property_that_is_not_used(unused: str) -> None:
+    assert values(CARD.format(f"N:Quill;Ada;;;\r\n{unused}\r\nFN:Ada Quill\r\nEMAIL:ada@example.com")) == [
+        {"name": "Ada Quill", "email": "ada@example.com"}
+    ]
+
+
+def test_an_address_book_around_the_cards_is_read() -> None:
+    text = f"BEGIN:VADDRESSBOOK\r\n{CARD.format('FN:Ada')}{CARD.format('FN:Bo')}END:VADDRESSBOOK\r\n"
+
+    assert [each["name"] for each in values(text)] == ["Ada", "Bo"]
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        (";;88 Oak;Zanesville;OH;43701;United States", ("88 Oak", "Zanesville, OH 43701", "United States")),
+        (";;88 Oak;Zanesville;OH;43701;", ("88 Oak", "Zanesville, OH 43701")),
+        (";Floor 2;1 Rue;Toronto;ON;M5V 2T6;Canada", ("1 Rue", "Floor 2", "Toronto ON M5V 2T6", "Canada")),
+        (";;Hauptstr. 1;Nürnberg;;90402;Germany", ("Hauptstr. 1", "90402 Nürnberg", "Germany")),
+        (";;1 High St;Leeds;West Yorkshire;LS1 1AA;UK", ("1 High St", "Leeds", "West Yorkshire", "LS1 1AA", "UK")),
+        (";;Calle 1;Alcalá;Madrid;28801;España", ("Calle 1", "28801 Alcalá", "Madrid", "España")),
+        ("PO Box 1;;;Perth;WA;6000;Australia", ("PO Box 1", "Perth WA 6000", "Australia")),
+    ],
+)
+def test_an_address_keeps_its_region_in_the_order_of_its_country(address: str, lines: tuple[str, ...]) -> None:
+    assert values(CARD.format(f"FN:Ada\r\nADR:{address}"))[0]["post"] == lines
+
+
+def test_the_country_that_an_iphone_notes_beside_the_address_counts() -> None:
+    card = "FN:Ada\r\nitem3.ADR;type=HOME:;;88 Oak;Bern;BE;3001;\r\nitem3.X-ABADR:ch\r\nitem4.X-ABADR:us"
+
+    assert values(CARD.format(card))[0]["post"] == ("88 Oak", "3001 Bern", "BE")
+
+
+def test_a_fax_is_no_telephone() -> None:
+    assert values(CARD.format("FN:Ada\r\nTEL;TYPE=WORK,FAX:1\r\nTEL;TYPE=CELL:2")) == [{"name": "Ada", "phone": "2"}]
+
+
+# Tables
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("21-09-2026", "2026-09-21"),
+        ("09-21-2026", "2026-09-21"),
+        ("21.9.26", "2026-09-21"),
+        ("2026/09/21", "2026-09-21"),
+        ("2026.09.21", "2026-09-21"),
+        ("20260921", "2026-09-21"),
+        ("2026-09-21T08:15:00Z", "2026-09-21"),
+        ("2026-09-21 08:15", "2026-09-21"),
+        ("21 September 2026", "2026-09-21"),
+        ("Sept 21, 2026", "2026-09-21"),
+        ("September 21st, 2026", "2026-09-21"),
+        ("21st of Sep 2026", "2026-09-21"),
+        ("21. September 2026", "2026-09-21"),
+        ("Monday, September 21, 2026", "2026-09-21"),
+        ("Mon 21 Sep 2026", "2026-09-21"),
+        ("05-05-2026", "2026-05-05"),
+        ("21-Sep-26", "2026-09-21"),
+    ],
+)
+def test_every_date_that_is_one_day_is_read(typed: str, day: str) -> None:
+    assert values(f'company,position,date applied\nFennel,Baker,"{typed}"\n')[0]["applied"] == day
+
+
+def test_a_date_that_could_be_two_is_left_out_alone(tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: A\napplications:\n  - {company: Zed, position: Cook}\n", encoding="utf-8")
+    rows = "company,position,status,date applied\nFennel,Baker,Applied,05-06-2026\nQuay,Cook,Applied,\n"
+    (tree / "jobs.csv").write_text(rows, encoding="utf-8")
+
+    ran = run("import", "jobs.csv", "--apply", cwd=tree)
+
+    assert (tree / "profile.yaml").read_text(encoding="utf-8").endswith("  - company: Fennel\n    position: Baker\n")
+    assert "row 2: '05-06-2026' could be two days" in ran.err
+    assert "row 3: Cook at Quay" in ran.err
+
+
+def test_a_column_that_tells_which_number_is_the_month_tells_it_for_all() -> None:
+    rows = "company,position,date applied\nA,Baker,05-06-2026\nB,Baker,21-06-2026\nC,Baker,06-07-2026\n"
+
+    assert [each["applied"] for each in values(rows)] == ["2026-06-05", "2026-06-21", "2026-07-06"]
+
+
+def test_a_rejection_without_a_day_does_not_come_in_as_a_live_application() -> None:
+    for column in ("List", "Status", "Where it stands"):
+        reading = read(
+            f"Title,Company,{column},Date Applied\nBaker,Fennel,Rejected,2026-10-01\nCook,Quay,Applied,2026-10-02\n"
+        )
+        assert [each.values["company"] for each in reading.records] == ["Quay"]
+        assert "jobnet log Fennel rejected --on DATE" in reading.skipped[0].reason
+
+
+def test_columns_that_nobody_understands_are_named() -> None:
+    reading = read("Title,Company,Salary,Mood,Date Applied,Empty\nBaker,Fennel,9,good,2026-10-01,\n")
+
+    assert reading.notes == ("columns that were not read: salary, mood",)
+
+
+def test_days_of_a_tracker_of_their_own_columns_are_read() -> None:
+    header = "Title,Company,List,Date Applied,Date Interviewed,Date Offered\n"
+    (found,) = values(f"{header}Baker,Fennel,Offer,2026-10-01,2026-10-05,2026-10-09\n")
+
+    assert (found["applied"], found["interview"], found["offer"]) == ("2026-10-01", "2026-10-05", "2026-10-09")
+
+
+def test_address_books_are_not_taken_for_job_applications() -> None:
+    thunderbird = (
+        "First Name,Last Name,Display Name,Primary Email,Work Phone,Job Title,Organization\n"
+        "Ada,Quill,Ada Quill,ada@example.com,,Head,Quay\n"
+    )
+    simple = "Name,Email,Phone,Company\nAda Quill,ada@example.com,,Quay\n"
+
+    assert (read(thunderbird).format, read(simple).format) == ("Thunderbird contacts", "contacts")
+    assert values(thunderbird) == [
+        {"name": "Ada Quill", "email": "ada@example.com", "company": "Quay", "title": "Head"}
+    ]
+    assert values(simple) == [{"name": "Ada Quill", "email": "ada@example.com", "company": "Quay"}]
+
+
+def test_a_tracker_with_a_contact_in_it_is_a_tracker() -> None:
+    rows = (
+        "Company,Position,Name,Email,Status,Date Applied\nFennel,Baker,Ada Quill,ada@example.com,Applied,2026-10-01\n"
+    )
+
+    assert values(rows) == [{"company": "Fennel", "position": "Baker", "applied": "2026-10-01"}]
+
+
+# There and back
+
+PEOPLE = (
+    Contact(
+        name="Ada Quill", email="ada@example.com", phone="+44 113 496-0147", company="Acme;=cmd|x", groups=("a", "b")
+    ),
+    Contact(name="=Bo", phone="(0113) 4960147", title="＝1+1", company="Old Mill"),
+)
+
+
+def test_a_table_that_was_given_out_comes_back() -> None:
+    found = [dict(each.values) for each in read(as_csv(PEOPLE)).records]
+
+    assert found[0]["phone"] == "+44 113 496-0147"
+    assert [each["name"] for each in found] == ["Ada Quill", "=Bo"]
+    assert found[0]["groups"] == ("a", "b")
+    assert found[1]["title"] == "＝1+1"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_a_formula_whatever_the_spreadsheet_parts_cells_by(delimiter: str) -> None:
+    for row in csv.reader(io.StringIO(as_csv(PEOPLE)), delimiter=delimiter):
+        assert [cell for cell in row if cell.strip()[:1] in set("=-@＝＋－＠")] == []
+
+
+def test_a_uid_belongs_to_the_person() -> None:
+    def uid(contact: Contact) -> str:
+        return next(line for line in as_vcards([contact]).split("\r\n") if line.startswith("UID:"))
+
+    assert uid(PEOPLE[1]) == uid(Contact(name="=Bo", company="New Mill", email="bo@example.com"))
+    assert uid(PEOPLE[0]) != uid(PEOPLE[1])
+
+
+@pytest.mark.parametrize("sign", ["™", "®", "℠", "©"])
+def test_a_sign_after_a_company_is_not_part_of_it(sign: str, tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: A\ntarget_companies: [Maple Fork Schools]\n", encoding="utf-8")
+    (tree / "c.csv").write_text(f"{LINKEDIN}Ada,Quill,,,Maple Fork Schools{sign},Coach,\n", encoding="utf-8")
+
+    assert run("import", "c.csv", "--match", "--apply", cwd=tree).code == 0
+    assert "Ada Quill" in (tree / "profile.yaml").read_text(encoding="utf-8")
+
+
+def test_a_sign_on_the_target_does_not_matter_either() -> None:
+    profile, _ = read_profile("name: A\ntarget_companies: [Maple™ Fork]\n".encode(), file="p")
+
+    assert profile.target("Maple Fork") is profile.target("Maple Fork®") is profile.target_companies[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CARD.format("FN:Ada\r\nNOTE;ENCODING=QUOTED-PRINTABLE:" + "x=\r\n" * 200_000 + "x"),
+        CARD.format("FN:Ada\r\nPHOTO;ENCODING=b:" + "AAAA\r\n " * 200_000),
+        CARD.format("FN:Ada\r\nNOTE" + ';A="b"' * 50_000 + '"'),
+        CARD.format("FN:Ada\r\nADR:" + ";" * 200_000 + "\\"),
+        "Name,Email\n" + "".join(f"Ada,a{number}@example.com\n" for number in range(3000)),
+    ],
+    ids=["soft breaks", "folds", "parameters", "fields", "namesakes"],
+)
+def test_a_file_made_to_take_long_does_not(text: str, tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: A\n", encoding="utf-8")
+    (tree / "book").write_text(text, encoding="utf-8", newline="")
+
+    assert run("import", "book", cwd=tree, timeout=30).code == 0
