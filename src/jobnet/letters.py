@@ -182,10 +182,15 @@ def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) 
     from jobnet.rendering.rewritten import rewritten
 
     letter = rewritten(draft.letter, context, subject, body)
-    as_template = replace(letter, built_in=False, own_words=f"{subject}\n\n{letter.flowing_text}")
-    findings = _reviewed(letter, context, run)
-    more = (each for each in _reviewed(as_template, context, run) if each.rule in _OF_A_TEMPLATE)
-    return replace(draft, letter=letter, findings=(*findings, *(each for each in more if each not in findings)))
+    known = {*(findings := _reviewed(letter, context, run)), *_as_template(draft.letter, context, run)}
+    more = (each for each in _as_template(letter, context, run) if each not in known)
+    return replace(draft, letter=letter, findings=(*findings, *more))
+
+
+def _as_template(letter: Letter, context: Any, run: LetterRun) -> list[Problem]:
+    """What would be objected to if all of it were a template's words."""
+    typed = replace(letter, built_in=False, own_words=f"{letter.subject}\n\n{letter.flowing_text}")
+    return [each for each in _reviewed(typed, context, run) if each.rule in _OF_A_TEMPLATE]
 
 
 # What each document says to this reader

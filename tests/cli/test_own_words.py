@@ -20,7 +20,7 @@ name: Nia Pargeter
 email: nia@example.com
 locale: en-GB
 target_titles: [Quality Manager]
-target_companies: [Harbourside Bakers]
+target_companies: [Harbourside Bakers, '[24]7.ai']
 applications:
   - {company: Quillfeather Mills, position: Auditor, disclosure: private, applied: 2026-10-01}
 contacts:
@@ -188,6 +188,44 @@ def test_an_editor_needs_a_terminal(folder: Path) -> None:
     ran = run("brief", "--to", "Ted", "--edit", cwd=folder, env={"EDITOR": "true"})
     assert (ran.code, ran.out) == (2, "")
     assert "edit_command" in ran.err
+
+
+REST = """\
+name: Nia Pargeter
+email: nia@example.com
+locale: en-GB
+target_titles: [Quality Manager]
+applications:
+  - company: Harbourside Bakers
+    position: Technical Manager
+    hiring_manager: {name: Ruth Abernathy, honorific: Ms, family: Abernathy, email: ruth@example.com}
+    interview: {date: 2026-09-14, with: [Ruth Abernathy, Luis Ruiz]}
+    impression: [The walk along the gluten-free line stays with me., So does the rule about the batch.]
+    rejected: 2026-09-20
+news:
+  - {text: The bakers' fair in Bristol opens to visitors next spring., date: 2026-10-10}
+contacts:
+  - {name: Ted Alder, known_as: Ted, email: ted@example.com, relationship: colleague, updates: on}
+referrals:
+  - {from: Ted Alder, to: Moira Keane, company: Kestrel Foods, date: 2026-10-01, acted: 2026-10-05}
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("update", "--to", "Ted", "--since", "all"),
+        ("tip", "--to", "Ted"),
+        ("thanks", "--to", "Ted"),
+        ("touch", "--company", "Harbourside", "--reason", "I saw that your new line has started."),
+        ("runnerup", "--company", "Harbourside"),
+    ],
+)
+def test_every_letter_has_a_place_for_a_line(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "profile.yaml").write_text(REST, encoding="utf-8")
+    ran = run(*command, "--line", LINE, "--force", cwd=folder)
+    assert ran.code == 0, ran.err
+    assert LINE in " ".join(ran.out.split())
 
 
 def test_what_an_edited_letter_tells_is_recorded_and_its_words_are_sent(folder: Path) -> None:
