@@ -203,11 +203,11 @@ applications:
     impression: [The walk along the gluten-free line stays with me., So does the rule about the batch.]
     rejected: 2026-09-20
 news:
-  - {text: The bakers' fair in Bristol opens to visitors next spring., date: 2026-10-10}
+  - {headline: The bakers' fair in Bristol opens to visitors next spring., date: 2026-10-10, for: Ted Alder}
 contacts:
   - {name: Ted Alder, known_as: Ted, email: ted@example.com, relationship: colleague, updates: on}
 referrals:
-  - {from: Ted Alder, to: Moira Keane, company: Kestrel Foods, date: 2026-10-01, acted: 2026-10-05}
+  - {from: Ted Alder, to: Moira Keane, company: Kestrel Foods, acted: 2026-10-05}
 """
 
 
