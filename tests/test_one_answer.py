@@ -9,11 +9,13 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.program import run
+from jobnet.__main__ import main
+from jobnet.delivery.config import read_config
+from tests.program import environment, run
 
 if TYPE_CHECKING:
     from tests.program import Ran
@@ -40,6 +42,7 @@ applications:
     applied: 2026-09-28
     interview: {date: 2026-10-15, with: Karen Whitfield}
     rejected: 2026-11-24
+    impression: {particulars: [The yard runs on one board that anybody may write on., You asked good questions.]}
   - company: Scioto Cold Chain
     position: Supply Chain Manager
     referral_from: Luis Ortega
@@ -111,6 +114,48 @@ def test_briefs_and_updates_for_everybody_write_nobody_twice(desk: Path, order: 
 
     assert sent_to(desk)
     assert max(sent_to(desk).values()) == 1
+
+
+def in_process(desk: Path, patched: pytest.MonkeyPatch, *arguments: str) -> int:
+    """The command line in this process, so that something of it can be watched or overtaken."""
+    env = environment(desk, {"JOBNET_CONFIG": str(desk / "config.yaml")}, TODAY)
+    for name, value in env.items():
+        patched.setenv(name, value)
+    patched.chdir(desk)
+    return main(arguments)
+
+
+def test_a_run_that_is_overtaken_before_it_holds_the_record_writes_nobody_twice(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert jobnet(desk, "tip", "--to", "Karen", "--mark-sent").code in {0, 65}  # the record is there
+
+    def overtaken(_yes: bool) -> None:
+        assert jobnet(desk, "brief", "--all", "--send", "--yes").code in {0, 4}
+
+    monkeypatch.setattr("jobnet.cli.send.must_be_able_to_ask", overtaken)
+    assert in_process(desk, monkeypatch, "update", "--all", "--send", "--yes") in {0, 4}
+
+    assert set(sent_to(desk).values()) == {1}
+
+
+def test_the_configuration_is_read_once_a_run(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+
+    def counted(data: bytes, **named: Any) -> Any:
+        times.append(named["file"])
+        return read_config(data, **named)
+
+    monkeypatch.setattr("jobnet.cli.settings.read_config", counted)
+    for command in (
+        ("update", "--all", "--send", "--yes"),
+        ("preview", "-o", "p.html"),
+        ("outbox", "send"),
+        ("check",),
+    ):
+        times.clear()
+        in_process(desk, monkeypatch, *command)
+        assert times == [str(desk / "config.yaml")], command
 
 
 @pytest.mark.parametrize(

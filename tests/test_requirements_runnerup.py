@@ -76,22 +76,22 @@ def said(case: str) -> str:
 
 @every_case
 def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interview_and_position(case: str) -> None:
-    assert said(case).startswith(
-        "Dear Ms Abernathy,\n\nThank you for the interview on 6 October for the position of Technical Manager, "
-        "and please thank Mr Ruiz and everyone at Quayside Dairy for me too."
+    text = said(case)
+    told = "ringing to tell me yourself, and for " if case == "told by telephone" else ""
+    assert text.startswith(
+        f"Dear Ms Abernathy,\n\nThank you for {told}the chance to interview for the position of Technical Manager "
+        "at Quayside Dairy."
     )
+    assert "Please give my thanks to Mr Ruiz, and to everyone at Quayside Dairy." in text
 
 
 @every_case
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
-    assert (
-        "I came away with a very good impression of you, of the people I met and of Quayside Dairy, "
-        "and I wanted the job even more."
-    ) in text
-    work = "That is work I would love to be part of one day."
-    wish = "Things like that are why I would love to be part of the work at Quayside Dairy one day."
-    assert (work if CASES[case].impression.of_work else wish) in text
+    assert "I came away with a very good impression of you, of the people I met and of Quayside Dairy." in text
+    assert "The more I saw, the more I wanted the job." in text
+    of_work = CASES[case].impression.of_work
+    assert f"\n\n{f'{of_work} ' if of_work else ''}I would still love to work with you one day" in text
 
 
 @every_case
@@ -105,26 +105,26 @@ def test_it_tells_particulars_of_the_interviews(case: str) -> None:
 def test_it_admits_disappointment_once_and_wishes_both_well(case: str) -> None:
     text = said(case)
     assert text.count("disappoint") == 1
-    assert "Of course I was disappointed not to be offered the job" in text
-    assert "I wish you and the person you selected a very good start together" in text
+    why = "to come second" if case == "told that they came second" else "not to get it"
+    assert f"I was disappointed {why}, but I wish you and the person you chose a very good start together." in text
 
 
 @every_case
 def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: str) -> None:
     text = said(case)
-    assert "I would be glad to stay in touch." in text
-    assert "I hope to hear of them from you" in text
+    assert "so I would be glad to stay in touch." in text
+    assert "I hope you will think of me and let me know." in text
 
 
 @every_case
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
-    assert re.search(r"From what I saw, I (am sure Quayside Dairy will do well and grow|have no doubt that)", text)
-    assert "growth brings new openings. I hope to hear of them from you, and to be the right person for one" in text
+    assert re.search(r"From what I saw, I am sure (Quayside Dairy will do well and grow|there is more to come),", text)
+    assert "and when that brings another opening, I hope you will think of me" in text
 
 
-def test_two_letters_share_no_paragraph_but_the_good_wishes() -> None:
-    """Adapted, not copied: the rest is full of what happened there."""
+def test_two_letters_share_no_paragraph() -> None:
+    """Adapted, not copied: each is full of what happened there."""
     elsewhere = replace(
         TURNED_DOWN,
         company="Severn Salt",
@@ -132,8 +132,7 @@ def test_two_letters_share_no_paragraph_but_the_good_wishes() -> None:
         impression=Impression(particulars=(Prose("I can still hear the pans."),)),
     )
     here, there = (letter(each).flowing_text.split("\n\n")[1:-1] for each in (TURNED_DOWN, elsewhere))
-    assert [paragraph for paragraph in here if paragraph in there] == [here[2]]
-    assert "I wish you and the person you selected" in here[2]
+    assert not set(here) & set(there)
 
 
 @every_case
@@ -175,5 +174,4 @@ def test_where_another_application_there_is_open_all_is_said_but_the_openings() 
     for part in ("very good impression of you", "gluten-free line", "disappointed", "a very good start", "in touch"):
         assert part in text
     assert "I am sure Quayside Dairy will do well and grow." in text
-    assert "not to be offered this job" in text
-    assert not re.search("opening|one day|Plant Manager|right person", text)
+    assert not re.search("opening|Plant Manager|think of me", text)

@@ -45,9 +45,9 @@ FRAME = {
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),
-    "days": ("{{ dates | days }}", (dt.date(2026, 10, 6), dt.date(2026, 10, 14)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
+    "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),
     "month": ("{{ date | month }}", DAY, ()),
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
     "number": ("{{ 3 | number }}", 3, ()),
@@ -65,8 +65,9 @@ def contexts() -> dict[str, list[Any]]:
     for module in _modules():
         for kind in vars(module).values():
             document = getattr(kind, "document", None)
-            is_of_module = isinstance(kind, type) and kind.__module__ == module.__name__
-            if is_of_module and is_dataclass(kind) and isinstance(document, Document):
+            if not isinstance(kind, type) or kind.__module__ != module.__name__:
+                continue
+            if is_dataclass(kind) and isinstance(document, Document):
                 every[document.value].append(kind)
     return every
 

@@ -214,3 +214,31 @@ def test_only_a_plain_file_is_imported(sort: str, folder: Path) -> None:
 
     assert (ran.code, ran.out) == (66, "")
     assert ran.err == f"jobnet: people.csv: is {'a device' if sort.startswith('/') else sort}, not a file.\n"
+
+
+# What is printed to be pasted
+
+
+@pytest.mark.parametrize("name", ["a\n* * * * * touch canary #", "a\rb", "a\x1b[2Jb"])
+def test_a_folder_name_adds_no_line_to_a_crontab(name: str, folder: Path) -> None:
+    odd = folder / name
+    odd.mkdir()
+    (odd / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+
+    for ran in (
+        run("schedule", cwd=odd),
+        run("schedule", "-p", odd / "profile.yaml", cwd=folder),
+        run("schedule", cwd=folder, env={"JOBNET_STATE": str(odd)}),
+    ):
+        assert (ran.code, ran.out, "touch canary #'" in ran.out) == (2, "", False), ran.out
+        assert ran.err.count("\n") == 1
+        assert "\x1b" not in ran.err
+
+
+def test_a_suggested_command_is_quoted_for_the_shell(folder: Path) -> None:
+    text = PROFILE.replace("Harbourside Bakers, position", "'Bakers $(touch canary)', position")
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+
+    ran = run("set", "company", "Bakers touch canary", "tier=A", cwd=folder)
+
+    assert (ran.code, "jobnet add company 'Bakers $(touch canary)'" in ran.err) == (2, True), ran.err

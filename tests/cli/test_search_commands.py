@@ -75,6 +75,7 @@ Thank-you letter: Ruth Abernathy, Harbourside Bakers (by 2026-10-20)
   Harbourside Bakers said no to Technical Manager on 2026-10-13; the thank-you letter is best within two days and \
 at the latest by 2026-10-20
   jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager"
+  afterwards: jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager" --mark-sent
 Follow up: Jo Marsh, Tamar Preserves (by 2026-10-16)
   Bea Li pointed you to Jo Marsh at Tamar Preserves; write or ring by 2026-10-16, then note it
   jobnet set referral "Jo Marsh" acted=2026-10-15

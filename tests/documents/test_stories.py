@@ -92,8 +92,8 @@ def rows(tmp_path: Path) -> Iterator[str]:
         snapshot = a_snapshot(profile, TODAY)
         reader = reader_of(snapshot, profile.contacts[0])
         update = update_for(snapshot, reader, Window(None, TODAY), history=History(tuple(known)))
-        text = "" if update.is_empty else render(update, template=template).flowing_text
-        forms = text.split("\n\n")[1:] or ["(nothing)"]
+        letters = [] if update.is_empty else [replace(update, is_list=True), replace(update, is_list=False)]
+        forms = [render(each, template=template).flowing_text.split("\n\n")[1] for each in letters] or ["(nothing)"]
         heard = ", ".join(before.split()) or "nothing"
         yield "\n".join([f"Heard of: {heard} | since: {', '.join(since.split())} | {then}".rstrip(" |"), *forms, ""])
 

@@ -57,12 +57,30 @@ def told(context: ThanksAfterInterview) -> History:
 
 def test_whoever_held_the_last_interview_is_thanked_for_that_one() -> None:
     context = made()
-    assert (context.reader.name, context.date, context.colleagues, context.situations) == (
-        "Ruth Abernathy",
-        day("2026-10-14"),
-        ("Mr Ruiz",),
-        ("interview",),
+    assert (context.reader.name, context.date, context.colleagues) == ("Ruth Abernathy", SECOND.date, ("Mr Ruiz",))
+    said = render(context).flowing_text
+    assert (
+        "Thank you for the interview on Wednesday for the position of Technical Manager, and please thank Mr Ruiz"
+        in said
     )
+
+
+def test_those_whose_names_are_not_known_are_thanked_as_the_others() -> None:
+    text = render(made(replace(WAITING, events=(replace(SECOND, others=1),)))).flowing_text
+    assert "and please thank Mr Ruiz and the others for me too." in text
+
+
+def test_whoever_decides_is_told_what_they_showed_and_one_thing_the_seeker_can_do() -> None:
+    proof, you = Prose("I halved complaints in two years."), Prose("You knew every baker by name.")
+    application = replace(WAITING, impression=replace(WAITING.impression, of_reader=you))
+    snapshot = a_snapshot(a_profile(applications=(application,), proof_points=(proof,)), TODAY)
+    ruth, luis = (
+        thanks_after_interview(snapshot, application, reader_thanked(snapshot, application, who), history=History())
+        for who in (RUTH, LUIS)
+    )
+    assert (ruth.particulars, ruth.proof_point) == ((WALK, RULE, you), proof)
+    assert (luis.particulars, luis.proof_point) == ((LUIS.particular,), None)
+    assert "I halved complaints in two years. I would be very glad to do the same for you." in render(ruth).flowing_text
 
 
 @pytest.mark.parametrize(
@@ -79,7 +97,8 @@ def test_it_is_whoever_was_there_else_the_hiring_manager(events: tuple[Event, ..
 
 def test_others_who_were_there_get_a_note_with_what_is_theirs() -> None:
     context = made(who=LUIS)
-    assert (context.situations, context.particulars, context.promised) == (("note",), (LUIS.particular,), None)
+    assert (context.is_main, context.particulars, context.promised) == (False, (LUIS.particular,), None)
+    assert "please" not in render(context).flowing_text
 
 
 def test_one_or_two_things_are_remembered_and_not_again_the_next_time() -> None:
@@ -106,31 +125,22 @@ def test_it_is_written_once_for_each_interview_and_reader() -> None:
 def test_the_next_round_is_looked_forward_to_where_it_is_fixed() -> None:
     context = made(replace(WAITING, events=(FIRST, replace(SECOND, date=day("2026-10-20")))))
     assert context.next_interview == day("2026-10-20")
-    assert "I am looking forward to the interview on 20 October." in render(context).flowing_text
-    assert "I look forward to hearing from you." in render(made()).flowing_text
+    assert "I am looking forward to the interview on Tuesday 20 October." in render(context).flowing_text
+    assert "If you need anything more from me, please ask." in render(made()).flowing_text
 
 
-@pytest.mark.parametrize(
-    ("form", "words"),
-    [
-        (EventFormat.PHONE, "Thank you for our call on 14 October about the position"),
-        (EventFormat.VIDEO, "Thank you for our video call on 14 October about the position"),
-        (None, "Thank you for our conversation on 14 October about the position"),
-    ],
-)
-def test_a_first_call_is_called_one(form: EventFormat | None, words: str) -> None:
-    call = an_event(Stage.SCREENING, "2026-10-14", people=(RUTH,), format=form)
-    assert words in render(made(replace(WAITING, events=(call,)))).flowing_text
+def test_a_first_call_is_no_interview() -> None:
+    call = an_event(Stage.SCREENING, "2026-10-14", people=(RUTH,), format=EventFormat.PHONE)
+    text = render(made(replace(WAITING, events=(call,)))).flowing_text
+    assert "Thank you for talking with me on Wednesday about the position of Technical Manager." in text
+    assert "interview" not in text
 
 
 def test_with_nothing_remembered_the_wish_stands_alone() -> None:
     bare = replace(WAITING, impression=Impression())
-    assert "for me too. I would be very glad to be part of the work at Harbourside Bakers." in (
+    assert "for me too.\n\nI came away wanting the job even more, and I would be very glad to work with you." in (
         render(made(bare)).flowing_text
     )
-    nobody = replace(LUIS, particular=None)
-    note = made(replace(WAITING, events=(replace(SECOND, people=(RUTH, nobody)),)), nobody)
-    assert "It was a pleasure to meet you, and I would be very glad to work with you." in render(note).flowing_text
 
 
 @pytest.mark.parametrize(

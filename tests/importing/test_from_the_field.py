@@ -325,3 +325,21 @@ def test_a_sign_on_the_target_does_not_matter_either() -> None:
     profile, _ = read_profile("name: A\ntarget_companies: [Maple™ Fork]\n".encode(), file="p")
 
     assert profile.target("Maple Fork") is profile.target("Maple Fork®") is profile.target_companies[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CARD.format("FN:Ada\r\nNOTE;ENCODING=QUOTED-PRINTABLE:" + "x=\r\n" * 200_000 + "x"),
+        CARD.format("FN:Ada\r\nPHOTO;ENCODING=b:" + "AAAA\r\n " * 200_000),
+        CARD.format("FN:Ada\r\nNOTE" + ';A="b"' * 50_000 + '"'),
+        CARD.format("FN:Ada\r\nADR:" + ";" * 200_000 + "\\"),
+        "Name,Email\n" + "".join(f"Ada,a{number}@example.com\n" for number in range(3000)),
+    ],
+    ids=["soft breaks", "folds", "parameters", "fields", "namesakes"],
+)
+def test_a_file_made_to_take_long_does_not(text: str, tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: A\n", encoding="utf-8")
+    (tree / "book").write_text(text, encoding="utf-8", newline="")
+
+    assert run("import", "book", cwd=tree, timeout=30).code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -16,7 +17,21 @@ from hypothesis import strategies as st
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Greeting, ReaderKind, Rung
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Application, Company, Contact, Disclosure, Event, Profile, Prose, Search, Stage, Url
+from jobnet.profile.model import (
+    Application,
+    Company,
+    Contact,
+    Disclosure,
+    Event,
+    Locale,
+    Profile,
+    Prose,
+    Search,
+    Stage,
+    Url,
+)
+from jobnet.rendering.filters import Manner, weekday
+from jobnet.rendering.locales import habits
 from jobnet.rendering.pages import body
 from jobnet.rendering.plain import as_plain, template_values
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
@@ -259,6 +274,8 @@ FORMAL = {"first_names": False}
         ("US", Document.THANKS, FORMAL, "Sincerely,"),
         ("DE", Document.RUNNERUP, FORMAL, "Yours sincerely,"),
         ("FR", Document.TOUCH, FORMAL, "With kind regards,"),
+        ("IE", Document.THANKS, {**FORMAL, "greeting": Greeting(Rung.TYPED, "A chara,")}, "With kind regards,"),
+        ("GB", Document.THANKS, {}, "Thanks again,"),
         ("GB", Document.TIP, {}, ""),
         ("GB", Document.RUNNERUP, {}, "With best wishes,"),
         ("GB", Document.LANDED, {}, "All the best,"),
@@ -271,6 +288,14 @@ def test_closing_follows_document_country_and_formality(
 ) -> None:
     sample = a_sample(a_reader(country=country, **changes), document=document)
     assert a_letter(sample, template(tmp_path, "{{ closing }}|")).text == f"{line}|"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2026-10-15", "Thursday"), ("2026-10-09", "Friday"), ("2026-10-08", "8 October"), ("2026-10-16", "16 October")],
+)
+def test_a_day_of_the_last_week_goes_by_its_name(date: str, words: str) -> None:
+    assert weekday(Manner(habits(Locale("en", "GB")), TODAY), dt.date.fromisoformat(date)) == words
 
 
 SIGNATURE = "{{ sign_as }}\\\n{% for line in contact_lines %}\n{{ line }}\\\n{% endfor %}"

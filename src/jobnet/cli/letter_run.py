@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
+from jobnet.cli.advice import advise, complained, warn_of_many
 from jobnet.cli.options import Form
 from jobnet.cli.output import print_letters, write_letters
-from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
 from jobnet.letters import NOTHING_MORE, Draft, plan
-from jobnet.recipients import POLICIES, Chosen, LeftOut
+from jobnet.recipients import POLICIES, Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,10 +110,10 @@ def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebod
 def _named(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
     """Letters to the readers whom the user named: all of them, or none and the reasons."""
     drafts = written.drafts
-    if _complains(written, force=force):
+    if complained(written, force=force):
         return Exit.REFUSED
     for each in written.outcomes:
-        advise(each, session, asked)
+        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
     print_or_write(session, asked, drafts)
     if asked.to and drafts and console.can_ask() and not session.quiet:
         names = " ".join(f"--to {console.quoted(typed)}" for typed in asked.to)
@@ -125,11 +126,11 @@ def _together(session: Session, asked: Letters, written: Plan) -> int:
     """Letters to a group or to all: the good ones, and a list of who was left out."""
     drafts = written.drafts
     for each in written.outcomes:
-        advise(each, session, asked)
+        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
     print_or_write(session, asked, drafts)
     if not drafts:
         console.say_to_somebody("jobnet: nobody to write to today")
-    _warn_of_many(session, drafts)
+    warn_of_many(session, drafts)
     if written.has_errors:
         return Exit.SOME_LEFT_OUT
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
@@ -147,38 +148,13 @@ def _deliver(session: Session, asked: Letters, written: Plan, *, force: bool) ->
             "sent in that name. Put your own name and address into the profile."
         )
     together = chosen(asked) is not Chosen.NAMED
-    if _complains(written, force=force, together=together):
+    if complained(written, force=force, together=together):
         return Exit.REFUSED
     for each in written.outcomes:
-        advise(each, session, asked)
-    _warn_of_many(session, written.drafts)
+        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
+    warn_of_many(session, written.drafts)
     hand = mark_sent if asked.mark_sent else send
     return hand(session, asked, written.drafts, some_refused=written.has_errors)
-
-
-def _complains(written: Plan, *, force: bool, together: bool = False) -> bool:
-    """Say what stops these letters altogether: a finding in one, a reader who was named and may get none."""
-    objections = [problem for each in written.drafts for problem in each.objections(force=force)]
-    if not together:
-        objections += [problem for each in written.left_out if each.is_error for problem in _as_problems(each)]
-    console.complain(objections)
-    return bool(objections)
-
-
-def _as_problems(each: LeftOut) -> Sequence[Problem]:
-    return each.findings or [Problem(each.rule or "usage", Severity.ERROR, f"{each.name} {each.reason}.")]
-
-
-def _warn_of_many(session: Session, drafts: Sequence[Draft]) -> None:
-    """PRIV-04, where it is no single letter's matter: the more readers, the likelier that one passes it on."""
-    if session.quiet or len(drafts) < 2 or not session.profile.search.confidential:
-        return
-    document = drafts[0].letter.document
-    if document in {Document.UPDATE, Document.LANDED} and "PRIV-04" not in session.profile.rules.ignore:
-        goes = f"this {document} goes to {len(drafts)} people; any of them may forward it"
-        message = f"Your search is confidential, and {goes}."
-        hint = "Write to people one by one with --to, or call them."
-        console.warn([Problem("PRIV-04", Severity.WARNING, message, hint)])
 
 
 def print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -> None:
@@ -194,24 +170,3 @@ def print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) ->
         write_letters(drafts, session, asked, asked.output, as_list=as_list)
     else:
         print_letters(drafts, asked.format, session, as_list=as_list)
-
-
-def advise(each: Draft | LeftOut, session: Session, asked: Letters) -> None:
-    """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
-    if isinstance(each, LeftOut):
-        is_named = chosen(asked) is Chosen.NAMED
-        if each.is_error or not (session.quiet or is_named):
-            rule = f" [{each.rule}]" if each.rule else ""
-            console.say(f"jobnet: left out {console.one_line(each.name)}: {console.one_line(each.reason)}{rule}")
-        elif is_named:
-            console.say_to_somebody(f"jobnet: {console.one_line(each.name or 'nobody in particular')}: {each.reason}")
-            _say_already_told(each.name, each.already_told, session)
-        return
-    if not session.quiet:
-        console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
-        _say_already_told(each.name, each.already_told, session)
-
-
-def _say_already_told(name: str, count: int, session: Session) -> None:
-    if count and not session.quiet:
-        console.say(f"jobnet: {count} left out that {name} has been told; --again puts them back")

@@ -41,6 +41,10 @@ def schedule(
 
 def set_up(profile: Profile, *, cron: bool, systemd: bool) -> str:
     """The text to paste; drafts first, for those who want to press the button themselves."""
+    for word in (*command(profile), *(value for _, value in _settings())):
+        if not word.isprintable():  # a line break would begin another line of the crontab
+            said = f"schedule: the path {word!r} has characters in it that cannot stand there. Rename it first."
+            raise JobnetError(said, Exit.USAGE)
     parts = []
     if cron:
         parts.append(_crontab(profile))

@@ -14,11 +14,12 @@ from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger.find import place_to_write
-from jobnet.delivery.load_history import KnownPeople
+from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
+from jobnet.recipients import Chosen, objection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
@@ -45,7 +46,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
     try:
         with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
             run = SendRun(session, via, ledger, interrupt, limit=asked.limit)
-            new = run.prepare(drafts, again=asked.again)
+            new = run.prepare(_still_due(session, asked, drafts, ledger.sent()), again=asked.again)
             waiting = outbox.due(ledger, clock.now())
             if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
                 console.say("jobnet: nothing sent")
@@ -83,6 +84,20 @@ def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | N
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code
+
+
+def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: Sequence[Message]) -> Iterator[Draft]:
+    """Those letters to everybody whose turn it still is: another run may have written between planning and the lock."""
+    if not asked.all or {(each.id, each.at) for each in sent} <= {(each.id, each.at) for each in session.sent}:
+        yield from drafts
+        return
+    run = session.run(history=history_of(session.profile, sent), again=asked.again, now=asked.now, force=asked.force)
+    for each in drafts:
+        stopped = objection(each.letter.document, run, each.reader, Chosen.ALL)
+        if stopped is None:
+            yield each
+        elif not session.quiet:
+            console.say(f"jobnet: left out {each.name}: {stopped.reason}")
 
 
 def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, via: str) -> bool:

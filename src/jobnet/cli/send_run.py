@@ -44,7 +44,7 @@ class SendRun:
             console.say(f"jobnet: warning: {warning}")
         outbox.settle_doubts(ledger, self._clock, self._settler)
 
-    def prepare(self, drafts: Sequence[Draft], *, again: bool) -> list[NewMessage]:
+    def prepare(self, drafts: Iterable[Draft], *, again: bool) -> list[NewMessage]:
         """The letters as messages, all of them past the guard before anything is written down."""
         earlier = threads(self._ledger.sent())
         ready = []

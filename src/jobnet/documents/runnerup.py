@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.turn_down import (
     company_name,
+    for_subject,
     refuse_unless_interviewed,
     refuse_unless_turned_down,
     refused,
@@ -17,25 +18,23 @@ from jobnet.facts.items import Document, Item
 from jobnet.facts.met import HowTold, as_addressed, decider, how_told, people_met, talks_to_thank_for, was_there
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
-from jobnet.facts.readers import Reader, ReaderKind, Rung
+from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import EventFormat, Prose, Stage
+from jobnet.profile.model import Prose, Stage
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Event, Person, Profile
+    from jobnet.profile.model import Application, Person, Profile
 
-_MOST_DATES = 4
 _MOST_NAMES = 3
-_NO_STOPS = str.maketrans(dict.fromkeys('.,;:!?"()’', " "))
-_WISH = pattern(r"\bI(?:['’]d| would| hope| want| wish)\b|\bgladly\b")
-_SUBJECT_LENGTH = 46
+_WORD = pattern(r"\w\w+")
+_NOTES = frozenset({"note", "recruiter", "unwanted"})
 
 
 @dataclass(frozen=True)
@@ -50,24 +49,18 @@ class RunnerUp:
     application: Application
     opening: Prose | None
     """A personal line to begin with: "I still owe you a coffee."."""
+    about: str
+    """For the subject line: the position, or the company where that is too long: "Technical Manager"."""
     position: str
     """The position as advertised: "Technical Manager"."""
-    short_position: str | None
-    """The same, where it is short enough for a subject line: "Technical Manager"."""
     company: str
     """The company at its first mention: "Harbourside Bakers"."""
     company_short: str
     """The company after that: "Harbourside"."""
-    dates: tuple[dt.date, ...]
-    """The days of the talks this reader is thanked for; none where they are too many to list: 6 and 14 October."""
-    interviews: int
-    """How many of these talks were interviews: 2."""
-    calls: int
-    """How many were first calls, where there was nothing else: 1."""
-    by_phone: bool
-    """Whether all of them were by telephone."""
-    by_video: bool
-    """Whether all of them were by video."""
+    told: HowTold
+    """How the news came."""
+    is_call: bool
+    """Whether a first call was all there was."""
     reader_met: bool
     """Whether the reader was there, or may have been: nothing says otherwise."""
     colleagues: tuple[str, ...]
@@ -78,14 +71,10 @@ class RunnerUp:
     """What stays in mind; to others met only what is theirs: "Mr Ruiz's walk along the new line stays with me."."""
     of_work: Prose | None
     """A sentence about the work: "Teaching families to manage dialysis at home is nursing at its best."."""
-    of_work_is_a_wish: bool
-    """Whether that sentence says itself that the seeker would like to do it: "I would gladly do that."."""
     growth: Prose | None
     """A sentence about where the company grows: "The home clinic opens in the spring."."""
     promised: Prose | None
     """What the seeker promised: "I will send you the allergen study."."""
-    told: HowTold
-    """How the news came."""
     came_second: bool
     """Whether the seeker was told that they came second."""
     is_cancelled: bool
@@ -96,8 +85,6 @@ class RunnerUp:
     """Whether another application there is open: then nothing is said of openings."""
     to_recruiter: bool
     """Whether the reader is the recruiter in the house."""
-    through_agency: bool
-    """Whether the reader is an agency's consultant."""
     consultant: str
     """The agency's consultant: "Joanna Pike"."""
     manager: str | None
@@ -129,47 +116,46 @@ def runnerup_for(
     refuse_unless_turned_down(progress, told)
     profile, impression, end = snapshot.profile, application.impression, progress.turn_down
     situation = _situation(progress, reader)
-    talks = _talks_thanked_for(progress, reader, situation)
+    attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
+    talks = attended if situation == "note" else talks_to_thank_for(progress)
     if not talks:
         raise refused(
             application,
             f"{reader.name} did not talk with you for {application.position} at {application.company}.",
             f"Write to {decider(progress).name}, who did: leave out --to.",  # type: ignore[union-attr]
         )
-    calls = 0 if any(talk.is_interview for talk in talks) else len(talks)
-    dates = tuple(dict.fromkeys(talk.date for talk in talks if talk.date))
     manager = _manager(application)
     is_manager = manager is not None and person_key(manager) == reader.key
     colleagues = _colleagues(progress, reader, manager, situation)
-    position = application.position
-    of_reader = impression.of_reader if is_manager else None
+    company_short = company_spoken(profile, application.company)
     opening = opening_for(reader.contact, history)
+
+    def unsaid(*sentences: Prose | None) -> tuple[Prose, ...]:
+        """Without what the thank-you after the interview said to this reader."""
+        told = history.items_of(reader.key)
+        return tuple(each for each in sentences if each and particular_item(application, each).id not in told)
+
     return RunnerUp(
         reader=reader,
         seeker=profile,
         today=snapshot.today,
         items=(runnerup_item(application, reader.key, snapshot.today), *((opening_item(opening),) if opening else ())),
-        situations=(situation,) if application.wanted or situation == "note" else ("unwanted", situation),
+        situations=(situation,) if application.wanted or situation == "agency" else ("unwanted",),
         application=application,
         opening=opening,
-        position=position,
-        short_position=position if len(position) <= _SUBJECT_LENGTH else None,
+        about=for_subject(application.position, company_short),
+        position=application.position,
         company=company_name(profile, application.company),
-        company_short=company_spoken(profile, application.company),
-        dates=dates if len(dates) <= _MOST_DATES else (),
-        interviews=0 if calls else len(talks),
-        calls=calls,
-        by_phone=all(talk.format is EventFormat.PHONE for talk in talks),
-        by_video=all(talk.format is EventFormat.VIDEO for talk in talks),
-        reader_met=any(was_there(talk, reader.key) for talk in talks),
-        colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
-        regard=tuple(each for each in (of_reader, impression.of_staff, impression.of_company) if each),
-        particulars=_particulars(application, reader, manager, situation, history),
-        of_work=None if _was_said(application, impression.of_work, reader, history) else impression.of_work,
-        of_work_is_a_wish=_WISH.search(impression.of_work or "") is not None,
-        growth=impression.growth,
-        promised=None if _was_said(application, impression.promised, reader, history) else impression.promised,
+        company_short=company_short,
         told=how_told(progress, reader.key),
+        is_call=not any(talk.is_interview for talk in talks),
+        reader_met=bool(reader.key) and any(was_there(talk, reader.key) for talk in talks),
+        colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
+        regard=unsaid(impression.of_reader if is_manager else None, impression.of_staff, impression.of_company),
+        particulars=_particulars(application, reader, manager, situation, unsaid),
+        of_work=next(iter(unsaid(impression.of_work)), None),
+        growth=impression.growth,
+        promised=next(iter(unsaid(impression.promised)), None),
         came_second=end is not None and end.stage is Stage.RUNNER_UP,
         is_cancelled=end is not None and end.stage is Stage.CANCELLED,
         is_wanted=application.wanted,
@@ -179,10 +165,9 @@ def runnerup_for(
             if each.key != application.key
         ),
         to_recruiter=situation == "recruiter",
-        through_agency=situation == "agency",
         consultant=reader.name,
         manager=as_addressed(manager) if manager else None,
-        titles=tuple(title.title for title in profile.target_titles[:3]) or (position,),
+        titles=tuple(title.title for title in profile.target_titles[:3]) or (application.position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
     )
@@ -190,11 +175,11 @@ def runnerup_for(
 
 def needs_particulars(context: RunnerUp) -> bool:
     """Whether the letter is an empty form without something only a person in that room could write."""
-    return context.situations[0] not in {"note", "recruiter", "unwanted"} and not context.is_cancelled
+    return _NOTES.isdisjoint(context.situations) and context.is_wanted and not context.is_cancelled
 
 
 def _situation(progress: Progress, reader: Reader) -> str:
-    """Which letter it is: of the first template of this name."""
+    """Which letter it is: of the template of this name, if there is one."""
     application, main = progress.application, decider(progress)
     if reader.kind is ReaderKind.RECRUITER_AGENCY or (
         application.agency is not None and application.agency == reader.contact
@@ -210,25 +195,7 @@ def _situation(progress: Progress, reader: Reader) -> str:
     only_told = reader.key in told and reader.key not in map(person_key, people_met(progress))
     if (recruits or only_told) and not decides:
         return "recruiter"
-    if main is not None and person_key(main) != reader.key:
-        return "note"
-    if not progress.interviews:
-        return "call"
-    if not reader.key:
-        return "unknown"
-    cancelled = progress.turn_down is not None and progress.turn_down.stage is Stage.CANCELLED
-    return "cancelled" if cancelled else "standard"
-
-
-def _talks_thanked_for(progress: Progress, reader: Reader, situation: str) -> tuple[Event, ...]:
-    """The talks this reader is thanked for: none that somebody else held, but to those who were at none."""
-    if situation == "note":
-        attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
-        return tuple([talk for talk in attended if talk.is_interview] or attended)
-    talks = talks_to_thank_for(progress)
-    if situation in {"agency", "recruiter"}:
-        return talks
-    return tuple(talk for talk in talks if was_there(talk, reader.key)) or talks
+    return "note" if main is not None and person_key(main) != reader.key else "standard"
 
 
 def _manager(application: Application) -> Person | None:
@@ -249,30 +216,24 @@ def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situ
 
 
 def _particulars(
-    application: Application, reader: Reader, manager: Person | None, situation: str, history: History
+    application: Application,
+    reader: Reader,
+    manager: Person | None,
+    situation: str,
+    unsaid: Callable[..., tuple[Prose, ...]],
 ) -> tuple[Prose, ...]:
     """What is remembered, as this reader is to hear it."""
     addressee = manager if situation == "agency" else reader.person
     own = (addressee.particular,) if addressee is not None and addressee.particular else ()
     if situation == "note":
-        return tuple(each for each in own if not _was_said(application, each, reader, history))
-    remembered = (*own, *application.impression.particulars)
-    unsaid = tuple(each for each in remembered if not _was_said(application, each, reader, history)) or remembered
+        return unsaid(*own)
+    every = (*own, *application.impression.particulars)
+    remembered = unsaid(*every) or every
     # "Mr Ruiz's walk stays with me" is nothing to write to Mr Ruiz.
-    fitting = tuple(each for each in unsaid if each in own or not _speaks_of(each, reader)) or unsaid
-    if situation not in {"agency", "recruiter"}:
-        return fitting
-    of_work = application.impression.of_work
-    return (*(fitting[:2] if situation == "recruiter" else fitting), *((of_work,) if of_work else ()))
-
-
-def _was_said(application: Application, sentence: Prose | None, reader: Reader, history: History) -> bool:
-    """Whether the thank-you after the interview said this to the reader."""
-    return sentence is not None and particular_item(application, sentence).id in history.items_of(reader.key)
+    return tuple(each for each in remembered if each in own or not _speaks_of(each, reader)) or remembered
 
 
 def _speaks_of(sentence: Prose, reader: Reader) -> bool:
     """Whether it has a part of the reader's name in it, with its capital."""
-    if reader.greeting.rung is Rung.ROLE:
-        return False
-    return not set(reader.name.split()).isdisjoint(sentence.replace("'s", " ").translate(_NO_STOPS).split())
+    names = {word for word in _WORD.findall(reader.name) if word[0].isupper()}
+    return not names.isdisjoint(_WORD.findall(sentence))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
 from jobnet.facts.items import Document, Item
-from jobnet.facts.offers import offer_for
+from jobnet.facts.offers import may_be_given, offer_for
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
@@ -19,7 +19,6 @@ from jobnet.facts.referrals import (
     heard,
     is_thanked,
     is_with,
-    may_be_announced,
     moment_owed,
     referral_item,
     talk_item,
@@ -27,7 +26,7 @@ from jobnet.facts.referrals import (
     was_thanked,
 )
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Prose, Stage, TouchKind
+from jobnet.profile.model import CompanyStatus, Prose, Stage, TouchKind
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
@@ -67,10 +66,10 @@ class Lead:
     """For which job: "Charge Nurse"."""
     acted: dt.date | None
     """The day of the first step: 2 October."""
-    rang_in_vain_on: dt.date | None
-    """The day of a call that nobody has answered for two weeks: 3 February."""
-    wrote_in_vain_on: dt.date | None
-    """The day of a letter that nobody has answered for two weeks: 3 February."""
+    in_vain_on: dt.date | None
+    """The day of a letter or call that nobody has answered for two weeks: 3 February."""
+    by_phone: bool
+    """Whether it was a call."""
     applied: dt.date | None
     """The day the seeker applied there: 6 October."""
     result: Prose | None
@@ -81,11 +80,19 @@ class Lead:
     """How the application ended, where there is no `result`."""
     went_well: bool
     """Whether it suited, and something came of it."""
+    may_name_you: bool
+    """Whether the seeker may say who gave the name."""
+    is_new: bool = False
+    """Whether it is still to be followed up. Of these three at most one is true, and none once a job is accepted."""
+    is_under_way: bool = False
+    """Whether a first step is made, and no more known."""
+    may_bring_more: bool = False
+    """Whether something came of it, and no end is known."""
 
     @property
     def was_in_vain(self) -> bool:
         """Whether nobody has answered so far."""
-        return bool(self.rang_in_vain_on or self.wrote_in_vain_on)
+        return self.in_vain_on is not None
 
 
 @dataclass(frozen=True)
@@ -99,38 +106,34 @@ class Thanks:
     situations: tuple[str, ...]
     opening: Prose | None
     """A personal line to begin with: "I still owe you a coffee."."""
-    lead: Lead | None
-    """The suggestion, where there is only one."""
-    results: tuple[Lead, ...]
-    """Suggestions of which it is known what came of them, or that nobody answers."""
-    contacted: tuple[Lead, ...]
-    """Suggestions with a first step made, and no more known."""
-    received: tuple[Lead, ...]
-    """Suggestions still to be followed up."""
-    count: int
-    """How many suggestions there are: 2."""
+    leads: tuple[Lead, ...]
+    """The suggestions, the furthest first."""
+    several: bool
+    """Whether there are more than one."""
     is_thanked: bool
     """Whether the reader has been thanked for all of them before."""
+    has_result: bool
+    """Whether of one of them nothing more is to be told, or something came of it."""
     subject_name: str | None
     """Whom or what the one suggestion was, where it is short enough for a subject line: "Brenda Ames"."""
-    may_be_named: bool
-    """Whether the seeker may say who gave the names."""
-    went_well: bool
-    """Whether something came of one of them."""
+    is_grateful: bool
+    """Whether something was tried of which nothing good came, so that the reader's thought is thanked for."""
+    wished: str | None
+    """In the first thanks, the company where the seeker would like to work, unless it came to an end: "The Bell"."""
+    gives_back: bool
+    """Whether the reader is somebody to do something for in return, and it is time."""
+    offer: Prose | None
+    """What the seeker can then do for them: "I'd gladly give a talk at your history evening."."""
     looking_for: tuple[str, ...]
     """The titles to say again, kindly, where a suggestion did not fit: "Management Accountant"."""
     places: tuple[str, ...]
     """And where: "Manchester"."""
-    offer: Prose | None
-    """What the seeker can do for this reader in return: "I'd gladly give a talk at your history evening."."""
-    dates: tuple[dt.date, ...]
-    """The days of the talks for advice that the reader gave: 9 October."""
+    talked_on: dt.date | None
+    """The day of the last talk for advice that the reader gave: 9 October."""
     learned: tuple[Prose, ...]
-    """What the seeker took from them: "You told me to bring one question, and I will."."""
+    """What the seeker took from the talks: "You told me to bring one question, and I will."."""
     is_over: bool
     """Whether a job is accepted: nothing is promised any more."""
-    says_it_is_over: bool
-    """Whether that may be told by now."""
     attachments: tuple[Path, ...] = ()
     document: Document = Document.THANKS
 
@@ -144,55 +147,61 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     profile, today, contact = snapshot.profile, snapshot.today, reader.contact
     known = heard(history, contact) if contact else Heard()
-    given = [
-        as_it_stands(profile, each, today) for each in profile.referrals if contact and each.giver.key == contact.key
-    ]
+    given = [as_it_stands(profile, each, today) for each in snapshot.referrals.get(reader.key, ()) if contact]
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
     talks = [
         talk
         for talk in (talks_with(profile, contact, today) if contact else ())
         if contact and (again or not is_thanked(talk, history, contact))
     ]
-    leads = [(moment, lead_told(snapshot, each, moment)) for each, moment in owed]
-    results = [lead for moment, lead in leads if moment is Moment.RESULT or lead.was_in_vain]
-    received = [lead for moment, lead in leads if moment is Moment.RECEIVED]
-    contacted = [lead for _, lead in leads if lead not in results and lead not in received]
-    is_over = snapshot.accepted is not None
+    leads = sorted((lead_told(snapshot, each, moment) for each, moment in owed), key=_furthest_first)
+    was_told = all(was_thanked(each, known, today) for each, _ in owed)
+    has_result = any(not (lead.is_new or lead.is_under_way) for lead in leads)
     opening = opening_for(contact, history)
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
+    is_over = snapshot.accepted is not None
+    gives_back = may_be_given(reader) and any(
+        lead.may_bring_more or lead.went_well or lead.ending.accepted for lead in leads
+    )
     return Thanks(
         reader=reader,
         seeker=profile,
         today=today,
         items=(*told, opening_item(opening)) if told and opening else told,
-        situations=_situations(bool(talks), results, contacted, received),
+        situations=("talk",) if talks else (),
         opening=opening,
-        lead=leads[0][1] if len(leads) == 1 else None,
-        results=tuple(sorted(results, key=lambda lead: not lead.went_well)),
-        contacted=tuple(contacted),
-        received=tuple(received),
-        count=len(leads),
-        is_thanked=all(was_thanked(each, known, today) for each, _ in owed),
+        leads=tuple(leads),
+        several=len(leads) > 1,
+        is_thanked=was_told,
+        has_result=has_result,
+        is_grateful=has_result and not any(lead.went_well or lead.ending.accepted for lead in leads),
         subject_name=name_for_subject(owed[0][0]) if len(owed) == 1 else None,
-        may_be_named=all(each.name_use_ok or each.giver.name_use_ok for each, _ in owed),
-        went_well=any(lead.went_well for lead in results),
+        wished=None if was_told else _wished(snapshot, reader, leads),
+        gives_back=gives_back,
+        offer=offer_for(profile, reader) if gives_back else None,
         looking_for=tuple(each.title for each in profile.target_titles[:3]) if unsuitable and not is_over else (),
         places=profile.target_locations[:3],
-        offer=offer_for(profile, reader),
-        dates=tuple(talk.date.earliest for talk in talks if talk.date.day),
+        talked_on=next((talk.date.earliest for talk in reversed(talks) if talk.date.day), None),
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
-        says_it_is_over=is_over and may_be_announced(profile, today),
     )
 
 
-def _situations(has_talks: bool, results: list[Lead], contacted: list[Lead], received: list[Lead]) -> tuple[str, ...]:
-    if has_talks:
-        return ("talk",)
-    if len(results) + len(contacted) + len(received) > 1:
-        return ("several",)
-    return ("contacted",) if contacted else ("received",) if received else ()
+def _furthest_first(lead: Lead) -> tuple[bool, ...]:
+    return lead.is_new, lead.is_under_way, not lead.went_well
+
+
+def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None:
+    """The company of the first lead, where the seeker would like to work and nothing has ended yet."""
+    if not leads or not all(lead.is_new or lead.is_under_way or lead.may_bring_more for lead in leads):
+        return None
+    profile = snapshot.profile
+    target = next((each for each in companies_shown(profile, reader) if spoken(each) == leads[0].company), None)
+    if target is None or target.status is not CompanyStatus.ACTIVE:
+        return None
+    ended = any(snapshot.progress_of(each).end for each in profile.applications_at(target.name))
+    return None if ended else leads[0].company
 
 
 def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
@@ -203,18 +212,23 @@ def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     ending = _ending(ending_told(profile, progress)) if progress and not referral.result else Ending()
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
+    is_going_on, has_ended = snapshot.accepted is None, progress is not None and progress.end is not None
     return Lead(
         to=referral.to,
         company=_company_said(profile, referral),
         position=referral.position,
         acted=referral.acted,
-        rang_in_vain_on=tried.date.earliest if tried and tried.kind is TouchKind.CALL else None,
-        wrote_in_vain_on=tried.date.earliest if tried and tried.kind is not TouchKind.CALL else None,
+        in_vain_on=tried.date.earliest if tried else None,
+        by_phone=tried is not None and tried.kind is TouchKind.CALL,
         applied=progress.applied_on if progress and not result else None,
         result=result,
         learned=referral.learned,
         ending=ending,
-        went_well=ending.accepted or (result is not None and referral.suitable is True),
+        went_well=result is not None and referral.suitable is True,
+        may_name_you=referral.name_use_ok or referral.giver.name_use_ok,
+        is_new=is_going_on and moment is Moment.RECEIVED,
+        is_under_way=is_going_on and moment is Moment.ACTED,
+        may_bring_more=is_going_on and result is not None and not has_ended and referral.suitable is not False,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.turn_down import company_name, is_position, the_one
+from jobnet.documents.turn_down import for_subject, is_position, the_one
 from jobnet.errors import JobnetError, quoted
+from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.met import as_addressed, people_met, was_there
@@ -13,7 +14,7 @@ from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.people import people_in, person_key
 from jobnet.facts.readers import Reader, reader_of_person
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Contact, EventFormat, Prose
+from jobnet.profile.model import Contact, Prose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,24 +40,26 @@ class ThanksAfterInterview:
     application: Application
     opening: Prose | None
     """A personal line to begin with: "I still owe you a coffee."."""
+    about: str
+    """For the subject line: the position, or the company where that is too long: "Technical Manager"."""
     position: str
     """The position as advertised: "Technical Manager"."""
-    company: str
-    """The company: "Harbourside Bakers"."""
     date: dt.date
     """The day of the last interview with this reader: 6 October."""
     is_call: bool
     """Whether it was a first call."""
-    by_phone: bool
-    """Whether it was by telephone."""
-    by_video: bool
-    """Whether it was by video."""
+    is_main: bool
+    """Whether the reader held it, or decides; not somebody else who was there."""
     colleagues: tuple[str, ...]
-    """The others who were there, where they are few enough to name: "Mr Ruiz"."""
+    """The others who were there, for whoever held it to thank: "Mr Ruiz"."""
+    others_were_there: bool
+    """Whether there were more than these."""
     particulars: tuple[Prose, ...]
-    """One or two things that stay in mind; to others met what is theirs: "Your map ought to be in a museum."."""
+    """What stays in mind; to others met what is theirs: "Your map ought to be in a museum."."""
     of_work: Prose | None
     """A sentence about the work: "A binder that dries in fog is worth getting up early for."."""
+    proof_point: Prose | None
+    """What the seeker can do, where there is no sentence about the work: "I doubled bookings in two years."."""
     promised: Prose | None
     """What the seeker promised: "I'll bring my thermal camera readings next time."."""
     next_interview: dt.date | None
@@ -121,47 +124,54 @@ def thanks_after_interview(
     attended = [talk for talk in progress.talks if was_there(talk, reader.key) and talk.date]
     if not attended:
         raise JobnetError(f"{reader.name} was at no interview at {application.company}, and cannot be thanked for one.")
-    talk = attended[-1]
+    talk, profile, impression = attended[-1], snapshot.profile, application.impression
     day = talk.date or snapshot.today
-    first = held_by(progress)
-    is_main = reader.key in {person_key(each) for each in (first, application.hiring_manager) if each}
+    deciding = (held_by(progress), application.hiring_manager)
+    is_main = reader.key in {person_key(each) for each in deciding if each}
     told = frozenset() if again else history.items_of(reader.key)
-    impression = application.impression
 
-    def unsaid(sentence: Prose | None) -> Prose | None:
-        return None if sentence is None or particular_item(application, sentence).id in told else sentence
+    def unsaid(*sentences: Prose | None) -> tuple[Prose, ...]:
+        return tuple(each for each in sentences if each and particular_item(application, each).id not in told)
 
     own = reader.person.particular if reader.person else None
-    remembered = filter(None, map(unsaid, (own, *(impression.particulars if is_main else ()))))
-    particulars = tuple(remembered)[:_MOST_PARTICULARS]
-    of_work, promised = (unsaid(impression.of_work), unsaid(impression.promised)) if is_main else (None, None)
+    of_reader = impression.of_reader if _is(application.hiring_manager, reader) else None
+    particulars = unsaid(own, *(impression.particulars if is_main else ()))[:_MOST_PARTICULARS] + unsaid(of_reader)
+    of_work = unsaid(impression.of_work) if is_main else ()
+    promised = unsaid(impression.promised) if is_main else ()
+    proof_points = profile.proof_points if is_main and not of_work and not talk.is_first_call else ()
     item = thanks_item(application, day)
-    said = [particular_item(application, each) for each in (*particulars, of_work, promised) if each]
     opening = opening_for(reader.contact, history)
+    said = [particular_item(application, each) for each in (*particulars, *of_work, *promised)]
     said += [opening_item(opening)] if opening else []
-    colleagues = tuple(as_addressed(each) for each in people_met(progress, [talk]) if person_key(each) != reader.key)
+    met = people_met(progress, [talk]) if is_main else ()
+    others = tuple(as_addressed(each) for each in met if person_key(each) != reader.key)
     planned = (event.date for event in progress.planned if event.is_interview)
     return ThanksAfterInterview(
         reader=reader,
-        seeker=snapshot.profile,
+        seeker=profile,
         today=snapshot.today,
         items=(item, *said) if item.id not in told else (),
-        situations=("interview",) if is_main else ("note",),
+        situations=("interview",),
         application=application,
         opening=opening,
+        about=for_subject(application.position, company_spoken(profile, application.company)),
         position=application.position,
-        company=company_name(snapshot.profile, application.company),
         date=day,
         is_call=talk.is_first_call,
-        by_phone=talk.format is EventFormat.PHONE,
-        by_video=talk.format is EventFormat.VIDEO,
-        colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
+        is_main=is_main,
+        colleagues=others[:_MOST_NAMES],
+        others_were_there=bool(talk.others or others[_MOST_NAMES:]),
         particulars=particulars,
-        of_work=of_work,
-        promised=promised,
+        of_work=next(iter(of_work), None),
+        proof_point=next(iter(proof_points), None),
+        promised=next(iter(promised), None),
         next_interview=next(planned, None),
-        contact_lines=(snapshot.profile.phone,) if snapshot.profile.phone and is_main else (),
+        contact_lines=(profile.phone,) if profile.phone and is_main else (),
     )
+
+
+def _is(person: Person | None, reader: Reader) -> bool:
+    return person is not None and person_key(person) == reader.key
 
 
 def _refuse_after_the_answer(progress: Progress) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Locale, Person, Profile, Prose
 
+_SUBJECT_LENGTH = 46
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
 _DECIDES = frozenset({Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
 
@@ -66,6 +67,11 @@ def company_name(profile: Profile, company: str) -> str:
     """The name for the first mention: as the user spelt the target, without the legal form; else as typed."""
     target = profile.target(company)
     return without_legal_form(target.name if target else company)
+
+
+def for_subject(position: str, company: str) -> str:
+    """What stands in the subject after "Thank you": the position, or the company where that is too long."""
+    return position if len(position) <= _SUBJECT_LENGTH else company
 
 
 def reader_for(snapshot: Snapshot, application: Application, *, locale: Locale | None = None) -> Reader:

@@ -17,7 +17,7 @@ from jobnet.facts.items import Item
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import general_reader
+from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage, TouchKind
 from jobnet.profile.names import company_key, name_key, without_legal_form
@@ -37,6 +37,7 @@ MOST = 12
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
 _AHEAD = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
+_PAID = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _TALKS = frozenset({TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.MEETING, TouchKind.CALL})
 
 
@@ -170,8 +171,14 @@ class Seen:
 
     @property
     def is_askable(self) -> bool:
-        """Whether a reader may ask around about it: it is named, and not told in trust."""
-        return self.shown.company is not None and not self.is_in_trust
+        """Whether a reader may ask around about it: it is named, not told in trust, and none they have a hand in."""
+        return self.shown.company is not None and not (self.is_in_trust or self.shown.own)
+
+    @property
+    def order(self) -> tuple[Rank, int]:
+        """The most alive first: what comes by its day, else the latest."""
+        ahead = self.planned.date if self.planned else None
+        return self.rank, ahead.toordinal() if ahead else -self.date.toordinal()
 
     def item(self, event: Event) -> Item:
         """What tells of this event; under a label its id gives nothing away."""
@@ -249,7 +256,7 @@ class Applications:
             for each in self.seen_by(replace(general_reader(self.profile), ceiling=ceiling)):
                 found.setdefault(each.rank, []).append(each)
             for seen in found.values():
-                seen.sort(key=_order)
+                seen.sort(key=lambda each: each.order)
             self._ranked[ceiling] = found
         return self._ranked[ceiling]
 
@@ -261,7 +268,7 @@ class Applications:
                 is_theirs = shown.company is None or shown.own
                 in_trust = not is_theirs and self._is_trust(level_of(self.profile, each.application))
                 source = each.application.referral_from
-                is_through = source is not None and source.key == reader.key
+                is_through = source is not None and source.key == reader.key and reader.kind not in _PAID
                 seen = Seen(each, shown, in_trust, self.today, is_through)
                 if seen.latest or seen.planned:
                     yield seen
@@ -351,8 +358,3 @@ class Applications:
         """The name of a company as a list prints it: in full, without its legal form."""
         target = self.profile.target(company)
         return without_legal_form(target.name if target else company)
-
-
-def _order(seen: Seen) -> int:
-    ahead = seen.planned.date if seen.planned else None
-    return ahead.toordinal() if ahead else -seen.date.toordinal()

@@ -25,8 +25,6 @@ class HowTold:
     """Whether the reader told the seeker face to face."""
     by_reader: bool = False
     """Whether it was the reader who told the seeker, in whatever way."""
-    rung_by: str | None = None
-    """Who else told the seeker by telephone: Ms Poole."""
 
 
 def talks_to_thank_for(progress: Progress) -> tuple[Event, ...]:
@@ -68,11 +66,8 @@ def as_addressed(person: Person) -> str:
 
 
 def how_told(progress: Progress, reader: str) -> HowTold:
-    """How the no came, as whoever has this key is to be thanked for it."""
+    """How whoever has this key told the seeker of the no, if it was they."""
     end = progress.turn_down
-    if end is None or end.told_by is None:
+    if end is None or end.told_by is None or person_key(end.told_by) != reader:
         return HowTold()
-    rang, teller = end.format is EventFormat.PHONE, person_key(end.told_by)
-    if teller != reader:
-        return HowTold(rung_by=as_addressed(people_in((progress.application,))[teller]) if rang else None)
-    return HowTold(rang=rang, in_person=end.format is EventFormat.ONSITE, by_reader=True)
+    return HowTold(rang=end.format is EventFormat.PHONE, in_person=end.format is EventFormat.ONSITE, by_reader=True)

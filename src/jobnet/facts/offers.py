@@ -24,13 +24,17 @@ _NEVER = frozenset(
 _EVERYONE = name_key("everyone")
 
 
+def may_be_given(reader: Reader) -> bool:
+    """Whether the reader is one to whom something is offered in return."""
+    return reader.kind not in _NEVER and reader.contact is not None
+
+
 def offer_for(profile: Profile, reader: Reader) -> Prose | None:
     """The first offer meant for this reader by name, else by what interests them, else for all of their kind."""
-    if reader.kind in _NEVER or reader.contact is None:
+    contact = reader.contact
+    if contact is None or not may_be_given(reader):
         return None
-    near = [
-        (distance, each) for each in profile.offer_in_return if (distance := _distance(each, reader, reader.contact))
-    ]
+    near = [(distance, each) for each in profile.offer_in_return if (distance := _distance(each, reader, contact))]
     return min(near, key=lambda pair: pair[0])[1].text if near else None
 
 

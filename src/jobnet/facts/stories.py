@@ -42,6 +42,8 @@ class Story:
     """Whether `company` is a company and no label."""
     is_in_trust: bool
     """Whether it is told only to those whom the seeker trusts."""
+    is_askable: bool = False
+    """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
     held: int = 0
@@ -107,11 +109,6 @@ class Story:
         return self.job is not None and not self.is_known
 
     @property
-    def is_askable(self) -> bool:
-        """Whether the reader may ask around about it."""
-        return self.is_named and not self.is_in_trust
-
-    @property
     def got_far(self) -> bool:
         """Of what has ended: whether there was an interview or a first call."""
         return bool(self.held or self.had_call)
@@ -120,6 +117,11 @@ class Story:
     def has_news(self) -> bool:
         """Whether something was held that this reader had not heard of."""
         return bool(self.held or self.called_on or self.tested_on)
+
+    @property
+    def is_by_call(self) -> bool:
+        """Whether it is told by a call, which one has with a company and not at it."""
+        return not (self.has_ended or self.held or self.tested_on) and bool(self.called_on or self.next_is_call)
 
     @property
     def held_the_final(self) -> bool:
@@ -184,6 +186,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         is_known=is_known,
         is_named=name is not None,
         is_in_trust=seen.is_in_trust,
+        is_askable=seen.is_askable,
         is_thanks_to_you=seen.end is None and seen.is_through,
         is_this_time=knows_of_another and not is_known,
     )
@@ -241,7 +244,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
-        is_another_call=story.is_known and len(seen.calls) > (step is not None and step is call),
+        is_another_call=story.is_known and len(seen.calls) + len(seen.interviews) > (step is not None and step is call),
         called_on=step.date if step and step is call else None,
         tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobnet.yamltext import Source
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
+_MOST_NAMESAKES = 100
 _POST = ("company", "title")
 """A title belongs to its company: both are taken over, or neither."""
 
@@ -75,6 +76,9 @@ class People:
             self._conflict(record, f"another {person.name} ({what}): {said}")
             return
         namesakes = self._added.setdefault(name_key(person.name), [])
+        if len(namesakes) >= _MOST_NAMESAKES:
+            self._conflict(record, f"another {person.name} ({what}): the {_MOST_NAMESAKES}th of that name; left out")
+            return
         for likeness, there in [(person.likeness(each), told) for each, told in namesakes]:
             if likeness is Likeness.SAME or there == values:
                 self._merging.known += 1

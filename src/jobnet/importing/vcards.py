@@ -26,7 +26,9 @@ _PROPERTY = pattern(
     r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):(?P<value>.*)", re.DOTALL
 )
 _PARAMETER = pattern(r";((?:[^\";]|\"[^\"]*\")*)")
-_QUOTED_PRINTABLE = pattern(r"[^:]*[;=]QUOTED-PRINTABLE(?:;[^:]*)?:.*", re.IGNORECASE)
+_QUOTED_PRINTABLE = pattern(r"[^:]*[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORIES|KIND)[;:]", re.IGNORECASE)
+"""What a soft line break never leads on to, but a quotation that was cut off may."""
 _ESCAPED = pattern(r"\\(.)", re.DOTALL)
 _FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
 _LIST = pattern(r"(?<!\\)((?:\\\\)*),")
@@ -108,16 +110,19 @@ def _cards(text: str, file: str) -> Iterator[list[Property] | str]:
 
 def _lines(text: str) -> Iterator[str]:
     """Whole lines: folded ones and soft line breaks joined, marks of byte order between them gone."""
-    whole = ""
+    parts: list[str] = []
+    is_quoted = False
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line[:1] in {" ", "\t"} and whole and not _END.fullmatch(whole):
-            whole += line[1:]
-        elif whole.endswith("=") and _QUOTED_PRINTABLE.fullmatch(whole):
-            whole = whole[:-1] + line
+        if is_quoted and parts[-1].endswith("=") and not _USED.match(line):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]):
+            parts.append(line[1:])
         else:
-            yield whole
-            whole = line.strip("\ufeff\u200b \t")
-    yield whole
+            yield "".join(parts)
+            parts = [line.strip("\ufeff\u200b \t")]
+            is_quoted = _QUOTED_PRINTABLE.match(parts[0]) is not None
+    yield "".join(parts)
 
 
 def _property(line: str) -> Property | None:

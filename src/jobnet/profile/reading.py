@@ -40,9 +40,6 @@ def read_profile(
     return profile_of(parse(data, file), path=path, languages=languages)
 
 
-# The whole tree, for everything there is to tell
-
-
 def profile_of(
     source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:

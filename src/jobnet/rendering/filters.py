@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sized
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jobnet.frozen import dataclass
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 _FAR = 183
 """Days after which a day and month alone would be misread."""
+_WEEK = 7
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
 
@@ -39,18 +39,6 @@ def day(manner: Manner, value: Any) -> str:
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.day(date)
 
 
-def days(manner: Manner, value: Iterable[Any]) -> str:
-    """Several in one phrase: `6 and 14 October`, `October 6 and 14`, `30 September and 7 October`."""
-    dates = [_date(each) for each in value]
-    written = [day(manner, each) for each in dates]
-    for place, (one, other) in enumerate(pairwise(dates)):
-        if (one.year, one.month) == (other.year, other.month) and not _is_far(one, manner):
-            # The month is said with the last of its days, or with the first where it stands before the day.
-            bare = place + manner.conventions.month_first
-            written[bare] = str(dates[bare].day)
-    return listing(manner, written).text
-
-
 def long_day(manner: Manner, value: Any) -> str:
     """A date that stops at the month or the year is written as far as it goes."""
     if not isinstance(value, dict):
@@ -65,6 +53,12 @@ def weekday_day(manner: Manner, value: Any) -> str:
     """With the year in place of the weekday where it is far from the letter's."""
     date = _date(value)
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.weekday_day(date)
+
+
+def weekday(manner: Manner, value: Any) -> str:
+    """A day of the week up to the letter's day by its name alone, any other as `day` writes it."""
+    date = _date(value)
+    return manner.conventions.weekday(date) if 0 <= (manner.today - date).days < _WEEK else day(manner, date)
 
 
 def month(manner: Manner, value: Any) -> str:
@@ -160,7 +154,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, month, number, plural, listing, in_brackets, sentence, clause,
+        day, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, sentence, clause,
         capital,
     )
 }  # fmt: skip

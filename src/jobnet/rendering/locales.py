@@ -90,6 +90,9 @@ class LocaleConventions:
         """`Friday 4 December`, `Friday, December 4`."""
         return f"{WEEKDAYS[date.weekday()]}{',' if self.month_first else ''} {self.day(date)}"
 
+    def weekday(self, date: dt.date) -> str:
+        return WEEKDAYS[date.weekday()]
+
     def month(self, date: dt.date) -> str:
         return MONTHS[date.month - 1]
 
@@ -145,7 +148,7 @@ class LocaleConventions:
         """The closing line, by document, formality and country; empty where the name alone ends the letter."""
         if first_names or document is Document.PITCH:
             return _CLOSINGS.get(document, "")
-        if document not in _FORMAL:
+        if document not in _FORMAL or greeting.rung is Rung.TYPED:
             return "With kind regards,"
         if self.country in _STOPS:
             return "Sincerely,"
@@ -158,7 +161,12 @@ class LocaleConventions:
 
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
-_CLOSINGS = {Document.BRIEF: "Thank you,", Document.RUNNERUP: "With best wishes,", Document.LANDED: "All the best,"}
+_CLOSINGS = {
+    Document.BRIEF: "Thank you,",
+    Document.RUNNERUP: "With best wishes,",
+    Document.THANKS: "Thanks again,",
+    Document.LANDED: "All the best,",
+}
 
 
 def habits(locale: Locale) -> LocaleConventions:

@@ -16,7 +16,6 @@ from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Update
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
-from jobnet.review.words import spaced
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +29,6 @@ _AS_I = pattern(r"\bI\b")
 _FIGURE = pattern(r"\d")
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
-_FEW_WORDS = 5
 
 
 def no_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -341,10 +339,12 @@ def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
-    short = {spaced(each) for each in letter.sentences if len(each.split()) <= _FEW_WORDS}
-    theirs = {each for each in short if each not in letter.own}  # "Thank you." is the template's
-    for typed in letter.search.fragments if theirs else ():
-        if typed.words in theirs:
+    # Between two stops, also where it begins with a small letter, as no sentence does.
+    said = f"\n{letter.text.casefold()}"
+    for typed in letter.search.fragments:
+        words = typed.text.casefold().removesuffix(".")
+        is_said = any(f"{before}{words}." in said for before in ("\n", ". ", "! ", "? "))
+        if is_said and typed.words not in letter.own:  # "Thank you." is the template's
             yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 

@@ -1,7 +1,4 @@
-"""YAML bytes to a tree: nothing guessed, everything unsafe refused by name.
-
-What is plain is read line by line (`lines.py`); libyaml (`events.py`), which costs its import, reads the rest.
-"""
+"""YAML bytes to a tree: nothing guessed, everything unsafe refused by name."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def next_talk(told: Sequence[Telling]) -> Story | None:
 
 def for_subject(story: Story | None) -> Story | None:
     """The same, if its company is no secret and short enough for a subject line."""
-    return story if story and story.is_askable and len(story.place) <= _SUBJECT_NAME else None
+    return story if story and story.is_named and not story.is_in_trust and len(story.place) <= _SUBJECT_NAME else None
 
 
 def open_at(told: Sequence[Telling]) -> tuple[str, ...]:

@@ -201,8 +201,9 @@ def _asks(view: View, chosen: Chosen, hopes: Sequence[Hope]) -> dict[str, Any]:
     offer = view.contact.offered_help if view.contact else None
     return {
         "asks": tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told)),
+        "asks_where_it_hopes": bool(hopes) and names == [hope.name for hope in hopes],
         "offered_what": offer.what if offer and offer.what and is_asking(offer.what) else None,
-        "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes[:_SENTENCES]) if each)[:1],
+        "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
     }
 
 
@@ -270,6 +271,7 @@ def _loop(view: View) -> Letter:
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
@@ -328,7 +330,7 @@ def _reconnect(view: View) -> Letter:
 def _recruiter(view: View) -> Letter:
     seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Letter(Chosen(tuple(view.tell(seen[:_BESIDE]))), (), fields, items, is_written_anyway=is_first)
+    return Letter(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
 _LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (

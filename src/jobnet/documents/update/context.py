@@ -83,10 +83,12 @@ class Update:
 
     asks: tuple[str, ...] = ()
     """The places to ask about: Rother Valley, Aldwark."""
+    asks_where_it_hopes: bool = False
+    """Whether these are just the `hopes`, so that "there" will do."""
     offered_what: str | None = None
     """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
     reasons: tuple[Reason, ...] = ()
-    """A place among them and why the seeker would like to work there."""
+    """Why the seeker would like to work there, where it is one place."""
     is_mentor: bool = False
     """Whether the reader is a mentor, who is asked for advice and not for names."""
     may_stop: bool = False

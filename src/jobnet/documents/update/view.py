@@ -103,11 +103,11 @@ class View:
             return ()  # they decide it, and need not be told
         if self.is_inside:
             there = self.applications.seen_by(self.reader, self.applications.at(self.own) if self.own else ())
-            new = sorted((s for s in there if s.is_new(self.window, self.known)), key=lambda seen: seen.rank)
+            new = iter([each for each in there if each.is_new(self.window, self.known)])
         else:
-            new = list(self.applications.untold(self.reader, self.window, self.known))
+            new = self.applications.untold(self.reader, self.window, self.known)
         with_ends = self.profile.rules.limits["turn_downs"] > 0
-        return tuple(each for each in new if with_ends or each.end is None)
+        return tuple(sorted((s for s in new if with_ends or s.end is None), key=lambda seen: seen.order))
 
     def tell(self, seen: Iterable[Seen]) -> list[Telling]:
         """Their stories, where there is something to say."""
@@ -116,10 +116,17 @@ class View:
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
-        """The companies where the seeker would like to work, told or not."""
-        hopes = self.applications.hopes(self.reader.ceiling)
+        """The companies where the seeker would like to work, told or not; none where the reader gave a name."""
         keys = self.profile.company_keys(self.own) if self.own else frozenset()
-        return tuple(h for h in hopes if h.adviser is None and (not self.is_inside or company_key(h.name) in keys))
+        leads = self.snapshot.referrals.get(self.reader.key, ()) if self.reader.key else ()
+        given = {key for each in leads if each.company for key in self.profile.company_keys(each.company)}
+        return tuple(
+            hope
+            for hope in self.applications.hopes(self.reader.ceiling)
+            if hope.adviser is None
+            and company_key(hope.name) not in given
+            and (not self.is_inside or company_key(hope.name) in keys)
+        )
 
     @cached_property
     def new_hopes(self) -> tuple[Hope, ...]:
@@ -168,7 +175,7 @@ def what_matters(view: View, news: Sequence[Seen], most: int) -> Chosen:
     small = [each for each in news if each.rank in SMALL]
     great = [*(each for each in news if each.end is None and each.rank not in SMALL), *over]
     picked = [*great, *small][:most] if len(news) <= most or not great else great[:most]
-    return _chosen(view, news, sorted(picked, key=lambda each: each.rank))
+    return _chosen(view, news, sorted(picked, key=lambda each: each.order))
 
 
 def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> Chosen:

@@ -1,0 +1,62 @@
+"""What is said of letters on stderr: what stops them, what could be better, why somebody gets none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobnet.cli import console
+from jobnet.errors import Problem, Severity
+from jobnet.facts.items import Document
+from jobnet.letters import Draft
+from jobnet.recipients import LeftOut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobnet.cli.session import Session
+    from jobnet.letters import Plan
+
+
+def complained(written: Plan, *, force: bool, together: bool = False) -> bool:
+    """Say what stops these letters altogether: a finding in one, a reader who was named and may get none."""
+    objections = [problem for each in written.drafts for problem in each.objections(force=force)]
+    if not together:
+        objections += [problem for each in written.left_out if each.is_error for problem in _as_problems(each)]
+    console.complain(objections)
+    return bool(objections)
+
+
+def _as_problems(each: LeftOut) -> Sequence[Problem]:
+    return each.findings or [Problem(each.rule or "usage", Severity.ERROR, f"{each.name} {each.reason}.")]
+
+
+def warn_of_many(session: Session, drafts: Sequence[Draft]) -> None:
+    """PRIV-04, where it is no single letter's matter: the more readers, the likelier that one passes it on."""
+    if session.quiet or len(drafts) < 2 or not session.profile.search.confidential:
+        return
+    document = drafts[0].letter.document
+    if document in {Document.UPDATE, Document.LANDED} and "PRIV-04" not in session.profile.rules.ignore:
+        goes = f"this {document} goes to {len(drafts)} people; any of them may forward it"
+        message = f"Your search is confidential, and {goes}."
+        hint = "Write to people one by one with --to, or call them."
+        console.warn([Problem("PRIV-04", Severity.WARNING, message, hint)])
+
+
+def advise(each: Draft | LeftOut, session: Session, *, is_named: bool) -> None:
+    """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
+    if isinstance(each, LeftOut):
+        if each.is_error or not (session.quiet or is_named):
+            rule = f" [{each.rule}]" if each.rule else ""
+            console.say(f"jobnet: left out {console.one_line(each.name)}: {console.one_line(each.reason)}{rule}")
+        elif is_named:
+            console.say_to_somebody(f"jobnet: {console.one_line(each.name or 'nobody in particular')}: {each.reason}")
+            _say_already_told(each.name, each.already_told, session)
+        return
+    if not session.quiet:
+        console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
+        _say_already_told(each.name, each.already_told, session)
+
+
+def _say_already_told(name: str, count: int, session: Session) -> None:
+    if count and not session.quiet:
+        console.say(f"jobnet: {count} left out that {name} has been told; --again puts them back")
