@@ -32,7 +32,7 @@ def test_from_an_export_of_800_rows_to_a_first_brief_in_under_five_commands(fold
         assert ran.code == 0, f"{line}: {ran.err}"
 
     assert ran.out.startswith("Subject: ")
-    assert "Dear Bea,\n" in ran.out
+    assert "Hi Bea,\n" in ran.out
     assert "Quayside Example" in ran.out
 
 

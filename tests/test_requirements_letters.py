@@ -122,8 +122,9 @@ def test_a_brief_can_be_handed_to_anybody_not_to_a_chosen_few() -> None:
 def test_a_brief_teaches_what_to_do_with_verbs_and_a_name_is_enough() -> None:
     all_hold(
         briefs(),
-        r"Do you know anyone at any of these places\? Any department will do; a name is enough\.",
-        r"If you give me a name, I(?:'|’| wi)ll write to them within a few days",
+        r"Could you ask whether anybody knows someone at Tamar Preserves, whatever they do there\?",
+        "A name is enough",
+        r"I(?:'|’| wi)ll write to them myself within a few days",
         "fine too",
     )
 
@@ -157,17 +158,17 @@ def test_linkedin_is_shared_if_there_is_one_and_leaves_no_line_if_not() -> None:
 def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -> None:
     all_hold(
         briefs(),
-        "anyone with the title Quality Manager, Technical Manager or Head of Safety, "
-        "or anyone who hires for those jobs",
+        "Quality Manager, Technical Manager or Head of Safety",
+        "Somebody with one of those jobs, or who hires for it, is just as good",
     )
 
 
 def test_a_brief_says_where_things_stand_so_that_nobody_is_rung_unaware() -> None:
     all_hold(
         briefs(),
-        r"Harbourside Bakers \(I(?:'ve| have) had an interview there and am waiting to hear\)",
-        r"Fennel & Rye \(I(?:'ve| have) applied there\)",
-        r"Quayside Dairy \(they turned me down in October; I(?:'d| would) still like to work there\)",
+        r"I(?:'| a)m waiting to hear from Harbourside Bakers after an interview",
+        r"I(?:'ve| have) applied to Fennel & Rye",
+        r"Quayside Dairy said no in October, though I(?:'d| would) still like to work for them",
     )
 
 

@@ -57,26 +57,29 @@ it's advice I'm after, not a job."""
     )
 
 
-def test_the_short_card_is_one_breath() -> None:
+def test_the_short_card_is_a_breath_and_a_question() -> None:
     assert (
         text(short=True)
         == """\
-I make sure factory food is safe and tastes the same every day.
-I'd love to get a foot in the door at Harbourside Bakers, Fennel & Rye or Tamar Preserves.
-Do you know anyone at any of those, in any job?"""
+- Say: I make sure factory food is safe and tastes the same every day. I'm looking for a job as Quality Manager or \
+Technical Manager in Bristol or Bath.
+- Name: I'd love to get a foot in the door at Harbourside Bakers, Fennel & Rye or Tamar Preserves.
+- Say it like this: Tamar Preserves: TAY-mar.
+- Ask: Do you know anyone at any of those, in any job?"""
     )
 
 
-def test_somebody_outside_the_field_hears_companies_first_and_no_title() -> None:
+def test_somebody_outside_the_field_hears_plain_words_and_no_title() -> None:
     assert (
         text(contact=OUTSIDER)
         == """\
-- Say: I'd love to get a foot in the door at Harbourside Bakers, Fennel & Rye or Tamar Preserves.
+- Say: I make sure the food in the shops is safe to eat.
+- Name: I'd love to get a foot in the door at Harbourside Bakers, Fennel & Rye or Tamar Preserves.
 - Say it like this: Tamar Preserves: TAY-mar.
 - Ask: Do you know anyone at any of those, in any job?
-- If they ask what I do: I make sure the food in the shops is safe to eat.
 - If not: Who do you know who knows everybody around here?
-- If yes: Get the name, and ask: "May I say you sent me?\""""
+- If yes: Get the name, and ask: "May I say you sent me?"
+- With thirty seconds: A name is enough: it's advice I'm after, not a job."""
     )
 
 

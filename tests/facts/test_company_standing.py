@@ -11,7 +11,7 @@ import pytest
 from jobnet.facts.company_standing import CompanyStanding, standing_at
 from jobnet.facts.readers import reader_of
 from jobnet.facts.snapshot import Snapshot
-from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage
+from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Referral, Stage
 from tests.builders import a_company, a_contact, a_profile, an_application, an_event, day
 
 TODAY = dt.date(2026, 10, 20)
@@ -29,13 +29,13 @@ def standing(*histories: tuple[Any, ...], contact: Any = TED, **company: Any) ->
     return standing_at(snapshot, reader_of(snapshot, contact), profile.target_companies[0])
 
 
-def told(found: CompanyStanding | None) -> dict[str, Any]:
-    """What a list says of it."""
+def facts(found: CompanyStanding | None) -> dict[str, Any]:
+    """What is known of it, and not as for any company."""
     assert found is not None
-    silent = {"name", "short", "still", "position", "applied_on"}
-    default = CompanyStanding("", "")
-    said = {each.name: getattr(found, each.name) for each in fields(found) if each.name not in silent}
-    return {name: value for name, value in said.items() if value != getattr(default, name)}
+    silent = {"short", "still", "position", "applied_on"}
+    default = CompanyStanding("")
+    known = {each.name: getattr(found, each.name) for each in fields(found) if each.name not in silent}
+    return {name: value for name, value in known.items() if value != getattr(default, name)}
 
 
 def ahead(stage: Stage, date: str = "2026-11-06", **about: Any) -> Any:
@@ -47,57 +47,73 @@ def ahead(stage: Stage, date: str = "2026-11-06", **about: Any) -> Any:
     [
         ([], {}),
         ([(an_event(Stage.INTERESTED, "2026-09-01"),)], {}),
-        ([(APPLIED,)], {"applied": True}),
-        ([(APPLIED, an_event(Stage.INTERVIEW, "2026-09-20", format=EventFormat.TEST))], {"applied": True}),
-        ([(APPLIED,), (APPLIED,)], {"applications": 2}),
-        ([(APPLIED, ahead(Stage.INTERVIEW))], {"interview": True, "next_on": day("2026-11-06")}),
-        ([(APPLIED, CALL, ahead(Stage.INTERVIEW))], {"interview": True, "next_on": day("2026-11-06")}),
-        ([(APPLIED, INTERVIEW, ahead(Stage.INTERVIEW))], {"second_interview": True, "next_on": day("2026-11-06")}),
-        ([(INTERVIEW, SECOND, ahead(Stage.INTERVIEW))], {"another_interview": True, "next_on": day("2026-11-06")}),
-        ([(APPLIED, INTERVIEW, ahead(Stage.FINAL))], {"final_interview": True, "next_on": day("2026-11-06")}),
-        ([(APPLIED, ahead(Stage.SCREENING))], {"call": True, "next_on": day("2026-11-06")}),
-        ([(APPLIED, ahead(Stage.INTERVIEW, format=EventFormat.TEST))], {"test": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED,)], {"is_applied": True}),
+        ([(APPLIED, an_event(Stage.INTERVIEW, "2026-09-20", format=EventFormat.TEST))], {"is_applied": True}),
+        ([(APPLIED,), (APPLIED,)], {"is_applied": True}),
+        ([(APPLIED, ahead(Stage.INTERVIEW))], {"next_on": day("2026-11-06")}),
+        ([(APPLIED, CALL, ahead(Stage.INTERVIEW))], {"next_on": day("2026-11-06")}),
+        ([(APPLIED, INTERVIEW, ahead(Stage.INTERVIEW))], {"next_on": day("2026-11-06")}),
+        ([(INTERVIEW, SECOND, ahead(Stage.INTERVIEW))], {"next_on": day("2026-11-06")}),
+        ([(APPLIED, INTERVIEW, ahead(Stage.FINAL))], {"is_final": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, ahead(Stage.SCREENING))], {"is_call": True, "next_on": day("2026-11-06")}),
+        ([(APPLIED, ahead(Stage.INTERVIEW, format=EventFormat.TEST))], {"is_test": True, "next_on": day("2026-11-06")}),
         (
             [(APPLIED, ahead(Stage.INTERVIEW, "2026-11-09")), (APPLIED, ahead(Stage.SCREENING, "2026-11-02"))],
-            {"call": True, "next_on": day("2026-11-02")},
+            {"is_call": True, "next_on": day("2026-11-02")},
         ),
-        ([(APPLIED, CALL)], {"had_call": True}),
-        ([(APPLIED, CALL, INTERVIEW)], {"had_interview": True}),
-        ([(APPLIED, INTERVIEW, SECOND)], {"had_interviews": 2}),
-        ([(APPLIED, INTERVIEW, REJECTED)], {"turned_down": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, CALL)], {"is_applied": True}),
+        ([(APPLIED, CALL, INTERVIEW)], {"is_waiting": True}),
+        ([(APPLIED, INTERVIEW, SECOND)], {"is_waiting": True}),
+        ([(APPLIED, INTERVIEW, REJECTED)], {"said_no": True, "ended_on": day("2026-10-05")}),
         (
             [(APPLIED, INTERVIEW, an_event(Stage.RUNNER_UP, "2026-10-05"))],
-            {"came_second": True, "ended_on": day("2026-10-05")},
+            {"said_no": True, "ended_on": day("2026-10-05")},
         ),
-        ([(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))], {"on_hold": True, "ended_on": day("2026-10-05")}),
-        ([(APPLIED, an_event(Stage.WITHDRAWN, "2026-10-05"))], {"i_withdrew": True, "ended_on": day("2026-10-05")}),
-        ([(APPLIED, an_event(Stage.DECLINED, "2026-10-05"))], {"i_declined": True, "ended_on": day("2026-10-05")}),
-        ([(APPLIED, an_event(Stage.NO_RESPONSE, None))], {"never_answered": True}),
-        ([(APPLIED, REJECTED), (APPLIED, REJECTED)], {"turned_down_often": True}),
+        ([(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, an_event(Stage.WITHDRAWN, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, an_event(Stage.DECLINED, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
+        ([(APPLIED, an_event(Stage.NO_RESPONSE, None))], {"is_over": True}),
+        ([(APPLIED, REJECTED), (APPLIED, REJECTED)], {"said_no": True, "ended_on": day("2026-10-05")}),
         (
             [(APPLIED, REJECTED), (APPLIED, an_event(Stage.WITHDRAWN, "2026-10-12"))],
-            {"turned_down": True, "ended_on": day("2026-10-05")},
+            {"said_no": True, "ended_on": day("2026-10-05")},
         ),
         (
             [(APPLIED, REJECTED), (an_event(Stage.APPLIED, "2026-10-10"),)],
-            {"applied_again": True, "ended_on": day("2026-10-05")},
+            {"is_applied": True},
         ),
-        ([(APPLIED, REJECTED), (APPLIED,)], {"another_open": True, "ended_on": day("2026-10-05")}),
-        ([(APPLIED, REJECTED, an_event(Stage.REINSTATED, "2026-10-12"))], {"reopened": True}),
+        ([(APPLIED, REJECTED), (APPLIED,)], {"is_applied": True}),
+        ([(APPLIED, REJECTED, an_event(Stage.REINSTATED, "2026-10-12"))], {"is_applied": True}),
         (
             [(APPLIED, INTERVIEW, REJECTED, an_event(Stage.REINSTATED, "2026-10-12"), ahead(Stage.INTERVIEW))],
-            {"interview": True, "next_on": day("2026-11-06")},
+            {"next_on": day("2026-11-06")},
         ),
     ],
 )
 def test_a_company_is_told_of_in_one_thing_the_most_alive_first(
     histories: list[tuple[Any, ...]], said: dict[str, Any]
 ) -> None:
-    assert told(standing(*histories)) == said
+    assert facts(standing(*histories)) == said
 
 
 def test_a_no_that_is_on_record_without_an_application_is_told_too() -> None:
-    assert told(standing(status=CompanyStatus.TURNED_DOWN)) == {"turned_down": True}
+    assert facts(standing(status=CompanyStatus.TURNED_DOWN)) == {"said_no": True}
+
+
+@pytest.mark.parametrize(("status", "still"), [(CompanyStatus.ACTIVE, True), (CompanyStatus.TURNED_DOWN, False)])
+def test_only_where_the_seeker_still_looks_a_no_is_followed_by_the_wish_to_work_there(
+    status: CompanyStatus, still: bool
+) -> None:
+    after_a_no = standing((APPLIED, REJECTED), status=status)
+    assert after_a_no is not None
+    assert after_a_no.still is still
+
+
+def test_where_a_name_was_followed_up_the_seeker_is_in_touch() -> None:
+    bakery = a_company("Harbourside Bakers")
+    lead = Referral(TED, to="Brenda Ames", company="Harbourside Bakers", acted=day("2026-10-12"))
+    snapshot = Snapshot(a_profile(target_companies=(bakery,), referrals=(lead,)), TODAY)
+    assert facts(standing_at(snapshot, reader_of(snapshot, TED), bakery)) == {"is_in_touch": True}
 
 
 def test_a_company_that_made_an_offer_is_left_out_for_everybody() -> None:
@@ -107,7 +123,7 @@ def test_a_company_that_made_an_offer_is_left_out_for_everybody() -> None:
 def test_that_the_seeker_declined_is_for_trusted_readers() -> None:
     declined = (APPLIED, an_event(Stage.OFFER, "2026-10-01"), an_event(Stage.DECLINED, "2026-10-05"))
     assert standing(declined, contact=a_contact()) is None
-    assert told(standing(declined)) == {"i_declined": True, "ended_on": day("2026-10-05")}
+    assert facts(standing(declined)) == {"is_over": True, "ended_on": day("2026-10-05")}
 
 
 @pytest.mark.parametrize("date", ["2026-10-10", "2026-11-06"])
@@ -124,11 +140,11 @@ def test_no_reader_rings_where_something_happened_that_they_may_not_know(stage: 
     if talks or (past and stage in noes):
         assert found is None
     else:
-        assert told(found) == {}
+        assert facts(found) == {}
 
 
-def test_what_the_seeker_does_not_want_any_more_is_not_told() -> None:
+def test_what_the_seeker_does_not_want_any_more_is_not_facts() -> None:
     profile = a_profile(applications=(an_application(events=(APPLIED, REJECTED), wanted=False), an_application()))
     snapshot = Snapshot(profile, TODAY)
     found = standing_at(snapshot, reader_of(snapshot, TED), a_company("Harbourside Bakers"))
-    assert told(found) == {"applied": True}
+    assert facts(found) == {"is_applied": True}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = templates_folder() / "en"
-TEMPLATES = sorted(ENGLISH.glob("*"))
+TEMPLATES = sorted(ENGLISH.glob("*.j2"))
 LETTERS = [path for path in TEMPLATES if not path.name.startswith("_")]
 MOST_COLUMNS, MOST_LINES, MOST_IFS, DEEPEST = 110, 70, 12, 2
 

@@ -46,6 +46,10 @@ class Pitch:
     situations: tuple[str, ...]
     today: dt.date
     """The day of the card."""
+    is_short: bool
+    """Whether one breath is all."""
+    confidential: bool
+    """Whether the search is a secret."""
     reader_name: str
     """Who it is for, where that is somebody in particular: Bea Li."""
     line: Prose | None
@@ -87,18 +91,20 @@ def pitch_for(snapshot: Snapshot, *, short: bool = False, reader: Reader | None 
     return Pitch(
         reader=listener,
         seeker=profile,
-        situations=_situations(profile, listener, short=short),
+        situations=("recruiter",) if listener.row in _RECRUITERS else (),
         today=snapshot.today,
+        is_short=short,
+        confidential=profile.search.confidential,
         reader_name=listener.name,
         line=line,
-        titles=_titles_in_a_breath(profile, line),
+        titles=_titles_in_a_breath(profile, line) if listener.in_field or not line else (),
         places=profile.target_locations[:2],
-        companies=tuple(say(each) for each in targets),
+        companies=() if insider else tuple(say(each) for each in targets),
         pronounced=tuple(Pronounced(say(each), each.say_as) for each in targets if each.say_as),
         insider_at=say(insider) if insider else None,
-        expertise=profile.expertise[:3],
+        expertise=profile.expertise[:3] if listener.in_field else (),
         availability=profile.availability,
-        field=next(iter(profile.target_fields), None),
+        field=next(iter(profile.target_fields), None) if listener.in_field else None,
     )
 
 
@@ -113,15 +119,6 @@ def _said(profile: Profile, listener: Reader) -> tuple[Company, ...]:
     if profile.search.confidential or listener.row in _RECRUITERS:
         return ()
     return companies_shown(profile, listener)[: profile.rules.limits["pitch_companies"]]
-
-
-def _situations(profile: Profile, listener: Reader, *, short: bool) -> tuple[str, ...]:
-    if listener.row in _RECRUITERS:
-        return ("recruiter",)
-    if profile.search.confidential:
-        return ("confidential",)
-    outside = () if listener.in_field else ("outside",)
-    return ("short", *outside) if short else outside
 
 
 def _titles_in_a_breath(profile: Profile, line: str | None) -> tuple[str, ...]:

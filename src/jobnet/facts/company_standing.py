@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from jobnet.facts.disclosure import application_shown, spoken
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Disclosure, EventFormat, Stage
-from jobnet.profile.names import without_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
@@ -21,56 +20,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CompanyStanding:
-    """One company, and the one thing to know before ringing there: of what follows the name, one at most is set."""
+    """One company, and the one thing to know before ringing there."""
 
-    name: str
-    """The name in full, without its legal form: Harbourside Bakers."""
     short: str
     """The name as one says it: Harbourside."""
     next_on: dt.date | None = None
     """The day of the interview, call or test that comes next there: 2026-11-06."""
-    interview: bool = False
-    """Whether that is an interview, the first there."""
-    second_interview: bool = False
-    """Whether it is one after one."""
-    another_interview: bool = False
-    """Whether it is one after two or more."""
-    final_interview: bool = False
-    """Whether it is the final round."""
-    call: bool = False
-    """Whether it is a first call."""
-    test: bool = False
-    """Whether it is a test."""
-    reopened: bool = False
-    """Whether they have taken the application up again."""
-    had_interview: bool = False
-    """Whether there was one interview, and no answer yet."""
-    had_interviews: int = 0
-    """How many interviews there were, if two or more, and no answer yet: 2."""
-    had_call: bool = False
-    """Whether there was a first call, and no answer yet."""
-    applied_again: bool = False
-    """Whether they said no, and another application was made since."""
-    another_open: bool = False
-    """Whether they said no, and another application made before is open."""
-    applications: int = 0
-    """How many applications are open there, if two or more: 2."""
-    applied: bool = False
+    is_call: bool = False
+    """Whether that is a first call,"""
+    is_test: bool = False
+    """or a test,"""
+    is_final: bool = False
+    """or the final interview; else it is an interview."""
+    is_waiting: bool = False
+    """Whether they have interviewed the seeker, and an answer is due."""
+    is_applied: bool = False
     """Whether an application is open there."""
-    turned_down_often: bool = False
-    """Whether they said no to more than one application."""
-    came_second: bool = False
-    """Whether the seeker came second."""
-    turned_down: bool = False
+    is_in_touch: bool = False
+    """Whether the seeker has followed up a name there, and nothing more."""
+    is_over: bool = False
+    """Whether an application there has come to nothing without a no: put on hold, withdrawn, never answered."""
+    said_no: bool = False
     """Whether they said no."""
-    on_hold: bool = False
-    """Whether they put the job on hold."""
-    i_declined: bool = False
-    """Whether the seeker turned down a job there."""
-    i_withdrew: bool = False
-    """Whether the seeker withdrew the application."""
-    never_answered: bool = False
-    """Whether they never answered the application."""
     ended_on: dt.date | None = None
     """The day of the no, or of whatever ended it: 2026-08-14."""
     still: bool = False
@@ -81,26 +52,14 @@ class CompanyStanding:
     """The day of that application: 2026-09-21."""
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether they have met the seeker, and an answer is due."""
-        return bool(self.had_interview or self.had_interviews or self.had_call)
-
-    @property
     def is_open(self) -> bool:
         """Whether they have yet to decide something."""
-        applied = self.applied or self.applications or self.applied_again or self.another_open
-        return bool(self.next_on or self.reopened or self.is_waiting or applied)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether all that happened there has ended."""
-        ended = self.turned_down_often or self.came_second or self.turned_down or self.on_hold
-        return ended or self.i_declined or self.i_withdrew or self.never_answered
+        return bool(self.next_on or self.is_waiting or self.is_applied)
 
     @property
     def has_story(self) -> bool:
         """Whether anything happened there that one must know before ringing."""
-        return self.is_open or self.is_over
+        return self.is_open or self.is_in_touch or self.is_over or self.said_no
 
 
 TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
@@ -117,8 +76,18 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
         return None
     facts = _facts(seen)
     if not facts and company.status is CompanyStatus.TURNED_DOWN:
-        facts = {"turned_down": True, "still": True}
-    return CompanyStanding(without_legal_form(company.name), spoken(company), **facts)
+        facts = {"said_no": True}
+    if not facts and not hidden and _has_followed_up_a_name(snapshot, company):
+        facts = {"is_in_touch": True}
+    still = "said_no" in facts and company.status is CompanyStatus.ACTIVE
+    return CompanyStanding(spoken(company), still=still, **facts)
+
+
+def _has_followed_up_a_name(snapshot: Snapshot, company: Company) -> bool:
+    acted = (
+        each for each in snapshot.profile.referrals if each.acted and each.acted <= snapshot.today and each.company
+    )
+    return any(snapshot.profile.same_company(each.company or "", company.name) for each in acted)
 
 
 def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[list[Progress], list[Progress]]:
@@ -147,71 +116,36 @@ def _ended_as(progress: Progress, stage: Stage) -> bool:
     return progress.end is not None and progress.end.stage is stage
 
 
-def _facts(seen: Sequence[Progress]) -> Mapping[str, Any]:
+def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
     """What there is to say, the most alive first; nothing where nothing happened."""
     live = [each for each in seen if each.end is None]
-    ended = [each for each in seen if each.end is not None]
     coming = [(event.date, event, each) for each in live for event in each.planned if event.stage in TALKS]
     if coming:
         day, event, progress = min(coming, key=lambda each: each[0] or dt.date.max)
-        return {_kind_of(event, progress): True, "next_on": day} | _job([progress])
-    if any(each.latest and each.latest.stage is Stage.REINSTATED for each in live):
-        return {"reopened": True} | _job(live)
-    interviews = sum(len(_held(each, _INTERVIEWS)) for each in live)
-    if interviews:
-        return ({"had_interview": True} if interviews == 1 else {"had_interviews": interviews}) | _job(live)
-    if any(_held(each, TALKS) for each in live):
-        return {"had_call": True} | _job(live)
-    return _applied(live, ended) if live else _over(ended) if ended else {}
+        return {"next_on": day} | _kind_of(event) | _job([progress])
+    if live:
+        return {"is_waiting" if any(map(_interviews, live)) else "is_applied": True} | _job(live)
+    return _over(seen) if seen else {}
 
 
-def _kind_of(event: Event, progress: Progress) -> str:
-    """The field of `CompanyStanding` that this talk fills."""
+def _kind_of(event: Event) -> dict[str, bool]:
+    """What the next talk is, if not a first interview."""
     if event.format is EventFormat.TEST:
-        return "test"
+        return {"is_test": True}
     if event.stage is Stage.SCREENING:
-        return "call"
-    if event.stage is Stage.FINAL:
-        return "final_interview"
-    before = len(_held(progress, _INTERVIEWS))
-    return ("interview", "second_interview")[before] if before < 2 else "another_interview"
+        return {"is_call": True}
+    return {"is_final": event.stage is Stage.FINAL}
 
 
-def _held(progress: Progress, stages: frozenset[Stage]) -> list[Event]:
-    return [event for event in progress.round if event.stage in stages and event.format is not EventFormat.TEST]
-
-
-def _applied(live: Sequence[Progress], ended: Sequence[Progress]) -> dict[str, Any]:
-    day = max(
-        (each.end.date for each in ended if each.end and each.end.date and each.end.stage in _SAID_NO), default=None
-    )
-    since = max((each.applied_on for each in live if each.applied_on), default=None)
-    if day is not None:
-        return {"applied_again" if since and since > day else "another_open": True, "ended_on": day} | _job(live)
-    return ({"applied": True} if len(live) == 1 else {"applications": len(live)}) | _job(live)
+def _interviews(progress: Progress) -> list[Event]:
+    return [each for each in progress.round if each.stage in _INTERVIEWS and each.format is not EventFormat.TEST]
 
 
 def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     """A no weighs more than what ended by itself; of the same weight, the latest."""
     said_no = [each for each in ended if each.end and each.end.stage in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
-    end = last.end
-    stage, day = (end.stage, end.date) if end else (Stage.NO_RESPONSE, None)
-    if len(said_no) > 1:
-        return {"turned_down_often": True, "still": True} | _job(ended)
-    return {_ENDED[stage]: True, "ended_on": day, "still": stage in _STILL} | _job([last])
-
-
-_STILL = _SAID_NO | {Stage.WITHDRAWN}
-"""The ends after which it is worth saying that the seeker would still like to work there."""
-_ENDED = {
-    Stage.REJECTED: "turned_down",
-    Stage.RUNNER_UP: "came_second",
-    Stage.CANCELLED: "on_hold",
-    Stage.DECLINED: "i_declined",
-    Stage.WITHDRAWN: "i_withdrew",
-    Stage.NO_RESPONSE: "never_answered",
-}
+    return {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date} | _job([last])
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:

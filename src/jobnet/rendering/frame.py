@@ -23,7 +23,9 @@ def frame_of(context: Context, conventions: LocaleConventions) -> dict[str, Any]
     formal = context.document is Document.RUNNERUP or bool(getattr(context, "on_paper", False))
     return {
         "greeting": conventions.greeting(reader.greeting, formal=formal),
-        "closing": Own(conventions.closing(context.document, reader.greeting, first_names=first_names)),
+        "closing": Own(
+            conventions.closing(context.document, reader.greeting, first_names=first_names or reader.first_names)
+        ),
         "sign_as": seeker.sign_as if first_names else ", ".join((seeker.name, *seeker.credentials)),
         "seeker_name": seeker.name,
         "first_names": first_names,

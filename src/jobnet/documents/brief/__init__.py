@@ -26,7 +26,7 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     from jobnet.documents.brief.askable import askable
     from jobnet.documents.brief.companies import asked_about
     from jobnet.documents.brief.context import Brief
-    from jobnet.documents.brief.links import links
+    from jobnet.documents.brief.enclosed import enclosed
     from jobnet.documents.brief.search import search
     from jobnet.documents.brief.situations import BriefKind, situation_of
 
@@ -35,7 +35,8 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     found = askable(snapshot, reader)
     dormant = is_dormant(snapshot, reader.contact, history)
     situation = situation_of(reader, found, dormant=dormant)
-    looked_for = search(snapshot, reader, situation)
+    places = asked_about(snapshot, reader, situation, found)
+    answer = answers(snapshot, reader, situation, found.leads, history, dormant=dormant, own=places["company"])
     return Brief(
         reader=reader,
         seeker=profile,
@@ -45,10 +46,10 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
             Item(brief_id(profile, reader), Kind.BRIEF, date=snapshot.today),
             *told_items(snapshot, reader, found.leads, history),
         ),
-        **answers(snapshot, reader, situation, found.leads, history, dormant=dormant),
-        **looked_for,
-        **asked_about(snapshot, reader, situation, found),
-        **links(profile, reader, situation, places=looked_for["places"], dormant=dormant),
+        **answer,
+        **search(snapshot, reader, situation),
+        **places,
+        **enclosed(profile, reader, situation, asks_others=answer["asks_others"]),
     )
 
 

@@ -1,34 +1,40 @@
-"""What a brief answers: an offer of help, a name that was given; and what is known of the reader."""
+"""What a brief answers: an offer of help, a name that was given; and how it is signed."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
-from jobnet.documents.brief.situations import BriefKind
+from jobnet.documents.brief.situations import BriefKind, is_on_paper
 from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.people import person_key
-from jobnet.facts.readers import ReaderKind
-from jobnet.facts.referrals import heard, moment_owed, referral_item, was_thanked
-from jobnet.profile.model import Relationship, TouchKind
+from jobnet.facts.readers import ReaderKind, Rung
+from jobnet.facts.referrals import heard, moment_owed, referral_item, talks_with, was_thanked
+from jobnet.patterns import pattern
+from jobnet.profile.model import Relationship, Tie, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
-    from jobnet.facts.referrals import Heard
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, Offer, Profile, Referral
+    from jobnet.profile.model import Offer, Profile, Referral
 
 _LATE = dt.timedelta(days=14)
-_IN_FULL = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
-_SUBJECT_NAME = 34
-"""Letters: after “Thank you for pointing me to”."""
-_WITH_PHONE = frozenset({BriefKind.RECRUITER, BriefKind.ADVICE, BriefKind.GENERAL})
+_ASKS_OTHERS = pattern(
+    r"(?:^|\band )(?:(?:ask|call|e-?mail|give|message|phone|put|ring|send|speak (?:to|with)|talk to|tell|write)"
+    r"(?! me\b)|find out|forward|mention|pass|post|share|spread)\b",
+    re.IGNORECASE,
+)
+"""How an offer begins that means a word with other people: “ask around”, “put the word out”."""
+_NAMES_PEOPLE = pattern(r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b", re.IGNORECASE)
+_TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
+_BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
 
 
 def answers(
@@ -39,73 +45,61 @@ def answers(
     history: History,
     *,
     dormant: bool,
+    own: CompanyStanding | None,
 ) -> dict[str, Any]:
     """What the letter answers, and how it is signed, as `Brief` holds it."""
     profile, contact = snapshot.profile, reader.contact
-    offer = contact.offered_help if contact else None
+    offer = contact.offered_help if contact and contact.offered_help else None
     offer = offer if offer and offer.date <= snapshot.today else None
-    talked_on = _talked_on(snapshot, contact) if situation is BriefKind.ADVICE or not offer else None
-    met_on = _met_on(snapshot, reader) if situation is BriefKind.EMPLOYER else None
-    relationship = contact.relationship if contact else None
+    what = ((offer.what if offer else None) or "").strip().rstrip(".").removeprefix("to ") or None
+    # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
+    may_ask = not (profile.search.confidential or leads or situation in _BUSINESS or (own and own.is_open))
+    talks = (
+        talks_with(profile, contact, snapshot.today) if contact and (situation is BriefKind.ADVICE or not offer) else ()
+    )
+    is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
+    must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
     return {
-        "first_names": reader.first_names or situation is BriefKind.GENERAL,
-        "sign_as": _signed(profile, reader, situation, in_full=dormant),
-        "contact_lines": _contact_lines(profile, situation),
-        "on_paper": bool(reader.name) and not reader.email and situation is not BriefKind.PHONE,
-        "reader_name": reader.name,
-        "reader_phone": contact.phone if contact else None,
+        "first_names": (reader.first_names and not is_elder) or situation is BriefKind.GENERAL,
+        "sign_as": _signed(profile, reader, situation, dormant=dormant),
+        "contact_lines": _contact_lines(profile, reader, situation),
+        "on_paper": is_on_paper(reader),
+        "is_courteous": situation not in _BUSINESS and not dormant and (is_elder or reader.locale.country == "IN"),
         "opening": opening_for(contact, history),
         "offered": offer is not None,
-        "offered_what": _completing(offer),
-        "is_late": contact is not None
-        and offer is not None
-        and not leads
-        and _is_late(snapshot, contact, offer, history),
-        "how_we_met": contact.how_we_met if contact else None,
-        "given": _given(leads[0], heard(history, leads[0].giver), snapshot.today) if leads else None,
-        "subject_given": _short(leads[0].to or leads[0].company) if leads else None,
-        "also_given": tuple(each.to or each.company for each in leads[1:3]),
-        "talked_on": talked_on,
-        "met_on": met_on,
-        "is_thanked": bool(offer or leads or talked_on or met_on),
+        "offered_what": what,
+        "asks_others": bool(what and may_ask and _ASKS_OTHERS.search(what)),
+        "names_people": bool(what and not leads and _NAMES_PEOPLE.match(what)),
+        "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
+        "is_unasked": not (offer or leads or talks or situation in _BUSINESS),
+        "how_we_met": contact.how_we_met if contact and must_place else None,
+        "given": _given(leads[0], snapshot, history) if leads else None,
+        "talked_on": max((each.date.earliest for each in talks if each.date.day), default=None),
         "is_dormant": dormant,
-        "is_mentor": relationship is Relationship.MENTOR,
-        "is_acquaintance": reader.row is ReaderKind.ACQUAINTANCE,
-        "is_former_manager": relationship is Relationship.FORMER_MANAGER,
+        "may_be_named": contact is not None and contact.name_use_ok,
     }
 
 
-def _short(name: str | None) -> str | None:
-    return name if name and len(name) <= _SUBJECT_NAME else None
-
-
-def _completing(offer: Offer | None) -> str | None:
-    """What was offered, as it stands after “to”."""
-    said = (offer.what or "").strip().rstrip(".") if offer else ""
-    return said.removeprefix("to ") or None
-
-
-def _is_late(snapshot: Snapshot, contact: Contact, offer: Offer, history: History) -> bool:
+def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:
     """Whether the offer is old, and no letter or talk has answered it."""
-    since = [told.date for told in history.of(contact)]
-    since += [touch.date.earliest for touch in snapshot.touches.get(contact.key, ())]
+    since = [each.date for each in history.of(reader.contact)] if reader.contact else []
+    since += [touch.date.earliest for touch in snapshot.touches.get(reader.key, ())]
     return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
 
 
-def _given(lead: Referral, known: Heard, today: dt.date) -> Given:
+def _given(lead: Referral, snapshot: Snapshot, history: History) -> Given:
     """A lead as its giver hears of it: what they have heard already is not told again."""
+    known, today = heard(history, lead.giver), snapshot.today
     to = lead.to or lead.company or ""
     at = lead.company if lead.to else None
-    named = at is not None and holds_words(company_words(to), company_words(at))
+    is_closed = moment_owed(lead, known, today=today) is None
     return Given(
         to=to,
-        company=None if named else at,
-        got_in_touch_on=lead.acted if lead.company else None,
-        followed_up_on=None if lead.company else lead.acted,
-        result=lead.result,
-        is_unsuitable=lead.suitable is False,
+        company=None if at and holds_words(company_words(to), company_words(at)) else at,
+        followed_up_on=None if is_closed else lead.acted,
+        result=None if is_closed else lead.result,
         is_thanked=was_thanked(lead, known, today),
-        is_closed=moment_owed(lead, known, today=today) is None,
+        is_closed=is_closed,
     )
 
 
@@ -119,42 +113,18 @@ def told_items(snapshot: Snapshot, reader: Reader, leads: Sequence[Referral], hi
         yield opening_item(opening)
 
 
-def _talked_on(snapshot: Snapshot, contact: Contact | None) -> dt.date | None:
-    """The day of the last talk for advice with this contact."""
-    talks = (
-        touch.date.earliest
-        for touch in (snapshot.touches.get(contact.key, ()) if contact else ())
-        if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW and touch.date.day
-    )
-    return max((day for day in talks if day <= snapshot.today), default=None)
-
-
-def _met_on(snapshot: Snapshot, reader: Reader) -> dt.date | None:
-    """The day of the last interview that this reader held."""
-    days = [
-        event.date
-        for application in snapshot.profile.applications
-        for event in application.events
-        if event.is_interview and event.date and event.date <= snapshot.today
-        if any(person_key(person) == reader.key for person in event.people)
-    ]
-    return max(days, default=None)
-
-
-def _signed(profile: Profile, reader: Reader, situation: BriefKind, *, in_full: bool) -> str:
-    to_a_stranger = (
-        in_full
-        or situation in _IN_FULL
-        or (reader.contact is not None and reader.contact.relationship is Relationship.ALUMNI)
-    )
-    if reader.first_names and not to_a_stranger:
+def _signed(profile: Profile, reader: Reader, situation: BriefKind, *, dormant: bool) -> str:
+    relationship = reader.contact.relationship if reader.contact else None
+    knows_me = reader.row is not ReaderKind.ACQUAINTANCE and relationship is not Relationship.ALUMNI
+    if reader.first_names and knows_me and not dormant and situation not in _TO_STRANGERS:
         return profile.sign_as
     with_credentials = not reader.first_names or situation is BriefKind.RECRUITER
     return ", ".join((profile.name, *(profile.credentials if with_credentials else ())))
 
 
-def _contact_lines(profile: Profile, situation: BriefKind) -> tuple[str, ...]:
-    if situation not in _WITH_PHONE or not profile.phone:
-        return (profile.email,) if situation is BriefKind.GENERAL and profile.email else ()
-    both = f"{profile.email}, {profile.phone}" if situation is BriefKind.GENERAL and profile.email else profile.phone
-    return (both,)
+def _contact_lines(profile: Profile, reader: Reader, situation: BriefKind) -> tuple[str, ...]:
+    """The telephone number, since most answers are easiest said; the address where the reader may not have it."""
+    is_secret = profile.search.confidential and situation is BriefKind.GENERAL
+    phone = (profile.phone,) if profile.phone and not is_secret else ()
+    wants_email = situation in _TO_STRANGERS or (is_on_paper(reader) and not phone)
+    return (*phone, *((Url(f"mailto:{profile.email}"),) if profile.email and wants_email else ()))

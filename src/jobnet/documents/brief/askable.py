@@ -10,7 +10,7 @@ from jobnet.facts.disclosure import companies_shown, insider_company
 from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Tier
+from jobnet.profile.model import Company, CompanyStatus
 
 if TYPE_CHECKING:
     from jobnet.facts.company_standing import CompanyStanding
@@ -26,8 +26,6 @@ class Askable:
     companies: tuple[CompanyStanding, ...]
     known: tuple[CompanyStanding, ...]
     """Those of them where the reader knows people."""
-    top: int
-    """How many of them matter most (tier A)."""
     own: Company | None
     """The company of the search where the reader works."""
     leads: tuple[Referral, ...]
@@ -46,7 +44,6 @@ def askable(snapshot: Snapshot, reader: Reader) -> Askable:
     return Askable(
         companies=tuple(standing for _, standing in standings),
         known=tuple(standing for each, standing in standings if knows_people_at(profile, contact, each.name)),
-        top=sum(each.tier is Tier.A for each, _ in standings),
         own=_own(profile, reader),
         leads=leads,
     )

@@ -1,4 +1,4 @@
-"""Which of the companies that a reader may be asked about stand in the brief, and where things stand there."""
+"""Which companies a brief asks about, and where things stand there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.situations import BriefKind
 from jobnet.errors import JobnetError
 from jobnet.facts.company_standing import standing_at
-from jobnet.profile.model import Company, Relationship
+from jobnet.profile.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,91 +18,74 @@ if TYPE_CHECKING:
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Profile
+    from jobnet.profile.model import Company
 
-_MOST = {
-    BriefKind.OUTSIDE: 7,
-    BriefKind.FRIEND: 3,
-    BriefKind.PHONE: 3,
-    BriefKind.ADVICE: 3,
-    BriefKind.RECONNECT: 3,
-}
-"""How many companies a reader is asked about, where it is not the usual number."""
-_QUIET_FIRST = frozenset({BriefKind.RECONNECT, BriefKind.ADVICE})
-"""Where the companies are named in a question, and have no room for a story."""
+_MOST = {BriefKind.OUTSIDE: 7, BriefKind.FRIEND: 5, BriefKind.KNOWS: 5, BriefKind.ADVICE: 3, BriefKind.RECONNECT: 3}
+"""How many companies a reader is told of, where it is not the usual number."""
 _OF_ONE_COMPANY = frozenset({BriefKind.EMPLOYER, BriefKind.INSIDER})
 _ABOUT_KNOWN = frozenset({BriefKind.KNOWS, BriefKind.RECONNECT})
-_SUBJECT, _SUBJECT_NAME, _SUBJECT_NAMES = 60, 34, 37
-"""Letters that a subject has room for: in all, and beside the words of the template."""
+_NEAR = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE})
+_QUESTIONS_ONLY = frozenset({BriefKind.ADVICE, BriefKind.RECONNECT})
+"""Where companies are named in one question, which has no room for a story."""
+_IN_A_SENTENCE = 3
+_IN_A_SUBJECT = 37
+"""Letters that there is room for beside the words of the template."""
 
 
 def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
     """The companies of this letter, as `Brief` holds them."""
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
-    coming = min((each for each in found.companies if each.next_on), key=_next_day, default=None)
-    listed = _still_once(_listed(snapshot.profile, reader, situation, found, coming))
     known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation in _ABOUT_KNOWN else []
-    told = _still_once([each for each in known if each.has_story])
-    quiet = tuple(each.short for each in known if not each.has_story)
-    names = tuple(each.short for each in (*told, *(each for each in known if not each.has_story)))
-    others = [each.short for each in found.companies if each not in found.known and not each.has_story]
-    short = own.short if own else next(iter((*names, *(each.short for each in listed))), None)
+    near = [each for each in found.known if situation in _NEAR and not each.has_story]
+    listed = [each for each in _listed(snapshot, situation, found) if each not in (*known, *near)]
+    quiet = tuple(each.short for each in listed if not each.has_story)
+    names = [each.short for each in (own, *known, *near) if each] or list(quiet)
     return {
-        "companies": listed,
-        "are_several": len(listed) > 1,
-        "are_two": len(names if situation in _ABOUT_KNOWN and names else listed) == 2,
-        "company_names": tuple(each.short for each in listed),
-        "stories": tuple(each for each in listed if each.has_story and each != coming),
-        "coming": (coming,) if coming and situation not in _OF_ONE_COMPANY else (),
-        "known": told,
-        "quiet": quiet,
-        "others": tuple(others[:3]) if situation is BriefKind.KNOWS else (),
-        "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in told),
+        "companies": quiet,
+        "are_many": len(quiet) > _IN_A_SENTENCE,
+        "known": _still_once(known),
+        "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
+        "known_names": tuple(each.short for each in near),
+        "coming": tuple(sorted((each for each in listed if each.next_on), key=_next_on)),
+        "waiting": tuple(each.short for each in listed if each.is_waiting),
+        "applied": tuple(each.short for each in listed if each.is_applied),
+        "in_touch": tuple(each.short for each in listed if each.is_in_touch),
+        "tried": tuple(each.short for each in listed if each.is_over),
+        "said_no": _still_once([each for each in listed if each.said_no]),
         "company": own,
-        "why": found.own.why if own and found.own and not own.has_story else None,
-        "has_other_targets": len(snapshot.profile.target_companies) > 1,
-        "subject_company": short if short and len(short) <= _SUBJECT_NAME else None,
-        "subject_companies": _for_subject([each.short for each in listed]) if listed else _both_in_subject(names),
+        "is_top": bool(own and found.own and found.own.tier is Tier.A),
+        "why": found.own.why if own and found.own and not own.said_no else None,
+        "people_wanted": found.own.people_wanted if own and found.own else (),
+        "subject_companies": () if snapshot.profile.search.confidential else _fitting(names),
     }
 
 
-def _listed(
-    profile: Profile, reader: Reader, situation: BriefKind, found: Askable, coming: CompanyStanding | None
-) -> list[CompanyStanding]:
-    if situation in _OF_ONE_COMPANY or situation in {BriefKind.RECRUITER, BriefKind.KNOWS}:
+def _listed(snapshot: Snapshot, situation: BriefKind, found: Askable) -> list[CompanyStanding]:
+    """Those of which this reader is told: the next talk always."""
+    if situation in _OF_ONE_COMPANY or situation is BriefKind.RECRUITER:
         return []
-    companies = list(found.companies)
-    if situation in _QUIET_FIRST:
-        quiet = [each for each in companies if not each.has_story]
-        is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
-        companies = companies if is_mentor else quiet or ([] if situation is BriefKind.ADVICE else companies)
-    most = min(_MOST.get(situation, 10), profile.rules.limits["brief_companies"])
-    if situation is BriefKind.FRIEND and found.top == 2:
-        most = 2
-    first = companies[:most]
-    if situation in {BriefKind.FRIEND, BriefKind.PHONE} and coming and coming not in first:
-        first = [coming, *first[:-1]]
-    return first
+    most = min(_MOST.get(situation, 10), snapshot.profile.rules.limits["brief_companies"])
+    tellable = [
+        each for each in found.companies if situation not in _QUESTIONS_ONLY or each.next_on or not each.has_story
+    ]
+    coming = [each for each in tellable[most:] if each.next_on]
+    return [*tellable[: most - len(coming)], *coming]
 
 
 def _still_once(standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
-    """Only the first that ended says that the seeker would still like to work there."""
+    """Only one says that the seeker would still like to work there."""
     first = next((each for each in standings if each.still), None)
-    return tuple(replace(each, still=each is first) if each.still else each for each in standings)
+    return tuple(replace(each, still=each is first) for each in standings)
 
 
-def _next_day(standing: CompanyStanding) -> dt.date:
+def _next_on(standing: CompanyStanding) -> dt.date:
     return standing.next_on or dt.date.max
 
 
-def _for_subject(names: Sequence[str]) -> tuple[str, ...]:
+def _fitting(names: Sequence[str]) -> tuple[str, ...]:
     """Two names, or the first alone, as a subject line has room."""
     fitting = (tuple(names[:count]) for count in (2, 1))
-    return next((each for each in fitting if each and len(" or ".join(each)) <= _SUBJECT_NAMES), ())
-
-
-def _both_in_subject(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(names) if len(names) == 2 and len(" and ".join(names)) <= _SUBJECT else ()
+    return next((each for each in fitting if each and len(" and ".join(each)) <= _IN_A_SUBJECT), ())
 
 
 def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) -> CompanyStanding | None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.documents.brief.blurb import Blurb
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
@@ -29,6 +28,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Submitted:
+    """A job for which the agency has put the seeker forward."""
+
+    position: str
+    """The job: Quality Manager."""
+    company: str
+    """The company: Tamar Preserves."""
+
+
+@dataclass(frozen=True)
 class Given:
     """A name or a lead that the reader has given."""
 
@@ -36,18 +45,40 @@ class Given:
     """Who or what they named: Brenda Ames."""
     company: str | None
     """The company, where the name does not tell it: Tamar Preserves."""
-    got_in_touch_on: dt.date | None
-    """The day the seeker wrote to a person or company: 2026-10-05."""
     followed_up_on: dt.date | None
-    """The day the seeker followed up anything else, a fair or a website."""
+    """The day the seeker followed it up: 2026-10-05."""
     result: Prose | None
     """What came of it: Brenda has no opening before spring."""
-    is_unsuitable: bool
-    """Whether it did not fit."""
     is_thanked: bool
     """Whether they have been thanked for it."""
     is_closed: bool
     """Whether they have heard how it ended."""
+
+
+@dataclass(frozen=True)
+class Blurb:
+    """A few sentences about the seeker that stand alone and end with a way to answer."""
+
+    own: Prose | None
+    """The key `blurb`, as it stands."""
+    contact: str
+    """How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."""
+    name: str
+    """The seeker's name, as the helper says it: Nia."""
+    who: str
+    """The seeker once more: she; without `pronouns` the name again."""
+    is_friend: bool
+    """Whether the helper is a close friend."""
+    is_relative: bool
+    """Whether the helper is of the family."""
+    does: Prose | None = None
+    """What the seeker does, as it stands after “What Nia does is”: make sure factory food is safe."""
+    is_somebody: Prose | None = None
+    """Who the seeker is, as it stands after “Nia is”: the person in the museum who works with school groups."""
+    own_words: Prose | None = None
+    """The same as the seeker says it, where nobody else can: I was a teacher and now I make courses."""
+    did: Prose | None = None
+    """A fact with a number, as it stands after “she”: cut complaints by half in two years."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +97,11 @@ class Brief:
     sign_as: str
     """The name under the letter: Nia; Nia Pargeter."""
     contact_lines: tuple[str, ...]
-    """Under the name, where a call is asked for or the reader may not know the seeker: 0117 496 0182."""
+    """Under the name: 0117 496 0182."""
     on_paper: bool
     """Whether the reader has no e-mail address, so that the letter is printed."""
-    reader_name: str
-    """The reader's name, for the heading of what is to be said on the phone: Peig Horgan."""
-    reader_phone: str | None
-    """Their telephone number: 021 555 0190."""
+    is_courteous: bool
+    """Whether it begins by asking after the reader's health: in India, and to elders."""
 
     # What the letter answers
 
@@ -82,107 +111,97 @@ class Brief:
     """Whether the reader offered help."""
     offered_what: str | None
     """With what: ask around at your site."""
+    asks_others: bool
+    """Whether that means a word with other people."""
+    names_people: bool
+    """Whether it means thinking of people for the seeker to talk to."""
     is_late: bool
     """Whether the offer is older than two weeks and not answered yet."""
+    is_unasked: bool
+    """Whether the reader has offered nothing, and given nothing yet."""
     how_we_met: Prose | None
     """How reader and seeker know each other: We shared a bench in the lab in 2011."""
     given: Given | None
     """The last name or lead that the reader gave."""
-    also_given: tuple[str, ...]
-    """Others they gave: Sam Whitlock."""
     talked_on: dt.date | None
     """The day of the last talk for advice with them: 2026-10-02."""
-    met_on: dt.date | None
-    """The day of the last interview with them."""
-    is_thanked: bool
-    """Whether the letter begins with thanks."""
     is_dormant: bool
     """Whether reader and seeker have not heard of each other for years."""
-    is_mentor: bool
-    """Whether the reader is a mentor."""
-    is_acquaintance: bool
-    """Whether the reader is an acquaintance, who is asked one thing only."""
-    is_former_manager: bool
-    """Whether the reader was the seeker's manager."""
+    may_be_named: bool
+    """Whether the reader's name may be used."""
 
     # The search
 
     titles: tuple[str, ...]
-    """The jobs looked for: Quality Manager, Technical Manager."""
-    titles_in_plain: tuple[str, ...]
-    """The same with everyday words in brackets, where there are any: QA Engineer (testing software)."""
-    plain_titles: tuple[str, ...]
-    """The everyday words alone, if every job has them: testing software."""
+    """The jobs looked for: Quality Manager; for laymen and friends with everyday words in brackets."""
     places: tuple[str, ...]
     """Where, as it stands after “in”: Bristol, Bath."""
     is_remote: bool
     """Whether work from anywhere is among the places."""
     work_mode: str | None
-    """The way of working, unless a place stands in it: hybrid or on site."""
-    elsewhere: str | None
-    """Where, if it cannot stand after “in”: anywhere along the coast."""
-    work: Prose | None
+    """What else is said of it, after a comma: hybrid or on site."""
+    home: str | None
+    """Where the seeker lives, if no places are named: Bristol."""
+    summary: Prose | None
     """What the seeker does, in a sentence that this reader understands: I make sure factory food is safe."""
     expertise: tuple[str, ...]
     """What the seeker is strongest in: supplier audits, recall drills."""
-    topic: str | None
-    """The first of these: supplier audits."""
-    proof_point: Prose | None
-    """A fact with a number: I cut complaints by half in two years."""
     background: Prose | None
     """Where the seeker comes from: I taught Grade 6 in Halifax for nine years."""
+    proof_points: tuple[Prose, ...]
+    """Facts, the best with a number: I cut complaints by half in two years."""
+    starts: str | None
+    """When, as it stands after “I can start”: on 1 December; straight away."""
     availability: str | None
-    """When the seeker could start: from 1 December."""
+    """What else is typed under `availability`."""
     not_a_fit: Prose | None
     """What would not fit: Laboratory jobs are not for me."""
     confidential: bool
     """Whether the search is a secret."""
     nothing_applied: bool
-    """Whether nothing has been applied for yet."""
-    applied_to: tuple[str, ...]
-    """For a recruiter: where the seeker has applied already, whatever came of it: Tri-River Freight."""
+    """Whether nothing has been applied for yet; for mentors."""
 
     # The companies
 
-    companies: tuple[CompanyStanding, ...]
-    """The companies to ask about, with where things stand at each."""
-    are_several: bool
-    """Whether there are two or more of them."""
-    are_two: bool
-    """Whether there are two; of those where the reader knows people, in a letter about these."""
-    company_names: tuple[str, ...]
-    """Their names as one says them: Tallow, Severn Paper."""
-    stories: tuple[CompanyStanding, ...]
-    """Those of them where something happened, but for the next talk."""
-    coming: tuple[CompanyStanding, ...]
-    """The one with the next interview, call or test; nothing where none is coming."""
+    companies: tuple[str, ...]
+    """Where nothing has happened yet: Tamar Preserves."""
+    are_many: bool
+    """Whether they are more than three."""
     known: tuple[CompanyStanding, ...]
-    """Where the reader knows people and something happened; with `quiet` two at most."""
-    quiet: tuple[str, ...]
-    """Where the reader knows people and nothing happened: Quay Street Kitchen."""
-    others: tuple[str, ...]
-    """Up to three others, where nothing happened: Salthill Rooms."""
+    """One or two where the reader knows people, in a letter about these."""
     asks_for_name: bool
-    """Whether a name is asked for at one of those where the reader knows people."""
+    """Whether such a letter asks for a name anywhere."""
+    known_names: tuple[str, ...]
+    """For friends and laymen: where they know people and nothing has happened."""
+    coming: tuple[CompanyStanding, ...]
+    """Where an interview, call or test is coming, the next first."""
+    waiting: tuple[str, ...]
+    """Where the seeker was interviewed and an answer is due."""
+    applied: tuple[str, ...]
+    """Where an application is open."""
+    in_touch: tuple[str, ...]
+    """Where the seeker has followed up a name."""
+    tried: tuple[str, ...]
+    """Where an application has come to nothing."""
+    said_no: tuple[CompanyStanding, ...]
+    """Where they said no."""
     company: CompanyStanding | None
     """Where the reader works, if it is a company of the search."""
+    is_top: bool
+    """Whether that is one of those the seeker wants most."""
     why: Prose | None
     """Why the seeker would like to work there: I like that you train everybody for the whole house."""
-    has_other_targets: bool
-    """Whether there are other companies that the seeker would like to work for."""
+    people_wanted: tuple[str, ...]
+    """Whom the seeker would like to meet there: the plant manager."""
+    subject_companies: tuple[str, ...]
+    """One or two names that are short enough for a subject, unless the search is a secret."""
 
     # For the subject, and to read on
 
-    subject_company: str | None
-    """The company in the subject, if it is short enough."""
-    subject_companies: tuple[str, ...]
-    """Two of them, or for a friend one, if they are short enough."""
-    subject_given: str | None
-    """The name that was given, if it is short enough."""
     subject_title: str
     """The first job looked for."""
     subject_place: str | None
-    """The first place, if it is short enough."""
+    """The first place."""
     is_enclosed: bool
     """Whether a résumé is to lie with the printed letter."""
     is_attached: bool
@@ -194,11 +213,11 @@ class Brief:
     links: tuple[Link, ...]
     """Two other things to look at, at most."""
     blurb: Blurb | None
-    """A note to forward."""
-    phone: str | None
-    """The seeker's telephone number."""
-    email: str | None
-    """The seeker's address."""
+    """Something to say or pass on."""
     offer_in_return: Prose | None
     """What the seeker can do for this reader: My close calendar is yours if you can use it."""
+    submitted: tuple[Submitted, ...] = ()
+    """For a recruiter: what they have put the seeker forward for."""
+    applied_to: tuple[str, ...] = ()
+    """For a recruiter: where the seeker has applied without them, whatever came of it: Tri-River Freight."""
     document: Document = Document.BRIEF

@@ -1,104 +1,102 @@
-"""What a brief says of the search: which jobs, where, and what the seeker does, in words that this reader knows."""
+"""What a brief says of the search: which jobs, where, from when, and who the seeker is, in words this reader knows."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.brief.blurb import has_figure
-from jobnet.documents.brief.situations import BriefKind
+from jobnet.documents.brief.context import Submitted
+from jobnet.documents.brief.enclosed import FIGURE
+from jobnet.documents.brief.situations import WITH_BLURB, BriefKind
 from jobnet.facts.disclosure import application_shown
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Profile, Prose
+    from jobnet.profile.model import Event, Profile
 
 _MOST = 6
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
-_PLACE = pattern(r"(?:the )?[^\W\d_a-zß-öø-ÿ]")
-"""How a name begins that may follow “in”: with a capital; “within an hour of Leeds” may not."""
+_PLACE = pattern(
+    r"(?!(?:Hybrid|Remote|Fully|Partly|On|Either|Full|Part|Flexible|Days?|Nights?)\b)(?:the )?[^\W\d_a-zß-öø-ÿ]"
+)
+"""How what may follow “in” begins: with the capital of a name; “within an hour of Leeds” may not."""
+_AFTER_START = pattern(r"(?:from|in|after|within|by|on|at|as soon|next|any|\S+ (?:weeks?|months?|days?) after)\b")
+"""How a phrase begins that may follow “I can start”."""
+_NOW = pattern(r"(?:now|straight ?away|right away|at once|asap|immediate(?:ly)?)", re.IGNORECASE)
+_DAY = pattern(r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b")
+_NOTICE = pattern(r"\S+ (?:weeks?|months?|days?)\S* notice", re.IGNORECASE)
 
 
 def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str, Any]:
     """What is looked for, as `Brief` holds it."""
     profile = snapshot.profile
-    titles = profile.target_titles[: 2 if situation is BriefKind.PHONE else _MOST]
-    plain = [each.plain for each in titles if each.plain]
-    outside = situation is BriefKind.OUTSIDE
-    work = _work(profile, situation)
-    speaks_plainly = outside or (situation is BriefKind.GENERAL and work is not None and work == profile.plain_summary)
-    relationship = reader.contact.relationship if reader.contact else None
-    tells_number = (
-        has_figure(profile.blurb)
-        and not profile.search.confidential
-        and situation in {BriefKind.STANDARD, BriefKind.OUTSIDE}
-    )
+    plainly = not reader.in_field or situation in {BriefKind.FRIEND, BriefKind.GENERAL}
+    is_agency = situation is BriefKind.RECRUITER
+    is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
+    has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
+    facts = profile.proof_points[: 1 if profile.background else 2] if reader.in_field and not has_number else ()
+    titles, where = profile.target_titles[:_MOST], _where(profile)
+    home = (profile.location or "").partition(",")[0] or None
     return {
-        "titles": tuple(each.title for each in titles),
-        "titles_in_plain": tuple(f"{each.title} ({each.plain})" if each.plain else each.title for each in titles),
-        "plain_titles": tuple(plain) if len(plain) == len(titles) else (),
-        **_where(profile),
-        "work": work,
-        "expertise": () if speaks_plainly else profile.expertise[:_MOST],
-        "topic": next(iter(profile.expertise), None),
-        "proof_point": None if outside or tells_number else next(iter(profile.proof_points), None),
-        "background": profile.background if relationship is Relationship.ALUMNI else None,
-        "availability": profile.availability,
+        "titles": tuple(f"{each.title} ({each.plain})" if plainly and each.plain else each.title for each in titles),
+        **where,
+        "home": None if any(where.values()) else home,
+        "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
+        # A list of strengths says less than a fact, but to those who place people.
+        "expertise": () if plainly or (facts and not is_agency) else profile.expertise[:_MOST],
+        "background": profile.background,
+        "proof_points": facts,
+        **_from_when(profile),
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
-        "nothing_applied": relationship is Relationship.MENTOR
-        and not any(_has_begun(each) for each in profile.applications),
-        "applied_to": _applied_to(snapshot, reader) if situation is BriefKind.RECRUITER else (),
+        "nothing_applied": is_mentor and not any(_has_applied(each.events) for each in profile.applications),
+        **(_with_agency(snapshot, reader) if is_agency else {}),
         "subject_title": titles[0].title,
+        "subject_place": next(iter(profile.target_locations), home),
     }
-
-
-def _work(profile: Profile, situation: BriefKind) -> Prose | None:
-    if situation is BriefKind.OUTSIDE:
-        return profile.plain_summary
-    if situation is BriefKind.GENERAL:
-        return profile.plain_summary or profile.summary
-    return profile.summary or profile.plain_summary
 
 
 def _where(profile: Profile) -> dict[str, Any]:
-    """The places: each as it stands after “in”, or all of them together where one of them cannot."""
-    named = [each for each in profile.target_locations if name_key(each) not in _REMOTE]
+    """The places, as they stand after “in”; all else that is said of where and how, as it stands after a comma."""
+    named = tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE)
     mode = profile.work_mode
-    names_a_place = mode is not None and any(name_key(each) in name_key(mode) for each in profile.target_locations)
-    stands_after_in = all(_PLACE.match(each) for each in named)
-    elsewhere = None
-    if names_a_place or (mode and not named):
-        elsewhere = mode
-    elif not stands_after_in:
-        elsewhere = ", ".join(filter(None, (*profile.target_locations, mode)))
-    places = tuple(named) if stands_after_in else ()
-    return {
-        "places": places,
-        "is_remote": len(named) < len(profile.target_locations),
-        "work_mode": None if elsewhere else mode,
-        "elsewhere": elsewhere,
-        "subject_place": next(iter(places), None),
-    }
+    if mode and (not named or any(name_key(each) in name_key(mode) for each in named)):
+        places = (mode,) if _PLACE.match(mode) else ()
+        return {"places": places, "is_remote": False, "work_mode": None if places else mode}
+    is_remote = len(named) < len(profile.target_locations)
+    if not all(_PLACE.match(each) for each in named):
+        named, mode = (), ", ".join(filter(None, (*named, mode)))
+    return {"places": named, "is_remote": is_remote, "work_mode": mode}
 
 
-def _has_begun(application: Application) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in application.events)
+def _from_when(profile: Profile) -> dict[str, Any]:
+    """When the seeker can start, in the form in which a sentence takes it; as typed where none does."""
+    typed = (profile.availability or "").strip().rstrip(".")
+    starts = None
+    if _NOW.fullmatch(typed):
+        starts = "immediately" if typed.lower() in {"immediate", "now", "asap"} else typed.lower()
+    elif _DAY.match(typed) or _NOTICE.match(typed):
+        starts = f"{'on' if _DAY.match(typed) else 'after'} {typed}"
+    elif _AFTER_START.match(typed):
+        starts = typed
+    return {"starts": starts, "availability": None if starts else typed or None}
 
 
-def _applied_to(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
-    """Where the seeker has applied without this agency, as far as it may know: so that nobody is put forward twice."""
-    shown = (
-        application_shown(snapshot.profile, each, reader, today=snapshot.today)
-        for each in snapshot.profile.applications
-        if _has_applied(snapshot.progress_of(each)) and (each.agency is None or each.agency != reader.contact)
-    )
-    return tuple(dict.fromkeys(each.company for each in shown if each and each.company))
+def _with_agency(snapshot: Snapshot, reader: Reader) -> dict[str, Any]:
+    """What the agency has put the seeker forward for; and where the seeker has applied alone, as far as it may know."""
+    through, alone = [], []
+    for each in filter(lambda one: _has_applied(snapshot.progress_of(one).past), snapshot.profile.applications):
+        if each.agency is not None and each.agency == reader.contact:
+            through += [Submitted(each.position, each.company)] if snapshot.progress_of(each).end is None else []
+            continue
+        shown = application_shown(snapshot.profile, each, reader, today=snapshot.today)
+        alone += [shown.company] if shown and shown.company else []
+    return {"submitted": tuple(through), "applied_to": tuple(dict.fromkeys(alone))}
 
 
-def _has_applied(progress: Progress) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in progress.past)
+def _has_applied(events: tuple[Event, ...]) -> bool:
+    return any(event.stage is not Stage.INTERESTED for event in events)

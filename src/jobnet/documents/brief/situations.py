@@ -15,59 +15,42 @@ if TYPE_CHECKING:
 
 
 class BriefKind(StrEnum):
-    """The letters there are; each but the standard one has a file, `brief-<situation>.md.j2`."""
+    """The letters there are; each but the standard one has a file, `brief-<situation>.md.j2`, that says who gets it."""
 
     GENERAL = "general"
     EMPLOYER = "employer"
-    """Decides or recruits where the seeker would like to work."""
     RECRUITER = "recruiter"
-    """Places people for an agency."""
     INSIDER = "insider"
-    """Works at a company of the search."""
     RECONNECT = "reconnect"
-    """Not heard of for years."""
-    PHONE = "phone"
-    """Can be reached by telephone only."""
     ADVICE = "advice"
-    """A mentor, or somebody from the same school."""
-    OUTSIDE = "outside"
-    """Outside the field."""
-    KNOWS = "knows"
-    """Knows people at companies of the search."""
     FRIEND = "friend"
-    GIVEN = "given"
-    """Has already given a name or a lead."""
+    OUTSIDE = "outside"
+    KNOWS = "knows"
     STANDARD = "standard"
 
 
-_ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
+LAYMEN = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE})
+"""Who say or pass on something about the seeker, rather than know it themselves."""
+WITH_BLURB = LAYMEN | {BriefKind.STANDARD}
 
 
 def situation_of(reader: Reader, askable: Askable, *, dormant: bool) -> BriefKind:
     """The first that fits."""
-    if reader.kind is ReaderKind.GENERAL:
-        return BriefKind.GENERAL
-    if reader.kind in EMPLOYERS:
-        return BriefKind.EMPLOYER
-    if reader.kind is ReaderKind.RECRUITER_AGENCY:
-        return BriefKind.RECRUITER
-    if askable.own:
-        return BriefKind.INSIDER
-    if dormant:
-        return BriefKind.RECONNECT
-    return _of_helper(reader, askable)
+    relationship = reader.contact.relationship if reader.contact else None
+    fits = {
+        BriefKind.GENERAL: reader.kind is ReaderKind.GENERAL,
+        BriefKind.EMPLOYER: reader.kind in EMPLOYERS,
+        BriefKind.RECRUITER: reader.kind is ReaderKind.RECRUITER_AGENCY,
+        BriefKind.INSIDER: askable.own is not None,
+        BriefKind.RECONNECT: dormant,
+        BriefKind.ADVICE: relationship in {Relationship.ALUMNI, Relationship.MENTOR},
+        BriefKind.FRIEND: reader.row is ReaderKind.CLOSE_FRIEND,
+        BriefKind.OUTSIDE: not reader.in_field,
+        BriefKind.KNOWS: bool(askable.known),
+    }
+    return next((kind for kind, does_fit in fits.items() if does_fit), BriefKind.STANDARD)
 
 
-def _of_helper(reader: Reader, askable: Askable) -> BriefKind:
-    contact = reader.contact
-    if contact and contact.phone and not contact.email and not contact.post:
-        return BriefKind.PHONE
-    if contact and contact.relationship in _ADVISERS:
-        return BriefKind.ADVICE
-    if not reader.in_field:
-        return BriefKind.OUTSIDE
-    if askable.known:
-        return BriefKind.KNOWS
-    if reader.row is ReaderKind.CLOSE_FRIEND:
-        return BriefKind.FRIEND
-    return BriefKind.GIVEN if askable.leads else BriefKind.STANDARD
+def is_on_paper(reader: Reader) -> bool:
+    """Whether the reader gets letters by post, or is rung up: there is nothing to click on."""
+    return bool(reader.contact and not reader.email and (reader.contact.post or reader.contact.phone))

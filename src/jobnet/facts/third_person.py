@@ -1,0 +1,47 @@
+"""A sentence about oneself as somebody else can say it: the same words without the “I”, or not at all.
+
+“I make sure food is safe.” stands behind “What she does is”, “I cut complaints by half.” behind her name. A sentence
+in which the seeker is spoken of again (my, me, we) or whose verb is not sure to be of that kind is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jobnet.profile.model import Prose
+
+_SPEAKS_OF_ONESELF = r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]urs?)\b"
+_NOW = (
+    r"(?:advise|analy[sz]e|audit|bake|bring|build|care|clean|close|coach|connect|cook|create|cut|deliver|design"
+    r"|develop|draw|drive|edit|find|fix|get|give|grow|handle|help|install|keep|lead|look|maintain|make|manage|mend"
+    r"|negotiate|organi[sz]e|plan|prepare|produce|repair|restore|run|sell|serve|set|solve|support|teach|test|train"
+    r"|translate|try|turn|work|write)\b"
+)
+_THEN = (
+    r"(?:(?!\w+eed\b)\w+ed|beat|brought|built|cut|drew|drove|found|gave|got|grew|held|kept|led|made|met|put|ran|sent"
+    r"|set|sold|spoke|taught|took|won|wrote)\b"
+)
+
+
+def does(sentence: Prose | None) -> Prose | None:
+    """What stands behind “What she does is”."""
+    return _without_i(sentence, rf"I (?:do\s+|(?={_NOW}))", once_more=rf"\b(and|but) I (?={_NOW})")
+
+
+def did(sentence: Prose | None) -> Prose | None:
+    """What stands behind “she”."""
+    return _without_i(sentence, rf"I (?={_THEN})", once_more=rf"\b(and|but) I (?={_THEN})")
+
+
+def is_somebody(sentence: Prose | None) -> Prose | None:
+    """What stands behind “she is”."""
+    return _without_i(sentence, r"I(?:['’]m| am) (?=(?:an?|the|somebody|someone)\b)")
+
+
+def _without_i(sentence: Prose | None, beginning: str, once_more: str = "") -> Prose | None:
+    start = re.match(beginning, sentence or "")
+    if sentence is None or start is None:
+        return None
+    rest = sentence[start.end() :]
+    rest = re.sub(once_more, r"\1 ", rest) if once_more else rest
+    return None if re.search(_SPEAKS_OF_ONESELF, rest) else Prose(rest, sentence.at)

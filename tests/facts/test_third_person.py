@@ -1,0 +1,58 @@
+"""A sentence about oneself as somebody else can say it, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobnet.facts.third_person import did, does, is_somebody
+from jobnet.profile.model import Prose
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("I make sure food is safe and tastes the same.", "make sure food is safe and tastes the same."),
+        ("I do payroll for factories", "payroll for factories"),
+        ("I set and run lathes, and I get the first part right.", "set and run lathes, and get the first part right."),
+        ("I plan the trucks and I've driven them.", None),
+        ("I run my own crew.", None),
+        ("I like bread.", None),
+        ("We run a bakery.", None),
+        ("I planned the trucks.", None),
+        ("I teach in the US.", "teach in the US."),
+    ],
+)
+def test_what_one_does(sentence: str, rest: str | None) -> None:
+    assert does(Prose(sentence)) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("I cut complaints by half in two years.", "cut complaints by half in two years."),
+        ("I trained five apprentices and four are still there.", "trained five apprentices and four are still there."),
+        ("I helped write the protocol that cut our days from 6 to 5.", None),
+        ("I need 3 ovens.", None),
+        ("I bake 400 loaves.", None),
+        ("My course went from 61% to 88%.", None),
+    ],
+)
+def test_what_one_did(sentence: str, rest: str | None) -> None:
+    assert did(Prose(sentence)) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("I'm the person who minds the old boats.", "the person who minds the old boats."),
+        ("I am a nurse, and I find the vein.", None),
+        ("I'm good with bread.", None),
+        ("I am a cook who loves my oven.", None),
+    ],
+)
+def test_who_one_is(sentence: str, rest: str | None) -> None:
+    assert is_somebody(Prose(sentence)) == rest
+
+
+def test_of_nothing_nothing_is_said() -> None:
+    assert (does(None), did(None), is_somebody(None)) == (None, None, None)
