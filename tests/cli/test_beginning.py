@@ -194,10 +194,10 @@ def test_the_schema_takes_what_the_program_takes(tree: Path) -> None:
 
 def test_a_copied_template_is_used_before_the_built_in_one(tree: Path) -> None:
     run("init", "--yes", cwd=tree)
-    assert run("templates", "copy", "brief", cwd=tree).code == 0
-    assert run("templates", "copy", "brief", cwd=tree).code == 73
-    copied = tree.parent / f".home-{tree.name}" / "config" / "jobnet" / "templates" / "en" / "brief.md.j2"
-    assert copied.read_text() == run("templates", "show", "brief", cwd=tree).out
+    assert run("templates", "copy", "brief-general", cwd=tree).code == 0
+    assert run("templates", "copy", "brief-general", cwd=tree).code == 73
+    copied = tree.parent / f".home-{tree.name}" / "config" / "jobnet" / "templates" / "en" / "brief-general.md.j2"
+    assert copied.read_text() == run("templates", "show", "brief-general", cwd=tree).out
     assert str(copied) in run("templates", "list", cwd=tree).out
     copied.write_text("Subject: Mine\n\nWho do you know at Northgate?\n")
     assert run("brief", cwd=tree).out == "Subject: Mine\n\nWho do you know at Northgate?\n"

@@ -408,6 +408,13 @@ def test_the_reader_who_knows_people_is_asked_about_two_companies_and_the_others
     assert made.companies == ("Westbrook Mills", "Harbourside")
 
 
+@pytest.mark.parametrize("who", ["knows", "insider"])
+def test_two_applications_at_one_company_have_no_one_job_and_day(who: str) -> None:
+    contact = replace(READERS[who], company="Tamar Preserves" if who == "insider" else None)
+    twice = tuple(an_application("Tamar Preserves", position) for position in ("Baker", "Miller"))
+    assert "I have applied there." in text(contact, replace(RICH, applications=twice)).replace("I've", "I have")
+
+
 def test_an_insider_hears_of_their_own_company_alone() -> None:
     for who in ("insider", "inside friend", "manager", "inhouse"):
         own = READERS[who].company

@@ -506,7 +506,7 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Final interview at Fennel on 20 October"
         assert (
-            "I'm also hoping for a way into Tamar. Do you know anyone at Fennel or Tamar? "
+            "I'm also hoping for a way into Tamar. Do you know anyone there? "
             "Anything you can tell me about Fennel before 20 October would help most."
         ) in letter.flowing_text
 

@@ -201,7 +201,7 @@ def _asks(view: View, chosen: Chosen, hopes: Sequence[Hope]) -> dict[str, Any]:
     offer = view.contact.offered_help if view.contact else None
     return {
         "asks": tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told)),
-        "asks_where_it_hopes": bool(hopes) and names == [hope.name for hope in hopes],
+        "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
         "offered_what": offer.what if offer and offer.what and is_asking(offer.what) else None,
         "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
     }

@@ -84,7 +84,7 @@ class Update:
     asks: tuple[str, ...] = ()
     """The places to ask about: Rother Valley, Aldwark."""
     asks_where_it_hopes: bool = False
-    """Whether these are just the `hopes`, so that "there" will do."""
+    """Whether all `hopes` are among them, so that "there" will do."""
     offered_what: str | None = None
     """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
     reasons: tuple[Reason, ...] = ()
