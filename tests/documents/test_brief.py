@@ -308,7 +308,7 @@ def test_a_number_stands_once_in_the_letter_or_in_the_note_to_forward() -> None:
 def test_a_resume_file_goes_by_mail_to_those_who_offered_and_to_agencies(who: str | None, attached: bool) -> None:
     profile = replace(RICH, resume=Resume(file="cv/nia.pdf"), file=Path("/home/nia/search/profile.yaml"))
     made = brief(who, profile)
-    assert made.is_attached is attached
+    assert (made.attachments != ()) is attached
     assert made.attachments == ((Path("/home/nia/search/cv/nia.pdf"),) if attached else ())
 
 
@@ -406,6 +406,13 @@ def test_the_reader_who_knows_people_is_asked_about_two_companies_and_the_others
     made = brief(olu)
     assert [each.short for each in made.known] == ["Fennel & Rye", "Tamar Preserves"]
     assert made.companies == ("Westbrook Mills", "Harbourside")
+
+
+@pytest.mark.parametrize("who", ["knows", "insider"])
+def test_two_applications_at_one_company_have_no_one_job_and_day(who: str) -> None:
+    contact = replace(READERS[who], company="Tamar Preserves" if who == "insider" else None)
+    twice = tuple(an_application("Tamar Preserves", position) for position in ("Baker", "Miller"))
+    assert "I have applied there." in text(contact, replace(RICH, applications=twice)).replace("I've", "I have")
 
 
 def test_an_insider_hears_of_their_own_company_alone() -> None:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _MOST = {BriefKind.OUTSIDE: 7, BriefKind.FRIEND: 5, BriefKind.KNOWS: 5, BriefKind.ADVICE: 3, BriefKind.RECONNECT: 3}
 """How many companies a reader is told of, where it is not the usual number."""
 _OF_ONE_COMPANY = frozenset({BriefKind.EMPLOYER, BriefKind.INSIDER})
-_ABOUT_KNOWN = frozenset({BriefKind.KNOWS, BriefKind.RECONNECT})
-_NEAR = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE})
+_NAMES_KNOWN = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE, BriefKind.RECONNECT})
 _QUESTIONS_ONLY = frozenset({BriefKind.ADVICE, BriefKind.RECONNECT})
 """Where companies are named in one question, which has no room for a story."""
 _IN_A_SENTENCE = 3
@@ -35,8 +34,8 @@ _IN_A_SUBJECT = 37
 def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
     """The companies of this letter, as `Brief` holds them."""
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
-    known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation in _ABOUT_KNOWN else []
-    near = [each for each in found.known if situation in _NEAR and not each.has_story]
+    known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation is BriefKind.KNOWS else []
+    near = [each for each in found.known if situation in _NAMES_KNOWN and not each.has_story]
     listed = [each for each in _listed(snapshot, situation, found) if each not in (*known, *near)]
     quiet = tuple(each.short for each in listed if not each.has_story)
     names = [each.short for each in (own, *known, *near) if each] or list(quiet)

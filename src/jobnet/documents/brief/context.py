@@ -202,10 +202,8 @@ class Brief:
     """The first job looked for."""
     subject_place: str | None
     """The first place."""
-    is_enclosed: bool
-    """Whether a résumé is to lie with the printed letter."""
-    is_attached: bool
-    """Whether a résumé is attached."""
+    has_resume_with_it: bool
+    """Whether a résumé is attached, or is to lie with the printed letter."""
     resume: Url | None
     """Where it can be read: https://example.com/nia/cv"""
     linkedin: Url | None

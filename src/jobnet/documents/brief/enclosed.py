@@ -32,8 +32,8 @@ def enclosed(profile: Profile, reader: Reader, situation: BriefKind, *, asks_oth
     wants_blurb = profile.blurb is not None or (asks_others and situation in LAYMEN)
     may_have_blurb = situation in WITH_BLURB and may_read and not profile.search.confidential
     return {
-        "is_enclosed": not may_read and resume is not None and contact is not None and bool(contact.post),
-        "is_attached": file is not None,
+        "has_resume_with_it": file is not None
+        or (not may_read and resume is not None and bool(contact and contact.post)),
         "attachments": ((profile.file.parent if profile.file else Path()) / file,) if file else (),
         "resume": resume.url if resume and may_read and not file and not is_alumni else None,
         "linkedin": profile.linkedin if may_read and situation not in LAYMEN else None,
