@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "cli.md"
 BEGIN, END = "<!-- begin: written by tests/test_docs.py from the commands -->\n", "<!-- end -->"
 COMMON = ("profile", "today", "quiet")
 OF_LETTERS = (
-    "to", "group", "all", "format", "output", "overwrite", "open", "template", "locale", "again", "now",
+    "to", "group", "all", "format", "output", "overwrite", "line", "no_ask", "edit", "open", "template", "locale", "again", "now",
     "force", "send", "to_me", "via", "mark_sent", "yes", "limit", "fail_if_empty",
 )  # fmt: skip
 OF_THE_PROGRAM = {"--help", "-h", "--version", "--install-completion", "--show-completion"}

@@ -6,10 +6,11 @@ its last part once more, in the words in which it waits.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jobnet.errors import JobnetError, Severity
-from jobnet.facts.items import Document
+from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
 from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
 from jobnet.rendering.rendering import render
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from jobnet.errors import Problem
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Profile
+    from jobnet.profile.model import Application, Profile, Prose
     from jobnet.recipients import LetterRun
     from jobnet.rendering.letter import Letter
 
@@ -43,9 +44,13 @@ class Topic:
     """What the profile lacks for a runner-up letter, in the user's words."""
     short: bool = False
     """Talking points: the one-breath version only."""
+    line: Prose | None = None
+    """A personal line for this letter, where the contact's `opening` stands."""
 
 
 NOTHING_MORE = Topic()
+_OF_A_TEMPLATE = frozenset({"GEN-01", "NAME-01", "UPD-12"})
+"""Placeholders, whom the greeting names, and the way out of the updates: judged in an edited letter, too."""
 
 
 @dataclass(frozen=True)
@@ -169,12 +174,38 @@ def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ..
     return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
+def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) -> Draft:
+    """The letter in the words into which the user, or a program of theirs, changed it: reviewed again.
+
+    What was put in is judged as their own prose; but what a template must not leave in or out, no edit may either.
+    """
+    from jobnet.rendering.rewritten import rewritten
+
+    letter = rewritten(draft.letter, context, subject, body)
+    known = {*(findings := _reviewed(letter, context, run)), *_as_template(draft.letter, context, run)}
+    more = (each for each in _as_template(letter, context, run) if each not in known)
+    return replace(draft, letter=letter, findings=(*findings, *more))
+
+
+def _as_template(letter: Letter, context: Any, run: LetterRun) -> list[Problem]:
+    """What would be objected to if all of it were a template's words."""
+    typed = replace(letter, built_in=False, own_words=f"{letter.subject}\n\n{letter.flowing_text}")
+    return [each for each in _reviewed(typed, context, run) if each.rule in _OF_A_TEMPLATE]
+
+
 # What each document says to this reader
 
 
 def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = NOTHING_MORE) -> Any:
     """What this document says to this reader, as data. A `JobnetError` where it refuses."""
-    return _COMPOSERS[document](run, reader, topic)
+    context = _COMPOSERS[document](run, reader, topic)
+    if topic.line is None:
+        return context
+    if not hasattr(context, "opening"):
+        raise JobnetError(f"A {document} has no place for a line of your own.", Exit.USAGE)
+    # The contact's own opening is not said, so it waits for the next letter.
+    items = tuple(item for item in context.items if item.kind is not Kind.OPENING)
+    return replace(context, opening=topic.line, items=items)
 
 
 def _brief(run: LetterRun, reader: Reader, _topic: Topic) -> Any:

@@ -30,6 +30,7 @@ def a_profile(**changes: Any) -> dict[str, Any]:
         "email": "nia@example.com",
         "locale": "en-GB",
         "resume": "https://example.com/nia/cv",
+        "offer_in_return": "My allergen checklist is yours.",
         "summary": "I make sure factory food is safe and tastes the same every day.",
         "not_a_fit": "Night shifts are not for me.",
         "target_titles": ["Quality Manager"],

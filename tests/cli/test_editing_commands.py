@@ -215,7 +215,11 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
         (["set", "contact", "Ted", "tie=weak", "tie=strong"], 2, "given twice"),
         (["set", "contact", "Ted", "locale=xx-YY"], 65, "no templates for the language `xx`"),
-        (["set", "thing", "Ted", "updates=off"], 2, "contact, company, referral and application"),
+        (
+            ["set", "thing", "Ted", "updates=off"],
+            2,
+            "contact, company, referral, application, news, profile and search",
+        ),
         (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
         (["add", "contact", "Ted Alder <ted@example.com>"], 0, "there already: Ted Alder"),
         (["add", "company", "Fennel and Rye Ltd."], 0, "there already: Fennel & Rye"),

@@ -60,6 +60,7 @@ def _values(config: Config, profile: Profile | None) -> Iterator[tuple[str, str 
     yield "drafts", _server(config.drafts), "not set"
     yield "password_command", _hidden(config.password_command), _password_from()
     yield "token_command", _hidden(config.token_command), "not set"
+    yield "edit_command", _hidden(config.edit_command), "not set"
     yield "rate", f"one message in {config.interval:g} s", ""
     yield "daily_cap", str(config.daily_cap), ""
     yield "max_messages", str(config.max_messages), ""

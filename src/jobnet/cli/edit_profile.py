@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobnet.cli import console
+from jobnet.cli.folders import state_folder
 from jobnet.cli.profile_file import languages_known, profile_content, profile_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.editing import NotSplicedError, bytes_of, edit
+from jobnet.profile.last_change import note_change
 from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
 from jobnet.yamltext import parse
@@ -35,9 +37,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     The file is read inside its lock, so that of two commands at once neither loses the other's change. If an
     editor saved it meanwhile, all is done once more from the start; the second time is an error.
     """
-    if common.profile == "-":
-        raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
-    name = profile_name(common.profile)
+    name = name_to_edit(common)
     path = Path(name)
     gc.disable()  # the trees of a large file are millions of objects and no rubbish
     try:
@@ -67,12 +67,20 @@ def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run
     if not common.quiet:
         console.warn(asked)  # the change itself is asked about here, at its new line
     if dry_run:
-        console.show(_difference(source.text, new.text, name))
+        console.show(difference(source.text, new.text, name))
         return None
     if not common.quiet and (trace := open_in_editor(path)):
         console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
     replace(path, old, bytes_of(new))
+    note_change(state_folder(), path, old, bytes_of(new))
     return after
+
+
+def name_to_edit(common: Common) -> str:
+    """The profile's path as the user would write it; refused for one that is no file."""
+    if common.profile == "-":
+        raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
+    return profile_name(common.profile)
 
 
 def _spliced(source: Source, wanted: list[Change]) -> Source:
@@ -98,6 +106,7 @@ def _accepted(new: Source, path: Path, name: str) -> tuple[Profile, tuple[Proble
         raise JobnetError([said, *wrong], error.exit_code) from None
 
 
-def _difference(old: str, new: str, name: str) -> str:
+def difference(old: str, new: str, name: str) -> str:
+    """What a change of the file changes, line by line."""
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="")
     return "".join(f"{line}\n" for line in lines)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
 from jobnet.cli.advice import advise, complained, warn_of_many
 from jobnet.cli.options import Form
 from jobnet.cli.output import print_letters, write_letters
+from jobnet.cli.own_line import asked_line, own_line, refuse_lost_line
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
 from jobnet.letters import NOTHING_MORE, Draft, plan
@@ -85,7 +87,19 @@ def write(
     run = run or run_of(session, asked)
     if to is None:
         to = () if how is Chosen.ALL else named_readers(run, asked)
+    to = tuple(to)
+    if asked.line is not None:
+        topic = replace(topic, line=own_line(asked.line, to, how))
     written = plan(document, run, how, to, topic)
+    if topic.line is not None:
+        refuse_lost_line(written, topic.line)
+    elif line := asked_line(session, asked, written):
+        topic = replace(topic, line=line)
+        written = plan(document, run, how, to, topic)
+    if asked.edit:
+        from jobnet.cli.edited import edit
+
+        written = edit(session, asked, run, written, topic)
     if asked.delivers:
         return _deliver(session, asked, written, force=run.force)
     if how is Chosen.NAMED:
@@ -98,6 +112,8 @@ def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebod
         raise JobnetError(
             "--mark-sent records what you sent yourself; --send and --to-me send. Use one of them.", Exit.USAGE
         )
+    if asked.mark_sent and asked.edit:
+        raise JobnetError("--mark-sent records what you sent yourself; there is nothing to --edit.", Exit.USAGE)
     if asked.to_me and not asked.send:
         raise JobnetError("--to-me goes with --send: add --send.", Exit.USAGE)
     if asked.delivers and not asked.to_me and not is_for_somebody:

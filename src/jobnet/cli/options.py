@@ -117,6 +117,11 @@ Output = Annotated[
 ]
 LetterForm = Annotated[Form, typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help="The form of the letter.")]
 Overwrite = Annotated[bool, _option("--overwrite", panel=_OUTPUT, says="Replace files that exist.")]
+Line = Annotated[
+    str | None, _option("--line", panel=_OUTPUT, metavar="TEXT", says="A personal sentence for this letter.")
+]
+NoAsk = Annotated[bool, _option("--no-ask", panel=_OUTPUT, says="Do not ask for a personal sentence.")]
+Edit = Annotated[bool, _option("--edit", panel=_OUTPUT, says="Open it in your editor first; then it is checked again.")]
 Open = Annotated[bool, _option("--open", panel=_OUTPUT, says="Open it in your mail program or browser.")]
 Template = Annotated[
     str | None, _option("--template", panel=_OUTPUT, metavar="FILE", says="Use this template, not the built-in one.")
@@ -153,6 +158,9 @@ class Letters:
     format: LetterForm = Form.TEXT
     output: Output = None
     overwrite: Overwrite = False
+    line: Line = None
+    no_ask: NoAsk = False
+    edit: Edit = False
     open: Open = False
     template: Template = None
     locale: LocaleName = None

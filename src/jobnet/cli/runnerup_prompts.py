@@ -62,14 +62,19 @@ def particulars_for(context: RunnerUp) -> list[str]:
 
 
 def ask_sentences(numbers: Iterable[int]) -> Iterator[str]:
-    """A whole sentence for each number, asked for again where a few words come; none where Enter comes."""
+    """A whole sentence for each number, but for those where Enter comes."""
     for number in numbers:
-        answer = console.ask(f"{number}.", instead="add --particular")
-        while answer and not is_sentence(answer):
-            console.say(_fragment(answer))
-            answer = console.ask(f"{number}.", instead="add --particular")
-        if answer:
-            yield plain_text(answer, "--particular")
+        if answer := ask_sentence(f"{number}.", "--particular"):
+            yield answer
+
+
+def ask_sentence(question: str, option: str) -> str:
+    """A whole sentence, asked for again where a few words come; empty where Enter comes."""
+    answer = console.ask(question, instead=f"add {option}")
+    while answer and not is_sentence(answer):
+        console.say(_fragment(answer))
+        answer = console.ask(question, instead=f"add {option}")
+    return plain_text(answer, option) if answer else ""
 
 
 def offer_to_keep(common: Common, profile: Profile, application: Application, answers: list[str]) -> None:

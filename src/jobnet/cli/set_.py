@@ -11,22 +11,18 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.load_profile import today_of
 from jobnet.cli.options import Common, DryRun
 from jobnet.cli.resolve import one_application, one_company, one_contact
+from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.profile.additions import place_of
-from jobnet.profile.editing import Put
-from jobnet.profile.emitting import flow
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.names import company_key, holds_words, name_key
-from jobnet.profile.records import STAGES
-from jobnet.profile.relative_dates import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
     from jobnet.profile.editing import Change, Path
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Company, Profile, Referral
+    from jobnet.profile.model import Application, Company, News, Profile, Referral
     from jobnet.yamltext import Source
 
 
@@ -39,54 +35,54 @@ def _records(ctx: typer.Context, incomplete: str) -> list[str]:
     return completion.records(ctx, incomplete)
 
 
-_KINDS = ("contact", "company", "referral", "application")
+_KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
 
 def set_(
     common: Common,
     kind: Annotated[
         str,
-        typer.Argument(help="contact, company, referral or application.", autocompletion=lambda: list(_KINDS)),
+        typer.Argument(
+            help="contact, company, referral, application or news; profile or search.",
+            autocompletion=lambda: list(_KINDS),
+        ),
     ],
-    who: Annotated[str, typer.Argument(help="Which one: a name, an id, a word of the name.", autocompletion=_records)],
+    who: Annotated[
+        str,
+        typer.Argument(
+            help="Which one: a name, an id, a word of it; none of these for profile and search.",
+            autocompletion=_records,
+        ),
+    ],
     values: Annotated[
-        list[str], typer.Argument(metavar="KEY=VALUE…", help="updates=off, status=dropped, acted=today.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="KEY=VALUE…", help="updates=off, acted=today; `tie=` takes the key away."),
+    ] = None,
     position: Annotated[str | None, typer.Option("--position", help="Which application.")] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Change a value of one record; everything else in the file stays as it is."""
+    """Change a value of one record, or take it away; everything else in the file stays as it is."""
     today = today_of(common)
-    pairs = [_pair(each, today) for each in values]
-    if twice := next((key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])), None):
-        raise JobnetError(f"{twice} is given twice; give it once.", Exit.USAGE)
+    typed = values or []
+    if kind in WHOLE:
+        typed, who = [who, *typed], ""
+    pairs = pairs_of(kind, typed, today)
+    named = f"{kind} {who}".rstrip()
 
     def changes(source: Source, profile: Profile) -> list[Change]:
-        path = _record(source, profile, kind, who, position, today)
-        return [Put(path, key, value) for key, value in pairs]
+        path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
+        if kind == "search":
+            return search_changes(source, pairs)
+        return changes_at(source, path, pairs)
 
     if change(common, changes, dry_run=dry_run) is not None:
-        now = ", ".join(f"{key} is now {value if isinstance(value, str) else flow(value)}" for key, value in pairs)
-        console.say(console.one_line(f"jobnet: {kind} {who}: {now.rstrip('.')}."))
+        console.say(console.one_line(f"jobnet: {named}: {spoken(pairs).rstrip('.')}."))
+    elif not dry_run:
+        gone = " or ".join(key for key, _ in pairs)
+        console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
 set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined]
-
-_DATED = frozenset({"acted", "thanked", "loop_closed", "result_on", "received", "added", "offered_help"})
-
-
-_TAGS = frozenset({"groups", "interests"})
-
-
-def _pair(text: str, today: dt.date) -> tuple[str, Value]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip() or not value.strip():
-        raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
-    key, value = key.strip(), value.strip()
-    if key in _TAGS and "," in value:
-        return key, tuple(tag for each in value.split(",") if (tag := each.strip()))
-    day = spoken_date(value, today) if key in _DATED or key in STAGES else None
-    return key, str(day) if day else value
 
 
 def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
@@ -99,7 +95,19 @@ def _record(source: Source, profile: Profile, kind: str, who: str, position: str
         return place_of(source, "applications", profile.applications, application)
     if kind == "referral":
         return place_of(source, "referrals", profile.referrals, _referral(profile, who))
-    raise JobnetError(f"{kind!r}: set knows contact, company, referral and application.", Exit.USAGE)
+    if kind == "news":
+        return place_of(source, "news", profile.news, _news(profile, who))
+    raise JobnetError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.", Exit.USAGE)
+
+
+def _news(profile: Profile, which: str) -> News:
+    by_id = [each for each in profile.news if each.id == which]
+    named = by_id or _by_words(profile.news, which, lambda each: str(each.headline))
+    if len(named) == 1:
+        return named[0]
+    listed = "; ".join(f"“{each.headline}”" for each in named or profile.news)
+    why = "means several" if named else "is none of the news"
+    raise JobnetError(f"WHICH {which!r} {why}: {listed or 'there are none'}.", Exit.USAGE)
 
 
 def _target(profile: Profile, who: str) -> Company:

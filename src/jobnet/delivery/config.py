@@ -66,6 +66,7 @@ class Config:
     drafts: ServerSettings | None = None
     password_command: tuple[str, ...] = ()
     token_command: tuple[str, ...] = ()
+    edit_command: tuple[str, ...] = ()
     interval: float = 2.1
     """Seconds between two messages: `rate`, and a little more, to stay under it."""
     daily_cap: int = 450
@@ -105,7 +106,7 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
         raise JobnetError(errors, Exit.CONFIG)
     values = values or {}
     writable = mode is not None and mode & (stat.S_IWGRP | stat.S_IWOTH)
-    if writable and {"password_command", "token_command", "sendmail"} & values.keys():
+    if writable and {"password_command", "token_command", "edit_command", "sendmail"} & values.keys():
         raise JobnetError(
             f"{file}: others may write this file, and it names programs to run. Close it: chmod 600 {file}",
             Exit.CONFIG,
@@ -209,6 +210,7 @@ def _record(base: Path, home: Path) -> Record:
             Key("drafts", _Server("drafts")),
             Key("password_command", words),
             Key("token_command", words),
+            Key("edit_command", words),
             Key("rate", _Rate(), field="interval"),
             Key("daily_cap", Number(1)),
             Key("max_messages", Number(1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure, Prose
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from jobnet.profile.model import News, Url
 
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 60, 8
@@ -76,8 +75,13 @@ def _ahead(day: dt.date | None, today: dt.date) -> dt.date | None:
 
 
 def _names(said: str, day: dt.date) -> bool:
-    """Whether a sentence names this day: "30 November", "the 30th of November", "Nov. 30"."""
+    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", or "the end of November" of its last."""
     month = day.strftime("%b")
+    is_last = (day + dt.timedelta(1)).day == 1
+    if is_last and re.search(rf"\bend of {month}", said, re.IGNORECASE):
+        return True
+    if re.search(rf"\bthe {day.day}(?:st|nd|rd|th)\b", said, re.IGNORECASE):
+        return True
     return bool(
         re.search(rf"\b{day.day}(?:st|nd|rd|th)? (?:of )?{month}|\b{month}[a-z]*\.? {day.day}\b", said, re.IGNORECASE)
     )

@@ -1,4 +1,4 @@
-"""Adding to the user's file without disturbing a character of the rest: a splice, and the proof of it.
+"""Changing the user's file without disturbing a character of the rest: a splice, and the proof of it.
 
 Nothing is written here. A change that cannot be proved is refused with the YAML to paste.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
+from jobnet.profile.removing import NotRemovedError, span_in_block, span_in_flow
 from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
 
 if TYPE_CHECKING:
@@ -39,7 +40,15 @@ class Put:
     value: Value
 
 
-Change: TypeAlias = Append | Put
+@dataclass(frozen=True)
+class Remove:
+    """Take a key of the mapping at `path` away, with its value."""
+
+    path: Path
+    key: str
+
+
+Change: TypeAlias = Append | Put | Remove
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,23 @@ def edit(source: Source, changes: Iterable[Change]) -> Source:
     changes = tuple(changes)
     if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise JobnetError(source.problems)
+    removals = [change for change in changes if isinstance(change, Remove)]
+    kept = tuple(change for change in changes if not isinstance(change, Remove))
+    for step in ([kept] if kept else []) + [(each,) for each in removals]:  # two neighbours would meet in one place
+        source = _edit(source, step)
+    return source
+
+
+def holds(source: Source, path: Path, key: str) -> bool:
+    """Whether there is such a key to take away."""
+    try:
+        holder = _at(source, path)
+    except _NoPlaceError:
+        return False
+    return isinstance(holder, Mapping) and holder.get(key) is not None
+
+
+def _edit(source: Source, changes: tuple[Change, ...]) -> Source:
     try:
         text = _spliced(source, _splices(source, changes))
     except _NoPlaceError as why:
@@ -96,6 +122,8 @@ def _splices(source: Source, changes: tuple[Change, ...]) -> list[_Splice]:
     for change in changes:
         if isinstance(change, Append):
             splices.append(_append(source, change))
+        elif isinstance(change, Remove):
+            splices.append(_removed(source, change))
         elif isinstance(_at(source, change.path), Scalar):
             texts.setdefault(change.path, {})[change.key] = change.value
         else:
@@ -211,6 +239,21 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Spl
     tail = source.text[found.start : found.end]
     kept = tail[len(tail.rstrip("\r\n")) :]
     return _Splice(found.start, found.end, new + kept)
+
+
+def _removed(source: Source, change: Remove) -> _Splice:
+    holder = _at(source, change.path)
+    names = [name.value for name, _ in holder.pairs] if isinstance(holder, Mapping) else []
+    if not isinstance(holder, Mapping) or change.key not in names:
+        raise _NoPlaceError(f"there is no `{change.key}`")
+    number = names.index(change.key)
+    try:
+        if holder.flow:
+            return _Splice(*span_in_flow(source, holder, number), "")
+        name, value = holder.pairs[number]
+        return _Splice(*span_in_block(source, holder, number, _line_end(source, value, name)), "")
+    except NotRemovedError as why:
+        raise _NoPlaceError(f"`{change.key}`: {why}") from None
 
 
 def _as_mapping(source: Source, path: Path, values: dict[str, Value]) -> _Splice:
@@ -345,7 +388,7 @@ def differs_by(old: Mapping, new: Mapping, changes: tuple[Change, ...]) -> bool:
     The same as `plain(new) == changed(plain(old), changes)`, without building both: what no change names must be the
     same node by node, and only the rest is compared as dicts.
     """
-    paths = [(*change.path, change.key) if isinstance(change, Put) else change.path for change in changes]
+    paths = [change.path if isinstance(change, Append) else (*change.path, change.key) for change in changes]
     named = {path[0] for path in paths}
     if not _same_pairs(*([pair for pair in each.pairs if pair[0].value not in named] for each in (old, new))):
         return False
@@ -414,6 +457,8 @@ def changed(tree: Plain, changes: Iterable[Change]) -> Plain:
             old = holder.get(str(change.path[-1]), "")
             items = old if isinstance(old, list) else [old] if old else []
             holder[str(change.path[-1])] = [*items, *map(_plain_value, change.values)]
+        elif isinstance(change, Remove):
+            _held(tree, change.path).pop(change.key, None)
         else:
             _held(tree, change.path)[change.key] = _plain_value(change.value)
     return tree
@@ -442,11 +487,14 @@ def _plain_value(value: Value) -> Plain:
 
 def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> NotSplicedError:
     yaml = "\n".join(line for change in changes for line in _as_yaml(change))
-    return NotSplicedError(f"{source.file}: {why}, so nothing was changed. Add this yourself:", yaml)
+    what = "Take this away" if isinstance(changes[0], Remove) else "Add this"
+    return NotSplicedError(f"{source.file}: {why}, so nothing was changed. {what} yourself:", yaml)
 
 
 def _as_yaml(change: Change) -> list[str]:
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in change.path).lstrip(".")
     if isinstance(change, Append):
         return [f"# at the end of {where}:", *(line for value in change.values for line in item(value, 2))]
+    if isinstance(change, Remove):
+        return [f"# in {where}:" if where else "# at the top:", f"{change.key}:"]
     return [f"# in {where}:" if where else "# at the top:", *pair(change.key, change.value, 0)]

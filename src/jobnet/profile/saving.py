@@ -116,6 +116,11 @@ def _write_beside(real: Path, temporary: Path, new: bytes, status: os.stat_resul
             os.chown(temporary, status.st_uid, status.st_gid)
 
 
+def newest_backup(path: Path) -> Path:
+    """Where the file lies as it was before the last change."""
+    return _backups(path.resolve())[0]
+
+
 def _backups(real: Path) -> list[Path]:
     """The names of the backups, the newest first."""
     return [real.with_name(f"{real.name}.bak~{n}") for n in range(1, BACKUPS + 1)]

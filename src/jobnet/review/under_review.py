@@ -135,7 +135,7 @@ class LetterUnderReview:
     @property
     def is_standard(self) -> bool:
         """Whether it is the letter for everybody, not the one for a situation, of which less is wanted."""
-        return set(getattr(self.context, "situations", ())) <= {"standard"}
+        return set(getattr(self.context, "situations", ())) <= {"standard"} and getattr(self.context, "may_stop", True)
 
     # What it says
 

@@ -199,7 +199,7 @@ def _several(ledgers: list[Path]) -> str:
 def _gone(place: Place, state: Path, keys: tuple[str, ...]) -> str:
     notes = " ".join(quoted(str(state / "known" / key)) for key in keys if (state / "known" / key).exists())
     return (
-        f"{place.ledger}: the record of who was told is missing, and its folder with it. Restore it from a backup. To "
+        f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To "
         f"begin again, knowing that everybody may be written to a second time: rm {notes}"
     )
 

@@ -1,0 +1,155 @@
+"""`--edit`: letters in the user's editor, or in a program of theirs, before they are printed, written or sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobnet.cli import console
+from jobnet.errors import Exit, JobnetError
+from jobnet.files import read_plain, write_new
+from jobnet.letters import Draft, Plan, composed, edited
+from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
+from jobnet.recipients import LeftOut
+from jobnet.rendering.plain import template_values
+from jobnet.review.invented import invented
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobnet.cli.options import Letters
+    from jobnet.cli.session import Session
+    from jobnet.letters import Topic
+    from jobnet.recipients import LetterRun
+    from jobnet.rendering.letter import Letter
+
+_MOST_BYTES = 256 * 1024
+_SYSTEM_EDITORS = ("sensible-editor", "editor", "nano", "vi")
+_HEAD = "subject:"
+
+
+def edit(session: Session, asked: Letters, run: LetterRun, written: Plan, topic: Topic) -> Plan:
+    """These letters as they come back from the editor, one after the other; what fails changes nothing."""
+    together = asked.all or asked.group is not None
+    refused = any(each.objections(force=run.force) for each in written.drafts)
+    if not written.drafts or refused or (written.has_errors and not together):
+        return written  # refused, and said so, by the road that all letters go
+    command = _command(session)
+    folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # readable by the user only
+    try:
+        outcomes: list[Draft | LeftOut] = []
+        for number, each in enumerate(written.outcomes, 1):
+            outcome: Draft | LeftOut | None = each
+            if isinstance(each, Draft):
+                outcome = _one(each, asked, run, topic, command, folder / f"{number}.txt")
+            if together and isinstance(outcome, Draft) and (errors := outcome.objections(force=run.force)):
+                first = errors[0]
+                outcome = LeftOut(
+                    each.name, first.message, is_error=True, findings=outcome.findings, rule=first.rule
+                )  # fmt: skip
+            outcomes += [outcome] if outcome else []
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return replace(written, outcomes=tuple(outcomes))
+
+
+def _one(
+    draft: Draft, asked: Letters, run: LetterRun, topic: Topic, command: Sequence[str], path: Path
+) -> Draft | None:
+    """The letter as it was edited; None where it was emptied, or where what is new in it was not wanted."""
+    context = composed(draft.letter.document, run, draft.reader, topic)
+    before = f"Subject: {draft.letter.subject}\n\n{draft.letter.flowing_text}\n"
+    after = _through(command, path, before, context, draft.letter)
+    if after == before:
+        return draft
+    subject, body = _parts(after)
+    who = console.one_line(draft.name or "nobody in particular")
+    if not body:
+        console.say(f"jobnet: {who}: the letter was emptied, so it is skipped")
+        return None
+    if trouble := header_trouble(subject, SUBJECT_LIMIT) if subject else "is missing: its first line is `Subject: …`":
+        raise JobnetError(f"{draft.name}: the subject of the edited letter {trouble}. Nothing was done.")
+    is_german = draft.reader.locale.language == "de"
+    strange = invented(f"{subject}\n\n{body}", before, run.profile, names=not is_german)
+    if strange and not _wanted(who, strange, asked):
+        console.say(f"jobnet: {who}: skipped")
+        return None
+    return edited(draft, context, run, subject, body)
+
+
+def _wanted(who: str, strange: Sequence[str], asked: Letters) -> bool:
+    """Say what stands neither in the profile nor in the letter as written; whether it may stay."""
+    listed = ", ".join(map(console.one_line, strange))
+    said = f"{who}: neither your profile nor the letter as it was written has: {listed}."
+    if asked.yes and not asked.force:
+        raise JobnetError(f"{said} Take it out, or add --force. Nothing was done.")
+    console.say(f"jobnet: {said}")
+    return asked.force or not console.can_ask() or console.confirm("Is all of it true, and may it stay?")
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Subject and body of the edited file; a subject is empty where the first line is none."""
+    first, _, rest = text.strip().partition("\n")
+    is_head = first.casefold().startswith(_HEAD)
+    lines = (rest if is_head else text).strip().split("\n")
+    body = "\n".join(line.rstrip() for line in lines)
+    while "\n\n\n" in body:
+        body = body.replace("\n\n\n", "\n\n")
+    return (first[len(_HEAD) :].strip() if is_head else ""), body
+
+
+def _through(command: Sequence[str], path: Path, before: str, context: Any, letter: Letter) -> str:
+    """What the program makes of this text."""
+    facts = path.with_suffix(".json")
+    known = {"document": letter.document, "reader": letter.reader.name if letter.reader else ""}
+    values = json.dumps(known | template_values(context), ensure_ascii=False, indent=2, default=str)
+    write_new(facts, values.encode("utf-8", "backslashreplace"), durable=False)
+    write_new(path, before.encode("utf-8", "backslashreplace"), durable=False)
+    program = command[0]
+    try:
+        done = subprocess.run(  # noqa: S603
+            [*command, str(path)],
+            check=False,
+            stdin=None if console.is_terminal(sys.stdin) else subprocess.DEVNULL,
+            stdout=None if console.is_terminal(sys.stdout) else sys.stderr,  # stdout carries the letter alone
+            env={**os.environ, "JOBNET_FACTS": str(facts)},
+        )
+    except OSError as exc:
+        why = f"{program} cannot be started: {exc.strerror}. Set $EDITOR, or `edit_command:` in config.yaml."
+        raise JobnetError(f"{why} Nothing was done.", Exit.UNAVAILABLE) from None
+    if done.returncode:
+        raise JobnetError(f"{program} ended with status {done.returncode}. Nothing was done.", Exit.UNAVAILABLE)
+    try:
+        data = read_plain(path, _MOST_BYTES + 1)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\t", " ")
+    except (OSError, UnicodeDecodeError):
+        raise JobnetError(f"{program} left no text (UTF-8) behind. Nothing was done.") from None
+    if len(data) > _MOST_BYTES or console.visible(text) != text:
+        raise JobnetError(f"{program} left something that no letter may hold. Nothing was done.")
+    return text
+
+
+def _command(session: Session) -> Sequence[str]:
+    """`edit_command`, else `$VISUAL`, `$EDITOR` or the system's editor, which needs a terminal."""
+    if session.config.edit_command:
+        return session.config.edit_command
+    if not console.is_terminal(sys.stdin):
+        why = "--edit opens an editor, and there is no terminal for it"
+        raise JobnetError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.", Exit.USAGE)
+    for typed in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
+        if typed and typed.strip():
+            return shlex.split(typed, posix=os.name == "posix")
+    if os.name == "nt":
+        return ["notepad"]
+    program = next(filter(None, map(shutil.which, _SYSTEM_EDITORS)), None)
+    if program is None:
+        raise JobnetError("no editor found: set $EDITOR. Nothing was done.", Exit.UNAVAILABLE)
+    return [program]
