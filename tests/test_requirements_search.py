@@ -122,7 +122,7 @@ def test_a_no_is_followed_up_weeks_later_and_the_company_stays_a_target(session:
 
     assert ("touch", "Ruth Abernathy") not in due(session, "2026-10-30")
     assert ("touch", "Ruth Abernathy") in due(session, "2026-11-20")
-    assert "Harbourside Bakers" in run("brief", "-q", cwd=session, today="2026-11-20").out
+    assert "Harbourside" in run("brief", "--to", "Ben", "-q", cwd=session, today="2026-11-20").out
 
 
 def test_an_application_can_be_reopened_after_the_no_and_accepted(session: Path) -> None:
