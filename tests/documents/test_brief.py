@@ -267,7 +267,7 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
 )
 def test_places_are_said_as_they_stand(locations: tuple[str, ...], mode: str | None, where: str) -> None:
     profile = replace(RICH, target_locations=locations, work_mode=mode, location="Bristol, England", availability=None)
-    assert f"I'm looking for a job as Quality Manager or Technical Manager{where}" in text("offer", profile)
+    assert f"I'm looking for a job as Quality Manager or Technical Manager{where}" in text("friend", profile)
     assert f"Those are the jobs I'm looking for{where}" in text("plain offer", profile)
 
 

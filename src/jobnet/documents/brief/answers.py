@@ -29,6 +29,8 @@ _TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
 _LATELY = dt.timedelta(days=60)
 _TALKS = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 _FOR_ONE_PLACE = frozenset({OfferKind.NAME_PEOPLE, OfferKind.OTHER})
+_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.OTHER})
+"""What a helper does without asking anybody."""
 _BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
 
 
@@ -66,7 +68,7 @@ def answers(
         "offered_what": what,
         "asks_others": asks_others,
         "names_people": kind is OfferKind.NAME_PEOPLE,
-        "asks_titles": bool(offer and places["companies"]) and not (must_place or kind or leads),
+        "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
         "gives_time": kind is OfferKind.TIME,
         "takes_up": kind is not None and (asks_others or kind is not OfferKind.ASK_OTHERS),
         "offered_at": _named_in(what, places["companies"]) if kind in _FOR_ONE_PLACE else None,

@@ -131,7 +131,8 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
 
 def _knows_me(view: View) -> bool:
     """Whether the reader has known the seeker for long, and need not be told from where."""
-    return view.is_friend or (view.contact is not None and view.contact.relationship in _KNOW_ME)
+    is_weak = view.reader.row is ReaderKind.ACQUAINTANCE
+    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in _KNOW_ME)
 
 
 def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
