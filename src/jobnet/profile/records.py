@@ -395,13 +395,7 @@ class _StageEvents:
         return tuple(event for event in found if event is not None)
 
     def _one(self, reading: ProfileReading, node: Node, path: str) -> Event | None:
-        if node.__class__ is not Scalar:
-            return self.record.read(reading, node, path)  # type: ignore[no-any-return]
-        day = DAY.read(reading, node)  # by far the most frequent
-        if day is None:
-            return None
-        stage, form = self.stage
-        return made(Event, {"stage": stage, "date": day, "format": form, "at": reading.source.place(node.start, path)})
+        return self.record.read(reading, node, path)  # type: ignore[no-any-return]
 
     def _event(self, reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Event | None:
         return _event(reading, values | {"stage": self.stage}, node, path)
