@@ -379,7 +379,7 @@ class Record:
         self._by_name = {key.name: (key.field or key.name, key.shape.read, key.shape.placed) for key in keys}
         self._required = tuple(key.name for key in keys if key.required)
 
-    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901, PLR0912 - one loop, run for every key there is
+    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901 - one loop, run for every key there is
         values: dict[str, Any] = {}
         if node.__class__ is not Mapping:
             if self.or_text is None or node.__class__ is not Scalar:
