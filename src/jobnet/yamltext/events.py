@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEEPEST = 50
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+_ENDS: Any = {MappingEndEvent, SequenceEndEvent}
 
 
 def parser_of(text: str) -> Any:
