@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobnet.errors import Exit, JobnetError
@@ -66,9 +65,6 @@ class Table:
     def has(self, *names: str) -> bool:
         """Whether all these columns are there."""
         return set(names) <= set(self.header)
-
-
-EMPTY_ROW: Mapping[str, str] = MappingProxyType({})
 
 
 def unusable(file: str, why: str) -> JobnetError:
