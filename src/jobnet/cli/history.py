@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.session import Session
     from jobnet.profile.model import Profile
-    from jobnet.search.sent_log import Letter
+    from jobnet.search.sent_log import SentLetter
 
 
 def history(
@@ -58,15 +58,15 @@ def history(
 history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined]
 
 
-def _letters(session: Session) -> tuple[Letter, ...]:
+def _letters(session: Session) -> tuple[SentLetter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
     from jobnet.delivery.load_history import KnownPeople
-    from jobnet.search.sent_log import Letter, by_hand
+    from jobnet.search.sent_log import SentLetter, by_hand
 
     profile, messages = session.profile, session.sent
     known = KnownPeople(profile)
     sent = [
-        Letter(
+        SentLetter(
             date=message.day,
             document=message.document,
             person=known.reader_of(message),
@@ -82,7 +82,7 @@ def _letters(session: Session) -> tuple[Letter, ...]:
     return tuple(sorted((*by_hand(profile), *sent), key=lambda letter: letter.date))
 
 
-def _history_text(profile: Profile, letters: Sequence[Letter], *, sentences: bool) -> str:
+def _history_text(profile: Profile, letters: Sequence[SentLetter], *, sentences: bool) -> str:
     if not sentences:
         return "".join(
             f"{letter.date}  {letter.document:<9} {letter.who}  ({_how_many(letter)})\n" for letter in letters
@@ -91,7 +91,7 @@ def _history_text(profile: Profile, letters: Sequence[Letter], *, sentences: boo
     return "".join(f"{sentence}\n" for letter in letters for sentence in tell.sentences(letter))
 
 
-def _how_many(letter: Letter) -> str:
+def _how_many(letter: SentLetter) -> str:
     if not letter.items:
         return letter.via
     items = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
@@ -105,7 +105,7 @@ def _teller(profile: Profile) -> Any:
     return Teller(profile, habits(profile.locale).long_day)
 
 
-def _letter_as_json(tell: Any, letter: Letter) -> dict[str, Any]:
+def _letter_as_json(tell: Any, letter: SentLetter) -> dict[str, Any]:
     return {
         "date": letter.date.isoformat(),
         "document": str(letter.document),
@@ -144,7 +144,7 @@ _LETTER_COLUMNS = (
 )
 
 
-def _letter_rows(tell: Any, letter: Letter) -> list[Sequence[str | None]]:
+def _letter_rows(tell: Any, letter: SentLetter) -> list[Sequence[str | None]]:
     about = (letter.date.isoformat(), letter.document, letter.who, letter.email, letter.via, letter.subject)
     return [
         (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item), letter.state)
