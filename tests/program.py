@@ -1,29 +1,25 @@
-"""Runs jobnet as a user does: an environment of its own, and a process of its own where that proves more."""
+"""Runs jobnet as a user does: a process of its own, an environment of its own.
+
+Most of these processes are forked from one that has loaded jobnet already (`forking.py`).
+"""
 
 from __future__ import annotations
 
-import gc
-import io
+import array
+import atexit
+import contextlib
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-from unittest.mock import patch
-
-from jobnet.__main__ import main
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DAY = "2026-10-15"
-OF_THE_INTERPRETER = ("JOBNET_DEBUG", "JOBNET_FAILPOINT", "LANG", "LC_", "PYTHON", "SSL_", "TZ", "_JOBNET")
-"""What begins so is obeyed as Python starts, ends the process, or shows what ended it."""
 
 
 @dataclass(frozen=True)
@@ -41,73 +37,78 @@ def run(
     stdin: str | bytes | None = None,
     env: dict[str, str] | None = None,
     today: str | None = DAY,
-    timeout: float | None = None,
+    timeout: float = 60,
 ) -> Ran:
-    """Run jobnet in `cwd`, not on a terminal, with home, config and state beside it.
-
-    It runs in this process, at a tenth of the price; in one of its own where it may have to be stopped (`timeout`),
-    where the environment says something to Python itself, and in a thread, for two could not share this process.
-    """
-    content = stdin.encode() if isinstance(stdin, str) else stdin or b""
-    known = environment(cwd, env, today)
-    apart = any(name.startswith(OF_THE_INTERPRETER) for name in env or ())
-    if apart or timeout is not None or threading.current_thread() is not threading.main_thread():
-        return run_apart(arguments, cwd, content, known, timeout or 60)
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        given.write(content)
-        given.seek(0)
-        with _in(cwd, known), _streams(given, out, err):
-            code = _code(list(map(str, arguments)))
-        return Ran(code, _text(out), _text(err))
-
-
-def run_apart(
-    arguments: tuple[str | Path, ...], cwd: Path, content: bytes, known: dict[str, str], timeout: float
-) -> Ran:
-    """Run jobnet in a process of its own."""
-    command = [sys.executable, "-m", "jobnet", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, input=content, capture_output=True, env=known, timeout=timeout, check=False)
-    return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+    """Run jobnet in `cwd`, not on a terminal, with home, config and state inside `cwd/.home`."""
+    command = [*map(str, arguments)]
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    whole = environment(cwd, env, today)
+    if hasattr(os, "fork") and not any(name.startswith(_READ_AT_START) for name in env or ()):
+        return _forked(command, cwd, given, whole, timeout)
+    done = subprocess.run(
+        [sys.executable, "-m", "jobnet", *command],
+        cwd=cwd,
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        capture_output=True,
+        env=whole,
+        timeout=timeout,
+        check=False,
+    )
+    return _ran(done.returncode, done.stdout, done.stderr)
 
 
-def _code(arguments: list[str]) -> int:
-    """The exit code; a way to end that Python itself would report is reported as there."""
-    try:
-        return main(arguments)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 1 if stop.code else 0
+_READ_AT_START = ("PYTHON", "LANG", "LC_", "PATH", "TZ")
+"""What Python and the modules look at while they are loaded."""
 
 
-@contextmanager
-def _in(folder: Path, known: dict[str, str]) -> Iterator[None]:
-    """This process in that folder and environment, and afterwards as it was."""
-    before, thresholds, on_term = Path.cwd(), gc.get_threshold(), signal.getsignal(signal.SIGTERM)
-    os.chdir(folder)
-    try:
-        with patch.dict(os.environ, known, clear=True):
-            yield
-    finally:
-        os.chdir(before)
-        gc.enable()
-        gc.set_threshold(*thresholds)
-        signal.signal(signal.SIGTERM, on_term)
+def _ran(code: int, out: bytes, err: bytes) -> Ran:
+    return Ran(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
 
-@contextmanager
-def _streams(given: IO[bytes], out: IO[bytes], err: IO[bytes]) -> Iterator[None]:
-    """The three streams as files, which a program that jobnet starts may write to as well."""
-    own = [io.TextIOWrapper(each, encoding="utf-8", write_through=True) for each in (given, out, err)]
-    try:
-        with patch.multiple(sys, stdin=own[0], stdout=own[1], stderr=own[2]):
-            yield
-    finally:
-        for each in own:
-            each.detach()
+def _forked(arguments: list[str], cwd: Path, given: bytes | None, environ: dict[str, str], timeout: float) -> Ran:
+    with contextlib.ExitStack() as stack:
+        out, err, typed = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
+        typed.write(given or b"")
+        typed.seek(0)
+        nothing = stack.enter_context(open(os.devnull, "rb"))
+        asking = stack.enter_context(socket.socket(socket.AF_UNIX))
+        asking.settimeout(timeout)
+        asking.connect(_forking())
+        request = json.dumps({"arguments": arguments, "folder": str(cwd), "environment": environ}).encode() + b"\n"
+        streams = array.array("i", [(nothing if given is None else typed).fileno(), out.fileno(), err.fileno()])
+        sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+        asking.sendall(request[sent:])
+        answer = asking.makefile()
+        number = int(answer.readline())
+        try:
+            code = int(answer.readline())
+        except TimeoutError:
+            os.kill(number, signal.SIGKILL)
+            raise subprocess.TimeoutExpired(arguments, timeout) from None
+        out.seek(0)
+        err.seek(0)
+        return _ran(code, out.read(), err.read())
 
 
-def _text(stream: IO[bytes]) -> str:
-    stream.seek(0)
-    return stream.read().decode("utf-8", "replace")
+@cache
+def _forking() -> str:
+    """Where the process that forks listens; it ends with this one."""
+    folder = tempfile.TemporaryDirectory()
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(f"{folder.name}/s")
+    listening.listen(64)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.forking", str(listening.fileno())],
+        cwd=Path(__file__).parents[1],
+        env=environment(Path(folder.name)),
+        stdin=subprocess.DEVNULL,
+        pass_fds=[listening.fileno()],
+    )
+    listening.close()
+    atexit.register(folder.cleanup)
+    atexit.register(process.kill)
+    return f"{folder.name}/s"
 
 
 def environment(cwd: Path, more: dict[str, str] | None = None, today: str | None = DAY) -> dict[str, str]:

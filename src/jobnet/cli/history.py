@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.session import Session
     from jobnet.facts.items import Item
-    from jobnet.search.sent_log import Letter
+    from jobnet.search.sent_log import SentLetter
 
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
 
@@ -43,14 +43,14 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
         console.show("".join(f"{line}\n" for line in lines) or "Nothing has been sent yet.\n")
 
 
-def _letters(session: Session) -> tuple[Letter, ...]:
+def _letters(session: Session) -> tuple[SentLetter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
     from jobnet.delivery.load_history import KnownPeople
-    from jobnet.search.sent_log import Letter, by_hand
+    from jobnet.search.sent_log import SentLetter, by_hand
 
     known = KnownPeople(session.profile)
     sent = [
-        Letter(
+        SentLetter(
             date=message.day,
             document=message.document,
             person=known.reader_of(message),
@@ -66,13 +66,13 @@ def _letters(session: Session) -> tuple[Letter, ...]:
     return tuple(sorted((*by_hand(session.profile), *sent), key=lambda letter: letter.date))
 
 
-def _line(letter: Letter) -> str:
+def _line(letter: SentLetter) -> str:
     how_many = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
     state = "" if letter.state == "sent" else f"; {letter.state}"
     return f"{letter.date}  {letter.document:<9} {letter.who}  ({how_many + state if letter.items else letter.via})"
 
 
-def _as_json(letter: Letter, said: Callable[[Item], str]) -> dict[str, Any]:
+def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
     items = [
         {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")} | {"said": said(item)}
         for item in letter.items
@@ -81,7 +81,7 @@ def _as_json(letter: Letter, said: Callable[[Item], str]) -> dict[str, Any]:
     return {key: getattr(letter, key) for key in keys} | {"items": items}
 
 
-def _rows(letter: Letter, said: Callable[[Item], str]) -> Iterator[tuple[object, ...]]:
+def _rows(letter: SentLetter, said: Callable[[Item], str]) -> Iterator[tuple[object, ...]]:
     about = (letter.date, letter.document, letter.who, letter.email, letter.via, letter.subject)
     for item in letter.items:
         yield *about, item.kind, item.company, item.position, item.date, said(item), letter.state

@@ -16,8 +16,7 @@ from jobnet.importing.formats import KINDS, kind_of, read_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobnet.importing.outcome import Merging
-    from jobnet.importing.records import Reading, Skipped
+    from jobnet.importing.records import ForeignFile, Merging, Skipped
     from jobnet.profile.editing import Change
     from jobnet.profile.model import Profile
     from jobnet.yamltext import Source
@@ -67,7 +66,7 @@ def foreign_content(file: str) -> bytes:
     return content
 
 
-def _summary(reading: Reading, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
+def _summary(reading: ForeignFile, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
     did = "added" if written else "to add"
     console.say(
         f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "

@@ -9,7 +9,6 @@ from jobnet.cli import console
 from jobnet.cli.send_run import threads
 from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger.records import State
@@ -17,6 +16,7 @@ from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.facts.items import Document
 from jobnet.letters import plan
+from jobnet.profile.mailable import address_key
 from jobnet.recipients import Chosen
 
 if TYPE_CHECKING:

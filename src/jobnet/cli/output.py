@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,16 +125,15 @@ def _is_folder(output: str) -> bool:
 
 def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
-    from jobnet.delivery.addresses import address_key
-    from jobnet.delivery.compose_message import looked_at, sender_of
+    from jobnet.delivery.compose_message import looked_at
+    from jobnet.profile.mailable import address_key
 
     profile, config = session.profile, session.config
     latest = {each.reader: each.message_id for each in session.sent if each.message_id}
-    sender = cache(partial(sender_of, profile, config))
 
     def message_of(letter: Letter) -> bytes:
         earlier = latest.get(address_key(_address_of(letter)))
-        return looked_at(letter, profile=profile, config=config, sender=sender(), earlier=earlier, unsent=unsent)
+        return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
 
     return message_of
 

@@ -9,12 +9,11 @@ from jobnet.cli import console
 from jobnet.cli.exits import weightiest
 from jobnet.cli.settings import transport_of
 from jobnet.delivery import outbox
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger.records import Message, State
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
+from jobnet.profile.mailable import SUBJECT_LIMIT, address_key, header_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

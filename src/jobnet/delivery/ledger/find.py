@@ -13,12 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.location import FOLDER, Place
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
 from jobnet.files import read_plain
 from jobnet.frozen import dataclass
+from jobnet.profile.mailable import address_key
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -31,8 +31,6 @@ class Mark:
 
     events: int = 0
     at: str = ""
-    batches: int = 0
-    """The number of batches: all that markers said before they counted events."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,6 @@ class Place:
         match text.split():
             case ["events", events, at] if events.isdigit():
                 return Mark(int(events), at)
-            case [batches] if batches.isdigit():
-                return Mark(batches=int(batches))
         raise self._unreadable()
 
     def write_mark(self, mark: Mark) -> None:

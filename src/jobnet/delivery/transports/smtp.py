@@ -9,13 +9,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.addresses import needs_smtputf8, wire_address
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, Wire
 from jobnet.delivery.transports.server import base64_of
 from jobnet.errors import Exit, JobnetError
+from jobnet.profile.mailable import ascii_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ class Smtp:
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         if _is_utf8(envelope) and "SMTPUTF8" not in self._can:
-            if needs_smtputf8(envelope.recipient):
+            if not ascii_address(envelope.recipient).isascii():
                 said = f"the address needs SMTPUTF8, which {self._server.host} does not offer"
                 return Outcome(State.REFUSED, said)
             said = (
@@ -174,8 +174,8 @@ class Smtp:
         utf8 = " SMTPUTF8" if _is_utf8(envelope) else ""
         self._in_transaction = True
         for phase, command in (
-            (Phase.MAIL, f"MAIL FROM:<{wire_address(envelope.sender)}>{utf8}"),
-            (Phase.RCPT, f"RCPT TO:<{wire_address(envelope.recipient)}>"),
+            (Phase.MAIL, f"MAIL FROM:<{ascii_address(envelope.sender)}>{utf8}"),
+            (Phase.RCPT, f"RCPT TO:<{ascii_address(envelope.recipient)}>"),
             (Phase.DATA, "DATA"),
         ):
             reply = self._ask(wire, command)
@@ -228,7 +228,9 @@ def read_reply(wire: Wire, timeout: float) -> Reply:
 def _is_utf8(envelope: Envelope) -> bool:
     """Whether an address beyond ASCII, the reader's or the seeker's own, stands on the envelope or in the header."""
     header = envelope.data.partition(b"\r\n\r\n")[0]
-    return not header.isascii() or needs_smtputf8(envelope.recipient) or needs_smtputf8(envelope.sender)
+    return not (
+        header.isascii() and all(ascii_address(each).isascii() for each in (envelope.recipient, envelope.sender))
+    )
 
 
 def stuffed(data: bytes) -> bytes:
