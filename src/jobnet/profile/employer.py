@@ -31,6 +31,7 @@ _HOUSE = frozenset(
 """What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
 _SHORT_FOR = {
     "st": "saint", "ste": "saint", "sankt": "saint", "uni": "university", "univ": "university",
+    "universitat": "university", "universitaet": "university", "universite": "university", "universidad": "university",
     "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
     "assoc": "association", "hosp": "hospital", "ctr": "center", "centre": "center", "svc": "services",
     "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
@@ -57,15 +58,18 @@ _AROUND_A_LABEL = frozenset(
         "usa eu de"
     ).split()
 )
-_MAIL_HOSTS = frozenset(
+MAIL_HOSTS = frozenset(
     (
         "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com "
         "mac.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de aol.com mail.com fastmail.com "
-        "zoho.com qq.com"
+        "zoho.com qq.com hotmail.co.uk yahoo.co.uk yahoo.de yahoo.fr btinternet.com comcast.net att.net verizon.net "
+        "orange.fr wanadoo.fr free.fr laposte.net freenet.de arcor.de bluewin.ch gmx.at gmx.ch 163.com"
     ).split()
 )
 _AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
 _WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECASE)
+"""What parts the names in one: "Milltown (a Corvane company)"."""
 _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
 _ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
@@ -94,33 +98,56 @@ class EmployerNames:
         *,
         denied: Iterable[str] = (),
         places: Iterable[str] = (),
+        trade: Iterable[str] = (),
         companies: Iterable[frozenset[str]] = (),
     ) -> None:
-        """`denied`: names and domains that are somebody else's. `companies`: the folded spellings of each target."""
+        """`denied`: names, domains and addresses that are somebody else's. `trade`: titles and fields of the seeker.
+
+        `companies`: the folded spellings of each target.
+        """
         self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
         self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, self.names))))
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
         self._initials = frozenset(chain.from_iterable(map(_initials, self.names)))
-        self._denied = frozenset("".join(words) for name in denied for words in _wordings(name))
-        self._denied_domains = frozenset(chain.from_iterable(map(spellings, filter(None, map(typed_domain, denied)))))
+        denied = tuple(each.strip() for each in denied)
+        own_names = frozenset(map("".join, self._wordings))  # who denies "Corvane Holdings" does not deny Corvane
+        self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
+        self._denied = frozenset("".join(words) for name in denied for words in _wordings(name)) - own_names
+        self._denied_addresses = frozenset(fold(each) for each in denied if each.find("@") > 0)
+        denied_domains = filter(None, (typed_domain(each) for each in denied if each.find("@") <= 0))
+        self._denied_domains = frozenset(chain.from_iterable(map(spellings, denied_domains)))
         self._tells_nothing = _COMMON | {word for place in places for word in _WORD.findall(fold(place))}
         labels = {label: label == own[-1] for own in map(own_labels, self.domains) for label in own}
         self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
+        in_trade = {word for each in trade for word in _WORD.findall(fold(each))}
+        self._firsts = {own[0] for own in self._wordings if self._tells(own[0])} - in_trade
 
     def of_company(self, name: str) -> Likeness:
         """How much the name of a company looks like the employer's."""
         wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, _names_in(name)))))
-        if not self._denied.isdisjoint(map("".join, wordings)):
-            return Likeness.NONE
-        if company_key(bare(name)) in self._keys:
+        if (key := company_key(bare(name))) in self._keys:
             return Likeness.SURE
+        if key in self._denied_keys or not self._denied.isdisjoint(map("".join, wordings)):
+            return Likeness.NONE
         pairs = [(words, own) for words in wordings for own in self._wordings]
         if any("".join(words) == "".join(own) for words, own in pairs):
             return Likeness.SURE
         is_near = self._is_acronym(name, wordings) or any(self._is_near(words, own) for words, own in pairs)
-        return Likeness.NEAR if is_near else Likeness.NONE
+        return Likeness.NEAR if is_near or self._is_near_in_part(name) else Likeness.NONE
+
+    def denies(self, typed: str) -> bool:
+        """Whether the user has said of a person's address or name, or of a domain, that it is not the employer's."""
+        is_denied = fold(typed.strip()) in self._denied_addresses or company_key(bare(typed)) in self._denied_keys
+        return is_denied or is_within(typed, self._denied_domains)
+
+    def first_word_in(self, sentence: str) -> str:
+        """The word by which the employer is called for short, where a sentence has it with a capital; else nothing."""
+        for word in _WORD.findall(bare(sentence)):
+            if not word.islower() and fold(word) in self._firsts and self.of_company(word):
+                return str(word)
+        return ""
 
     def holds_whole_name(self, name: str) -> bool:
         """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
@@ -136,6 +163,12 @@ class EmployerNames:
         if shared and not any(map(self._tells, {*words, *own} - shared)):  # "Rosental Clinic" and "Klinikum Rosental"
             return True
         return len(joined := "".join(words)) >= _LONG and _one_slip(joined, "".join(own))
+
+    def _is_near_in_part(self, name: str) -> bool:
+        parts = _PARTS.split(name)
+        wordings = (words for part in parts if part.strip() for words in _wordings(part))
+        told = [words for words in wordings if any(map(self._tells, words))] if len(parts) > 1 else ()
+        return any(self._is_near(words, own) for words in told for own in self._wordings)
 
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
@@ -159,7 +192,7 @@ class EmployerNames:
         domain = domain_of(address)
         if is_within(domain, self.domains):
             return Likeness.SURE, domain
-        if is_within(domain, self._denied_domains):
+        if self.denies(address) or is_within(domain, self._denied_domains):
             return Likeness.NONE, domain
         explained = frozenset(name_key(bearer).split())
         own = {"".join(words) for words in _wordings(company)} if company else set()
@@ -173,10 +206,10 @@ class EmployerNames:
     def _is_named_in_domain(self, domain: str, bearer: frozenset[str], own: set[str]) -> bool:
         labels = {label for each in spellings(domain) for label in own_labels(each)}
         joined = {label.replace("-", "") for label in labels}
-        if is_within(domain, _MAIL_HOSTS):
+        if is_within(domain, MAIL_HOSTS):
             return any("".join(words) in joined for words in self._wordings)
-        if not self._labels.isdisjoint(labels):
-            return True  # corvane.com beside corvane.example
+        if not self._labels.isdisjoint(labels | set(map(_less_what_is_around, labels))):
+            return True  # corvane.com and corvane-group.com beside corvane.example
         if any(label.startswith(name) or name.startswith(label) for label in joined for name in own):
             return any("".join(words) in joined - bearer for words in self._wordings)
         return any(
@@ -185,11 +218,13 @@ class EmployerNames:
 
     def _is_called(self, label: str, own: _Words) -> bool:
         parts, joined, whole = label.split("-"), label.replace("-", ""), "".join(own)
-        bare = "".join(part for part in parts if part not in _AROUND_A_LABEL)
+        bare = _less_what_is_around(label)
         if whole in {joined, bare, _less_its_ends(joined, whole)} or (whole in parts and len(whole) >= _LEAST):
             return True
         telling = [word for word in own if self._tells(word)]
         if any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling):
+            return True
+        if any(_less_its_ends(joined, word) == word for word in telling):
             return True
         if joined in set(accumulate(own)) - {own[0]} or joined in self._initials:
             return True
@@ -209,7 +244,8 @@ class EmployerNames:
             if (name := said.strip()) and self.of_company(name):
                 return Likeness.NEAR, name
         is_named = self.holds_whole_name(title) and self.of_company(title)
-        return (Likeness.NEAR, title) if is_named else (Likeness.NONE, "")
+        name = title if is_named else self.first_word_in(title)
+        return (Likeness.NEAR, name) if name else (Likeness.NONE, "")
 
     def of_role(self, name: str) -> Likeness:
         """How much a contact who is no person is called as the employer: "Corvane Foods HR"."""
@@ -259,6 +295,11 @@ def _initials(name: str) -> frozenset[str]:
 def _begins(longer: _Words, shorter: _Words) -> bool:
     """Whether a name begins with another, its words together or apart: "Oldmill Bakery" with "Old Mill"."""
     return "".join(shorter) in accumulate(longer)
+
+
+def _less_what_is_around(label: str) -> str:
+    """A label without the parts that may stand beside a name in one: `corvane-group` is `corvane`."""
+    return "".join(part for part in label.split("-") if part not in _AROUND_A_LABEL)
 
 
 def _less_its_ends(label: str, whole: str) -> str:
