@@ -73,6 +73,8 @@ _PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECAS
 _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
 _ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
+_ELIDED = pattern(r"\b([dl])\s+(?=[^\W\d_])", re.IGNORECASE)
+_AT_A_PLACE = frozenset(("at", "bei", "chez"))
 _LONG = 7
 """Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
 _LEAST = 4
@@ -111,6 +113,7 @@ class EmployerNames:
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
         self._initials = frozenset(chain.from_iterable(map(initials_of, self.names)))
+        self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
         denied = tuple(each.strip() for each in denied)
         own_names = frozenset(map("".join, self._wordings))  # who denies "Corvane Holdings" does not deny Corvane
         self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
@@ -143,9 +146,11 @@ class EmployerNames:
         return is_denied or is_within(typed, self._denied_domains)
 
     def first_word_in(self, sentence: str) -> str:
-        """The word by which the employer is called for short, where a sentence has it with a capital; else nothing."""
-        for word in _WORD.findall(bare(sentence)):
-            if not word.islower() and fold(word) in self._firsts and self.of_company(word):
+        """The word by which the employer is called for short, where a sentence has it as a name; else nothing."""
+        words = _WORD.findall(bare(sentence))
+        for before, word in zip(["", *words], words, strict=False):
+            is_name = not word.islower() or before.casefold() in _AT_A_PLACE
+            if is_name and fold(word) in self._firsts and self.of_company(word):
                 return str(word)
         return ""
 
@@ -176,7 +181,7 @@ class EmployerNames:
     def _is_acronym(self, name: str, wordings: Iterable[_Words]) -> bool:
         """Whether it is the employer's initials, or the employer is called by its."""
         in_capitals = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
-        if not in_capitals.isdisjoint(self._initials):
+        if not in_capitals.isdisjoint(self._initials) or not self._cut.isdisjoint(map("".join, wordings)):
             return True
         if any(
             len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
@@ -226,7 +231,7 @@ class EmployerNames:
             return True
         if any(_less_its_ends(joined, word) == word for word in telling):
             return True
-        if joined in set(accumulate(own)) - {own[0]} or joined in self._initials:
+        if joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}:
             return True
         if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts)):
             return True
@@ -268,7 +273,9 @@ def _names_in(typed: str) -> Iterator[str]:
 def wordings_of(name: str) -> Iterator[_Words]:
     """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
     initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
-    for spelt in dict.fromkeys((name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name))):
+    for spelt in dict.fromkeys(
+        (name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name), _ELIDED.sub(r"\1", name))
+    ):
         words = company_words(bare(spelt))
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
             words = ("".join(words),)
@@ -288,8 +295,16 @@ def initials_of(name: str) -> frozenset[str]:
     words = tuple(_WORD.findall(fold(name)))
     without_form = company_words(name)
     without_small = tuple(word for word in without_form if word not in _ARTICLES | _SMALL)
-    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small) if each}
+    with_n = tuple(_WORD.findall(fold(_WITH_AND.sub(" n ", name))))  # Johnson & Johnson is JnJ
+    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small, with_n) if each}
+    cut.add("".join(word if word in _SMALL else word[0] for word in without_form))  # Bank of America is BofA
     return frozenset(each for each in cut if len(each) > 1)
+
+
+def _cut_short(own: _Words) -> Iterator[str]:
+    """A long name with the initials of what it begins with: `nytimes`, `ucberkeley`."""
+    for number in range(2, len(own)):
+        yield "".join(word[0] for word in own[:number]) + "".join(own[number:])
 
 
 def _begins(longer: _Words, shorter: _Words) -> bool:
