@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.concerns import concerns
 from jobnet.cli.load_profile import profile_name, read_with_warnings
 from jobnet.cli.options import Common, Format, Listing, option
 from jobnet.cli.session import today_of
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
-from jobnet.letters import Topic, for_many, written
-from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from jobnet.errors import Problem
-    from jobnet.letters import Draft
-    from jobnet.recipients import LeftOut, LetterRun
+from jobnet.letters import Draft, Topic, for_many, written
+from jobnet.recipients import Chosen, LeftOut, LetterRun
 
 
 def check(

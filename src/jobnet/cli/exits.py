@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.cli import console
+from jobnet.cli.options import Letters
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.cli.options import Letters
 
 PRECEDENCE = (
     Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,

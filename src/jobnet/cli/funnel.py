@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Format, Listing
 from jobnet.cli.tables import as_json
-
-if TYPE_CHECKING:
-    from jobnet.search.funnel import Funnel
+from jobnet.search.funnel import Funnel
 
 
 def funnel(common: Common, format: Format = Listing.TEXT) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Company, To
+from jobnet.cli.session import Session
 from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from jobnet.cli.session import Session
-    from jobnet.facts.items import Item
-    from jobnet.search.sent_log import SentLetter
+from jobnet.facts.items import Item
+from jobnet.search.sent_log import SentLetter
 
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -12,14 +13,10 @@ from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.importing.records import ForeignFile, Merging, Skipped
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
+from jobnet.importing.records import ForeignFile, Merging, Skipped
+from jobnet.profile.editing import Change
+from jobnet.profile.model import Profile
+from jobnet.yamltext import Source
 
 _MOST_LINES = 12
 _MOST_BYTES = 64 * 1024 * 1024

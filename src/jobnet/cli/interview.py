@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
-from jobnet.errors import JobnetError, Severity
-from jobnet.importing.records import Section
+from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.importing.records import ForeignFile, Section, Value
 from jobnet.profile.reading import read_profile
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from jobnet.errors import Problem
-    from jobnet.importing.records import ForeignFile, Value
 
 
 def asked(today: dt.date) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 
@@ -16,19 +18,13 @@ from jobnet.cli.session import day_of, today_of
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
+from jobnet.profile.editing import Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.matching import find_companies, known_companies, nearest
-from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
+from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.profile.editing import Change
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 
 def log(

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
 from jobnet.cli.exits import nothing_to_send
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand
+from jobnet.delivery.ledger.location import Place
 from jobnet.delivery.ledger.open import open_to_read
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import Exit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.location import Place
-    from jobnet.letters import Draft
+from jobnet.letters import Draft
 
 _MOST_NAMED = 3
 

@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from jobnet.cli import console
 from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common, form
 from jobnet.cli.session import today_of
 from jobnet.cli.tables import as_json
-
-if TYPE_CHECKING:
-    from jobnet.search.due import Due
+from jobnet.search.due import Due
 
 _FIRST = 3
 _BEGIN = """\

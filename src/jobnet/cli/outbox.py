@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes, option
-from jobnet.cli.session import open_session
+from jobnet.cli.session import Session, open_session
+from jobnet.delivery.ledger.query import LedgerReader
+from jobnet.delivery.ledger.records import Message
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-
-if TYPE_CHECKING:
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.query import LedgerReader
-    from jobnet.delivery.ledger.records import Message
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""

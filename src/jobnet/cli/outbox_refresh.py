@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.send_run import threads
+from jobnet.cli.session import Session
 from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger.records import State
+from jobnet.delivery.ledger.records import Message, NewMessage, State
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
 from jobnet.letters import plan
 from jobnet.profile.mailable import address_key
-from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.records import Message, NewMessage
-    from jobnet.facts.readers import Reader
-    from jobnet.recipients import LetterRun
+from jobnet.recipients import Chosen, LetterRun
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 """What planning can write anew from the profile alone; the others are asked for by their own command."""

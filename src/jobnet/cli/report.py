@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, option
 from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
-
-if TYPE_CHECKING:
-    from jobnet.search.report import Activity
+from jobnet.search.report import Activity
 
 
 def report(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.profile.matching import find_companies, find_contacts, known_companies
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Application, Contact, Person, Profile, Stage
 from jobnet.profile.names import fold, holds_words, name_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.model import Application, Contact, Person, Profile
 
 _MOST = 10
 Named = TypeVar("Named")

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from jobnet.cli import console
 from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, nothing_waits, weightiest
+from jobnet.cli.options import Letters
 from jobnet.cli.send_run import SendRun
+from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_name
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
+from jobnet.delivery.ledger.records import Message, NewMessage
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
+from jobnet.letters import Draft
 from jobnet.recipients import Chosen, objection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.records import Message, NewMessage
-    from jobnet.letters import Draft
 
 
 def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.exits import weightiest
+from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_of
 from jobnet.delivery import outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.interrupt import Interrupt
+from jobnet.delivery.ledger.records import Message, NewMessage, State
+from jobnet.delivery.ledger.transition import Ledger
+from jobnet.delivery.transports.base import Transport
 from jobnet.errors import Exit, JobnetError
+from jobnet.letters import Draft
 from jobnet.profile.mailable import SUBJECT_LIMIT, address_key, header_trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.delivery.interrupt import Interrupt
-    from jobnet.delivery.ledger.records import NewMessage
-    from jobnet.delivery.ledger.transition import Ledger
-    from jobnet.delivery.transports.base import Transport
-    from jobnet.letters import Draft
-    from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile
 
 
 class SendRun:

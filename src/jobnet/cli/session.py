@@ -12,18 +12,17 @@ from jobnet.cli import console
 from jobnet.cli.concerns import concerns
 from jobnet.cli.folders import config_folder, state_folder
 from jobnet.cli.load_profile import read_with_warnings
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Common, Letters
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
+from jobnet.profile.model import Locale, Profile
 
 if TYPE_CHECKING:
-    from jobnet.cli.options import Common, Letters
     from jobnet.delivery.config import Config
     from jobnet.delivery.ledger.location import Place
     from jobnet.delivery.ledger.records import Message
-    from jobnet.errors import Problem
-    from jobnet.profile.model import Locale, Profile
     from jobnet.recipients import LetterRun
 
 

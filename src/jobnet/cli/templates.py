@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -10,9 +11,6 @@ from jobnet.cli import console
 from jobnet.cli.folders import user_templates
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 templates = typer.Typer(
     help="List, show or copy the built-in templates. A copy in your config folder goes before the built-in one.",

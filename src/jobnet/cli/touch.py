@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
@@ -11,10 +11,8 @@ from jobnet.cli.session import open_session
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
 from jobnet.letters import Topic
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Contact, Person
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import Application, Contact, Person
+from jobnet.recipients import LetterRun
 
 
 def touch(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Format, Listing, companies
 from jobnet.cli.tables import as_json
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Contact
-    from jobnet.search.who import Coverage
+from jobnet.profile.model import Contact
+from jobnet.search.who import Coverage
 
 
 def who(
