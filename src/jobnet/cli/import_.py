@@ -13,6 +13,7 @@ from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
+from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, Skipped
 from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
@@ -41,8 +42,6 @@ def import_(
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:
-        from jobnet.importing.merging import merge
-
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes
 

@@ -11,8 +11,12 @@ from jobnet.cli import console
 from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
 from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.importing.formats import read_foreign
+from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Section, Value
-from jobnet.profile.reading import read_profile
+from jobnet.profile.editing import edit
+from jobnet.profile.reading import profile_of, read_profile
+from jobnet.yamltext import parse
 
 
 def asked(today: dt.date) -> str:
@@ -44,8 +48,6 @@ def _answers(known: Mapping[str, Value]) -> Answers:
 
 
 def _export(path: str) -> ForeignFile | None:
-    from jobnet.importing.formats import read_foreign
-
     if not path:
         return None
     try:
@@ -94,11 +96,6 @@ def _left_out(answers: Answers, problem: Problem) -> Answers:
 
 
 def _with_export(text: str, reading: ForeignFile) -> str:
-    from jobnet.importing.merging import merge
-    from jobnet.profile.editing import edit
-    from jobnet.profile.reading import profile_of
-    from jobnet.yamltext import parse
-
     source = parse(text.encode(), "profile")
     merging = merge(source, profile_of(source)[0], reading, only_targets=True)
     if reading.records[0].section is Section.CONTACTS:

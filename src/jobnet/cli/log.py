@@ -24,6 +24,7 @@ from jobnet.profile.matching import find_companies, known_companies, nearest
 from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
+from jobnet.search.workdays import after_working_days
 from jobnet.yamltext import Source
 
 
@@ -156,8 +157,6 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
         if not progress.talks:
             return
-        from jobnet.search.workdays import after_working_days
-
         told = progress.turn_down.date or today
         last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
         console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
