@@ -66,7 +66,9 @@ def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: s
         ("id: ann", "  - {name: Ann Ruiz, id: work, email: ann@boeing.com}\n"),
         ("email: ann@bcmail.example", "  - {name: Cid Poe, email: cid@bcmail.example, company: Boeing}\n"),
         ("groups: [Boeing]", ""),
+        ("groups: [boeing-alumni]", ""),
         ("how_we_met: We share an office at Boeing.", ""),
+        ("how_we_met: we shared an office at boeing", ""),
         ("relationship: recruiter\n    knows: [Boeing]", ""),
         ("email: ann@ruiz.example", "touchpoints:\n  - {date: 2026-10-03, contact: Ann Ruiz, company: Boeing}\n"),
         (
@@ -74,7 +76,18 @@ def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: s
             "applications:\n  - {company: Quay, position: Buyer, hiring_manager: {name: Ann Ruiz, email: a@boeing.com}}\n",
         ),
     ],
-    ids=["mailbox", "twice", "domain", "group", "how we met", "recruiter", "touchpoint", "address elsewhere"],
+    ids=[
+        "mailbox",
+        "twice",
+        "domain",
+        "group",
+        "part of a group",
+        "how we met",
+        "small letters",
+        "recruiter",
+        "touchpoint",
+        "address elsewhere",
+    ],
 )
 def test_what_the_rest_of_the_profile_says_of_somebody_holds_them_back(ann: str, others: str, tmp_path: Path) -> None:
     path = written(tmp_path, ann)

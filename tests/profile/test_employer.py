@@ -128,6 +128,10 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("Ernst & Young", "EY"),
         ("Universität Corvane", "University of Corvane"),
         ("Universität Corvane", "Uni Corvane"),
+        ("Corvane & Corvane", "CnC"),
+        ("Bank of Corvane", "BofC"),
+        ("University of Rosental, Corvane", "UR Corvane"),
+        ("L'Orvane", "L ORVANE"),
     ],
 )
 def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) -> None:
@@ -222,6 +226,9 @@ def test_addresses_are_held_against_domains_in_both_forms(address: str, expected
         ("University of Corvane", "corvane.ac.uk"),
         ("Corvane Foods", "mycorvane.com"),
         ("Corvane Foods", "corvane-group.com"),
+        ("Corvane & Corvane", "uk.cnc.example"),
+        ("Bank of Corvane", "bofc.example"),
+        ("The New Rosental Times", "nrtimes.example"),
     ],
 )
 def test_a_domain_may_say_a_part_of_the_name(name: str, domain: str) -> None:

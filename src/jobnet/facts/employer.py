@@ -127,7 +127,8 @@ def _ties_of_dealings(profile: Profile, employer: EmployerNames, contact: Contac
             yield EmployerTie(says, touch.company, likeness is Likeness.SURE)
     for group in contact.groups:
         likeness = employer.of_company(group)
-        if likeness is Likeness.SURE or (likeness and employer.holds_whole_name(group)):
+        is_named = employer.holds_whole_name(group) or employer.first_word_in(group.title())
+        if likeness is Likeness.SURE or (likeness and is_named):
             yield EmployerTie(f"is in your group “{group}”", group, is_sure=False)
     met = contact.how_we_met if not contact.company else None
     if met and (employer.first_word_in(met) or employer.holds_whole_name(met)):
