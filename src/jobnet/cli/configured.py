@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jobnet.delivery.config import Config, ServerSettings
+    from jobnet.delivery.config import Config
+    from jobnet.delivery.transports.server import Server
     from jobnet.profile.model import Profile
 
 
@@ -73,7 +74,7 @@ def _line(config: Config, key: str, value: str | None, otherwise: str) -> str:
     return f"{key}: {value or otherwise} (default)"
 
 
-def _server(server: ServerSettings | None) -> str | None:
+def _server(server: Server | None) -> str | None:
     if server is None:
         return None
     user = f", user {server.user}" if server.user else ""
