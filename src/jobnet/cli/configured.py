@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli.folders import state_folder
 from jobnet.delivery.config import program
-from jobnet.delivery.ledger.find import place_to_write, places
+from jobnet.delivery.ledger.find import place_to_write, records_of
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def in_force(config: Config, path: Path, profile: Profile | None) -> str:
     lines = [f"config file: {path}{there}", *(_line(config, *each) for each in _values(config, profile))]
     lines.append(f"state folder: {state_folder()} ({'JOBNET_STATE' if os.environ.get('JOBNET_STATE') else 'default'})")
     if profile is not None:
-        known = places(profile, state_folder(), config.ledger)
+        known = records_of(profile, state_folder(), config.ledger).places
         lines += [f"record of what was sent: {place.ledger}" for place in known] or [
             "record of what was sent: none yet"
         ]

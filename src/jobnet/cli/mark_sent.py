@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jobnet.cli.options import Letters
     from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.location import Place
+    from jobnet.delivery.ledger.location import LedgerFiles
     from jobnet.letters import Draft
 
 _MOST_NAMED = 3
@@ -38,7 +38,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     _say_what_waits(place)
     if letters:
         with outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
-            marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
+            marked = ledger.mark_sent(letters, clock.now())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:
@@ -50,7 +50,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 
-def _say_what_waits(place: Place) -> None:
+def _say_what_waits(place: LedgerFiles) -> None:
     """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
     if not place.was_born:
         return

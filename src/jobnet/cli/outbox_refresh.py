@@ -66,7 +66,7 @@ def refresh(session: Session, *, yes: bool) -> int:
                     console.say(f"jobnet: left out {left.name}: {left.reason}")
         failpoints.here("refresh-planned")
         # All new letters are written by now: what fails above leaves what waits as it is.
-        for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
+        for planned in ledger.exchange(taken, batches.values(), clock.now(), why="written anew"):
             for letter, reason in planned.clashing:
                 console.say(f"jobnet: left out {letter.name}: {reason}")
     return Exit.DONE

@@ -80,7 +80,6 @@ class SendRun:
         planned = self._ledger.plan(
             new,
             self._clock.now(),
-            document=new[0].document,
             profile_sha256=_fingerprint(self._session.profile),
             selection=selection,
         )
@@ -91,7 +90,7 @@ class SendRun:
         numbers = set(planned.queued)
         return tuple(each for each in self._ledger.messages(State.QUEUED) if each.id in numbers)
 
-    def send(self, waiting: outbox.Due, queued: Sequence[Message]) -> Exit:
+    def send(self, waiting: outbox.Waiting, queued: Sequence[Message]) -> Exit:
         """Send what waited and what is new, then account for everything that is not settled."""
         ready = (*waiting.ready, *queued)
         if ready:
@@ -131,7 +130,7 @@ class SendRun:
         run = self._session.run(sending=True)
         return SecondLook(run, lambda message: self._ledger.message(message.id).raw).reason
 
-    def _account(self, waiting: outbox.Due) -> None:
+    def _account(self, waiting: outbox.Waiting) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
         doubtful = self._ledger.messages(State.UNKNOWN)
         for message in doubtful:
