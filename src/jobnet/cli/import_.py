@@ -8,7 +8,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun
+from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
@@ -30,12 +30,10 @@ def import_(
     common: Common,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
     kind: Annotated[
-        str | None, typer.Option("--as", metavar="KIND", help=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
+        str | None, option("--as", metavar="KIND", says=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
     ] = None,
-    match: Annotated[bool, typer.Option("--match", help="Only people at your target companies.")] = False,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
-    ] = False,
+    match: Annotated[bool, option("--match", says="Only people at your target companies.")] = False,
+    apply: Annotated[bool, option("--apply", says="Write it; without this, only the difference is shown.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
@@ -55,9 +53,6 @@ def import_(
     _summary(reading, done[0], written=apply and not dry_run, only_targets=match, quiet=common.quiet)
     if not match and done[0].took_nothing:
         raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
-
-
-import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
 
 
 def foreign_content(file: str) -> bytes:
