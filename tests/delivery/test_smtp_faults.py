@@ -214,7 +214,8 @@ def test_messages_keep_their_distance(tmp_path: Path, trusted: ssl.SSLContext) -
         clock = ATestClock()
         outbox.Run(ledger, a_transport(server, clock), clock, pace=outbox.Pace(2.1)).send(ledger.messages())
 
-        assert [round(each, 1) for each in clock.slept] == [2.1, 2.1]
+        assert len(clock.slept) == 2
+        assert all(1 < each <= 2.1 for each in clock.slept), "what is left of the 2.1 s, however busy the machine"
 
 
 # Encryption
