@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
 from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_of
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted, sender_of
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.transports.base import Lost, envelope_of
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.letters import Draft
+from jobnet.letters import Draft
 
 
 def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: str, *, some_refused: bool) -> int:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.config import TRANSPORTS, Config, read_config, secret_from, usable_secret
-from jobnet.errors import Exit, JobnetError
+from jobnet.delivery.transports.base import Transport
+from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.files import NotPlainError, read_plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Transport
-    from jobnet.delivery.transports.server import Credentials, Server
-    from jobnet.errors import Problem
-
 
 _MOST_BYTES = 256 * 1024
 
