@@ -102,11 +102,13 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(place: Place, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how people and things are called."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
-            ledger.rename(people.renames(ledger.sent()))
+            sent = ledger.sent()
+            ledger.follow(people.followed(sent))
+            ledger.rename(people.renames(sent))
         yield ledger
 
 
