@@ -179,3 +179,33 @@ def test_company_under_its_fuller_name_is_no_new_hope(search: Search) -> None:
     assert told(search, "2026-10-08", target_companies=["Fennel & Rye", "Tamar"]) == 1
     full = {"name": "Tamar Preserves", "short_name": "Tamar"}
     assert told(search, "2026-11-08", target_companies=["Fennel & Rye", full]) == 0
+
+
+# Advice, and people
+
+TALK = {
+    "date": "2026-09-09",
+    "contact": "Ted Alder",
+    "kind": "informational_interview",
+    "learned": "You told me to bring one question, and I will.",
+}
+
+
+def test_thanks_for_advice_are_not_said_again_with_nothing_new(search: Search) -> None:
+    assert told(search, "2026-09-12", *THANKS, touchpoints=[TALK]) == 1
+    assert told(search, "2026-10-20", touchpoints=[TALK]) == 0
+    assert told(search, "2026-11-20", touchpoints=[TALK], applications=[MILL]) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ({"id": "ted"}, {"email": "ted@elsewhere.example"}),
+        ({"id": "ted"}, {"id": "alder", "email": "ted@elsewhere.example"}),
+        ({"id": "ted"}, {}, {"email": "ted@elsewhere.example"}),
+    ],
+)
+def test_contact_whose_id_and_address_change_is_known_by_name(tree: Path, changes: tuple[dict[str, str], ...]) -> None:
+    search = Search(tree)
+    sent = [told(search, "2026-10-28", contacts=(TED | each,), news=(FIRST,)) for each in changes]
+    assert (sent[0], sum(sent)) == (1, 1)

@@ -83,7 +83,7 @@ class Session:
             return History(told_by_hand(self.profile))
         from jobnet.delivery.load_history import history_of
 
-        return history_of(self.profile, self.sent)
+        return history_of(self.profile, self.sent, self.today)
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""

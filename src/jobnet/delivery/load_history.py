@@ -16,6 +16,7 @@ from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -53,7 +54,7 @@ def sent_messages(
     return tuple(sorted(messages, key=lambda message: (message.day, message.at))), tuple(warnings)
 
 
-def history_of(profile: Profile, messages: Iterable[Message]) -> History:
+def history_of(profile: Profile, messages: Iterable[Message], today: dt.date) -> History:
     """The messages and the touchpoints as one history, by person as the profile knows them today."""
     people = KnownPeople(profile)
     messages = tuple(messages)
@@ -62,19 +63,21 @@ def history_of(profile: Profile, messages: Iterable[Message]) -> History:
     overheard: list[Told] = []
     for message in messages:
         person = people.reader_of(message)
-        told += _told(person, person, message, followed)
+        told += _told(person, person, message, followed, today)
         for other in people.also_know(message):
-            overheard += _told(other, person, message, followed) if other != person else ()
+            overheard += _told(other, person, message, followed, today) if other != person else ()
     return History((*told_by_hand(profile), *told), tuple(overheard))
 
 
-def _told(knows: str, reader: str, message: Message, followed: Followed) -> Iterator[Told]:
+def _told(knows: str, reader: str, message: Message, followed: Followed, today: dt.date) -> Iterator[Told]:
+    # A day to come was a slip of `--today`: it must not silence anybody until then.
+    day = message.day if message.day <= today else min(message.day, message.at.date())
     for item in message.items:
         # The one item whose id ends in the reader's key: it follows the reader to another key.
         is_own = item.kind is Kind.RUNNERUP and item.id.endswith(f":{message.person}")
         now = followed.id_of(reader, item)
         own = f"{now.removesuffix(message.person)}{knows}" if is_own else now
-        yield Told(knows, own, message.document, message.day, has_gone=message.state is State.SENT)
+        yield Told(knows, own, message.document, day, has_gone=message.state is State.SENT)
 
 
 @dataclass(frozen=True)
@@ -158,10 +161,11 @@ class KnownPeople:
             known_as |= {called for each in messages if each.id in more for called in _called(each)}
 
     def _named(self, message: Message) -> list[_Known]:
-        """Who bears the key, or the name that was the key before an `id` or a namesake came."""
+        """Who bears the key, or the name that was the key before an `id` or a namesake came, or was on the letter."""
         if message.person in self._by_key:
             return [self._by_key[message.person]]
-        return self._by_name.get(message.person.partition("/")[0], [])
+        names = (message.person.partition("/")[0], name_key(message.name))
+        return next((found for name in names if (found := self._by_name.get(name))), [])
 
     def _addressed(self, message: Message) -> list[_Known]:
         return self._by_address.get(message.reader, [])

@@ -102,7 +102,7 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(place: Place, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left; told how people and things are called."""
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how all is called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
