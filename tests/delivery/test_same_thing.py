@@ -173,6 +173,8 @@ def test_two_referrals_to_one_company_are_two(search: Search) -> None:
     assert told(search, "2026-09-13", *THANKS, referrals=[LEAD]) == 1
     assert told(search, "2026-09-21", *THANKS, referrals=[second, LEAD]) == 1
     assert told(search, "2026-09-22", *THANKS, referrals=[LEAD, second]) == 0
+    known = [each | {"from": "ted"} for each in (second, LEAD)]
+    assert told(search, "2026-09-23", *THANKS, contacts=(TED | {"id": "ted"},), referrals=known) == 0
 
 
 def test_company_under_its_fuller_name_is_no_new_hope(search: Search) -> None:

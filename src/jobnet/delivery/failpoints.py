@@ -18,6 +18,7 @@ NAMES = (
     "born-written",
     "known-written",
     "recovered",
+    "followed",
     "renamed",
     "plan-committed",
     "marker-due",

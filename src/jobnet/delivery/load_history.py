@@ -130,7 +130,7 @@ class KnownPeople:
 
     def things_of(self, messages: Iterable[Message]) -> Followed:
         """What these messages told, as the profile knows it today."""
-        return Followed(self._profile, ((self.reader_of(each), item) for each in messages for item in each.items))
+        return Followed(self._profile, (item for each in messages for item in each.items))
 
     def followed(self, messages: Sequence[Message]) -> Iterator[Retold]:
         """Items whose entry goes under another id by now. Each run says so to the ledger, as of people."""

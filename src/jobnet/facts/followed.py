@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jobnet.facts.history import unnamed_id
+from jobnet.facts.items import Kind
 from jobnet.facts.people import people_of, person_key
-from jobnet.profile.model import ENDS
+from jobnet.profile.model import ENDS, numbered
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -46,24 +46,25 @@ class _Part(NamedTuple):
 
 
 class Followed:
-    """Finds what items tell of in the profile of today. `told`: all of them, each with who was told."""
+    """Finds what items tell of in the profile of today. `told`: all of them, whoever was told."""
 
-    def __init__(self, profile: Profile, told: Iterable[tuple[str, Item]]) -> None:
+    def __init__(self, profile: Profile, told: Iterable[Item]) -> None:
         self._profile = profile
-        self._told = tuple(dict.fromkeys(told))
-        self._found: dict[tuple[str, Item], str] = {}
+        self._told = tuple({(each.id, each.date): each for each in told}.values())
+        self._found: dict[tuple[str, dt.date | None], str] = {}
 
     def id_of(self, person: str, item: Item) -> str:
         """The id that this item has now; `person`: the key of whoever was told, as the profile has it now."""
-        if (person, item) not in self._found:
-            kind = item.id.partition(":")[0]
-            follow = _FOLLOW.get(kind)
-            self._found[person, item] = follow(self, person, item) if follow else item.id
-        return self._found[person, item]
+        if item.kind is Kind.REFERRAL:
+            return self._of_referral(person, item)
+        if (item.id, item.date) not in self._found:
+            follow = _FOLLOW.get(item.id.partition(":")[0])
+            self._found[item.id, item.date] = follow(self, item) if follow else item.id
+        return self._found[item.id, item.date]
 
     # Applications
 
-    def _of_application(self, _person: str, item: Item) -> str:
+    def _of_application(self, item: Item) -> str:
         part = _part(item.id)
         if part is None:
             return self._counted.get(item.id, item.id)
@@ -92,7 +93,7 @@ class Followed:
         """The applications that those which nobody knows any more must have become."""
         lost: dict[str, list[Item]] = defaultdict(list)
         claimed = set()
-        for _, item in self._told:
+        for item in self._told:
             part = _part(item.id)
             if part is not None and part.key in self._applications:
                 claimed.add(id(self._application(part.key, item.date)))
@@ -118,8 +119,9 @@ class Followed:
     @cached_property
     def _counted(self) -> Mapping[str, str]:
         """What was told without a name, whose id says nothing: by that id, the one it has now."""
-        keys = [(key, each) for each in self._profile.applications for key in (each.named, each.key)]
-        keys += self._successors.items()
+        applications = self._profile.applications
+        keys = [*((each.named, each) for each in applications), *self._successors.items()]
+        keys += [(each.key, each) for each in applications]
         found = {}
         for key, application in keys:
             seen: dict[str, int] = defaultdict(int)
@@ -142,7 +144,7 @@ class Followed:
     @cached_property
     def _thanked_for(self) -> Mapping[str, set[dt.date | None]]:
         days: dict[str, set[dt.date | None]] = defaultdict(set)
-        for _, item in self._told:
+        for item in self._told:
             part = _part(item.id)
             if part is not None and part.kind == "thanks" and (found := self._application(part.key, item.date)):
                 days[found.key].add(_day(part.rest[1:]))
@@ -150,7 +152,7 @@ class Followed:
 
     # News
 
-    def _of_news(self, _person: str, item: Item) -> str:
+    def _of_news(self, item: Item) -> str:
         news = self._news(item) or self._mended(item)
         return item.id if news is None else f"news:{news.key}"
 
@@ -179,7 +181,7 @@ class Followed:
 
     @cached_property
     def _told_news(self) -> Collection[int]:
-        return {id(self._news(item)) for _, item in self._told if item.id.startswith("news:")}
+        return {id(self._news(item)) for item in self._told if item.id.startswith("news:")}
 
     # Referrals and targets
 
@@ -192,8 +194,9 @@ class Followed:
 
     def _named_referral(self, given: Sequence[Referral], key: str) -> Referral | None:
         exact = [each for each in given if each.key == key]
+        # The giver's own key stands before it, whatever that was.
         return _only(exact) or _only(
-            [each for each in given if each.named and f"/{_unnumbered(key)}".endswith(f"/{each.named}")]
+            [each for each in given if each.named and f"/{key}".endswith(f"/{numbered(each.named, each.alike)}")]
         )
 
     def _renamed_referral(self, given: Sequence[Referral], key: str, item: Item) -> Referral | None:
@@ -207,16 +210,15 @@ class Followed:
             ]
         )
 
-    def _of_target(self, _person: str, item: Item) -> str:
+    def _of_target(self, item: Item) -> str:
         key = item.id.partition(":")[2]
         company = self._profile.target(key)
         return item.id if company is None else f"interested:{company_key(company.name)}"
 
 
-_FOLLOW: Mapping[str, Callable[[Followed, str, Item], str]] = {
+_FOLLOW: Mapping[str, Callable[[Followed, Item], str]] = {
     **dict.fromkeys((*_AFTER_KEY, "runnerup"), Followed._of_application),  # noqa: SLF001
     "news": Followed._of_news,  # noqa: SLF001
-    "referral": Followed._of_referral,  # noqa: SLF001
     "interested": Followed._of_target,  # noqa: SLF001
 }
 
@@ -281,6 +283,8 @@ def _day(text: str) -> dt.date | None:
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, company_key(one), company_key(other)).ratio()
 
 
