@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
@@ -13,8 +14,9 @@ from jobnet.profile.employer import Likeness
 from jobnet.profile.model import Contact, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.employer import EmployerNames
     from jobnet.profile.model import Profile
 
@@ -31,8 +33,9 @@ class EmployerTie:
     """Else it looks like the employer's, and the user has said neither yes nor no."""
 
 
-def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
+def employer_ties(snapshot: Snapshot, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
     """All that ties somebody to the employer of a confidential search, what is sure first."""
+    profile = snapshot.profile
     employer = profile.employer if profile.search.confidential else None
     if employer is None:
         return ()
@@ -43,7 +46,7 @@ def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[Emp
     found = (
         *_ties_of_work(employer, contact, person),
         *_ties_of_addresses(employer, filter(None, addresses), who.name, (contact and contact.company) or ""),
-        *_ties_of_applications(profile, key),
+        *_ties_of_applications(snapshot, key),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda tie: not tie.is_sure))
 
@@ -73,17 +76,26 @@ def _ties_of_addresses(
             yield EmployerTie(says, where, likeness is Likeness.SURE)
 
 
-def _ties_of_applications(profile: Profile, key: str) -> Iterator[EmployerTie]:
+def _ties_of_applications(snapshot: Snapshot, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    for application in profile.applications if key else ():
-        named = any(person_key(person) == key for _, person in mentions(application))
-        if named and is_current_employer(profile, application.company):
-            yield EmployerTie(f"is met in your application at {application.company}", application.company)
+    met = snapshot.once("met at the employer", lambda: _met_at_the_employer(snapshot.profile))
+    for company in met.get(key, ()) if key else ():
+        yield EmployerTie(f"is met in your application at {company}", company)
 
 
-def employer_reason(profile: Profile, who: Contact | Person | Reader) -> str | None:
+def _met_at_the_employer(profile: Profile) -> Mapping[str, list[str]]:
+    """By `person_key`, the applications at the current employer that name somebody, by their company."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for application in profile.applications:
+        if is_current_employer(profile, application.company):
+            for key in {person_key(person) for _, person in mentions(application)}:
+                met[key].append(application.company)
+    return met
+
+
+def employer_reason(snapshot: Snapshot, who: Contact | Person | Reader) -> str | None:
     """Why this person must not hear of a confidential search: what ties them to the current employer."""
-    ties = employer_ties(profile, who)
+    ties = employer_ties(snapshot, who)
     if not ties or ties[0].is_sure:
         return ties[0].says if ties else None
     return f"{ties[0].says}, which looks like your employer"
@@ -97,14 +109,14 @@ def how_to_deny(profile: Profile, ties: tuple[EmployerTie, ...]) -> str:
     return f"If it is not, write under `search:` the line `not_employer: {flow(tuple(names))}`."
 
 
-def may_hear_from(profile: Profile, who: Contact | Person | Reader) -> bool:
+def may_hear_from(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether the seeker may write to this person at all: not where a confidential search could be found out."""
-    return not employer_ties(profile, who)
+    return not employer_ties(snapshot, who)
 
 
-def is_at_employer(profile: Profile, who: Contact | Person | Reader) -> bool:
+def is_at_employer(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether this person surely belongs to the employer of a confidential search."""
-    return any(tie.is_sure for tie in employer_ties(profile, who))
+    return any(tie.is_sure for tie in employer_ties(snapshot, who))
 
 
 def is_current_employer(profile: Profile, company: str) -> bool:

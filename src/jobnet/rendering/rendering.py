@@ -64,6 +64,7 @@ def render(context: Context, *, template: Path | None = None, user_folder: Path 
         items=context.items,
         attachments=context.attachments,
         own_words=layout.as_own_words([title, *body]),
+        prose=tuple(values.prose),
         built_in=source.built_in,
     )
 

@@ -29,7 +29,7 @@ from jobnet.review.words import Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Contact, Person
+    from jobnet.profile.model import Contact, Person, Profile
     from jobnet.review.leaks.index import Name
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
@@ -69,8 +69,8 @@ def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding
 
 def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Finding]:
     profile, at = letter.profile, place(letter.contact.at) if letter.contact else None
-    if ties := employer_ties(profile, letter.reader):
-        reason, hint = employer_reason(profile, letter.reader), how_to_deny(profile, ties)
+    if ties := employer_ties(letter.search.snapshot, letter.reader):
+        reason, hint = employer_reason(letter.search.snapshot, letter.reader), how_to_deny(profile, ties)
         message = f"{letter.who} {reason}: nobody there may learn of a confidential search."
         yield Finding(message, letter.who, at, hint=hint)
     elif profile.search.confidential and _is_to_a_company(letter):
@@ -159,7 +159,11 @@ def something_of_ones_own_is_at_the_employer(search: ProfileUnderReview) -> Iter
 
 
 def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
-    profile = letter.profile
+    snapshot = letter.search.snapshot
+    yield from snapshot.once("employer listed", lambda: tuple(_employer_listed(snapshot.profile)))
+
+
+def _employer_listed(profile: Profile) -> Iterator[Finding]:
     if not profile.search.confidential or profile.employer is None:
         return
     for company in profile.target_companies:
@@ -203,7 +207,7 @@ def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:
     held: dict[str, list[Contact | Person]] = {}
     everybody: tuple[Contact | Person, ...] = (*profile.contacts, *met)
     for person in everybody:
-        for tie in employer_ties(profile, person):
+        for tie in employer_ties(search.snapshot, person):
             if not tie.is_sure:
                 held.setdefault(tie.name, []).append(person)
     for name, people in held.items():
