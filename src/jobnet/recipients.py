@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Locale, Person, Profile
+    from jobnet.rendering.environment import Templates
     from jobnet.review import ProfileUnderReview
 
 _SILENT_UPDATES = 4
@@ -81,6 +82,13 @@ class LetterRun:
     def calendar(self) -> Calendar:
         """When each person may be written to again."""
         return Calendar(self.snapshot, self.history)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Whose words the letters are in."""
+        from jobnet.rendering.environment import Templates
+
+        return Templates(self.template, self.user_folder)
 
     @cached_property
     def under_review(self) -> ProfileUnderReview:

@@ -30,7 +30,7 @@ from jobnet.profile.model import (
     TouchKind,
     Touchpoint,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 

@@ -14,7 +14,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.openings import opening_item
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, day
 

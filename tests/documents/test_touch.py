@@ -23,7 +23,7 @@ from jobnet.profile.model import (
     Relationship,
     Stage,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 from tests.program import run

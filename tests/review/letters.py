@@ -21,6 +21,7 @@ from jobnet.facts.history import History
 from jobnet.facts.readers import Reader, general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.profile.model import Prose
+from jobnet.rendering.environment import Templates
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
@@ -93,14 +94,14 @@ def found(
 
 def every_letter(profile: Profile, *, history: History | None = None) -> Iterator[tuple[Any, Letter]]:
     """Each document for each reader for whom there is one, rendered."""
-    told = history or History()
+    told, templates = history or History(), Templates()
     for make in _contexts(profile, told):
         try:
             context = make()
         except JobnetError:
             continue
         if not getattr(context, "is_empty", False):
-            yield context, render(context)
+            yield context, render(context, templates)
 
 
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:

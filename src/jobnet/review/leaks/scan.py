@@ -67,7 +67,7 @@ class Searchable:
     @cached_property
     def tokens(self) -> list[str]:
         """Its words in their order."""
-        return [token[0] for token in self._tokens]
+        return list(words_of(self.raw))
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
