@@ -6,15 +6,11 @@ import errno
 import os
 import re
 import sys
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import IO
 
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.errors import Problem
 
 MOST_ERRORS = 20
 MOST_ADVICE = 3
@@ -34,13 +30,6 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The text, visible, on one line."""
     return _BREAK.sub(_escaped, visible(text))
-
-
-def quoted(word: str) -> str:
-    """One word of a command line, to be copied into a shell."""
-    import shlex
-
-    return shlex.quote(word)
 
 
 def _escaped(found: re.Match[str]) -> str:

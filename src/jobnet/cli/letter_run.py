@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.advice import advise, complained, warn_of_many
-from jobnet.cli.options import Form
+from jobnet.cli.options import Form, Letters
 from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.own_line import asked_line, own_line, refuse_lost_line
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.session import Session
+from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.facts.items import Document
-from jobnet.letters import NOTHING_MORE, Draft, plan
-from jobnet.recipients import POLICIES, Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.facts.readers import Reader
-    from jobnet.letters import Plan, Topic
-    from jobnet.recipients import LetterRun
+from jobnet.facts.readers import Reader
+from jobnet.letters import NOTHING_MORE, Draft, Plan, Topic, plan
+from jobnet.recipients import POLICIES, Chosen, LetterRun
 
 _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Document.LANDED: "An announcement"}
 
@@ -132,7 +126,7 @@ def _named(session: Session, asked: Letters, written: Plan, *, force: bool) -> i
         advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
     print_or_write(session, asked, drafts)
     if asked.to and drafts and console.can_ask() and not session.quiet:
-        names = " ".join(f"--to {console.quoted(typed)}" for typed in asked.to)
+        names = " ".join(f"--to {quoted(typed)}" for typed in asked.to)
         letter = drafts[0].letter.document
         console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND

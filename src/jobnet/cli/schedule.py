@@ -7,17 +7,13 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, option
+from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile
 
 _WHEN = "0 8 * * 1"
 _ON_CALENDAR = "Mon 08:00"
@@ -26,8 +22,8 @@ _VARIABLES = ("JOBNET_CONFIG", "JOBNET_STATE", "XDG_CONFIG_HOME", "XDG_STATE_HOM
 
 def schedule(
     common: Common,
-    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
+    cron: Annotated[bool, option("--cron", says="Only the line for crontab.")] = False,
+    systemd: Annotated[bool, option("--systemd", says="Only the systemd timer.")] = False,
 ) -> int:
     """Print the unattended set-up for this profile, with absolute paths."""
     profile = open_profile(common)

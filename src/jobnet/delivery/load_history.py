@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.find import records_of
 from jobnet.delivery.ledger.records import Rename, State
 from jobnet.errors import JobnetError, Problem, Severity
@@ -12,6 +11,7 @@ from jobnet.facts.history import History, Told, told_by_hand
 from jobnet.facts.items import Kind
 from jobnet.facts.people import people_in
 from jobnet.frozen import dataclass
+from jobnet.profile.mailable import address_key
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
 from jobnet.frozen import dataclass
 from jobnet.letters import WaitingLetter, second_look
+from jobnet.profile.mailable import address_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,6 @@ Nothing is written here. A change that cannot be proved is refused with the YAML
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
@@ -377,67 +376,9 @@ def _proved(source: Source, text: str, changes: tuple[Change, ...]) -> Source:
     except JobnetError:
         raise _to_paste(source, changes, why) from None
     whole = new.root is not None and not any(problem.severity is Severity.ERROR for problem in new.problems)
-    if not whole or source.root is None or not differs_by(source.root, new.root, changes):  # type: ignore[arg-type]
+    if not whole or plain(new.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
         raise _to_paste(source, changes, why)
     return new
-
-
-def differs_by(old: Mapping, new: Mapping, changes: tuple[Change, ...]) -> bool:
-    """Whether the new tree is the old one with exactly these changes.
-
-    The same as `plain(new) == changed(plain(old), changes)`, without building both: what no change names must be the
-    same node by node, and only the rest is compared as dicts.
-    """
-    paths = [change.path if isinstance(change, Append) else (*change.path, change.key) for change in changes]
-    named = {path[0] for path in paths}
-    if not _same_pairs(*([pair for pair in each.pairs if pair[0].value not in named] for each in (old, new))):
-        return False
-    before, after = {}, {}
-    for key in map(str, named):
-        numbers = {path[1] for path in paths if path[0] == key and len(path) > 1}
-        was, now = old.get(key), new.get(key)
-        if was is not None and now is not None:
-            before[key], after[key] = _unlike(was, now, numbers)
-        elif was is not None or now is not None:
-            (before if now is None else after)[key] = plain(was or now)  # type: ignore[arg-type]
-    return after == changed(before, changes)
-
-
-def _unlike(old: Node, new: Node, numbers: set[str | int]) -> tuple[Plain, Plain]:
-    """Both as plain values; an item of a list that no change names and that is the same in both is left empty."""
-    if not isinstance(old, Sequence) or not isinstance(new, Sequence):
-        return plain(old), plain(new)
-    same = [
-        number not in numbers and _is_same(*both) for number, both in enumerate(zip(old.items, new.items, strict=False))
-    ]
-    left: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(old.items, same)]
-    right: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(new.items, same)]
-    return left, right
-
-
-def _is_same(one: Node, other: Node) -> bool:
-    kind = one.__class__
-    if kind is not other.__class__:
-        return False
-    if kind is Scalar:
-        return one.value == other.value  # type: ignore[union-attr]
-    if kind is Mapping:
-        return _same_pairs(one.pairs, other.pairs)  # type: ignore[union-attr]
-    return len(one.items) == len(other.items) and all(map(_is_same, one.items, other.items))  # type: ignore[union-attr]
-
-
-def _same_pairs(one: list[tuple[Scalar, Node]], other: list[tuple[Scalar, Node]]) -> bool:
-    if len(one) != len(other):
-        return False
-    for (key, value), (like, there) in zip(one, other, strict=True):
-        if key.value != like.value:
-            return False
-        if value.__class__ is Scalar and there.__class__ is Scalar:  # most are
-            if value.value != there.value:
-                return False
-        elif not _is_same(value, there):
-            return False
-    return True
 
 
 def plain(node: Node) -> Plain:

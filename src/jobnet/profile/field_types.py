@@ -79,8 +79,6 @@ class ProfileReading(Reading):
         self.languages = tuple(languages) if languages is not None else None
         self.people = People(())
         self.confidential = False
-        self.dates: dict[str, dt.date] = {}
-        self.persons: dict[str, Person] = {}
         self.recruiters: list[Contact] = []
         """Those of whom only the companies can tell whether they recruit in-house."""
 
@@ -90,7 +88,7 @@ class OneLine(Text):
 
     def read(self, reading: Any, node: Node, _path: str = "") -> str | None:
         value = super().read(reading, node)
-        if value and not (value.isprintable() and "=?" not in value) and (trouble := header_trouble(value, self.most)):
+        if value and (trouble := header_trouble(value, self.most)):
             reading.warn(node, f"no e-mail can carry `{shown(value)}`: it {trouble}")
         return value
 
@@ -173,16 +171,13 @@ class Day(Leaf):
     """A date, whole."""
 
     def read(self, reading: Any, node: Node, _path: str = "") -> dt.date | None:
-        if node.__class__ is not Scalar:
+        if not isinstance(node, Scalar):
             not_text(reading, node)
             return None
-        found = reading.dates.get(node.value)
-        if found is None:
-            found = date_of(node.value.strip())
-            if isinstance(found, tuple):
-                return reading.mistake(node, *found)  # type: ignore[no-any-return]
-            reading.dates[node.value] = found
-        return found  # type: ignore[no-any-return]
+        found = date_of(node.value.strip())
+        if isinstance(found, tuple):
+            return reading.mistake(node, *found)  # type: ignore[no-any-return]
+        return found
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "null"], "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}$"}
@@ -303,18 +298,11 @@ class PersonShape(Leaf):
         self.parts = (record,)
 
     def read(self, reading: Any, node: Node, path: str = "") -> Person | None:
-        if node.__class__ is Scalar:
-            known = reading.persons.get(node.value)
-            if known is not None:
-                return known  # type: ignore[no-any-return]
         values = self.record.read(reading, node, path)
         if values is None:
             return None
         values["contact"] = reading.people.person(values["name"])
-        person = made(Person, values)
-        if node.__class__ is Scalar:
-            reading.persons[node.value] = person
-        return person
+        return made(Person, values)
 
     def schema(self) -> dict[str, Any]:
         return self.record.schema()

@@ -10,7 +10,7 @@ from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
-from jobnet.yamltext.parsing import parse
+from jobnet.yamltext.parsing import no_rubbish, parse
 from jobnet.yamltext.schema import ListOf, Record
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def profile_of(
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source, languages)
-    root = source.root
-    values = _read_root(reading, root) if root is not None else None
-    problems = reading.problems()
+    with no_rubbish():
+        values = _read_root(reading, source.root) if source.root is not None else None
+        problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)

@@ -388,20 +388,11 @@ class _StageEvents:
 
     def read(self, reading: Any, node: Node, path: str) -> tuple[Event, ...]:
         if not isinstance(node, Sequence):
-            found = (self._one(reading, node, path),)
+            found = (self.record.read(reading, node, path),)
         else:
             said = [(index, item) for index, item in enumerate(node.items) if not _unsaid(item)]
-            found = tuple(self._one(reading, item, f"{path}[{index}]") for index, item in said)  # type: ignore[assignment]
+            found = tuple(self.record.read(reading, item, f"{path}[{index}]") for index, item in said)
         return tuple(event for event in found if event is not None)
-
-    def _one(self, reading: ProfileReading, node: Node, path: str) -> Event | None:
-        if node.__class__ is not Scalar:
-            return self.record.read(reading, node, path)  # type: ignore[no-any-return]
-        day = DAY.read(reading, node)  # by far the most frequent
-        if day is None:
-            return None
-        stage, form = self.stage
-        return made(Event, {"stage": stage, "date": day, "format": form, "at": reading.source.place(node.start, path)})
 
     def _event(self, reading: ProfileReading, values: dict[str, Any], node: Node, path: str) -> Event | None:
         return _event(reading, values | {"stage": self.stage}, node, path)

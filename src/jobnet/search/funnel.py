@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from jobnet.profile.model import Application, Profile
+    from jobnet.profile.model import Profile
 
 STEPS = (
     Stage.INTERESTED,
@@ -98,12 +98,6 @@ def funnel(profile: Profile, today: dt.date) -> Funnel:
         ends={stage: ends[stage] for stage in Stage if ends[stage]},
         first_answer_days=median(answers) if answers else None,
     )
-
-
-def stage_now(application: Application, today: dt.date) -> Stage | None:
-    """Where one application stands: its end, or the furthest it got."""
-    progress = Progress(application, today)
-    return progress.end.stage if progress.end else progress.furthest.stage if progress.furthest else None
 
 
 def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:

@@ -35,7 +35,7 @@ def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Ex
 
     Raises JobnetError when there is no tree to speak of.
     """
-    with _no_rubbish():
+    with no_rubbish():
         try:
             source = _text(data, file, rule)
             _read(source)
@@ -45,8 +45,8 @@ def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Ex
 
 
 @contextlib.contextmanager
-def _no_rubbish() -> Iterator[None]:
-    """No garbage collection meanwhile: a large file makes a million objects and no rubbish."""
+def no_rubbish() -> Iterator[None]:
+    """No garbage collection meanwhile: reading a large file makes a million objects and no rubbish."""
     paused = gc.isenabled()
     gc.disable()
     try:

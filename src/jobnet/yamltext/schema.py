@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from enum import Enum
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
-_SUSPECT = frozenset("[<{T ")  # first letters that a slot or a space to drop may have
 _SLOT_STARTS = frozenset("[<{T")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
@@ -115,12 +114,6 @@ class Text(Leaf):
         if node.__class__ is not Scalar:
             not_text(reading, node)
             return None
-        value: str = node.value
-        if value.isprintable() and value and value[0] not in _SUSPECT and value[-1] != " " and len(value) <= self.most:
-            return value
-        return self._looked_at(reading, node)
-
-    def _looked_at(self, reading: Reading, node: Scalar) -> str | None:
         value = node.value.strip()
         trouble = literal_trouble(value)
         if trouble:
@@ -235,16 +228,13 @@ class Choice(Leaf):
         if node.__class__ is not Scalar:
             not_text(reading, node)
             return None
-        value = node.value
-        if value in self.words:
-            return self.words[value]
-        folded = value.strip().casefold().replace("-", "_").replace(" ", "_")
+        folded = node.value.strip().casefold().replace("-", "_").replace(" ", "_")
         known = {word.casefold(): meant for word, meant in (self.words | (self.also or {})).items()}
         if folded in known:
             return known[folded]
         listed = ", ".join(f"`{word}`" for word in self.words)
         guess = reading.did_you_mean(folded, known)
-        reading.mistake(node, f"`{shown(value)}` is not known here.", f"{guess} Write one of {listed}.".strip())
+        reading.mistake(node, f"`{shown(node.value)}` is not known here.", f"{guess} Write one of {listed}.".strip())
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -386,18 +376,10 @@ class Record:
         self.or_text = or_text
         self.placed = placed or custom
         self.custom = custom
-        self._by_name = {
-            key.name: (
-                key.field or key.name,
-                key.shape.read,
-                key.shape.placed,
-                key.shape.most if type(key.shape) is Text else 0,
-            )
-            for key in keys
-        }
+        self._by_name = {key.name: (key.field or key.name, key.shape.read, key.shape.placed) for key in keys}
         self._required = tuple(key.name for key in keys if key.required)
 
-    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901, PLR0912 - one loop, run for every key there is
+    def read(self, reading: Any, node: Node, path: str) -> Any:  # noqa: C901 - one loop, run for every key there is
         values: dict[str, Any] = {}
         if node.__class__ is not Mapping:
             if self.or_text is None or node.__class__ is not Scalar:
@@ -414,21 +396,9 @@ class Record:
                 if name not in known:
                     self._unknown(reading, key)
                     continue
-                field, read, placed, most = known[name]
-                if value.__class__ is Scalar:
-                    said = value.value
-                    if not said:
-                        continue
-                    # The plain texts, which are most of all values, are taken here; what is unusual goes to `read`.
-                    if (
-                        most
-                        and said.isprintable()
-                        and said[0] not in _SUSPECT
-                        and said[-1] != " "
-                        and len(said) <= most
-                    ):
-                        values[field] = said
-                        continue
+                field, read, placed = known[name]
+                if isinstance(value, Scalar) and not value.value:
+                    continue
                 found = read(reading, value, (f"{path}.{name}" if path else name) if placed else "")
                 if found is not None:
                     values[field] = found

@@ -36,7 +36,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Place:
+class LedgerFiles:
     """One ledger file and what lies beside it."""
 
     ledger: Path

@@ -6,8 +6,8 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
 from jobnet.frozen import dataclass
+from jobnet.profile.mailable import address_key
 
 if TYPE_CHECKING:
     import datetime as dt

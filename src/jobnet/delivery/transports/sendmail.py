@@ -12,11 +12,11 @@ import tempfile
 from typing import IO, TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.addresses import wire_address
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
+from jobnet.profile.mailable import ascii_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,12 +69,12 @@ class Sendmail:
         claim()
         # Without -i a line with a single dot silently ends the mail.
         dots = () if {"-i", "-oi"} & set(self._command) else ("-i",)
-        argv = [self._program, *self._command[1:], *dots, "-f", wire_address(envelope.sender), "--"]
+        argv = [self._program, *self._command[1:], *dots, "-f", ascii_address(envelope.sender), "--"]
         # Into a file, not a pipe: what the program leaves running in the background may hold a pipe open for ever.
         with tempfile.TemporaryFile() as errors:
             try:
                 process = subprocess.Popen(  # noqa: S603
-                    [*argv, wire_address(envelope.recipient)],
+                    [*argv, ascii_address(envelope.recipient)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=errors,
