@@ -44,7 +44,7 @@ def add_news(
 
     Example: jobnet add news "The grant closes on 30 October." --for Ted
     """
-    from jobnet.profile.records import DATED_NEWS
+    from jobnet.profile.field_types import DATED_NEWS
 
     common = Common(profile, today, quiet)
     said = needed(headline, "What is it, in one sentence?", instead="give the sentence")

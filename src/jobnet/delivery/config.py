@@ -20,7 +20,8 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.yamltext import Mapping, Scalar, parse
-from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
+from jobnet.yamltext.record import Key, RecordShape
+from jobnet.yamltext.schema import Choice, Leaf, ListOf, Number, Text, TreeReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -94,7 +95,7 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     if _is_empty(data):
         return Config(file=file), ()
     source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
-    reading = Reading(source)
+    reading = TreeReading(source)
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
     values: dict[str, Any] | None = (
@@ -172,7 +173,7 @@ def _is_empty(data: bytes) -> bool:
     return all(not line or line.startswith(b"#") for line in lines)
 
 
-def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None) -> None:
+def _refuse_secrets(reading: TreeReading, root: Mapping, file: str, mode: int | None) -> None:
     """A password in the file is refused in words of its own, and never repeated."""
     blocks = [root, *(value for _, value in root.pairs if isinstance(value, Mapping))]
     for block in blocks:
@@ -191,12 +192,12 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
         block.pairs[:] = kept
 
 
-def _record(base: Path, home: Path) -> Record:
+def _record(base: Path, home: Path) -> RecordShape:
     path = _Path(base, home)
-    place = Record("place", lambda **keys: keys.get("path"), [Key("path", path, required=True)])
+    place = RecordShape("place", lambda **keys: keys.get("path"), [Key("path", path, required=True)])
     words = _Command(Text())
-    command = Record("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
-    return Record(
+    command = RecordShape("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
+    return RecordShape(
         "configuration",
         dict,
         [
@@ -222,7 +223,7 @@ def _record(base: Path, home: Path) -> Record:
 class _Command(ListOf):
     """A program and its arguments, as a list: no shell cuts a text into words. What was typed is never repeated."""
 
-    def read(self, reading: Any, node: Node, path: str) -> tuple[Any, ...] | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if isinstance(node, Scalar) and node.value:
             reading.mistake(
                 node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
@@ -241,7 +242,7 @@ class _Path(Leaf):
     base: Path
     home: Path
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         text = Text().read(reading, node, path)
         if text is None:
             return None
@@ -256,7 +257,7 @@ class _Path(Leaf):
 class _File(_Path):
     """A path of a file, there or not yet."""
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         file = super().read(reading, node, path)
         if file is not None and (not file.name or file.is_dir()):
             reading.mistake(node, f"{shown(str(file))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
@@ -315,7 +316,7 @@ class _Server(Leaf):
             Key("timeout", Number(1, 3600)),
         ]
         own = [Key("batch_size", Number(1))] if name == "smtp" else [Key("folder", Text())]
-        self._record = Record(name, dict, [*common, *own])
+        self._record = RecordShape(name, dict, [*common, *own])
 
     def read(self, reading: Any, node: Node, path: str = "") -> ServerSettings | None:
         values = self._record.read(reading, node, path)
