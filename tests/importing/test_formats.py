@@ -6,7 +6,7 @@ import pytest
 
 from jobnet.errors import JobnetError
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
-from jobnet.importing.records import Reading, Skipped
+from jobnet.importing.records import ForeignFile, Skipped
 
 PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice that some addresses are missing."\n\n'
 CONNECTIONS = (
@@ -18,7 +18,7 @@ CONNECTIONS = (
 )
 
 
-def values(reading: Reading) -> list[dict[str, object]]:
+def values(reading: ForeignFile) -> list[dict[str, object]]:
     return [dict(record.values) for record in reading.records]
 
 

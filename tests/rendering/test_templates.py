@@ -155,10 +155,10 @@ def test_byte_order_mark_of_a_template_is_no_text(tmp_path: Path) -> None:
     assert a_letter(template=template(tmp_path, "x", head="\ufeffSubject: A word\n\n")).subject == "A word"
 
 
-def test_signs_that_cannot_be_seen_are_no_part_of_a_template(tmp_path: Path) -> None:
-    assert a_letter(template=template(tmp_path, "a\x020\x03b\x1fc {{ cv }}")).text == (
-        "a0bc https://example.com/nia/cv_2026"
-    )
+def test_template_with_a_sign_that_cannot_be_seen_is_refused_at_its_line(tmp_path: Path) -> None:
+    for sign, said in (("\x02", "control character \\x02"), ("\x1f", "control character \\x1f"), ("\ufdd0", "U+FDD0")):
+        code, refused = refusal(template(tmp_path, f"a{sign}0\x03b {{{{ cv }}}}"))
+        assert (code, ":3:1: a " in refused, said in refused) == (Exit.REFUSED, True, True), refused
 
 
 def test_missing_folder_or_foreign_template(tmp_path: Path) -> None:

@@ -6,13 +6,11 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.concerns import concerns
-from jobnet.cli.load_profile import today_of
-from jobnet.cli.options import Common, Format, Listing
-from jobnet.cli.profile_file import profile_name, read_with_warnings
+from jobnet.cli.load_profile import profile_name, read_with_warnings
+from jobnet.cli.options import Common, Format, Listing, option
+from jobnet.cli.session import today_of
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.items import Document
 from jobnet.letters import Topic, for_many, written
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 
 def check(
     common: Common,
-    form: Format = Listing.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
+    format: Format = Listing.TEXT,
+    strict: Annotated[bool, option("--strict", says="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     from jobnet.cli.session import Session
@@ -40,7 +38,7 @@ def check(
         profile, warnings = read_with_warnings(common.profile)
         in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
-        if form is Listing.JSON and error.exit_code is Exit.REFUSED:
+        if format is Listing.JSON and error.exit_code is Exit.REFUSED:
             _print_json(error.problems)
             return error.exit_code
         raise
@@ -50,16 +48,13 @@ def check(
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())
     found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
-    if form is Listing.JSON:
+    if format is Listing.JSON:
         _print_json(found)
     else:
         _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
     is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
-
-
-check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 
 def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:

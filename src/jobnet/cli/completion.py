@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from jobnet.cli.profile_file import read_with_warnings
+from jobnet.cli.load_profile import read_with_warnings
 from jobnet.errors import JobnetError
 from jobnet.facts.people import people_of
 from jobnet.profile.matching import known_companies

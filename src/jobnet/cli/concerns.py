@@ -6,8 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.cli import console
-from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.errors import JobnetError, Place, Problem, Severity, quoted
 from jobnet.files import read_plain
 
 if TYPE_CHECKING:
@@ -49,13 +48,13 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
     if path is None or not profile.search.confidential:
         return ()
     found = []
-    quoted = console.quoted(str(path))
+    word = quoted(str(path))
     if os.name == "posix" and path.stat().st_mode & 0o044:
         found.append(
-            ("This search is confidential, and others on this machine can read the profile.", f"chmod 600 {quoted}")
+            ("This search is confidential, and others on this machine can read the profile.", f"chmod 600 {word}")
         )
     if _is_tracked(path):
-        mend = f"git rm --cached {quoted} (it stays on disk)"
+        mend = f"git rm --cached {word} (it stays on disk)"
         found.append(
             ("This search is confidential, and git keeps the profile: whoever gets the repository reads it.", mend)
         )

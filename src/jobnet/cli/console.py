@@ -36,13 +36,6 @@ def one_line(text: str) -> str:
     return _BREAK.sub(_escaped, visible(text))
 
 
-def quoted(word: str) -> str:
-    """One word of a command line, to be copied into a shell."""
-    import shlex
-
-    return shlex.quote(word)
-
-
 def _escaped(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -38,9 +38,6 @@ def demo(
     return demonstrate(Path(folder or "jobnet-demo"))
 
 
-demo.example = "jobnet demo"  # type: ignore[attr-defined]
-
-
 def demonstrate(folder: Path) -> int:
     """Write the example profile and its letters into a new folder, and print the letters."""
     data = (examples_folder() / EXAMPLE / "profile.yaml").read_bytes()

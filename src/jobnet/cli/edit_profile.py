@@ -12,7 +12,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.profile_file import languages_known, profile_content, profile_name
+from jobnet.cli.load_profile import languages_known, profile_content, profile_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.profile.editing import NotSplicedError, bytes_of, edit
 from jobnet.profile.last_change import note_change

@@ -21,6 +21,7 @@ from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
 from jobnet.recipients import LeftOut
 from jobnet.rendering.plain import template_values
 from jobnet.review.invented import invented
+from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,6 +133,8 @@ def _through(command: Sequence[str], path: Path, before: str, context: Any, lett
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\t", " ")
     except (OSError, UnicodeDecodeError):
         raise JobnetError(f"{program} left no text (UTF-8) behind. Nothing was done.") from None
+    if character := forbidden(text):
+        raise JobnetError(f"{program} left a {named(character)} in the text. Nothing was done.")
     if len(data) > _MOST_BYTES or console.visible(text) != text:
         raise JobnetError(f"{program} left something that no letter may hold. Nothing was done.")
     return text

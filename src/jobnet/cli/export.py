@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
-from jobnet.cli.options import Common, Output, Overwrite
+from jobnet.cli.options import Common, Output, Overwrite, form, option
+from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError
 
 
@@ -24,8 +24,8 @@ class Cards(StrEnum):
 def export(
     common: Common,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="contacts.")] = "contacts",
-    form: Annotated[Cards, typer.Option("--format", "-f", help="vCard, or a table.")] = Cards.VCF,
-    version: Annotated[str, typer.Option("--vcard", help="3.0, which phones read best, or 4.0.")] = "3.0",
+    format: Annotated[Cards, form("vCard, or a table.")] = Cards.VCF,
+    version: Annotated[str, option("--vcard", says="3.0, which phones read best, or 4.0.")] = "3.0",
     output: Output = None,
     overwrite: Overwrite = False,
 ) -> None:
@@ -37,13 +37,10 @@ def export(
     if version not in {"3.0", "4.0"}:
         raise JobnetError(f"--vcard {version!r}: 3.0 or 4.0.", Exit.USAGE)
     contacts = open_profile(common).contacts
-    text = as_vcards(contacts, version) if form is Cards.VCF else as_csv(contacts)
+    text = as_vcards(contacts, version) if format is Cards.VCF else as_csv(contacts)
     if output is None:
         console.show_bytes(text.encode())
         return
     from jobnet.rendering.files import write_file
 
     write_file(Path(output), text.encode(), overwrite=overwrite)
-
-
-export.example = "jobnet export contacts --format vcf -o contacts.vcf"  # type: ignore[attr-defined]

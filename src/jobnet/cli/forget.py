@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Common
 from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError
@@ -17,7 +16,6 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     """Remove a person from the record and its frozen messages, on their request."""
     from jobnet.delivery import outbox as protocol
     from jobnet.delivery.clock import SystemClock
-    from jobnet.delivery.ledger.find import place_to_write
     from jobnet.delivery.load_history import KnownPeople
     from jobnet.profile.matching import find_contacts
 
@@ -27,7 +25,7 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
     if not who.strip() or len(found) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
         raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
-    place = place_to_write(profile, state_folder(), session.config.ledger)
+    place = session.ledger_place
     gone = 0
     if place.was_born:
         clock = SystemClock()
@@ -43,6 +41,3 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
             "or write `updates: off`"
         )
     return Exit.DONE
-
-
-forget.example = 'jobnet forget "Bea Li"'  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun
+from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
@@ -16,8 +16,7 @@ from jobnet.importing.formats import KINDS, kind_of, read_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobnet.importing.outcome import Merging
-    from jobnet.importing.records import Reading, Skipped
+    from jobnet.importing.records import ForeignFile, Merging, Skipped
     from jobnet.profile.editing import Change
     from jobnet.profile.model import Profile
     from jobnet.yamltext import Source
@@ -31,12 +30,10 @@ def import_(
     common: Common,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
     kind: Annotated[
-        str | None, typer.Option("--as", metavar="KIND", help=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
+        str | None, option("--as", metavar="KIND", says=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
     ] = None,
-    match: Annotated[bool, typer.Option("--match", help="Only people at your target companies.")] = False,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
-    ] = False,
+    match: Annotated[bool, option("--match", says="Only people at your target companies.")] = False,
+    apply: Annotated[bool, option("--apply", says="Write it; without this, only the difference is shown.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
@@ -58,9 +55,6 @@ def import_(
         raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
 
 
-import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
-
-
 def foreign_content(file: str) -> bytes:
     """The bytes of a file to import: a plain one, of some size."""
     try:
@@ -72,7 +66,7 @@ def foreign_content(file: str) -> bytes:
     return content
 
 
-def _summary(reading: Reading, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
+def _summary(reading: ForeignFile, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
     did = "added" if written else "to add"
     console.say(
         f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "

@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import today_of
-from jobnet.cli.options import Common, Today
+from jobnet.cli.options import Common, Today, option
+from jobnet.cli.session import today_of
 from jobnet.errors import Exit, JobnetError
 
 
 def init(
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="Where to write it: ./profile.yaml.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="No questions: an invented person to edit.")] = False,
+    yes: Annotated[bool, option("--yes", "-y", says="No questions: an invented person to edit.")] = False,
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
@@ -42,6 +42,3 @@ def init(
     console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")
     if invented:
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
-
-
-init.example = "jobnet init  (then edit profile.yaml)"  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jobnet.errors import Problem
-    from jobnet.importing.records import Reading, Value
+    from jobnet.importing.records import ForeignFile, Value
 
 
 def asked(today: dt.date) -> str:
@@ -49,7 +49,7 @@ def _answers(known: Mapping[str, Value]) -> Answers:
     )
 
 
-def _export(path: str) -> Reading | None:
+def _export(path: str) -> ForeignFile | None:
     from jobnet.importing.formats import read_foreign
 
     if not path:
@@ -61,7 +61,7 @@ def _export(path: str) -> Reading | None:
     return None
 
 
-def _of_the_seeker(reading: Reading | None) -> Mapping[str, Value]:
+def _of_the_seeker(reading: ForeignFile | None) -> Mapping[str, Value]:
     records = reading.records if reading else ()
     return next((record.values for record in records if record.section is Section.SEEKER), {})
 
@@ -99,7 +99,7 @@ def _left_out(answers: Answers, problem: Problem) -> Answers:
     raise JobnetError((problem,))
 
 
-def _with_export(text: str, reading: Reading) -> str:
+def _with_export(text: str, reading: ForeignFile) -> str:
     from jobnet.importing.merging import merge
     from jobnet.profile.editing import edit
     from jobnet.profile.reading import profile_of

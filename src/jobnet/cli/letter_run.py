@@ -10,7 +10,7 @@ from jobnet.cli.advice import advise, complained, warn_of_many
 from jobnet.cli.options import Form
 from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.own_line import asked_line, own_line, refuse_lost_line
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.facts.items import Document
 from jobnet.letters import NOTHING_MORE, Draft, plan
 from jobnet.recipients import POLICIES, Chosen
@@ -132,7 +132,7 @@ def _named(session: Session, asked: Letters, written: Plan, *, force: bool) -> i
         advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
     print_or_write(session, asked, drafts)
     if asked.to and drafts and console.can_ask() and not session.quiet:
-        names = " ".join(f"--to {console.quoted(typed)}" for typed in asked.to)
+        names = " ".join(f"--to {quoted(typed)}" for typed in asked.to)
         letter = drafts[0].letter.document
         console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND

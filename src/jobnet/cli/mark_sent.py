@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.exits import nothing_to_send
-from jobnet.cli.folders import state_folder
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand
-from jobnet.delivery.ledger.find import place_to_write
 from jobnet.delivery.ledger.open import open_to_read
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.load_history import KnownPeople
@@ -34,7 +32,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
+    place = session.ledger_place
     _say_what_waits(place)
     if letters:
         with outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobnet.cli.options import Form
-from jobnet.cli.output import encoder
+from jobnet.cli.output import eml, encoder
 from jobnet.errors import Exit, JobnetError
 from jobnet.rendering.files import file_names
 
@@ -38,8 +38,6 @@ def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
 
 
 def _open_message(letter: Letter, session: Session, path: Path) -> None:
-    from jobnet.cli.mail import eml
-
     try:
         path.write_bytes(eml(session, unsent=True)(letter))
         launch(str(path))

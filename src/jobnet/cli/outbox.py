@@ -10,7 +10,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
+from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes, option
 from jobnet.cli.session import open_session
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 
@@ -28,13 +28,13 @@ def outbox(
     common: Common,
     action: Annotated[str, typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False)] = "list",
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Which message.", show_default=False)] = None,
-    sent: Annotated[bool, typer.Option("--sent", help="It did arrive.")] = False,
-    resend: Annotated[bool, typer.Option("--resend", help="Send the same bytes again.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Do not send it; what it tells counts as untold.")] = False,
+    sent: Annotated[bool, option("--sent", says="It did arrive.")] = False,
+    resend: Annotated[bool, option("--resend", says="Send the same bytes again.")] = False,
+    drop: Annotated[bool, option("--drop", says="Do not send it; what it tells counts as untold.")] = False,
     yes: Yes = False,
     limit: Limit = None,
     via: ViaTransport = None,
-    form: Format = Listing.TEXT,
+    format: Format = Listing.TEXT,
 ) -> int:
     """Messages not yet settled: waiting, refused, or in doubt."""
     if action not in ACTIONS:
@@ -60,10 +60,7 @@ def outbox(
         return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
     if action == "show":
         return _show(session, number or 0)
-    return _list(session, form)
-
-
-outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
+    return _list(session, format)
 
 
 def _list(session: Session, form: Listing) -> int:
@@ -98,13 +95,12 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
     from jobnet.delivery import failpoints
     from jobnet.delivery import outbox as protocol
     from jobnet.delivery.clock import SystemClock
-    from jobnet.delivery.ledger.find import place_to_write
     from jobnet.delivery.ledger.records import State
 
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
+    place = session.ledger_place
     if not place.was_born:
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     clock = SystemClock()

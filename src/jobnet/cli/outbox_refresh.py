@@ -6,13 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
 from jobnet.cli.send_run import threads
 from jobnet.delivery import failpoints
 from jobnet.delivery import outbox as protocol
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger.find import place_to_write
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
@@ -36,7 +34,7 @@ def refresh(session: Session, *, yes: bool) -> int:
     profile, config = session.profile, session.config
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(profile, state_folder(), config.ledger)
+    place = session.ledger_place
     if not place.was_born:
         console.say("jobnet: nothing waits: there is nothing to write anew.")
         return Exit.DONE

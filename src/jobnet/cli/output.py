@@ -60,8 +60,6 @@ def finding_as_json(problem: Problem) -> dict[str, Any]:
 def encoder(form: Form, session: Session) -> Callable[[Draft], bytes]:
     """What makes of a letter the bytes of its file."""
     if form is Form.EML:
-        from jobnet.cli.mail import eml
-
         message_of = eml(session)
         return lambda draft: message_of(draft.letter)
     return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
@@ -123,3 +121,33 @@ def _is_folder(output: str) -> bool:
         return output.endswith(("/", "\\")) or Path(output).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
+    """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
+    from jobnet.delivery.compose_message import looked_at
+    from jobnet.profile.mailable import address_key
+
+    profile, config = session.profile, session.config
+    latest = {each.reader: each.message_id for each in session.sent if each.message_id}
+
+    def message_of(letter: Letter) -> bytes:
+        earlier = latest.get(address_key(_address_of(letter)))
+        return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
+
+    return message_of
+
+
+def _address_of(letter: Letter) -> str:
+    reader = letter.reader
+    if reader is None or not (reader.name or reader.email):
+        raise JobnetError(
+            "This letter is to nobody in particular, and a message needs a reader: add --to WHO, "
+            "or use --format text, md or html.",
+            Exit.USAGE,
+        )
+    if not reader.email:
+        raise JobnetError(
+            f"{reader.name} has no email address: print the letter (--format text) and hand it over or read it out."
+        )
+    return reader.email

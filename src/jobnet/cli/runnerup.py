@@ -7,9 +7,9 @@ from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
-from jobnet.cli.options import Common, Company, Letters, Position, about
+from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.session import open_session
-from jobnet.errors import Exit
+from jobnet.errors import Exit, quoted
 from jobnet.facts.items import Document
 from jobnet.letters import Topic, composed
 
@@ -20,11 +20,11 @@ def runnerup(
     company: Company = None,
     position: Position = None,
     interviewed: Annotated[
-        str | None, about("--interviewed", metavar="DATE", says="When they interviewed you.")
+        str | None, option("--interviewed", metavar="DATE", says="When they interviewed you.")
     ] = None,
-    told: Annotated[str | None, about("--told", metavar="DATE", says="When they told you.")] = None,
+    told: Annotated[str | None, option("--told", metavar="DATE", says="When they told you.")] = None,
     particular: Annotated[
-        list[str] | None, about("--particular", metavar="TEXT", says="Something you will remember, as a sentence.")
+        list[str] | None, option("--particular", metavar="TEXT", says="Something you will remember, as a sentence.")
     ] = None,
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
@@ -60,12 +60,9 @@ def runnerup(
     if run.snapshot.progress_of(context.application).turn_down is None and not session.quiet:
         console.say(
             f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
-            f"To keep it: jobnet log {console.quoted(context.company)} rejected"
+            f"To keep it: jobnet log {quoted(context.company)} rejected"
         )
     code = write(session, letters, Document.RUNNERUP, run=run, to=[reader], topic=topic)
     if code == Exit.DONE and not letters.yes:
         offer_to_keep(common, run.profile, application, answers)
     return code
-
-
-runnerup.example = 'jobnet runnerup --company "Harbourside Bakers"'  # type: ignore[attr-defined]

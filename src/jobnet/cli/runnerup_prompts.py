@@ -12,6 +12,7 @@ from jobnet.facts.progress import Progress
 from jobnet.facts.since import parse_date
 from jobnet.profile.model import Application
 from jobnet.profile.sentences import is_sentence
+from jobnet.yamltext.schema import literal_trouble
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,6 +117,6 @@ def plain_text(typed: str, option: str) -> str:
     text = typed.strip()
     if not text:
         raise JobnetError(f"{option}: empty.", Exit.USAGE)
-    if console.one_line(text) != text:
-        raise JobnetError(f"{option}: {text!r} holds a character that no letter may hold.", Exit.USAGE)
+    if trouble := literal_trouble(text):
+        raise JobnetError(f"{option}: {trouble[0]} {trouble[1]}", Exit.USAGE)
     return text

@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, option
+from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
@@ -26,8 +24,8 @@ _VARIABLES = ("JOBNET_CONFIG", "JOBNET_STATE", "XDG_CONFIG_HOME", "XDG_STATE_HOM
 
 def schedule(
     common: Common,
-    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
+    cron: Annotated[bool, option("--cron", says="Only the line for crontab.")] = False,
+    systemd: Annotated[bool, option("--systemd", says="Only the systemd timer.")] = False,
 ) -> int:
     """Print the unattended set-up for this profile, with absolute paths."""
     profile = open_profile(common)

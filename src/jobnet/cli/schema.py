@@ -12,6 +12,3 @@ def schema() -> None:
     from jobnet.profile.json_schema import profile_schema
 
     console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-schema.example = "jobnet schema > profile.schema.json"  # type: ignore[attr-defined]

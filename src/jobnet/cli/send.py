@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, nothing_waits, weightiest
-from jobnet.cli.folders import state_folder
 from jobnet.cli.send_run import SendRun
 from jobnet.cli.settings import transport_name
 from jobnet.delivery import failpoints, outbox
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger.find import place_to_write
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.recipients import Chosen, objection
@@ -37,7 +35,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
 
         return send_to_me(session, asked, drafts, via, some_refused=some_refused)
     clock = SystemClock()
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
+    place = session.ledger_place
     if drafts:
         must_be_able_to_ask(asked.yes)
     elif not place.was_born:
@@ -67,7 +65,7 @@ def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | N
     session.say_what_is_odd()
     clock = SystemClock()
     failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
+    place = session.ledger_place
     if not place.was_born:
         return nothing_waits(quiet=session.quiet)
     interrupt = Interrupt()

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
+from jobnet.cli.concerns import concerns
 from jobnet.cli.folders import config_folder, state_folder
-from jobnet.cli.load_profile import open_profile, today_of
+from jobnet.cli.load_profile import read_with_warnings
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from jobnet.cli.options import Common, Letters
     from jobnet.delivery.config import Config
+    from jobnet.delivery.ledger.location import Place
     from jobnet.delivery.ledger.records import Message
     from jobnet.errors import Problem
     from jobnet.profile.model import Locale, Profile
@@ -85,6 +86,13 @@ class Session:
 
         return history_of(self.profile, self.sent)
 
+    @property
+    def ledger_place(self) -> Place:
+        """Where this search's record of what was sent is, or will be."""
+        from jobnet.delivery.ledger.find import place_to_write
+
+        return place_to_write(self.profile, state_folder(), self.config.ledger)
+
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""
         from jobnet.cli.folders import user_templates
@@ -100,6 +108,35 @@ def open_session(common: Common, letters: Letters | None = None) -> Session:
     locale = _locale(letters.locale) if letters and letters.locale is not None else None
     template = Path(letters.template) if letters and letters.template is not None else None
     return Session(open_profile(common), today, common.quiet, locale, template)
+
+
+def open_profile(common: Common) -> Profile:
+    """The profile that the options name; its warnings are said."""
+    profile, warnings = read_with_warnings(common.profile)
+    troubles = (*warnings, *concerns(profile))
+    if not common.quiet:
+        console.warn(troubles)
+    return profile
+
+
+def today_of(common: Common) -> dt.date:
+    """The day to act on: `--today`, `$JOBNET_TODAY`, else the local date."""
+    typed = common.today or os.environ.get("JOBNET_TODAY")
+    if not typed:
+        return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
+    from jobnet.facts.since import parse_date
+
+    return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
+
+
+def day_of(text: str, today: dt.date, option: str) -> dt.date:
+    """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
+    from jobnet.profile.relative_dates import FORMS, spoken_date
+
+    day = spoken_date(text, today)
+    if day is None:
+        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
+    return day
 
 
 def _is_configured() -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-import typer
+from jobnet.cli.options import form
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
 
 
-class Table(StrEnum):
+class TableFormat(StrEnum):
     """The forms of a dated list."""
 
     TEXT = "text"
@@ -23,19 +23,14 @@ class Table(StrEnum):
     CSV = "csv"
 
 
-TableForm = Annotated[
-    Table,
-    typer.Option(
-        "--format", "-f", rich_help_panel="Output", help="Text for people, JSON for programs, CSV for spreadsheets."
-    ),
-]
+TableForm = Annotated[TableFormat, form("Text for people, JSON for programs, CSV for spreadsheets.")]
 
 
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
@@ -43,15 +38,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
     return written.getvalue()
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
-
-
-def safe_cell(value: str | None) -> str:
+def safe_cell(value: object) -> str:
     """The value as a spreadsheet shows it and never computes it."""
     text = str(value or "")
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

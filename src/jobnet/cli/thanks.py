@@ -23,6 +23,3 @@ def thanks(common: Common, letters: Letters, company: Company = None, position: 
     who = one_person(run.profile, application, letters.to) if letters.to else None
     reader = reader_thanked(run.snapshot, application, who, locale=run.locale)
     return write(session, letters, Document.THANKS, run=run, to=[reader], topic=Topic(application))
-
-
-thanks.example = "jobnet thanks --to Ted"  # type: ignore[attr-defined]

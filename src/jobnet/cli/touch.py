@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
-from jobnet.cli.options import Common, Company, Letters, Position, about
+from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.session import open_session
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
@@ -22,7 +22,7 @@ def touch(
     letters: Letters,
     company: Company = None,
     position: Position = None,
-    reason: Annotated[str | None, about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
+    reason: Annotated[str | None, option("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
     from jobnet.cli.resolve import one_company, one_person_there
@@ -58,6 +58,3 @@ def _say_count(run: LetterRun, application: Application) -> None:
     console.say(f"jobnet: {number} since the no{earlier}")
     if stop := stay.stopped(run.today):
         console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
-
-
-touch.example = "jobnet touch --company Tamar"  # type: ignore[attr-defined]

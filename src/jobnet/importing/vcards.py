@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.importing.names import person_name
 from jobnet.importing.postal import address_lines
-from jobnet.importing.records import Reading, Record, Section, Skipped, said, unusable
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
 
@@ -63,7 +63,7 @@ class Property(NamedTuple):
         return int(number) if number.isdecimal() else _LEAST_PREFERRED
 
 
-def vcards(data: bytes, file: str) -> Reading:
+def vcards(data: bytes, file: str) -> ForeignFile:
     """The people in a vCard file; organisations and groups of people are passed over, and said so.
 
     Raises:
@@ -79,12 +79,12 @@ def vcards(data: bytes, file: str) -> Reading:
         if isinstance(values, str):
             skipped.append(Skipped(number, values))
             continue
-        records.append(Record(Section.CONTACTS, values, number))
+        records.append(ForeignRecord(Section.CONTACTS, values, number))
         notes += [f"card {number}: {question}"] if question else []
     begun = len(_ANY_BEGIN.findall(text))
     if begun > number:  # counted in another way: nobody is lost without a word
         notes.append(f"{begun} cards begin in it and {number} were found; look whether somebody is missing")
-    return Reading("vCard", tuple(records), tuple(skipped), tuple(notes))
+    return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
 
 
 def _cards(text: str, file: str) -> Iterator[list[Property] | str]:

@@ -1,15 +1,15 @@
 """The profile as it was read, and what is asked of it as a whole. The door to all that may be in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from jobnet.frozen import dataclass
 from jobnet.profile.field_types import EmailAddress, Lines, Links, Name, Names, Several, Texts
-from jobnet.profile.names import company_key, unsigned
+from jobnet.profile.names import company_key, name_key, unsigned
 from jobnet.profile.nouns import (
     NOWHERE,
     Application,
@@ -64,6 +64,7 @@ __all__ = [
     "TouchKind", "Touchpoint", "Updates", "Url",
 ]  # fmt: skip
 
+_T = TypeVar("_T")
 _GIVEN_UP = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
 
 
@@ -114,14 +115,33 @@ class Profile:
         employer = self.search.current_employer
         if employer is None:
             return None
+        titles = (name for title in self.target_titles for name in (title.title, *title.aliases))
         places = (self.location, *self.target_locations, *(company.location for company in self.target_companies))
         return EmployerNames(
             (employer.name, *employer.aliases),
             employer.email_domains,
             denied=self.search.not_employer,
             places=filter(None, places),
+            trade=(*self.target_fields, *titles),
             companies=(company.keys for company in self.target_companies),
         )
+
+    @cached_property
+    def colleague_at(self) -> Mapping[str, Contact]:
+        """Domains at which somebody who surely works for the employer has an address, and nobody from elsewhere."""
+        from jobnet.profile.domains import domain_of, is_within
+        from jobnet.profile.employer import MAIL_HOSTS, Likeness
+
+        here: dict[str, Contact] = {}
+        elsewhere = {domain_of(self.email)} if self.email else set()  # where the seeker has mail, everybody may
+        for contact in self.contacts:
+            if self.employer and contact.company and contact.email:
+                domain = domain_of(contact.email)
+                if self.employer.of_company(contact.company) is Likeness.SURE:
+                    here.setdefault(domain, contact)
+                else:
+                    elsewhere.add(domain)
+        return {each: who for each, who in here.items() if each not in elsewhere and not is_within(each, MAIL_HOSTS)}
 
     @property
     def sign_as(self) -> str:
@@ -176,5 +196,31 @@ class Profile:
         return self._contacts.get(key)
 
     @cached_property
+    def contacts_by_mailbox(self) -> Mapping[str, list[Contact]]:
+        """By `address_key`: several may share one."""
+        from jobnet.profile.mailable import address_key
+
+        return _grouped(self.contacts, lambda contact: address_key(contact.email) if contact.email else "")
+
+    @cached_property
+    def contacts_by_name(self) -> Mapping[str, list[Contact]]:
+        """By `name_key`: namesakes, or one person twice."""
+        return _grouped(self.contacts, lambda contact: name_key(contact.name))
+
+    @cached_property
+    def meetings_at_theirs(self) -> Mapping[str, list[Touchpoint]]:
+        """By `Contact.key`, the touchpoints that say where somebody worked."""
+        return _grouped(self.touchpoints, lambda touch: touch.contact.key if touch.contact and touch.company else "")
+
+    @cached_property
     def _contacts(self) -> Mapping[str, Contact]:
         return {contact.key: contact for contact in self.contacts}
+
+
+def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> Mapping[str, list[_T]]:
+    """The things by their key, in the order of the file; without those whose key is empty."""
+    found: dict[str, list[_T]] = {}
+    for each in things:
+        found.setdefault(key(each), []).append(each)
+    found.pop("", None)
+    return found

@@ -25,7 +25,8 @@ from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
-from jobnet.rendering.values import CONTROL, Values
+from jobnet.rendering.values import Values
+from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,12 +148,16 @@ def _text(path: Path, folder: Path) -> str:
     if path.exists() and not path.is_file():
         raise _unreadable(path, folder, "it is no file")
     try:
-        return path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as exc:
         mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
         raise JobnetError((mistake,)) from exc
     except OSError as exc:
         raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+    if character := forbidden(text):
+        line = text.count("\n", 0, text.index(character)) + 1
+        raise JobnetError((problem(path, line, f"a {named(character)} stands here", "Take it out."),))
+    return text
 
 
 def _unreadable(path: Path, folder: Path, why: str) -> JobnetError:
@@ -169,7 +174,7 @@ class _Plain(jinja2.Environment):
             hint = "See docs/templates.md, or start again: jobnet templates copy."
             return JobnetError((problem(Path(filename or name or ""), line, what, hint),))
 
-        return prepared(CONTROL.sub("", source), old_kind)
+        return prepared(source, old_kind)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict):

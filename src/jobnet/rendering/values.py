@@ -15,8 +15,7 @@ from jobnet.rendering.errors import TemplateStopError
 from jobnet.rendering.prose import Piece, as_markdown, prose_forms, url_forms
 
 TOKEN = pattern("\x02([0-9]+)\x03")
-CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What no template may hold: tokens are made of such."""
+"""Of characters that neither a value nor a template may hold."""
 _LINE_BREAK = pattern(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 

@@ -75,31 +75,41 @@ def in_order(dues: Iterable[Due]) -> list[Due]:
     return sorted(dues, key=lambda each: (_ORDER[each.kind], each.due))
 
 
-def due_to(
-    run: LetterRun,
-    contact: Contact,
+def letter_due(
     kind: DueKind,
+    document: Document,
+    reader: Reader,
     by: dt.date,
     reason: str,
-    document: Document,
     *,
-    more: str = "",
+    options: str,
     company: str | None = None,
     about: str = "",
     topic: Topic = NOTHING_MORE,
 ) -> Due:
-    """A letter that is due to a contact; `more` is what its command says beside whom it is for."""
+    """A letter that is due; `options` are what its command says of it."""
     return Due(
         kind=kind,
-        who=contact.name,
+        who=reader.name or "The selection panel",
         company=company,
         due=by,
-        reason=f"{reason}{_otherwise(contact)}",
-        command=f"jobnet {document} --to {quoted(contact.typed)}{more}",
+        reason=reason,
+        command=f"jobnet {document} {options}",
         about=about,
-        person=contact.key,
-        letter=LetterDue(document, run.reader(contact), topic),
+        person=reader.key,
+        letter=LetterDue(document, reader, topic),
     )
+
+
+def due_to(
+    run: LetterRun, contact: Contact, kind: DueKind, document: Document, by: dt.date, reason: str, *,
+    more: str = "", company: str | None = None, about: str = "", topic: Topic = NOTHING_MORE,
+) -> Due:  # fmt: skip
+    """A letter that is due to a contact; `more` is what its command says beside whom it is for."""
+    return letter_due(
+        kind, document, run.reader(contact), by, reason + _otherwise(contact),
+        options=f"--to {quoted(contact.typed)}{more}", company=company, about=about, topic=topic,
+    )  # fmt: skip
 
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:

@@ -63,7 +63,7 @@ class Loops:
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
                 said = f"{contact.name} {_joined(reasons)}"
-                yield due_to(self.run, contact, DueKind.LOOP, by, said, Document.THANKS, company=company)
+                yield due_to(self.run, contact, DueKind.LOOP, Document.THANKS, by, said, company=company)
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""
