@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic
-from jobnet.profile.model import CompanyStatus, Updates
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.facts.items import Document
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import CompanyStatus, Contact, Updates
+from jobnet.recipients import LetterRun
 
 
 class DueKind(StrEnum):
