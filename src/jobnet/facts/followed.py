@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from jobnet.facts.history import unnamed_id
 from jobnet.facts.items import Kind
 from jobnet.facts.people import people_of, person_key
-from jobnet.profile.model import ENDS, numbered
+from jobnet.profile.model import ENDS
 from jobnet.profile.names import company_key, name_key
+from jobnet.profile.nouns import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
