@@ -94,7 +94,9 @@ def test_draft_that_is_refused_waits(search: Search, answer: str) -> None:
     assert set(search.states().values()) == {"queued"}
 
 
-@pytest.mark.parametrize("said", ["{tag} OKAY", "{tag} OKdone", "{tag}  OK done", "{tag} ", "{tag} DONE", "{tag} PREAUTH"])
+@pytest.mark.parametrize(
+    "said", ["{tag} OKAY", "{tag} OKdone", "{tag}  OK done", "{tag} ", "{tag} DONE", "{tag} PREAUTH"]
+)
 def test_tagged_answer_that_says_neither_yes_nor_no_leaves_it_in_doubt(search: Search, said: str) -> None:
     with ImapServer(says={"END": lines(said)}) as server:
         configure(search, server)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.profile.mailable import address_key
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +34,11 @@ class State(StrEnum):
 
 TOLD = (State.QUEUED, State.SENDING, State.SENT, State.UNKNOWN)
 """Whoever has a message in one of these states has been told, or is about to be."""
+
+
+def called(name: str) -> str:
+    """Somebody by their name alone, among readers who are known by their addresses."""
+    return f"called:{name_key(name)}"
 
 
 @dataclass(frozen=True)
