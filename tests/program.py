@@ -18,6 +18,10 @@ import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = "2026-10-15"
 
@@ -72,23 +76,60 @@ def _forked(arguments: list[str], cwd: Path, given: bytes | None, environ: dict[
         typed.write(given or b"")
         typed.seek(0)
         nothing = stack.enter_context(open(os.devnull, "rb"))
-        asking = stack.enter_context(socket.socket(socket.AF_UNIX))
-        asking.settimeout(timeout)
-        asking.connect(_forking())
-        request = json.dumps({"arguments": arguments, "folder": str(cwd), "environment": environ}).encode() + b"\n"
-        streams = array.array("i", [(nothing if given is None else typed).fileno(), out.fileno(), err.fileno()])
-        sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
-        asking.sendall(request[sent:])
-        answer = asking.makefile()
-        number = int(answer.readline())
-        try:
-            code = int(answer.readline())
-        except TimeoutError:
-            os.kill(number, signal.SIGKILL)
-            raise subprocess.TimeoutExpired(arguments, timeout) from None
+        streams = [(nothing if given is None else typed).fileno(), out.fileno(), err.fileno()]
+        code = forked(arguments, cwd, environ, streams, timeout)()
         out.seek(0)
         err.seek(0)
         return _ran(code, out.read(), err.read())
+
+
+def forked(
+    arguments: list[str], cwd: Path, environ: dict[str, str], streams: list[int], timeout: float
+) -> Callable[[], int]:
+    """Start jobnet on these streams; what comes back waits for its end, and says its exit code."""
+    asking = socket.socket(socket.AF_UNIX)
+    asking.settimeout(timeout)
+    asking.connect(_forking())
+    request = json.dumps({"arguments": arguments, "folder": str(cwd), "environment": environ}).encode() + b"\n"
+    sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", streams))])
+    asking.sendall(request[sent:])
+    answer = asking.makefile()
+    asking.close()
+    number = int(answer.readline())
+
+    def ended() -> int:
+        with answer:
+            try:
+                return int(answer.readline())
+            except TimeoutError:
+                os.kill(number, signal.SIGKILL)
+                raise subprocess.TimeoutExpired(arguments, timeout) from None
+
+    return ended
+
+
+def put_command(folder: Path) -> Path:
+    """A folder below this one for PATH, with a `jobnet` that a shell can start: it is forked as well."""
+    command = folder / "bin" / "jobnet"
+    command.parent.mkdir()
+    command.with_suffix(".py").write_text(_ASKS.format(_forking()), encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -IS "{command}.py" "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return command.parent
+
+
+_ASKS = """\
+import array, json, os, socket, sys
+asking = socket.socket(socket.AF_UNIX)
+asking.connect({!r})
+known = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ)}}
+request = json.dumps(known).encode() + b"\\n"
+sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
+asking.sendall(request[sent:])
+answer = asking.makefile()
+answer.readline()
+sys.exit(int(answer.readline()))
+"""
 
 
 @cache
@@ -104,6 +145,7 @@ def _forking() -> str:
         env=environment(Path(folder.name)),
         stdin=subprocess.DEVNULL,
         pass_fds=[listening.fileno()],
+        start_new_session=True,  # nobody is asked for a password on the terminal of whoever runs the tests
     )
     listening.close()
     atexit.register(folder.cleanup)

@@ -7,13 +7,12 @@ import pty
 import select
 import shutil
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jobnet.profile.names import company_key, name_key
-from tests.program import environment, listing
+from tests.program import environment, listing, put_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +68,11 @@ def folder(tree: Path) -> Path:
         (work / f"{number}.yaml").write_text(text, encoding="utf-8")
     (work / "canary touch").write_text("for a glob to find\n")
     (work / "a $(touch canary) canary").write_text("for a glob to put there\n")
-    command = tree / "bin" / "jobnet"
-    command.parent.mkdir()
+    command = put_command(tree) / "jobnet"
+    asking = command.rename(command.with_name("completing"))
     command.write_text(
         f"""#!/bin/sh
-[ -n "$_JOBNET_COMPLETE" ] && exec "{sys.executable}" -m jobnet "$@"
+[ -n "$_JOBNET_COMPLETE" ] && exec "{asking}" "$@"
 printf '%s\\0' "$@" >>"{tree}/log"
 echo >>"{tree}/log"
 echo CAL''LED

@@ -125,7 +125,10 @@ def without_address_and_renamed(search: Search) -> None:
 
 
 def everybody_has_another_address(search: Search) -> None:
-    search.profile(*(person(each["name"], each["email"].replace("@", "@new.")) for each in (ADA, BEN, CID)), email="nia@new.example")
+    search.profile(
+        *(person(each["name"], each["email"].replace("@", "@new.")) for each in (ADA, BEN, CID)),
+        email="nia@new.example",
+    )
     search.move("elsewhere/search.yaml")
 
 

@@ -38,20 +38,6 @@ def test_a_tip_tells_the_news_under_the_id_an_update_would_use() -> None:
     assert tip(a_find()).items == (Item("news:grant", Kind.NEWS, date=day("2026-11-19")),)
 
 
-@pytest.mark.parametrize(
-    ("relationship", "situations"),
-    [
-        (Relationship.COLLEAGUE, ()),
-        (Relationship.FAMILY, ("friend",)),
-        (Relationship.RECRUITER_AGENCY, ("recruiter",)),
-    ],
-)
-def test_friends_and_recruiters_get_a_letter_of_their_own(
-    relationship: Relationship, situations: tuple[str, ...]
-) -> None:
-    assert tip(a_find(), replace(TED, relationship=relationship)).situations == situations
-
-
 def test_a_personal_line_goes_with_the_first_letter_only() -> None:
     line = Prose("Thanks again for breakfast.")
     ted, item = replace(TED, opening=line), opening_item(line)

@@ -177,7 +177,10 @@ CASES = (
     yes("PRIV-10", T, profile={"news": (replace(FINDS, source=NewsSource.INTERVIEW),)}, context={"items": (news_item(FINDS),)}),
     no("PRIV-10", T, profile={"news": (FINDS,)}, context={"items": (news_item(FINDS),)}),
     yes("PRIV-13", B, profile={"search": a_confidential_search("Fennel and Rye")}),
-    no("PRIV-13", B, profile={"search": a_confidential_search("Rye")}),
+    yes("PRIV-13", B, profile={"search": a_confidential_search("Rye")}),
+    no("PRIV-13", B, profile={"search": replace(a_confidential_search("Rye"), not_employer=("Fennel & Rye",))}),
+    yes("PRIV-17", B, "Dear Ted,\n\nI liked Quorvex.\n\nNia Pargeter", **at_trust(Disclosure.TRUSTED)),
+    no("PRIV-17", B, "Dear Ted,\n\nI liked it.\n\nNia Pargeter", **at_trust(Disclosure.TRUSTED)),
     # Words
     yes("GEN-01", B, "Dear Ted, TODO", **own("Dear, TODO")),
     yes("GEN-01", B, "Dear [name],", **own("Dear [name],")),

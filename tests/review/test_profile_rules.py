@@ -91,6 +91,7 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(title="Buyer at Corvane Foods UK"),)}, ()),
+    ("PRIV-16", True, {"search": a_confidential_search(), "target_companies": (a_company("Corvane Logistics"),)}, ()),
     ("PRIV-16", False, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Foods Ltd"),)}, ()),
     ("PRIV-16", False, {"search": replace(a_confidential_search(), not_employer=("Corvane Logistics",)),
                         "contacts": (a_contact(company="Corvane Logistics"),)}, ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
@@ -15,17 +15,13 @@ from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.addresses import email_trouble
-from jobnet.profile.editing import Append
+from jobnet.profile.editing import Append, Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.mailable import address_trouble
-from jobnet.profile.model import TouchKind
+from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
-
-if TYPE_CHECKING:
-    from jobnet.profile.editing import Change
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 _MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)
 

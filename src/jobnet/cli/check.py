@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.concerns import concerns
 from jobnet.cli.load_profile import profile_name, read_with_warnings
 from jobnet.cli.options import Common, Format, Listing, option
-from jobnet.cli.session import today_of
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.cli.session import Session, today_of
+from jobnet.documents.turn_down import reader_for
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
-from jobnet.letters import Topic, for_many, written
-from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from jobnet.errors import Problem
-    from jobnet.letters import Draft
-    from jobnet.recipients import LeftOut, LetterRun
+from jobnet.letters import Draft, Topic, for_many, written
+from jobnet.recipients import Chosen, LeftOut, LetterRun
+from jobnet.review import ProfileUnderReview, profile_findings
+from jobnet.search.turn_downs import TurnDowns
 
 
 def check(
@@ -30,9 +27,6 @@ def check(
     strict: Annotated[bool, option("--strict", says="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import Session
-    from jobnet.review import ProfileUnderReview, profile_findings
-
     today = today_of(common)
     try:
         profile, warnings = read_with_warnings(common.profile)
@@ -65,9 +59,6 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 
 def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.turn_down import reader_for
-    from jobnet.search.turn_downs import TurnDowns
-
     for application, _ in TurnDowns(run).without_letter():
         reader = reader_for(run.snapshot, application)
         yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError, Place, Problem, Severity, quoted
 from jobnet.files import read_plain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jobnet.profile.model import Profile
+
 
 _MOST_BYTES = 32 * 1024 * 1024
 _LONGEST_PATH = 4096

@@ -6,15 +6,11 @@ import errno
 import os
 import re
 import sys
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import IO
 
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.errors import Problem
 
 MOST_ERRORS = 20
 MOST_ADVICE = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,14 +15,10 @@ from jobnet.cli.session import Session
 from jobnet.documents.turn_down import chosen_application, reader_for
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
-from jobnet.letters import Topic, plan
+from jobnet.letters import Draft, Topic, plan
 from jobnet.profile.reading import read_profile
-from jobnet.recipients import Chosen
+from jobnet.recipients import Chosen, LetterRun
 from jobnet.rendering.files import file_names, write_files
-
-if TYPE_CHECKING:
-    from jobnet.letters import Draft
-    from jobnet.recipients import LetterRun
 
 EXAMPLE = "pharmacist"
 READER = "Gareth Lloyd"

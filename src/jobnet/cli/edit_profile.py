@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,16 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.cli.options import Common
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.profile.editing import NotSplicedError, bytes_of, edit
+from jobnet.profile.editing import Change, NotSplicedError, bytes_of, edit
 from jobnet.profile.last_change import note_change
+from jobnet.profile.model import Profile
 from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
-from jobnet.yamltext import parse
+from jobnet.yamltext import Source, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.cli.options import Common
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
-
     Changes = Callable[[Source, Profile], list[Change]]
 
 

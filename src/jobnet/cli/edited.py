@@ -9,28 +9,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain, write_new
-from jobnet.letters import Draft, Plan, composed, edited
+from jobnet.letters import Draft, Plan, Topic, composed, edited
 from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
-from jobnet.recipients import LeftOut
+from jobnet.recipients import LeftOut, LetterRun
+from jobnet.rendering.letter import Letter
 from jobnet.rendering.plain import template_values
 from jobnet.review.invented import invented
 from jobnet.yamltext.parsing import forbidden, named
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.letters import Topic
-    from jobnet.recipients import LetterRun
-    from jobnet.rendering.letter import Letter
 
 _MOST_BYTES = 256 * 1024
 _SYSTEM_EDITORS = ("sensible-editor", "editor", "nano", "vi")

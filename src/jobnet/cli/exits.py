@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.cli import console
+from jobnet.cli.options import Letters
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.cli.options import Letters
 
 PRECEDENCE = (
     Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,
@@ -32,12 +28,6 @@ def nothing_to_send(asked: Letters, *, quiet: bool, some_refused: bool) -> Exit:
     if some_refused:
         return Exit.SOME_LEFT_OUT
     return Exit.NOTHING_TO_SEND if asked.fail_if_empty else Exit.DONE
-
-
-def nothing_waits(*, quiet: bool) -> Exit:
-    if not quiet:
-        console.say("jobnet: nothing waits: nobody was written to.")
-    return Exit.DONE
 
 
 def must_be_able_to_ask(yes: bool) -> None:

@@ -12,6 +12,8 @@ from jobnet.cli import console
 from jobnet.cli.options import Common, Output, Overwrite, form, option
 from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError
+from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.rendering.files import write_file
 
 
 class Cards(StrEnum):
@@ -30,8 +32,6 @@ def export(
     overwrite: Overwrite = False,
 ) -> None:
     """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
-    from jobnet.importing.exporting import as_csv, as_vcards
-
     if what != "contacts":
         raise JobnetError(f"{what!r}: what can be exported is contacts.", Exit.USAGE)
     if version not in {"3.0", "4.0"}:
@@ -41,6 +41,4 @@ def export(
     if output is None:
         console.show_bytes(text.encode())
         return
-    from jobnet.rendering.files import write_file
-
     write_file(Path(output), text.encode(), overwrite=overwrite)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Company, To
+from jobnet.cli.resolve import one_company, one_contact
+from jobnet.cli.session import Session, open_session
 from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from jobnet.cli.session import Session
-    from jobnet.facts.items import Item
-    from jobnet.search.sent_log import SentLetter
+from jobnet.delivery.load_history import KnownPeople
+from jobnet.facts.items import Item
+from jobnet.rendering.locales import habits
+from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
 
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
 
 
 def history(common: Common, to: To = None, company: Company = None, format: TableForm = TableFormat.TEXT) -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.resolve import one_company, one_contact
-    from jobnet.cli.session import open_session
-    from jobnet.rendering.locales import habits
-    from jobnet.search.sent_log import Teller, letters_about
-
     session = open_session(common)
     profile = session.profile
     letters = _letters(session)
@@ -45,9 +40,6 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
 
 def _letters(session: Session) -> tuple[SentLetter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.delivery.load_history import KnownPeople
-    from jobnet.search.sent_log import SentLetter, by_hand
-
     known = KnownPeople(session.profile)
     sent = [
         SentLetter(

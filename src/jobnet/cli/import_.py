@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -12,14 +13,11 @@ from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.importing.records import ForeignFile, Merging, Skipped
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
+from jobnet.importing.merging import merge
+from jobnet.importing.records import ForeignFile, Merging, Skipped
+from jobnet.profile.editing import Change
+from jobnet.profile.model import Profile
+from jobnet.yamltext import Source
 
 _MOST_LINES = 12
 _MOST_BYTES = 64 * 1024 * 1024
@@ -44,8 +42,6 @@ def import_(
     done: list[Merging] = []
 
     def changes(source: Source, profile: Profile) -> list[Change]:
-        from jobnet.importing.merging import merge
-
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes
 

@@ -10,9 +10,12 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
+from jobnet.cli.interview import asked
 from jobnet.cli.options import Common, Today, option
 from jobnet.cli.session import today_of
+from jobnet.cli.starter import INVENTED, starter
 from jobnet.errors import Exit, JobnetError
+from jobnet.rendering.files import write_file
 
 
 def init(
@@ -21,9 +24,6 @@ def init(
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
-    from jobnet.cli.starter import INVENTED, starter
-    from jobnet.rendering.files import write_file
-
     path = Path(file or "profile.yaml")
     day = today_of(Common(today=today))
     if os.path.lexists(path):
@@ -31,12 +31,7 @@ def init(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
         )
     invented = yes or not console.can_ask()
-    if invented:
-        text = starter(INVENTED, day)
-    else:
-        from jobnet.cli.interview import asked
-
-        text = asked(day)
+    text = starter(INVENTED, day) if invented else asked(day)
     write_file(path, text.encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")

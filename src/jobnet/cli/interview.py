@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.import_ import foreign_content
 from jobnet.cli.starter import Answers, starter
-from jobnet.errors import JobnetError, Severity
-from jobnet.importing.records import Section
-from jobnet.profile.reading import read_profile
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from jobnet.errors import Problem
-    from jobnet.importing.records import ForeignFile, Value
+from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.importing.formats import read_foreign
+from jobnet.importing.merging import merge
+from jobnet.importing.records import ForeignFile, Section, Value
+from jobnet.profile.editing import edit
+from jobnet.profile.reading import profile_of, read_profile
+from jobnet.yamltext import parse
 
 
 def asked(today: dt.date) -> str:
@@ -50,8 +48,6 @@ def _answers(known: Mapping[str, Value]) -> Answers:
 
 
 def _export(path: str) -> ForeignFile | None:
-    from jobnet.importing.formats import read_foreign
-
     if not path:
         return None
     try:
@@ -100,11 +96,6 @@ def _left_out(answers: Answers, problem: Problem) -> Answers:
 
 
 def _with_export(text: str, reading: ForeignFile) -> str:
-    from jobnet.importing.merging import merge
-    from jobnet.profile.editing import edit
-    from jobnet.profile.reading import profile_of
-    from jobnet.yamltext import parse
-
     source = parse(text.encode(), "profile")
     merging = merge(source, profile_of(source)[0], reading, only_targets=True)
     if reading.records[0].section is Section.CONTACTS:

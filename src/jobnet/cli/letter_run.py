@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.advice import advise, complained, warn_of_many
-from jobnet.cli.options import Form
+from jobnet.cli.options import Form, Letters
 from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.own_line import asked_line, own_line, refuse_lost_line
+from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.facts.items import Document
-from jobnet.letters import NOTHING_MORE, Draft, plan
-from jobnet.recipients import POLICIES, Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.facts.readers import Reader
-    from jobnet.letters import Plan, Topic
-    from jobnet.recipients import LetterRun
+from jobnet.facts.readers import Reader
+from jobnet.letters import NOTHING_MORE, Draft, Plan, Topic, plan
+from jobnet.recipients import POLICIES, Chosen, LetterRun
 
 _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Document.LANDED: "An announcement"}
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder, user_templates
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import Exit, JobnetError, Problem, quoted
 from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
-    from jobnet.errors import Problem
     from jobnet.profile.model import Profile
+
 
 _MOST_BYTES = 32 * 1024 * 1024
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 
@@ -16,19 +18,14 @@ from jobnet.cli.session import day_of, today_of
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
+from jobnet.profile.editing import Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.matching import find_companies, known_companies, nearest
-from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
+from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.profile.editing import Change
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Profile
-    from jobnet.yamltext import Source
+from jobnet.search.workdays import after_working_days
+from jobnet.yamltext import Source
 
 
 def log(
@@ -160,8 +157,6 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
         if not progress.talks:
             return
-        from jobnet.search.workdays import after_working_days
-
         told = progress.turn_down.date or today
         last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
         console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")

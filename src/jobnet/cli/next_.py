@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from jobnet.cli import console
 from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common, form
-from jobnet.cli.session import today_of
+from jobnet.cli.session import open_session, today_of
 from jobnet.cli.tables import as_json
-
-if TYPE_CHECKING:
-    from jobnet.search.due import Due
+from jobnet.errors import quoted
+from jobnet.search.agenda import due
+from jobnet.search.calendar import calendar
+from jobnet.search.due import Due
 
 _FIRST = 3
 _BEGIN = """\
@@ -53,8 +54,6 @@ def next_(
     if format is Agenda.JSON:
         console.show(as_json(list(map(_as_json, due))))
     elif format is Agenda.ICS:
-        from jobnet.search.calendar import calendar
-
         console.show(calendar(due, today_of(common)))
     else:
         console.show(_lines(due, today_of(common)))
@@ -74,10 +73,6 @@ def first_things() -> int:
 
 def _agenda(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
-    from jobnet.cli.session import open_session
-    from jobnet.errors import quoted
-    from jobnet.search.agenda import due
-
     agenda = due(open_session(common).run())
     if common.profile is None or common.profile == "-":
         return agenda

@@ -7,21 +7,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobnet.cli.options import Form
 from jobnet.cli.output import eml, encoder
+from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError
+from jobnet.letters import Draft
 from jobnet.rendering.files import file_names
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.letters import Draft
-    from jobnet.rendering.letter import Letter
+from jobnet.rendering.letter import Letter
 
 
 def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:

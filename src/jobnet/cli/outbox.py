@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes, option
-from jobnet.cli.session import open_session
+from jobnet.cli.outbox_refresh import refresh
+from jobnet.cli.send import send_waiting
+from jobnet.cli.session import Session, open_session
+from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.ledger.find import records_of
+from jobnet.delivery.ledger.open import older_than_marked, open_to_read
+from jobnet.delivery.ledger.query import LedgerReader
+from jobnet.delivery.ledger.records import Message, State
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-
-if TYPE_CHECKING:
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.query import LedgerReader
-    from jobnet.delivery.ledger.records import Message
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
@@ -49,12 +50,8 @@ def outbox(
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
     session = open_session(common)
     if action == "send":
-        from jobnet.cli.send import send_waiting
-
         return send_waiting(session, via=via, yes=yes, limit=limit)
     if action == "refresh":
-        from jobnet.cli.outbox_refresh import refresh
-
         return refresh(session, yes=yes)
     if action == "resolve":
         return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
@@ -64,8 +61,6 @@ def outbox(
 
 
 def _list(session: Session, form: Listing) -> int:
-    from jobnet.delivery.ledger.records import State
-
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
     if form is Listing.JSON:
@@ -92,22 +87,14 @@ def _show(session: Session, number: int) -> int:
 
 
 def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
-    from jobnet.delivery import failpoints
-    from jobnet.delivery import outbox as protocol
-    from jobnet.delivery.clock import SystemClock
-    from jobnet.delivery.ledger.records import State
-
     if sum((sent, resend, drop)) != 1:
         raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = session.ledger_place
-    if not place.was_born:
+    if not session.ledger_place.was_born:
         raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
-    clock = SystemClock()
     state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
     said = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[state]
-    with protocol.opened(place, clock) as ledger:
-        ledger.resolve(number, state, said, clock.now())
+    with session.opened_ledger(renamed=False) as ledger:
+        ledger.resolve(number, state, said, SystemClock().now())
         name = ledger.message(number).name
     if console.can_ask():
         console.say(f"jobnet: message {number} to {name}: {state.said}")
@@ -115,9 +102,6 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
 
 
 def _readable(session: Session) -> list[LedgerReader]:
-    from jobnet.delivery.ledger.find import records_of
-    from jobnet.delivery.ledger.open import older_than_marked, open_to_read
-
     records = records_of(session.profile, state_folder(), session.config.ledger)
     ledgers = [(place, open_to_read(place)) for place in records.places]
     troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]

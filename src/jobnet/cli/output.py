@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.options import Form
-from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.errors import Problem
-    from jobnet.letters import Draft
-    from jobnet.rendering.letter import Letter
+from jobnet.cli.options import Form, Letters
+from jobnet.cli.session import Session
+from jobnet.errors import Exit, JobnetError, Problem
+from jobnet.letters import Draft
+from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
 

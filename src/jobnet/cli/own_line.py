@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Kind
+from jobnet.facts.readers import Reader
+from jobnet.letters import Plan
 from jobnet.profile.model import Prose
 from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.facts.readers import Reader
-    from jobnet.letters import Plan
 
 
 def own_line(typed: str, readers: Sequence[Reader], how: Chosen) -> Prose:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, option
+from jobnet.cli.session import open_session
 from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
-
-if TYPE_CHECKING:
-    from jobnet.search.report import Activity
+from jobnet.facts.since import parse_date, parse_since
+from jobnet.search.report import Activity, Range
+from jobnet.search.report import report as activities
 
 
 def report(
@@ -21,11 +22,6 @@ def report(
     format: TableForm = TableFormat.TEXT,
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
-    from jobnet.cli.session import open_session
-    from jobnet.facts.since import parse_date, parse_since
-    from jobnet.search.report import Activity, Range
-    from jobnet.search.report import report as activities
-
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today

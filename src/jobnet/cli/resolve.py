@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from jobnet.errors import Exit, JobnetError
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
+from jobnet.facts.readers import works_at
 from jobnet.profile.matching import find_companies, find_contacts, known_companies
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Application, Contact, Person, Profile, Stage
 from jobnet.profile.names import fold, holds_words, name_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.model import Application, Contact, Person, Profile
 
 _MOST = 10
 Named = TypeVar("Named")
@@ -90,8 +88,6 @@ def one_application(
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant: somebody this application names, else a contact."""
-    from jobnet.facts.people import people_of
-
     if len(to) > 1:
         raise JobnetError("This letter goes to one person: give --to once.", Exit.USAGE)
     typed = to[0]
@@ -116,10 +112,6 @@ def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], st
 
 def one_person_there(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant, if they have to do with this company: met there, part of it, or working there."""
-    from jobnet.facts.people import people_of, person_key
-    from jobnet.facts.readers import works_at
-    from jobnet.profile.model import Contact
-
     person = one_person(profile, application, to)
     key = person.key if isinstance(person, Contact) else person_key(person)
     there = {

@@ -8,9 +8,19 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
 from jobnet.cli.options import Common, Company, Letters, Position, option
+from jobnet.cli.resolve import one_company, one_person
+from jobnet.cli.runnerup_prompts import (
+    application_at,
+    date_of,
+    offer_to_keep,
+    particulars_for,
+    sentence,
+)
 from jobnet.cli.session import open_session
+from jobnet.documents.turn_down import reader_for, reader_named
 from jobnet.errors import Exit, quoted
 from jobnet.facts.items import Document
+from jobnet.facts.since import parse_date
 from jobnet.letters import Topic, composed
 
 
@@ -28,17 +38,6 @@ def runnerup(
     ] = None,
 ) -> int:
     """The thank-you letter after a turn-down, to the hiring manager or to somebody you met."""
-    from jobnet.cli.resolve import one_company, one_person
-    from jobnet.cli.runnerup_prompts import (
-        application_at,
-        date_of,
-        offer_to_keep,
-        particulars_for,
-        sentence,
-    )
-    from jobnet.documents.turn_down import reader_for, reader_named
-    from jobnet.facts.since import parse_date
-
     one_reader(letters, Document.RUNNERUP)
     session = open_session(common, letters)
     run = run_of(session, letters)

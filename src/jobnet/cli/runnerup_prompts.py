@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from jobnet.cli import console
-from jobnet.documents.runnerup import needs_particulars
+from jobnet.cli.edit_profile import change
+from jobnet.cli.options import Common
+from jobnet.cli.session import Session
+from jobnet.documents.runnerup import RunnerUp, needs_particulars
 from jobnet.documents.turn_down import chosen_application
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import parse_date
-from jobnet.profile.model import Application
+from jobnet.profile.additions import particular_changes
+from jobnet.profile.editing import Change
+from jobnet.profile.model import Application, Profile
 from jobnet.profile.sentences import is_sentence
+from jobnet.yamltext import Source
 from jobnet.yamltext.schema import literal_trouble
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
-
-    from jobnet.cli.options import Common
-    from jobnet.cli.session import Session
-    from jobnet.documents.runnerup import RunnerUp
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
 
 WANTED = 2
 
@@ -88,8 +84,6 @@ def offer_to_keep(common: Common, profile: Profile, application: Application, an
 
 def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
     """Write what the seeker will remember of an application into the profile."""
-    from jobnet.cli.edit_profile import change
-    from jobnet.profile.additions import particular_changes
 
     def changes(source: Source, profile: Profile) -> list[Change]:
         same = next((each for each in profile.applications if each.key == application.key), None)

@@ -7,15 +7,13 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, option
 from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile
 
 _WHEN = "0 8 * * 1"
 _ON_CALENDAR = "Mon 08:00"

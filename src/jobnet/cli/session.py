@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,18 +14,18 @@ from jobnet.cli import console
 from jobnet.cli.concerns import concerns
 from jobnet.cli.folders import config_folder, state_folder
 from jobnet.cli.load_profile import read_with_warnings
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Common, Letters
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
+from jobnet.profile.model import Locale, Profile
 
 if TYPE_CHECKING:
-    from jobnet.cli.options import Common, Letters
     from jobnet.delivery.config import Config
-    from jobnet.delivery.ledger.location import Place
+    from jobnet.delivery.ledger.location import LedgerFiles
     from jobnet.delivery.ledger.records import Message
-    from jobnet.errors import Problem
-    from jobnet.profile.model import Locale, Profile
+    from jobnet.delivery.ledger.transition import Ledger
     from jobnet.recipients import LetterRun
 
 
@@ -86,12 +88,24 @@ class Session:
 
         return history_of(self.profile, self.sent)
 
-    @property
-    def ledger_place(self) -> Place:
+    @cached_property
+    def ledger_place(self) -> LedgerFiles:
         """Where this search's record of what was sent is, or will be."""
         from jobnet.delivery.ledger.find import place_to_write
 
         return place_to_write(self.profile, state_folder(), self.config.ledger)
+
+    @contextmanager
+    def opened_ledger(self, *, renamed: bool = True) -> Iterator[Ledger]:
+        """The record, locked for writing; `renamed`: it is told first how people are called now."""
+        from jobnet.delivery import failpoints, outbox
+        from jobnet.delivery.clock import SystemClock
+        from jobnet.delivery.load_history import KnownPeople
+
+        failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
+        people = KnownPeople(self.profile) if renamed else None
+        with outbox.opened(self.ledger_place, SystemClock(), people) as ledger:
+            yield ledger
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import datetime as dt
+from typing import Annotated
 
 import typer
 
@@ -14,15 +15,11 @@ from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.profile.additions import place_of
+from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
+from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.editing import Change, Path
-    from jobnet.profile.model import Application, Company, News, Profile, Referral
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 
 def _records(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.dates import date_of, partial_date_of
-from jobnet.profile.editing import Put, Remove, holds
-from jobnet.profile.emitting import flow
+from jobnet.profile.editing import Change, Path, Put, Remove, holds
+from jobnet.profile.emitting import Value, flow
 from jobnet.profile.records import STAGES
 from jobnet.profile.relative_dates import spoken_date
-from jobnet.yamltext import Mapping
+from jobnet.yamltext import Mapping, Source
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.editing import Change, Path
-    from jobnet.profile.emitting import Value
-    from jobnet.yamltext import Source
-
     Pairs = list[tuple[str, Value]]
+
 
 WHOLE = frozenset({"profile", "search"})
 """What there is one of, so that nobody says which."""

@@ -9,6 +9,7 @@ from jobnet.cli.letter_run import chosen, named_readers, run_of, write
 from jobnet.cli.options import Common, Letters, option
 from jobnet.cli.session import open_session, today_of
 from jobnet.facts.items import Document
+from jobnet.facts.since import parse_date, parse_since, window
 from jobnet.recipients import Chosen
 
 Since = Annotated[
@@ -19,8 +20,6 @@ Until = Annotated[str | None, option("--until", metavar="DATE", says="The last d
 
 def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
     """What is new since a reader last heard; without --to, a general one for your network."""
-    from jobnet.facts.since import parse_date, parse_since, window
-
     today = today_of(common)
     reach = parse_since(since, today)
     end = None if until is None else parse_date(until, "--until")

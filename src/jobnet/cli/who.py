@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Format, Listing, companies
+from jobnet.cli.resolve import known_company
+from jobnet.cli.session import open_profile
 from jobnet.cli.tables import as_json
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Contact
-    from jobnet.search.who import Coverage
+from jobnet.profile.model import Contact
+from jobnet.search.who import Coverage
+from jobnet.search.who import who as covering
 
 
 def who(
@@ -24,10 +25,6 @@ def who(
     format: Format = Listing.TEXT,
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
-    from jobnet.cli.resolve import known_company
-    from jobnet.cli.session import open_profile
-    from jobnet.search.who import who as covering
-
     profile = open_profile(common)
     covered = covering(profile, None if company is None else (known_company(profile, company, "COMPANY"),))
     if format is Listing.JSON:

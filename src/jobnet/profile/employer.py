@@ -29,7 +29,7 @@ _HOUSE = frozenset(
     ).split()
 )
 """What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
-_SHORT_FOR = {
+SHORT_FOR = {
     "st": "saint", "ste": "saint", "sankt": "saint", "uni": "university", "univ": "university",
     "universitat": "university", "universitaet": "university", "universite": "university", "universidad": "university",
     "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
@@ -37,7 +37,7 @@ _SHORT_FOR = {
     "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
     "mt": "mount", "ft": "fort",
 }  # fmt: skip
-_COMMON = frozenset(
+COMMON = frozenset(
     (
         "north south east west northern southern eastern western central upper lower new old great little big good "
         "best first second one two next open early smart green blue red white black gold golden silver star sun "
@@ -110,19 +110,19 @@ class EmployerNames:
         """
         self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
-        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, self.names))))
+        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
-        self._initials = frozenset(chain.from_iterable(map(_initials, self.names)))
+        self._initials = frozenset(chain.from_iterable(map(initials_of, self.names)))
         self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
         denied = tuple(each.strip() for each in denied)
         own_names = frozenset(map("".join, self._wordings))  # who denies "Corvane Holdings" does not deny Corvane
         self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
-        self._denied = frozenset("".join(words) for name in denied for words in _wordings(name)) - own_names
+        self._denied = frozenset("".join(words) for name in denied for words in wordings_of(name)) - own_names
         self._denied_addresses = frozenset(fold(each) for each in denied if each.find("@") > 0)
         denied_domains = filter(None, (typed_domain(each) for each in denied if each.find("@") <= 0))
         self._denied_domains = frozenset(chain.from_iterable(map(spellings, denied_domains)))
-        self._tells_nothing = _COMMON | {word for place in places for word in _WORD.findall(fold(place))}
+        self._tells_nothing = COMMON | {word for place in places for word in _WORD.findall(fold(place))}
         labels = {label: label == own[-1] for own in map(own_labels, self.domains) for label in own}
         self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
         in_trade = {word for each in trade for word in _WORD.findall(fold(each))}
@@ -130,7 +130,7 @@ class EmployerNames:
 
     def of_company(self, name: str) -> Likeness:
         """How much the name of a company looks like the employer's."""
-        wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, _names_in(name)))))
+        wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
         if (key := company_key(bare(name))) in self._keys:
             return Likeness.SURE
         if key in self._denied_keys or not self._denied.isdisjoint(map("".join, wordings)):
@@ -172,7 +172,7 @@ class EmployerNames:
 
     def _is_near_in_part(self, name: str) -> bool:
         parts = _PARTS.split(name)
-        wordings = (words for part in parts if part.strip() for words in _wordings(part))
+        wordings = (words for part in parts if part.strip() for words in wordings_of(part))
         told = [words for words in wordings if any(map(self._tells, words))] if len(parts) > 1 else ()
         return any(self._is_near(words, own) for words in told for own in self._wordings)
 
@@ -190,7 +190,7 @@ class EmployerNames:
             return True
         if _is_cut_out_of(name, self._wordings) or any(_is_cut_out_of(own, wordings) for own in self.names):
             return True
-        return any(len(own) == 1 and own[0] in _initials(name) for own in self._wordings)
+        return any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
 
     def of_address(self, address: str, bearer: str = "", company: str = "") -> tuple[Likeness, str]:
         """How much a mail address looks like one at the employer, and what in it.
@@ -203,7 +203,7 @@ class EmployerNames:
         if self.denies(address) or is_within(domain, self._denied_domains):
             return Likeness.NONE, domain
         explained = frozenset(name_key(bearer).split())
-        own = {"".join(words) for words in _wordings(company)} if company else set()
+        own = {"".join(words) for words in wordings_of(company)} if company else set()
         if self._is_named_in_domain(domain, explained, own):
             return Likeness.NEAR, domain
         before = fold(address.rpartition("@")[0])
@@ -273,7 +273,7 @@ def _names_in(typed: str) -> Iterator[str]:
             yield inside[1]
 
 
-def _wordings(name: str) -> Iterator[_Words]:
+def wordings_of(name: str) -> Iterator[_Words]:
     """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
     initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
     for spelt in dict.fromkeys(
@@ -283,7 +283,7 @@ def _wordings(name: str) -> Iterator[_Words]:
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
             words = ("".join(words),)
         typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
-        for told in dict.fromkeys((typed, tuple(_SHORT_FOR.get(word, word) for word in typed))):
+        for told in dict.fromkeys((typed, tuple(SHORT_FOR.get(word, word) for word in typed))):
             first, last = 0, len(told)
             while last > 1 and told[last - 1] in _HOUSE:
                 last -= 1
@@ -293,7 +293,7 @@ def _wordings(name: str) -> Iterator[_Words]:
                 yield told[first:last]
 
 
-def _initials(name: str) -> frozenset[str]:
+def initials_of(name: str) -> frozenset[str]:
     """What the name is cut down to: `bca`, with and without its small words."""
     words = tuple(_WORD.findall(fold(name)))
     without_form = company_words(name)

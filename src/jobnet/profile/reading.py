@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.field_types import People, ProfileReading
 from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
+from jobnet.profile.references import ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import no_rubbish, parse
-from jobnet.yamltext.schema import ListOf, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
-_RECORDS: dict[str, Any] = {
-    key.name: key.shape.item
-    for key in PROFILE.keys
-    if isinstance(key.shape, ListOf) and isinstance(key.shape.item, Record) and key.shape.placed
-}
 _WITH_IDS = ("contacts", "applications", "news", "referrals")
-_NODES = (Scalar, Mapping, Sequence)
 
 
 def read_profile(
@@ -58,20 +51,12 @@ def profile_of(
 
 
 def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
-    first = [(key, value) for key, value in root.pairs if key.value in _FIRST]
-    first.sort(key=lambda pair: _FIRST.index(pair[0].value))
-    early = Mapping(root.start, root.end, first)
-    later = Mapping(root.start, root.end, [pair for pair in root.pairs if pair[0].value not in _FIRST])
-    found: dict[str, Any] = _CONTACTS_FIRST.read(reading, early, "")
-    reading.people = People(found.get("contacts", ()))
-    rest = PROFILE.read(reading, later, "")
+    pairs = sorted(root.pairs, key=lambda pair: pair[0].value not in _FIRST)
+    values: dict[str, Any] | None = PROFILE.read(reading, Mapping(root.start, root.end, pairs))
     for name in _WITH_IDS:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
-    return None if rest is None else found | rest
-
-
-_CONTACTS_FIRST = Record("profile", dict, [key for key in PROFILE.keys if key.name in _FIRST])
+    return values
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

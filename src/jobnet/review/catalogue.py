@@ -86,6 +86,8 @@ CATALOGUE = (
     Rule("PRIV-16", W, "", "a name or domain that looks like the current employer's",
          "one spelling too few in the profile must not find the seeker out",
          "Say once whether it is: in `aliases` or `email_domains` of the employer, or in `not_employer`."),
+    Rule("PRIV-17", E, ALL, "a word or the initials by which people call a company above the reader's trust",
+         "people say the short name", "Say it otherwise. If it means another, add --force."),
     Rule("PROF-01", W, "", "no résumé", "S8", "Add `resume:` with a link or a file."),
     Rule("PROF-02", H, "", "no LinkedIn profile", "S9: share it if you have one", "Add `linkedin:` if you have one."),
     Rule("PROF-03", W, "", "summary missing, too long or only a title; no plain summary for outsiders", "S5",

@@ -66,9 +66,19 @@ _UNOPENABLE = pattern(
 
 def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding]:
     may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
-    for leak in letter.scan.leaks():
+    for leak in letter.scan.leaks:
         name = leak.name
         message = f"{may_not} of {name.what.value} “{name.typed}” ({name.record}), but it stands in {leak.form}."
+        yield Finding(message, name.record, place(name.at))
+
+
+def what_may_be_read_as_a_hidden_company(letter: LetterUnderReview) -> Iterator[Finding]:
+    if letter.scan.leaks:
+        return  # more than a word of it
+    may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
+    for leak in letter.scan.nicknames():
+        name = leak.name
+        message = f"{may_not} of {name.typed} ({name.record}), and “{name.as_typed}” in {leak.form} may be read as it."
         yield Finding(message, name.record, place(name.at))
 
 
@@ -97,7 +107,9 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.document is Document.PITCH:
         employer = search.current_employer if search.confidential else None
         names = (employer.name, *employer.aliases) if employer else ()
-        if employer and any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names):
+        is_said = letter.profile.employer and letter.profile.employer.first_word_in(letter.letter.text)
+        is_named = any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names)
+        if employer and (is_said or is_named):
             yield Finding(f"The card names your current employer, {employer.name}.")
     elif search.confidential and not letter.letter.built_in and not letter.says(_DISCRETION):
         yield Finding("Your search is confidential and the letter does not ask for discretion.")
@@ -260,6 +272,7 @@ ON_LETTERS = {
     "PRIV-09": objecting_to(_PRIVATE, "“{}” is a private matter that a letter should leave out.", template=E),
     "PRIV-10": passes_on_what_was_said_in_confidence,
     "PRIV-13": employer_is_a_target,
+    "PRIV-17": what_may_be_read_as_a_hidden_company,
 }
 ON_PROFILES = {
     "PRIV-11": link_others_cannot_open,

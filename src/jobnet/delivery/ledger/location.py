@@ -31,10 +31,12 @@ class Mark:
 
     events: int = 0
     at: str = ""
+    batches: int = 0
+    """The number of batches: all that markers said before they counted events."""
 
 
 @dataclass(frozen=True)
-class Place:
+class LedgerFiles:
     """One ledger file and what lies beside it."""
 
     ledger: Path
@@ -87,6 +89,8 @@ class Place:
         match text.split():
             case ["events", events, at] if events.isdigit():
                 return Mark(int(events), at)
+            case [batches] if batches.isdigit():
+                return Mark(batches=int(batches))
         raise self._unreadable()
 
     def write_mark(self, mark: Mark) -> None:

@@ -93,7 +93,7 @@ class LedgerReader:
 
     def reaches(self, mark: Mark) -> bool:
         """Whether this record holds all that the marker remembers; one from an older backup does not."""
-        if self.mark().events < mark.events:
+        if self.mark().events < mark.events or self._row("SELECT coalesce(max(id), 0) FROM batch")[0] < mark.batches:
             return False
         event = self._row("SELECT at FROM event WHERE seq = ?", mark.events)
         return event is None or event[0] == mark.at  # what is forgotten on request goes with its events

@@ -13,10 +13,11 @@ from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
+from jobnet.profile.domains import domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
 from jobnet.review.finding import of_application
+from jobnet.review.leaks.spellings import nicknames_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 WORD = pattern(r"[^\W_]+")
 AND = frozenset({"and", "und", "et", "y"})
 """Words that a name may have or lack."""
+SHORT = 3
+"""Letters of a name in capitals that must have them all: SAP, IT."""
 SHORTEST_IN_URL = 4
-_GLUED_LEAST = 7
+LONG_IN_URL = 7
+"""Letters from which a name in one word may stand beside a hyphen in a link: "jobs-quorvex", not "hope-springs"."""
 _SENTENCE_LEAST = 4
 _BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 _MAIL_HOSTS = frozenset(
@@ -88,12 +92,41 @@ class Names:
         self.profile: Profile = snapshot.profile
         self._snapshot = snapshot
         self._above: dict[Disclosure, Index] = {}
+        self._nicknames: dict[Disclosure, Index] = {}
 
     def above(self, ceiling: Disclosure) -> Index:
         """Everything that readers of this ceiling may not learn."""
         if ceiling not in self._above:
             self._above[ceiling] = _index(self._names_above(ceiling))
         return self._above[ceiling]
+
+    def nicknames_above(self, ceiling: Disclosure) -> Index:
+        """The first words and initials of companies that readers of this ceiling may not learn of."""
+        if ceiling not in self._nicknames:
+            profile, levels = self.profile, self.company_levels
+            others = (name for key, name in self.company_spellings if levels[key] <= ceiling)
+            said = {word for words in (*others, *self.own, *self._described) for word in words}
+            called = [(each.name, each.name, each.at) for each in profile.target_companies]
+            called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
+            called += [(each.company, of_application(each), each.at) for each in profile.applications]
+            self._nicknames[ceiling] = _index(
+                Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
+                for typed, record, at in called
+                if levels[self.id_of(typed)] > ceiling
+                for word, as_typed in nicknames_of(typed).items()
+                if word not in said
+            )
+        return self._nicknames[ceiling]
+
+    @cached_property
+    def _described(self) -> tuple[tuple[str, ...], ...]:
+        """Places, and everybody's names: a word of theirs is no company's short name."""
+        profile = self.profile
+        met = [person.name for each in profile.applications for _, person in mentions(each)]
+        typed = [*met, *(contact.name for contact in profile.contacts)]
+        typed += [company.location for company in profile.target_companies if company.location]
+        typed += [application.location for application in profile.applications if application.location]
+        return tuple(map(words_of, typed))
 
     @cached_property
     def companies(self) -> Index:
@@ -300,24 +333,14 @@ def _company_names(
     typed: str, company: str, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
     """The runs of words under which a company's name is recognised."""
-    apart = typed.replace("'", " ").replace("’", " ")
-    runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
-    for words in tuple(runs):
-        if len(words) > 2 and words[0] == "the":
-            runs[words[1:]] = None
-    for words in filter(None, runs):
-        as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None
+    for words, needs_capital in runs_of(typed).items():
+        as_typed = _as_typed(typed, words[0]) if needs_capital else None
         yield Name(words, typed, What.COMPANY, company, record, at, as_typed, application)
-        glued = "".join(words)
-        if len(words) > 1 and len(glued) >= _GLUED_LEAST:
-            yield Name((glued,), typed, What.COMPANY, company, record, at, None, application)
-        elif len(words) == len(glued) > 1:  # "C.M.F." is also CMF
-            yield Name((glued,), typed, What.COMPANY, company, record, at, glued.upper(), application)
 
 
 def _as_typed(name: str, word: str) -> str:
     joined = name.replace("'", "").replace("’", "")
-    return next((typed for typed in WORD.findall(joined) if fold(typed) == word), name)
+    return next((typed for typed in WORD.findall(joined) if fold(typed) == word), word.upper())
 
 
 def _of(application: Application, words: tuple[str, ...], typed: str, what: What) -> Name:

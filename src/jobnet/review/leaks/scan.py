@@ -12,7 +12,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import readable
 from jobnet.profile.names import bare, fold, holds_words
-from jobnet.review.leaks.index import AND, SHORTEST_IN_URL, WORD, What, words_of
+from jobnet.review.leaks.index import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _TAG = pattern(r"<[!/a-zA-Z][^>]*>")
 _QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_URL = pattern(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
+_URL = pattern(
+    r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/[^\s\"'<>]*)?",
+    re.IGNORECASE,
+)
 _INLINE = pattern(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
 _STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
@@ -83,11 +86,12 @@ class Searchable:
 
     def _is_one_name(self, run: list[tuple[str, int, int]], typed: str, as_typed: str | None) -> bool:
         start, end = run[0][1], run[-1][2]
+        is_spelt = all(len(token[0]) == 1 for token in run)  # "B.C.A." is BCA
         for (_, _, before), (_, after, _) in pairwise(run):
             between = _JOINING.sub("", self.raw[before:after])
             if "\n" in between and ("\n\n" in between or _LIST.search(between)):
                 return False
-            if any(sign.group() not in typed for sign in _APART.finditer(between)):
+            if not is_spelt and any(sign.group() not in typed for sign in _APART.finditer(between)):
                 return False
         if _ENUMERATION.search(self.raw, start, end):
             # "Quorvex, Mills" is Quorvex Mills; "fennel, rye" is no company.
@@ -99,10 +103,14 @@ class Searchable:
         before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
         if self._is_url:
             around = before[-1:] + after[:1]
-            return end - start >= SHORTEST_IN_URL and all(sign in "/.:@?&=#" for sign in around)
+            signs = "/.:@?&=#" + ("-_" if end - start >= LONG_IN_URL else "")
+            is_host = end - start >= SHORT and before[-1:] in "/.@" and after[:1] == "."  # "jobs.sap.com"
+            return is_host or (end - start >= SHORTEST_IN_URL and all(sign in signs for sign in around))
         if fold(as_typed) in _MONTHS and (_DAY_BEFORE.search(before) or _DAY_AFTER.match(after)):
             return False  # in a date, or in "October update": May and June are people, too
-        return self.raw[start:end] == bare(as_typed)
+        found = self.raw[start:end]
+        # "Ikea" is IKEA; but "It" is no company called IT.
+        return found == bare(as_typed) or (not found.islower() and (end - start > SHORT or not as_typed.isupper()))
 
     def line_of(self, start: int, end: int) -> str:
         """The line in which this stands."""
@@ -120,9 +128,14 @@ class Scan:
         self._html = html
         self.knowledge = knowledge
 
-    def leaks(self) -> Iterator[Leak]:
+    @cached_property
+    def leaks(self) -> tuple[Leak, ...]:
         """PRIV-01: what this reader may not learn and the letter says all the same."""
-        return self.hits(self._names.above(self._ceiling), lambda name: not self.knowledge.has(name))
+        return tuple(self.hits(self._names.above(self._ceiling), lambda name: not self.knowledge.has(name)))
+
+    def nicknames(self) -> Iterator[Leak]:
+        """PRIV-17: a word or the initials by which people call a company that this reader may not learn of."""
+        return self.hits(self._names.nicknames_above(self._ceiling), lambda name: not self.knowledge.has(name))
 
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
