@@ -154,7 +154,7 @@ def written(
     already_told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
-    letter = render(context, template=run.template, user_folder=run.user_folder)
+    letter = render(context, run.templates)
     draft = Draft(reader, letter, _reviewed(letter, context, run), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:

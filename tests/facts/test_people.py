@@ -55,7 +55,7 @@ def leaks(profile: Profile) -> bool:
     text, today = "Ruth Abernathy says hello.", day("2026-10-20")
     context = WaitingLetter(Document.UPDATE, general_reader(profile), profile, today, "News", text, "", ())
     letter = Letter(Document.UPDATE, context.reader, today, "News", text, "", "en-GB", 4, built_in=False)
-    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), today))
+    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, today), History()))
     return any(each.rule == "PRIV-01" and "Ruth Abernathy" in each.message for each in found)
 
 

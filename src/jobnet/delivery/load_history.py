@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from jobnet.delivery.ledger.find import records_of
-from jobnet.delivery.ledger.records import Rename, State
+from jobnet.delivery.ledger.records import Message, Rename, State
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.facts.history import History, Told, told_by_hand
 from jobnet.facts.items import Kind
 from jobnet.facts.people import people_in
 from jobnet.frozen import dataclass
 from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Profile
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.records import Message
-    from jobnet.profile.model import Profile
 
 
 def sent_messages(

@@ -194,11 +194,13 @@ class Seen:
         return Item(f"event:{digest}", item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
+        if not (known.items or known.up_to):
+            return False
         return self.item(event) in known or (bool(known.items) and self.unnamed(event).id in known.items)
 
     def is_known(self, known: Known) -> bool:
         """Whether an earlier letter named it to this reader, be it as something that lay ahead."""
-        items = (self.item(event) for event in self.application.events)
+        items = (self.item(event) for event in self.application.events) if known.items or known.up_to else ()
         return any(each in known or f"{each.id.removesuffix('/done')}/planned" in known.items for each in items)
 
     def is_new(self, window: Window, known: Known) -> bool:

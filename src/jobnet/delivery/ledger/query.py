@@ -5,18 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Self
+from pathlib import Path
+from typing import Any, Self
 
 from jobnet.delivery.clock import moment, stamp
 from jobnet.delivery.ledger.location import Mark
 from jobnet.delivery.ledger.records import TOLD, Message, State, called
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _COLUMNS = (
     "id, batch, document, person, name, address, reader, sender, subject, opening, day, via, message_id, state, "

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from jobnet.facts.items import Item
 from jobnet.frozen import dataclass
 from jobnet.profile.mailable import address_key
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.facts.items import Item
 
 
 class State(StrEnum):

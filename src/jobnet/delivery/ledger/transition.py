@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.query import LedgerReader, no_such_message
-from jobnet.delivery.ledger.records import Planned, State
+from jobnet.delivery.ledger.records import NewMessage, Planned, Rename, State
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.location import LedgerFiles
-    from jobnet.delivery.ledger.records import NewMessage, Rename
 
 RAW_KEPT = dt.timedelta(days=30)
 """How long the bytes of a sent message are kept."""

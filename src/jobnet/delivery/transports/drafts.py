@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
-from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.connection import MOST_REPLY
-from jobnet.delivery.transports.mailboxes import encoded, listed, quoted
-from jobnet.delivery.transports.session import Session
+from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.mailboxes import MailFolder, encoded, listed, quoted
+from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
-    from jobnet.delivery.transports.connection import Wire
-    from jobnet.delivery.transports.mailboxes import MailFolder
-    from jobnet.delivery.transports.server import Credentials, Server
 
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
 
-class Drafts(Session):
+class Drafts(ServerSession):
     """A session with one IMAP server."""
 
     name = "drafts"

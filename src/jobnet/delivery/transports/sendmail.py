@@ -9,20 +9,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import IO
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
+from jobnet.delivery.transports.base import Envelope
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.mailable import ascii_address
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
 
 PATIENCE = 600.0
 _TICK = 0.2
