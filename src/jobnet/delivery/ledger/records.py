@@ -9,6 +9,7 @@ from enum import StrEnum
 from jobnet.facts.items import Item
 from jobnet.frozen import dataclass
 from jobnet.profile.mailable import address_key
+from jobnet.profile.names import name_key
 
 
 class State(StrEnum):
@@ -29,6 +30,11 @@ class State(StrEnum):
 
 TOLD = (State.QUEUED, State.SENDING, State.SENT, State.UNKNOWN)
 """Whoever has a message in one of these states has been told, or is about to be."""
+
+
+def called(name: str) -> str:
+    """Somebody by their name alone, among readers who are known by their addresses."""
+    return f"called:{name_key(name)}"
 
 
 @dataclass(frozen=True)
