@@ -7,28 +7,24 @@ import os
 import re
 import stat
 import subprocess
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.delivery.secrets import Secrets
 from jobnet.delivery.transports.server import Server
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.yamltext import Mapping, Scalar, parse
-from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from collections.abc import Mapping as Map
-
-    from jobnet.errors import Problem
-    from jobnet.yamltext import Node
+from jobnet.yamltext import Mapping, Node, Scalar, parse
+from jobnet.yamltext.record import Key, RecordShape
+from jobnet.yamltext.schema import Choice, Leaf, ListOf, Number, Text, TreeReading
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
@@ -82,7 +78,7 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     if _is_empty(data):
         return Config(file=file), ()
     source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
-    reading = Reading(source)
+    reading = TreeReading(source)
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
     values: dict[str, Any] | None = (
@@ -160,7 +156,7 @@ def _is_empty(data: bytes) -> bool:
     return all(not line or line.startswith(b"#") for line in lines)
 
 
-def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None) -> None:
+def _refuse_secrets(reading: TreeReading, root: Mapping, file: str, mode: int | None) -> None:
     """A password in the file is refused in words of its own, and never repeated."""
     blocks = [root, *(value for _, value in root.pairs if isinstance(value, Mapping))]
     for block in blocks:
@@ -179,14 +175,14 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
         block.pairs[:] = kept
 
 
-def _record(base: Path, home: Path) -> Record:
+def _record(base: Path, home: Path) -> RecordShape:
     path = Key("path", _Typed(lambda text: _path(text, base, home)), required=True)
-    place = Record("place", lambda **keys: keys.get("path"), [path])
+    place = RecordShape("place", lambda **keys: keys.get("path"), [path])
     words = _Command(Text())
-    command = Record("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
+    command = RecordShape("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
     mailbox = _Typed(_mailbox, "Write it as `Nia Pargeter <nia@example.com>`.")
     ledger = _Typed(lambda text: _file(text, base, home), "Name a file in it: `ledger: …/ledger.db`.")
-    return Record(
+    return RecordShape(
         "configuration",
         dict,
         [
@@ -212,7 +208,7 @@ def _record(base: Path, home: Path) -> Record:
 class _Command(ListOf):
     """A program and its arguments, as a list: no shell cuts a text into words. What was typed is never repeated."""
 
-    def read(self, reading: Any, node: Node, path: str) -> tuple[Any, ...] | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if isinstance(node, Scalar) and node.value:
             reading.mistake(
                 node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
@@ -224,24 +220,21 @@ class _Command(ListOf):
         return words
 
 
-class _Typed(Leaf):
+class _Typed(Text):
     """A text that is read as something else; what cannot be is a mistake, with a hint how to write it."""
 
     def __init__(self, made_of: Callable[[str], Any], hint: str = "") -> None:
+        super().__init__()
         self._made_of = made_of
         self._hint = hint
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Any:
-        del path
-        text = Text().read(reading, node)
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
+        value = super().meant(reading, node, text)
         try:
-            return None if text is None else self._made_of(text)
+            return None if value is None else self._made_of(value)
         except (JobnetError, ValueError) as error:
             reading.mistake(node, str(error), self._hint)
             return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
 
 
 def _path(text: str, base: Path, home: Path) -> Path:
@@ -285,7 +278,7 @@ class _Server(Leaf):
             Key("timeout", Number(1, 3600)),
         ]
         own = [Key("batch_size", Number(1))] if name == "smtp" else [Key("folder", Text())]
-        self._record = Record(name, dict, [*common, *own])
+        self._record = RecordShape(name, dict, [*common, *own])
 
     def read(self, reading: Any, node: Node, path: str = "") -> Server | None:
         values = self._record.read(reading, node, path)

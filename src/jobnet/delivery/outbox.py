@@ -9,28 +9,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.clock import stamp
+from jobnet.delivery.clock import Clock, stamp
 from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.ledger.transition import Ledger
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.replies import Outcome
-from jobnet.delivery.transports.base import Lost, envelope_of
+from jobnet.delivery.transports.base import Envelope, Lost, Transport, envelope_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.ledger.location import LedgerFiles
-    from jobnet.delivery.ledger.transition import Ledger
-    from jobnet.delivery.load_history import KnownPeople
-    from jobnet.delivery.transports.base import Envelope, Transport
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
 """How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""
@@ -102,11 +96,13 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(place: LedgerFiles, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how all is called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
-            ledger.rename(people.renames(ledger.sent()))
+            sent = ledger.sent()
+            ledger.follow(people.followed(sent))
+            ledger.rename(people.renames(sent))
         yield ledger
 
 
