@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
 from jobnet.delivery.clock import Clock
-from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
+from jobnet.delivery.config import TRANSPORTS, Config, read_config, secret_from, usable_secret
 from jobnet.delivery.transports.base import Transport
-from jobnet.delivery.transports.server import Login
+from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.files import NotPlainError, read_plain
 
@@ -83,25 +85,19 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     return Maildir(path) if name == "maildir" else Folder(path)
 
 
-def login_of(config: Config, server: ServerSettings) -> Login | None:
+def login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
     """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.server import Login
+    from jobnet.delivery.transports.server import Credentials
 
-    if server.user is None:
+    user = server.user
+    if user is None:
         return None
     if config.token_command:
-        return Login(server.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
-    kept: list[str] = []
-
-    def secret() -> str:
-        if not kept:
-            kept.append(_password(config, server))
-        return kept[0]
-
-    return Login(server.user, secret)
+        return lambda: Credentials(user, secret_from(config.token_command, key="token_command"), is_token=True)
+    return cache(lambda: Credentials(user, _password(config, server)))
 
 
-def _password(config: Config, server: ServerSettings) -> str:
+def _password(config: Config, server: Server) -> str:
     if config.password_command:
         return secret_from(config.password_command)
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
@@ -118,27 +114,19 @@ def _password(config: Config, server: ServerSettings) -> str:
 
 
 def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.server import Server
     from jobnet.delivery.transports.smtp import Smtp
 
-    settings = config.smtp
-    if settings is None:
+    if config.smtp is None:
         raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Smtp(server, clock, hurried)
+    return Smtp(replace(config.smtp, login=login_of(config, config.smtp)), clock, hurried)
 
 
 def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
     from jobnet.delivery.transports.drafts import Drafts
-    from jobnet.delivery.transports.server import Server
 
-    settings = config.drafts
-    if settings is None:
+    if config.drafts is None:
         raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Drafts(server, settings.folder, clock, hurried)
+    return Drafts(replace(config.drafts, login=login_of(config, config.drafts)), clock, hurried)
 
 
 def _unset(config: Config, name: str, line: str) -> JobnetError:
