@@ -107,3 +107,13 @@ class Rename:
     before: str
     person: str
     reader: str
+
+
+@dataclass(frozen=True)
+class Retold:
+    """The id that an item of a message has in the profile now."""
+
+    message: int
+    seq: int
+    """Which of its items."""
+    item: str
