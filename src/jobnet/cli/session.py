@@ -86,7 +86,7 @@ class Session:
             return History(told_by_hand(self.profile))
         from jobnet.delivery.load_history import history_of
 
-        return history_of(self.profile, self.sent)
+        return history_of(self.profile, self.sent, self.today)
 
     @cached_property
     def ledger_place(self) -> LedgerFiles:

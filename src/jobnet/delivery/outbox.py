@@ -95,11 +95,13 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(place: LedgerFiles, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how all is called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
-            ledger.rename(people.renames(ledger.sent()))
+            sent = ledger.sent()
+            ledger.follow(people.followed(sent))
+            ledger.rename(people.renames(sent))
         yield ledger
 
 

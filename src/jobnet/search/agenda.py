@@ -198,7 +198,7 @@ class _Agenda:
     def _is_due(self, document: Document, contact: Contact) -> bool:
         """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
         stopped = objection(document, self.run, self.run.reader(contact), Chosen.ALL)
-        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.profile, contact))
+        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.snapshot, contact))
 
     def landing(self) -> Iterator[Due]:
         """After the yes there is only the good news to tell, once it may be told."""

@@ -109,13 +109,13 @@ def due_to(
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:
     """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-    return contact.updates is Updates.OFF or is_at_employer(run.profile, contact)
+    return contact.updates is Updates.OFF or is_at_employer(run.snapshot, contact)
 
 
 def is_closed_to(run: LetterRun, reader: Reader) -> bool:
     """Whether nothing is suggested for this reader: silenced, or at a company that was given up."""
     contact = reader.contact
-    if is_at_employer(run.profile, reader) or (contact is not None and is_silenced(run, contact)):
+    if is_at_employer(run.snapshot, reader) or (contact is not None and is_silenced(run, contact)):
         return True
     target = run.profile.target(contact.company) if contact and contact.company else None
     return target is not None and target.status is CompanyStatus.DROPPED

@@ -6,12 +6,13 @@ import contextlib
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
 from jobnet.delivery.clock import moment, stamp
 from jobnet.delivery.ledger.location import Mark
-from jobnet.delivery.ledger.records import TOLD, Message, State
+from jobnet.delivery.ledger.records import TOLD, Message, State, called
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item, Kind
 
@@ -55,10 +56,11 @@ class LedgerReader:
         return self.messages(*TOLD)
 
     def readers(self) -> frozenset[str]:
-        """Everybody who was told anything, or is about to be."""
+        """Everybody who was told anything, or is about to be; each also by name, as `called` has it."""
+        told = "SELECT DISTINCT reader, name FROM message WHERE state NOT IN ('refused', 'cancelled')"
         with self._speaking():
-            rows = self._db.execute("SELECT DISTINCT reader FROM message WHERE state NOT IN ('refused', 'cancelled')")
-            return frozenset(reader for (reader,) in rows)
+            rows = self._db.execute(told).fetchall()
+        return frozenset(chain.from_iterable((reader, called(name)) for reader, name in rows))
 
     def last_state(self, reader: str) -> State | None:
         """What became of the last message to this reader."""

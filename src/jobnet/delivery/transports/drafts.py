@@ -220,7 +220,7 @@ class Drafts(ServerSession):
             size += len(line) + 1
             lines.append(line)
             is_request = line.startswith(b"+")
-            if line.startswith(tag + b" ") or (is_request and is_request_enough):
+            if _settles(line, tag) or (is_request and is_request_enough):
                 return lines
             if _is_untagged(line, b"BYE"):
                 raise Lost(f"the server said good-bye: {self._readable(line)}")
@@ -243,6 +243,12 @@ class Drafts(ServerSession):
 def _is_ok(line: bytes) -> bool:
     """Whether the tagged answer says that it was done."""
     return [word.upper() for word in line.split(b" ", 2)[1:2]] == [b"OK"]
+
+
+def _settles(line: bytes, tag: bytes) -> bool:
+    """Whether this is the answer to the command with this tag: a yes or a no. Anything else under it says neither."""
+    words = line.split(b" ", 2)
+    return words[0] == tag and [word.upper() for word in words[1:2]] in ([b"OK"], [b"NO"], [b"BAD"])
 
 
 def _is_untagged(line: bytes, word: bytes) -> bool:
