@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jobnet.cli import console
@@ -12,7 +13,7 @@ from jobnet.cli.folders import config_folder
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
 from jobnet.delivery.transports.base import Transport
-from jobnet.delivery.transports.server import Login
+from jobnet.delivery.transports.server import Login, Server
 from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.files import NotPlainError, read_plain
 
@@ -68,13 +69,21 @@ def transport_name(config: Config, via: str | None) -> str:
 def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> Transport:
     """The transport of this name with its settings; nothing is opened yet."""
     if name == "smtp":
-        return _smtp(config, clock, hurried)
+        from jobnet.delivery.transports.smtp import Smtp
+
+        if config.smtp is None:
+            raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
+        return Smtp(_server(config, config.smtp), clock, hurried)
     if name == "sendmail":
         from jobnet.delivery.transports.sendmail import Sendmail
 
         return Sendmail(config.sendmail, clock, hurried)
     if name == "drafts":
-        return _drafts(config, clock, hurried)
+        from jobnet.delivery.transports.drafts import Drafts
+
+        if config.drafts is None:
+            raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
+        return Drafts(_server(config, config.drafts), config.drafts.folder, clock, hurried)
     from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
@@ -83,22 +92,14 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     return Maildir(path) if name == "maildir" else Folder(path)
 
 
-def login_of(config: Config, server: ServerSettings) -> Login | None:
-    """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.server import Login
-
-    if server.user is None:
-        return None
-    if config.token_command:
-        return Login(server.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
-    kept: list[str] = []
-
-    def secret() -> str:
-        if not kept:
-            kept.append(_password(config, server))
-        return kept[0]
-
-    return Login(server.user, secret)
+def _server(config: Config, settings: ServerSettings) -> Server:
+    """The mail server, and how to log in; the secret is asked for when it is needed, a password only once."""
+    login = None
+    if settings.user is not None and config.token_command:
+        login = Login(settings.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
+    elif settings.user is not None:
+        login = Login(settings.user, cache(lambda: _password(config, settings)))
+    return Server(settings.host, settings.port, settings.security, settings.timeout, login)
 
 
 def _password(config: Config, server: ServerSettings) -> str:
@@ -115,30 +116,6 @@ def _password(config: Config, server: ServerSettings) -> str:
         "config.yaml, or $JOBNET_SMTP_PASSWORD.",
         Exit.CONFIG,
     )
-
-
-def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.server import Server
-    from jobnet.delivery.transports.smtp import Smtp
-
-    settings = config.smtp
-    if settings is None:
-        raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Smtp(server, clock, hurried)
-
-
-def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.drafts import Drafts
-    from jobnet.delivery.transports.server import Server
-
-    settings = config.drafts
-    if settings is None:
-        raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Drafts(server, settings.folder, clock, hurried)
 
 
 def _unset(config: Config, name: str, line: str) -> JobnetError:
