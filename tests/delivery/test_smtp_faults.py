@@ -12,7 +12,7 @@ import trustme
 
 from jobnet.delivery import outbox
 from jobnet.delivery.ledger.records import State
-from jobnet.delivery.transports.server import Login, Server
+from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.delivery.transports.smtp import Smtp, stuffed
 from jobnet.errors import Exit
 from tests.delivery.a_ledger import PEOPLE, ATestClock, a_ledger, a_letter, raw, states
@@ -84,8 +84,13 @@ def trusted(tls: tuple[trustme.CA, ssl.SSLContext], tmp_path: Path, monkeypatch:
 
 
 def a_transport(server: SmtpServer, clock: ATestClock, security: str = "starttls", patience: float = 10) -> Smtp:
-    login = Login("nia", lambda: "secret")
-    return Smtp(Server("127.0.0.1", server.port, security, patience, login, patience), clock)
+    return Smtp(
+        Server(
+            "127.0.0.1", server.port, security, timeout=patience, patience=patience,
+            login=lambda: Credentials("nia", "secret"),
+        ),
+        clock,
+    )  # fmt: skip
 
 
 def run(ledger: Ledger, server: SmtpServer, clock: ATestClock | None = None, **changes: object) -> Report:
@@ -209,7 +214,8 @@ def test_messages_keep_their_distance(tmp_path: Path, trusted: ssl.SSLContext) -
         clock = ATestClock()
         outbox.Run(ledger, a_transport(server, clock), clock, pace=outbox.Pace(2.1)).send(ledger.messages())
 
-        assert [round(each, 1) for each in clock.slept] == [2.1, 2.1]
+        assert len(clock.slept) == 2
+        assert all(1 < each <= 2.1 for each in clock.slept), "what is left of the 2.1 s, however busy the machine"
 
 
 # Encryption
@@ -287,9 +293,9 @@ def test_address_that_needs_smtputf8_goes_where_it_is_offered(tmp_path: Path, tr
 )
 def test_every_way_to_log_in(features: str, is_token: bool, tmp_path: Path, trusted: ssl.SSLContext) -> None:
     with a_ledger(tmp_path, a_letter("ada")) as ledger, SmtpServer(tls=trusted, features=(features,)) as server:
-        login = Login("nia", lambda: "secret", is_token)
+        login = Credentials("nia", "secret", is_token)
         clock = ATestClock()
-        transport = Smtp(Server("127.0.0.1", server.port, "starttls", 1, login, 1), clock)
+        transport = Smtp(Server("127.0.0.1", server.port, timeout=1, patience=1, login=lambda: login), clock)
         outbox.Run(ledger, transport, clock, pace=outbox.Pace(0)).send(ledger.messages())
 
         assert states(ledger) == {"ada": S}

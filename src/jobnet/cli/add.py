@@ -17,9 +17,11 @@ from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, 
 from jobnet.cli.commands import add_command
 from jobnet.cli.options import Common, DryRun, option
 from jobnet.errors import UsageError
-from jobnet.profile.field_types import Day, PartialDay, Several
-from jobnet.profile.records import COMPANY, CONTACT, DATED_NEWS, DAY, NAME, NEWS, REFERRAL, TEXT, TOUCHPOINT
-from jobnet.yamltext.schema import Key, ListOf, Record
+from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
+from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
+from jobnet.profile.records import keys_of
+from jobnet.yamltext.record import Key
+from jobnet.yamltext.schema import ListOf
 
 Typed = dict[str, Any]
 """What was typed, by the record's keys: a text, a list where an option may be repeated, None where nothing was."""
@@ -28,7 +30,7 @@ _SINGULAR = {"aliases": "alias", "groups": "group", "interests": "interest", "pe
 """How a repeatable option is spelled, where its key is not spelled so."""
 _INSTEAD_OF = {
     "offered_help": (
-        Key("offered", DAY, "The day they offered help."),
+        Key("offered", Day(), "The day they offered help."),
         Key("offered_what", TEXT, "Completes “you offered to …”."),
     ),
     "private": (),  # --disclosure private says it
@@ -100,7 +102,7 @@ class Kind(NamedTuple):
     """One kind of thing that can be added."""
 
     section: str
-    record: Record
+    noun: type
     completed: Callable[[Typed, Common], Typed]
     """What was typed, with what was asked for and what goes without saying."""
     first: Key | None
@@ -111,23 +113,23 @@ class Kind(NamedTuple):
 
 _KINDS = {
     "contact": Kind(
-        "contacts", CONTACT, _contact, Key("name", NAME, '"Ted Alder", or "Ted Alder <ted@example.com>".'),
+        "contacts", Contact, _contact, Key("name", NAME, '"Ted Alder", or "Ted Alder <ted@example.com>".'),
         "Add a person.", 'jobnet add contact "Ted Alder" --known-as Ted --offered today',
     ),
     "company": Kind(
-        "target_companies", COMPANY, _company, Key("name", NAME, "Its name."),
+        "target_companies", Company, _company, Key("name", NAME, "Its name."),
         "Add a target company.", 'jobnet add company "Tamar Preserves" --tier A',
     ),
     "news": Kind(
-        "news", NEWS, _news, Key("headline", TEXT, "One sentence, as the reader shall read it."),
+        "news", News, _news, Key("headline", TEXT, "One sentence, as the reader shall read it."),
         "Add something worth passing on.", 'jobnet add news "The grant closes on 30 October." --for Ted',
     ),
     "referral": Kind(
-        "referrals", REFERRAL, _referral, None,
+        "referrals", Referral, _referral, None,
         "Add a name somebody passed you.", 'jobnet add referral --from Ted --to "Ruth Abernathy"',
     ),
     "touch": Kind(
-        "touchpoints", TOUCHPOINT, _touch, Key("who", NAME, "The contact; the same as --contact."),
+        "touchpoints", Touchpoint, _touch, Key("who", NAME, "The contact; the same as --contact."),
         "Add a call, a meeting, a letter.", "jobnet add touch --contact Ted --kind call --date yesterday",
     ),
 }  # fmt: skip
@@ -135,15 +137,16 @@ _KINDS = {
 
 def _command(kind: Kind) -> Callable[..., None]:
     """The command that adds a thing of this kind."""
-    keys = [each for key in kind.record.keys for each in _INSTEAD_OF.get(key.name, (key,))]
+    keys = keys_of(kind.noun)
+    options = [each for key in keys for each in _INSTEAD_OF.get(key.name, (key,))]
 
     def added(common: Common, dry_run: bool, **given: Any) -> None:
         typed = kind.completed({name.rstrip("_"): value for name, value in given.items()}, common)
-        values = {key.name: _written(key, typed[key.name], common) for key in kind.record.keys if key.name in typed}
+        values = {key.name: _written(key, typed[key.name], common) for key in keys if key.name in typed}
         day_first = {"date": values["date"]} if "date" in values else {}
         add_record(common, kind.section, day_first | values, dry_run=dry_run)
 
-    added.__signature__ = inspect.Signature(list(_parameters(kind, keys)))  # type: ignore[attr-defined]
+    added.__signature__ = inspect.Signature(list(_parameters(kind, options)))  # type: ignore[attr-defined]
     return added
 
 

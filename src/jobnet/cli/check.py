@@ -37,7 +37,7 @@ def check(
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
-    search = ProfileUnderReview(profile, session.history, today, session.mail)
+    search = ProfileUnderReview(session.snapshot, session.history, session.mail)
     about_search = profile_findings(search, warnings=in_file)
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())

@@ -12,8 +12,9 @@ from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common
 from jobnet.cli.session import open_profile
 from jobnet.cli.settings import config_path, read_config_file
-from jobnet.delivery.config import Config, ServerSettings, program
-from jobnet.delivery.ledger.find import places
+from jobnet.delivery.config import Config, program
+from jobnet.delivery.ledger.find import records_of
+from jobnet.delivery.transports.server import Server
 from jobnet.profile.model import Profile
 
 
@@ -32,7 +33,7 @@ def _in_force(config: Config, path: Path, profile: Profile | None) -> str:
     lines = [f"config file: {path}{there}", *(_line(config, *each) for each in _values(config, profile))]
     lines.append(f"state folder: {state_folder()} ({'JOBNET_STATE' if os.environ.get('JOBNET_STATE') else 'default'})")
     if profile is not None:
-        known = places(profile, state_folder(), config.ledger)
+        known = records_of(profile, state_folder(), config.ledger).places
         lines += [f"record of what was sent: {place.ledger}" for place in known] or [
             "record of what was sent: none yet"
         ]
@@ -65,7 +66,7 @@ def _line(config: Config, key: str, value: str | None, otherwise: str) -> str:
     return f"{key}: {value or otherwise} (default)"
 
 
-def _server(server: ServerSettings | None) -> str | None:
+def _server(server: Server | None) -> str | None:
     if server is None:
         return None
     user = f", user {server.user}" if server.user else ""

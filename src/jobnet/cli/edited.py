@@ -78,7 +78,11 @@ def _one(
     if strange and not _wanted(who, strange, asked):
         console.say(f"jobnet: {who}: skipped")
         return None
-    return edited(draft, context, run, subject, body)
+    changed = edited(draft, context, run, subject, body)
+    if changed.untold:
+        listed = "; ".join(map(console.one_line, changed.untold))
+        console.say(f"jobnet: {who}: taken out, so it will not count as told: {listed}")
+    return changed
 
 
 def _wanted(who: str, strange: Sequence[str], asked: Letters) -> bool:

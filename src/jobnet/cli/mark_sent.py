@@ -10,7 +10,7 @@ from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand
-from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_read
 from jobnet.delivery.ledger.records import State
 from jobnet.errors import Exit
@@ -26,7 +26,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     _say_what_waits(session.ledger_place)
     if letters:
         with session.opened_ledger() as ledger:
-            marked = ledger.mark_sent(letters, SystemClock().now(), document=letters[0].document)
+            marked = ledger.mark_sent(letters, SystemClock().now())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:
@@ -38,7 +38,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 
-def _say_what_waits(place: Place) -> None:
+def _say_what_waits(place: LedgerFiles) -> None:
     """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
     if not place.was_born:
         return

@@ -36,7 +36,7 @@ def refresh(session: Session, *, yes: bool) -> int:
             return Exit.DONE
         taken = {each.id for each in waiting}
         told = [each for each in ledger.sent() if each.id not in taken]
-        run = session.run(history=history_of(profile, told), needs_email=True, sending=True)
+        run = session.run(history=history_of(profile, told, session.today), needs_email=True, sending=True)
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
@@ -53,7 +53,7 @@ def refresh(session: Session, *, yes: bool) -> int:
                     console.say(f"jobnet: left out {left.name}: {left.reason}")
         failpoints.here("refresh-planned")
         # All new letters are written by now: what fails above leaves what waits as it is.
-        for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
+        for planned in ledger.exchange(taken, batches.values(), clock.now(), why="written anew"):
             for letter, reason in planned.clashing:
                 console.say(f"jobnet: left out {letter.name}: {reason}")
     return Exit.DONE

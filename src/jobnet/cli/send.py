@@ -86,7 +86,8 @@ def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: 
     if not asked.all or {(each.id, each.at) for each in sent} <= {(each.id, each.at) for each in session.sent}:
         yield from drafts
         return
-    run = session.run(history=history_of(session.profile, sent), again=asked.again, now=asked.now, force=asked.force)
+    history = history_of(session.profile, sent, session.today)
+    run = session.run(history=history, again=asked.again, now=asked.now, force=asked.force)
     for each in drafts:
         stopped = objection(each.letter.document, run, each.reader, Chosen.ALL)
         if stopped is None:

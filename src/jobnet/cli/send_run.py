@@ -45,7 +45,7 @@ class SendRun:
         """The transport, which must be configured once there is something to send."""
         return transport_name(self._config, self._asked_via)
 
-    def due(self, *, even_stale: bool = False) -> outbox.Due:
+    def due(self, *, even_stale: bool = False) -> outbox.Waiting:
         """What waits and may go now."""
         return outbox.due(self.ledger, self._clock.now(), even_stale=even_stale)
 
@@ -86,7 +86,6 @@ class SendRun:
         planned = self.ledger.plan(
             new,
             self._clock.now(),
-            document=new[0].document,
             profile_sha256=_fingerprint(self._session.profile),
             selection=selection,
         )
@@ -97,7 +96,7 @@ class SendRun:
         numbers = set(planned.queued)
         return tuple(each for each in self.ledger.messages(State.QUEUED) if each.id in numbers)
 
-    def send(self, waiting: outbox.Due, queued: Sequence[Message]) -> Exit:
+    def send(self, waiting: outbox.Waiting, queued: Sequence[Message]) -> Exit:
         """Send what waited and what is new, then account for everything that is not settled."""
         ready = (*waiting.ready, *queued)
         if ready:
@@ -137,7 +136,7 @@ class SendRun:
         run = self._session.run(sending=True)
         return SecondLook(run, lambda message: self.ledger.message(message.id).raw).reason
 
-    def _account(self, waiting: outbox.Due) -> None:
+    def _account(self, waiting: outbox.Waiting) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
         doubtful = self.ledger.messages(State.UNKNOWN)
         for message in doubtful:

@@ -23,7 +23,7 @@ from jobnet.profile.model import Locale, Profile
 
 if TYPE_CHECKING:
     from jobnet.delivery.config import Config
-    from jobnet.delivery.ledger.location import Place
+    from jobnet.delivery.ledger.location import LedgerFiles
     from jobnet.delivery.ledger.records import Message
     from jobnet.delivery.ledger.transition import Ledger
     from jobnet.recipients import LetterRun
@@ -86,10 +86,10 @@ class Session:
             return History(told_by_hand(self.profile))
         from jobnet.delivery.load_history import history_of
 
-        return history_of(self.profile, self.sent)
+        return history_of(self.profile, self.sent, self.today)
 
     @cached_property
-    def ledger_place(self) -> Place:
+    def ledger_place(self) -> LedgerFiles:
         """Where this search's record of what was sent is, or will be."""
         from jobnet.delivery.ledger.find import place_to_write
 

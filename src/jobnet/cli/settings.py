@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
 from jobnet.delivery.clock import Clock
-from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
+from jobnet.delivery.config import TRANSPORTS, Config, read_config, secret_from, usable_secret
 from jobnet.delivery.transports.base import Transport
-from jobnet.delivery.transports.server import Login, Server
+from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.files import NotPlainError, read_plain
 
@@ -73,7 +74,7 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
 
         if config.smtp is None:
             raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-        return Smtp(_server(config, config.smtp), clock, hurried)
+        return Smtp(replace(config.smtp, login=_login_of(config, config.smtp)), clock, hurried)
     if name == "sendmail":
         from jobnet.delivery.transports.sendmail import Sendmail
 
@@ -83,7 +84,7 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
 
         if config.drafts is None:
             raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-        return Drafts(_server(config, config.drafts), config.drafts.folder, clock, hurried)
+        return Drafts(replace(config.drafts, login=_login_of(config, config.drafts)), clock, hurried)
     from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
@@ -92,17 +93,17 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     return Maildir(path) if name == "maildir" else Folder(path)
 
 
-def _server(config: Config, settings: ServerSettings) -> Server:
-    """The mail server, and how to log in; the secret is asked for when it is needed, a password only once."""
-    login = None
-    if settings.user is not None and config.token_command:
-        login = Login(settings.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
-    elif settings.user is not None:
-        login = Login(settings.user, cache(lambda: _password(config, settings)))
-    return Server(settings.host, settings.port, settings.security, settings.timeout, login)
+def _login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
+    """How to log in, if a user is set; the secret is asked for when it is needed, a password only once."""
+    user = server.user
+    if user is None:
+        return None
+    if config.token_command:
+        return lambda: Credentials(user, secret_from(config.token_command, key="token_command"), is_token=True)
+    return cache(lambda: Credentials(user, _password(config, server)))
 
 
-def _password(config: Config, server: ServerSettings) -> str:
+def _password(config: Config, server: Server) -> str:
     if config.password_command:
         return secret_from(config.password_command)
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):

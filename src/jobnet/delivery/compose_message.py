@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jobnet.delivery.attachments import attachment, resume_path
+from jobnet.delivery.attachments import Attachment, attachment, resume_path
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.message import message
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Item, Kind
-
-if TYPE_CHECKING:
-    from jobnet.delivery.attachments import Attachment
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.config import Config
-    from jobnet.profile.model import Profile
-    from jobnet.rendering.letter import Letter
+from jobnet.profile.model import Profile
+from jobnet.rendering.letter import Letter
 
 _OPENING = 200
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from jobnet.importing.names import person_name
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, Value, said
 from jobnet.importing.tables import cell, unread_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 

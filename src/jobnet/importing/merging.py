@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from jobnet.errors import JobnetError, Severity
+from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.importing.jobs import Jobs
 from jobnet.importing.people import AddressBook
-from jobnet.importing.records import ForeignRecord, Merging, Section, Value
+from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
+from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.profile.same_person import may_be_one_name
+from jobnet.yamltext import Source
 from jobnet.yamltext.parsing import forbidden, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.errors import Problem
-    from jobnet.importing.records import ForeignFile
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
 
 _NEEDED: dict[Section, tuple[str, ...]] = {
     Section.CONTACTS: ("name",),

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
+from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
 from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
 from jobnet.profile.same_person import Identity, Known, Likeness, may_be_one_name, same_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from jobnet.importing.records import ForeignRecord, Merging, Value
-    from jobnet.profile.model import Contact, Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jobnet.profile.editing import Change
+from jobnet.profile.editing import Change
 
 Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, Value]"
 

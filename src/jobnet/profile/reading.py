@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.field_types import People, ProfileReading
 from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
+from jobnet.profile.references import ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import no_rubbish, parse
-from jobnet.yamltext.schema import ListOf, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jobnet.yamltext.nodes import Node, Source
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
-_RECORDS: dict[str, Any] = {
-    key.name: key.shape.item
-    for key in PROFILE.keys
-    if isinstance(key.shape, ListOf) and isinstance(key.shape.item, Record) and key.shape.placed
-}
 _WITH_IDS = ("contacts", "applications", "news", "referrals")
-_NODES = (Scalar, Mapping, Sequence)
 
 
 def read_profile(
@@ -51,6 +45,7 @@ def profile_of(
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)
+    _number_those_alike(profile)
     for contact in reading.recruiters:
         if contact.company and company_key(contact.company) in profile.sought:
             object.__setattr__(contact, "relationship", Relationship.RECRUITER_INHOUSE)
@@ -58,20 +53,30 @@ def profile_of(
 
 
 def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
-    first = [(key, value) for key, value in root.pairs if key.value in _FIRST]
-    first.sort(key=lambda pair: _FIRST.index(pair[0].value))
-    early = Mapping(root.start, root.end, first)
-    later = Mapping(root.start, root.end, [pair for pair in root.pairs if pair[0].value not in _FIRST])
-    found: dict[str, Any] = _CONTACTS_FIRST.read(reading, early, "")
-    reading.people = People(found.get("contacts", ()))
-    rest = PROFILE.read(reading, later, "")
+    pairs = sorted(root.pairs, key=lambda pair: pair[0].value not in _FIRST)
+    values: dict[str, Any] | None = PROFILE.read(reading, Mapping(root.start, root.end, pairs))
     for name in _WITH_IDS:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
-    return None if rest is None else found | rest
+    return values
 
 
-_CONTACTS_FIRST = Record("profile", dict, [key for key in PROFILE.keys if key.name in _FIRST])
+def _number_those_alike(profile: Profile) -> None:
+    """Two entries that would share a key are two things to tell, unless one is a copy: the later get a number."""
+    _number(profile.applications, lambda each: (each.events[0].date if each.events else None, ""))
+    _number(profile.news, lambda each: (each.date, name_key(each.headline)))
+    _number(profile.referrals, lambda each: (each.received, name_key(each.position or "")))
+
+
+def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
+    same: dict[str, dict[tuple[dt.date, str], list[Any]]] = {}
+    for each in records:
+        day, words = told_by(each)
+        same.setdefault("" if each.id else each.key, {}).setdefault((day or dt.date.max, words), []).append(each)
+    for key, alike in same.items():
+        for number, which in enumerate(sorted(alike)[1:] if key else (), start=2):
+            for each in alike[which]:
+                object.__setattr__(each, "alike", number)
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

@@ -14,8 +14,10 @@ from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
+from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
+from jobnet.review.words import parted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -205,7 +207,7 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
     remind = timedelta(days=search.cadence["brief_remind_days"])
     for contact in search.profile.contacts if search.accepted is None else ():
         offer = contact.offered_help
-        if contact.updates is Updates.OFF or employer_reason(search.profile, contact):
+        if contact.updates is Updates.OFF or employer_reason(search.snapshot, contact):
             continue
         if dealings(search.snapshot, reader_of(search.snapshot, contact)):
             continue
@@ -266,11 +268,9 @@ def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def open_offers(search: ProfileUnderReview) -> Iterator[Finding]:
-    for progress in search.progress:
-        if progress.has_open_offer:
-            application = progress.application
-            message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
-            yield about(application, message)
+    for application in search.snapshot.open_offers:
+        message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
+        yield about(application, message)
 
 
 def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -296,7 +296,7 @@ def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
         if given is None or not _NUDGE_FROM <= (search.today - given).days <= _NUDGE_UNTIL:
             continue
         since = max(_day(search.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date)
-        if since <= given and may_hear_from(search.profile, contact):
+        if since <= given and may_hear_from(search.snapshot, contact):
             note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
             yield about(
                 contact,
@@ -315,7 +315,7 @@ def tie_gone_quiet(search: ProfileUnderReview) -> Iterator[Finding]:
         for contact in _helpers(search)
         if (updates := search.history.dates(contact, Document.UPDATE))
         and (search.today - max(_day(search.signs, contact, updates[0]), _day(search.spoken, contact))).days > days
-        and may_hear_from(search.profile, contact)
+        and may_hear_from(search.snapshot, contact)
     ]
     if quiet:
         more = f" and {len(quiet) - 1} more" if len(quiet) > 1 else ""
@@ -339,6 +339,8 @@ def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
+    if all(is_sentence(text.removesuffix(".")) for prose in letter.letter.prose for text in parted(prose)):
+        return
     # Between two stops, also where it begins with a small letter, as no sentence does.
     said = f"\n{letter.text.casefold()}"
     for typed in letter.search.fragments:

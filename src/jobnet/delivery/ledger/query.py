@@ -5,17 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sqlite3
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
 
 from jobnet.delivery.clock import moment, stamp
 from jobnet.delivery.ledger.location import Mark
-from jobnet.delivery.ledger.records import TOLD, Message, State
+from jobnet.delivery.ledger.records import TOLD, Message, State, called
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _COLUMNS = (
     "id, batch, document, person, name, address, reader, sender, subject, opening, day, via, message_id, state, "
@@ -56,10 +55,11 @@ class LedgerReader:
         return self.messages(*TOLD)
 
     def readers(self) -> frozenset[str]:
-        """Everybody who was told anything, or is about to be."""
+        """Everybody who was told anything, or is about to be; each also by name, as `called` has it."""
+        told = "SELECT DISTINCT reader, name FROM message WHERE state NOT IN ('refused', 'cancelled')"
         with self._speaking():
-            rows = self._db.execute("SELECT DISTINCT reader FROM message WHERE state NOT IN ('refused', 'cancelled')")
-            return frozenset(reader for (reader,) in rows)
+            rows = self._db.execute(told).fetchall()
+        return frozenset(chain.from_iterable((reader, called(name)) for reader, name in rows))
 
     def last_state(self, reader: str) -> State | None:
         """What became of the last message to this reader."""
@@ -91,7 +91,7 @@ class LedgerReader:
 
     def reaches(self, mark: Mark) -> bool:
         """Whether this record holds all that the marker remembers; one from an older backup does not."""
-        if self.mark().events < mark.events:
+        if self.mark().events < mark.events or self._row("SELECT coalesce(max(id), 0) FROM batch")[0] < mark.batches:
             return False
         event = self._row("SELECT at FROM event WHERE seq = ?", mark.events)
         return event is None or event[0] == mark.at  # what is forgotten on request goes with its events

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from jobnet.facts.items import Item
 from jobnet.frozen import dataclass
 from jobnet.profile.mailable import address_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.facts.items import Item
+from jobnet.profile.names import name_key
 
 
 class State(StrEnum):
@@ -33,6 +30,11 @@ class State(StrEnum):
 
 TOLD = (State.QUEUED, State.SENDING, State.SENT, State.UNKNOWN)
 """Whoever has a message in one of these states has been told, or is about to be."""
+
+
+def called(name: str) -> str:
+    """Somebody by their name alone, among readers who are known by their addresses."""
+    return f"called:{name_key(name)}"
 
 
 @dataclass(frozen=True)
@@ -105,3 +107,13 @@ class Rename:
     before: str
     person: str
     reader: str
+
+
+@dataclass(frozen=True)
+class Retold:
+    """The id that an item of a message has in the profile now."""
+
+    message: int
+    seq: int
+    """Which of its items."""
+    item: str
