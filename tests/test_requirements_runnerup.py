@@ -104,7 +104,7 @@ def test_it_admits_disappointment_once_and_wishes_both_well(case: str) -> None:
     text = said(case)
     assert text.count("disappoint") == 1
     why = "to come second" if case == "told that they came second" else "not to get it"
-    assert f"I was disappointed {why}. I wish you and the person you chose every success together." in text
+    assert f"I was disappointed {why}, but I wish you and the person you chose every success together." in text
 
 
 @every_case
