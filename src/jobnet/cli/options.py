@@ -6,8 +6,7 @@ A command takes a group as one parameter (`common: Common`); `commands.py` lays 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,32 +14,8 @@ from jobnet.frozen import dataclass
 
 _PROFILE, _READERS, _OUTPUT, _SENDING, _ABOUT = "Profile", "Readers", "Output", "Sending", "About"
 
-
-class Form(StrEnum):
-    """The forms of a letter."""
-
-    TEXT = "text"
-    MD = "md"
-    HTML = "html"
-    EML = "eml"
-    JSON = "json"
-
-
-class Listing(StrEnum):
-    """The forms of a list."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class Via(StrEnum):
-    """The transports."""
-
-    SMTP = "smtp"
-    SENDMAIL = "sendmail"
-    MAILDIR = "maildir"
-    DRAFTS = "drafts"
-    FOLDER = "folder"
+Form = Literal["text", "md", "html", "eml", "json"]
+"""The forms of a letter."""
 
 
 def people(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -71,7 +46,7 @@ def form(says: str) -> Any:
     return typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help=says)
 
 
-Format = Annotated[Listing, form("Text for people, JSON for programs.")]
+Format = Annotated[Literal["text", "json"], form("Text for people, JSON for programs.")]
 Output = Annotated[
     str | None,
     option("--output", "-o", panel=_OUTPUT, metavar="PATH", says="A file, or a folder for a file a letter."),
@@ -87,7 +62,8 @@ To = Annotated[
 Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=companies)]
 Position = Annotated[str | None, option("--position", metavar="Y", says="The position, where there are several.")]
 ViaTransport = Annotated[
-    Via | None, option("--via", panel=_SENDING, says="This transport instead of the configured one.")
+    Literal["smtp", "sendmail", "maildir", "drafts", "folder"] | None,
+    option("--via", panel=_SENDING, says="This transport instead of the configured one."),
 ]
 Yes = Annotated[bool, option("--yes", "-y", panel=_SENDING, says="No question before sending.")]
 Limit = Annotated[
@@ -119,7 +95,7 @@ class Letters:
     again: Annotated[bool, option("--again", panel=_READERS, says="Include what a reader has been told.")] = False
     now: Annotated[bool, option("--now", panel=_READERS, says="Include readers whose turn has not come yet.")] = False
     force: Annotated[bool, option("--force", panel=_READERS, says="In spite of errors that can be overridden.")] = False
-    format: Annotated[Form, form("The form of the letter.")] = Form.TEXT
+    format: Annotated[Form, form("The form of the letter.")] = "text"
     output: Output = None
     overwrite: Overwrite = False
     line: Annotated[
