@@ -18,18 +18,16 @@ Form = Literal["text", "md", "html", "eml", "json"]
 """The forms of a letter."""
 
 
-def people(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the people of the profile. What that needs is imported when TAB is pressed."""
-    from jobnet.cli import completion
+def completed(what: str) -> Callable[[typer.Context, str], list[str]]:
+    """For TAB: a function of `completion.py`, which is imported when TAB is pressed."""
 
-    return completion.people(ctx, incomplete)
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        from jobnet.cli import completion
 
+        words: list[str] = getattr(completion, what)(ctx, incomplete)
+        return words
 
-def companies(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the companies of the profile."""
-    from jobnet.cli import completion
-
-    return completion.companies(ctx, incomplete)
+    return offered
 
 
 def option(
@@ -57,9 +55,15 @@ NoQuestions = Annotated[bool, option("--yes", "-y", says="No questions.")]
 Today = Annotated[str | None, option("--today", panel=_PROFILE, metavar="DATE", says="The date to act on.")]
 To = Annotated[
     list[str] | None,
-    option("--to", panel=_READERS, metavar="WHO", says="A contact by id, email or name; repeatable.", tab=people),
+    option(
+        "--to",
+        panel=_READERS,
+        metavar="WHO",
+        says="A contact by id, email or name; repeatable.",
+        tab=completed("people"),
+    ),
 ]
-Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=companies)]
+Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=completed("companies"))]
 Position = Annotated[str | None, option("--position", metavar="Y", says="The position, where there are several.")]
 ViaTransport = Annotated[
     Literal["smtp", "sendmail", "maildir", "drafts", "folder"] | None,

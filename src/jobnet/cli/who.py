@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, companies
+from jobnet.cli.options import Common, Format, completed
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile
 from jobnet.profile.model import Contact
@@ -19,7 +19,9 @@ def who(
     common: Common,
     company: Annotated[
         str | None,
-        typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
+        typer.Argument(
+            metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=completed("companies")
+        ),
     ] = None,
     format: Format = "text",
 ) -> None:
