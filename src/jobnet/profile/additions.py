@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.same_person import Known
+from jobnet.profile.same_person import identity_in, same_contact
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        known = Known(profile)
-        found = known.same(known.identity(str(values["name"]), str(email) if email else None))
+        found = same_contact(profile, identity_in(profile, str(values["name"]), str(email) if email else None))
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))
