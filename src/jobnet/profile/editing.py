@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
-from jobnet.profile.layout import Splice, break_at, breaks, line_end, lines_at, list_indent, past_own_comments
-from jobnet.profile.removing import NotRemovedError, span_in_block, span_in_flow
+from jobnet.profile.layout import (
+    NoPlaceError,
+    Splice,
+    break_at,
+    breaks,
+    line_end,
+    lines_at,
+    list_indent,
+    past_own_comments,
+)
+from jobnet.profile.removing import span_in_block, span_in_flow
 from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
 
 if TYPE_CHECKING:
@@ -59,10 +68,6 @@ class NotSplicedError(JobnetError):
         self.yaml = yaml
 
 
-class _NoPlaceError(Exception):
-    """This layout is not spliced into; the user gets the YAML to paste."""
-
-
 def edit(source: Source, changes: Iterable[Change]) -> Source:
     """The text with these changes spliced in, proved: what is read differs by exactly the changes.
 
@@ -83,7 +88,7 @@ def holds(source: Source, path: Path, key: str) -> bool:
     """Whether there is such a key to take away."""
     try:
         holder = _at(source, path)
-    except _NoPlaceError:
+    except NoPlaceError:
         return False
     return isinstance(holder, Mapping) and holder.get(key) is not None
 
@@ -91,7 +96,7 @@ def holds(source: Source, path: Path, key: str) -> bool:
 def _edit(source: Source, changes: tuple[Change, ...]) -> Source:
     try:
         text = _spliced(source, _splices(source, changes))
-    except _NoPlaceError as why:
+    except NoPlaceError as why:
         raise _to_paste(source, changes, str(why)) from None
     return _proved(source, text, changes)
 
@@ -133,7 +138,7 @@ def _append(source: Source, change: Append) -> Splice:
     one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not breaks(source, found)
     if one_line or (isinstance(found, Mapping) and found.flow):
         return _wrapped(source, found, change.values)
-    raise _NoPlaceError(f"`{key}` is written in a way that is not added to")
+    raise NoPlaceError(f"`{key}` is written in a way that is not added to")
 
 
 def _after_last_item(source: Source, found: Sequence, values: tuple[Value, ...]) -> Splice:
@@ -184,17 +189,17 @@ def _put(source: Source, change: Put) -> Splice:
     if isinstance(holder, Scalar):
         return _as_mapping(source, change.path, {change.key: change.value})
     if not isinstance(holder, Mapping):
-        raise _NoPlaceError("the record is not a mapping")
+        raise NoPlaceError("the record is not a mapping")
     found = holder.get(change.key)
     if found is not None:
         return _replaced(source, holder, change, found)
     if holder.flow:
         at = holder.pairs[-1][1].end if holder.pairs else holder.start + 1
         if holder.pairs and not holder.pairs[-1][1].end > holder.pairs[-1][1].start:
-            raise _NoPlaceError("the last key before it has no value")
+            raise NoPlaceError("the last key before it has no value")
         return Splice(at, at, f"{', ' if holder.pairs else ''}{change.key}: {flow(change.value)}")
     if not holder.pairs:
-        raise _NoPlaceError("the record is empty")
+        raise NoPlaceError("the record is empty")
     indent = source.line_column(holder.pairs[0][0].start)[1] - 1
     lines = pair(change.key, change.value, indent)
     lines[0] = " " * indent + lines[0]
@@ -212,7 +217,7 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> Spli
     if one_line and (isinstance(found, Sequence) or not isinstance(change.value, str)):
         return Splice(found.start, found.end, flow(change.value))
     if not isinstance(found, Scalar) or not isinstance(change.value, str):
-        raise _NoPlaceError(f"`{change.key}` holds more than one value")
+        raise NoPlaceError(f"`{change.key}` holds more than one value")
     new = scalar(change.value, flow=holder.flow)
     if found.style == "'" and "'" not in change.value and change.value.isprintable():
         new = f"'{change.value}'"
@@ -227,22 +232,16 @@ def _removed(source: Source, change: Remove) -> Splice:
     holder = _at(source, change.path)
     names = [name.value for name, _ in holder.pairs] if isinstance(holder, Mapping) else []
     if not isinstance(holder, Mapping) or change.key not in names:
-        raise _NoPlaceError(f"there is no `{change.key}`")
-    number = names.index(change.key)
-    try:
-        if holder.flow:
-            return Splice(*span_in_flow(source, holder, number), "")
-        name, value = holder.pairs[number]
-        return Splice(*span_in_block(source, holder, number, line_end(source, value, name)), "")
-    except NotRemovedError as why:
-        raise _NoPlaceError(f"`{change.key}`: {why}") from None
+        raise NoPlaceError(f"there is no `{change.key}`")
+    span = span_in_flow if holder.flow else span_in_block
+    return Splice(*span(source, holder, names.index(change.key)), "")
 
 
 def _as_mapping(source: Source, path: Path, values: dict[str, Value]) -> Splice:
     """A record written as plain text becomes a mapping; one that stands for a list of one becomes that list."""
     holder = _at(source, path)
     if not isinstance(holder, Scalar) or breaks(source, holder) or not holder.value:
-        raise _NoPlaceError("the record is written over several lines")
+        raise NoPlaceError("the record is written over several lines")
     text = flow({**long_form(path, holder.value), **values})
     alone = isinstance(path[-1], int) and not isinstance(_at(source, path[:-1]), Sequence)
     return Splice(holder.start, holder.end, f"[{text}]" if alone else text)
@@ -270,7 +269,7 @@ def _at(source: Source, path: Path) -> Node:
         else:
             node = node.get(step) if isinstance(node, Mapping) else None
         if node is None:
-            raise _NoPlaceError("the record was not found")
+            raise NoPlaceError("the record was not found")
     assert node is not None  # noqa: S101  a parsed profile has a root
     return node
 
@@ -279,7 +278,7 @@ def _spliced(source: Source, splices: list[Splice]) -> str:
     parts, at = [], 0
     for splice in sorted(splices, key=lambda each: each.start):
         if splice.start < at:
-            raise _NoPlaceError("two changes meet in one place")
+            raise NoPlaceError("two changes meet in one place")
         parts += [source.text[at : splice.start], splice.text]
         at = splice.end
     return "".join([*parts, source.text[at:]])

@@ -6,6 +6,10 @@ from jobnet.frozen import dataclass
 from jobnet.yamltext import Mapping, Node, Scalar, Sequence, Source
 
 
+class NoPlaceError(Exception):
+    """This layout is not spliced into; the user gets the YAML to paste."""
+
+
 @dataclass(frozen=True)
 class Splice:
     start: int

@@ -36,7 +36,8 @@ def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Ex
     """
     with no_rubbish():
         try:
-            source = _text(data, file, rule)
+            source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+            _refuse_controls(source)
             _read(source)
         except TreeError as trouble:
             raise JobnetError(trouble.problems, exit_code) from None
@@ -53,12 +54,6 @@ def no_rubbish() -> Iterator[None]:
     finally:
         if paused:
             gc.enable()
-
-
-def _text(data: bytes, file: str, rule: str) -> Source:
-    source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
-    _refuse_controls(source)
-    return source
 
 
 # Bytes to text
