@@ -15,12 +15,12 @@ from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.turn_down import reader_for
 from jobnet.facts.history import History
 from jobnet.profile.model import EventFormat, Impression, Profile, Prose, Stage
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from tests.builders import a_company, a_person, a_profile, a_snapshot, an_application, an_event
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Application
-    from jobnet.rendering import Letter
+    from jobnet.rendering.letter import Letter
 
 RUTH = a_person("Ruth Abernathy", honorific="Ms", family="Abernathy")
 LUIS = a_person("Luis Ruiz", honorific="Mr", family="Ruiz")

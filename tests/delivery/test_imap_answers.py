@@ -94,6 +94,18 @@ def test_draft_that_is_refused_waits(search: Search, answer: str) -> None:
     assert set(search.states().values()) == {"queued"}
 
 
+@pytest.mark.parametrize(
+    "said", ["{tag} OKAY", "{tag} OKdone", "{tag}  OK done", "{tag} ", "{tag} DONE", "{tag} PREAUTH"]
+)
+def test_tagged_answer_that_says_neither_yes_nor_no_leaves_it_in_doubt(search: Search, said: str) -> None:
+    with ImapServer(says={"END": lines(said)}) as server:
+        configure(search, server)
+        ran = search.run(*SEND)
+
+    assert ran.code == 3, ran.err
+    assert "queued" not in list(search.states().values())[:1]
+
+
 @pytest.mark.parametrize("command", ["CAPABILITY", "LIST", "LOGIN", "APPEND", "CREATE"])
 def test_literal_with_line_breaks_in_any_answer_is_no_bug(search: Search, command: str) -> None:
     with ImapServer(says={command: lines('* LIST () "/" {{9}}\r\nDra\r\n\r\nft', then=True)}) as server:

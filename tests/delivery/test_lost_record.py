@@ -124,7 +124,19 @@ def without_address_and_renamed(search: Search) -> None:
     search.move("search.yaml")
 
 
-CHANGES = {"address and folder": moved_and_renamed, "renamed, no address": without_address_and_renamed}
+def everybody_has_another_address(search: Search) -> None:
+    search.profile(
+        *(person(each["name"], each["email"].replace("@", "@new.")) for each in (ADA, BEN, CID)),
+        email="nia@new.example",
+    )
+    search.move("elsewhere/search.yaml")
+
+
+CHANGES = {
+    "address and folder": moved_and_renamed,
+    "renamed, no address": without_address_and_renamed,
+    "every address and folder": everybody_has_another_address,
+}
 
 
 @pytest.fixture(params=CHANGES)

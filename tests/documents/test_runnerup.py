@@ -32,11 +32,11 @@ from jobnet.profile.model import (
     Relationship,
     Stage,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from tests.builders import a_company, a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
 if TYPE_CHECKING:
-    from jobnet.rendering import Letter
+    from jobnet.rendering.letter import Letter
 
 TODAY = dt.date(2026, 10, 22)
 RUTH = a_person("Ruth Abernathy", honorific="Ms", family="Abernathy", email="ruth@example.com")

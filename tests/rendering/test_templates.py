@@ -8,7 +8,9 @@ import pytest
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.model import Locale
-from jobnet.rendering import limits, render
+from jobnet.rendering import limits
+from jobnet.rendering.environment import Templates
+from jobnet.rendering.rendering import render
 from jobnet.rendering.templates import letter_template, templates_folder
 from tests.rendering.a_context import a_letter, a_reader, a_sample, template
 
@@ -40,7 +42,7 @@ def test_the_first_situation_with_a_file_counts_and_mine_goes_before_the_built_i
         for name in names:
             (tmp_path / kind / "en" / f"{name}.md.j2").write_text(f"Subject: x\n\n{kind} {name}")
     monkeypatch.setattr("jobnet.rendering.templates.templates_folder", lambda: tmp_path / "built-in")
-    letter = render(a_sample(situations=situations), user_folder=tmp_path / "my")
+    letter = render(a_sample(situations=situations), Templates(user_folder=tmp_path / "my"))
     assert (letter.text, letter.built_in) == (expected, expected.startswith("built-in"))
 
 
@@ -197,7 +199,7 @@ def test_a_link_out_of_the_template_folder_is_not_followed(tmp_path: Path) -> No
     )
     (folder / "update.md.j2").symlink_to(tmp_path / "secret")
     with pytest.raises(JobnetError, match="leads out of the template folder"):
-        render(a_sample(), user_folder=folder.parent)
+        render(a_sample(), Templates(user_folder=folder.parent))
 
 
 def test_a_link_within_the_folder_and_a_linked_folder_are_fine(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_a_link_within_the_folder_and_a_linked_folder_are_fine(tmp_path: Path) -
     template(real / "en", "x")
     (real / "en" / "update.md.j2").symlink_to("own.md.j2")
     (tmp_path / "linked").symlink_to(real)
-    assert render(a_sample(), user_folder=tmp_path / "linked").text == "x"
+    assert render(a_sample(), Templates(user_folder=tmp_path / "linked")).text == "x"
 
 
 def test_template_that_takes_too_long_or_writes_too_much_is_stopped(

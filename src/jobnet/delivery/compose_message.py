@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jobnet.delivery.attachments import attachment, resume_path
+from jobnet.delivery.attachments import Attachment, attachment, resume_path
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.message import message
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Item, Kind
-
-if TYPE_CHECKING:
-    from jobnet.delivery.attachments import Attachment
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.config import Config
-    from jobnet.profile.model import Profile
-    from jobnet.rendering.letter import Letter
-
-_OPENING = 200
+from jobnet.profile.model import Profile
+from jobnet.rendering.letter import Letter
 
 
 def sender_of(profile: Profile, config: Config) -> Mailbox:
@@ -98,38 +93,14 @@ def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
     return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
 
 
-def _record(
-    letter: Letter,
-    *,
-    again: bool,
-    address: str | None,
-    sender: str | None = None,
-    message_id: str | None = None,
-    raw: bytes | None = None,
-) -> NewMessage:
+def _record(letter: Letter, *, again: bool, address: str | None, **sent: Any) -> NewMessage:
     reader = letter.reader
     if reader is None:
         raise AssertionError("a message without a reader")
     return NewMessage(
-        document=letter.document.value,
-        person=reader.key,
-        name=reader.name,
-        subject=letter.subject,
-        day=letter.today,
-        items=letter.items or (_occasion(letter),),
-        address=address,
-        sender=sender,
-        opening=_opening_of(letter),
-        message_id=message_id,
-        raw=raw,
-        again=again,
-    )
-
-
-def _opening_of(letter: Letter) -> str:
-    """How the letter begins after its greeting: not to be said the same way twice."""
-    paragraphs = [paragraph for paragraph in letter.text.split("\n\n") if paragraph.strip()]
-    return " ".join(paragraphs[1].split())[:_OPENING] if len(paragraphs) > 1 else ""
+        letter.document.value, reader.key, reader.name, letter.subject, letter.today,
+        items=letter.items or (_occasion(letter),), address=address, again=again, **sent,
+    )  # fmt: skip
 
 
 def _occasion(letter: Letter) -> Item:

@@ -7,29 +7,24 @@ import os
 import re
 import stat
 import subprocess
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.delivery.secrets import Secrets
 from jobnet.delivery.transports.server import Server
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.yamltext import Mapping, Scalar, parse
+from jobnet.yamltext import Mapping, Node, Scalar, parse
 from jobnet.yamltext.record import Key, RecordShape
 from jobnet.yamltext.schema import Choice, Leaf, ListOf, Number, Text, TreeReading
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from collections.abc import Mapping as Map
-
-    from jobnet.errors import Problem
-    from jobnet.yamltext import Node
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0

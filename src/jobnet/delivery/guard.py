@@ -10,12 +10,9 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from jobnet.delivery.mailbox import Mailbox
 
 ORDER = (
     "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Unsubscribe",

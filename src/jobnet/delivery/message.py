@@ -10,22 +10,18 @@ import datetime as dt
 import re
 from base64 import b64encode
 from binascii import b2a_qp
+from collections.abc import Sequence
+from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from jobnet.delivery.attachments import Attachment
 from jobnet.delivery.guard import check_message
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from email.message import EmailMessage
-
-    from jobnet.delivery.attachments import Attachment
-    from jobnet.delivery.mailbox import Mailbox
-    from jobnet.rendering.letter import Letter
+from jobnet.rendering.letter import Letter
 
 _PLAIN_LINE = 60
 """Longer or stranger text goes into encoded words."""

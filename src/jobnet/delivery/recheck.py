@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from jobnet.delivery.ledger.records import Message
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import WaitingLetter, second_look
 from jobnet.profile.mailable import address_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jobnet.delivery.ledger.records import Message
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact, Person
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import Contact, Person
+from jobnet.recipients import LetterRun
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from jobnet.profile.model import Contact, Person, Relationship
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.employer import EmployerNames
     from jobnet.profile.model import Profile
 
@@ -36,8 +38,9 @@ class EmployerTie:
     """Whether the doubt is about this person, and not about a name or a domain."""
 
 
-def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
+def employer_ties(snapshot: Snapshot, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
     """All that ties somebody to the employer of a confidential search, what is sure first."""
+    profile = snapshot.profile
     employer = profile.employer if profile.search.confidential else None
     if employer is None:
         return ()
@@ -49,7 +52,7 @@ def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[Emp
     found = (
         *_ties_of_work(employer, contact, person),
         *_ties_of_addresses(employer, filter(None, addresses), who.name, (contact and contact.company) or ""),
-        *_ties_of_applications(profile, key),
+        *_ties_of_applications(snapshot, key),
         *_ties_of_others(profile, employer, who, contact),
         *(_ties_of_dealings(profile, employer, contact) if contact else ()),
     )
@@ -85,13 +88,21 @@ def _ties_of_addresses(
             yield EmployerTie(says, where, likeness is Likeness.SURE)
 
 
-def _ties_of_applications(profile: Profile, key: str) -> Iterator[EmployerTie]:
+def _ties_of_applications(snapshot: Snapshot, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    for application in profile.applications if key else ():
-        named = any(person_key(person) == key for _, person in mentions(application))
-        if named and (likeness := employer_likeness(profile, application.company)):
-            says = f"is met in your application at {application.company}"
-            yield EmployerTie(says, application.company, likeness is Likeness.SURE)
+    met = snapshot.once("met at the employer", lambda: _met_at_the_employer(snapshot.profile))
+    for company, is_sure in met.get(key, ()) if key else ():
+        yield EmployerTie(f"is met in your application at {company}", company, is_sure)
+
+
+def _met_at_the_employer(profile: Profile) -> Mapping[str, list[tuple[str, bool]]]:
+    """By `person_key`, the applications at what is or looks like the employer that name somebody: company, if sure."""
+    met: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for application in profile.applications:
+        if likeness := employer_likeness(profile, application.company):
+            for key in {person_key(person) for _, person in mentions(application)}:
+                met[key].append((application.company, likeness is Likeness.SURE))
+    return met
 
 
 def _ties_of_others(
@@ -144,9 +155,9 @@ def _personally(employer: EmployerNames, who: Contact | Person | Reader, says: s
         yield EmployerTie(says, who.email or who.name, is_sure=False, is_personal=True)
 
 
-def employer_reason(profile: Profile, who: Contact | Person | Reader) -> str | None:
+def employer_reason(snapshot: Snapshot, who: Contact | Person | Reader) -> str | None:
     """Why this person must not hear of a confidential search: what ties them to the current employer."""
-    ties = employer_ties(profile, who)
+    ties = employer_ties(snapshot, who)
     if not ties or ties[0].is_sure:
         return ties[0].says if ties else None
     return f"{ties[0].says}{' and may belong to' if ties[0].is_personal else ', which looks like'} your employer"
@@ -164,14 +175,14 @@ def how_to_deny(profile: Profile, ties: tuple[EmployerTie, ...]) -> str:
     return f"If {what} not, write under `search:` the line `not_employer: {flow(tuple(names))}`."
 
 
-def may_hear_from(profile: Profile, who: Contact | Person | Reader) -> bool:
+def may_hear_from(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether the seeker may write to this person at all: not where a confidential search could be found out."""
-    return not employer_ties(profile, who)
+    return not employer_ties(snapshot, who)
 
 
-def is_at_employer(profile: Profile, who: Contact | Person | Reader) -> bool:
+def is_at_employer(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether this person surely belongs to the employer of a confidential search."""
-    return any(tie.is_sure for tie in employer_ties(profile, who))
+    return any(tie.is_sure for tie in employer_ties(snapshot, who))
 
 
 def employer_likeness(profile: Profile, company: str) -> Likeness:

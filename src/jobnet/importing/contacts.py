@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from jobnet.importing.names import person_name
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, Value, said
 from jobnet.importing.tables import cell, unread_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
@@ -21,7 +18,7 @@ GIVEN, MIDDLE, FAMILY = (
 )
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
-    "secondary email", "e mail 2 address", "e mail 2 value", "e mail 3 address",
+    "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
 )  # fmt: skip
 PHONE = (
     "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
@@ -55,7 +52,9 @@ def people(sheet: Sheet, title: str) -> ForeignFile:
     for number, row in sheet.rows:
         values, question = _person(row)
         if "name" in values:
-            records.append(ForeignRecord(Section.CONTACTS, values, number))
+            cells = (cell(row, name) for name in EMAIL)
+            addresses = tuple(each.strip() for found in cells for each in found.split(_SEVERAL) if "@" in each)
+            records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
             notes += [f"row {number}: {question}"] if question else []
         else:
             skipped.append(Skipped(number, "no name"))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _MONTHS = {
     name: n

@@ -5,14 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.profile.model import Contact
+from jobnet.profile.model import Contact
 
 _FOLD_AT = 75  # bytes, RFC 6350 3.2
 _PHONE = pattern(r"\+[\d ()./-]+")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
-from jobnet.importing.records import unusable
+from jobnet.importing.records import ForeignFile, Sheet, unusable
 from jobnet.importing.tables import decode, headless_sheet, read_sheet
 from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jobnet.importing.records import ForeignFile, Sheet
-
-    _IsHeader = Callable[[frozenset[str]], bool]
-    _Read = Callable[[Sheet, str], ForeignFile]
+_IsHeader = Callable[[frozenset[str]], bool]
+_Read = Callable[[Sheet, str], ForeignFile]
 
 _CARD = pattern(r"^[\ufeff\s]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 

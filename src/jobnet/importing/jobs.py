@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import event_changes, place_of
 from jobnet.profile.editing import Put
+from jobnet.profile.emitting import Value as EmittedValue
+from jobnet.profile.model import Application, Profile
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.records import STAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jobnet.importing.records import ForeignRecord, Merging, Value
-    from jobnet.profile.emitting import Value as EmittedValue
-    from jobnet.profile.model import Application, Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 _SAME_ROUND = dt.timedelta(days=14)
 """Trackers and memories differ by days; who applies anew for the same post does so later."""

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from jobnet.errors import JobnetError, Severity
+from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.importing.jobs import Jobs
 from jobnet.importing.people import AddressBook
-from jobnet.importing.records import ForeignRecord, Merging, Section, Value
+from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
+from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.profile.same_person import may_be_one_name
+from jobnet.yamltext import Source
 from jobnet.yamltext.parsing import forbidden, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.errors import Problem
-    from jobnet.importing.records import ForeignFile
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
 
 _NEEDED: dict[Section, tuple[str, ...]] = {
     Section.CONTACTS: ("name",),
@@ -37,6 +31,8 @@ def merge(source: Source, profile: Profile, reading: ForeignFile, *, only_target
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
     merging = Merging()
     usable = _usable(reading.records, merging)
+    for record, values in usable:
+        _keep_what_tells(profile, record, values, merging)
     everybody = [values for record, values in usable if record.section is Section.CONTACTS]
     people = AddressBook(source, profile, merging, everybody)
     jobs = Jobs(source, profile, merging)
@@ -52,6 +48,18 @@ def merge(source: Source, profile: Profile, reading: ForeignFile, *, only_target
     if jobs.new:
         merging.changes.append(Append(("applications",), jobs.new))
     return merging
+
+
+def _keep_what_tells(profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
+    """Of several addresses, the one that shows somebody to be at the employer of a confidential search."""
+    employer = profile.employer if profile.search.confidential else None
+    name, taken = str(values.get("name", "")), str(values.get("email", ""))
+    for address in record.addresses if employer else ():
+        is_another = address != taken and email_trouble(address) is None
+        if employer and is_another and employer.of_address(address, name)[0]:
+            merging.left_out.append(f"row {record.row}: the address {taken} ({address} shows where {name} works)")
+            values["email"] = address
+            return
 
 
 def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[ForeignRecord, dict[str, Value]]]:

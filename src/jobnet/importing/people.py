@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
+from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
 from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
 from jobnet.profile.same_person import (
     Identity,
@@ -17,13 +19,7 @@ from jobnet.profile.same_person import (
     same_contact,
     same_phone,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from jobnet.importing.records import ForeignRecord, Merging, Value
-    from jobnet.profile.model import Contact, Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import Source
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jobnet.profile.editing import Change
+from jobnet.profile.editing import Change
 
 Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, Value]"
 
@@ -35,6 +32,8 @@ class ForeignRecord:
     row: int = 0
     unread: bool = False
     """Whether a date of it was left out, as it could be two days: it comes in without."""
+    addresses: tuple[str, ...] = ()
+    """All that a person has, where a profile holds one."""
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from jobnet.importing.records import Sheet, unusable
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _GUARDED = pattern(r"'[=+\-@＝＋－＠]")

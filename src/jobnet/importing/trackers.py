@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from jobnet.errors import quoted
 from jobnet.importing.dates import month_first, read_date
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, said
 from jobnet.importing.tables import cell, unread_columns
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
 
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
 POSITION = ("position", "job position", "job title", "title", "role")

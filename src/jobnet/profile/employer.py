@@ -80,6 +80,7 @@ _LONG = 7
 _LEAST = 4
 _LEAST_INSIDE = 5
 _LEAST_INITIALS = 3
+_MOST_CUT_OUT = 5
 
 
 class Likeness(IntEnum):
@@ -186,6 +187,8 @@ class EmployerNames:
         if any(
             len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
         ):
+            return True
+        if _is_cut_out_of(name, self._wordings) or any(_is_cut_out_of(own, wordings) for own in self.names):
             return True
         return any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
 
@@ -305,6 +308,18 @@ def _cut_short(own: _Words) -> Iterator[str]:
     """A long name with the initials of what it begins with: `nytimes`, `ucberkeley`."""
     for number in range(2, len(own)):
         yield "".join(word[0] for word in own[:number]) + "".join(own[number:])
+
+
+def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
+    """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
+    if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
+        return False
+    low = fold(short)
+    for whole in map("".join, wordings):
+        left = iter(whole)
+        if whole[:1] == low[:1] and all(letter in left for letter in low):
+            return True
+    return False
 
 
 def _begins(longer: _Words, shorter: _Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
@@ -13,7 +14,7 @@ from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import no_rubbish, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jobnet.yamltext.nodes import Node, Source
@@ -44,6 +45,7 @@ def profile_of(
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)
+    _number_those_alike(profile)
     for contact in reading.recruiters:
         if contact.company and company_key(contact.company) in profile.sought:
             object.__setattr__(contact, "relationship", Relationship.RECRUITER_INHOUSE)
@@ -57,6 +59,24 @@ def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
     return values
+
+
+def _number_those_alike(profile: Profile) -> None:
+    """Two entries that would share a key are two things to tell, unless one is a copy: the later get a number."""
+    _number(profile.applications, lambda each: (each.events[0].date if each.events else None, ""))
+    _number(profile.news, lambda each: (each.date, name_key(each.headline)))
+    _number(profile.referrals, lambda each: (each.received, name_key(each.position or "")))
+
+
+def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
+    same: dict[str, dict[tuple[dt.date, str], list[Any]]] = {}
+    for each in records:
+        day, words = told_by(each)
+        same.setdefault("" if each.id else each.key, {}).setdefault((day or dt.date.max, words), []).append(each)
+    for key, alike in same.items():
+        for number, which in enumerate(sorted(alike)[1:] if key else (), start=2):
+            for each in alike[which]:
+                object.__setattr__(each, "alike", number)
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
+from jobnet.rendering.templates import letter_template
 from jobnet.rendering.values import Values
 from jobnet.yamltext.parsing import forbidden, named
 
@@ -42,31 +42,49 @@ _SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
 _VALUES, _MANNER = "values of this letter", "manner of this letter"
 
 
-def fill_in(source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
-    """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
-    values = Values()
-    try:
-        template = _environment(source.folders, source.built_in).get_template(source.name)
-        context = template.new_context({**names, _VALUES: values, _MANNER: manner})
-        parts = template.root_render_func(context)
-        return "".join(parts if source.built_in else within_limits(parts)), values
-    except JobnetError:
-        raise
-    except Exception as exc:
-        mistake = problem_of(exc, source, names, reader)
-        if mistake is None:
+class Templates:
+    """The templates of one run: whatever happens to their files meanwhile, all its letters are of the same ones."""
+
+    def __init__(self, template: Path | None = None, user_folder: Path | None = None) -> None:
+        """`template`: the user's file for this one run. `user_folder`: their `templates`, with a folder a language."""
+        self._template = template
+        self._user_folder = user_folder
+        self._sources: dict[tuple[str, tuple[str, ...], str], Source] = {}
+        self._environments: dict[tuple[tuple[Path, ...], bool], jinja2.Environment] = {}
+
+    def source(self, document: str, situations: tuple[str, ...], language: str) -> Source:
+        """Which template words this letter."""
+        asked = document, situations, language
+        if asked not in self._sources:
+            self._sources[asked] = letter_template(*asked, self._template, self._user_folder)
+        return self._sources[asked]
+
+    def fill_in(self, source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
+        """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
+        values = Values()
+        try:
+            template = self._environment(source.folders, source.built_in).get_template(source.name)
+            context = template.new_context({**names, _VALUES: values, _MANNER: manner})
+            parts = template.root_render_func(context)
+            return "".join(parts if source.built_in else within_limits(parts)), values
+        except JobnetError:
             raise
-        raise JobnetError((mistake,)) from exc
+        except Exception as exc:
+            mistake = problem_of(exc, source, names, reader)
+            if mistake is None:
+                raise
+            raise JobnetError((mistake,)) from exc
 
-
-@lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
-    """Kept, since a run of a hundred letters would read the same templates a hundred times."""
-    kind = _Plain if built_in else _sandbox()
-    environment = kind(loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False)
-    environment.bytecode_cache = _Compiled() if built_in else None
-    environment.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
-    return environment
+    def _environment(self, folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+        made = self._environments.get((folders, built_in))
+        if made is None:
+            kind = _Plain if built_in else _sandbox()
+            made = self._environments[folders, built_in] = kind(
+                loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
+                auto_reload=False, bytecode_cache=_Compiled() if built_in else None,
+            )  # fmt: skip
+            made.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
+        return made
 
 
 @pass_context
@@ -99,8 +117,7 @@ class _Folders(jinja2.BaseLoader):
         for folder in self.folders:
             path = folder / template
             if path.exists() or path.is_symlink():
-                stamp = _stamp(path)
-                return _text(path, folder), str(path), lambda: _stamp(path) == stamp  # noqa: B023 (returned at once)
+                return _text(path, folder), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)
 
 
@@ -132,7 +149,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file does; asked for each letter, so without reading it."""
+    """What changes when a file does."""
     try:
         found = path.stat()
     except OSError:
@@ -187,7 +204,6 @@ class _Plain(jinja2.Environment):
         return self.undefined(f"there is no `{attribute}` here{did_you_mean(attribute, obj)}")
 
 
-@lru_cache(maxsize=1)
 def _sandbox() -> type[_Plain]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

@@ -28,10 +28,17 @@ class Own(str):
 class Values(list[Piece]):
     """The values printed in one letter, in their order."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.prose: list[Prose] = []
+        """Those that are the user's own sentences."""
+
     def put(self, value: Any) -> str:
         """What takes the place of this value in the template's output."""
         if isinstance(value, Own):
             return str(value)
+        if isinstance(value, Prose):
+            self.prose.append(value)
         self.append(forms(value))
         return f"\x02{len(self) - 1}\x03"
 

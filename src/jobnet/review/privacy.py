@@ -84,8 +84,8 @@ def what_may_be_read_as_a_hidden_company(letter: LetterUnderReview) -> Iterator[
 
 def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Finding]:
     profile, at = letter.profile, place(letter.contact.at) if letter.contact else None
-    if ties := employer_ties(profile, letter.reader):
-        reason, hint = employer_reason(profile, letter.reader), how_to_deny(profile, ties)
+    if ties := employer_ties(letter.search.snapshot, letter.reader):
+        reason, hint = employer_reason(letter.search.snapshot, letter.reader), how_to_deny(profile, ties)
         message = f"{letter.who} {reason}: nobody there may learn of a confidential search."
         yield Finding(message, letter.who, at, hint=hint)
     elif profile.search.confidential and _is_to_a_company(letter):
@@ -176,7 +176,11 @@ def something_of_ones_own_is_at_the_employer(search: ProfileUnderReview) -> Iter
 
 
 def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
-    profile = letter.profile
+    snapshot = letter.search.snapshot
+    yield from snapshot.once("employer listed", lambda: tuple(_employer_listed(snapshot.profile)))
+
+
+def _employer_listed(profile: Profile) -> Iterator[Finding]:
     if not profile.search.confidential or profile.employer is None:
         return
     for company in profile.target_companies:
@@ -233,7 +237,7 @@ def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:
     everybody: tuple[Contact | Person, ...] = (*profile.contacts, *met)
     for person in everybody:
         at = getattr(person, "at", NOWHERE)
-        for tie in employer_ties(profile, person):
+        for tie in employer_ties(search.snapshot, person):
             if tie.is_personal or (not tie.is_sure and is_surely_the_employers(profile, tie.name)):
                 reason = f"{person.name} {tie.says}: they may belong to your employer, {employer.name}"
                 message = f"{reason}, and nothing is written to them until you say."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.referrals import as_it_stands
-from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Direction
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
@@ -21,14 +21,15 @@ from jobnet.review.prose import typed_in
 from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jobnet.errors import Severity
     from jobnet.facts.history import History
     from jobnet.facts.items import Document
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Contact, Profile, Referral
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, Contact, Referral
     from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
     from jobnet.review.prose import Typed
@@ -43,15 +44,15 @@ _NAME_SHAPED = Phrases(
 class ProfileUnderReview:
     """One search on one day before the rules. Made once for all letters of a run."""
 
-    def __init__(self, profile: Profile, history: History, today: dt.date, mail: tuple[str, ...] = ()) -> None:
+    def __init__(self, snapshot: Snapshot, history: History, mail: tuple[str, ...] = ()) -> None:
         """`mail`: the addresses and servers by which letters go out."""
-        self.profile = profile
+        self.snapshot = snapshot
+        self.profile = profile = snapshot.profile
         self.history = history
-        self.today = today
+        self.today = snapshot.today
         self.mail = mail
         self.limits: Mapping[str, int] = profile.rules.limits
         self.cadence: Mapping[str, int] = profile.rules.cadence
-        self.snapshot = Snapshot(profile, today)
         self._holding: dict[str, list[Typed]] = {}
 
     @property
@@ -109,6 +110,14 @@ class ProfileUnderReview:
     def leads(self) -> tuple[Referral, ...]:
         """Every referral, with what the application that came of it says."""
         return tuple(as_it_stands(self.profile, referral, self.today) for referral in self.profile.referrals)
+
+    @cached_property
+    def leads_from(self) -> Mapping[str, list[Referral]]:
+        """Those of each giver."""
+        found: dict[str, list[Referral]] = defaultdict(list)
+        for referral in self.leads:
+            found[referral.giver.key].append(referral)
+        return found
 
 
 class LetterUnderReview:
@@ -226,10 +235,10 @@ class LetterUnderReview:
         """How those applications stand."""
         return tuple(map(self.search.snapshot.progress_of, self.applications))
 
-    @cached_property
-    def referrals(self) -> tuple[Referral, ...]:
+    @property
+    def referrals(self) -> Sequence[Referral]:
         """What this reader referred the seeker to."""
-        return tuple(each for each in self.search.leads if self.contact and each.giver.key == self.contact.key)
+        return self.search.leads_from.get(self.contact.key, ()) if self.contact else ()
 
     @cached_property
     def scan(self) -> Scan:

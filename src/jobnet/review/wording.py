@@ -209,7 +209,8 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
-    text, names = letter.text, names_in_capitals(letter.profile)
+    text, snapshot = letter.text, letter.search.snapshot
+    names = snapshot.once("names in capitals", lambda: names_in_capitals(snapshot.profile))
     short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
     jargon = [word for word in short if f"({word})" not in text]
     if jargon:

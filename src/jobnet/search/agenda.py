@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from jobnet.documents.landed import still_open
 from jobnet.documents.thanks_interview import held_by
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
-from jobnet.facts.items import Document
+from jobnet.facts.items import Document, Item
 from jobnet.letters import Draft, Topic, composed, for_many, written
-from jobnet.recipients import Chosen, everybody, objection
+from jobnet.profile.model import Contact, News, Offer
+from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
 from jobnet.search.due import Due, DueKind, due_to, in_order, is_closed_to, is_silenced, letter_due
 from jobnet.search.loops import Loops
 from jobnet.search.turn_downs import TurnDowns
 from jobnet.search.workdays import after_working_days, working_day_from
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jobnet.facts.items import Item
-    from jobnet.profile.model import Contact, News, Offer
-    from jobnet.recipients import LeftOut, LetterRun
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
@@ -204,7 +198,7 @@ class _Agenda:
     def _is_due(self, document: Document, contact: Contact) -> bool:
         """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
         stopped = objection(document, self.run, self.run.reader(contact), Chosen.ALL)
-        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.profile, contact))
+        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.snapshot, contact))
 
     def landing(self) -> Iterator[Due]:
         """After the yes there is only the good news to tell, once it may be told."""

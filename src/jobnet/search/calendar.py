@@ -6,13 +6,10 @@ The alarm is a DISPLAY with a duration before the start, the only sort that Outl
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jobnet.search.due import Due
+from jobnet.search.due import Due
 
 LINE_BYTES = 75
 _ALARM = "-PT15H"
@@ -43,6 +40,7 @@ def _event(due: Due, today: dt.date) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(_summary(due))}"
     yield f"DESCRIPTION:{_escaped(due.reason + chr(10) + due.command)}"
     yield "TRANSP:TRANSPARENT"
+    yield "CLASS:PRIVATE"  # whoever shares the calendar sees no name of a secret search
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_escaped(_summary(due))}"

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic
-from jobnet.profile.model import CompanyStatus, Updates
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.facts.items import Document
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import CompanyStatus, Contact, Updates
+from jobnet.recipients import LetterRun
 
 
 class DueKind(StrEnum):
@@ -114,13 +109,13 @@ def due_to(
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:
     """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-    return contact.updates is Updates.OFF or is_at_employer(run.profile, contact)
+    return contact.updates is Updates.OFF or is_at_employer(run.snapshot, contact)
 
 
 def is_closed_to(run: LetterRun, reader: Reader) -> bool:
     """Whether nothing is suggested for this reader: silenced, or at a company that was given up."""
     contact = reader.contact
-    if is_at_employer(run.profile, reader) or (contact is not None and is_silenced(run, contact)):
+    if is_at_employer(run.snapshot, reader) or (contact is not None and is_silenced(run, contact)):
         return True
     target = run.profile.target(contact.company) if contact and contact.company else None
     return target is not None and target.status is CompanyStatus.DROPPED

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
 from jobnet.facts.progress import Progress
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile, Stage
 
 STEPS = (
     Stage.INTERESTED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
@@ -19,15 +19,10 @@ from jobnet.facts.referrals import (
     moment_owed,
     referral_item,
 )
-from jobnet.profile.model import TouchKind
+from jobnet.profile.model import Referral, TouchKind, Touchpoint
+from jobnet.recipients import LetterRun
 from jobnet.search.due import Due, DueKind, due_to, is_silenced
 from jobnet.search.workdays import after_working_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.profile.model import Referral, Touchpoint
-    from jobnet.recipients import LetterRun
 
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""

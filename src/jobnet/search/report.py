@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
-from jobnet.facts.history import BY_HAND
+from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Stage, TouchKind
+from jobnet.profile.model import Application, Direction, Profile, Stage, TouchKind
 from jobnet.profile.names import name_key
 from jobnet.search.withheld import Withheld
 from jobnet.search.words import LETTERS, STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.facts.history import History
-    from jobnet.profile.model import Application, Profile
 
 _TOUCHES = {
     TouchKind.CALL: "Phone call",

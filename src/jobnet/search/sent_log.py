@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Item, Kind
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction
+from jobnet.profile.model import Direction, Profile, Prose
 from jobnet.profile.names import company_key
 from jobnet.search.words import LETTERS, STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from jobnet.profile.model import Profile, Prose
 
 
 @dataclass(frozen=True)

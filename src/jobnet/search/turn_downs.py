@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from jobnet.documents.reasons import Reasons
+from jobnet.documents.reasons import Occasion, Reasons
 from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
-from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
+from jobnet.facts.readers import Reader
+from jobnet.facts.stay_in_touch import Contacted, Stay, TouchLog, is_still_wanted
 from jobnet.letters import Topic
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Application, Contact, Person, Stage
 from jobnet.profile.names import company_key
-from jobnet.search.due import DueKind, is_closed_to, letter_due
+from jobnet.recipients import LetterRun
+from jobnet.search.due import Due, DueKind, is_closed_to, letter_due
 from jobnet.search.workdays import after_working_days, working_day_from
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.documents.reasons import Occasion
-    from jobnet.facts.readers import Reader
-    from jobnet.facts.stay_in_touch import Contacted, Stay
-    from jobnet.profile.model import Application, Contact, Person
-    from jobnet.recipients import LetterRun
-    from jobnet.search.due import Due
 
 POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of
 from jobnet.patterns import pattern
-from jobnet.profile.model import Disclosure
+from jobnet.profile.model import Application, Disclosure, Profile
 from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.profile.model import Application, Profile
 
 _WORD = pattern(r"[^\W_]+")
 _SAFE_INSIDE = 7

@@ -5,20 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.durable import check_local, make_private
-from jobnet.delivery.ledger.location import Mark
+from jobnet.delivery.ledger.location import LedgerFiles, Mark
 from jobnet.delivery.ledger.query import LedgerReader, broken
 from jobnet.delivery.ledger.transition import Ledger
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.files import clear, read_plain, sync_folder, write_new
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.location import LedgerFiles
 
 APPLICATION_ID = 0x6A6F626E  # "jobn"
 VERSION = 1

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
 
+from jobnet.delivery.ledger.records import Message, NewMessage
+from jobnet.delivery.replies import Outcome
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
-    from jobnet.delivery.ledger.records import Message, NewMessage
-    from jobnet.delivery.replies import Outcome
 
 
 @dataclass(frozen=True)

@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
-from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.connection import MOST_REPLY
-from jobnet.delivery.transports.mailboxes import encoded, listed, quoted
-from jobnet.delivery.transports.session import Session
+from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.mailboxes import MailFolder, encoded, listed, quoted
+from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
-    from jobnet.delivery.transports.connection import Wire
-    from jobnet.delivery.transports.mailboxes import MailFolder
-    from jobnet.delivery.transports.server import Credentials, Server
 
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
 
-class Drafts(Session):
+class Drafts(ServerSession):
     """A session with one IMAP server."""
 
     name = "drafts"
@@ -227,7 +220,7 @@ class Drafts(Session):
             size += len(line) + 1
             lines.append(line)
             is_request = line.startswith(b"+")
-            if line.startswith(tag + b" ") or (is_request and is_request_enough):
+            if _settles(line, tag) or (is_request and is_request_enough):
                 return lines
             if _is_untagged(line, b"BYE"):
                 raise Lost(f"the server said good-bye: {self._readable(line)}")
@@ -250,6 +243,12 @@ class Drafts(Session):
 def _is_ok(line: bytes) -> bool:
     """Whether the tagged answer says that it was done."""
     return [word.upper() for word in line.split(b" ", 2)[1:2]] == [b"OK"]
+
+
+def _settles(line: bytes, tag: bytes) -> bool:
+    """Whether this is the answer to the command with this tag: a yes or a no. Anything else under it says neither."""
+    words = line.split(b" ", 2)
+    return words[0] == tag and [word.upper() for word in words[1:2]] in ([b"OK"], [b"NO"], [b"BAD"])
 
 
 def _is_untagged(line: bytes, word: bytes) -> bool:

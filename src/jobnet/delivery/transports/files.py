@@ -9,21 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
+from jobnet.delivery.transports.base import Envelope
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import clear, is_there, read_plain, sync_folder, write_new
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from jobnet.delivery.transports.base import Envelope
 
 
 class _Files:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 AFTER_THE_DOT = 600.0
 """Seconds that RFC 5321 gives a server to answer the final dot."""

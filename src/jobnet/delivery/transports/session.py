@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.transports.base import Lost
 from jobnet.delivery.transports.connection import Wire
+from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.errors import Exit, JobnetError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.server import Credentials, Server
-
-
-class Session:
+class ServerSession:
     """What each protocol adds: how to begin, and how to say good-bye."""
 
     name: str

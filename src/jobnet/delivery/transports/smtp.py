@@ -6,28 +6,21 @@ Until the dot is sent no server has the message; from then on only its reply tel
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
-from jobnet.delivery.transports.base import Lost
-from jobnet.delivery.transports.connection import MOST_REPLY
-from jobnet.delivery.transports.server import base64_of
-from jobnet.delivery.transports.session import Session
+from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.server import Credentials, Server, base64_of
+from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.mailable import ascii_address
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
-    from jobnet.delivery.transports.connection import Wire
-    from jobnet.delivery.transports.server import Credentials, Server
-
-
-class Smtp(Session):
+class Smtp(ServerSession):
     """A session with one mail server."""
 
     name = "smtp"

@@ -20,7 +20,8 @@ from jobnet.review.finding import of_application
 from jobnet.review.leaks.spellings import nicknames_of, runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jobnet.errors import Place
     from jobnet.facts.snapshot import Snapshot
@@ -76,8 +77,26 @@ class Name:
     """Counts only directly beside these words: a position that is also one of the seeker's own titles."""
 
 
-Index = dict[str, list[Name]]
-"""Names by their first word."""
+class Index:
+    """Names by their words."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
+        self._names: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        """How many words the names have that begin with this one."""
+        for name in once.values():
+            self._names[name.words].append(name)
+            self._lengths[name.words[0]].add(len(name.words))
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def standing_in(self, words: Sequence[str]) -> Iterator[Name]:
+        """The names whose words stand in a text in a run."""
+        for start, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                yield from self._names.get(tuple(words[start : start + length]), ())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -92,24 +111,27 @@ class Names:
         self.profile: Profile = snapshot.profile
         self._snapshot = snapshot
         self._above: dict[Disclosure, Index] = {}
+        self._positions: dict[Disclosure, Mapping[str, list[tuple[str, ...]]]] = {}
+        self._open_days: dict[Disclosure, frozenset[dt.date | None]] = {}
         self._nicknames: dict[Disclosure, Index] = {}
 
     def above(self, ceiling: Disclosure) -> Index:
         """Everything that readers of this ceiling may not learn."""
         if ceiling not in self._above:
-            self._above[ceiling] = _index(self._names_above(ceiling))
+            self._above[ceiling] = Index(self._names_above(ceiling))
         return self._above[ceiling]
 
     def nicknames_above(self, ceiling: Disclosure) -> Index:
         """The first words and initials of companies that readers of this ceiling may not learn of."""
         if ceiling not in self._nicknames:
             profile, levels = self.profile, self.company_levels
-            others = (name for key, name in self.company_spellings if levels[key] <= ceiling)
+            spelt = (each for spellings in self.company_spellings.values() for each in spellings)
+            others = (name for key, name in spelt if levels[key] <= ceiling)
             said = {word for words in (*others, *self.own, *self._described) for word in words}
             called = [(each.name, each.name, each.at) for each in profile.target_companies]
             called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
             called += [(each.company, of_application(each), each.at) for each in profile.applications]
-            self._nicknames[ceiling] = _index(
+            self._nicknames[ceiling] = Index(
                 Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
                 for typed, record, at in called
                 if levels[self.id_of(typed)] > ceiling
@@ -132,7 +154,7 @@ class Names:
     def companies(self) -> Index:
         """Every target and applied company."""
         targets = (name for company in self.profile.target_companies for name in self._of_company(company))
-        return _index((*targets, *(name for each in self.profile.applications for name in self._of_employer(each))))
+        return Index((*targets, *(name for each in self.profile.applications for name in self._of_employer(each))))
 
     @cached_property
     def people(self) -> Index:
@@ -148,7 +170,7 @@ class Names:
             if key not in known and not each.name.startswith("The "):
                 known.add(key)
                 names += _of_person(each, each.name, getattr(each, "at", NOWHERE))
-        return _index(names)
+        return Index(names)
 
     # How secret things are
 
@@ -174,6 +196,21 @@ class Names:
     def shown(self, ceiling: Disclosure) -> list[Application]:
         """The applications that readers of this ceiling may know of."""
         return [each for each, level in self._levels if level <= ceiling]
+
+    def positions(self, ceiling: Disclosure) -> Mapping[str, list[tuple[str, ...]]]:
+        """The positions of which readers of this ceiling may know, in words, under each of them."""
+        if ceiling not in self._positions:
+            self._positions[ceiling] = _by_word(words_of(each.position) for each in self.shown(ceiling))
+        return self._positions[ceiling]
+
+    def open_days(self, ceiling: Disclosure) -> frozenset[dt.date | None]:
+        """Days of which a letter to readers of this ceiling may speak whatever is kept back."""
+        if ceiling not in self._open_days:
+            days = {news.date for news in self.profile.news}
+            days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
+            days |= {event.date for application in self.shown(ceiling) for event in application.events}
+            self._open_days[ceiling] = frozenset(days)
+        return self._open_days[ceiling]
 
     @cached_property
     def company_levels(self) -> Mapping[str, Disclosure]:
@@ -222,12 +259,31 @@ class Names:
         return {words_of(text): None for text in fixed if text} | said
 
     @cached_property
-    def company_spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every name of every company, with the company's id."""
+    def company_spellings(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+        """Every name of every company with the company's id, under each of its words."""
         named = [(each.name, (each.name, each.short_name, *each.aliases)) for each in self.profile.target_companies]
         named += [(each.company, (each.company,)) for each in self.profile.applications]
         spelt = ((self.id_of(company), company_words(name)) for company, names in named for name in names if name)
-        return tuple(dict.fromkeys(spelt))
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for company, words in dict.fromkeys(spelt):
+            for word in dict.fromkeys(words):
+                found[word].append((company, words))
+        return found
+
+    @cached_property
+    def at_company(self) -> Mapping[str, list[Application]]:
+        """The applications at each company, by its id."""
+        found: dict[str, list[Application]] = defaultdict(list)
+        for application in self.profile.applications:
+            found[self.id_of(application.company)].append(application)
+        return found
+
+    @cached_property
+    def whole_names(self) -> Index:
+        """Contacts and people met, by their whole names."""
+        names = [contact.name for contact in self.profile.contacts]
+        names += [person.name for application in self.profile.applications for _, person in mentions(application)]
+        return Index(Name(words_of(each), each, What.PERSON, name_key(each), "", NOWHERE) for each in names)
 
     # The names of each kind of thing
 
@@ -326,7 +382,7 @@ class Names:
 
 def index_of_company(typed: str) -> Index:
     """The spellings of a company that the search is not about: the current employer."""
-    return _index(_company_names(typed, company_key(typed), "", NOWHERE))
+    return Index(_company_names(typed, company_key(typed), "", NOWHERE))
 
 
 def _company_names(
@@ -373,9 +429,10 @@ def _of_person(
         yield Name(words_of(titled), titled, What.PERSON, key, record, at, None, application)
 
 
-def _index(names: Iterable[Name]) -> Index:
-    once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
-    index: Index = defaultdict(list)
-    for name in once.values():
-        index[name.words[0]].append(name)
-    return dict(index)
+def _by_word(runs: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Each run of words under each of its words."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in dict.fromkeys(runs):
+        for word in dict.fromkeys(words):
+            found[word].append(words)
+    return found

@@ -68,6 +68,11 @@ class Searchable:
         return [token for token in tokens if token[0] not in AND]
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """Its words in their order."""
+        return list(words_of(self.raw))
+
+    @cached_property
     def words(self) -> Mapping[str, list[int]]:
         """Each word, and which ones of the form it is."""
         where: dict[str, list[int]] = defaultdict(list)
@@ -140,7 +145,7 @@ class Scan:
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
-        there = {id(name): name for form in forms for word in form.words for name in index.get(word, ())}
+        there = {id(name): name for form in forms for name in index.standing_in(form.tokens)}
         told: set[tuple[What, str]] = set()
         for name in sorted(there.values(), key=lambda each: (each.what.value, each.typed)):
             if (name.what, name.subject) not in told and counts(name):
@@ -212,11 +217,12 @@ class Scan:
         for words, described in self._names.own.items():
             if holds_words(words, name.words) and not (described and _names_it(described, name)):
                 yield words
-        positions = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
-        for words in (*self._readers_own, *(words_of(each.position) for each in positions)):
+        known = (words_of(each.position) for each in self.knowledge.applications.values())
+        positions = self._names.positions(self._ceiling).get(name.words[0], ())
+        for words in (*self._readers_own, *positions, *known):
             if holds_words(words, name.words):
                 yield words
-        for company, longer in self._names.company_spellings:
+        for company, longer in self._names.company_spellings.get(name.words[0], ()):
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
                 yield longer
 
@@ -254,12 +260,10 @@ class Scan:
     @cached_property
     def _open_days(self) -> set[dt.date | None]:
         """Days the letter may speak of for other reasons."""
-        profile, letter = self._names.profile, self._letter
-        days: set[dt.date | None] = {letter.today, *(item.date for item in letter.items)}
-        days |= {news.date for news in profile.news}
-        days |= {contact.offered_help.date for contact in profile.contacts if contact.offered_help}
-        known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
-        return days | {event.date for application in known for event in application.events}
+        days: set[dt.date | None] = {self._letter.today, *(item.date for item in self._letter.items)}
+        known = self.knowledge.applications.values()
+        days |= {event.date for application in known for event in application.events}
+        return days | self._names.open_days(self._ceiling)
 
     def _beside(self, name: Name) -> str | None:
         form = self._lines
