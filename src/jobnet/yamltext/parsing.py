@@ -29,21 +29,6 @@ _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
-    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
-
-    Raises JobnetError when there is no tree to speak of.
-    """
-    with no_rubbish():
-        try:
-            source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
-            _refuse_controls(source)
-            _read(source)
-        except TreeError as trouble:
-            raise JobnetError(trouble.problems, exit_code) from None
-    return source
-
-
 @contextlib.contextmanager
 def no_rubbish() -> Iterator[None]:
     """No garbage collection meanwhile: reading a large file makes a million objects and no rubbish."""
@@ -54,6 +39,21 @@ def no_rubbish() -> Iterator[None]:
     finally:
         if paused:
             gc.enable()
+
+
+@no_rubbish()
+def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
+    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
+
+    Raises JobnetError when there is no tree to speak of.
+    """
+    try:
+        source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+        _refuse_controls(source)
+        _read(source)
+    except TreeError as trouble:
+        raise JobnetError(trouble.problems, exit_code) from None
+    return source
 
 
 # Bytes to text
