@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def kill(*arguments: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, for it forks and traces."""
     return subprocess.run(
         [sys.executable, "-m", "tests.reliability.kill", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
-        timeout=300, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+        timeout=300, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TMPDIR": tempfile.gettempdir()},
     )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def test_comparison_catches_the_two_classical_mistakes(mutant: str, sign: str) -
 def test_several_senders_at_once_send_everything_once(more: tuple[str, ...]) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.reliability.crowd", "--rounds", str(ROUNDS), *more], cwd=ROOT, capture_output=True, text=True,
-        check=False, timeout=60 + 10 * ROUNDS, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+        check=False, timeout=60 + 10 * ROUNDS, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TMPDIR": tempfile.gettempdir()},
     )  # fmt: skip
 
     assert (ran.returncode, ran.stdout) == (0, f"{ROUNDS} rounds, 0 faults\n"), ran.stderr

@@ -16,7 +16,7 @@ import typer
 from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, no_day, no_kind, text_or_list
 from jobnet.cli.commands import add_command
 from jobnet.cli.options import Common, DryRun, option
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import UsageError
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
 from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
 from jobnet.profile.records import keys_of
@@ -44,7 +44,7 @@ def _contact(typed: Typed, common: Common) -> Typed:
         name = re.sub(r'^"(.*)"$', r"\1", mailbox[1])  # as mail programs write "Alder, Ted" <…>
         typed["email"] = typed["email"] or mailbox[2]
     if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", name):
-        raise JobnetError(f'{name}: give the name too: "Ted Alder <ted@example.com>".', Exit.USAGE)
+        raise UsageError(f'{name}: give the name too: "Ted Alder <ted@example.com>".')
     if asking:
         ask(typed, "email", "E-mail", no_address)
         ask(typed, "known_as", "First name, if you use it")
@@ -89,7 +89,7 @@ def _referral(typed: Typed, _common: Common) -> Typed:
 def _touch(typed: Typed, common: Common) -> Typed:
     who = typed.pop("who")
     if sum(map(bool, (who, typed["contact"], typed["person"]))) > 1:
-        raise JobnetError("Name one: the contact, or --person for somebody who is none.", Exit.USAGE)
+        raise UsageError("Name one: the contact, or --person for somebody who is none.")
     typed["contact"] = typed["contact"] or who
     if not typed["contact"] and not typed["person"]:
         typed["contact"] = needed(None, "With whom?", instead="add --contact or --person")

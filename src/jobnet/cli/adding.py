@@ -11,7 +11,7 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common
 from jobnet.cli.resolve import one_contact
 from jobnet.cli.session import day_of, today_of
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.addresses import email_trouble
@@ -57,7 +57,7 @@ def needed(typed: str | None, question: str, *, instead: str) -> str:
     """What no record can do without: as given, or asked for."""
     found = (typed or "").strip() or console.ask(question, instead=instead)
     if not found:
-        raise JobnetError(f"{question.rstrip(':?')}: empty; nothing was changed.", Exit.USAGE)
+        raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
     return found
 
 

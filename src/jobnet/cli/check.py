@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 from jobnet.cli import console
@@ -33,7 +33,7 @@ def check(
         in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
         if format is Listing.JSON and error.exit_code is Exit.REFUSED:
-            _print_json(error.problems)
+            console.show_json(list(map(_as_json, error.problems)))
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
@@ -43,7 +43,7 @@ def check(
     due = _findings_of_letters_due(session.run())
     found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
     if format is Listing.JSON:
-        _print_json(found)
+        console.show_json(list(map(_as_json, found)))
     else:
         _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
@@ -64,17 +64,13 @@ def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
         yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
 
 
-def _print_json(found: Iterable[Problem]) -> None:
-    console.show(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=2) + "\n")
-
-
 def _as_json(problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         "rule": problem.rule,
-        "severity": problem.severity.value,
-        "message": f"{problem.message} {problem.hint}".strip(),
-        "place": place and {"file": place.file, "line": place.line, "column": place.column, "path": place.path},
+        "severity": problem.severity,
+        "message": problem.said,
+        "place": place and asdict(place),
         "document": problem.document or None,
         "recipient": problem.recipient or None,
     }
@@ -85,8 +81,7 @@ def _print_text(found: Sequence[Problem], name: str, *, quiet: bool) -> None:
         if not quiet or each.severity is Severity.ERROR:
             about = f"{each.document} for {each.recipient or 'everybody'}: " if each.document else ""
             place = f"{each.place}: " if each.place else ""
-            said = f"{each.message} {each.hint}".strip()
-            console.show(console.one_line(f"{place}{about}{each.severity}: {said} [{each.rule}]") + "\n")
+            console.show(console.one_line(f"{place}{about}{each.severity}: {each.said} [{each.rule}]") + "\n")
     if not quiet:
         counted = Counter(each.severity for each in found)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]

@@ -15,10 +15,11 @@ from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import languages_known, profile_content, profile_name
 from jobnet.cli.options import Common
-from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
+from jobnet.profile.additions import particular_changes
 from jobnet.profile.editing import Change, NotSplicedError, bytes_of, edit
 from jobnet.profile.last_change import note_change
-from jobnet.profile.model import Profile
+from jobnet.profile.model import Application, Profile
 from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
 from jobnet.yamltext import Source, parse
@@ -72,10 +73,22 @@ def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run
     return after
 
 
+def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
+    """Write what the seeker will remember of an application into the profile."""
+
+    def changes(source: Source, profile: Profile) -> list[Change]:
+        same = next((each for each in profile.applications if each.key == application.key), None)
+        if same is None:
+            raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
+        return particular_changes(source, profile, same, told)
+
+    change(common, changes, dry_run=False)
+
+
 def name_to_edit(common: Common) -> str:
     """The profile's path as the user would write it; refused for one that is no file."""
     if common.profile == "-":
-        raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
+        raise UsageError("-p -: a profile on standard input cannot be changed; name its file.")
     return profile_name(common.profile)
 
 

@@ -11,7 +11,7 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.options import Common, Output, Overwrite, form, option
 from jobnet.cli.session import open_profile
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import UsageError
 from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.rendering.files import write_file
 
@@ -33,9 +33,9 @@ def export(
 ) -> None:
     """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
     if what != "contacts":
-        raise JobnetError(f"{what!r}: what can be exported is contacts.", Exit.USAGE)
+        raise UsageError(f"{what!r}: what can be exported is contacts.")
     if version not in {"3.0", "4.0"}:
-        raise JobnetError(f"--vcard {version!r}: 3.0 or 4.0.", Exit.USAGE)
+        raise UsageError(f"--vcard {version!r}: 3.0 or 4.0.")
     contacts = open_profile(common).contacts
     text = as_vcards(contacts, version) if format is Cards.VCF else as_csv(contacts)
     if output is None:

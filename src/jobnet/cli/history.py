@@ -7,9 +7,10 @@ from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Company, To
+from jobnet.cli.output import item_as_json
 from jobnet.cli.resolve import one_company, one_contact
 from jobnet.cli.session import Session, open_session
-from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
+from jobnet.cli.tables import TableForm, TableFormat, as_csv
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.facts.items import Item
 from jobnet.rendering.locales import habits
@@ -30,7 +31,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
         letters = letters_about(profile, letters, one_company(profile, company))
     teller = Teller(profile, habits(profile.locale).long_day)
     if format is TableFormat.JSON:
-        console.show(as_json([_as_json(letter, teller.item) for letter in letters]))
+        console.show_json([_as_json(letter, teller.item) for letter in letters])
     elif format is TableFormat.CSV:
         console.show(as_csv(_COLUMNS, (row for letter in letters for row in _rows(letter, teller.item))))
     else:
@@ -65,10 +66,7 @@ def _line(letter: SentLetter) -> str:
 
 
 def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
-    items = [
-        {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")} | {"said": said(item)}
-        for item in letter.items
-    ]
+    items = [item_as_json(item) | {"said": said(item)} for item in letter.items]
     keys = ("date", "document", "who", "email", "subject", "via", "state")
     return {key: getattr(letter, key) for key in keys} | {"items": items}
 

@@ -10,7 +10,7 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun, option
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.merging import merge
@@ -37,7 +37,7 @@ def import_(
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
     wanted = kind and kind_of(kind)
     if kind is not None and wanted is None:
-        raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
+        raise UsageError(f"--as {kind!r}: known are {', '.join(KINDS)}.")
     reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 

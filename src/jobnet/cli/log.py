@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.edit_profile import change
+from jobnet.cli.edit_profile import change, keep_particulars
 from jobnet.cli.options import Common, DryRun, NoQuestions, companies, option
 from jobnet.cli.resolve import known_company, one_application
-from jobnet.cli.runnerup_prompts import ask_sentences, keep_particulars
+from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import Exit, JobnetError, UsageError, quoted
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
 from jobnet.profile.editing import Change
@@ -87,7 +87,7 @@ def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) ->
     if wanted not in STAGES:
         near = nearest(wanted, list(STAGES))
         meant = f" Did you mean {near}?" if near else ""
-        raise JobnetError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
+        raise UsageError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.")
     canonical, form = STAGES[wanted]
     event: dict[str, Value] = {"stage": canonical.value, "date": str(day)}
     names = tuple(name.strip() for name in people if name.strip())
@@ -112,7 +112,7 @@ def _new_position(asked: str, company: str, *, yes: bool) -> str | None:
     """The job of a new application, asked for; None if there is to be none."""
     job = console.ask(f"Which position at {asked}?", instead="add --position")
     if not job:
-        raise JobnetError("a new application needs its position; nothing was changed.", Exit.USAGE)
+        raise UsageError("a new application needs its position; nothing was changed.")
     return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
 
 

@@ -12,7 +12,6 @@ from jobnet.cli import console
 from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common, form
 from jobnet.cli.session import open_session, today_of
-from jobnet.cli.tables import as_json
 from jobnet.errors import quoted
 from jobnet.search.agenda import due
 from jobnet.search.calendar import calendar
@@ -52,7 +51,7 @@ def next_(
     """What is due today and why, each with the command that does it."""
     due = _agenda(common)
     if format is Agenda.JSON:
-        console.show(as_json(list(map(_as_json, due))))
+        console.show_json(list(map(_as_json, due)))
     elif format is Agenda.ICS:
         console.show(calendar(due, today_of(common)))
     else:

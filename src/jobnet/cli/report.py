@@ -8,7 +8,7 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.options import Common, option
 from jobnet.cli.session import open_session
-from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
+from jobnet.cli.tables import TableForm, TableFormat, as_csv
 from jobnet.facts.since import parse_date, parse_since
 from jobnet.search.report import Activity, Range
 from jobnet.search.report import report as activities
@@ -27,7 +27,7 @@ def report(
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
     found = activities(session.profile, Range(start, end), history=session.history, private=include_private)
     if format is TableFormat.JSON:
-        console.show(as_json(list(map(asdict, found))))
+        console.show_json(list(map(asdict, found)))
     elif format is TableFormat.CSV:
         console.show(as_csv([each.name for each in fields(Activity)], [asdict(each).values() for each in found]))
     else:

@@ -13,7 +13,7 @@ from jobnet.cli.options import Common, DryRun, Position
 from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
@@ -87,7 +87,7 @@ def _record(source: Source, profile: Profile, kind: str, who: str, position: str
         return place_of(source, "referrals", profile.referrals, _referral(profile, who))
     if kind == "news":
         return place_of(source, "news", profile.news, _news(profile, who))
-    raise JobnetError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.", Exit.USAGE)
+    raise UsageError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.")
 
 
 def _news(profile: Profile, which: str) -> News:
@@ -96,7 +96,7 @@ def _news(profile: Profile, which: str) -> News:
     if one := the_one(named, _headline, typed=f"WHO {which!r}", what="news"):
         return one
     there = "; ".join(map(_headline, profile.news)) or "there are none"
-    raise JobnetError(f"WHO {which!r} is none of the news: {there}.", Exit.USAGE)
+    raise UsageError(f"WHO {which!r} is none of the news: {there}.")
 
 
 def _headline(news: News) -> str:
@@ -108,7 +108,7 @@ def _target(profile: Profile, who: str) -> Company:
     target = profile.target(name)
     if target is None:
         hint = f"Add it with: jobnet add company {quoted(name)}"
-        raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
+        raise UsageError(f"{name} is not among the target companies. {hint}")
     return target
 
 
@@ -127,7 +127,7 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
         return meant[0]
     application = one_application(profile, name, position, "", today)
     if application is None:
-        raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
+        raise UsageError(f"{name}: no application{f' for {position!r}' if position else ''} there.")
     return application
 
 
@@ -156,4 +156,4 @@ def _referral(profile: Profile, who: str) -> Referral:
     ):  # fmt: skip
         return one
     giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
-    raise JobnetError(f"WHO {who!r}: no referral from {giver.name}.", Exit.USAGE)
+    raise UsageError(f"WHO {who!r}: no referral from {giver.name}.")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from jobnet.cli.options import form
 
@@ -24,10 +23,6 @@ class TableFormat(StrEnum):
 
 
 TableForm = Annotated[TableFormat, form("Text for people, JSON for programs, CSV for spreadsheets.")]
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

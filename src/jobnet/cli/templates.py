@@ -9,7 +9,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import user_templates
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.facts.items import Document
 from jobnet.rendering.files import write_file
 from jobnet.rendering.templates import ENDING, languages, names_of, purpose, templates_folder
@@ -72,9 +72,8 @@ def _built_in(name: str, language: str) -> Path:
     folder = templates_folder() / language
     names = [each for document in Document for each in names_of(folder, document)] if language in known else []
     if name not in names:
-        raise JobnetError(
+        raise UsageError(
             f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "
-            f"`jobnet templates list` names them all.",
-            Exit.USAGE,
+            f"`jobnet templates list` names them all."
         )
     return folder / _file(name)

@@ -10,7 +10,6 @@ from jobnet.cli import console
 from jobnet.cli.options import Common, Format, Listing, companies
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile
-from jobnet.cli.tables import as_json
 from jobnet.profile.model import Contact
 from jobnet.search.who import Coverage
 from jobnet.search.who import who as covering
@@ -28,7 +27,7 @@ def who(
     profile = open_profile(common)
     covered = covering(profile, None if company is None else (known_company(profile, company, "COMPANY"),))
     if format is Listing.JSON:
-        console.show(as_json(list(map(_as_json, covered))))
+        console.show_json(list(map(_as_json, covered)))
         return
     console.show("".join(map(_lines, covered)) or "The profile has no target companies.\n")
     bare = sum(not each.is_covered for each in covered)

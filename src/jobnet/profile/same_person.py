@@ -5,6 +5,7 @@ An address alone does not say so: families and teams share one. Nor does a name:
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_DIGITS = pattern(r"\D")
 _LEAST_DIGITS = 6
+_SEVERAL = pattern(r"[&+/]|\b(?:and|und|et)\b", re.IGNORECASE)
 _GENERATIONS = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv", "jun", "sen"})
 _TITLES = frozenset("mr mrs ms miss mx dr prof sir herr frau ing dipl mag mme mlle".split())
 
@@ -64,6 +66,8 @@ def may_be_one_name(one: str, other: str) -> bool:
 
     The first name counts: `A. Marsh` and `Marsh` may be anybody in the house, and a son has his father's name.
     """
+    if bool(_SEVERAL.search(one)) != bool(_SEVERAL.search(other)):  # a couple is not the half of it
+        return False
     words, others = sorted((_words(one), _words(other)), key=len)
     if set(words) & _GENERATIONS != set(others) & _GENERATIONS or not words:
         return False

@@ -40,6 +40,7 @@ def _event(due: Due, today: dt.date) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(_summary(due))}"
     yield f"DESCRIPTION:{_escaped(due.reason + chr(10) + due.command)}"
     yield "TRANSP:TRANSPARENT"
+    yield "CLASS:PRIVATE"  # whoever shares the calendar sees no name of a secret search
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_escaped(_summary(due))}"

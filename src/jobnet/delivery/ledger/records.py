@@ -49,7 +49,6 @@ class NewMessage:
     items: tuple[Item, ...]
     address: str | None = None
     sender: str | None = None
-    opening: str = ""
     message_id: str | None = None
     raw: bytes | None = None
     again: bool = False
@@ -74,7 +73,6 @@ class Message:
     reader: str
     sender: str | None
     subject: str
-    opening: str
     day: dt.date
     via: str
     message_id: str | None

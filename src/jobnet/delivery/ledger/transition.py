@@ -253,12 +253,12 @@ class Ledger(LedgerReader):
         at = stamp(now)
         number = int(
             self._db.execute(
-                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, opening, day, "
-                "via, message_id, raw, sha256, state, queued_at, updated_at) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, day, via, "
+                "message_id, raw, sha256, state, queued_at, updated_at, opening) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'') RETURNING id",
                 (
                     batch, letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
-                    letter.subject, letter.opening, letter.day.isoformat(), via, letter.message_id, letter.raw,
+                    letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw,
                     sha256(letter.raw).hexdigest() if letter.raw is not None else None, state, at, at,
                 ),
             ).fetchone()[0]
