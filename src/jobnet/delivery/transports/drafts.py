@@ -49,13 +49,7 @@ class Drafts(ServerSession):
         if not answer.startswith(b"+"):
             return Outcome(State.QUEUED, self._readable(answer), stop=Exit.TRY_LATER)
         wire.send(data[:-1], self._server.timeout * 5)
-        failpoints.here("body-given")
-        wire.refuse_unasked()
-        try:
-            claim()
-        except BaseException:
-            self._hang_up()
-            raise
+        self._claim(claim)
         try:
             wire.send(data[-1:] + b"\r\n", self._server.timeout)
             failpoints.here("handed-over")
