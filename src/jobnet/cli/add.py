@@ -15,7 +15,7 @@ import typer
 
 from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, no_day, no_kind, text_or_list
 from jobnet.cli.commands import add_command
-from jobnet.cli.options import Common, DryRun, option
+from jobnet.cli.options import Common, DryRun, argument, option
 from jobnet.errors import UsageError
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
 from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
@@ -161,7 +161,7 @@ def _written(key: Key, value: Any, common: Common) -> Any:
 
 def _parameters(addition: Addition, keys: list[Key]) -> Iterator[inspect.Parameter]:
     if first := addition.first:
-        yield _parameter(first.name, Annotated[str | None, typer.Argument(help=first.says)])
+        yield _parameter(first.name, Annotated[str | None, argument(first.says)])
     for key in keys:
         if not first or key.name != first.name:
             of, more = (list[str], " Repeatable.") if isinstance(key.shape, ListOf) else (str, "")

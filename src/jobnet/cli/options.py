@@ -17,20 +17,26 @@ Form = Literal["text", "md", "html", "eml", "json"]
 """The forms of a letter."""
 
 
-def completed(what: str) -> Callable[[typer.Context, str], list[str]]:
-    """For TAB: a function of `completion.py`, which is imported when TAB is pressed."""
+Tab = str | tuple[str, ...]
+"""What TAB offers: these words, or those that a function of `completion.py` knows."""
+
+
+def completed(tab: Tab) -> Callable[[typer.Context, str], list[str]]:
+    """What Typer calls when TAB is pressed; only then is what it needs imported."""
 
     def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        if not isinstance(tab, str):
+            return list(tab)
         from jobnet.cli import completion
 
-        words: list[str] = getattr(completion, what)(ctx, incomplete)
+        words: list[str] = getattr(completion, tab)(ctx, incomplete)
         return words
 
     return offered
 
 
-def option(*spellings: str, says: str, tab: str = "", panel: str = "About", **more: Any) -> Any:
-    """An option, under the heading `panel` in the help; `tab` is the function that knows what can be completed."""
+def option(*spellings: str, says: str, tab: Tab = (), panel: str = "About", **more: Any) -> Any:
+    """An option, under the heading `panel` in the help."""
     if tab:
         more["autocompletion"] = completed(tab)
     return typer.Option(*spellings, rich_help_panel=panel, help=says, show_default=False, **more)
@@ -39,6 +45,13 @@ def option(*spellings: str, says: str, tab: str = "", panel: str = "About", **mo
 _profile, _readers, _output, _sending = (
     partial(option, panel=panel) for panel in ("Profile", "Readers", "Output", "Sending")
 )
+
+
+def argument(says: str, metavar: str | None = None, tab: Tab = ()) -> Any:
+    """What is typed without an option's name."""
+    return typer.Argument(
+        help=says, metavar=metavar, show_default=False, autocompletion=completed(tab) if tab else None
+    )
 
 
 def form(says: str) -> Any:
