@@ -10,7 +10,7 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.concerns import concerns
 from jobnet.cli.load_profile import profile_name, read_with_warnings
-from jobnet.cli.options import Common, Format, Listing, option
+from jobnet.cli.options import Common, Format, option
 from jobnet.cli.session import Session, today_of
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import Exit, JobnetError, Problem, Severity
@@ -23,7 +23,7 @@ from jobnet.search.turn_downs import TurnDowns
 
 def check(
     common: Common,
-    format: Format = Listing.TEXT,
+    format: Format = "text",
     strict: Annotated[bool, option("--strict", says="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
@@ -32,7 +32,7 @@ def check(
         profile, warnings = read_with_warnings(common.profile)
         in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
-        if format is Listing.JSON and error.exit_code is Exit.REFUSED:
+        if format == "json" and error.exit_code is Exit.REFUSED:
             console.show_json(list(map(_as_json, error.problems)))
             return error.exit_code
         raise
@@ -42,7 +42,7 @@ def check(
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())
     found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
-    if format is Listing.JSON:
+    if format == "json":
         console.show_json(list(map(_as_json, found)))
     else:
         _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)

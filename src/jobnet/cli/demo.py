@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.options import Form
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
 from jobnet.documents.turn_down import reader_for
@@ -42,9 +41,9 @@ def demo(
         (Document.RUNNERUP, manager, Topic(turned_down)),
     )
     drafts = [plan(document, run, Chosen.NAMED, [reader], topic).drafts[0] for document, reader, topic in letters]
-    names = file_names([each.letter for each in drafts], EXTENSIONS[Form.TEXT])
-    write_files(place, ("profile.yaml", *names), (data, *map(encoder(Form.TEXT, session), drafts)))
-    print_letters(drafts, Form.TEXT, session, as_list=False)
+    names = file_names([each.letter for each in drafts], EXTENSIONS["text"])
+    write_files(place, ("profile.yaml", *names), (data, *map(encoder("text", session), drafts)))
+    print_letters(drafts, "text", session, as_list=False)
     console.say(
         f"\nThese are a brief, an update and a letter after a turn-down, from {place / 'profile.yaml'}.\n"
         "Everybody in it is invented. For your own: jobnet init"

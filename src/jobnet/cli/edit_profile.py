@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import gc
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +36,13 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     """
     name = name_to_edit(common)
     path = Path(name)
-    gc.disable()  # the trees of a large file are millions of objects and no rubbish
-    try:
-        for attempt in (1, 2):
-            try:
-                if dry_run:
-                    return _changed(common, path, name, changes, dry_run=True)
-                with locked(path):
-                    return _changed(common, path, name, changes, dry_run=False)
-            except JobnetError as error:
-                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):
-                    raise
-    finally:
-        gc.enable()
+    for is_last in (False, True):
+        try:
+            with nullcontext() if dry_run else locked(path):
+                return _changed(common, path, name, changes, dry_run=dry_run)
+        except JobnetError as error:
+            if is_last or error.exit_code is not Exit.TRY_LATER or "changed while" not in str(error):
+                raise
     raise AssertionError
 
 

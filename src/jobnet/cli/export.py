@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,17 +15,10 @@ from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.rendering.files import write_file
 
 
-class Cards(StrEnum):
-    """The forms that contacts are given out in."""
-
-    VCF = "vcf"
-    CSV = "csv"
-
-
 def export(
     common: Common,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="contacts.")] = "contacts",
-    format: Annotated[Cards, form("vCard, or a table.")] = Cards.VCF,
+    format: Annotated[Literal["vcf", "csv"], form("vCard, or a table.")] = "vcf",
     version: Annotated[str, option("--vcard", says="3.0, which phones read best, or 4.0.")] = "3.0",
     output: Output = None,
     overwrite: Overwrite = False,
@@ -37,7 +29,7 @@ def export(
     if version not in {"3.0", "4.0"}:
         raise UsageError(f"--vcard {version!r}: 3.0 or 4.0.")
     contacts = open_profile(common).contacts
-    text = as_vcards(contacts, version) if format is Cards.VCF else as_csv(contacts)
+    text = as_vcards(contacts, version) if format == "vcf" else as_csv(contacts)
     if output is None:
         console.show_bytes(text.encode())
         return

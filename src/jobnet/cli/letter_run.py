@@ -8,7 +8,7 @@ from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.advice import advise, complained, warn_of_many
-from jobnet.cli.options import Form, Letters
+from jobnet.cli.options import Letters
 from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.sentences import asked_line, own_line, refuse_lost_line
 from jobnet.cli.session import Session
@@ -27,9 +27,9 @@ def run_of(session: Session, asked: Letters, **more: Any) -> LetterRun:
         again=asked.again,
         now=asked.now,
         force=asked.force,
-        needs_email=asked.send or asked.format is Form.EML,
+        needs_email=asked.send or asked.format == "eml",
         sending=asked.delivers,
-        html=asked.send or asked.open or asked.format is not Form.TEXT,
+        html=asked.send or asked.open or asked.format != "text",
         **more,
     )
 

@@ -11,7 +11,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change, keep_particulars
-from jobnet.cli.options import Common, DryRun, NoQuestions, companies, option
+from jobnet.cli.options import Common, DryRun, NoQuestions, completed, option
 from jobnet.cli.resolve import known_company, one_application
 from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
@@ -31,7 +31,8 @@ from jobnet.yamltext import Source
 def log(
     common: Common,
     company: Annotated[
-        str, typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=companies)
+        str,
+        typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=completed("companies")),
     ],
     stage: Annotated[
         str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))

@@ -6,8 +6,7 @@ A command takes a group as one parameter (`common: Common`); `commands.py` lays 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,46 +14,20 @@ from jobnet.frozen import dataclass
 
 _PROFILE, _READERS, _OUTPUT, _SENDING, _ABOUT = "Profile", "Readers", "Output", "Sending", "About"
 
-
-class Form(StrEnum):
-    """The forms of a letter."""
-
-    TEXT = "text"
-    MD = "md"
-    HTML = "html"
-    EML = "eml"
-    JSON = "json"
+Form = Literal["text", "md", "html", "eml", "json"]
+"""The forms of a letter."""
 
 
-class Listing(StrEnum):
-    """The forms of a list."""
+def completed(what: str) -> Callable[[typer.Context, str], list[str]]:
+    """For TAB: a function of `completion.py`, which is imported when TAB is pressed."""
 
-    TEXT = "text"
-    JSON = "json"
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        from jobnet.cli import completion
 
+        words: list[str] = getattr(completion, what)(ctx, incomplete)
+        return words
 
-class Via(StrEnum):
-    """The transports."""
-
-    SMTP = "smtp"
-    SENDMAIL = "sendmail"
-    MAILDIR = "maildir"
-    DRAFTS = "drafts"
-    FOLDER = "folder"
-
-
-def people(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the people of the profile. What that needs is imported when TAB is pressed."""
-    from jobnet.cli import completion
-
-    return completion.people(ctx, incomplete)
-
-
-def companies(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the companies of the profile."""
-    from jobnet.cli import completion
-
-    return completion.companies(ctx, incomplete)
+    return offered
 
 
 def option(
@@ -71,7 +44,7 @@ def form(says: str) -> Any:
     return typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help=says)
 
 
-Format = Annotated[Listing, form("Text for people, JSON for programs.")]
+Format = Annotated[Literal["text", "json"], form("Text for people, JSON for programs.")]
 Output = Annotated[
     str | None,
     option("--output", "-o", panel=_OUTPUT, metavar="PATH", says="A file, or a folder for a file a letter."),
@@ -82,12 +55,19 @@ NoQuestions = Annotated[bool, option("--yes", "-y", says="No questions.")]
 Today = Annotated[str | None, option("--today", panel=_PROFILE, metavar="DATE", says="The date to act on.")]
 To = Annotated[
     list[str] | None,
-    option("--to", panel=_READERS, metavar="WHO", says="A contact by id, email or name; repeatable.", tab=people),
+    option(
+        "--to",
+        panel=_READERS,
+        metavar="WHO",
+        says="A contact by id, email or name; repeatable.",
+        tab=completed("people"),
+    ),
 ]
-Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=companies)]
+Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=completed("companies"))]
 Position = Annotated[str | None, option("--position", metavar="Y", says="The position, where there are several.")]
 ViaTransport = Annotated[
-    Via | None, option("--via", panel=_SENDING, says="This transport instead of the configured one.")
+    Literal["smtp", "sendmail", "maildir", "drafts", "folder"] | None,
+    option("--via", panel=_SENDING, says="This transport instead of the configured one."),
 ]
 Yes = Annotated[bool, option("--yes", "-y", panel=_SENDING, says="No question before sending.")]
 Limit = Annotated[
@@ -119,7 +99,7 @@ class Letters:
     again: Annotated[bool, option("--again", panel=_READERS, says="Include what a reader has been told.")] = False
     now: Annotated[bool, option("--now", panel=_READERS, says="Include readers whose turn has not come yet.")] = False
     force: Annotated[bool, option("--force", panel=_READERS, says="In spite of errors that can be overridden.")] = False
-    format: Annotated[Form, form("The form of the letter.")] = Form.TEXT
+    format: Annotated[Form, form("The form of the letter.")] = "text"
     output: Output = None
     overwrite: Overwrite = False
     line: Annotated[

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes, option
+from jobnet.cli.options import Common, Limit, ViaTransport, Yes, option
 from jobnet.cli.outbox_refresh import refresh
 from jobnet.cli.send import send_waiting
 from jobnet.cli.session import Session, open_session
@@ -34,7 +34,6 @@ def outbox(
     yes: Yes = False,
     limit: Limit = None,
     via: ViaTransport = None,
-    format: Format = Listing.TEXT,
 ) -> int:
     """Messages not yet settled: waiting, refused, or in doubt."""
     if action not in ACTIONS:
@@ -57,19 +56,16 @@ def outbox(
         return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
     if action == "show":
         return _show(session, number or 0)
-    return _list(session, format)
+    return _list(session)
 
 
-def _list(session: Session, form: Listing) -> int:
+def _list(session: Session) -> int:
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
-    if form is Listing.JSON:
-        console.show_json(list(map(_as_json, messages)))
-    else:
-        for message in messages:
-            console.show(_line(message) + "\n")
-        if not messages and console.can_ask():
-            console.say("jobnet: nothing waits, nothing is in doubt.")
+    for message in messages:
+        console.show(_line(message) + "\n")
+    if not messages and console.can_ask():
+        console.say("jobnet: nothing waits, nothing is in doubt.")
     return Exit.IN_DOUBT if any(each.state in {State.UNKNOWN, State.SENDING} for each in messages) else Exit.DONE
 
 
@@ -125,20 +121,3 @@ def _line(message: Message) -> str:
             f"\n      then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
         )
     return "".join(parts)
-
-
-def _as_json(message: Message) -> dict[str, Any]:
-    return {
-        "number": message.id,
-        "state": message.state.said,
-        "document": message.document,
-        "recipient": {"name": message.name, "email": message.address},
-        "date": message.day.isoformat(),
-        "subject": message.subject,
-        "via": message.via or None,
-        "message_id": message.message_id,
-        "attempts": message.attempts,
-        "not_before": message.not_before and message.not_before.isoformat(),
-        "at": message.at.isoformat(),
-        "reply": message.reply,
-    }

@@ -14,7 +14,7 @@ from jobnet.facts.items import Item
 from jobnet.letters import Draft
 from jobnet.rendering.letter import Letter
 
-EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
+EXTENSIONS = {"text": "txt", "md": "md", "html": "html", "eml": "eml", "json": "json"}
 
 
 def _as_json(draft: Draft) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def item_as_json(item: Item) -> dict[str, Any]:
 
 def encoder(form: Form, session: Session) -> Callable[[Draft], bytes]:
     """What makes of a letter the bytes of its file."""
-    if form is Form.EML:
+    if form == "eml":
         message_of = eml(session)
         return lambda draft: message_of(draft.letter)
     return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
@@ -53,28 +53,28 @@ def with_subject(letter: Letter, body: str) -> str:
 
 
 _TEXTS: dict[Form, Callable[[Draft], str]] = {
-    Form.TEXT: lambda draft: with_subject(draft.letter, draft.letter.text),
-    Form.MD: lambda draft: with_subject(draft.letter, draft.letter.markdown),
-    Form.HTML: lambda draft: draft.letter.html,
-    Form.JSON: lambda draft: console.json_of(_as_json(draft)),
+    "text": lambda draft: with_subject(draft.letter, draft.letter.text),
+    "md": lambda draft: with_subject(draft.letter, draft.letter.markdown),
+    "html": lambda draft: draft.letter.html,
+    "json": lambda draft: console.json_of(_as_json(draft)),
 }
 
 
 def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
     """The letters on stdout, one after the other."""
-    if form is Form.JSON:
+    if form == "json":
         objects = list(map(_as_json, drafts))
         if objects or as_list:
             console.show_json(objects if as_list or len(objects) > 1 else objects[0])
         return
-    if form in {Form.HTML, Form.EML} and len(drafts) > 1:
+    if form in {"html", "eml"} and len(drafts) > 1:
         raise UsageError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/")
     encoded = encoder(form, session)
     for index, each in enumerate(drafts):
         if index:
             console.turn_the_page()
         data = encoded(each)
-        if form is Form.EML:
+        if form == "eml":
             console.show_bytes(data)
         else:
             console.show(data.decode())

@@ -9,7 +9,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, Position
+from jobnet.cli.options import Common, DryRun, Position, completed
 from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
@@ -20,13 +20,6 @@ from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
 from jobnet.yamltext import Source
-
-
-def _records(ctx: typer.Context, incomplete: str) -> list[str]:
-    from jobnet.cli import completion
-
-    return completion.records(ctx, incomplete)
-
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
@@ -44,7 +37,7 @@ def set_(
         str,
         typer.Argument(
             help="Which one: a name, an id, a word of it; none of these for profile and search.",
-            autocompletion=_records,
+            autocompletion=completed("records"),
         ),
     ],
     values: Annotated[

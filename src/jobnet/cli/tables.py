@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from jobnet.cli.options import form
 
@@ -14,15 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 """How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
 
 
-class TableFormat(StrEnum):
-    """The forms of a dated list."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-TableForm = Annotated[TableFormat, form("Text for people, JSON for programs, CSV for spreadsheets.")]
+TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

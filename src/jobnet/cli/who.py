@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, Listing, companies
+from jobnet.cli.options import Common, Format, completed
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile
 from jobnet.profile.model import Contact
@@ -19,14 +19,16 @@ def who(
     common: Common,
     company: Annotated[
         str | None,
-        typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
+        typer.Argument(
+            metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=completed("companies")
+        ),
     ] = None,
-    format: Format = Listing.TEXT,
+    format: Format = "text",
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
     profile = open_profile(common)
     covered = covering(profile, None if company is None else (known_company(profile, company, "COMPANY"),))
-    if format is Listing.JSON:
+    if format == "json":
         console.show_json(list(map(_as_json, covered)))
         return
     console.show("".join(map(_lines, covered)) or "The profile has no target companies.\n")
