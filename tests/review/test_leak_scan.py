@@ -11,12 +11,14 @@ from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Disclosure,
     News,
+    PartialDate,
     Prose,
     PublicLabel,
     Referral,
     Search,
     Stage,
     Title,
+    Touchpoint,
     Url,
 )
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
@@ -255,6 +257,17 @@ def test_a_person_is_known_without_titles_and_degrees_too() -> None:
         met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
         assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
         assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_whoever_is_named_at_a_hidden_company_is_kept_back_with_it() -> None:
+    bea = a_contact("Bea Li", email="bea@example.com")
+    named = Referral(bea, to="Zed Quo", company="Quorvex Mills")
+    met = Touchpoint(PartialDate(2026, 10, 3), person="Zed Quo", company="Quorvex Mills")
+    for world in ({"referrals": (named,)}, {"touchpoints": (met,)}):
+        assert len(refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | world))) == 1
+        assert refusals("Zed Quo was kind.", **(hidden("Mills Hall") | world)) == []
+    own = {"referrals": (Referral(a_contact(), to="Zed Quo", company="Quorvex Mills"),)}
+    assert refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | own)) == []
 
 
 def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.same_person import Known
+from jobnet.profile.same_person import identity_in, same_contact
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
     """
     section, number = place_of(source, "applications", profile.applications, application)
     record = _node(source, section, number)
-    stage = str(event["stage"])
-    rest = {key: value for key, value in event.items() if key != "stage"}
-    short: Value = rest["date"] if list(rest) == ["date"] else rest
+    stage, short = _shortened(event)
     if not isinstance(record, Mapping) or isinstance(record.get("events"), Sequence):
         return [Append(("applications", number, "events"), (event,))]
     found = record.get(stage)
@@ -62,9 +60,14 @@ def particular_changes(
 
 def new_application(company: str, position: str, event: dict[str, Value]) -> Append:
     """An application with its first event, written the short way."""
+    stage, short = _shortened(event)
+    return Append(("applications",), ({"company": company, "position": position, stage: short},))
+
+
+def _shortened(event: dict[str, Value]) -> tuple[str, Value]:
+    """The stage as a key, and what is left to say of the event."""
     rest = {key: value for key, value in event.items() if key != "stage"}
-    short: Value = rest["date"] if list(rest) == ["date"] else rest
-    return Append(("applications",), ({"company": company, "position": position, str(event["stage"]): short},))
+    return str(event["stage"]), rest["date"] if list(rest) == ["date"] else rest
 
 
 def same_event(application: Application, event: dict[str, Value]) -> Event | None:
@@ -100,8 +103,7 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        known = Known(profile)
-        found = known.same(known.identity(str(values["name"]), str(email) if email else None))
+        found = same_contact(profile, identity_in(profile, str(values["name"]), str(email) if email else None))
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))

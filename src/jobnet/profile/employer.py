@@ -108,6 +108,7 @@ class EmployerNames:
 
         `companies`: the folded spellings of each target.
         """
+        self._answers: dict[str, Likeness] = {}
         self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
         self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
@@ -129,7 +130,12 @@ class EmployerNames:
         self._firsts = {own[0] for own in self._wordings if self._tells(own[0])} - in_trade
 
     def of_company(self, name: str) -> Likeness:
-        """How much the name of a company looks like the employer's."""
+        """How much the name of a company looks like the employer's; the same are asked about for every reader."""
+        if name not in self._answers:
+            self._answers[name] = self._likeness(name)
+        return self._answers[name]
+
+    def _likeness(self, name: str) -> Likeness:
         wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
         if (key := company_key(bare(name))) in self._keys:
             return Likeness.SURE

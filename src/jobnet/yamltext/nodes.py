@@ -106,10 +106,7 @@ class Source:
         return begin, end
 
     def place(self, offset: int, path: str = "") -> Place:
-        line = bisect_right(self._lines, offset)
-        if line == len(self._lines):
-            line, _ = self.line_column(offset)
-        return Place(self.file, line, offset - self._lines[line - 1] + 1, path)
+        return Place(self.file, *self.line_column(offset), path)
 
     def problem(
         self, offset: int, message: str, hint: str = "", *, path: str = "", severity: Severity = Severity.ERROR

@@ -22,26 +22,11 @@ _WIDEST_GAP = 99
 _LATIN = 0x100
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
-_COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 _NEVER_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
 _CONTROLS = pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{_NEVER_CHARACTERS}]")
 """What no text may hold: control characters, halves of characters, and what Unicode never makes characters."""
 _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
-
-
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
-    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
-
-    Raises JobnetError when there is no tree to speak of.
-    """
-    with no_rubbish():
-        try:
-            source = _text(data, file, rule)
-            _read(source)
-        except TreeError as trouble:
-            raise JobnetError(trouble.problems, exit_code) from None
-    return source
 
 
 @contextlib.contextmanager
@@ -56,9 +41,18 @@ def no_rubbish() -> Iterator[None]:
             gc.enable()
 
 
-def _text(data: bytes, file: str, rule: str) -> Source:
-    source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
-    _refuse_controls(source)
+@no_rubbish()
+def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
+    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
+
+    Raises JobnetError when there is no tree to speak of.
+    """
+    try:
+        source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+        _refuse_controls(source)
+        _read(source)
+    except TreeError as trouble:
+        raise JobnetError(trouble.problems, exit_code) from None
     return source
 
 
@@ -90,10 +84,6 @@ def _refused(file: str, rule: str, line: int, column: int, message: str, hint: s
 
 
 def _refuse_controls(source: Source) -> None:
-    if source.text.isascii() and not source.text.encode().translate(None, _COMMON_BYTES):
-        return
-    if all(map(str.isprintable, source.text.replace("\t", " ").replace("\r\n", "\n").split("\n"))):
-        return
     found = [
         source.problem(
             odd.start(), f"a {named(odd.group())} stands here.", "Delete it; an ordinary space may be meant."
