@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, Position, completed
+from jobnet.cli.options import Common, DryRun, Position, argument
 from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
@@ -26,23 +24,12 @@ _KINDS = ("contact", "company", "referral", "application", "news", "profile", "s
 
 def set_(
     common: Common,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="contact, company, referral, application or news; profile or search.",
-            autocompletion=lambda: list(_KINDS),
-        ),
-    ],
+    kind: Annotated[str, argument("contact, company, referral, application or news; profile or search.", tab=_KINDS)],
     who: Annotated[
-        str,
-        typer.Argument(
-            help="Which one: a name, an id, a word of it; none of these for profile and search.",
-            autocompletion=completed("records"),
-        ),
+        str, argument("Which one: a name, an id, a word of it; none of these for profile and search.", tab="records")
     ],
     values: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY=VALUE…", help="updates=off, acted=today; `tie=` takes the key away."),
+        list[str] | None, argument("updates=off, acted=today; `tie=` takes the key away.", "KEY=VALUE…")
     ] = None,
     position: Position = None,
     dry_run: DryRun = False,
