@@ -17,7 +17,7 @@ from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.profile.same_person import may_be_one_name
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
 
 _NEEDED: dict[Section, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
 }
 
 
-def merge(source: Source, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
+def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
     merging = Merging()
     usable = _usable(reading.records, merging)
@@ -138,7 +138,7 @@ def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[
 
 
 def _seeker(
-    source: Source, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
+    source: YamlText, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
 ) -> None:
     """What a résumé says of the seeker, where the profile says nothing yet."""
     name = str(values.get("name", ""))
