@@ -62,8 +62,8 @@ def run(
     return _ran(done.returncode, done.stdout, done.stderr)
 
 
-_READ_AT_START = ("PYTHON", "LANG", "LC_", "PATH", "TZ")
-"""What Python and the modules look at while they are loaded."""
+_READ_AT_START = ("PYTHON", "LANG", "LC_", "PATH", "TZ", "LD_")
+"""What the system's loader, Python and the modules look at while they are loaded."""
 
 
 def _ran(code: int, out: bytes, err: bytes) -> Ran:

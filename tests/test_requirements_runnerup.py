@@ -89,7 +89,7 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
     assert "I came away with a very good impression of you, of the people I met and of Quayside Dairy." in text
-    assert (CASES[case].impression.of_work or "It is work I would love to be part of one day.") in text
+    assert (CASES[case].impression.of_work or "I would love to be part of what you do one day.") in text
 
 
 @every_case
@@ -104,7 +104,7 @@ def test_it_admits_disappointment_once_and_wishes_both_well(case: str) -> None:
     text = said(case)
     assert text.count("disappoint") == 1
     why = "to come second" if case == "told that they came second" else "not to get it"
-    assert f"I was disappointed {why}. I wish you and the person you chose every success together." in text
+    assert f"I was disappointed {why}, but I wish you and the person you chose every success together." in text
 
 
 @every_case

@@ -204,6 +204,39 @@ def test_mail_from_an_address_or_server_at_the_employer_is_warned_about(tmp_path
     assert "nia@mail.corvane.example looks as if" in run("doctor", "--via", "smtp", cwd=tmp_path, env=env).err
 
 
+def test_nothing_is_sent_through_the_mail_of_the_employer(tmp_path: Path) -> None:
+    written(tmp_path, "email: ann@ruiz.example", "{name: Corvane Foods, email_domains: [corvane.example]}")
+    config = tmp_path / "config.yaml"
+    config.write_text("from: nia@mail.corvane.example\ntransport: folder\nfolder: {path: out}\n")
+    config.chmod(0o600)
+    env = {"JOBNET_CONFIG": str(config)}
+    done = run("brief", "--all", "--send", "--yes", cwd=tmp_path, env=env)
+    assert done.code == 65
+    assert "nia@mail.corvane.example looks as if it were at your employer, which may read what goes that" in done.err
+    assert not (tmp_path / "out").exists()
+    assert run("outbox", "send", "--yes", cwd=tmp_path, env=env).code == 65
+    assert run("brief", "--all", "--send", "--yes", "--force", cwd=tmp_path, env=env).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "c.vcf",
+            "BEGIN:VCARD\nFN:Zoe Orr\nEMAIL;TYPE=pref:zoe@orr.example\nEMAIL:zoe@boeing.com\nEND:VCARD\n",
+        ),
+        ("c.csv", "Name,E-mail 1 - Value,E-mail 2 - Value\nZoe Orr,zoe@orr.example,zoe@boeing.com\n"),
+        ("d.csv", "Name,Email,Email 2\nZoe Orr,zoe@orr.example,zoe@boeing.com\n"),
+    ],
+)
+def test_an_address_at_the_employer_is_not_lost_in_an_import(name: str, text: str, tmp_path: Path) -> None:
+    written(tmp_path, "email: ann@ruiz.example")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("import", name, "--apply", cwd=tmp_path)
+    assert "the address zoe@orr.example (zoe@boeing.com shows where Zoe Orr works)" in done.err
+    assert run("brief", "--to", "Zoe Orr", cwd=tmp_path).code == 65
+
+
 @pytest.mark.parametrize("link", [False, True])
 def test_a_file_is_searched_under_the_name_it_is_attached_by(link: bool, tmp_path: Path) -> None:
     path = written(tmp_path, "email: ann@ruiz.example")

@@ -128,7 +128,7 @@ def test_history_knows_people_by_key_and_by_address(tmp_path: Path) -> None:
         ledger.plan([a_letter("ada"), a_letter("ted alder", address="old@example.org")], NOON)
 
     messages, warnings = sent_messages(profile, tmp_path / "state")
-    told = history_of(profile, messages).told
+    told = history_of(profile, messages, DAY).told
 
     assert warnings == ()
     assert told == tuple(Told(each.key, "news/1", "update", DAY, has_gone=False) for each in (ann, ted))

@@ -450,7 +450,8 @@ def test_where_a_talk_is_coming_nobody_is_asked_for_names_but_for_what_they_know
     letter = text("plain offer", replace(RICH, applications=(talk,)))
     assert "- Upland Oats (I have an interview there on 29 October)\n" in letter
     assert (
-        "Upland Oats comes first, so anything you can tell me about them before 29 October would help most." in letter
+        "Upland Oats comes first, so anything you can tell me about them before 29 October would be a real help."
+        in letter
     )
 
 

@@ -172,7 +172,7 @@ class TestWhatIsSaid:
         assert not made(beside).is_call
         said = text(replace(TURNED_DOWN, events=(CALL, END)))
         assert "Thank you for talking with me about the position of Technical Manager at Harbourside Bakers." in said
-        assert "I was disappointed that it went no further. I wish you and the person you choose" in said
+        assert "I was disappointed that it went no further, but I wish you and the person you choose" in said
         assert "a very good impression of you and of Harbourside Bakers." in said
         assert not re.search("interview|people I met|I saw|you chose ", said)
 

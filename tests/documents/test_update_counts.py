@@ -14,6 +14,7 @@ from jobnet.facts.items import Item, Kind
 from jobnet.facts.readers import reader_of
 from jobnet.facts.referrals import application_from
 from jobnet.facts.since import Window
+from jobnet.profile.names import company_key
 from jobnet.rendering.rendering import render
 from tests.builders import a_snapshot
 from tests.strategies import TODAY, profiles
@@ -39,14 +40,15 @@ def stories_of(update: Update) -> list[Story]:
 def stages(items: tuple[Item, ...], place: str, elsewhere: set[tuple[str, str | None]]) -> list[tuple[str, str]]:
     """Stage and whether done or planned, of what is recorded of this company and not told `elsewhere`."""
     events = [item for item in items if item.kind is Kind.EVENT and item.company == place]
-    ids = [item.id.split("/") for item in events if (item.company, item.position) not in elsewhere]
+    ids = [item.id.split("/") for item in events if (company_key(place), item.position) not in elsewhere]
     return [(parts[-3], parts[-1]) for parts in ids]
 
 
 def told_with_thanks(profile: Profile, contact: Contact, update: Update) -> set[tuple[str, str | None]]:
     """The applications of which this reader hears as what came of the names they gave, and not as stories."""
     given = [each for each in profile.referrals if each.giver.key == contact.key] if update.results else []
-    return {(each.company, each.position) for each in (application_from(profile, one) for one in given) if each}
+    led_to = (application_from(profile, each) for each in given)
+    return {(company_key(each.company), each.position) for each in led_to if each}
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ ASKED: dict[str, Callable[[Profile], bool]] = {
     "--to": lambda profile: one_person(profile, profile.applications[0], ["Ruth"]) == RUTH,
     "TAB": completes,
     "the record": lambda profile: (
-        KnownPeople(profile).reader_of(cast("Any", SimpleNamespace(person="", reader="ruth@example.com")))
+        KnownPeople(profile).reader_of(cast("Any", SimpleNamespace(person="", name="", reader="ruth@example.com")))
         == person_key(RUTH)
     ),
     "the leak scan": leaks,

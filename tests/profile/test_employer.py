@@ -132,6 +132,8 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("Bank of Corvane", "BofC"),
         ("University of Rosental, Corvane", "UR Corvane"),
         ("L'Orvane", "L ORVANE"),
+        ("Corvanewagen", "CW"),
+        ("Corvane Express", "CorEx"),
     ],
 )
 def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) -> None:
@@ -181,6 +183,9 @@ def test_other_companies_are_left_alone(name: str, other: str) -> None:
         ("Alder", "Calderdale Crafts"),
         ("Next", "Nextdoor Bakery"),
         ("Hope", "Hopewell Trust"),
+        ("Corvane Foods", "Cave"),
+        ("Corvane Foods", "CFA"),
+        ("Corvane Foods", "DCF"),
     ],
 )
 def test_one_common_word_makes_no_employer(name: str, other: str) -> None:

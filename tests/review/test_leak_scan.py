@@ -11,12 +11,14 @@ from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Disclosure,
     News,
+    PartialDate,
     Prose,
     PublicLabel,
     Referral,
     Search,
     Stage,
     Title,
+    Touchpoint,
     Url,
 )
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
@@ -151,10 +153,11 @@ def test_a_hidden_company_is_seen_by_its_first_word_and_its_initials() -> None:
         ("Bristol Crafts", {"contacts": (a_contact("Ann Bristol"),)}),
         ("Bristol Crafts", {"expertise": ("Bristol boards",)}),
         ("Royal Crafts", {}),
+        ("March Crafts", {}),
     ],
 )
 def test_a_word_that_means_something_else_is_no_companys_short_name(name: str, more: dict[str, Any]) -> None:
-    assert short_names("We met at Bristol. The Royal is there.", **(hidden(name) | more)) == []
+    assert short_names("We met at Bristol in March. The Royal is there.", **(hidden(name) | more)) == []
     known = hidden("Tamar Crafts")  # while Tamar Preserves may be named
     assert short_names("I liked Tamar.", **known) == []
 
@@ -255,6 +258,17 @@ def test_a_person_is_known_without_titles_and_degrees_too() -> None:
         met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
         assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
         assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_whoever_is_named_at_a_hidden_company_is_kept_back_with_it() -> None:
+    bea = a_contact("Bea Li", email="bea@example.com")
+    named = Referral(bea, to="Zed Quo", company="Quorvex Mills")
+    met = Touchpoint(PartialDate(2026, 10, 3), person="Zed Quo", company="Quorvex Mills")
+    for world in ({"referrals": (named,)}, {"touchpoints": (met,)}):
+        assert len(refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | world))) == 1
+        assert refusals("Zed Quo was kind.", **(hidden("Mills Hall") | world)) == []
+    own = {"referrals": (Referral(a_contact(), to="Zed Quo", company="Quorvex Mills"),)}
+    assert refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | own)) == []
 
 
 def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:

@@ -34,6 +34,7 @@ from tests.builders import (
     a_company,
     a_confidential_search,
     a_contact,
+    a_person,
     a_profile,
     a_snapshot,
     an_application,
@@ -91,6 +92,7 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-12", True, {"email": "nia@corvane-foods.example.org", "search": a_confidential_search()}, ()),
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
+    ("PRIV-16", True, {"search": Search(confidential=True)}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(title="Buyer at Corvane Foods UK"),)}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "target_companies": (a_company("Corvane Logistics"),)}, ()),
     ("PRIV-16", False, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Foods Ltd"),)}, ()),
@@ -121,6 +123,10 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-07", True, {"contacts": (TED, a_contact("Edward Alder", email="TED@example.com"))}, ()),
     ("PROF-07", False, {"contacts": (TED, a_contact("Bea Li", email="bea@example.com"))}, ()),
     ("PROF-08", True, {"contacts": (TED, a_contact(email="other@example.com"))}, ()),
+    ("PROF-08", True, {"contacts": (TED,), "applications": (an_application(
+        hiring_manager=a_person(TED.name, email="t.alder@quay.example", contact=TED)),)}, ()),
+    ("PROF-08", False, {"contacts": (TED,), "applications": (an_application(
+        hiring_manager=a_person(TED.name, email="TED@example.com", contact=TED)),)}, ()),
     ("PROF-08", False, {"contacts": (a_contact(id="one"), a_contact(id="two", email="other@example.com"))}, ()),
     ("PROF-09", True, applied(an_event(Stage.INTERVIEW, "2026-09-01"), an_event(Stage.APPLIED, "2026-09-21")), ()),
     ("PROF-09", True, applied(an_event(Stage.APPLIED, "2021-09-21")), ()),

@@ -11,7 +11,7 @@ from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common
 from jobnet.cli.resolve import one_contact
 from jobnet.cli.session import day_of, today_of
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.addresses import email_trouble
@@ -21,7 +21,7 @@ from jobnet.profile.mailable import address_trouble
 from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)
 
@@ -57,7 +57,7 @@ def needed(typed: str | None, question: str, *, instead: str) -> str:
     """What no record can do without: as given, or asked for."""
     found = (typed or "").strip() or console.ask(question, instead=instead)
     if not found:
-        raise JobnetError(f"{question.rstrip(':?')}: empty; nothing was changed.", Exit.USAGE)
+        raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
     return found
 
 
@@ -84,7 +84,7 @@ def add_record(common: Common, section: str, values: dict[str, Value | None], *,
         if value and not (isinstance(value, str) and value.isspace())
     }
 
-    def changes(_: Source, profile: Profile) -> list[Change]:
+    def changes(_: YamlText, profile: Profile) -> list[Change]:
         for key, option in _REFERENCES.items():
             if key in said:
                 contact = one_contact(profile, str(said[key]), option)

@@ -17,7 +17,7 @@ from typing import Any
 from jobnet.cli import console
 from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain, write_new
 from jobnet.letters import Draft, Plan, Topic, composed, edited
 from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
@@ -78,7 +78,11 @@ def _one(
     if strange and not _wanted(who, strange, asked):
         console.say(f"jobnet: {who}: skipped")
         return None
-    return edited(draft, context, run, subject, body)
+    changed = edited(draft, context, run, subject, body)
+    if changed.untold:
+        listed = "; ".join(map(console.one_line, changed.untold))
+        console.say(f"jobnet: {who}: taken out, so it will not count as told: {listed}")
+    return changed
 
 
 def _wanted(who: str, strange: Sequence[str], asked: Letters) -> bool:
@@ -141,7 +145,7 @@ def _command(session: Session) -> Sequence[str]:
         return session.config.edit_command
     if not console.is_terminal(sys.stdin):
         why = "--edit opens an editor, and there is no terminal for it"
-        raise JobnetError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.", Exit.USAGE)
+        raise UsageError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.")
     for typed in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
         if typed and typed.strip():
             return shlex.split(typed, posix=os.name == "posix")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jobnet.cli import console
 from jobnet.cli.options import Letters
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, UsageError
 
 PRECEDENCE = (
     Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,
@@ -32,4 +32,4 @@ def nothing_to_send(asked: Letters, *, quiet: bool, some_refused: bool) -> Exit:
 
 def must_be_able_to_ask(yes: bool) -> None:
     if not yes and not console.can_ask():
-        raise JobnetError("no terminal to ask on before sending: add --yes. Nothing was sent.", Exit.USAGE)
+        raise UsageError("no terminal to ask on before sending: add --yes. Nothing was sent.")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, Listing
+from jobnet.cli.options import Common, Format
 from jobnet.cli.session import open_profile, today_of
-from jobnet.cli.tables import as_json
 from jobnet.search.funnel import Funnel
 from jobnet.search.funnel import funnel as flow_of
 
 
-def funnel(common: Common, format: Format = Listing.TEXT) -> None:
+def funnel(common: Common, format: Format = "text") -> None:
     """Where the applications stand, and how they flowed from stage to stage."""
     flow = flow_of(open_profile(common), today_of(common))
-    console.show(as_json(_as_json(flow)) if format is Listing.JSON else "".join(_lines(flow)))
+    if format == "json":
+        console.show_json(_as_json(flow))
+    else:
+        console.show("".join(_lines(flow)))
 
 
 def _lines(flow: Funnel) -> list[str]:

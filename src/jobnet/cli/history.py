@@ -7,9 +7,10 @@ from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Common, Company, To
+from jobnet.cli.output import item_as_json
 from jobnet.cli.resolve import one_company, one_contact
 from jobnet.cli.session import Session, open_session
-from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
+from jobnet.cli.tables import TableForm, as_csv
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.facts.items import Item
 from jobnet.rendering.locales import habits
@@ -18,7 +19,7 @@ from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
 
 
-def history(common: Common, to: To = None, company: Company = None, format: TableForm = TableFormat.TEXT) -> None:
+def history(common: Common, to: To = None, company: Company = None, format: TableForm = "text") -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
     session = open_session(common)
     profile = session.profile
@@ -29,9 +30,9 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
     if company is not None:
         letters = letters_about(profile, letters, one_company(profile, company))
     teller = Teller(profile, habits(profile.locale).long_day)
-    if format is TableFormat.JSON:
-        console.show(as_json([_as_json(letter, teller.item) for letter in letters]))
-    elif format is TableFormat.CSV:
+    if format == "json":
+        console.show_json([_as_json(letter, teller.item) for letter in letters])
+    elif format == "csv":
         console.show(as_csv(_COLUMNS, (row for letter in letters for row in _rows(letter, teller.item))))
     else:
         lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
@@ -65,10 +66,7 @@ def _line(letter: SentLetter) -> str:
 
 
 def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
-    items = [
-        {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")} | {"said": said(item)}
-        for item in letter.items
-    ]
+    items = [item_as_json(item) | {"said": said(item)} for item in letter.items]
     keys = ("date", "document", "who", "email", "subject", "via", "state")
     return {key: getattr(letter, key) for key in keys} | {"items": items}
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from jobnet.cli import console
 from jobnet.cli.load_profile import has_profile
 from jobnet.cli.options import Common, form
 from jobnet.cli.session import open_session, today_of
-from jobnet.cli.tables import as_json
 from jobnet.errors import quoted
 from jobnet.search.agenda import due
 from jobnet.search.calendar import calendar
@@ -37,23 +35,17 @@ _TITLES = {
 }
 
 
-class Agenda(StrEnum):
-    """The forms of what is due."""
-
-    TEXT = "text"
-    JSON = "json"
-    ICS = "ics"
-
-
 def next_(
     common: Common,
-    format: Annotated[Agenda, form("Text for people, JSON for programs, ics for calendars.")] = Agenda.TEXT,
+    format: Annotated[
+        Literal["text", "json", "ics"], form("Text for people, JSON for programs, ics for calendars.")
+    ] = "text",
 ) -> None:
     """What is due today and why, each with the command that does it."""
     due = _agenda(common)
-    if format is Agenda.JSON:
-        console.show(as_json(list(map(_as_json, due))))
-    elif format is Agenda.ICS:
+    if format == "json":
+        console.show_json(list(map(_as_json, due)))
+    elif format == "ics":
         console.show(calendar(due, today_of(common)))
     else:
         console.show(_lines(due, today_of(common)))

@@ -23,7 +23,7 @@ from jobnet.rendering.letter import Letter
 def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
     """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
     folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
-    as_page = form is Form.HTML
+    as_page = form == "html"
     names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
     for each, name in zip(drafts, names, strict=True):
         if as_page:

@@ -36,7 +36,7 @@ def refresh(session: Session, *, yes: bool) -> int:
             return Exit.DONE
         taken = {each.id for each in waiting}
         told = [each for each in ledger.sent() if each.id not in taken]
-        run = session.run(history=history_of(profile, told), needs_email=True, sending=True)
+        run = session.run(history=history_of(profile, told, session.today), needs_email=True, sending=True)
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:

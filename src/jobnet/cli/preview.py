@@ -157,5 +157,4 @@ def _item(item: Item) -> str:
 
 def _finding(finding: Problem) -> str:
     rule = f" [{finding.rule}]" if finding.rule.isupper() else ""
-    said = " ".join(part for part in (finding.message, finding.hint) if part)
-    return f'<li class="{finding.severity.value}">{finding.severity.value}: {escape(said)}{rule}</li>\n'
+    return f'<li class="{finding.severity.value}">{finding.severity.value}: {escape(finding.said)}{rule}</li>\n'

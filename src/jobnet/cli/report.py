@@ -8,7 +8,7 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.options import Common, option
 from jobnet.cli.session import open_session
-from jobnet.cli.tables import TableForm, TableFormat, as_csv, as_json
+from jobnet.cli.tables import TableForm, as_csv
 from jobnet.facts.since import parse_date, parse_since
 from jobnet.search.report import Activity, Range
 from jobnet.search.report import report as activities
@@ -19,16 +19,16 @@ def report(
     since: Annotated[str | None, option("--since", metavar="WHEN", says="The first day: a date, 2w, 1mo, all.")] = None,
     until: Annotated[str | None, option("--until", metavar="DATE", says="The last day; default: today.")] = None,
     include_private: Annotated[bool, option("--include-private", says="Private applications too.")] = False,
-    format: TableForm = TableFormat.TEXT,
+    format: TableForm = "text",
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
     found = activities(session.profile, Range(start, end), history=session.history, private=include_private)
-    if format is TableFormat.JSON:
-        console.show(as_json(list(map(asdict, found))))
-    elif format is TableFormat.CSV:
+    if format == "json":
+        console.show_json(list(map(asdict, found)))
+    elif format == "csv":
         console.show(as_csv([each.name for each in fields(Activity)], [asdict(each).values() for each in found]))
     else:
         console.show("".join(map(_line, found)) or "Nothing is dated in these days.\n")

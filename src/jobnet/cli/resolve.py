@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import UsageError
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import works_at
@@ -25,20 +25,20 @@ def the_one(
     """The one of those found; None where there is none. An error lists several; `typed` is the option and its value."""
     if len(found) > 1:
         listed = "; ".join(shown(each) for each in found[:_MOST])
-        raise JobnetError(f"{typed} means several {what}: {listed}. Name one {how}.", Exit.USAGE)
+        raise UsageError(f"{typed} means several {what}: {listed}. Name one {how}.")
     return found[0] if found else None
 
 
 def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
     """The one contact who is meant."""
     if not typed.strip():
-        raise JobnetError(f"{option}: empty; name a contact by id, email or name.", Exit.USAGE)
+        raise UsageError(f"{option}: empty; name a contact by id, email or name.")
     said = f"{option} {typed!r}"
     contacts = find_contacts(profile, typed)
     if contact := the_one(contacts, _described, typed=said, what="contacts", how="by id or email"):
         return contact
     names = [contact.name for contact in profile.contacts]
-    raise JobnetError(f"{said}: no such contact.{_nearest(typed, names, 'contacts')}", Exit.USAGE)
+    raise UsageError(f"{said}: no such contact.{_nearest(typed, names, 'contacts')}")
 
 
 def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
@@ -48,24 +48,24 @@ def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     if found:
         return found
     groups = sorted({each for contact in profile.contacts for each in contact.groups})
-    raise JobnetError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}", Exit.USAGE)
+    raise UsageError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}")
 
 
 def one_company(profile: Profile, typed: str | None, option: str = "--company") -> str:
     """The one company of the profile that is meant, by its name as the profile has it."""
     if typed is None or not typed.strip():
-        raise JobnetError(f"{option} is needed: name a company of your profile.", Exit.USAGE)
+        raise UsageError(f"{option} is needed: name a company of your profile.")
     said = f"{option} {typed!r}"
     if company := the_one(find_companies(profile, typed), str, typed=said, what="companies"):
         return company
     near = _nearest(typed, list(known_companies(profile)), "companies")
-    raise JobnetError(f"{said}: no such company in the profile.{near}", Exit.USAGE)
+    raise UsageError(f"{said}: no such company in the profile.{near}")
 
 
 def known_company(profile: Profile, typed: str, option: str) -> str:
     """The company of the profile that is meant, or the name as typed: a new one, or one that is nobody's target."""
     if not typed.strip():
-        raise JobnetError(f"{option}: empty; name a company.", Exit.USAGE)
+        raise UsageError(f"{option}: empty; name a company.")
     return one_company(profile, typed, option) if find_companies(profile, typed) else typed.strip()
 
 
@@ -82,14 +82,14 @@ def one_application(
         there = fitting if len(fitting) == 1 else there
     if len(there) > 1:
         listed = "; ".join(f"{each.position} (id {each.id})" if each.id else each.position for each in there)
-        raise JobnetError(f"{company}: several applications: {listed}. Say which with --position.", Exit.USAGE)
+        raise UsageError(f"{company}: several applications: {listed}. Say which with --position.")
     return there[0] if there else None
 
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant: somebody this application names, else a contact."""
     if len(to) > 1:
-        raise JobnetError("This letter goes to one person: give --to once.", Exit.USAGE)
+        raise UsageError("This letter goes to one person: give --to once.")
     typed = to[0]
     people = people_of(application)
     said = f"--to {typed!r}"
@@ -99,7 +99,7 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
         return person
     if find_contacts(profile, typed) or not people:
         return one_contact(profile, typed)
-    raise JobnetError(f"{said}: no such person.{_nearest(typed, [each.name for each in people], 'people')}", Exit.USAGE)
+    raise UsageError(f"{said}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
 
 
 def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
@@ -125,10 +125,9 @@ def one_person_there(profile: Profile, application: Application, to: Sequence[st
     if key in there:
         return person
     listed = ", ".join(list(there.values())[:_MOST]) or "nobody"
-    raise JobnetError(
+    raise UsageError(
         f"--to {to[0]!r}: {person.name} has nothing to do with {application.company} in your profile. There: {listed}. "
-        f"If they work there, add `company: {application.company}` to the contact.",
-        Exit.USAGE,
+        f"If they work there, add `company: {application.company}` to the contact."
     )
 
 

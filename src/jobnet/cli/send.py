@@ -13,7 +13,8 @@ from jobnet.cli.settings import transport_name
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger.records import Message, NewMessage
 from jobnet.delivery.load_history import history_of
-from jobnet.errors import Exit
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.employer import looks_like_the_employers
 from jobnet.letters import Draft
 from jobnet.recipients import Chosen, objection
 
@@ -21,6 +22,8 @@ from jobnet.recipients import Chosen, objection
 def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """Send what waits, then these letters; each reader and occasion at most once."""
     session.say_what_is_odd()
+    if not asked.force:
+        _refuse_the_employers_mail(session)
     via = transport_name(session.config, asked.via)
     if asked.to_me:
         from jobnet.cli.send_to_me import send_to_me
@@ -46,6 +49,7 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
 def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | None) -> int:
     """`jobnet outbox send`: what waits goes, even what is too old for cron."""
     session.say_what_is_odd()
+    _refuse_the_employers_mail(session)
     code, did_anything = Exit.DONE, False
     if session.ledger_place.was_born:
         code, did_anything = _send(session, via, yes=yes, limit=limit, even_stale=True)
@@ -81,12 +85,25 @@ def _send(
         return stop.exit_code, True
 
 
+def _refuse_the_employers_mail(session: Session) -> None:
+    """A `JobnetError` where a confidential search would pass through the mail of those who must not know of it."""
+    profile = session.profile
+    if not profile.search.confidential or "PRIV-12" in profile.rules.ignore:
+        return
+    own = filter(None, (*session.mail, None if session.config.sender else profile.email))
+    if found := looks_like_the_employers(profile, own):
+        message = f"{found[0]} looks as if it were at your employer, which may read what goes that way."
+        hint = "Send from a private address; or if it is private, say so under `search:`, in `not_employer`."
+        raise JobnetError([Problem("PRIV-12", Severity.ERROR, message, hint)], Exit.REFUSED)
+
+
 def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: Sequence[Message]) -> Iterator[Draft]:
     """Those letters to everybody whose turn it still is: another run may have written between planning and the lock."""
     if not asked.all or {(each.id, each.at) for each in sent} <= {(each.id, each.at) for each in session.sent}:
         yield from drafts
         return
-    run = session.run(history=history_of(session.profile, sent), again=asked.again, now=asked.now, force=asked.force)
+    history = history_of(session.profile, sent, session.today)
+    run = session.run(history=history, again=asked.again, now=asked.now, force=asked.force)
     for each in drafts:
         stopped = objection(each.letter.document, run, each.reader, Chosen.ALL)
         if stopped is None:

@@ -111,7 +111,8 @@ class SendRun:
         going = ready[: may if self._limit is None else min(may, self._limit)]
         unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
         run = outbox.Run(
-            self.ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
+            self.ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
+            tell=lambda message, number, of: console.progress(number, of, message.name),
             # What was planned a moment ago, perhaps with --force, was planned from this very profile.
             unwanted=lambda message: None if message.id in fresh else unwanted(message),
         )  # fmt: skip
@@ -181,18 +182,13 @@ def in_doubt(message: Message) -> str:
 def _say_report(report: outbox.Report) -> None:
     if console.can_ask():
         console.say(f"jobnet: sent: {len(report.sent)}")
-    for message, why in report.refused:
-        console.say(f"jobnet: refused: {message.name} <{message.address}>: {why}")
-    for message, why in report.delayed:
-        console.say(f"jobnet: not taken yet: {message.name} <{message.address}>: {why}")
+    for what, messages in (("refused", report.refused), ("not taken yet", report.delayed)):
+        for message, why in messages:
+            console.say(f"jobnet: {what}: {message.name} <{message.address}>: {why}")
     for message, why in report.cancelled:
         console.say(f"jobnet: not sent: {message.name} {why}")
     for said in report.troubles:
         console.say(f"jobnet: {said}")
-
-
-def _progress(message: Message, number: int, of: int) -> None:
-    console.progress(number, of, message.name)
 
 
 def _fingerprint(profile: Profile) -> str:

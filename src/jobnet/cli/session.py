@@ -15,7 +15,7 @@ from jobnet.cli.concerns import concerns
 from jobnet.cli.folders import config_folder, state_folder
 from jobnet.cli.load_profile import read_with_warnings
 from jobnet.cli.options import Common, Letters
-from jobnet.errors import Exit, JobnetError, Problem
+from jobnet.errors import Problem, UsageError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
@@ -86,7 +86,7 @@ class Session:
             return History(told_by_hand(self.profile))
         from jobnet.delivery.load_history import history_of
 
-        return history_of(self.profile, self.sent)
+        return history_of(self.profile, self.sent, self.today)
 
     @cached_property
     def ledger_place(self) -> LedgerFiles:
@@ -149,7 +149,7 @@ def day_of(text: str, today: dt.date, option: str) -> dt.date:
 
     day = spoken_date(text, today)
     if day is None:
-        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
+        raise UsageError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.")
     return day
 
 
@@ -163,5 +163,5 @@ def _locale(typed: str) -> Locale:
 
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():
-        raise JobnetError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.", Exit.USAGE)
+        raise UsageError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.")
     return Locale(language.lower(), country.upper())

@@ -5,51 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, Position
+from jobnet.cli.options import Common, DryRun, Position, argument
 from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
-from jobnet.yamltext import Source
-
-
-def _records(ctx: typer.Context, incomplete: str) -> list[str]:
-    from jobnet.cli import completion
-
-    return completion.records(ctx, incomplete)
-
+from jobnet.yamltext import YamlText
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
 
 def set_(
     common: Common,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="contact, company, referral, application or news; profile or search.",
-            autocompletion=lambda: list(_KINDS),
-        ),
-    ],
+    kind: Annotated[str, argument("contact, company, referral, application or news; profile or search.", tab=_KINDS)],
     who: Annotated[
-        str,
-        typer.Argument(
-            help="Which one: a name, an id, a word of it; none of these for profile and search.",
-            autocompletion=_records,
-        ),
+        str, argument("Which one: a name, an id, a word of it; none of these for profile and search.", tab="records")
     ],
     values: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY=VALUE…", help="updates=off, acted=today; `tie=` takes the key away."),
+        list[str] | None, argument("updates=off, acted=today; `tie=` takes the key away.", "KEY=VALUE…")
     ] = None,
     position: Position = None,
     dry_run: DryRun = False,
@@ -62,7 +42,7 @@ def set_(
     pairs = pairs_of(kind, typed, today)
     named = f"{kind} {who}".rstrip()
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
         if kind == "search":
             return search_changes(source, pairs)
@@ -75,7 +55,7 @@ def set_(
         console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
-def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+def _record(source: YamlText, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
         return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
     if kind == "company":
@@ -87,7 +67,7 @@ def _record(source: Source, profile: Profile, kind: str, who: str, position: str
         return place_of(source, "referrals", profile.referrals, _referral(profile, who))
     if kind == "news":
         return place_of(source, "news", profile.news, _news(profile, who))
-    raise JobnetError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.", Exit.USAGE)
+    raise UsageError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.")
 
 
 def _news(profile: Profile, which: str) -> News:
@@ -96,7 +76,7 @@ def _news(profile: Profile, which: str) -> News:
     if one := the_one(named, _headline, typed=f"WHO {which!r}", what="news"):
         return one
     there = "; ".join(map(_headline, profile.news)) or "there are none"
-    raise JobnetError(f"WHO {which!r} is none of the news: {there}.", Exit.USAGE)
+    raise UsageError(f"WHO {which!r} is none of the news: {there}.")
 
 
 def _headline(news: News) -> str:
@@ -108,7 +88,7 @@ def _target(profile: Profile, who: str) -> Company:
     target = profile.target(name)
     if target is None:
         hint = f"Add it with: jobnet add company {quoted(name)}"
-        raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
+        raise UsageError(f"{name} is not among the target companies. {hint}")
     return target
 
 
@@ -127,7 +107,7 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
         return meant[0]
     application = one_application(profile, name, position, "", today)
     if application is None:
-        raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
+        raise UsageError(f"{name}: no application{f' for {position!r}' if position else ''} there.")
     return application
 
 
@@ -156,4 +136,4 @@ def _referral(profile: Profile, who: str) -> Referral:
     ):  # fmt: skip
         return one
     giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
-    raise JobnetError(f"WHO {who!r}: no referral from {giver.name}.", Exit.USAGE)
+    raise UsageError(f"WHO {who!r}: no referral from {giver.name}.")

@@ -70,13 +70,21 @@ def transport_name(config: Config, via: str | None) -> str:
 def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> Transport:
     """The transport of this name with its settings; nothing is opened yet."""
     if name == "smtp":
-        return _smtp(config, clock, hurried)
+        from jobnet.delivery.transports.smtp import Smtp
+
+        if config.smtp is None:
+            raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
+        return Smtp(replace(config.smtp, login=_login_of(config, config.smtp)), clock, hurried)
     if name == "sendmail":
         from jobnet.delivery.transports.sendmail import Sendmail
 
         return Sendmail(config.sendmail, clock, hurried)
     if name == "drafts":
-        return _drafts(config, clock, hurried)
+        from jobnet.delivery.transports.drafts import Drafts
+
+        if config.drafts is None:
+            raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
+        return Drafts(replace(config.drafts, login=_login_of(config, config.drafts)), clock, hurried)
     from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
@@ -85,10 +93,8 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     return Maildir(path) if name == "maildir" else Folder(path)
 
 
-def login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
-    """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.server import Credentials
-
+def _login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
+    """How to log in, if a user is set; the secret is asked for when it is needed, a password only once."""
     user = server.user
     if user is None:
         return None
@@ -111,22 +117,6 @@ def _password(config: Config, server: Server) -> str:
         "config.yaml, or $JOBNET_SMTP_PASSWORD.",
         Exit.CONFIG,
     )
-
-
-def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.smtp import Smtp
-
-    if config.smtp is None:
-        raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-    return Smtp(replace(config.smtp, login=login_of(config, config.smtp)), clock, hurried)
-
-
-def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.drafts import Drafts
-
-    if config.drafts is None:
-        raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-    return Drafts(replace(config.drafts, login=login_of(config, config.drafts)), clock, hurried)
 
 
 def _unset(config: Config, name: str, line: str) -> JobnetError:

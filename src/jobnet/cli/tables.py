@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from jobnet.cli.options import form
 
@@ -15,19 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 """How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
 
 
-class TableFormat(StrEnum):
-    """The forms of a dated list."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-TableForm = Annotated[TableFormat, form("Text for people, JSON for programs, CSV for spreadsheets.")]
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
+TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

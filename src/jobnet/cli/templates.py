@@ -9,7 +9,8 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import user_templates
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import argument
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.facts.items import Document
 from jobnet.rendering.files import write_file
 from jobnet.rendering.templates import ENDING, languages, names_of, purpose, templates_folder
@@ -22,7 +23,7 @@ templates = typer.Typer(
     epilog="Example: jobnet templates copy brief",
 )
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="brief, brief-friend, update, runnerup, …")]
+Name = Annotated[str, argument("brief, brief-friend, update, runnerup, …", "NAME")]
 Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", help="en, de, …")]
 
 
@@ -72,9 +73,8 @@ def _built_in(name: str, language: str) -> Path:
     folder = templates_folder() / language
     names = [each for document in Document for each in names_of(folder, document)] if language in known else []
     if name not in names:
-        raise JobnetError(
+        raise UsageError(
             f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "
-            f"`jobnet templates list` names them all.",
-            Exit.USAGE,
+            f"`jobnet templates list` names them all."
         )
     return folder / _file(name)

@@ -8,7 +8,7 @@ from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
 from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.resolve import one_company, one_person_there
-from jobnet.cli.runnerup_prompts import sentence
+from jobnet.cli.sentences import sentence
 from jobnet.cli.session import open_session
 from jobnet.documents.touch import turned_down_at, whom_to_touch
 from jobnet.errors import JobnetError

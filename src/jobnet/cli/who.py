@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, Listing, companies
+from jobnet.cli.options import Common, Format, argument
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile
-from jobnet.cli.tables import as_json
 from jobnet.profile.model import Contact
 from jobnet.search.who import Coverage
 from jobnet.search.who import who as covering
@@ -18,17 +15,14 @@ from jobnet.search.who import who as covering
 
 def who(
     common: Common,
-    company: Annotated[
-        str | None,
-        typer.Argument(metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=companies),
-    ] = None,
-    format: Format = Listing.TEXT,
+    company: Annotated[str | None, argument("One company; default: all targets.", "[COMPANY]", tab="companies")] = None,
+    format: Format = "text",
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""
     profile = open_profile(common)
     covered = covering(profile, None if company is None else (known_company(profile, company, "COMPANY"),))
-    if format is Listing.JSON:
-        console.show(as_json(list(map(_as_json, covered))))
+    if format == "json":
+        console.show_json(list(map(_as_json, covered)))
         return
     console.show("".join(map(_lines, covered)) or "The profile has no target companies.\n")
     bare = sum(not each.is_covered for each in covered)

@@ -15,8 +15,6 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.model import Profile
 from jobnet.rendering.letter import Letter
 
-_OPENING = 200
-
 
 def sender_of(profile: Profile, config: Config) -> Mailbox:
     """Who the letters are from: `from` of the configuration, else the seeker."""
@@ -95,38 +93,14 @@ def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
     return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
 
 
-def _record(
-    letter: Letter,
-    *,
-    again: bool,
-    address: str | None,
-    sender: str | None = None,
-    message_id: str | None = None,
-    raw: bytes | None = None,
-) -> NewMessage:
+def _record(letter: Letter, *, again: bool, address: str | None, **sent: Any) -> NewMessage:
     reader = letter.reader
     if reader is None:
         raise AssertionError("a message without a reader")
     return NewMessage(
-        document=letter.document.value,
-        person=reader.key,
-        name=reader.name,
-        subject=letter.subject,
-        day=letter.today,
-        items=letter.items or (_occasion(letter),),
-        address=address,
-        sender=sender,
-        opening=_opening_of(letter),
-        message_id=message_id,
-        raw=raw,
-        again=again,
-    )
-
-
-def _opening_of(letter: Letter) -> str:
-    """How the letter begins after its greeting: not to be said the same way twice."""
-    paragraphs = [paragraph for paragraph in letter.text.split("\n\n") if paragraph.strip()]
-    return " ".join(paragraphs[1].split())[:_OPENING] if len(paragraphs) > 1 else ""
+        letter.document.value, reader.key, reader.name, letter.subject, letter.today,
+        items=letter.items or (_occasion(letter),), address=address, again=again, **sent,
+    )  # fmt: skip
 
 
 def _occasion(letter: Letter) -> Item:

@@ -15,6 +15,7 @@ NAMES = (
     "born-written",
     "known-written",
     "recovered",
+    "followed",
     "renamed",
     "plan-committed",
     "marker-due",

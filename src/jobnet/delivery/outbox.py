@@ -55,7 +55,6 @@ class Report:
     sent: list[Message] = field(default_factory=list)
     refused: list[tuple[Message, str]] = field(default_factory=list)
     cancelled: list[tuple[Message, str]] = field(default_factory=list)
-    in_doubt: list[tuple[Message, str]] = field(default_factory=list)
     delayed: list[tuple[Message, str]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     """Why the run ended early, in sentences."""
@@ -96,11 +95,13 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(place: LedgerFiles, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how all is called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
-            ledger.rename(people.renames(ledger.sent()))
+            sent = ledger.sent()
+            ledger.follow(people.followed(sent))
+            ledger.rename(people.renames(sent))
         yield ledger
 
 
@@ -264,22 +265,15 @@ class Run:
                 state = State.REFUSED
             else:
                 not_before = now + PAUSES[attempts - 1]
-        try:
-            self._ledger.settle(
-                message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
-                tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
-            )  # fmt: skip
-        except JobnetError as error:
-            if self._interrupt.is_claimed:
-                self.report.in_doubt.append((message, f"{outcome.reply}; and that could not be written down"))
-            raise error from None
+        self._ledger.settle(
+            message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
+            tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
+        )  # fmt: skip
         if state is State.SENT:
             self.report.sent.append(message)
         elif state is State.REFUSED:
             self.report.refused.append((message, outcome.reply))
-        elif state is State.UNKNOWN:
-            self.report.in_doubt.append((message, outcome.reply))
-        else:
+        elif state is State.QUEUED:
             until = f"; not before {not_before:%Y-%m-%d %H:%M} UTC" if not_before else ""
             self.report.delayed.append((message, outcome.reply + until))
         self._refused = self._refused + 1 if state is State.REFUSED else 0

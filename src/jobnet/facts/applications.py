@@ -7,12 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
-from hashlib import blake2s
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import application_shown, companies_shown, spoken
-from jobnet.facts.history import event_items, interested_item, talked_item
+from jobnet.facts.history import event_items, interested_item, talked_item, unnamed_id
 from jobnet.facts.items import Item
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
@@ -190,8 +189,7 @@ class Seen:
     def unnamed(self, event: Event) -> Item:
         """What tells of this event without saying where: "I've also applied to two other places"."""
         item = self._items[id(event)]
-        digest = blake2s(item.id.encode(), digest_size=12).hexdigest()
-        return Item(f"event:{digest}", item.kind, date=item.date)
+        return Item(unnamed_id(item.id), item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
         if not (known.items or known.up_to):

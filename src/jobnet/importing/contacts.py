@@ -18,7 +18,7 @@ GIVEN, MIDDLE, FAMILY = (
 )
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
-    "secondary email", "e mail 2 address", "e mail 2 value", "e mail 3 address",
+    "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
 )  # fmt: skip
 PHONE = (
     "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
@@ -52,7 +52,9 @@ def people(sheet: Sheet, title: str) -> ForeignFile:
     for number, row in sheet.rows:
         values, question = _person(row)
         if "name" in values:
-            records.append(ForeignRecord(Section.CONTACTS, values, number))
+            cells = (cell(row, name) for name in EMAIL)
+            addresses = tuple(each.strip() for found in cells for each in found.split(_SEVERAL) if "@" in each)
+            records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
             notes += [f"row {number}: {question}"] if question else []
         else:
             skipped.append(Skipped(number, "no name"))

@@ -17,7 +17,7 @@ from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.profile.same_person import may_be_one_name
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
 
 _NEEDED: dict[Section, tuple[str, ...]] = {
@@ -27,10 +27,12 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
 }
 
 
-def merge(source: Source, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
+def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
     merging = Merging()
     usable = _usable(reading.records, merging)
+    for record, values in usable:
+        _keep_what_tells(profile, record, values, merging)
     everybody = [values for record, values in usable if record.section is Section.CONTACTS]
     people = AddressBook(source, profile, merging, everybody)
     jobs = Jobs(source, profile, merging)
@@ -46,6 +48,18 @@ def merge(source: Source, profile: Profile, reading: ForeignFile, *, only_target
     if jobs.new:
         merging.changes.append(Append(("applications",), jobs.new))
     return merging
+
+
+def _keep_what_tells(profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
+    """Of several addresses, the one that shows somebody to be at the employer of a confidential search."""
+    employer = profile.employer if profile.search.confidential else None
+    name, taken = str(values.get("name", "")), str(values.get("email", ""))
+    for address in record.addresses if employer else ():
+        is_another = address != taken and email_trouble(address) is None
+        if employer and is_another and employer.of_address(address, name)[0]:
+            merging.left_out.append(f"row {record.row}: the address {taken} ({address} shows where {name} works)")
+            values["email"] = address
+            return
 
 
 def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[ForeignRecord, dict[str, Value]]]:
@@ -124,7 +138,7 @@ def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[
 
 
 def _seeker(
-    source: Source, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
+    source: YamlText, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
 ) -> None:
     """What a résumé says of the seeker, where the profile says nothing yet."""
     name = str(values.get("name", ""))

@@ -32,6 +32,8 @@ class ForeignRecord:
     row: int = 0
     unread: bool = False
     """Whether a date of it was left out, as it could be two days: it comes in without."""
+    addresses: tuple[str, ...] = ()
+    """All that a person has, where a profile holds one."""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,9 @@ def vcards(data: bytes, file: str) -> ForeignFile:
         if isinstance(values, str):
             skipped.append(Skipped(number, values))
             continue
-        records.append(ForeignRecord(Section.CONTACTS, values, number))
+        mails = (each.text for each in card if isinstance(each, Property) and each.name == "email")
+        addresses = tuple(each.removeprefix("mailto:") for each in mails)
+        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
     begun = len(_ANY_BEGIN.findall(text))
     if begun > number:  # counted in another way: nobody is lost without a word

@@ -80,6 +80,7 @@ _LONG = 7
 _LEAST = 4
 _LEAST_INSIDE = 5
 _LEAST_INITIALS = 3
+_MOST_CUT_OUT = 5
 
 
 class Likeness(IntEnum):
@@ -107,6 +108,7 @@ class EmployerNames:
 
         `companies`: the folded spellings of each target.
         """
+        self._answers: dict[str, Likeness] = {}
         self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
         self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
@@ -128,7 +130,12 @@ class EmployerNames:
         self._firsts = {own[0] for own in self._wordings if self._tells(own[0])} - in_trade
 
     def of_company(self, name: str) -> Likeness:
-        """How much the name of a company looks like the employer's."""
+        """How much the name of a company looks like the employer's; the same are asked about for every reader."""
+        if name not in self._answers:
+            self._answers[name] = self._likeness(name)
+        return self._answers[name]
+
+    def _likeness(self, name: str) -> Likeness:
         wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
         if (key := company_key(bare(name))) in self._keys:
             return Likeness.SURE
@@ -186,6 +193,8 @@ class EmployerNames:
         if any(
             len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
         ):
+            return True
+        if _is_cut_out_of(name, self._wordings) or any(_is_cut_out_of(own, wordings) for own in self.names):
             return True
         return any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
 
@@ -305,6 +314,18 @@ def _cut_short(own: _Words) -> Iterator[str]:
     """A long name with the initials of what it begins with: `nytimes`, `ucberkeley`."""
     for number in range(2, len(own)):
         yield "".join(word[0] for word in own[:number]) + "".join(own[number:])
+
+
+def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
+    """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
+    if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
+        return False
+    low = fold(short)
+    for whole in map("".join, wordings):
+        left = iter(whole)
+        if whole[:1] == low[:1] and all(letter in left for letter in low):
+            return True
+    return False
 
 
 def _begins(longer: _Words, shorter: _Words) -> bool:

@@ -141,7 +141,8 @@ class Profile:
                     here.setdefault(domain, contact)
                 else:
                     elsewhere.add(domain)
-        return {each: who for each, who in here.items() if each not in elsewhere and not is_within(each, MAIL_HOSTS)}
+        shared = MAIL_HOSTS | {"example.com", "example.net", "example.org"}
+        return {each: who for each, who in here.items() if each not in elsewhere and not is_within(each, shared)}
 
     @property
     def sign_as(self) -> str:

@@ -272,12 +272,19 @@ class Application:
         Impression()
     )
     notes: Annotated[PrivateNote | None, "Never leaves the file."] = None
+    alike: int = 0
+    """Of several without an `id` for one position, which one it is: 2 for the second, by their first days."""
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
     def key(self) -> str:
         """Identity in what was told: `id`, else company and position folded."""
-        return self.id or f"{company_key(self.company)}/{name_key(self.position)}"
+        return self.id or numbered(self.named, self.alike)
+
+    @property
+    def named(self) -> str:
+        """Company and position folded."""
+        return f"{company_key(self.company)}/{name_key(self.position)}"
 
 
 @dataclass(frozen=True)
@@ -294,12 +301,19 @@ class News:
     deadline: Annotated[dt.date | None, "The last day to act."] = None
     disclosure: Annotated[Disclosure, "Who may know: public, network, trusted or private."] = Disclosure.NETWORK
     source: Annotated[NewsSource, "public (default), interview or contact."] = NewsSource.PUBLIC
+    alike: int = 0
+    """Of several without an `id` to be read on one page, which one it is: 2 for the second, by their days."""
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
     def key(self) -> str:
         """Identity in what was told: `id`, else `url`, else date and folded headline."""
-        return self.id or self.url or f"{self.date or ''}/{name_key(self.headline)}"
+        return self.id or (numbered(self.url, self.alike) if self.url else self.named)
+
+    @property
+    def named(self) -> str:
+        """Date and folded headline."""
+        return f"{self.date or ''}/{name_key(self.headline)}"
 
 
 @dataclass(frozen=True)
@@ -318,13 +332,24 @@ class Referral:
     thanked: Annotated[dt.date | None, "When the giver was thanked."] = None
     loop_closed: Annotated[dt.date | None, "When the giver heard how it ended."] = None
     name_use_ok: Annotated[bool, "Whether they may be named to others (default no)."] = False
+    alike: int = 0
+    """Of several without an `id` from one giver to one place, which one it is: 2 for the second, by their days."""
     at: Place = field(default=NOWHERE, compare=False)
 
     @property
     def key(self) -> str:
         """Identity in what was told: `id`, else who gave which name at which company."""
-        named = "/".join(name_key(part) for part in (self.to, self.company) if part)
-        return self.id or f"{self.giver.key}/{named}"
+        return self.id or numbered(f"{self.giver.key}/{self.named}", self.alike)
+
+    @property
+    def named(self) -> str:
+        """Which name at which company."""
+        return "/".join(name_key(part) for part in (self.to, self.company) if part)
+
+
+def numbered(key: str, number: int) -> str:
+    """A key that several share, as the key of one of them."""
+    return f"{key}#{number}" if number else key
 
 
 @dataclass(frozen=True)

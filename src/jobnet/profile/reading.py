@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
@@ -13,10 +14,10 @@ from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import no_rubbish, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source
+    from jobnet.yamltext.nodes import Node, YamlText
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
@@ -33,17 +34,18 @@ def read_profile(
     return profile_of(parse(data, file), path=path, languages=languages)
 
 
+@no_rubbish()
 def profile_of(
-    source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
+    source: YamlText, *, path: Path | None = None, languages: Iterable[str] | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source, languages)
-    with no_rubbish():
-        values = _read_root(reading, source.root) if source.root is not None else None
-        problems = reading.problems()
+    values = _read_root(reading, source.root) if source.root is not None else None
+    problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)
+    _number_those_alike(profile)
     for contact in reading.recruiters:
         if contact.company and company_key(contact.company) in profile.sought:
             object.__setattr__(contact, "relationship", Relationship.RECRUITER_INHOUSE)
@@ -57,6 +59,26 @@ def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
     return values
+
+
+def _number_those_alike(profile: Profile) -> None:
+    """Two entries that would share a key are two things to tell, unless one is a copy: the later get a number."""
+    _number(profile.applications, lambda each: (each.events[0].date if each.events else None, ""))
+    _number(profile.news, lambda each: (each.date, name_key(each.headline)))
+    _number(profile.referrals, lambda each: (each.received, name_key(each.position or "")))
+
+
+def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
+    sharing: dict[str, list[Any]] = {}
+    for each in records:
+        if not each.id:
+            sharing.setdefault(each.key, []).append(each)
+    for alike in sharing.values():
+        told = [(day or dt.date.max, words) for day, words in map(told_by, alike)]
+        order = sorted(set(told))
+        for each, one in zip(alike, told, strict=True):
+            if place := order.index(one):
+                object.__setattr__(each, "alike", place + 1)
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

@@ -26,7 +26,7 @@ from jobnet.profile.model import NOWHERE, CompanyStatus, NewsSource
 from jobnet.profile.names import company_words
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, place
-from jobnet.review.leaks.index import index_of_company
+from jobnet.review.leaks.name import index_of_company
 from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from jobnet.errors import Place
     from jobnet.profile.model import Contact, Person, Profile
-    from jobnet.review.leaks.index import Name
+    from jobnet.review.leaks.name import Name
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 _INSIDERS = frozenset(

@@ -10,8 +10,10 @@ from jobnet.errors import quoted
 from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
+from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
+from jobnet.profile.mailable import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.sentences import is_sentence
@@ -121,6 +123,13 @@ def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
         nameless = [contact for contact in contacts if contact.id is None]
         if len(contacts) > 1 and nameless:
             yield about(nameless[0], f"{len(contacts)} contacts are called {contacts[0].name}.")
+    for application in search.profile.applications:
+        for person in people_of(application):
+            taken_for = person.contact.email if person.contact else None
+            if taken_for and person.email and address_key(taken_for) != address_key(person.email):
+                message = f"{person.name} <{person.email}> of {application.company} is taken for {taken_for}."
+                hint = "If these are two people, write the name there otherwise; if one, give one address."
+                yield about(application, message, hint=hint)
 
 
 _ORDER = {Stage.INTERESTED: 0, Stage.APPLIED: 1, Stage.OFFER: 5, Stage.ACCEPTED: 6}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.delivery.ledger.location import FOLDER, LedgerFiles
+from jobnet.delivery.ledger.records import called
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
 from jobnet.files import read_plain
@@ -173,7 +174,8 @@ def _mailboxes(profile: Profile) -> Mapping[str, str]:
     people = people_in(profile.applications)
     named = [(person_key(each), each.name, each.email) for each in people.values()]
     named += [(each.key, each.name, each.email) for each in profile.contacts]
-    return {(address_key(email) if email else f"person:{key}"): name for key, name, email in named}
+    by_name = {called(name): name for _, name, _ in named if " " in name}  # one name is many people's
+    return by_name | {(address_key(email) if email else f"person:{key}"): name for key, name, email in named}
 
 
 # What to say

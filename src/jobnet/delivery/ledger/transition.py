@@ -17,7 +17,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
 from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.query import LedgerReader, no_such_message
-from jobnet.delivery.ledger.records import NewMessage, Planned, Rename, State
+from jobnet.delivery.ledger.records import NewMessage, Planned, Rename, Retold, State
 from jobnet.errors import Exit, JobnetError
 
 RAW_KEPT = dt.timedelta(days=30)
@@ -170,6 +170,26 @@ class Ledger(LedgerReader):
                 self._keep_told(each.message, each.reader)
         failpoints.here("renamed")
 
+    def follow(self, changes: Iterable[Retold]) -> None:
+        """Call what was told what the profile calls it now; it stays told, and its old id is free for another thing."""
+        changes = list(changes)
+        if not changes:
+            return
+        with self._transaction(marks=False):
+            readers: dict[int, list[str]] = {}
+            for each in changes:
+                rows = self._db.execute("SELECT DISTINCT reader FROM told WHERE message = ?", (each.message,))
+                readers.setdefault(each.message, [reader for (reader,) in rows])
+                self._db.execute(
+                    "UPDATE item SET id = ? WHERE message = ? AND seq = ?", (each.item, each.message, each.seq)
+                )
+            for number in readers:
+                self._db.execute("DELETE FROM told WHERE message = ?", (number,))
+            for number, known in readers.items():
+                for reader in known:
+                    self._keep_told(number, reader)
+        failpoints.here("followed")
+
     def forget(self, numbers: Iterable[int], now: dt.datetime) -> int:
         """Remove these messages and what they told; how many went."""
         numbers = list(numbers)
@@ -233,12 +253,12 @@ class Ledger(LedgerReader):
         at = stamp(now)
         number = int(
             self._db.execute(
-                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, opening, day, "
-                "via, message_id, raw, sha256, state, queued_at, updated_at) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, day, via, "
+                "message_id, raw, sha256, state, queued_at, updated_at, opening) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'') RETURNING id",
                 (
                     batch, letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
-                    letter.subject, letter.opening, letter.day.isoformat(), via, letter.message_id, letter.raw,
+                    letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw,
                     sha256(letter.raw).hexdigest() if letter.raw is not None else None, state, at, at,
                 ),
             ).fetchone()[0]

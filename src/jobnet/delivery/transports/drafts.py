@@ -49,13 +49,7 @@ class Drafts(ServerSession):
         if not answer.startswith(b"+"):
             return Outcome(State.QUEUED, self._readable(answer), stop=Exit.TRY_LATER)
         wire.send(data[:-1], self._server.timeout * 5)
-        failpoints.here("body-given")
-        wire.refuse_unasked()
-        try:
-            claim()
-        except BaseException:
-            self._hang_up()
-            raise
+        self._claim(claim)
         try:
             wire.send(data[-1:] + b"\r\n", self._server.timeout)
             failpoints.here("handed-over")
@@ -220,7 +214,7 @@ class Drafts(ServerSession):
             size += len(line) + 1
             lines.append(line)
             is_request = line.startswith(b"+")
-            if line.startswith(tag + b" ") or (is_request and is_request_enough):
+            if _settles(line, tag) or (is_request and is_request_enough):
                 return lines
             if _is_untagged(line, b"BYE"):
                 raise Lost(f"the server said good-bye: {self._readable(line)}")
@@ -243,6 +237,12 @@ class Drafts(ServerSession):
 def _is_ok(line: bytes) -> bool:
     """Whether the tagged answer says that it was done."""
     return [word.upper() for word in line.split(b" ", 2)[1:2]] == [b"OK"]
+
+
+def _settles(line: bytes, tag: bytes) -> bool:
+    """Whether this is the answer to the command with this tag: a yes or a no. Anything else under it says neither."""
+    words = line.split(b" ", 2)
+    return words[0] == tag and [word.upper() for word in words[1:2]] in ([b"OK"], [b"NO"], [b"BAD"])
 
 
 def _is_untagged(line: bytes, word: bytes) -> bool:

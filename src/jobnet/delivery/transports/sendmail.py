@@ -28,6 +28,9 @@ _MOST_READ = 4000
 _ALSO_LOOK_IN = "/usr/sbin:/usr/lib:/usr/local/sbin:/usr/local/bin"
 _REFUSED = frozenset({64, 65, 67, 68})
 """usage, data, no such user, no such host: about this one message."""
+_PROVES_NOTHING = frozenset({70, 71, 74, 76, *range(129, 166)})
+"""It crashed, its connection was lost (msmtp: 74, 76), or a shell around it says by which signal it died: it may have
+delivered before that."""
 
 
 class Sendmail:
@@ -112,13 +115,13 @@ class Sendmail:
         said = shown(f"{self._program}: {f'exit {code}' if code >= 0 else f'killed by signal {-code}'} {first}".strip())
         if code == 0:
             return Outcome(State.SENT, said)
-        if code < 0:
+        if code < 0 or code in _PROVES_NOTHING:
             return Outcome(State.UNKNOWN, said)
         if code in _REFUSED:
             return Outcome(State.REFUSED, said)
         if code == Exit.TRY_LATER:
             return Outcome(State.QUEUED, said, later=True)
-        known = code in {Exit.CANNOT_CREATE, Exit.IO, Exit.NO_PERMISSION, Exit.CONFIG}
+        known = code in {Exit.CANNOT_CREATE, Exit.NO_PERMISSION, Exit.CONFIG}
         return Outcome(State.QUEUED, said, stop=Exit(code) if known else Exit.UNAVAILABLE)
 
 

@@ -52,6 +52,16 @@ class ServerSession:
             raise Lost("not connected")
         return self._open_wire
 
+    def _claim(self, claim: Callable[[], None]) -> None:
+        """The other side has all but the last byte: now the record is told, or the connection ends without it."""
+        failpoints.here("body-given")
+        self._wire.refuse_unasked()  # an answer that came too early would be taken for the answer to the last byte
+        try:
+            claim()
+        except BaseException:
+            self._hang_up()
+            raise
+
     def _hang_up(self) -> None:
         """Without a word: of an unfinished message the server has nothing."""
         if self._open_wire is not None:

@@ -40,19 +40,10 @@ class Smtp(ServerSession):
                 f"your own address needs SMTPUTF8, which {self._server.host} does not offer: set `from` in config.yaml"
             )
             return Outcome(State.QUEUED, said, stop=Exit.UNAVAILABLE)
-        wire = self._wire
-        refused = self._address(envelope)
-        if refused is not None:
+        if (refused := self._address(envelope)) is not None:
             return refused
-        wire.send(stuffed(envelope.data), self._server.timeout * 5)
-        failpoints.here("body-given")
-        # An answer that came too early would be taken for the answer to the dot.
-        wire.refuse_unasked()
-        try:
-            claim()
-        except BaseException:
-            self._hang_up()
-            raise
+        self._wire.send(stuffed(envelope.data), self._server.timeout * 5)
+        self._claim(claim)
         return self._end()
 
     def has(self, envelope: Envelope) -> bool | None:

@@ -298,7 +298,9 @@ def _is_mentor(view: View) -> bool:
 def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
-    return advice is not None and bool(advice.learned or view.news or (_is_mentor(view) and view.nothing_applied))
+    return advice is not None and bool(
+        (advice.learned and not advice.is_thanked) or view.news or (_is_mentor(view) and view.nothing_applied)
+    )
 
 
 def _advice(view: View) -> Letter:

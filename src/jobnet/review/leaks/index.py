@@ -2,106 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
-from jobnet.facts.readers import without_credentials
-from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
 from jobnet.profile.domains import domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
-from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.review.finding import of_application
-from jobnet.review.leaks.spellings import nicknames_of, runs_of
+from jobnet.review.leaks.name import (
+    Index,
+    Name,
+    What,
+    name_of,
+    names_of_advert,
+    names_of_company,
+    names_of_person,
+    words_of,
+)
+from jobnet.review.leaks.spellings import nicknames_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.errors import Place
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
 
-WORD = pattern(r"[^\W_]+")
-AND = frozenset({"and", "und", "et", "y"})
-"""Words that a name may have or lack."""
-SHORT = 3
-"""Letters of a name in capitals that must have them all: SAP, IT."""
-SHORTEST_IN_URL = 4
-LONG_IN_URL = 7
-"""Letters from which a name in one word may stand beside a hyphen in a link: "jobs-quorvex", not "hope-springs"."""
-_SENTENCE_LEAST = 4
-_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 _MAIL_HOSTS = frozenset(
     (
         "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com "
         "proton.me protonmail.com gmx.de gmx.net web.de aol.com mail.com"
     ).split()
 )
-
-
-class What(Enum):
-    """What sort of thing a name gives away."""
-
-    COMPANY = "the company"
-    PERSON = "the person"
-    POSITION = "the position"
-    REQUISITION = "the requisition number"
-    DATE = "the date"
-    DOMAIN = "the address"
-    NEWS = "the news"
-    LABEL = "the label"
-    URL = "the link"
-
-
-@dataclass(frozen=True)
-class Name:
-    """One spelling of one thing that somebody may not learn."""
-
-    words: tuple[str, ...]
-    typed: str
-    what: What
-    subject: str
-    """Whose name: a company's or person's folded identity."""
-    record: str
-    at: Place
-    as_typed: str | None = None
-    """The capitals a name of one word must have to count."""
-    application: Application | None = None
-    beside: tuple[str, ...] = ()
-    """Counts only directly beside these words: a position that is also one of the seeker's own titles."""
-
-
-class Index:
-    """Names by their words."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
-        self._names: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        self._lengths: dict[str, set[int]] = defaultdict(set)
-        """How many words the names have that begin with this one."""
-        for name in once.values():
-            self._names[name.words].append(name)
-            self._lengths[name.words[0]].add(len(name.words))
-
-    def __bool__(self) -> bool:
-        return bool(self._names)
-
-    def standing_in(self, words: Sequence[str]) -> Iterator[Name]:
-        """The names whose words stand in a text in a run."""
-        for start, word in enumerate(words):
-            for length in self._lengths.get(word, ()):
-                yield from self._names.get(tuple(words[start : start + length]), ())
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a short text, as the forms of a letter are cut."""
-    return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
+_SENTENCE_LEAST = 4
 
 
 class Names:
@@ -171,7 +108,7 @@ class Names:
             key = name_key(each.name)
             if key not in known and not each.name.startswith("The "):
                 known.add(key)
-                names += _of_person(each, each.name, getattr(each, "at", NOWHERE))
+                names += names_of_person(each, each.name, getattr(each, "at", NOWHERE))
         return Index(names)
 
     # How secret things are
@@ -308,13 +245,14 @@ class Names:
                 continue
             is_hidden = self.id_of(application.company) in hidden
             yield from self._of_employer(application) if is_hidden else self._of_held_back(application, described)
-            yield from _of_advert(application)
+            yield from names_of_advert(application)
             for _, person in mentions(application):
                 if name_key(person.name) not in open_people:
-                    yield from _of_person(person, of_application(application), application.at, application)
+                    yield from names_of_person(person, of_application(application), application.at, application)
             label = words_of(application.public_label.text) if application.public_label else ()
             if application.public_label and label not in open_labels and len(label) >= _SENTENCE_LEAST:
-                yield _of(application, label, application.public_label.text, What.LABEL)
+                yield name_of(application, label, application.public_label.text, What.LABEL)
+        yield from self._met_at(hidden, open_people)
         yield from self._domains(hidden) if hidden else ()
         for news in profile.news:
             words, is_hidden = words_of(news.headline), news.disclosure > ceiling
@@ -331,14 +269,24 @@ class Names:
         names += [person.name for each in shown for _, person in mentions(each)]
         return frozenset(map(name_key, names))
 
+    def _met_at(self, hidden: set[str], open_people: frozenset[str]) -> Iterator[Name]:
+        """Whoever a referral or a touchpoint places at a hidden company."""
+        met = [(each.to, each.company, each.at) for each in self.profile.referrals]
+        met += [(each.person, each.company, each.at) for each in self.profile.touchpoints]
+        for name, company, at in met:
+            if name and company and self.id_of(company) in hidden and name_key(name) not in open_people:
+                words = words_of(name)
+                if len(words) > 1:
+                    yield Name(words, name, What.PERSON, name_key(name), name, at)
+
     def _of_company(self, company: Company) -> Iterator[Name]:
         for typed in (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases):
             if typed:
-                yield from _company_names(typed, self.id_of(company.name), company.name, company.at)
+                yield from names_of_company(typed, self.id_of(company.name), company.name, company.at)
 
     def _of_employer(self, application: Application) -> Iterator[Name]:
         company = application.company
-        yield from _company_names(
+        yield from names_of_company(
             company, self.id_of(company), of_application(application), application.at, application
         )
 
@@ -350,12 +298,12 @@ class Names:
         if any(holds_words(words, position) for words in described):
             for words in companies:
                 yield replace(
-                    _of(application, position, application.position, What.POSITION), as_typed=None, beside=words
+                    name_of(application, position, application.position, What.POSITION), as_typed=None, beside=words
                 )
         elif position:
-            yield _of(application, position, application.position, What.POSITION)
+            yield name_of(application, position, application.position, What.POSITION)
         for words in companies:
-            yield _of(application, words, application.company, What.DATE)
+            yield name_of(application, words, application.company, What.DATE)
 
     def _domains(self, hidden: set[str]) -> Iterator[Name]:
         """Mail domains of hidden companies, unless somebody else in the profile uses them too."""
@@ -384,55 +332,6 @@ class Names:
                 if person.email:
                     company = None if outside else application.company
                     yield person.email, company, of_application(application), application.at
-
-
-def index_of_company(typed: str) -> Index:
-    """The spellings of a company that the search is not about: the current employer."""
-    return Index(_company_names(typed, company_key(typed), "", NOWHERE))
-
-
-def _company_names(
-    typed: str, company: str, record: str, at: Place, application: Application | None = None
-) -> Iterator[Name]:
-    """The runs of words under which a company's name is recognised."""
-    for words, needs_capital in runs_of(typed).items():
-        as_typed = _as_typed(typed, words[0]) if needs_capital else None
-        yield Name(words, typed, What.COMPANY, company, record, at, as_typed, application)
-
-
-def _as_typed(name: str, word: str) -> str:
-    joined = name.replace("'", "").replace("’", "")
-    return next((typed for typed in WORD.findall(joined) if fold(typed) == word), word.upper())
-
-
-def _of(application: Application, words: tuple[str, ...], typed: str, what: What) -> Name:
-    """Something of an application; a name of one word needs its capitals."""
-    as_typed = typed if len(words) == 1 and what in {What.POSITION, What.DATE} else None
-    return Name(words, typed, what, application.key, of_application(application), application.at, as_typed, application)
-
-
-def _of_advert(application: Application) -> Iterator[Name]:
-    """What leads to the advertisement of an application that is kept back."""
-    number = application.requisition_id
-    is_telling = number and len(number) >= SHORTEST_IN_URL and not re.fullmatch(r"\D*|(?:19|20)\d\d", number)
-    if number and is_telling:
-        yield _of(application, words_of(number), number, What.REQUISITION)
-    if application.url:
-        yield _of(application, words_of(application.url), application.url, What.URL)
-
-
-def _of_person(
-    person: Contact | Person, record: str, at: Place, application: Application | None = None
-) -> Iterator[Name]:
-    name, key = person.name, name_key(person.name)
-    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(name)))):
-        words = words_of(said)
-        if len(words) > 1 or (words and said == name):
-            as_typed = name if len(words) == 1 else None
-            yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
-    if person.honorific and person.family:
-        titled = f"{person.honorific.rstrip('.')}. {person.family}"  # with the stop: "Ms. Vane" is Ms Vane
-        yield Name(words_of(titled), titled, What.PERSON, key, record, at, None, application)
 
 
 def _by_word(runs: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:

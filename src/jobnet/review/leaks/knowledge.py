@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions
 from jobnet.profile.names import name_key
-from jobnet.review.leaks.index import What, words_of
+from jobnet.review.leaks.name import What, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Referral
-    from jobnet.review.leaks.index import Name, Names
+    from jobnet.review.leaks.index import Names
+    from jobnet.review.leaks.name import Name
 
 
 class Knowledge:

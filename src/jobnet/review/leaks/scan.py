@@ -12,15 +12,16 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import readable
 from jobnet.profile.names import bare, fold, holds_words
-from jobnet.review.leaks.index import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
+from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from jobnet.rendering.letter import Letter
-    from jobnet.review.leaks.index import Index, Name, Names
+    from jobnet.review.leaks.index import Names
     from jobnet.review.leaks.knowledge import Knowledge
+    from jobnet.review.leaks.name import Index, Name
 
 _TAG = pattern(r"<[!/a-zA-Z][^>]*>")
 _QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
