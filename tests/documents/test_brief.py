@@ -257,6 +257,7 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
         (("Cork", "Remote"), "part-time", " in Cork, or remotely, part-time."),
         (("remote",), None, ", remotely."),
         (("within an hour of Cork",), None, ", within an hour of Cork."),
+        (("Cork", "within an hour's drive"), "days", " in Cork, or within an hour's drive, days."),
         (("Cork",), "Cork, or partly remote", " in Cork, or partly remote."),
         ((), "on site", ", on site."),
         ((), "Hybrid", ", Hybrid."),
@@ -543,7 +544,7 @@ def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
     bea = replace(READERS["no offer"], tie=Tie.WEAK, how_we_met=Prose("We met at the forum in March."))
     letter = text(bea)
     assert letter.count("?") == 1
-    assert "We met at the forum in March. I'm looking for a new job, and I could use your help." in letter
+    assert "We met at the forum in March. I could use your help with my job search." in letter
 
 
 def test_a_personal_line_is_said_once() -> None:

@@ -79,8 +79,11 @@ def _where(profile: Profile) -> dict[str, Any]:
         places = (mode,) if _PLACE.match(mode) else ()
         return {"places": places, "is_remote": False, "work_mode": None if places else mode}
     is_remote = len(named) < len(profile.target_locations)
-    if not all(_PLACE.match(each) for each in named):
-        named, mode = (), ", ".join(filter(None, (*named, mode)))
+    others = tuple(each for each in named if not _PLACE.match(each))
+    named = tuple(each for each in named if each not in others)
+    if others:
+        also = f"or {others[0]}" if named else others[0]
+        mode = ", ".join(filter(None, (also, *others[1:], mode)))
     return {"places": named, "is_remote": is_remote, "work_mode": mode}
 
 
