@@ -78,8 +78,8 @@ def search_changes(source: Source, pairs: Pairs) -> list[Change]:
     """The changes of the one `search:`, which is made if need be, and goes when nothing is left in it."""
     search = source.root.get("search") if source.root else None
     if not isinstance(search, Mapping):
-        said = {key: value for key, value in pairs if value}
-        return [Put((), "search", said)] if said else []
+        values = {key: value for key, value in pairs if value}
+        return [Put((), "search", values)] if values else []
     gone = {key for key, value in pairs if not value}
     if search.pairs and len(gone) == len(pairs) and gone >= {name.value for name, _ in search.pairs}:
         return [Remove((), "search")]
