@@ -7,7 +7,6 @@ import difflib
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -24,8 +23,7 @@ from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
 from jobnet.yamltext import Source, parse
 
-if TYPE_CHECKING:
-    Changes = Callable[[Source, Profile], list[Change]]
+Changes = Callable[[Source, Profile], list[Change]]
 
 
 def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:

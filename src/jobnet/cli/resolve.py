@@ -22,7 +22,7 @@ Named = TypeVar("Named")
 def the_one(
     matching: Sequence[Named], shown: Callable[[Named], str], *, typed: str, what: str, how: str = "in full"
 ) -> Named | None:
-    """The one that matches; None where none does, and an error that lists several. `typed`: the option and its value."""
+    """The one that matches; None where none does; an error that lists several. `typed`: the option and its value."""
     if len(matching) > 1:
         listed = "; ".join(shown(each) for each in matching[:_MOST])
         raise UsageError(f"{typed} means several {what}: {listed}. Name one {how}.")

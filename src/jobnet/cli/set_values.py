@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.profile.dates import date_of, partial_date_of
@@ -13,8 +12,7 @@ from jobnet.profile.records import STAGES
 from jobnet.profile.relative_dates import spoken_date
 from jobnet.yamltext import Mapping, Source
 
-if TYPE_CHECKING:
-    Pairs = list[tuple[str, Value]]
+Pairs = list[tuple[str, Value]]
 
 
 WHOLE = frozenset({"profile", "search"})
