@@ -15,7 +15,7 @@ from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, Skipped
 from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _MOST_LINES = 12
 _MOST_BYTES = 64 * 1024 * 1024
@@ -39,7 +39,7 @@ def import_(
     reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes
 

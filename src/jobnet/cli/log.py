@@ -23,7 +23,7 @@ from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
 from jobnet.search.workdays import after_working_days
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 
 def log(
@@ -43,7 +43,7 @@ def log(
     job = None if position is None else position.strip() or None
     noted: list[tuple[int, str]] = []  # which application it is, and what to say
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         name = known_company(profile, company, "COMPANY")
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:

@@ -17,7 +17,7 @@ from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
@@ -42,7 +42,7 @@ def set_(
     pairs = pairs_of(kind, typed, today)
     named = f"{kind} {who}".rstrip()
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
         if kind == "search":
             return search_changes(source, pairs)
@@ -55,7 +55,7 @@ def set_(
         console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
-def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+def _record(source: YamlText, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
         return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
     if kind == "company":

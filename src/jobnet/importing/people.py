@@ -19,7 +19,7 @@ from jobnet.profile.same_person import (
     same_contact,
     same_phone,
 )
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
@@ -31,7 +31,7 @@ class AddressBook:
     """Takes one person of the file after the other; `new` is who is to be added."""
 
     def __init__(
-        self, source: Source, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
+        self, source: YamlText, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
     ) -> None:
         self.new: list[dict[str, Value]] = []
         self._source = source
@@ -55,7 +55,7 @@ class AddressBook:
         if contact is not None:
             self._complete(record, contact, values)
         elif only_targets and not self._is_at_a_target(values):
-            self._merging.left_out.append(f"row {record.row}: {person.name} (at none of your target companies)")
+            self._merging.leave_out(record, f"{person.name} (at none of your target companies)")
         else:
             self._add(record, person, values)
 

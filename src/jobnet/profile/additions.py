@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from jobnet.profile.emitting import Value
     from jobnet.profile.model import Application, Event, Profile
-    from jobnet.yamltext import Node, Source
+    from jobnet.yamltext import Node, YamlText
 
 
-def place_of(source: Source, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
+def place_of(source: YamlText, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
     """Where this very record of the profile stands in the file, which may hold items that say nothing (a bare `-`)."""
     number = next(number for number, each in enumerate(records) if each is record)
     found = source.root.get(section) if source.root else None
@@ -28,7 +28,9 @@ def place_of(source: Source, section: str, records: Iterable[object], record: ob
     return section, next(n for count, n in enumerate(said) if count == number)
 
 
-def event_changes(source: Source, profile: Profile, application: Application, event: dict[str, Value]) -> list[Change]:
+def event_changes(
+    source: YamlText, profile: Profile, application: Application, event: dict[str, Value]
+) -> list[Change]:
     """The change that notes an event, in the way this user writes the others of this application.
 
     `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
@@ -47,7 +49,7 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
 
 
 def particular_changes(
-    source: Source, profile: Profile, application: Application, particulars: tuple[str, ...]
+    source: YamlText, profile: Profile, application: Application, particulars: tuple[str, ...]
 ) -> list[Change]:
     """The changes that keep what the seeker will remember, beside what is there."""
     section, number = place_of(source, "applications", profile.applications, application)
@@ -140,7 +142,7 @@ def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
     return None
 
 
-def _node(source: Source, section: str, number: int) -> Node | None:
+def _node(source: YamlText, section: str, number: int) -> Node | None:
     found = source.root.get(section) if source.root else None
     if isinstance(found, Sequence):
         return found.items[number]

@@ -21,7 +21,7 @@ from jobnet.profile.layout import (
     past_own_comments,
 )
 from jobnet.profile.removing import span_in_block, span_in_flow
-from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
+from jobnet.yamltext import Mapping, Scalar, Sequence, YamlText, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ class NotSplicedError(JobnetError):
         self.yaml = yaml
 
 
-def edit(source: Source, changes: Iterable[Change]) -> Source:
+def edit(source: YamlText, changes: Iterable[Change]) -> YamlText:
     """The text with these changes spliced in, proved: what is read differs by exactly the changes.
 
     Raises:
@@ -84,7 +84,7 @@ def edit(source: Source, changes: Iterable[Change]) -> Source:
     return source
 
 
-def holds(source: Source, path: Path, key: str) -> bool:
+def holds(source: YamlText, path: Path, key: str) -> bool:
     """Whether there is such a key to take away."""
     try:
         holder = _at(source, path)
@@ -93,7 +93,7 @@ def holds(source: Source, path: Path, key: str) -> bool:
     return isinstance(holder, Mapping) and holder.get(key) is not None
 
 
-def _edit(source: Source, changes: tuple[Change, ...]) -> Source:
+def _edit(source: YamlText, changes: tuple[Change, ...]) -> YamlText:
     try:
         text = _spliced(source, _splices(source, changes))
     except NoPlaceError as why:
@@ -101,7 +101,7 @@ def _edit(source: Source, changes: tuple[Change, ...]) -> Source:
     return _proved(source, text, changes)
 
 
-def bytes_of(source: Source) -> bytes:
+def bytes_of(source: YamlText) -> bytes:
     """The text as the bytes of its file."""
     return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
 
@@ -109,7 +109,7 @@ def bytes_of(source: Source) -> bytes:
 # Where a change goes
 
 
-def _splices(source: Source, changes: tuple[Change, ...]) -> list[Splice]:
+def _splices(source: YamlText, changes: tuple[Change, ...]) -> list[Splice]:
     splices: list[Splice] = []
     texts: dict[Path, dict[str, Value]] = {}  # records written as plain text, and all that is to be said of each
     for change in changes:
@@ -124,7 +124,7 @@ def _splices(source: Source, changes: tuple[Change, ...]) -> list[Splice]:
     return [*splices, *(_as_mapping(source, path, values) for path, values in texts.items())]
 
 
-def _append(source: Source, change: Append) -> Splice:
+def _append(source: YamlText, change: Append) -> Splice:
     holder, key = _at(source, change.path[:-1]), str(change.path[-1])
     found = holder.get(key) if isinstance(holder, Mapping) else None
     if found is None:
@@ -141,7 +141,7 @@ def _append(source: Source, change: Append) -> Splice:
     raise NoPlaceError(f"`{key}` is written in a way that is not added to")
 
 
-def _after_last_item(source: Source, found: Sequence, values: tuple[Value, ...]) -> Splice:
+def _after_last_item(source: YamlText, found: Sequence, values: tuple[Value, ...]) -> Splice:
     last = found.items[-1]
     if found.flow:
         return Splice(last.end, last.end, "".join(f", {flow(value)}" for value in values))
@@ -154,7 +154,7 @@ def _after_last_item(source: Source, found: Sequence, values: tuple[Value, ...])
     return lines_at(source, at, lines)
 
 
-def _first_items(source: Source, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> Splice:
+def _first_items(source: YamlText, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> Splice:
     """The list is there and empty: `news:`, `news: []`, each with or without a comment behind it."""
     if not isinstance(holder, Mapping) or holder.flow:
         return Splice(found.start, found.end, f"{'' if found.end > found.start else ' '}{flow(values)}")
@@ -169,7 +169,7 @@ def _first_items(source: Source, holder: Node, key: str, found: Node, values: tu
     return Splice(begin, end, kept + newline + newline.join(lines))
 
 
-def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> Splice:
+def _wrapped(source: YamlText, found: Node, values: tuple[Value, ...]) -> Splice:
     """One value where a list may stand becomes a list of it and the new ones."""
     old = source.text[found.start : found.end]
     if isinstance(found, Scalar) and not found.style and any(c in old for c in ",[]{}"):
@@ -177,14 +177,14 @@ def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> Splice:
     return Splice(found.start, found.end, f"[{', '.join([old, *map(flow, values)])}]")
 
 
-def _new_section(source: Source, key: str, values: tuple[Value, ...]) -> Splice:
+def _new_section(source: YamlText, key: str, values: tuple[Value, ...]) -> Splice:
     lines = [f"{key}:", *(line for value in values for line in item(value, list_indent(source)))]
     at = len(source.text)
     blank = [""] if source.text.strip() and "\n\n" in source.text.replace("\r\n", "\n") else []
     return lines_at(source, at, [*blank, *lines])
 
 
-def _put(source: Source, change: Put) -> Splice:
+def _put(source: YamlText, change: Put) -> Splice:
     holder = _at(source, change.path)
     if isinstance(holder, Scalar):
         return _as_mapping(source, change.path, {change.key: change.value})
@@ -206,7 +206,7 @@ def _put(source: Source, change: Put) -> Splice:
     return lines_at(source, line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
 
 
-def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> Splice:
+def _replaced(source: YamlText, holder: Mapping, change: Put, found: Node) -> Splice:
     """The value's own span, and nothing else."""
     if found.end == found.start:  # `email:` with nothing behind it
         name = next(name for name, value in holder.pairs if value is found)
@@ -228,7 +228,7 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> Spli
     return Splice(found.start, found.end, new + kept)
 
 
-def _removed(source: Source, change: Remove) -> Splice:
+def _removed(source: YamlText, change: Remove) -> Splice:
     holder = _at(source, change.path)
     names = [name.value for name, _ in holder.pairs] if isinstance(holder, Mapping) else []
     if not isinstance(holder, Mapping) or change.key not in names:
@@ -237,7 +237,7 @@ def _removed(source: Source, change: Remove) -> Splice:
     return Splice(*span(source, holder, names.index(change.key)), "")
 
 
-def _as_mapping(source: Source, path: Path, values: dict[str, Value]) -> Splice:
+def _as_mapping(source: YamlText, path: Path, values: dict[str, Value]) -> Splice:
     """A record written as plain text becomes a mapping; one that stands for a list of one becomes that list."""
     holder = _at(source, path)
     if not isinstance(holder, Scalar) or breaks(source, holder) or not holder.value:
@@ -259,7 +259,7 @@ def long_form(path: Path, text: str) -> dict[str, str]:
     return {first: text}
 
 
-def _at(source: Source, path: Path) -> Node:
+def _at(source: YamlText, path: Path) -> Node:
     node: Node | None = source.root
     for step in path:
         if isinstance(step, int) and isinstance(node, Sequence):
@@ -274,7 +274,7 @@ def _at(source: Source, path: Path) -> Node:
     return node
 
 
-def _spliced(source: Source, splices: list[Splice]) -> str:
+def _spliced(source: YamlText, splices: list[Splice]) -> str:
     parts, at = [], 0
     for splice in sorted(splices, key=lambda each: each.start):
         if splice.start < at:
@@ -287,7 +287,7 @@ def _spliced(source: Source, splices: list[Splice]) -> str:
 # The proof
 
 
-def _proved(source: Source, text: str, changes: tuple[Change, ...]) -> Source:
+def _proved(source: YamlText, text: str, changes: tuple[Change, ...]) -> YamlText:
     why = "the layout of the file does not allow it"
     try:
         new = parse((b"\xef\xbb\xbf" if source.bom else b"") + text.encode(), source.file)
@@ -344,7 +344,7 @@ def _plain_value(value: Value) -> Plain:
     return [_plain_value(each) for each in value]
 
 
-def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> NotSplicedError:
+def _to_paste(source: YamlText, changes: tuple[Change, ...], why: str) -> NotSplicedError:
     yaml = "\n".join(line for change in changes for line in _as_yaml(change))
     what = "Take this away" if isinstance(changes[0], Remove) else "Add this"
     return NotSplicedError(f"{source.file}: {why}, so nothing was changed. {what} yourself:", yaml)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobnet.frozen import dataclass
-from jobnet.yamltext import Mapping, Node, Scalar, Sequence, Source
+from jobnet.yamltext import Mapping, Node, Scalar, Sequence, YamlText
 
 
 class NoPlaceError(Exception):
@@ -17,11 +17,11 @@ class Splice:
     text: str
 
 
-def breaks(source: Source, node: Node) -> bool:
+def breaks(source: YamlText, node: Node) -> bool:
     return "\n" in source.text[node.start : node.end]
 
 
-def line_end(source: Source, node: Node, key: Scalar | None = None) -> int:
+def line_end(source: YamlText, node: Node, key: Scalar | None = None) -> int:
     """The end of the last line of this node, comment included, without its line break."""
     last = node
     while (
@@ -42,7 +42,7 @@ def line_end(source: Source, node: Node, key: Scalar | None = None) -> int:
     return source.line_span(end)[1]
 
 
-def past_own_comments(source: Source, at: int, column: int) -> int:
+def past_own_comments(source: YamlText, at: int, column: int) -> int:
     """Past the comment lines that stand directly below and deeper than the dash: they are about that item."""
     while at < len(source.text):
         begin = at + (2 if source.text.startswith("\r\n", at) else 1)
@@ -56,7 +56,7 @@ def past_own_comments(source: Source, at: int, column: int) -> int:
     return at
 
 
-def lines_at(source: Source, at: int, lines: list[str]) -> Splice:
+def lines_at(source: YamlText, at: int, lines: list[str]) -> Splice:
     """Whole lines after the line that ends at `at`; the file's last line keeps having, or not having, a break."""
     if at >= len(source.text):
         newline = source.newline
@@ -67,14 +67,14 @@ def lines_at(source: Source, at: int, lines: list[str]) -> Splice:
     return Splice(at, at, newline.join(lines) + newline)
 
 
-def break_at(source: Source, at: int) -> str:
+def break_at(source: YamlText, at: int) -> str:
     """The line break here, as this line has it; at the end of a text that has none, the file's usual one."""
     if at >= len(source.text):
         return source.newline
     return "\r\n" if source.text.startswith("\r\n", at) else source.text[at]
 
 
-def list_indent(source: Source) -> int:
+def list_indent(source: YamlText) -> int:
     """How far this user indents the items of a list."""
     for _, value in source.root.pairs if source.root else ():
         if isinstance(value, Sequence) and not value.flow and value.items:

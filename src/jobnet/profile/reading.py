@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source
+    from jobnet.yamltext.nodes import Node, YamlText
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
@@ -36,7 +36,7 @@ def read_profile(
 
 @no_rubbish()
 def profile_of(
-    source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
+    source: YamlText, *, path: Path | None = None, languages: Iterable[str] | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source, languages)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.profile.nouns import Contact
-    from jobnet.yamltext.nodes import Scalar, Source
+    from jobnet.yamltext.nodes import Scalar, YamlText
 
 _MOST_CANDIDATES = 8
 
@@ -42,7 +42,7 @@ class ContactIndex:
 class ProfileReading(TreeReading):
     """A profile being read. Its search and contacts are read before all that refers to them."""
 
-    def __init__(self, source: Source, languages: Iterable[str] | None = None) -> None:
+    def __init__(self, source: YamlText, languages: Iterable[str] | None = None) -> None:
         super().__init__(source)
         self.languages = tuple(languages) if languages is not None else None
         self.confidential = False

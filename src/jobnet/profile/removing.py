@@ -10,10 +10,10 @@ from jobnet.yamltext import Mapping, Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.yamltext import Node, Source
+    from jobnet.yamltext import Node, YamlText
 
 
-def span_in_flow(source: Source, holder: Mapping, number: int) -> tuple[int, int]:
+def span_in_flow(source: YamlText, holder: Mapping, number: int) -> tuple[int, int]:
     """From where to where the pair stands in `{…}`, with the one comma that goes with it."""
     name, value = holder.pairs[number]
     if number + 1 < len(holder.pairs):
@@ -26,7 +26,7 @@ def span_in_flow(source: Source, holder: Mapping, number: int) -> tuple[int, int
     return start, end
 
 
-def span_in_block(source: Source, holder: Mapping, number: int) -> tuple[int, int]:
+def span_in_block(source: YamlText, holder: Mapping, number: int) -> tuple[int, int]:
     """The lines of the pair; a comment behind a value of one line stays, on its own."""
     name, value = holder.pairs[number]
     if len(holder.pairs) == 1:
@@ -44,7 +44,7 @@ def span_in_block(source: Source, holder: Mapping, number: int) -> tuple[int, in
     return name.start, holder.pairs[number + 1][0].start
 
 
-def _value_end(source: Source, name: Scalar, value: Node) -> int:
+def _value_end(source: YamlText, name: Scalar, value: Node) -> int:
     return value.end if value.end > value.start else source.text.index(":", name.end) + 1
 
 
@@ -60,7 +60,7 @@ def _texts(node: Node) -> Iterator[Scalar]:
             yield from _texts(each)
 
 
-def _refuse_comments(source: Source, start: int, end: int, texts: list[Scalar]) -> None:
+def _refuse_comments(source: YamlText, start: int, end: int, texts: list[Scalar]) -> None:
     """Between the texts of the value nothing may stand that somebody wrote to be read."""
     between, at = [], start
     for text in texts:

@@ -64,7 +64,7 @@ class TreeError(Exception):
         self.problems = tuple(problems)
 
 
-class Source:
+class YamlText:
     """A text and its tree. Every offset counts characters of `text`, which has no byte order mark."""
 
     def __init__(self, text: str, file: str, *, rule: str = "profile", bom: bool = False) -> None:

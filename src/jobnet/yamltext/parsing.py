@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError, walk
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +42,13 @@ def no_rubbish() -> Iterator[None]:
 
 
 @no_rubbish()
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
-    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
+def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> YamlText:
+    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `YamlText.problems`.
 
     Raises JobnetError when there is no tree to speak of.
     """
     try:
-        source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+        source = YamlText(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
         _refuse_controls(source)
         _read(source)
     except TreeError as trouble:
@@ -83,7 +83,7 @@ def _refused(file: str, rule: str, line: int, column: int, message: str, hint: s
     return TreeError([Problem(rule, Severity.ERROR, message, hint, Place(file, line, column))])
 
 
-def _refuse_controls(source: Source) -> None:
+def _refuse_controls(source: YamlText) -> None:
     found = [
         source.problem(
             odd.start(), f"a {named(odd.group())} stands here.", "Delete it; an ordinary space may be meant."
@@ -111,7 +111,7 @@ def named(character: str) -> str:
 # Text to tree
 
 
-def _read(source: Source) -> None:
+def _read(source: YamlText) -> None:
     root = _mended_tree(source)
     is_profile = source.rule == "profile"
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
@@ -126,7 +126,7 @@ def _read(source: Source) -> None:
     _warn_of_cuts(source, root)
 
 
-def _mended_tree(source: Source) -> Node | None:
+def _mended_tree(source: YamlText) -> Node | None:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
     import yaml
 
@@ -141,7 +141,7 @@ def _mended_tree(source: Source) -> Node | None:
 
             mended = explained(typed, source.text, error)
             if typed is source:
-                typed = Source(source.text, source.file, rule=source.rule)
+                typed = YamlText(source.text, source.file, rule=source.rule)
             problems = [*source.problems, *mended.problems]
             if mended.text is None or len(mended.text) > _MEND_UP_TO:
                 raise TreeError(problems) from None
@@ -150,7 +150,7 @@ def _mended_tree(source: Source) -> Node | None:
     raise TreeError(source.problems)
 
 
-def _warn_of_cuts(source: Source, root: Node) -> None:
+def _warn_of_cuts(source: YamlText, root: Node) -> None:
     """Warn of a plain value that ` #` glued to a word cuts off: `position: Clerk #2`."""
     text = source.text
     glued = [found.start() for found in _GLUED_COMMENT.finditer(text)]

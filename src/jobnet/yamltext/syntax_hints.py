@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.errors import Problem
-    from jobnet.yamltext.nodes import Source
+    from jobnet.yamltext.nodes import YamlText
 
 _INDENT = pattern(r"^ *\t[ \t]*", re.MULTILINE)
 _LINE = pattern(
@@ -48,7 +48,7 @@ class Mended(NamedTuple):
     text: str | None
 
 
-def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
+def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
     """Why this text cannot be read, in the user's words. `text` is the source's, mended so far."""
     mark: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
@@ -80,7 +80,7 @@ def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
     return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
 
 
-def _corrected(source: Source, lines: _Lines, number: int, line: str, better: str | None) -> Mended:
+def _corrected(source: YamlText, lines: _Lines, number: int, line: str, better: str | None) -> Mended:
     old = lines[number]
     same = next((i for i, (a, b) in enumerate(zip(old, line, strict=False)) if a != b), min(len(old), len(line)))
     if same and old[same - 1] in ":-" and line[same] == " ":
@@ -92,7 +92,7 @@ def _corrected(source: Source, lines: _Lines, number: int, line: str, better: st
     return Mended([source.problem(_as_typed(source, lines, lines.start(number) + same), said, hint)], better)
 
 
-def _as_typed(source: Source, lines: _Lines, offset: int) -> int:
+def _as_typed(source: YamlText, lines: _Lines, offset: int) -> int:
     """The same line and column in the user's own text: mending moves columns, never lines."""
     number = lines.number(offset)
     begin, stop = source.line_span(source.line_start(number + 1))
@@ -176,7 +176,7 @@ def _tab_near(text: str, at: int) -> bool:
     return _INDENT.match(text, begin) is not None
 
 
-def _without_tabs(source: Source, text: str) -> Mended:
+def _without_tabs(source: YamlText, text: str) -> Mended:
     problems = []
     lines = _Lines(text)
     for found in _INDENT.finditer(text):
