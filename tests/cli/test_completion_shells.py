@@ -116,17 +116,24 @@ def test_tab_puts_in_words_that_no_shell_acts_on(shell: str, quote: str, folder:
     if shutil.which(shell) is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{shell} is not installed (tests/servers.txt)")
     before = listing(folder)
+    # Companies differ from people in their apostrophes only; with an open quotation mark the others show nothing new.
+    lines = [
+        (name, start)
+        for number, name in enumerate(ATTACKS)
+        for start in (f"brief -p {number}.yaml --to", f"log -p {number}.yaml")
+        if not quote or start.startswith("brief") or set(name) & set("'’")
+    ]
     terminal = Terminal(shell, folder)
     try:
-        for number in range(len(ATTACKS)):
-            terminal.type(f"jobnet brief -p {number}.yaml --to {quote}\t\n")
-            terminal.type(f"jobnet log -p {number}.yaml {quote}\t\n")
+        for _, start in lines:
+            terminal.type(f"jobnet {start} {quote}\t\n")
     finally:
         terminal.close()
 
     calls = [line.split("\0")[:-1] for line in (folder.parent / "log").read_text(encoding="utf-8").splitlines()]
     assert listing(folder) == before
-    assert len(calls) == 2 * len(ATTACKS)
-    for name, to, log in zip(ATTACKS, calls[::2], calls[1::2], strict=True):
-        assert [*to[:4], *map(name_key, to[4:])] == ["brief", "-p", to[2], "--to", name_key(name)], to
-        assert [*log[:3], *map(company_key, log[3:])] == ["log", "-p", to[2], company_key(name)], log
+    assert len(calls) == len(lines)
+    for (name, start), call in zip(lines, calls, strict=True):
+        typed = start.split()
+        key = name_key if typed[0] == "brief" else company_key
+        assert [*call[: len(typed)], *map(key, call[len(typed) :])] == [*typed, key(name)], call

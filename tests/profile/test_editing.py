@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
-from jobnet.profile.editing import Append, Change, NotSplicedError, Put, changed, edited, plain
+from jobnet.profile.editing import Append, Change, NotSplicedError, Put, bytes_of, changed, edit, plain
 from jobnet.yamltext import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def edited(data: bytes, changes: Sequence[Change], *, file: str) -> bytes:
+    return bytes_of(edit(parse(data, file), changes))
 
 
 def tree(data: bytes) -> Any:

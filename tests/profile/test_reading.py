@@ -476,3 +476,8 @@ def test_namesakes_without_id_are_told_apart_by_their_addresses() -> None:
 
     assert [contact.key for contact in profile.contacts] == ["bea li", "bea li/b@x.example", "bea li/3"]
     assert "3 contacts are called" in warnings[0].message
+
+
+def test_a_key_with_a_dash_before_it_wants_a_space() -> None:
+    told = mistakes("name: N\ncontacts:\n  - name: Bea\n    offered_help: {-date: 2026-10-01}\n")
+    assert any("Put a space after the `-`: `- date: …`." in each for each in told)

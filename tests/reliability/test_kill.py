@@ -17,7 +17,7 @@ EVERY = {
     "smtp": 127, "sendmail": 127, "maildir": 127, "folder": 127, "spooled": 101, "configured": 127, "drafts": 127,
     "creation": 83, "resolve": 61,
 }  # fmt: skip
-ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "20"))
+ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "10"))
 
 
 def kill(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -41,7 +41,7 @@ def test_killed_anywhere_the_next_run_completes_it(scenario: str) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux") or os.uname().machine != "x86_64", reason="ptrace as on Linux")
 @pytest.mark.parametrize(("mutant", "sign"), [("before", "got nothing"), ("after", "2 times")])
 def test_comparison_catches_the_two_classical_mistakes(mutant: str, sign: str) -> None:
-    ran = kill("smtp", "--every", "37", "--mutant", mutant)
+    ran = kill("smtp", "--every", "83", "--mutant", mutant)
 
     assert ran.returncode == 1
     assert sign in ran.stderr

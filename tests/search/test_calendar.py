@@ -6,7 +6,8 @@ import datetime as dt
 
 import icalendar
 
-from jobnet.search.calendar import LINE_BYTES, calendar
+from jobnet.content_lines import LINE_BYTES
+from jobnet.search.calendar import calendar
 from jobnet.search.due import Due, DueKind
 from tests.builders import day
 

@@ -212,3 +212,15 @@ def test_every_mistake_in_a_small_file_is_told() -> None:
         "config.yaml:2:7: smtp.host: `host` is missing (the server with `1e3`). Add `host: …`.",
         "config.yaml:2:14: smtp.port: `1e3` is not a whole number from 1 to 65535. Write it in digits.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("contacts:\n  -name: Bea\n   email: b@example.com\n", 2),
+        ("contacts:\n  -name: Bea\n    email: b@example.com\n", 2),
+        ("contacts:\n  - name: Al\n  -name: Bea\n  - name: Cy\n", 3),
+    ],
+)
+def test_a_dash_without_its_space_is_blamed_not_the_line_below(text: str, line: int) -> None:
+    assert said(text) == [f"{line}:4 a space is missing after `-`. Write: `- name: Bea`"]

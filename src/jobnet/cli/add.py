@@ -15,7 +15,7 @@ import typer
 
 from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, no_day, no_kind, text_or_list
 from jobnet.cli.commands import add_command
-from jobnet.cli.options import Common, DryRun, option
+from jobnet.cli.options import Common, DryRun, argument, option
 from jobnet.errors import UsageError
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
 from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
@@ -98,7 +98,7 @@ def _touch(typed: Typed, common: Common) -> Typed:
     return typed | {"date": typed["date"] or "today", "kind": typed["kind"] or "email"}
 
 
-class Kind(NamedTuple):
+class Addition(NamedTuple):
     """One kind of thing that can be added."""
 
     section: str
@@ -111,42 +111,42 @@ class Kind(NamedTuple):
     example: str
 
 
-_KINDS = {
-    "contact": Kind(
+_ADDITIONS = {
+    "contact": Addition(
         "contacts", Contact, _contact, Key("name", NAME, '"Ted Alder", or "Ted Alder <ted@example.com>".'),
         "Add a person.", 'jobnet add contact "Ted Alder" --known-as Ted --offered today',
     ),
-    "company": Kind(
+    "company": Addition(
         "target_companies", Company, _company, Key("name", NAME, "Its name."),
         "Add a target company.", 'jobnet add company "Tamar Preserves" --tier A',
     ),
-    "news": Kind(
+    "news": Addition(
         "news", News, _news, Key("headline", TEXT, "One sentence, as the reader shall read it."),
         "Add something worth passing on.", 'jobnet add news "The grant closes on 30 October." --for Ted',
     ),
-    "referral": Kind(
+    "referral": Addition(
         "referrals", Referral, _referral, None,
         "Add a name somebody passed you.", 'jobnet add referral --from Ted --to "Ruth Abernathy"',
     ),
-    "touch": Kind(
+    "touch": Addition(
         "touchpoints", Touchpoint, _touch, Key("who", NAME, "The contact; the same as --contact."),
         "Add a call, a meeting, a letter.", "jobnet add touch --contact Ted --kind call --date yesterday",
     ),
 }  # fmt: skip
 
 
-def _command(kind: Kind) -> Callable[..., None]:
+def _command(addition: Addition) -> Callable[..., None]:
     """The command that adds a thing of this kind."""
-    keys = keys_of(kind.noun)
+    keys = keys_of(addition.noun)
     options = [each for key in keys for each in _INSTEAD_OF.get(key.name, (key,))]
 
     def added(common: Common, dry_run: bool, **given: Any) -> None:
-        typed = kind.completed({name.rstrip("_"): value for name, value in given.items()}, common)
+        typed = addition.completed({name.rstrip("_"): value for name, value in given.items()}, common)
         values = {key.name: _written(key, typed[key.name], common) for key in keys if key.name in typed}
         day_first = {"date": values["date"]} if "date" in values else {}
-        add_record(common, kind.section, day_first | values, dry_run=dry_run)
+        add_record(common, addition.section, day_first | values, dry_run=dry_run)
 
-    added.__signature__ = inspect.Signature(list(_parameters(kind, options)))  # type: ignore[attr-defined]
+    added.__signature__ = inspect.Signature(list(_parameters(addition, options)))  # type: ignore[attr-defined]
     return added
 
 
@@ -159,9 +159,9 @@ def _written(key: Key, value: Any, common: Common) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _parameters(kind: Kind, keys: list[Key]) -> Iterator[inspect.Parameter]:
-    if first := kind.first:
-        yield _parameter(first.name, Annotated[str | None, typer.Argument(help=first.says)])
+def _parameters(addition: Addition, keys: list[Key]) -> Iterator[inspect.Parameter]:
+    if first := addition.first:
+        yield _parameter(first.name, Annotated[str | None, argument(first.says)])
     for key in keys:
         if not first or key.name != first.name:
             of, more = (list[str], " Repeatable.") if isinstance(key.shape, ListOf) else (str, "")
@@ -180,5 +180,5 @@ def _spelled(key: Key) -> str:
 
 
 add = typer.Typer(name="add", help="Add a record to the profile.", no_args_is_help=True, add_completion=False)
-for _name, _kind in _KINDS.items():
-    add_command(add, _name, _command(_kind), says=_kind.says, example=_kind.example)
+for _name, _addition in _ADDITIONS.items():
+    add_command(add, _name, _command(_addition), says=_addition.says, example=_addition.example)

@@ -21,7 +21,7 @@ from jobnet.profile.mailable import address_trouble
 from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)
 
@@ -84,7 +84,7 @@ def add_record(common: Common, section: str, values: dict[str, Value | None], *,
         if value and not (isinstance(value, str) and value.isspace())
     }
 
-    def changes(_: Source, profile: Profile) -> list[Change]:
+    def changes(_: YamlText, profile: Profile) -> list[Change]:
         for key, option in _REFERENCES.items():
             if key in said:
                 contact = one_contact(profile, str(said[key]), option)

@@ -6,9 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
+from jobnet.cli.options import argument
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
 from jobnet.documents.turn_down import reader_for
@@ -24,7 +23,7 @@ _DAY = dt.date(2026, 10, 15)
 
 
 def demo(
-    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="A new folder: ./jobnet-demo.")] = None,
+    folder: Annotated[str | None, argument("A new folder: ./jobnet-demo.", "[FOLDER]")] = None,
 ) -> None:
     """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
     place = Path(folder or "jobnet-demo")

@@ -22,10 +22,10 @@ from jobnet.profile.last_change import note_change
 from jobnet.profile.model import Application, Profile
 from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
-from jobnet.yamltext import Source, parse
+from jobnet.yamltext import YamlText, parse
 
 if TYPE_CHECKING:
-    Changes = Callable[[Source, Profile], list[Change]]
+    Changes = Callable[[YamlText, Profile], list[Change]]
 
 
 def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:
@@ -70,7 +70,7 @@ def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run
 def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
     """Write what the seeker will remember of an application into the profile."""
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         same = next((each for each in profile.applications if each.key == application.key), None)
         if same is None:
             raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
@@ -86,7 +86,7 @@ def name_to_edit(common: Common) -> str:
     return profile_name(common.profile)
 
 
-def _spliced(source: Source, wanted: list[Change]) -> Source:
+def _spliced(source: YamlText, wanted: list[Change]) -> YamlText:
     try:
         return edit(source, wanted)
     except NotSplicedError as refused:
@@ -95,7 +95,7 @@ def _spliced(source: Source, wanted: list[Change]) -> Source:
         raise typer.Exit(refused.exit_code) from None
 
 
-def _accepted(new: Source, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
+def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile with the change, and what to warn about; or what is wrong with the change, which has no lines yet."""
     try:
         return profile_of(new, path=path, languages=languages_known())

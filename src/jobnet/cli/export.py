@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.options import Common, Output, Overwrite, form, option
+from jobnet.cli.options import Common, Output, Overwrite, argument, form, option
 from jobnet.cli.session import open_profile
 from jobnet.errors import UsageError
 from jobnet.importing.exporting import as_csv, as_vcards
@@ -17,7 +15,7 @@ from jobnet.rendering.files import write_file
 
 def export(
     common: Common,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="contacts.")] = "contacts",
+    what: Annotated[str, argument("contacts.", "WHAT")] = "contacts",
     format: Annotated[Literal["vcf", "csv"], form("vCard, or a table.")] = "vcf",
     version: Annotated[str, option("--vcard", says="3.0, which phones read best, or 4.0.")] = "3.0",
     output: Output = None,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, argument
 from jobnet.cli.session import open_session
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.load_history import KnownPeople
@@ -15,7 +13,7 @@ from jobnet.errors import Exit, UsageError
 from jobnet.profile.matching import find_contacts
 
 
-def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", help="A name or an address.")]) -> int:
+def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> int:
     """Remove a person from the record and its frozen messages, on their request."""
     session = open_session(common)
     profile = session.profile

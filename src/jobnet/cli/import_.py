@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, option
+from jobnet.cli.options import Common, DryRun, argument, option
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
@@ -17,7 +15,7 @@ from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, Skipped
 from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _MOST_LINES = 12
 _MOST_BYTES = 64 * 1024 * 1024
@@ -26,7 +24,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def import_(
     common: Common,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
+    file: Annotated[str, argument("The file that the other program wrote.", "FILE")],
     kind: Annotated[
         str | None, option("--as", metavar="KIND", says=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
     ] = None,
@@ -41,7 +39,7 @@ def import_(
     reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes
 

@@ -10,11 +10,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.import_ import foreign_content
-from jobnet.cli.options import Common, Today, option
+from jobnet.cli.options import Common, Today, argument, option
 from jobnet.cli.session import today_of
 from jobnet.cli.starter import INVENTED, Answers, starter
 from jobnet.errors import Exit, JobnetError, Problem, Severity
@@ -28,7 +26,7 @@ from jobnet.yamltext import parse
 
 
 def init(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="Where to write it: ./profile.yaml.")] = None,
+    file: Annotated[str | None, argument("Where to write it: ./profile.yaml.", "[FILE]")] = None,
     yes: Annotated[bool, option("--yes", "-y", says="No questions: an invented person to edit.")] = False,
     today: Today = None,
 ) -> None:

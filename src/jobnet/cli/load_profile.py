@@ -37,16 +37,10 @@ def read_with_warnings(named: str | None) -> tuple[Profile, tuple[Problem, ...]]
 
 def profile_name(named: str | None) -> str:
     """The profile's path as the user would write it."""
-    named = named or os.environ.get("JOBNET_PROFILE")
-    if named:
-        return named
-    if Path("profile.yaml").exists() or Path("profile.yaml").is_symlink():
-        return "profile.yaml"
-    in_config = config_folder() / "profile.yaml"
-    if in_config.exists():
-        return str(in_config)
+    if path := named or _unnamed():
+        return path
     raise JobnetError(
-        f"no profile found: looked for ./profile.yaml and {in_config}. "
+        f"no profile found: looked for ./profile.yaml and {config_folder() / 'profile.yaml'}. "
         "Make one with: jobnet init, or name one with: -p FILE",
         Exit.NO_INPUT,
     )
@@ -54,9 +48,14 @@ def profile_name(named: str | None) -> str:
 
 def has_profile() -> bool:
     """Whether there is a profile to speak of without being told where."""
-    if os.environ.get("JOBNET_PROFILE"):
-        return True
-    return any(os.path.lexists(path) for path in ("profile.yaml", config_folder() / "profile.yaml"))
+    return _unnamed() is not None
+
+
+def _unnamed() -> str | None:
+    """The profile where the command line names none."""
+    if path := os.environ.get("JOBNET_PROFILE"):
+        return path
+    return next(filter(os.path.lexists, ("profile.yaml", str(config_folder() / "profile.yaml"))), None)
 
 
 def languages_known() -> tuple[str, ...]:

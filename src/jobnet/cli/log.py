@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change, keep_particulars
-from jobnet.cli.options import Common, DryRun, NoQuestions, completed, option
+from jobnet.cli.options import Common, DryRun, NoQuestions, argument, option
 from jobnet.cli.resolve import known_company, one_application
 from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
@@ -25,18 +23,13 @@ from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
 from jobnet.search.workdays import after_working_days
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 
 def log(
     common: Common,
-    company: Annotated[
-        str,
-        typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=completed("companies")),
-    ],
-    stage: Annotated[
-        str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))
-    ],
+    company: Annotated[str, argument("The company, as in your profile or a word of it.", tab="companies")],
+    stage: Annotated[str, argument("applied, interview, offer, rejected, runner_up …", tab=tuple(Stage))],
     position: Annotated[str | None, option("--position", says="Which job, or the job of a new application.")] = None,
     on: Annotated[str, option("--on", metavar="DATE", says="The day: 2026-10-06, yesterday, last friday.")] = "today",
     with_: Annotated[list[str] | None, option("--with", metavar="NAME", says="Who was there; repeatable.")] = None,
@@ -50,7 +43,7 @@ def log(
     job = None if position is None else position.strip() or None
     noted: list[tuple[int, str]] = []  # which application it is, and what to say
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         name = known_company(profile, company, "COMPANY")
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:

@@ -6,73 +6,78 @@ A command takes a group as one parameter (`common: Common`); `commands.py` lays 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import typer
 
 from jobnet.frozen import dataclass
 
-_PROFILE, _READERS, _OUTPUT, _SENDING, _ABOUT = "Profile", "Readers", "Output", "Sending", "About"
-
 Form = Literal["text", "md", "html", "eml", "json"]
 """The forms of a letter."""
 
 
-def completed(what: str) -> Callable[[typer.Context, str], list[str]]:
-    """For TAB: a function of `completion.py`, which is imported when TAB is pressed."""
+Tab = str | tuple[str, ...]
+"""What TAB offers: these words, or those that a function of `completion.py` knows."""
+
+
+def completed(tab: Tab) -> Callable[[typer.Context, str], list[str]]:
+    """What Typer calls when TAB is pressed; only then is what it needs imported."""
 
     def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        if not isinstance(tab, str):
+            return list(tab)
         from jobnet.cli import completion
 
-        words: list[str] = getattr(completion, what)(ctx, incomplete)
+        words: list[str] = getattr(completion, tab)(ctx, incomplete)
         return words
 
     return offered
 
 
-def option(
-    *spellings: str, says: str, metavar: str | None = None, panel: str = _ABOUT, tab: Callable[..., Any] | None = None
-) -> Any:
-    """An option, under the heading `panel` in the help; `tab` knows what can be completed."""
-    return typer.Option(
-        *spellings, rich_help_panel=panel, help=says, metavar=metavar, show_default=False, autocompletion=tab
+def option(*spellings: str, says: str, tab: Tab = (), panel: str = "About", **more: Any) -> Any:
+    """An option, under the heading `panel` in the help."""
+    if tab:
+        more["autocompletion"] = completed(tab)
+    return typer.Option(*spellings, rich_help_panel=panel, help=says, show_default=False, **more)
+
+
+_profile, _readers, _output, _sending = (
+    partial(option, panel=panel) for panel in ("Profile", "Readers", "Output", "Sending")
+)
+
+
+def argument(says: str, metavar: str | None = None, tab: Tab = ()) -> Any:
+    """What is typed without an option's name."""
+    return typer.Argument(
+        help=says, metavar=metavar, show_default=False, autocompletion=completed(tab) if tab else None
     )
 
 
 def form(says: str) -> Any:
-    """The form of what is printed; the help names those there are."""
-    return typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help=says)
+    """The form of what is printed; the help names those there are, and the one that is not said."""
+    return typer.Option("--format", "-f", rich_help_panel="Output", help=says)
 
 
 Format = Annotated[Literal["text", "json"], form("Text for people, JSON for programs.")]
 Output = Annotated[
-    str | None,
-    option("--output", "-o", panel=_OUTPUT, metavar="PATH", says="A file, or a folder for a file a letter."),
+    str | None, _output("--output", "-o", metavar="PATH", says="A file, or a folder for one file a letter.")
 ]
-Overwrite = Annotated[bool, option("--overwrite", panel=_OUTPUT, says="Replace files that exist.")]
+Overwrite = Annotated[bool, _output("--overwrite", says="Replace files that exist.")]
 DryRun = Annotated[bool, option("--dry-run", says="Show the difference; write nothing.")]
 NoQuestions = Annotated[bool, option("--yes", "-y", says="No questions.")]
-Today = Annotated[str | None, option("--today", panel=_PROFILE, metavar="DATE", says="The date to act on.")]
+Today = Annotated[str | None, _profile("--today", metavar="DATE", says="The date to act on.")]
 To = Annotated[
-    list[str] | None,
-    option(
-        "--to",
-        panel=_READERS,
-        metavar="WHO",
-        says="A contact by id, email or name; repeatable.",
-        tab=completed("people"),
-    ),
+    list[str] | None, _readers("--to", metavar="WHO", says="A contact by id, email or name; repeatable.", tab="people")
 ]
-Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab=completed("companies"))]
+Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab="companies")]
 Position = Annotated[str | None, option("--position", metavar="Y", says="The position, where there are several.")]
 ViaTransport = Annotated[
     Literal["smtp", "sendmail", "maildir", "drafts", "folder"] | None,
-    option("--via", panel=_SENDING, says="This transport instead of the configured one."),
+    _sending("--via", says="This transport instead of the configured one."),
 ]
-Yes = Annotated[bool, option("--yes", "-y", panel=_SENDING, says="No question before sending.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", min=1, rich_help_panel=_SENDING, metavar="N", help="Send at most N this time.")
-]
+Yes = Annotated[bool, _sending("--yes", "-y", says="No question before sending.")]
+Limit = Annotated[int | None, _sending("--limit", min=1, metavar="N", says="Send at most N this time.")]
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,10 @@ class Common:
 
     profile: Annotated[
         str | None,
-        option("--profile", "-p", panel=_PROFILE, metavar="FILE", says="The profile; - reads stdin."),
+        _profile("--profile", "-p", metavar="FILE", says="The profile; - reads standard input."),
     ] = None
     today: Today = None
-    quiet: Annotated[bool, option("--quiet", "-q", panel=_PROFILE, says="No advice; errors are still shown.")] = False
+    quiet: Annotated[bool, _profile("--quiet", "-q", says="No advice; errors are still shown.")] = False
 
 
 @dataclass(frozen=True)
@@ -92,43 +97,31 @@ class Letters:
     """Options of every document command."""
 
     to: To = None
-    group: Annotated[
-        str | None, option("--group", panel=_READERS, metavar="NAME", says="The contacts of this group.")
-    ] = None
-    all: Annotated[bool, option("--all", panel=_READERS, says="Everybody this document is for today.")] = False
-    again: Annotated[bool, option("--again", panel=_READERS, says="Include what a reader has been told.")] = False
-    now: Annotated[bool, option("--now", panel=_READERS, says="Include readers whose turn has not come yet.")] = False
-    force: Annotated[bool, option("--force", panel=_READERS, says="In spite of errors that can be overridden.")] = False
+    group: Annotated[str | None, _readers("--group", metavar="NAME", says="The contacts of this group.")] = None
+    all: Annotated[bool, _readers("--all", says="Everybody this document is for today.")] = False
+    again: Annotated[bool, _readers("--again", says="Include what a reader has already been told.")] = False
+    now: Annotated[bool, _readers("--now", says="Include readers whose turn has not come yet.")] = False
+    force: Annotated[bool, _readers("--force", says="In spite of errors that can be overridden.")] = False
     format: Annotated[Form, form("The form of the letter.")] = "text"
     output: Output = None
     overwrite: Overwrite = False
-    line: Annotated[
-        str | None, option("--line", panel=_OUTPUT, metavar="TEXT", says="A personal sentence for this letter.")
-    ] = None
-    no_ask: Annotated[bool, option("--no-ask", panel=_OUTPUT, says="Do not ask for a personal sentence.")] = False
-    edit: Annotated[
-        bool, option("--edit", panel=_OUTPUT, says="Open it in your editor first; then it is checked again.")
-    ] = False
-    open: Annotated[bool, option("--open", panel=_OUTPUT, says="Open it in your mail program or browser.")] = False
+    line: Annotated[str | None, _output("--line", metavar="TEXT", says="A personal sentence for this letter.")] = None
+    no_ask: Annotated[bool, _output("--no-ask", says="Do not ask for a personal sentence.")] = False
+    edit: Annotated[bool, _output("--edit", says="Open it in your editor first; then it is checked again.")] = False
+    open: Annotated[bool, _output("--open", says="Open it in your mail program or browser.")] = False
     template: Annotated[
-        str | None, option("--template", panel=_OUTPUT, metavar="FILE", says="Use this template, not the built-in one.")
+        str | None, _output("--template", metavar="FILE", says="Use this template, not the built-in one.")
     ] = None
     locale: Annotated[
-        str | None, option("--locale", panel=_OUTPUT, metavar="LOCALE", says="Language, conventions: en-GB, de-DE.")
+        str | None, _output("--locale", metavar="LOCALE", says="Language and conventions: en-GB, de-DE.")
     ] = None
-    send: Annotated[bool, option("--send", panel=_SENDING, says="Deliver, once per reader and occasion.")] = False
-    to_me: Annotated[
-        bool, option("--to-me", panel=_SENDING, says="With --send: to your own address, recorded as nothing.")
-    ] = False
+    send: Annotated[bool, _sending("--send", says="Deliver, at most once per reader and occasion.")] = False
+    to_me: Annotated[bool, _sending("--to-me", says="With --send: to your own address, recorded as nothing.")] = False
     via: ViaTransport = None
-    mark_sent: Annotated[
-        bool, option("--mark-sent", panel=_SENDING, says="Record as sent by hand, without sending.")
-    ] = False
+    mark_sent: Annotated[bool, _sending("--mark-sent", says="Record as sent by hand, without sending.")] = False
     yes: Yes = False
     limit: Limit = None
-    fail_if_empty: Annotated[
-        bool, option("--fail-if-empty", panel=_SENDING, says="Exit 5 when there was nothing to send.")
-    ] = False
+    fail_if_empty: Annotated[bool, _sending("--fail-if-empty", says="Exit 5 when there was nothing to send.")] = False
 
     @property
     def delivers(self) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, Position, completed
+from jobnet.cli.options import Common, DryRun, Position, argument
 from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
@@ -19,30 +17,19 @@ from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
 
 def set_(
     common: Common,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="contact, company, referral, application or news; profile or search.",
-            autocompletion=lambda: list(_KINDS),
-        ),
-    ],
+    kind: Annotated[str, argument("contact, company, referral, application or news; profile or search.", tab=_KINDS)],
     who: Annotated[
-        str,
-        typer.Argument(
-            help="Which one: a name, an id, a word of it; none of these for profile and search.",
-            autocompletion=completed("records"),
-        ),
+        str, argument("Which one: a name, an id, a word of it; none of these for profile and search.", tab="records")
     ],
     values: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY=VALUE…", help="updates=off, acted=today; `tie=` takes the key away."),
+        list[str] | None, argument("updates=off, acted=today; `tie=` takes the key away.", "KEY=VALUE…")
     ] = None,
     position: Position = None,
     dry_run: DryRun = False,
@@ -55,7 +42,7 @@ def set_(
     pairs = pairs_of(kind, typed, today)
     named = f"{kind} {who}".rstrip()
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
         if kind == "search":
             return search_changes(source, pairs)
@@ -68,7 +55,7 @@ def set_(
         console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
-def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+def _record(source: YamlText, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
         return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
     if kind == "company":

@@ -11,7 +11,7 @@ from jobnet.profile.editing import Change, Path, Put, Remove, holds
 from jobnet.profile.emitting import Value, flow
 from jobnet.profile.records import STAGES
 from jobnet.profile.relative_dates import spoken_date
-from jobnet.yamltext import Mapping, Source
+from jobnet.yamltext import Mapping, YamlText
 
 if TYPE_CHECKING:
     Pairs = list[tuple[str, Value]]
@@ -65,7 +65,7 @@ def _day(key: str, typed: str, today: dt.date) -> str:
     return typed
 
 
-def changes_at(source: Source, path: Path, pairs: Pairs) -> list[Change]:
+def changes_at(source: YamlText, path: Path, pairs: Pairs) -> list[Change]:
     """The changes of one record; a key that is not there needs no taking away."""
     return [
         Put(path, key, value) if value else Remove(path, key)
@@ -74,7 +74,7 @@ def changes_at(source: Source, path: Path, pairs: Pairs) -> list[Change]:
     ]
 
 
-def search_changes(source: Source, pairs: Pairs) -> list[Change]:
+def search_changes(source: YamlText, pairs: Pairs) -> list[Change]:
     """The changes of the one `search:`, which is made if need be, and goes when nothing is left in it."""
     search = source.root.get("search") if source.root else None
     if not isinstance(search, Mapping):

@@ -9,6 +9,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import user_templates
+from jobnet.cli.options import argument
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.facts.items import Document
 from jobnet.rendering.files import write_file
@@ -22,7 +23,7 @@ templates = typer.Typer(
     epilog="Example: jobnet templates copy brief",
 )
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="brief, brief-friend, update, runnerup, …")]
+Name = Annotated[str, argument("brief, brief-friend, update, runnerup, …", "NAME")]
 Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", help="en, de, …")]
 
 

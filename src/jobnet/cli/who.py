@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.options import Common, Format, completed
+from jobnet.cli.options import Common, Format, argument
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile
 from jobnet.profile.model import Contact
@@ -17,12 +15,7 @@ from jobnet.search.who import who as covering
 
 def who(
     common: Common,
-    company: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[COMPANY]", help="One company; default: all targets.", autocompletion=completed("companies")
-        ),
-    ] = None,
+    company: Annotated[str | None, argument("One company; default: all targets.", "[COMPANY]", tab="companies")] = None,
     format: Format = "text",
 ) -> None:
     """Which contacts work at, or know people at, the target companies."""

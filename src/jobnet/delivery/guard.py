@@ -71,7 +71,7 @@ def _headers(head: bytes) -> list[tuple[str, str]]:
         raise GuardError("headers that are not UTF-8") from exc
     headers: list[tuple[str, str]] = []
     lines = text.split("\r\n")
-    if _has_control("".join(lines)):
+    if _CONTROL.search("".join(lines)):
         raise GuardError("a control character in a header")
     for line in lines:
         name, colon, value = line.partition(": ")
@@ -82,10 +82,6 @@ def _headers(head: bytes) -> list[tuple[str, str]]:
         else:
             raise GuardError("a line that is no header")
     return headers
-
-
-def _has_control(text: str) -> bool:
-    return not text.isprintable() and bool(_CONTROL.search(text))  # none of them is printable
 
 
 def _check_names(names: tuple[str, ...]) -> None:
@@ -141,7 +137,7 @@ def _word(charset: str, coding: str, coded: str) -> str:
         text = content.decode()
     except (UnicodeDecodeError, Base64Error, ValueError) as exc:
         raise GuardError("an encoded word that cannot be read") from exc
-    if _has_control(text):
+    if _CONTROL.search(text):
         raise GuardError("a control character inside an encoded word")
     return text
 

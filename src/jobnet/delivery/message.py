@@ -137,17 +137,8 @@ def _part_head(kind: str, boundary: str) -> bytes:
 
 def quoted_printable(text: str, end: str = "\n") -> bytes:
     """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all."""
-    if "\r" in text:
-        # A new line of the text is a line break; a CR is data.
-        lines = f"{text}{end}".split("\n")
-        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
-    return _safe(b2a_qp(f"{text}{end}".encode(), istext=True))
-
-
-def _safe(quoted: bytes) -> bytes:
-    if quoted[:1] in {b".", b"F"} or b"\n." in quoted or b"\nF" in quoted:
-        quoted = _DELICATE.sub(_with_safe_start, quoted)
-    return quoted.replace(b"\n", b"\r\n")
+    lines = (b2a_qp(line.encode(), istext=False) for line in f"{text}{end}".split("\n"))  # a CR is data
+    return b"\r\n".join(_DELICATE.sub(_with_safe_start, line).replace(b"\n", b"\r\n") for line in lines)
 
 
 def _with_safe_start(line: re.Match[bytes]) -> bytes:

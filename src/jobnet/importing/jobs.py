@@ -12,7 +12,7 @@ from jobnet.profile.emitting import Value as EmittedValue
 from jobnet.profile.model import Application, Profile
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.records import STAGES
-from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _SAME_ROUND = dt.timedelta(days=14)
 """Trackers and memories differ by days; who applies anew for the same post does so later."""
@@ -23,7 +23,7 @@ _ANOTHER = "another application for the same post, or so it seems: nothing was t
 class Jobs:
     """Takes one application of the file after the other; `new` is what is to be added."""
 
-    def __init__(self, source: Source, profile: Profile, merging: Merging) -> None:
+    def __init__(self, source: YamlText, profile: Profile, merging: Merging) -> None:
         self._new: dict[tuple[str, str], dict[str, Value]] = {}
         self._source = source
         self._profile = profile
@@ -50,7 +50,7 @@ class Jobs:
                 self._merging.known += 1
                 self._new[key] = {**values, **earlier}
         elif not record.unread and not any(stage in values for stage in STAGES):
-            self._merging.left_out.append(f"row {record.row}: {position} at {company} (no date for any stage)")
+            self._merging.leave_out(record, f"{position} at {company} (no date for any stage)")
         else:
             self._new[key] = values
             self._merging.added.append(f"{position} at {company}")

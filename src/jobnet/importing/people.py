@@ -11,8 +11,15 @@ from jobnet.profile.editing import Put
 from jobnet.profile.mailable import address_key
 from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
-from jobnet.profile.same_person import Identity, Known, Likeness, may_be_one_name, same_phone
-from jobnet.yamltext import Source
+from jobnet.profile.same_person import (
+    Identity,
+    Sameness,
+    identity_in,
+    may_be_one_name,
+    same_contact,
+    same_phone,
+)
+from jobnet.yamltext import YamlText
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
@@ -24,13 +31,12 @@ class AddressBook:
     """Takes one person of the file after the other; `new` is who is to be added."""
 
     def __init__(
-        self, source: Source, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
+        self, source: YamlText, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
     ) -> None:
         self.new: list[dict[str, Value]] = []
         self._source = source
         self._profile = profile
         self._merging = merging
-        self._known = Known(profile)
         self._added: dict[str, list[tuple[Identity, dict[str, Value]]]] = {}
         """Who is to be added, by name."""
         self._bearers: dict[str, str] = {}
@@ -44,19 +50,19 @@ class AddressBook:
         values = self._without_the_address_of_another(record, values)
         person = self._identity(values)
         namesakes = self._in_file[name_key(person.name)]
-        is_alone = not any(person.likeness(each) is Likeness.OTHER for each in namesakes)
-        contact = self._known.same(person, is_alone=is_alone)
+        is_alone = not any(person.likeness(each) is Sameness.OTHER for each in namesakes)
+        contact = same_contact(self._profile, person, is_alone=is_alone)
         if contact is not None:
             self._complete(record, contact, values)
         elif only_targets and not self._is_at_a_target(values):
-            self._merging.left_out.append(f"row {record.row}: {person.name} (at none of your target companies)")
+            self._merging.leave_out(record, f"{person.name} (at none of your target companies)")
         else:
             self._add(record, person, values)
 
     def _without_the_address_of_another(self, record: ForeignRecord, values: dict[str, Value]) -> dict[str, Value]:
         """Who shares a mailbox is somebody else: they come in, the address stays with whom it is known for."""
         name, email = str(values["name"]), str(values.get("email", ""))
-        bearers = [each.name for each in self._known.of_address(email)]
+        bearers = [each.name for each in self._profile.contacts_by_mailbox.get(address_key(email), [])]
         bearers += [self._bearers[key]] if (key := address_key(email)) in self._bearers else []
         if not bearers or any(may_be_one_name(name, each) for each in bearers):
             return values
@@ -65,16 +71,16 @@ class AddressBook:
 
     def _add(self, record: ForeignRecord, person: Identity, values: dict[str, Value]) -> None:
         namesakes = self._added.setdefault(name_key(person.name), [])
-        if self._known.of_name(person.name):
+        if name_key(person.name) in self._profile.contacts_by_name:
             # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
             why = "give the one you have an id, then add this one with jobnet add contact --id"
         elif len(namesakes) >= _MOST_NAMESAKES:
             why = f"the {_MOST_NAMESAKES}th of that name; left out"
-        elif same := [told for each, told in namesakes if person.likeness(each) is Likeness.SAME or told == values]:
+        elif same := [told for each, told in namesakes if person.likeness(each) is Sameness.SAME or told == values]:
             self._merging.known += 1
             same[0].update(_missing(same[0], values, self._profile))
             return
-        elif any(person.likeness(each) is Likeness.MAYBE for each, _ in namesakes):
+        elif any(person.likeness(each) is Sameness.MAYBE for each, _ in namesakes):
             why = "nothing tells whether they are two; left out"
         else:
             self._append(person, values, namesakes)
@@ -118,7 +124,7 @@ class AddressBook:
 
     def _identity(self, values: Mapping[str, Value]) -> Identity:
         email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
-        return self._known.identity(str(values["name"]), email, phone, company)
+        return identity_in(self._profile, str(values["name"]), email, phone, company)
 
     def _is_at_a_target(self, values: Mapping[str, Value]) -> bool:
         return "company" in values and self._profile.target(str(values["company"])) is not None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source
+    from jobnet.yamltext.nodes import Node, YamlText
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
@@ -34,14 +34,14 @@ def read_profile(
     return profile_of(parse(data, file), path=path, languages=languages)
 
 
+@no_rubbish()
 def profile_of(
-    source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
+    source: YamlText, *, path: Path | None = None, languages: Iterable[str] | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source, languages)
-    with no_rubbish():
-        values = _read_root(reading, source.root) if source.root is not None else None
-        problems = reading.problems()
+    values = _read_root(reading, source.root) if source.root is not None else None
+    problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)
@@ -69,14 +69,16 @@ def _number_those_alike(profile: Profile) -> None:
 
 
 def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
-    same: dict[str, dict[tuple[dt.date, str], list[Any]]] = {}
+    sharing: dict[str, list[Any]] = {}
     for each in records:
-        day, words = told_by(each)
-        same.setdefault("" if each.id else each.key, {}).setdefault((day or dt.date.max, words), []).append(each)
-    for key, alike in same.items():
-        for number, which in enumerate(sorted(alike)[1:] if key else (), start=2):
-            for each in alike[which]:
-                object.__setattr__(each, "alike", number)
+        if not each.id:
+            sharing.setdefault(each.key, []).append(each)
+    for alike in sharing.values():
+        told = [(day or dt.date.max, words) for day, words in map(told_by, alike)]
+        order = sorted(set(told))
+        for each, one in zip(alike, told, strict=True):
+            if place := order.index(one):
+                object.__setattr__(each, "alike", place + 1)
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping as Map
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args, get_origin
 
+from jobnet.profile import nouns
 from jobnet.profile.domains import typed_domain
 from jobnet.profile.field_types import (
     LEVELS,
@@ -26,25 +27,6 @@ from jobnet.profile.field_types import (
 )
 from jobnet.profile.model import Profile
 from jobnet.profile.names import company_key
-from jobnet.profile.nouns import (
-    Application,
-    Company,
-    Contact,
-    Employer,
-    Event,
-    Impression,
-    News,
-    Offer,
-    OfferInReturn,
-    Person,
-    PublicLabel,
-    Referral,
-    Resume,
-    Rules,
-    Search,
-    Title,
-    Touchpoint,
-)
 from jobnet.profile.references import ContactName, ProfileReading
 from jobnet.profile.vocabulary import (
     Disclosure,
@@ -84,7 +66,7 @@ SHAPES: dict[Any, Shape] = {
     Prose: ProseText(),
     Url: WebAddress(),
     Locale: LocaleName(),
-    Contact: ContactName(),
+    nouns.Contact: ContactName(),
     Disclosure: Choice(LEVELS),
     Relationship: choice_of(Relationship, friend=Relationship.CLOSE_FRIEND, recruiter=Relationship.RECRUITER_AGENCY),
     Updates: choice_of(Updates, yes=Updates.ON, no=Updates.OFF),
@@ -179,7 +161,7 @@ def _search(reading: ProfileReading, values: _Values, node: Node) -> _Values:
 
 def _refuse_denial(reading: ProfileReading, values: _Values, node: Node) -> None:
     """The employer's own names and domains cannot be said to be somebody else's."""
-    employer: Employer | None = values.get("current_employer")
+    employer: nouns.Employer | None = values.get("current_employer")
     names = {company_key(name) for name in (employer.name, *employer.aliases)} if employer else set()
     for typed in values.get("not_employer", ()):
         if employer and (company_key(typed) in names or typed_domain(typed) in employer.email_domains):
@@ -192,13 +174,13 @@ def _rules(_reading: ProfileReading, values: _Values, _node: Node) -> _Values:
     return values | {"ignore": frozenset(values.get("ignore", ()))}
 
 
-SHAPES[Resume] = NounShape(Resume, _resume, or_text=UrlOrFile())
-SHAPES[Title] = NounShape(Title, first="title")
-SHAPES[Employer] = NounShape(Employer, first="name")
-SHAPES[Search] = NounShape(Search, _search)
-SHAPES[Company] = NounShape(Company, first="name")
-SHAPES[OfferInReturn] = NounShape(OfferInReturn, first="text")
-SHAPES[Rules] = NounShape(Rules, _rules)
+SHAPES[nouns.Resume] = NounShape(nouns.Resume, _resume, or_text=UrlOrFile())
+SHAPES[nouns.Title] = NounShape(nouns.Title, first="title")
+SHAPES[nouns.Employer] = NounShape(nouns.Employer, first="name")
+SHAPES[nouns.Search] = NounShape(nouns.Search, _search)
+SHAPES[nouns.Company] = NounShape(nouns.Company, first="name")
+SHAPES[nouns.OfferInReturn] = NounShape(nouns.OfferInReturn, first="text")
+SHAPES[nouns.Rules] = NounShape(nouns.Rules, _rules)
 
 
 # Contacts and people
@@ -210,7 +192,7 @@ class ContactShape(NounShape):
     def made(self, reading: ProfileReading, values: _Values, node: Node, path: str) -> Any:
         if isinstance(values.get("salutation"), Map):
             values["salutations"] = values.pop("salutation")
-        contact: Contact = super().made(reading, values, node, path)
+        contact: nouns.Contact = super().made(reading, values, node, path)
         reading.contacts.append(contact)
         typed = node.get("relationship") if isinstance(node, Mapping) else None
         if isinstance(typed, Scalar) and typed.value.strip().casefold() == "recruiter":
@@ -232,12 +214,12 @@ def _touchpoint(reading: ProfileReading, values: _Values, node: Node) -> _Values
     return values
 
 
-SHAPES[Offer] = NounShape(Offer, name="offer of help", first="date")
-SHAPES[tuple[Contact, ...]] = ListOf(ContactShape(Contact, or_text=NamedAddress()))
-SHAPES[Person] = NounShape(Person, _person, or_text=NamedAddress())
-SHAPES[News] = NounShape(News, or_text=Headline())
-SHAPES[Referral] = NounShape(Referral)
-SHAPES[Touchpoint] = NounShape(Touchpoint, _touchpoint)
+SHAPES[nouns.Offer] = NounShape(nouns.Offer, name="offer of help", first="date")
+SHAPES[tuple[nouns.Contact, ...]] = ListOf(ContactShape(nouns.Contact, or_text=NamedAddress()))
+SHAPES[nouns.Person] = NounShape(nouns.Person, _person, or_text=NamedAddress())
+SHAPES[nouns.News] = NounShape(nouns.News, or_text=Headline())
+SHAPES[nouns.Referral] = NounShape(nouns.Referral)
+SHAPES[nouns.Touchpoint] = NounShape(nouns.Touchpoint, _touchpoint)
 
 
 # Applications
@@ -252,7 +234,7 @@ def _event(reading: ProfileReading, values: _Values, node: Node) -> _Values | No
     return ({"format": form} if form else {}) | values | {"stage": stage}
 
 
-_STAGE, *_EVENT_KEYS = keys_of(Event)
+_STAGE, *_EVENT_KEYS = keys_of(nouns.Event)
 
 
 class StageEvents(ListOf):
@@ -262,7 +244,7 @@ class StageEvents(ListOf):
         def finish(reading: ProfileReading, values: _Values, node: Node) -> _Values | None:
             return _event(reading, values | {"stage": STAGES[stage]}, node)
 
-        super().__init__(NounShape(Event, finish, name="stage event", keys=_EVENT_KEYS, first="date"))
+        super().__init__(NounShape(nouns.Event, finish, name="stage event", keys=_EVENT_KEYS, first="date"))
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if isinstance(node, Sequence):
@@ -277,7 +259,7 @@ class StageEvents(ListOf):
 
 def _application_keys() -> list[Key]:
     """The fields of an application, and each stage for a key behind `events`."""
-    keys = keys_of(Application)
+    keys = keys_of(nouns.Application)
     after = next(number for number, key in enumerate(keys, start=1) if key.name == "events")
     keys[after:after] = [
         Key(word, StageEvents(word), f"Events of the stage {stage}: dates, or events without a stage.")
@@ -294,13 +276,13 @@ def _application(reading: ProfileReading, values: _Values, _node: Node) -> _Valu
     return values
 
 
-def _when(event: Event) -> tuple[dt.date, int, int]:
+def _when(event: nouns.Event) -> tuple[dt.date, int, int]:
     return event.date or dt.date.max, event.at.line, event.at.column
 
 
-SHAPES[Event] = NounShape(Event, _event, keys=[*_EVENT_KEYS, _STAGE])
-SHAPES[Impression] = NounShape(Impression, first="particulars", or_list=True)
-SHAPES[PublicLabel] = NounShape(PublicLabel, first="text")
-SHAPES[Application] = NounShape(Application, _application, keys=_application_keys())
+SHAPES[nouns.Event] = NounShape(nouns.Event, _event, keys=[*_EVENT_KEYS, _STAGE])
+SHAPES[nouns.Impression] = NounShape(nouns.Impression, first="particulars", or_list=True)
+SHAPES[nouns.PublicLabel] = NounShape(nouns.PublicLabel, first="text")
+SHAPES[nouns.Application] = NounShape(nouns.Application, _application, keys=_application_keys())
 
 PROFILE = RecordShape("profile", dict, keys_of(Profile))

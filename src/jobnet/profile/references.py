@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.profile.nouns import Contact
-    from jobnet.yamltext.nodes import Scalar, Source
+    from jobnet.yamltext.nodes import Scalar, YamlText
 
 _MOST_CANDIDATES = 8
 
@@ -24,15 +24,14 @@ class ContactIndex:
     def __init__(self, contacts: Iterable[Contact]) -> None:
         self.contacts = tuple(contacts)
         self.by_id = {contact.id: contact for contact in self.contacts if contact.id}
-        self.by_name: dict[str, list[Contact]] = {}
         self.by_key: dict[str, list[Contact]] = {}
         for contact in self.contacts:
-            self.by_name.setdefault(contact.name, []).append(contact)
             self.by_key.setdefault(name_key(contact.name), []).append(contact)
 
     def called(self, name: str) -> list[Contact]:
         """The contacts of this name: as typed, else folded."""
-        return self.by_name.get(name) or self.by_key.get(name_key(name)) or []
+        alike = self.by_key.get(name_key(name), [])
+        return [each for each in alike if each.name == name] or alike
 
     def person(self, name: str) -> Contact | None:
         """The one contact of exactly this name, or None."""
@@ -43,7 +42,7 @@ class ContactIndex:
 class ProfileReading(TreeReading):
     """A profile being read. Its search and contacts are read before all that refers to them."""
 
-    def __init__(self, source: Source, languages: Iterable[str] | None = None) -> None:
+    def __init__(self, source: YamlText, languages: Iterable[str] | None = None) -> None:
         super().__init__(source)
         self.languages = tuple(languages) if languages is not None else None
         self.confidential = False

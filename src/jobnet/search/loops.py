@@ -10,7 +10,6 @@ from functools import cached_property
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
 from jobnet.facts.referrals import (
-    Heard,
     Moment,
     as_it_stands,
     heard,
@@ -38,12 +37,9 @@ class Loops:
         """Givers of names, and of time, who have not heard where it stands; `at_the_end`: only how it ended."""
         owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         about: dict[str, set[str]] = defaultdict(set)
-        known: dict[str, Heard] = {}
         for referral in self.leads:
             giver = referral.giver
-            if giver.key not in known:
-                known[giver.key] = heard(self.run.history, giver)
-            moment = moment_owed(referral, known[giver.key], today=self.run.today)
+            moment = moment_owed(referral, heard(self.run.history, giver), today=self.run.today)
             if moment is not None and (moment is Moment.RESULT or not at_the_end):
                 owed[giver.key].append(self._loop(referral, moment))
                 about[giver.key].add(referral.company or "")

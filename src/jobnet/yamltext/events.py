@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ except ImportError:  # slower, the same events
     _PARSER = yaml.SafeLoader
 
 
-def tree_of_events(source: Source) -> Node | None:
+def tree_of_events(source: YamlText) -> Node | None:
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
     known = len(source.problems)
     try:
@@ -40,7 +40,7 @@ def tree_of_events(source: Source) -> Node | None:
         raise
 
 
-def _root(source: Source, following: Callable[[], Any]) -> Node | None:
+def _root(source: YamlText, following: Callable[[], Any]) -> Node | None:
     following()  # the stream's start
     if isinstance(following(), StreamEndEvent):
         return None
@@ -51,7 +51,7 @@ def _root(source: Source, following: Callable[[], Any]) -> Node | None:
     return root
 
 
-def _node(source: Source, following: Callable[[], Any], event: Any, depth: int) -> Node:
+def _node(source: YamlText, following: Callable[[], Any], event: Any, depth: int) -> Node:
     """The node that begins with this event."""
     kind, start = event.__class__, event.start_mark.index
     if kind is AliasEvent:
@@ -73,7 +73,7 @@ def _node(source: Source, following: Callable[[], Any], event: Any, depth: int) 
     return Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow)
 
 
-def _note(source: Source, event: Any, message: str, hint: str) -> None:
+def _note(source: YamlText, event: Any, message: str, hint: str) -> None:
     source.problems.append(source.problem(event.start_mark.index, message, hint))
 
 
@@ -95,7 +95,7 @@ def _folded(key: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]]) -> list[tuple[Scalar, Node]]:
+def _refuse_keys(source: YamlText, pairs: list[tuple[Any, Node]]) -> list[tuple[Scalar, Node]]:
     """Duplicates, merge keys and keys that are not text are noted; the pairs that remain are returned."""
     kept: list[tuple[Scalar, Node]] = []
     first: dict[str, Scalar] = {}

@@ -82,6 +82,8 @@ class RecordShape:
         if not name.value.startswith(("x-", "X-")):
             guess = reading.did_you_mean(name.value, self.keys)
             hint = guess or "Keys of your own begin with `x-`."
+            if name.value.startswith("-") and name.value[1:] in self.keys:
+                hint = f"Put a space after the `-`: `- {name.value[1:]}: …`."
             reading.mistake(name, f"the key `{shown(name.value)}` is not known here.", hint)
 
     def _refuse_missing(self, reading: TreeReading, node: Mapping, name: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jobnet.errors import Problem, Severity
 from jobnet.patterns import pattern
 from jobnet.yamltext.nearest import did_you_mean
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, walk
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
 from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SCHEMA_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 class TreeReading:
     """One tree being read: what was found wrong so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlText) -> None:
         self.source = source
         self._found: list[tuple[Node, str, str, str, Severity]] = []
         self._guesses = 0
@@ -95,7 +95,7 @@ class Leaf:
         return SCHEMA_TEXT
 
 
-def _in_quotes(source: Source, node: Mapping | Sequence) -> str:
+def _in_quotes(source: YamlText, node: Mapping | Sequence) -> str:
     """What to do where brackets or a colon made a list or mapping of a text: mostly, put quotes around it."""
     begin, stop = source.line_span(node.start)
     if node.end > stop:
