@@ -35,7 +35,7 @@ def letters() -> list[NewMessage]:
 
 
 def with_ledger(ledger: Ledger) -> float:
-    numbers = ledger.plan(letters(), NOW, document="update").queued
+    numbers = ledger.plan(letters(), NOW).queued
     started = time.perf_counter()
     for number in numbers:
         ledger.claim(number, "smtp", NOW)

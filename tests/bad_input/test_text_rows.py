@@ -287,7 +287,7 @@ def test_73_a_byte_order_mark_in_a_template(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "line", "said"),
     [
-        (74, "{% if %}", "own.md.j2:"),
+        (74, "{% if %}", "own.md.j2:4"),
         (74, "{{ seeker_name | shout }}", "shout"),
         (74, "{% frobnicate %}", "own.md.j2:4"),
         (75, "{{ seker.name }}", "seker"),

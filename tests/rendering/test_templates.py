@@ -80,6 +80,10 @@ SEE = "See docs/templates.md, or start again: jobnet templates copy."
     ("body", "said"),
     [
         ("{% if %}", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("{% if %}\nx\n{% endif %}", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("  {% for x in -%}\nx", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("{% if cv %}\n{% if cv -%}\n{# why -#}\n{{ greting }}\n{% endif %}\n{% endif %}",
+         "T/own.md.j2:6:1: 'greting' is undefined; did you mean `greeting`? (for Ted Alder)"),
         ("\n{{ x | nofilter }}", "T/own.md.j2:4:1: No filter named 'nofilter'."),
         ("{% nosuch %}", "T/own.md.j2:3:1: Encountered unknown tag 'nosuch'."),
         ("{{ greting }}", "T/own.md.j2:3:1: 'greting' is undefined; did you mean `greeting`? (for Ted Alder)"),

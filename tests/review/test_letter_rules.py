@@ -202,7 +202,7 @@ CASES = (
     no("GEN-08", B, "Do you know anyone there, in any job?"),
     yes("GEN-09", B, "Thank you! So much!"),
     yes("GEN-09", B, "An amazing, incredible dream."),
-    no("GEN-09", B, "Thank you! I see Yahoo! and Yahoo! there.", profile={"target_companies": (a_company("Yahoo!"),)}),
+    no("GEN-09", B, "Thank you! I see Yahoo! and Yahoo! there.", letter={"prose": (Prose("Thank you!"),)}),
     yes("GEN-10", B, "May I pick your brain?"),
     no("GEN-10", B, "May I ask for your view?"),
     yes("GEN-11", B, "We spoke yesterday."),

@@ -136,22 +136,22 @@ class Waiting:
     """The waiting messages, sorted by what may happen to them now."""
 
     ready: tuple[Message, ...]
-    resting: tuple[Message, ...]
-    """Temporarily refused; not before their time."""
     stale: tuple[Message, ...]
     """Planned so long ago that somebody should look at them first."""
 
 
 def due(ledger: Ledger, now: dt.datetime, *, even_stale: bool = False) -> Waiting:
+    """Those that were refused for a time rest until it is over; they are in neither list."""
     ready: list[Message] = []
-    resting: list[Message] = []
     stale: list[Message] = []
     for message in ledger.messages(State.QUEUED):
         # Further ahead than any pause we set: the clock went back, and the time means nothing.
         rests = message.not_before is not None and now < message.not_before <= now + PAUSES[-1]
-        old = abs(now - message.queued_at) > STALE
-        (stale if old and not even_stale else resting if rests else ready).append(message)
-    return Waiting(tuple(ready), tuple(resting), tuple(stale))
+        if abs(now - message.queued_at) > STALE and not even_stale:
+            stale.append(message)
+        elif not rests:
+            ready.append(message)
+    return Waiting(tuple(ready), tuple(stale))
 
 
 def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = True) -> int:

@@ -111,7 +111,7 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
         is_named = any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names)
         if employer and (is_said or is_named):
             yield Finding(f"The card names your current employer, {employer.name}.")
-    elif search.confidential and not letter.letter.built_in and not letter.says(_DISCRETION):
+    elif search.confidential and not letter.letter.built_in and not _DISCRETION.found_in(letter.said):
         yield Finding("Your search is confidential and the letter does not ask for discretion.")
 
 

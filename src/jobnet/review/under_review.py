@@ -18,7 +18,7 @@ from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
 from jobnet.review.leaks.scan import Scan
 from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, parted, questions_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -159,20 +159,26 @@ class LetterUnderReview:
         return spaced(without_addresses(f"{self.letter.subject}\n{self.text}"))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(self.said.split())
-
-    @cached_property
     def own(self) -> str:
         """The template's own words, `spaced`."""
         return spaced(self.letter.own_words)
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The sentences of the running text."""
-        return tuple(sentences_in(self.text))
+    def users_text(self) -> str:
+        """What the user wrote of it: their sentences, and their template."""
+        return "\n".join((*self.letter.prose, *(() if self.letter.built_in else (self.letter.own_words,))))
 
     @cached_property
+    def users(self) -> str:
+        """The same, `spaced`, addresses left out."""
+        return spaced(without_addresses(self.users_text))
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """The user's own sentences in it, those of their template included."""
+        return (sentence for line in self.users_text.split("\n") for sentence in parted(line))
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
         return tuple(questions_in(self.text))
@@ -182,10 +188,6 @@ class LetterUnderReview:
         """The questions that a person's name answers."""
         return tuple(each for each in self.questions if _NAME_SHAPED.found_in(spaced(each)))
 
-    def says(self, phrases: Phrases) -> tuple[str, ...]:
-        """Those of these phrases that stand in it, whoever's words they are."""
-        return phrases.found_in(self.said, self.words)
-
     def objections(
         self, phrases: Phrases, message: str, template: Severity | None = None, prose: Severity | None = None
     ) -> Iterator[Finding]:
@@ -193,7 +195,7 @@ class LetterUnderReview:
 
         What jobnet's own templates say is exempt, and so are names. `template` and `prose`: how grave it is in each.
         """
-        for phrase in self.says(phrases):
+        for phrase in phrases.found_in(self.users):
             if not self.letter.built_in and f" {phrase} " in self.own:
                 yield Finding("The template says: " + message.format(phrase), severity=template)
             elif source := self.where_typed(phrase):
@@ -201,14 +203,10 @@ class LetterUnderReview:
             elif not self.search.holding(phrase) and f" {phrase} " not in self.own:
                 yield Finding(message.format(phrase), severity=prose)  # typed at the terminal
 
-    def is_of_the_user(self, phrase: str) -> bool:
-        """Whether a template of the user's or a sentence of theirs says it."""
-        return (not self.letter.built_in and f" {phrase} " in self.own) or self.where_typed(phrase) is not None
-
     def where_typed(self, phrase: str) -> Typed | None:
         """The sentence of the user's in this letter that holds these words, apart from names with them."""
         wanted = f" {phrase} "
-        holding = [each for each in self.search.holding(phrase) if each.words in self.said]
+        holding = [each for each in self.search.holding(phrase) if each.words in self.users]
         names = [each.words for each in holding if not each.is_prose]
         return next((each for each in holding if each.is_prose and wanted in _without(names, each.words)), None)
 

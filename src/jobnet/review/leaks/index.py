@@ -60,6 +60,8 @@ class Names:
 
     def nicknames_above(self, ceiling: Disclosure) -> Index:
         """The first words and initials of companies that readers of this ceiling may not learn of."""
+        if not self._hidden(ceiling):
+            return Index(())
         if ceiling not in self._nicknames:
             profile, levels = self.profile, self.company_levels
             spelt = (each for spellings in self.company_spellings.values() for each in spellings)
@@ -160,6 +162,10 @@ class Names:
             levels[key] = min(levels.get(key, Disclosure.PRIVATE), level)
         return levels
 
+    def _hidden(self, ceiling: Disclosure) -> set[str]:
+        """The companies that readers of this ceiling may not know in any role."""
+        return {key for key, lowest in self.company_levels.items() if lowest > ceiling}
+
     @cached_property
     def live(self) -> frozenset[str]:
         """The companies where something is open."""
@@ -226,7 +232,7 @@ class Names:
 
     def _names_above(self, ceiling: Disclosure) -> Iterator[Name]:
         profile, shown = self.profile, self.shown(ceiling)
-        hidden = {key for key, lowest in self.company_levels.items() if lowest > ceiling}
+        hidden = self._hidden(ceiling)
         for company in profile.target_companies:
             if self.id_of(company.name) in hidden:
                 yield from self._of_company(company)
@@ -247,7 +253,7 @@ class Names:
             if application.public_label and label not in open_labels and len(label) >= _SENTENCE_LEAST:
                 yield name_of(application, label, application.public_label.text, What.LABEL)
         yield from self._met_at(hidden, open_people)
-        yield from self._domains(hidden)
+        yield from self._domains(hidden) if hidden else ()
         for news in profile.news:
             words, is_hidden = words_of(news.headline), news.disclosure > ceiling
             if (is_hidden or news.reader is not None) and len(words) >= _SENTENCE_LEAST:

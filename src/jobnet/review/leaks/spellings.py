@@ -20,6 +20,14 @@ _GLUED_LEAST = 7
 _CAPITALS_LEAST = 4
 """Letters of a name in one word that has no capital of its own, and of one that must have one."""
 _INITIALS_LEAST = 3
+_CALENDAR = frozenset(
+    (
+        "january february march april june july august september october november december "
+        "januar februar marz juni juli oktober dezember monday tuesday wednesday thursday friday saturday sunday "
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag"
+    ).split()
+)
+"""Letters say when: "in March" is no word of March Foods."""
 _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
 _BEHIND = pattern(r"(.*\S)\s*\(([^()]+)\)\s*")
 _SIGNS_INSIDE = pattern(r"(?<=\w)[&+.](?=\w)")
@@ -55,7 +63,7 @@ def runs_of(typed: str) -> Mapping[_Words, bool]:
 def nicknames_of(typed: str) -> Mapping[str, str]:
     """By which words people call this company for short, as they write them: Quorvex Mills is Quorvex, or QMC."""
     firsts = (words[0] for words in wordings_of(typed) if len(words) > 1)
-    told = {word: word.title() for word in firsts if len(word) >= _CAPITALS_LEAST and word not in COMMON}
+    told = {word: word.title() for word in firsts if len(word) >= _CAPITALS_LEAST and word not in COMMON | _CALENDAR}
     return told | {word: word.upper() for word in initials_of(typed) if len(word) >= _INITIALS_LEAST}
 
 
