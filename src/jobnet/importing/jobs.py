@@ -50,7 +50,7 @@ class Jobs:
                 self._merging.known += 1
                 self._new[key] = {**values, **earlier}
         elif not record.unread and not any(stage in values for stage in STAGES):
-            self._merging.left_out.append(f"row {record.row}: {position} at {company} (no date for any stage)")
+            self._merging.leave_out(record, f"{position} at {company} (no date for any stage)")
         else:
             self._new[key] = values
             self._merging.added.append(f"{position} at {company}")

@@ -57,7 +57,7 @@ def _keep_what_tells(profile: Profile, record: ForeignRecord, values: dict[str, 
     for address in record.addresses if employer else ():
         is_another = address != taken and email_trouble(address) is None
         if employer and is_another and employer.of_address(address, name)[0]:
-            merging.left_out.append(f"row {record.row}: the address {taken} ({address} shows where {name} works)")
+            merging.leave_out(record, f"the address {taken} ({address} shows where {name} works)")
             values["email"] = address
             return
 
@@ -73,7 +73,7 @@ def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[Fo
         refused = _refused(section, [values for _, values in found])
         for number, (record, values) in enumerate(found):
             for key, why in refused.get(number, {}).items():
-                merging.left_out.append(f"row {record.row}: {key} {str(values.pop(key, ''))[:60]!r} ({why})")
+                merging.leave_out(record, f"{key} {str(values.pop(key, ''))[:60]!r} ({why})")
             if all(key in values for key in _NEEDED[section]):
                 usable.append((record, values))
     return usable
@@ -85,7 +85,7 @@ def _clean(record: ForeignRecord, merging: Merging) -> dict[str, Value]:
     for key, value in list(values.items()):
         if trouble := _trouble(key, value):
             what = f"the address {value!r}" if key == "email" else f"{key} {str(value)[:60]!r}"
-            merging.left_out.append(f"row {record.row}: {what} ({trouble})")
+            merging.leave_out(record, f"{what} ({trouble})")
             del values[key]
     return values
 

@@ -55,7 +55,7 @@ class AddressBook:
         if contact is not None:
             self._complete(record, contact, values)
         elif only_targets and not self._is_at_a_target(values):
-            self._merging.left_out.append(f"row {record.row}: {person.name} (at none of your target companies)")
+            self._merging.leave_out(record, f"{person.name} (at none of your target companies)")
         else:
             self._add(record, person, values)
 

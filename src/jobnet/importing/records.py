@@ -91,6 +91,9 @@ class Merging:
     """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)
 
+    def leave_out(self, record: ForeignRecord, what: str) -> None:
+        self.left_out.append(f"row {record.row}: {what}")
+
     def conflict(self, record: ForeignRecord, what: str) -> None:
         """What differs, or cannot be settled here: shown, and never written over what the user has."""
         self.conflicts.append(f"row {record.row}: {what}")

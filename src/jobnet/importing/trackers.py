@@ -40,7 +40,6 @@ _STAGES = {
     "archived": "", "closed": "", "expired": "",
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
-_PRIVATE_SOURCE = {"linkedin applications": "LinkedIn", "linkedin saved jobs": "LinkedIn"}
 _PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
 
 
@@ -56,9 +55,8 @@ def is_dated(columns: frozenset[str]) -> bool:
 
 def applications(sheet: Sheet, title: str) -> ForeignFile:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
-    # LinkedIn writes the month first, wherever one lives.
-    linkedin = title.casefold() in _PRIVATE_SOURCE
-    order = linkedin or month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
+    is_linkedin = title.startswith("LinkedIn")  # it writes the month first, wherever one lives
+    order = is_linkedin or month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
     status, notes = _stage_columns(sheet)
     records, skipped = [], [Skipped(row, "empty row") for row in sheet.empty_rows]
     for number, row in sheet.rows:
@@ -78,7 +76,7 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
             company=company,
             position=position,
             url=_web(_tracked(row, *URL)),
-            source=_PRIVATE_SOURCE.get(title.casefold()) or _tracked(row, *SOURCE),
+            source="LinkedIn" if is_linkedin else _tracked(row, *SOURCE),
             location=_tracked(row, "location"),
             **{stage: str(day) for stage, day in dates.items()},
         )

@@ -16,6 +16,7 @@ from jobnet.documents.update.asks import (
     next_talk,
     open_at,
     open_referrals,
+    talk_for_advice,
 )
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
@@ -27,7 +28,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, knows_people_at
-from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, was_thanked
+from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, Relationship, Url
@@ -305,13 +306,13 @@ def _is_owed_an_answer(view: View) -> bool:
 
 def _advice(view: View) -> Parts:
     """Thanks for advice, and what came of it."""
-    chosen = what_matters(view, view.news, _SENTENCES)
+    chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
     fields = {
         "advice": advice_from(view),
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
         "how_we_met": None,
     }
-    return Parts(chosen, (), fields, is_written_anyway=True)
+    return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
 
 
 def _insider(view: View) -> Parts:
