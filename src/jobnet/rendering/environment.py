@@ -188,7 +188,7 @@ class _Plain(jinja2.Environment):
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         def old_kind(word: str, line: int) -> Exception:
             what = f"`{word}` is of the old kind of template: a template is now the letter with its blanks"
-            hint = "See docs/templates.md, or start again: jobnet templates copy."
+            hint = "See docs/templates.md. To start again, delete the file and copy it anew."
             return JobnetError((problem(Path(filename or name or ""), line, what, hint),))
 
         return prepared(source, old_kind)
