@@ -244,6 +244,7 @@ def test_the_walk_through_works_as_it_is_written(tmp_path: Path) -> None:
     brief = run("brief", "--to", "Ted", cwd=tmp_path)
 
     assert (update.code, brief.code) == (0, 0), update.err + brief.err
+    assert "UPD-12" not in update.err
     assert by in update.out
     assert "If you'd rather not get these" not in update.out
     assert f"\n\n{dog}\n\n" in brief.out

@@ -56,7 +56,9 @@ def copy(name: Name, language: Language = "en") -> None:
     except OSError as error:
         raise JobnetError(f"{folder}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
     if target.exists() or target.is_symlink():
-        raise JobnetError(f"{target}: exists already and is left as it is.", Exit.CANNOT_CREATE)
+        raise JobnetError(
+            f"{target}: exists already and is left as it is. To start again, delete it first.", Exit.CANNOT_CREATE
+        )
     write_file(target, source.read_bytes())
     console.say(f"Wrote {target}. From now on this is the template {name} in {language}.")
     still = [each for each in names_of(templates_folder() / language, name) if each != name]
