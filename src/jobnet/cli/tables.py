@@ -43,14 +43,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
     return written.getvalue()
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
-
-
 def safe_cell(value: str | None) -> str:
     """The value as a spreadsheet shows it and never computes it."""
-    text = str(value or "")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    from jobnet.importing.exporting import no_formula
+
+    return no_formula(value or "")
 
 
 def iso(day: dt.date | None) -> str | None:
