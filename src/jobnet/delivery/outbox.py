@@ -16,12 +16,12 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
 from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.open import check_header, open_to_write
 from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.errors import Exit, JobnetError
-from jobnet.files import read_plain
+from jobnet.files import is_there, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -78,6 +78,8 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     place.refuse_links()
+    if is_there(place.ledger):
+        check_header(place.ledger)  # a note in `known/` may name any file: nothing is put beside one of others
     make_private(place.lock.parent)
     try:
         lock = FileLock(place.lock, timeout=0, mode=0o600)

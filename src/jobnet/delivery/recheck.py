@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
+from jobnet.delivery.addresses import address_key, wire_address
+from jobnet.delivery.guard import goes_to
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
@@ -43,7 +44,10 @@ class SecondLook:
             return self._look(message, self.run.reader(people[0]), None) or (
                 "has another address in the profile now; the next run writes there"
             )
-        return self._look(message, reader, self.bytes_of(message))
+        raw, address = self.bytes_of(message), message.address or ""
+        if address_key(address) != message.reader or (raw is not None and not goes_to(raw, wire_address(address))):
+            return "is not as jobnet wrote it: in the record it goes to somebody else"
+        return self._look(message, reader, raw)
 
     def _look(self, message: Message, reader: Reader, raw: bytes | None) -> str | None:
         words = words_of(raw) if raw is not None else Words()
