@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     _IsHeader = Callable[[frozenset[str]], bool]
 
-_CARD = pattern(r"^[\ufeff\s]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
+_CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 
 
 def _with(*headers: frozenset[str]) -> _IsHeader:
