@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, PartialDate
     from jobnet.yamltext.nodes import Node, Source
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_PROSE = 200, 5000
 _MOST_CANDIDATES = 8
 
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
@@ -46,6 +46,7 @@ _MAY_BE_BLOCK = pattern(r"[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?
 _BLOCK_SIGNS = frozenset("#-*+>`~0123456789")
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
 _HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
+_TURNS = pattern("[\u202a-\u202e]")  # isolates may stay: they turn only what is meant
 _SPACES = pattern(r"\s*\n\s*")
 
 
@@ -105,14 +106,14 @@ class ProseText(Leaf):
         value = node.value.strip()
         if not value or is_slot(reading, node, value):
             return None
-        trouble = _forbidden(value) or _markup_trouble(value)
+        trouble = _forbidden(value) or _unfit(value) or _markup_trouble(value)
         if trouble:
             reading.mistake(node, *trouble)
             return None
         return Prose(_SPACES.sub(" ", value) if "\n" in value else value, reading.source.place(node.start))
 
     def schema(self) -> dict[str, Any]:
-        return SCHEMA_TEXT
+        return SCHEMA_TEXT | {"maxLength": LONGEST_PROSE}
 
 
 class Several(ListOf):
@@ -149,6 +150,14 @@ def _forbidden(value: str) -> tuple[str, str] | None:
     """A character that no text may hold, of however many lines."""
     character = forbidden(value)
     return (f"a {named(character)} in the text.", "Take it out.") if character else None
+
+
+def _unfit(value: str) -> tuple[str, str] | None:
+    """What would keep every rule busy for minutes, and marks that show a reader other words than stand there."""
+    if len(value) > LONGEST_PROSE:
+        return f"this text has {len(value)} characters; the limit is {LONGEST_PROSE}.", "Shorten it."
+    turn = None if value.isprintable() else _TURNS.search(value)
+    return turn and (f"an invisible {named(turn.group())} in the text.", "Take it out, or type the text anew.")
 
 
 def _markup_trouble(value: str) -> tuple[str, str] | None:
