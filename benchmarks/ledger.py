@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import NewMessage, State
 from jobnet.facts.items import Item, Kind
@@ -35,7 +35,7 @@ def letters() -> list[NewMessage]:
 
 
 def with_ledger(ledger: Ledger) -> float:
-    numbers = ledger.plan(letters(), NOW, document="update").queued
+    numbers = ledger.plan(letters(), NOW).queued
     started = time.perf_counter()
     for number in numbers:
         ledger.claim(number, "smtp", NOW)
@@ -64,7 +64,7 @@ def main() -> None:
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
             theirs.append(bare(Path(folder) / "bare.db"))
-            with open_to_write(Place(Path(folder) / "state" / "ledger.db")) as ledger:
+            with open_to_write(LedgerFiles(Path(folder) / "state" / "ledger.db")) as ledger:
                 ours.append(with_ledger(ledger))
     a, b = statistics.median(ours), statistics.median(theirs)
     print(f"P8: ledger {a * 1000:.2f} ms a message, two bare commits {b * 1000:.2f} ms: {a / b:.2f}x (at most 2x)")

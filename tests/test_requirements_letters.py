@@ -122,9 +122,8 @@ def test_a_brief_can_be_handed_to_anybody_not_to_a_chosen_few() -> None:
 def test_a_brief_teaches_what_to_do_with_verbs_and_a_name_is_enough() -> None:
     all_hold(
         briefs(),
-        r"Could you ask whether anybody knows someone at Tamar Preserves, whatever they do there\?",
-        "A name is enough",
-        r"I(?:'|’| wi)ll write to them myself within a few days",
+        r"Could you ask whether anyone knows somebody at any of these places\? .* a name is enough\..* - Tamar Preserves",
+        r"I(?:'|’| wi)ll write to them within a few days",
         "fine too",
     )
 
@@ -159,16 +158,16 @@ def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -
     all_hold(
         briefs(),
         "Quality Manager, Technical Manager or Head of Safety",
-        "Somebody with one of those jobs, or who hires for it, is just as good",
+        "do you know anyone who works as Quality Manager, .*, or who hires them",
     )
 
 
 def test_a_brief_says_where_things_stand_so_that_nobody_is_rung_unaware() -> None:
     all_hold(
         briefs(),
-        r"I(?:'| a)m waiting to hear from Harbourside Bakers after an interview",
-        r"I(?:'ve| have) applied to Fennel & Rye",
-        r"Quayside Dairy said no in October, though I(?:'d| would) still like to work for them",
+        r"Harbourside Bakers \(I(?:'ve| have) been interviewed and am waiting to hear\)",
+        r"Fennel & Rye \(I(?:'ve| have) applied there\)",
+        r"Quayside Dairy \(they said no in October; I(?:'d| would) still like to work there\)",
     )
 
 
@@ -179,8 +178,8 @@ def test_places_are_named_in_modest_words() -> None:
 def test_an_update_names_job_and_company_applied_to_interviewed_at_and_interested_in() -> None:
     all_hold(
         updates(),
-        "I've had an interview for the Plant Manager job at Harbourside Bakers",
-        "I've applied for the Quality Lead job at Fennel & Rye",
+        r"Harbourside Bakers \(Plant Manager\): I've had an interview",
+        r"Fennel & Rye \(Quality Lead\): I applied on 2 October",
         "hoping for a way into Tamar Preserves",
     )
 
@@ -190,7 +189,7 @@ def test_an_update_restates_what_and_where() -> None:
 
 
 def test_an_update_gives_the_reader_something_and_offers_something_back() -> None:
-    all_hold(updates(), "something you may like. A free course on allergens")
+    all_hold(updates(), "something that may be useful to you. A free course on allergens")
     all_hold(briefs(), "I would gladly read a job advert")
 
 
@@ -202,7 +201,7 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> N
     tip = render(tip_for(a_snapshot(profile, TODAY), reader_of(a_snapshot(profile), TED), find, history=History())).text
 
     assert "A grant for bakers" in flat(tip)
-    assert "This made me think of you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
+    assert "First, something for you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
     assert "grant" not in update(contact=bea, news=profile.news)
 
 

@@ -15,12 +15,12 @@ from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.turn_down import reader_for
 from jobnet.facts.history import History
 from jobnet.profile.model import EventFormat, Impression, Profile, Prose, Stage
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from tests.builders import a_company, a_person, a_profile, a_snapshot, an_application, an_event
 
 if TYPE_CHECKING:
     from jobnet.profile.model import Application
-    from jobnet.rendering import Letter
+    from jobnet.rendering.letter import Letter
 
 RUTH = a_person("Ruth Abernathy", honorific="Ms", family="Abernathy")
 LUIS = a_person("Luis Ruiz", honorific="Mr", family="Ruiz")
@@ -82,16 +82,14 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
         f"Dear Ms Abernathy,\n\nThank you for {told}the chance to interview for the position of Technical Manager "
         "at Quayside Dairy."
     )
-    assert "Please give my thanks to Mr Ruiz, and to everyone at Quayside Dairy." in text
+    assert "Please pass on my thanks to Mr Ruiz and to everyone else I met there." in text
 
 
 @every_case
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
     assert "I came away with a very good impression of you, of the people I met and of Quayside Dairy." in text
-    assert "The more I saw, the more I wanted the job." in text
-    of_work = CASES[case].impression.of_work
-    assert f"\n\n{f'{of_work} ' if of_work else ''}I would still love to work with you one day" in text
+    assert (CASES[case].impression.of_work or "I would love to be part of what you do one day.") in text
 
 
 @every_case
@@ -106,33 +104,22 @@ def test_it_admits_disappointment_once_and_wishes_both_well(case: str) -> None:
     text = said(case)
     assert text.count("disappoint") == 1
     why = "to come second" if case == "told that they came second" else "not to get it"
-    assert f"I was disappointed {why}, but I wish you and the person you chose a very good start together." in text
+    assert f"I was disappointed {why}, but I wish you and the person you chose every success together." in text
 
 
 @every_case
 def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: str) -> None:
     text = said(case)
-    assert "so I would be glad to stay in touch." in text
-    assert "I hope you will think of me and let me know." in text
+    assert "I would like to stay in touch." in text
+    assert "I would be very glad to hear from you." in text
 
 
 @every_case
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
-    assert re.search(r"From what I saw, I am sure (Quayside Dairy will do well and grow|there is more to come),", text)
-    assert "and when that brings another opening, I hope you will think of me" in text
-
-
-def test_two_letters_share_no_paragraph() -> None:
-    """Adapted, not copied: each is full of what happened there."""
-    elsewhere = replace(
-        TURNED_DOWN,
-        company="Severn Salt",
-        position="Quality Lead",
-        impression=Impression(particulars=(Prose("I can still hear the pans."),)),
-    )
-    here, there = (letter(each).flowing_text.split("\n\n")[1:-1] for each in (TURNED_DOWN, elsewhere))
-    assert not set(here) & set(there)
+    growth = CASES[case].impression.growth
+    assert (growth or "I am sure Quayside Dairy will go on to do well and grow,") in text
+    assert "f that brings another opening that might suit me, I would be very glad" in text
 
 
 @every_case
@@ -171,7 +158,7 @@ def test_it_is_short_and_no_more_than_half_its_sentences_begin_with_i(case: str)
 def test_where_another_application_there_is_open_all_is_said_but_the_openings() -> None:
     other = an_application("Quayside Dairy", "Plant Manager")
     text = letter(TURNED_DOWN, applications=(TURNED_DOWN, other)).flowing_text
-    for part in ("very good impression of you", "gluten-free line", "disappointed", "a very good start", "in touch"):
+    for part in ("very good impression of you", "gluten-free line", "disappointed", "every success", "in touch"):
         assert part in text
-    assert "I am sure Quayside Dairy will do well and grow." in text
+    assert "I am sure Quayside Dairy will go on to do well and grow." in text
     assert not re.search("opening|Plant Manager|think of me", text)

@@ -74,9 +74,13 @@ class Problem:
     recipient: str = ""
     final: bool = False
 
+    @property
+    def said(self) -> str:
+        """The sentence, and what to do."""
+        return f"{self.message} {self.hint}".strip()
+
     def __str__(self) -> str:
-        said = f"{self.message} {self.hint}".strip()
-        return f"{self.place}: {said}" if self.place else said
+        return f"{self.place}: {self.said}" if self.place else self.said
 
 
 class JobnetError(Exception):
@@ -90,6 +94,13 @@ class JobnetError(Exception):
         self.problems = tuple(problems)
         self.exit_code = exit_code
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(JobnetError):
+    """What was typed cannot be done as it was typed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, Exit.USAGE)
 
 
 def quoted(word: str) -> str:

@@ -54,6 +54,12 @@ def refuse_link(folder: Path | str) -> None:
         raise JobnetError(f"{folder} is a symbolic link; name the folder itself.", Exit.CANNOT_CREATE)
 
 
+def refuse_links_on_the_way(path: Path) -> None:
+    """Refuse (exit 73) a relative path through a link: it begins in a folder that may be somebody else's."""
+    for folder in path.parents if not path.is_absolute() else ():
+        refuse_link(folder)
+
+
 def clear(path: Path | str) -> None:
     """Take away what a run that died left under this name of ours."""
     if is_there(path):

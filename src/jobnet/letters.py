@@ -62,6 +62,8 @@ class Draft:
     findings: tuple[Problem, ...] = ()
     already_told: int = 0
     """How much was left out since this reader has been told."""
+    untold: tuple[str, ...] = ()
+    """What the user took out of it."""
 
     @property
     def name(self) -> str:
@@ -154,7 +156,7 @@ def written(
     already_told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
-    letter = render(context, template=run.template, user_folder=run.user_folder)
+    letter = render(context, run.templates)
     draft = Draft(reader, letter, _reviewed(letter, context, run), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
@@ -180,11 +182,14 @@ def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) 
     What was put in is judged as their own prose; but what a template must not leave in or out, no edit may either.
     """
     from jobnet.rendering.rewritten import rewritten
+    from jobnet.review.taken_out import taken_out
 
     letter = rewritten(draft.letter, context, subject, body)
+    gone = taken_out(run.profile, draft.letter, letter)
+    letter = replace(letter, items=tuple(item for item in letter.items if item not in gone))
     known = {*(findings := _reviewed(letter, context, run)), *_as_template(draft.letter, context, run)}
     more = (each for each in _as_template(letter, context, run) if each not in known)
-    return replace(draft, letter=letter, findings=(*findings, *more))
+    return replace(draft, letter=letter, findings=(*findings, *more), untold=tuple(dict.fromkeys(gone.values())))
 
 
 def _as_template(letter: Letter, context: Any, run: LetterRun) -> list[Problem]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Locale, Person, Profile
+    from jobnet.rendering.environment import Templates
     from jobnet.review import ProfileUnderReview
 
 _SILENT_UPDATES = 4
@@ -83,11 +84,18 @@ class LetterRun:
         return Calendar(self.snapshot, self.history)
 
     @cached_property
+    def templates(self) -> Templates:
+        """Whose words the letters are in."""
+        from jobnet.rendering.environment import Templates
+
+        return Templates(self.template, self.user_folder)
+
+    @cached_property
     def under_review(self) -> ProfileUnderReview:
         """The search before the rules, once for all letters."""
         from jobnet.review import ProfileUnderReview
 
-        return ProfileUnderReview(self.profile, self.history, self.today)
+        return ProfileUnderReview(self.snapshot, self.history)
 
     @cached_property
     def signs(self) -> Mapping[str, dt.date]:
@@ -175,10 +183,10 @@ def refuse_after_landing(document: Document, run: LetterRun) -> None:
 
 def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
     """Whoever they are and whatever they read: nobody at the current employer learns of a confidential search."""
-    ties = employer_ties(run.profile, reader)
+    ties = employer_ties(run.snapshot, reader)
     if not ties:
         return None
-    reason = f"{employer_reason(run.profile, reader)}: nobody there may learn of a confidential search"
+    reason = f"{employer_reason(run.snapshot, reader)}: nobody there may learn of a confidential search"
     hint = how_to_deny(run.profile, ties)
     place = reader.contact.at if reader.contact else None
     problem = Problem(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +117,44 @@ def test_whom_mail_cannot_carry_is_named_by_an_import(name: str, email: str, sai
     assert (ran.code, said in ran.err) == (0, True), ran.err
     assert "name: Cy" in (tree / "profile.yaml").read_text(encoding="utf-8")
     assert email not in (tree / "profile.yaml").read_text(encoding="utf-8")
+
+
+SMALL = """\
+name: Nia Pargeter
+email: nia@example.com
+target_titles: [Cook]
+target_companies: [Fennel & Rye]
+contacts:
+  - {name: Bea Li, salutation: "Dear Bea,", email: bea@example.com, offered_help: 2026-10-01}
+applications:
+  - {company: Quay, position: Cook, applied: 2026-09-01, interview: {date: 2026-10-01, with: Ruth Oakes}, runner_up: 2026-10-13}
+"""
+
+
+@pytest.mark.parametrize("character", [*NEVER, "\u2028", "\x1b"])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("brief", "--to", "Bea", "--line", "I thought of{} your garden."), 2),
+        (("runnerup", "--company", "Quay", "--particular", "The long{} tables stay with me."), 2),
+        (("brief", "--to", "Bea", "--template", "own.md.j2"), 65),
+        (("brief", "--to", "Bea", "--edit", "--yes", "--force"), 65),
+    ],
+    ids=["--line", "--particular", "--template", "--edit"],
+)
+def test_none_comes_into_a_letter_by_another_way(
+    command: tuple[str, ...], code: int, character: str, tree: Path
+) -> None:
+    (tree / "profile.yaml").write_text(SMALL, encoding="utf-8")
+    template = f"Subject: Hello\n\n{{{{ greeting }}}}\n\nWhom{character} do you know at Fennel & Rye?\n"
+    (tree / "own.md.j2").write_text(template, encoding="utf-8")
+    add = f"import sys; open(sys.argv[-1], 'a', encoding='utf-8').write({f'So{character} long.'!a})"
+    (tree / "config.yaml").write_text(json.dumps({"edit_command": [sys.executable, "-c", add]}), encoding="utf-8")
+    (tree / "config.yaml").chmod(0o600)
+
+    env = {"JOBNET_CONFIG": str(tree / "config.yaml")}
+    ran = run(*(word.replace("{}", character) for word in command), cwd=tree, env=env)
+
+    assert (ran.code, ran.out) == (code, ""), ran.err
+    assert f"U+{ord(character):04X}" in ran.err or f"\\x{ord(character):02x}" in ran.err
+    assert character not in ran.err

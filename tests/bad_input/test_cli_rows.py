@@ -10,7 +10,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -512,7 +511,10 @@ def test_an_interrupt_and_a_termination_have_their_codes(tree: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        time.sleep(1.5)  # it waits for its standard input
+        assert process.stdin is not None
+        # More than a pipe holds: written whole, it is being read, and the rest is waited for.
+        process.stdin.write(b"# a comment\n" * 20_000)
+        process.stdin.flush()
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (code, b"", b"")

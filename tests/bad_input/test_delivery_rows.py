@@ -847,6 +847,9 @@ SENDMAIL = [
     ("67", "cat >/dev/null; exit 67", 4, "refused"),
     ("78", "cat >/dev/null; exit 78", 78, "queued"),
     ("0", "cat >/dev/null", 0, "sent"),
+    # msmtp says 74 and 76 when the connection is lost, be it after the last byte; a shell says 128 + n of a signal.
+    *((str(code), f"cat >/dev/null; exit {code}", 3, "unknown") for code in (70, 71, 74, 76, 137)),
+    *((str(code), f"cat >/dev/null; exit {code}", 69, "queued") for code in (69, 127)),
 ]
 
 

@@ -144,6 +144,29 @@ def test_letters_are_not_put_behind_a_link(output: str, all_: tuple[str, ...], s
     assert everything(folder) == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("brief", "--to", "Ted", "-o", "letters/secret", "--overwrite"),
+        ("brief", "--all", "-o", "./letters/new/"),
+        ("export", "contacts", "-o", "sub/../letters/new.csv"),
+        ("preview", "-o", "letters/secret"),
+        ("init", "letters/new.yaml", "--yes"),
+        ("demo", "letters/new"),
+    ],
+    ids=" ".join,
+)
+def test_no_folder_on_the_way_to_an_output_is_a_link(command: tuple[str, ...], folder: Path) -> None:
+    (folder / "sub").mkdir()
+    plant("a link to a folder", folder / "letters")
+    before = everything(folder)
+
+    ran = run(*command, cwd=folder)
+
+    assert (ran.code, "letters is a symbolic link" in ran.err) == (73, True), ran.err
+    assert everything(folder) == before
+
+
 @pytest.mark.parametrize("sort", ["a link to a folder", "a link to what is not there"])
 def test_the_demo_is_not_put_behind_a_link(sort: str, folder: Path) -> None:
     plant(sort, folder / "jobnet-demo")

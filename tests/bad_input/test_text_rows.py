@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from email import policy
 from email.parser import BytesParser
 from html.parser import HTMLParser
@@ -15,6 +16,9 @@ from tests.program import listing, run
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+CYRUS = {"name": "Cyrus Dale", "email": "cyrus@example.com", "offered_help": "2026-10-02"}
 
 
 def contact(**changes: Any) -> dict[str, Any]:
@@ -69,17 +73,21 @@ def test_54_a_line_break_in_a_header_field(field: str, text: str, shown: str, tr
     assert shown in run("brief", cwd=tree).err
 
 
-def test_55_an_encoded_word_is_sent_as_visible_text(tree: Path) -> None:
-    hidden = "=?utf-8?q?a=0D=0ABcc:_x@example.org?="
-    write(tree, **contact(name=hidden))
+def left_out_alone(tree: Path, said: str) -> None:
+    """With `--all` the others get their letters (4), by name the letter as mail is refused (65): `cli.md`, both."""
+    write(tree, contacts=[*json.loads((tree / "profile.yaml").read_text("utf-8"))["contacts"], CYRUS])
     ran = run("brief", "--all", "-f", "eml", "-o", "out/", cwd=tree)
-    if ran.code in {4, 65}:  # whom mail cannot carry is left out alone
-        assert not (tree / "out").exists()
-        return
+    assert ran.code == 4, ran
+    assert "profile.yaml:18:12: contacts[0].name: warning: no e-mail can carry" in ran.err
+    assert said in ran.err.partition("jobnet: left out ")[2]
     (path,) = (tree / "out").iterdir()
-    read = parsed(path.read_bytes())
-    assert read["Bcc"] is None
-    assert read["To"].addresses[0].display_name == hidden
+    assert [each.addr_spec for each in parsed(path.read_bytes())["To"].addresses] == ["cyrus@example.com"]
+    refused(tree, said, arguments=("brief", "--to", "bea@example.com", "-f", "eml", "-o", "one/"))
+
+
+def test_55_an_encoded_word_is_in_no_header(tree: Path) -> None:
+    write(tree, **contact(name="=?utf-8?q?a=0D=0ABcc:_x@example.org?="))
+    left_out_alone(tree, "looks like an encoded header")
 
 
 @pytest.mark.parametrize("field", ["seeker", "contact", "company", "title"])
@@ -127,13 +135,16 @@ def test_62_letters_of_the_world(name: str, tree: Path) -> None:
     assert name in " ".join(body.get_content().split())
 
 
-@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\u200e"])
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b"])
 def test_63_marks_that_hide_or_turn_text_in_a_name(mark: str, tree: Path) -> None:
     write(tree, **contact(name=f"Bea{mark}Li"))
-    ran = run("brief", "--all", "-f", "eml", "-o", "out/", cwd=tree)
-    assert ran.code in {4, 65}  # refused, or left out alone
-    assert not (tree / "out").exists()
-    assert f"{ord(mark):04x}" in ran.err.lower()
+    refused(tree, f"profile.yaml:18:12: contacts[0].name: an invisible character U+{ord(mark):04X}")
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c"])
+def test_63_a_mark_of_direction_is_text_but_in_no_header(mark: str, tree: Path) -> None:
+    write(tree, **contact(name=f"Bea{mark}Li"))
+    left_out_alone(tree, f"U+{ord(mark):04X}")
 
 
 def test_64_a_name_of_two_thousand_letters(tree: Path) -> None:
@@ -276,7 +287,7 @@ def test_73_a_byte_order_mark_in_a_template(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "line", "said"),
     [
-        (74, "{% if %}", "own.md.j2:"),
+        (74, "{% if %}", "own.md.j2:4"),
         (74, "{{ seeker_name | shout }}", "shout"),
         (74, "{% frobnicate %}", "own.md.j2:4"),
         (75, "{{ seker.name }}", "seker"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import select
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
-from tests.program import Ran, environment
+from tests.program import Ran, environment, forked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,37 +19,21 @@ def run_on_terminal(
 ) -> Ran:
     """Run jobnet with stdin and stderr on a terminal and stdout too: `out` is all that the screen showed."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "jobnet", *map(str, arguments)],
-        cwd=cwd,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment(cwd, {"TERM": "xterm-256color", **(env or {})}),
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        screen = _read_until_the_end(ours, process, time.monotonic() + timeout)
-        code = process.wait(timeout)
+    environ = environment(cwd, {"TERM": "xterm-256color", **(env or {})})
+    ended = forked([*map(str, arguments)], cwd, environ, [theirs] * 3, timeout)
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    screen = _read_until_the_end(ours, time.monotonic() + timeout)
+    code = ended()
     os.close(ours)
     return Ran(code, screen.replace("\r\n", "\n"), "")
 
 
-def _read_until_the_end(ours: int, process: subprocess.Popen[bytes], until: float) -> str:
+def _read_until_the_end(ours: int, until: float) -> str:
     seen = b""
-    while time.monotonic() < until:
-        ready, _, _ = select.select([ours], [], [], 0.1)
-        if ready:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # the other side is gone
-                break
-            if not piece:
-                break
-            seen += piece
-        elif process.poll() is not None:
+    while select.select([ours], [], [], until - time.monotonic())[0]:
+        try:
+            seen += os.read(ours, 65536)
+        except OSError:  # the other side is gone
             break
-    else:
-        process.kill()
     return seen.decode("utf-8", "replace")

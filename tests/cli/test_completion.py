@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.program import environment
+from tests.program import environment, put_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +40,7 @@ def session(tree: Path) -> Path:
     (tree / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     (tree / "other.yaml").write_text(OTHER, encoding="utf-8")
     (tree / "broken.yaml").write_text("name: [\n", encoding="utf-8")
-    command = tree / "bin" / "jobnet"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jobnet "$@"\n')
-    command.chmod(0o755)
+    put_command(tree)
     return tree
 
 

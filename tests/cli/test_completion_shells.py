@@ -7,13 +7,12 @@ import pty
 import select
 import shutil
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jobnet.profile.names import company_key, name_key
-from tests.program import environment, listing
+from tests.program import environment, listing, put_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +68,11 @@ def folder(tree: Path) -> Path:
         (work / f"{number}.yaml").write_text(text, encoding="utf-8")
     (work / "canary touch").write_text("for a glob to find\n")
     (work / "a $(touch canary) canary").write_text("for a glob to put there\n")
-    command = tree / "bin" / "jobnet"
-    command.parent.mkdir()
+    command = put_command(tree) / "jobnet"
+    asking = command.rename(command.with_name("completing"))
     command.write_text(
         f"""#!/bin/sh
-[ -n "$_JOBNET_COMPLETE" ] && exec "{sys.executable}" -m jobnet "$@"
+[ -n "$_JOBNET_COMPLETE" ] && exec "{asking}" "$@"
 printf '%s\\0' "$@" >>"{tree}/log"
 echo >>"{tree}/log"
 echo CAL''LED
@@ -115,19 +114,26 @@ class Terminal:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_tab_puts_in_words_that_no_shell_acts_on(shell: str, quote: str, folder: Path) -> None:
     if shutil.which(shell) is None:
-        pytest.skip(f"no {shell} on this machine")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{shell} is not installed (tests/servers.txt)")
     before = listing(folder)
+    # Companies differ from people in their apostrophes only; with an open quotation mark the others show nothing new.
+    lines = [
+        (name, start)
+        for number, name in enumerate(ATTACKS)
+        for start in (f"brief -p {number}.yaml --to", f"log -p {number}.yaml")
+        if not quote or start.startswith("brief") or set(name) & set("'’")
+    ]
     terminal = Terminal(shell, folder)
     try:
-        for number in range(len(ATTACKS)):
-            terminal.type(f"jobnet brief -p {number}.yaml --to {quote}\t\n")
-            terminal.type(f"jobnet log -p {number}.yaml {quote}\t\n")
+        for _, start in lines:
+            terminal.type(f"jobnet {start} {quote}\t\n")
     finally:
         terminal.close()
 
     calls = [line.split("\0")[:-1] for line in (folder.parent / "log").read_text(encoding="utf-8").splitlines()]
     assert listing(folder) == before
-    assert len(calls) == 2 * len(ATTACKS)
-    for name, to, log in zip(ATTACKS, calls[::2], calls[1::2], strict=True):
-        assert [*to[:4], *map(name_key, to[4:])] == ["brief", "-p", to[2], "--to", name_key(name)], to
-        assert [*log[:3], *map(company_key, log[3:])] == ["log", "-p", to[2], company_key(name)], log
+    assert len(calls) == len(lines)
+    for (name, start), call in zip(lines, calls, strict=True):
+        typed = start.split()
+        key = name_key if typed[0] == "brief" else company_key
+        assert [*call[: len(typed)], *map(key, call[len(typed) :])] == [*typed, key(name)], call

@@ -59,6 +59,96 @@ def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: s
     assert run("brief", "--all", cwd=tmp_path).code == 4
 
 
+@pytest.mark.parametrize(
+    ("ann", "others"),
+    [
+        ("email: both@ruiz.example", "  - {name: Eva Ruiz, email: Both@ruiz.example, company: Boeing}\n"),
+        ("id: ann", "  - {name: Ann Ruiz, id: work, email: ann@boeing.com}\n"),
+        ("email: ann@bcmail.example", "  - {name: Cid Poe, email: cid@bcmail.example, company: Boeing}\n"),
+        ("groups: [Boeing]", ""),
+        ("groups: [boeing-alumni]", ""),
+        ("how_we_met: We share an office at Boeing.", ""),
+        ("how_we_met: we shared an office at boeing", ""),
+        ("relationship: recruiter\n    knows: [Boeing]", ""),
+        ("email: ann@ruiz.example", "touchpoints:\n  - {date: 2026-10-03, contact: Ann Ruiz, company: Boeing}\n"),
+        (
+            "email: ann@ruiz.example",
+            "applications:\n  - {company: Quay, position: Buyer, hiring_manager: {name: Ann Ruiz, email: a@boeing.com}}\n",
+        ),
+    ],
+    ids=[
+        "mailbox",
+        "twice",
+        "domain",
+        "group",
+        "part of a group",
+        "how we met",
+        "small letters",
+        "recruiter",
+        "touchpoint",
+        "address elsewhere",
+    ],
+)
+def test_what_the_rest_of_the_profile_says_of_somebody_holds_them_back(ann: str, others: str, tmp_path: Path) -> None:
+    path = written(tmp_path, ann)
+    path.write_text(path.read_text(encoding="utf-8") + others, encoding="utf-8")
+    done = run("brief", "--to", "ann" if ann == "id: ann" else "Ann Ruiz", "--force", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "[PRIV-02]" in done.err
+
+
+def test_a_doubt_about_one_person_is_settled_by_their_address(tmp_path: Path) -> None:
+    ann = "email: ann@ruiz.example\n    how_we_met: We met when I joined Boeing."
+    written(tmp_path, ann)
+    asked = "If they do not, write under `search:` the line `not_employer: [ann@ruiz.example]`"
+    assert asked in run("brief", "--to", "Ann Ruiz", cwd=tmp_path).err
+    assert asked in run("check", cwd=tmp_path).out
+    written(tmp_path, ann, more="  not_employer: [ann@ruiz.example]\n")
+    assert run("brief", "--to", "Ann Ruiz", cwd=tmp_path).code == 0
+    assert "[PRIV-16]" not in run("check", cwd=tmp_path).out
+
+
+def test_whoever_was_at_the_employer_once_is_not_told_a_line_that_the_profile_refuses(tmp_path: Path) -> None:
+    written(tmp_path, "title: formerly Buyer at Boeing")
+    for said in (run("brief", "--to", "Ann Ruiz", cwd=tmp_path).err, run("check", cwd=tmp_path).out):
+        assert "If they are not there any more, take “Boeing” out of what you say of them." in said
+        assert "not_employer" not in said
+
+
+def test_what_looks_like_the_employer_is_no_target_until_the_user_says(tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example", "Boeing Defense")
+    text = path.read_text(encoding="utf-8").replace("[Fennel & Rye,", "[Boeing, Fennel & Rye,")
+    path.write_text(text, encoding="utf-8")
+    done = run("brief", "--to", "Ann Ruiz", cwd=tmp_path)
+    assert done.code == 0
+    assert "Boeing" not in done.out
+    assert "Boeing looks like your employer: letters are silent about it until you say. " in done.err
+    assert "“Boeing” (Boeing) looks like your employer, Boeing Defense" in run("check", cwd=tmp_path).out
+    path.write_text(text.replace("search:\n", "search:\n  not_employer: [Boeing]\n"), encoding="utf-8")
+    done = run("brief", "--to", "Ann Ruiz", cwd=tmp_path)
+    assert "Boeing" in done.out
+    assert "[PRIV-13]" not in done.err
+
+
+def test_whoever_hires_at_what_looks_like_the_employer_gets_no_letter(tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example", "Boeing Defense")
+    applied = (
+        "applications:\n  - {company: Boeing, position: Buyer, applied: 2026-10-01, runner_up: 2026-10-20,\n"
+        "     interview: {date: 2026-10-14, with: Ruth Ab}, impression: [The walk stays with me., So does the talk.]}\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + applied, encoding="utf-8")
+    done = run("runnerup", "--company", "Boeing", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "[PRIV-02]" in done.err
+
+
+def test_a_confidential_search_without_an_employer_is_asked_for_one(tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example")
+    text = path.read_text(encoding="utf-8").replace("current_employer: The Boeing Company", "confidential: yes")
+    path.write_text(text, encoding="utf-8")
+    assert "names no employer, so nobody can be held back" in run("check", cwd=tmp_path).out
+
+
 def test_what_only_looks_like_the_employer_is_asked_about_with_the_line_to_add(tmp_path: Path) -> None:
     written(tmp_path, "company: Boeing Street Dental")
     asked = "If it is not, write under `search:` the line `not_employer: [Boeing Street Dental]`"
@@ -112,6 +202,39 @@ def test_mail_from_an_address_or_server_at_the_employer_is_warned_about(tmp_path
     assert "smtp.corvane.example looks as if" in checked
     assert checked.count("[PRIV-12]") == 2
     assert "nia@mail.corvane.example looks as if" in run("doctor", "--via", "smtp", cwd=tmp_path, env=env).err
+
+
+def test_nothing_is_sent_through_the_mail_of_the_employer(tmp_path: Path) -> None:
+    written(tmp_path, "email: ann@ruiz.example", "{name: Corvane Foods, email_domains: [corvane.example]}")
+    config = tmp_path / "config.yaml"
+    config.write_text("from: nia@mail.corvane.example\ntransport: folder\nfolder: {path: out}\n")
+    config.chmod(0o600)
+    env = {"JOBNET_CONFIG": str(config)}
+    done = run("brief", "--all", "--send", "--yes", cwd=tmp_path, env=env)
+    assert done.code == 65
+    assert "nia@mail.corvane.example looks as if it were at your employer, which may read what goes that" in done.err
+    assert not (tmp_path / "out").exists()
+    assert run("outbox", "send", "--yes", cwd=tmp_path, env=env).code == 65
+    assert run("brief", "--all", "--send", "--yes", "--force", cwd=tmp_path, env=env).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "c.vcf",
+            "BEGIN:VCARD\nFN:Zoe Orr\nEMAIL;TYPE=pref:zoe@orr.example\nEMAIL:zoe@boeing.com\nEND:VCARD\n",
+        ),
+        ("c.csv", "Name,E-mail 1 - Value,E-mail 2 - Value\nZoe Orr,zoe@orr.example,zoe@boeing.com\n"),
+        ("d.csv", "Name,Email,Email 2\nZoe Orr,zoe@orr.example,zoe@boeing.com\n"),
+    ],
+)
+def test_an_address_at_the_employer_is_not_lost_in_an_import(name: str, text: str, tmp_path: Path) -> None:
+    written(tmp_path, "email: ann@ruiz.example")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("import", name, "--apply", cwd=tmp_path)
+    assert "the address zoe@orr.example (zoe@boeing.com shows where Zoe Orr works)" in done.err
+    assert run("brief", "--to", "Zoe Orr", cwd=tmp_path).code == 65
 
 
 @pytest.mark.parametrize("link", [False, True])

@@ -241,3 +241,38 @@ def test_what_an_edited_letter_tells_is_recorded_and_its_words_are_sent(folder: 
     [message] = (folder / "out").rglob("*.eml")
     assert message.read_text("utf-8").count("Hello Ted") == 2
     assert "Ted Alder" in run("history", "--to", "Ted", cwd=folder).out
+
+
+TELLS = (
+    PROFILE.replace("disclosure: private, ", "").replace("date: 2026-10-10", "date: 2026-09-20")
+    + """\
+news: [2026-10-12 Harbour Street has a community bakery again.]
+"""
+)
+DROPPED = """'\\n\\n'.join(each for each in text.split('\\n\\n') if {word!r} not in each)"""
+
+
+@pytest.mark.parametrize(
+    ("change", "untold"),
+    [
+        (DROPPED.format(word="community"), "community bakery"),
+        (DROPPED.format(word="Quillfeather"), "Quillfeather"),
+        ("text.replace('has a community bakery again', 'sees its community bakery open again')", ""),
+    ],
+    ids=["news", "application", "other words"],
+)
+def test_what_is_taken_out_does_not_count_as_told(folder: Path, change: str, untold: str) -> None:
+    (folder / "profile.yaml").write_text(TELLS, encoding="utf-8")
+    edited(folder, change)  # the program, and the brief
+    config = {**json.loads((folder / "config.yaml").read_text()), "transport": "folder", "folder": {"path": "out"}}
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    env = {"JOBNET_CONFIG": str(folder / "config.yaml")}
+
+    ran = run("update", "--edit", "--to", "Ted", "--send", "--yes", cwd=folder, env=env)
+
+    assert ran.code == 0, ran.err
+    assert ("will not count as told" in ran.err, untold in ran.err) == (bool(untold), True)
+    told = run("history", "--to", "Ted", cwd=folder).out
+    assert all((each in told) is (each != untold) for each in ("community bakery", "Quillfeather")), told
+    later = " ".join(run("update", "--to", "Ted", cwd=folder, today="2026-11-20").out.split())
+    assert all((each in later) is (each == untold) for each in ("community bakery", "Quillfeather")), later

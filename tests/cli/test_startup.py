@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -121,7 +122,10 @@ def test_help_builds_no_command(tree: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("valgrind") is None, reason="valgrind counts the instructions")
+@pytest.mark.skipif(
+    "JOBNET_TEST_COUNT" not in os.environ or shutil.which("valgrind") is None,
+    reason="valgrind counts the instructions, a minute long, where JOBNET_TEST_COUNT is set",
+)
 @pytest.mark.xfail(strict=False, reason="P1 is missed since the new letters: about 1.9 times, see docs/performance.md")
 def test_a_brief_takes_at_most_half_as_many_instructions_again_as_its_imports(tree: Path) -> None:
     """A guard against what creeps in, not the goal (`docs/performance.md`, P1): counts do not flicker, seconds do."""

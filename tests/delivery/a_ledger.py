@@ -7,7 +7,7 @@ import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import NewMessage, State
 from jobnet.facts.items import Item, Kind
@@ -64,9 +64,9 @@ def a_letter(name: str, number: int = 1, **changes: object) -> NewMessage:
 @contextlib.contextmanager
 def a_ledger(folder: Path, *letters: NewMessage) -> Iterator[Ledger]:
     """A new ledger with these letters waiting."""
-    with open_to_write(Place(folder / "state" / "ledger.db")) as ledger:
+    with open_to_write(LedgerFiles(folder / "state" / "ledger.db")) as ledger:
         if letters:
-            ledger.plan(letters, NOON, document=letters[0].document)
+            ledger.plan(letters, NOON)
         yield ledger
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.facts.items import Document
-from jobnet.rendering import Letter
+from jobnet.rendering.letter import Letter
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

@@ -97,6 +97,11 @@ class SmtpServer:
             daemon_threads = True
             request_queue_size = 64
 
+            def server_bind(self) -> None:
+                # So small that a long message is not swallowed whole: who sends it waits for us to read.
+                self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+                super().server_bind()
+
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self._server.server_address[1])
 
@@ -133,7 +138,7 @@ class _Session:
     def __init__(self, server: SmtpServer, connection: socket.socket) -> None:
         self.server = server
         self.connection = connection
-        self.buffer = b""
+        self.buffer, self.read = b"", 0
         with server.lock:
             server.connections += 1
 
@@ -230,7 +235,7 @@ class _Session:
         elif action == "drip":
             for byte in good or b"250 ok\r\n":
                 self.say(bytes([byte]))
-                if self.server.over.wait(0.3):
+                if self.server.over.wait(0.5):
                     break
         elif action == "endless":  # not of the table: one more line, and one more
             while not self.server.over.wait(0.2):
@@ -258,13 +263,13 @@ class _Session:
         return self.raw_line().rstrip(b"\r\n").decode("utf-8", "replace")
 
     def raw_line(self) -> bytes:
-        while b"\n" not in self.buffer:
+        while (end := self.buffer.find(b"\n", self.read)) < 0:
             data = self.connection.recv(65536)
             if not data:
                 raise _End
-            self.buffer += data
-        line, _, self.buffer = self.buffer.partition(b"\n")
-        return line + b"\n"
+            self.buffer, self.read = self.buffer[self.read :] + data, 0
+        line, self.read = self.buffer[self.read : end + 1], end + 1
+        return line
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.delivery import outbox
-from jobnet.delivery.ledger.find import place_to_write, places
-from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.find import place_to_write, records_of
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import Planned, State
 from jobnet.delivery.load_history import history_of, sent_messages
@@ -26,14 +26,14 @@ def test_nobody_is_planned_for_the_same_item_twice(tmp_path: Path) -> None:
     with a_ledger(tmp_path, a_letter("ada")) as ledger:
         again = a_letter("ada", address="Ada@Example.ORG", message_id="<2@example.com>")
 
-        assert ledger.plan([again], NOON, document="update") == Planned(known=(again,))
+        assert ledger.plan([again], NOON) == Planned(known=(again,))
 
 
 def test_again_is_planned_all_the_same(tmp_path: Path) -> None:
     with a_ledger(tmp_path, a_letter("ada")) as ledger:
         again = a_letter("ada", message_id="<2@example.com>", again=True)
 
-        assert ledger.plan([again], NOON, document="update").queued == (2,)
+        assert ledger.plan([again], NOON).queued == (2,)
 
 
 @pytest.mark.parametrize("state", [State.REFUSED, State.CANCELLED])
@@ -41,7 +41,7 @@ def test_what_was_not_delivered_can_be_told_again(tmp_path: Path, state: State) 
     with a_ledger(tmp_path, a_letter("ada")) as ledger:
         ledger.settle(1, state, "no", NOON)
 
-        assert ledger.plan([a_letter("ada", 1, message_id="<2@example.com>")], NOON, document="update").queued == (2,)
+        assert ledger.plan([a_letter("ada", 1, message_id="<2@example.com>")], NOON).queued == (2,)
 
 
 def test_only_what_waits_can_be_claimed(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_daily_cap_counts_what_went_in_the_last_day(tmp_path: Path) -> None:
 
 
 def test_second_sender_is_turned_away(tmp_path: Path) -> None:
-    place = Place(tmp_path / "state" / "ledger.db")
+    place = LedgerFiles(tmp_path / "state" / "ledger.db")
     with outbox.locked(place, ATestClock()), pytest.raises(JobnetError, match="another jobnet is sending") as refused:  # noqa: SIM117
         with outbox.locked(place, ATestClock()):
             pass
@@ -114,7 +114,8 @@ def test_ledger_is_found_by_address_or_by_path_whichever_is_known(tmp_path: Path
     new_path = a_profile(file=tmp_path / "moved.yaml")
     stranger = a_profile(file=tmp_path / "other.yaml", email="other@example.org")
     found = [
-        [each.ledger for each in places(p, tmp_path / "state")] for p in (profile, new_address, new_path, stranger)
+        [each.ledger for each in records_of(p, tmp_path / "state").places]
+        for p in (profile, new_address, new_path, stranger)
     ]
 
     assert found == [[place.ledger], [place.ledger], [place.ledger], []]
@@ -124,10 +125,10 @@ def test_history_knows_people_by_key_and_by_address(tmp_path: Path) -> None:
     ted, ann = a_contact(), a_contact("Ann New-Name", email="ada@example.org")
     profile = a_profile(contacts=(ted, ann), file=tmp_path / "profile.yaml")
     with open_to_write(place_to_write(profile, tmp_path / "state")) as ledger:
-        ledger.plan([a_letter("ada"), a_letter("ted alder", address="old@example.org")], NOON, document="update")
+        ledger.plan([a_letter("ada"), a_letter("ted alder", address="old@example.org")], NOON)
 
     messages, warnings = sent_messages(profile, tmp_path / "state")
-    told = history_of(profile, messages).told
+    told = history_of(profile, messages, DAY).told
 
     assert warnings == ()
     assert told == tuple(Told(each.key, "news/1", "update", DAY, has_gone=False) for each in (ann, ted))

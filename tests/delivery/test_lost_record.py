@@ -124,7 +124,19 @@ def without_address_and_renamed(search: Search) -> None:
     search.move("search.yaml")
 
 
-CHANGES = {"address and folder": moved_and_renamed, "renamed, no address": without_address_and_renamed}
+def everybody_has_another_address(search: Search) -> None:
+    search.profile(
+        *(person(each["name"], each["email"].replace("@", "@new.")) for each in (ADA, BEN, CID)),
+        email="nia@new.example",
+    )
+    search.move("elsewhere/search.yaml")
+
+
+CHANGES = {
+    "address and folder": moved_and_renamed,
+    "renamed, no address": without_address_and_renamed,
+    "every address and folder": everybody_has_another_address,
+}
 
 
 @pytest.fixture(params=CHANGES)
@@ -308,3 +320,10 @@ def test_link_to_the_record_is_the_record(search: Search) -> None:
 
     assert (ran.code, ran.err, search.sent) == (0, "", ONCE)
     assert [path.name for path in search.tree.glob("nia.*")] == ["nia.db"]
+
+
+def test_state_folder_that_depends_on_where_one_stands_is_refused(search: Search) -> None:
+    ran = search.run(*SEND, "--now", JOBNET_STATE="state")
+
+    assert (ran.code, search.sent) == (78, ONCE)
+    assert f"JOBNET_STATE={search.state}" in ran.err

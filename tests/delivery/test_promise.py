@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from jobnet.delivery import failpoints, outbox
-from jobnet.delivery.ledger.location import Place
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
@@ -91,7 +91,7 @@ class Promise(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.place = Place(self.folder / "ledger.db")
+        self.place = LedgerFiles(self.folder / "ledger.db")
         self.clock = ATestClock()
         self.post = Post()
         self.planned: set[tuple[str, int]] = set()
@@ -128,9 +128,7 @@ class Promise(RuleBasedStateMachine):
                     return
                 number = len(ledger.messages()) + 1
                 message_id = f"<{reader}.{item}@{number}.example.com>"
-                if ledger.plan(
-                    [a_letter(reader, item, message_id=message_id)], self.clock.now(), document="update"
-                ).queued:
+                if ledger.plan([a_letter(reader, item, message_id=message_id)], self.clock.now()).queued:
                     self.planned.add((reader, item))
 
         self.during(work, point)

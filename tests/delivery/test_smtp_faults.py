@@ -12,7 +12,7 @@ import trustme
 
 from jobnet.delivery import outbox
 from jobnet.delivery.ledger.records import State
-from jobnet.delivery.transports.server import Login, Server
+from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.delivery.transports.smtp import Smtp, stuffed
 from jobnet.errors import Exit
 from tests.delivery.a_ledger import PEOPLE, ATestClock, a_ledger, a_letter, raw, states
@@ -83,9 +83,14 @@ def trusted(tls: tuple[trustme.CA, ssl.SSLContext], tmp_path: Path, monkeypatch:
     return context
 
 
-def a_transport(server: SmtpServer, clock: ATestClock, security: str = "starttls", patience: float = 0.25) -> Smtp:
-    login = Login("nia", lambda: "secret")
-    return Smtp(Server("127.0.0.1", server.port, security, 0.25, login, patience), clock)
+def a_transport(server: SmtpServer, clock: ATestClock, security: str = "starttls", patience: float = 10) -> Smtp:
+    return Smtp(
+        Server(
+            "127.0.0.1", server.port, security, timeout=patience, patience=patience,
+            login=lambda: Credentials("nia", "secret"),
+        ),
+        clock,
+    )  # fmt: skip
 
 
 def run(ledger: Ledger, server: SmtpServer, clock: ATestClock | None = None, **changes: object) -> Report:
@@ -104,10 +109,12 @@ def test_fault_leads_to_what_the_table_says_and_a_rerun_completes_it(
     body = "x" * 70 + "\r\n"
     # So large that it does not fit into the buffers of the connection: the fault meets us in the middle of it.
     long = {"ben"} if phase == "body" else set()
-    letters = [a_letter(name, raw=raw(name, body=body * (200_000 if name in long else 1))) for name in PEOPLE]
+    letters = [a_letter(name, raw=raw(name, body=body * (100_000 if name in long else 1))) for name in PEOPLE]
     fault = Fault(phase, action, 2 if is_about_a_message else 1, accepts)
+    # Little patience only where it is to run out: elsewhere a busy machine is not to be taken for a silent server.
+    patience = 0.6 if action in {"silence", "drip"} else 10
     with a_ledger(tmp_path, *letters) as ledger, SmtpServer(fault, tls=trusted) as server:
-        report = run(ledger, server)
+        report = run(ledger, server, patience=patience)
 
         expected, trouble = EXPECTED[phase, action]
         assert states(ledger) == dict(zip(PEOPLE, (LETTERS[each] for each in expected), strict=True))
@@ -207,7 +214,8 @@ def test_messages_keep_their_distance(tmp_path: Path, trusted: ssl.SSLContext) -
         clock = ATestClock()
         outbox.Run(ledger, a_transport(server, clock), clock, pace=outbox.Pace(2.1)).send(ledger.messages())
 
-        assert [round(each, 1) for each in clock.slept] == [2.1, 2.1]
+        assert len(clock.slept) == 2
+        assert all(1 < each <= 2.1 for each in clock.slept), "what is left of the 2.1 s, however busy the machine"
 
 
 # Encryption
@@ -285,9 +293,9 @@ def test_address_that_needs_smtputf8_goes_where_it_is_offered(tmp_path: Path, tr
 )
 def test_every_way_to_log_in(features: str, is_token: bool, tmp_path: Path, trusted: ssl.SSLContext) -> None:
     with a_ledger(tmp_path, a_letter("ada")) as ledger, SmtpServer(tls=trusted, features=(features,)) as server:
-        login = Login("nia", lambda: "secret", is_token)
+        login = Credentials("nia", "secret", is_token)
         clock = ATestClock()
-        transport = Smtp(Server("127.0.0.1", server.port, "starttls", 1, login, 1), clock)
+        transport = Smtp(Server("127.0.0.1", server.port, timeout=1, patience=1, login=lambda: login), clock)
         outbox.Run(ledger, transport, clock, pace=outbox.Pace(0)).send(ledger.messages())
 
         assert states(ledger) == {"ada": S}

@@ -262,12 +262,13 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
         ((), "Hybrid", ", Hybrid."),
         ((), "Tucson or fully remote", " in Tucson or fully remote."),
         ((), "days or nights, Rotherham", ", days or nights, Rotherham."),
-        ((), None, ". I live in Bristol."),
+        ((), None, "."),
     ],
 )
 def test_places_are_said_as_they_stand(locations: tuple[str, ...], mode: str | None, where: str) -> None:
     profile = replace(RICH, target_locations=locations, work_mode=mode, location="Bristol, England", availability=None)
-    assert f"I'm looking for a job as Quality Manager or Technical Manager{where}" in text("offer", profile)
+    assert f"I'm looking for a job as Quality Manager or Technical Manager{where}" in text("friend", profile)
+    assert f"Those are the jobs I'm looking for{where}" in text("plain offer", profile)
 
 
 @pytest.mark.parametrize(
@@ -331,16 +332,16 @@ def test_the_note_to_forward_is_the_seekers_own_with_a_way_to_answer() -> None:
 )
 def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: str | None, who: str) -> None:
     letter = text("asking outsider", replace(RICH, pronouns=pronouns))
-    assert '"Somebody I know, Nia, is looking for a job as Quality Manager (keeping food safe) or' in letter
+    assert '"Somebody I know, Nia, is looking for a job as Quality Manager or Technical Manager' in letter
     assert "What Nia does is make sure the food in the shops is safe to eat." in letter
     assert f"{who} trained 140 line leaders." in letter
-    assert "Do you know one person who would be good to talk to? nia@example.com" in letter
+    assert "Do you know anyone who would be good to talk to? nia@example.com" in letter
 
 
 @pytest.mark.parametrize(
     ("summary", "words"),
     [
-        ("I'm the person who tastes the soup.", "Nia is the person who tastes the soup, and trained 140 line leaders."),
+        ("I'm the person who tastes the soup.", "Nia is the person who tastes the soup. Nia trained 140 line leaders."),
         ("I was a cook and now I teach.", "In Nia's own words: 'I was a cook and now I teach.'"),
     ],
 )
@@ -405,14 +406,14 @@ def test_the_reader_who_knows_people_is_asked_about_two_companies_and_the_others
     olu = replace(READERS["knows"], knows=("Tamar Preserves", "Fennel & Rye", "Westbrook Mills"))
     made = brief(olu)
     assert [each.short for each in made.known] == ["Fennel & Rye", "Tamar Preserves"]
-    assert made.companies == ("Westbrook Mills", "Harbourside")
+    assert made.names == ("Westbrook Mills", "Harbourside")
 
 
 @pytest.mark.parametrize("who", ["knows", "insider"])
 def test_two_applications_at_one_company_have_no_one_job_and_day(who: str) -> None:
     contact = replace(READERS[who], company="Tamar Preserves" if who == "insider" else None)
     twice = tuple(an_application("Tamar Preserves", position) for position in ("Baker", "Miller"))
-    assert "I have applied there." in text(contact, replace(RICH, applications=twice)).replace("I've", "I have")
+    assert "I have applied" in text(contact, replace(RICH, applications=twice)).replace("I've", "I have")
 
 
 def test_an_insider_hears_of_their_own_company_alone() -> None:
@@ -439,20 +440,24 @@ def test_a_friend_is_told_of_the_next_talk_always() -> None:
             RICH, applications=(talk,), rules=replace(RICH.rules, limits={**RICH.rules.limits, "brief_companies": 3})
         ),
     )
-    assert [each.short for each in made.coming] == ["Westbrook Mills"]
-    assert made.companies == ("Harbourside", "Fennel & Rye")
+    assert [each.short for each in made.companies] == ["Harbourside", "Fennel & Rye", "Westbrook Mills"]
+    assert made.next
+    assert made.next.short == "Westbrook Mills"
 
 
 def test_where_a_talk_is_coming_nobody_is_asked_for_names_but_for_what_they_know() -> None:
     talk = an_application("Upland Oats", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
-    letter = text("offer", replace(RICH, applications=(talk,)))
-    assert "You can leave Upland Oats to me: I have an interview there on Thursday 29 October." in letter
-    assert "anything you know about them would help before then" in letter
+    letter = text("plain offer", replace(RICH, applications=(talk,)))
+    assert "- Upland Oats (I have an interview there on 29 October)\n" in letter
+    assert (
+        "Upland Oats comes first, so anything you can tell me about them before 29 October would be a real help."
+        in letter
+    )
 
 
 def test_four_companies_and_more_are_a_list() -> None:
     letter = text("no offer", replace(RICH, applications=()))
-    assert "at one of these places, whatever they do there?\n- Harbourside\n- Fennel & Rye\n" in letter
+    assert "at any of these places? It doesn't matter what they do there; a name is enough.\n- Harbourside\n" in letter
 
 
 @pytest.mark.parametrize(
@@ -468,18 +473,40 @@ def test_four_companies_and_more_are_a_list() -> None:
         ("think of somebody", "names_people"),
         ("introduce me to the plant", "names_people"),
         ("put me in touch with Sam", "names_people"),
-        ("tell me what it is like", None),
+        ("tell me what it is like", "gives_time"),
+        ("look over my CV", "gives_time"),
+        ("talk it all through", "gives_time"),
+        ("ring me on Sunday", "gives_time"),
         ("be a reference", None),
-        ("talk it all through", None),
-        ("ring me on Sunday", None),
+        ("put in a word at the plant", None),
+        ("pass on my CV", None),
     ],
 )
 def test_the_letter_builds_on_what_was_offered(what: str, kind: str | None) -> None:
     made = brief(a_contact(offered_help=an_offer(what=what)))
-    assert [name for name in ("asks_others", "names_people") if getattr(made, name)] == ([kind] if kind else [])
+    kinds = ("asks_others", "names_people", "gives_time")
+    assert [name for name in kinds if getattr(made, name)] == ([kind] if kind else [])
     letter = render(made).flowing_text
-    assert ("Here's something to say when you do:" in letter) is (kind == "asks_others")
-    assert ("so that you can think of the right person" in letter) is (kind == "names_people")
+    assert "I'd love to take you up on that." in letter
+    assert ("Could you ask whether anyone knows somebody" in letter) is (kind == "asks_others")
+
+
+def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> None:
+    talk = an_application("Tamar Preserves", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
+    profile = replace(RICH, applications=(talk,))
+    look = text(a_contact(offered_help=an_offer(what="look over my CV")), profile)
+    word = text(a_contact(offered_help=an_offer(what="put in a word at Tamar Preserves")), profile)
+    assert "take you up on that, best of all before my interview at Tamar Preserves on Thursday 29 October." in look
+    assert "take you up on that: I have an interview there on Thursday 29 October." in word
+    assert word.count("Tamar Preserves") == 1
+
+
+def test_a_talk_since_is_thanked_for_with_what_was_learned() -> None:
+    ted = READERS["plain offer"]
+    talk = Touchpoint(PartialDate(2026, 10, 9), contact=ted, kind=TouchKind.CALL, learned=Prose("You said: go north."))
+    letter = text(ted, replace(RICH, touchpoints=(talk,)))
+    assert "help with my job search and for talking to me on 9 October. You said: go north." in letter
+    assert "talking to me" not in text(ted, replace(RICH, touchpoints=(replace(talk, date=PartialDate(2026, 7, 1)),)))
 
 
 def test_an_elder_is_asked_after_their_health_and_hears_no_contractions() -> None:
@@ -516,7 +543,7 @@ def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
     bea = replace(READERS["no offer"], tie=Tie.WEAK, how_we_met=Prose("We met at the forum in March."))
     letter = text(bea)
     assert letter.count("?") == 1
-    assert "We met at the forum in March. I'm writing because I could use your help." in letter
+    assert "We met at the forum in March. I'm looking for a new job, and I could use your help." in letter
 
 
 def test_a_personal_line_is_said_once() -> None:

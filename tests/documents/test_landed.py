@@ -30,7 +30,7 @@ from jobnet.profile.model import (
     TouchKind,
     Touchpoint,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, an_offer, day
 
@@ -214,7 +214,7 @@ def test_without_an_accepted_post_there_is_nothing_to_announce() -> None:
 
 def findings(**changes: Any) -> list[str]:
     context = landed(ANA, **changes)
-    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(render(context), context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     return [each.rule for each in found if each.severity == "error"]
 
 
@@ -250,6 +250,6 @@ def test_no_landing_note_draws_an_objection(contact: Contact | None) -> None:
     news = (News(Prose("The Bakers' Guild now lists interim posts."), date=day("2026-11-01")),)
     context = landed(contact, news=news)
     letter = render(context)
-    found = letter_findings(letter, context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     assert [each.rule for each in found if contact or each.rule != "LAND-02"] == []
     assert letter.words <= (120 if contact else 200)

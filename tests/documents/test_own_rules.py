@@ -47,7 +47,9 @@ TURNED_DOWN = an_application(
 
 def objections(context: Context, profile: Profile) -> list[str]:
     letter = render(context)
-    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today), html=False)
+    found = letter_findings(
+        letter, context, ProfileUnderReview(a_snapshot(profile, context.today), History()), html=False
+    )
     # Who reads it, their name, and how old the news is, are no matter of phrases.
     ours = (
         each

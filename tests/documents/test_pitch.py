@@ -165,7 +165,7 @@ def test_the_card_stays_a_card(changes: dict[str, Any], contact: Contact | None)
         letter = render(context)
         assert letter.words <= 120
         assert len(letter.text.split("\n")) <= 16
-        found = letter_findings(letter, context, ProfileUnderReview(profile, History(), TODAY))
+        found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, TODAY), History()))
         assert [each.rule for each in found if each.rule.startswith(("TALK", "GEN-01", "GEN-03", "PRIV"))] == []
 
 

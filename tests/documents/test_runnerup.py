@@ -32,11 +32,11 @@ from jobnet.profile.model import (
     Relationship,
     Stage,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from tests.builders import a_company, a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
 if TYPE_CHECKING:
-    from jobnet.rendering import Letter
+    from jobnet.rendering.letter import Letter
 
 TODAY = dt.date(2026, 10, 22)
 RUTH = a_person("Ruth Abernathy", honorific="Ms", family="Abernathy", email="ruth@example.com")
@@ -182,10 +182,10 @@ class TestWhatIsSaid:
         assert "a very good impression of everyone I met and of" in text(CASES["unknown"])
 
     def test_those_met_are_thanked_by_name_where_they_are_few(self) -> None:
-        assert "give my thanks to Mr Ruiz, and to everyone at Harbourside Bakers." in text()
+        assert "pass on my thanks to Mr Ruiz and to everyone else I met there." in text()
         crowd = tuple(a_person(f"Ann Abel {letter}") for letter in "ABCD")
         many = replace(TURNED_DOWN, events=(an_event(Stage.INTERVIEW, "2026-10-06", people=(RUTH, *crowd)), END))
-        assert "give my thanks to everyone at Harbourside Bakers." in text(many)
+        assert "pass on my thanks to everyone I met there." in text(many)
 
     @pytest.mark.parametrize(
         ("end", "told", "said"),

@@ -15,6 +15,7 @@ from jobnet.facts.history import History, Told
 from jobnet.facts.readers import reader_of
 from jobnet.facts.since import Window
 from jobnet.profile.model import EventFormat, Stage
+from jobnet.rendering.environment import Templates
 from jobnet.rendering.rendering import render
 from tests.builders import a_contact, a_profile, a_snapshot, an_application, an_event, day
 
@@ -93,7 +94,7 @@ def rows(tmp_path: Path) -> Iterator[str]:
         reader = reader_of(snapshot, profile.contacts[0])
         update = update_for(snapshot, reader, Window(None, TODAY), history=History(tuple(known)))
         letters = [] if update.is_empty else [replace(update, is_list=True), replace(update, is_list=False)]
-        forms = [render(each, template=template).flowing_text.split("\n\n")[1] for each in letters] or ["(nothing)"]
+        forms = [render(each, Templates(template)).flowing_text.split("\n\n")[1] for each in letters] or ["(nothing)"]
         heard = ", ".join(before.split()) or "nothing"
         yield "\n".join([f"Heard of: {heard} | since: {', '.join(since.split())} | {then}".rstrip(" |"), *forms, ""])
 

@@ -27,7 +27,7 @@ from jobnet.profile.model import (
     TouchKind,
     Touchpoint,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_company, a_contact, a_profile, a_snapshot, an_application, an_event, day
 
@@ -355,7 +355,7 @@ def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
     context = thanks_for(snapshot, reader_of(snapshot, TED), history=History())
     letter = render(context)
     assert said(context) == (f"{POINTED} I got in touch on 5 October.\n\nI'm grateful that you thought of me.")
-    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), context.today))
+    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, context.today), History()))
     assert [each.rule for each in found] == ["REF-04"]
 
 
@@ -413,7 +413,7 @@ def test_no_note_asks_for_anything_or_trips_a_rule(referral: Referral) -> None:
     letter = render(context)
     assert "?" not in letter.text
     assert letter.words <= 130
-    assert letter_findings(letter, context, ProfileUnderReview(profile, History(), TODAY)) == ()
+    assert letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, TODAY), History())) == ()
 
 
 def test_where_something_came_of_it_something_is_offered_in_return_but_not_to_a_recruiter() -> None:

@@ -17,7 +17,7 @@ from jobnet.documents.thanks_interview import (
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.profile.model import EventFormat, Impression, Prose, Stage
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from tests.builders import a_person, a_profile, a_snapshot, an_application, an_event, day
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.openings import opening_item
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_profile, a_snapshot, day
 
@@ -36,20 +36,6 @@ def tip(news: News, contact: Any = TED, *, history: History = History(), **chang
 
 def test_a_tip_tells_the_news_under_the_id_an_update_would_use() -> None:
     assert tip(a_find()).items == (Item("news:grant", Kind.NEWS, date=day("2026-11-19")),)
-
-
-@pytest.mark.parametrize(
-    ("relationship", "situations"),
-    [
-        (Relationship.COLLEAGUE, ()),
-        (Relationship.FAMILY, ("friend",)),
-        (Relationship.RECRUITER_AGENCY, ("recruiter",)),
-    ],
-)
-def test_friends_and_recruiters_get_a_letter_of_their_own(
-    relationship: Relationship, situations: tuple[str, ...]
-) -> None:
-    assert tip(a_find(), replace(TED, relationship=relationship)).situations == situations
 
 
 def test_a_personal_line_goes_with_the_first_letter_only() -> None:
@@ -78,7 +64,7 @@ def test_nobody_without_an_email_address_gets_a_link_on_paper() -> None:
 def test_a_tip_asks_nothing_and_says_nothing_of_the_search(relationship: Relationship) -> None:
     context = tip(a_find(why=Prose("Your line leaders want a course.")), replace(TED, relationship=relationship))
     letter = render(context)
-    found = letter_findings(letter, context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     assert found == ()
     assert "?" not in letter.text
     assert "example.com/nia" not in letter.text
@@ -91,7 +77,7 @@ def test_where_the_seeker_has_it_from_is_not_invented() -> None:
 
 def test_a_tip_that_does_not_say_why_draws_a_warning() -> None:
     context = tip(a_find())
-    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(render(context), context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     assert [each.rule for each in found] == ["TIP-02"]
 
 
@@ -110,7 +96,7 @@ def test_a_find_above_the_readers_trust_is_refused_and_no_force_helps(level: Dis
 
 def test_what_was_learned_in_an_interview_draws_a_warning() -> None:
     context = tip(a_find(source=NewsSource.INTERVIEW, why=Prose("It is your field.")))
-    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(render(context), context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     assert "PRIV-10" in {each.rule for each in found}
 
 

@@ -23,7 +23,7 @@ from jobnet.profile.model import (
     Relationship,
     Stage,
 )
-from jobnet.rendering import render
+from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
 from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 from tests.program import run
@@ -211,7 +211,7 @@ def test_only_recruiters_are_told_titles_and_availability() -> None:
 
 def test_without_a_reason_the_rules_refuse_the_note() -> None:
     context = touch(reason=None)
-    found = letter_findings(render(context), context, ProfileUnderReview(context.seeker, History(), TODAY))
+    found = letter_findings(render(context), context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History()))
     assert [(each.rule, each.severity) for each in found if each.rule == "STAY-01"] == [("STAY-01", "error")]
 
 
@@ -279,6 +279,6 @@ def test_no_note_draws_an_objection_and_none_but_an_insiders_mentions_the_no(
 ) -> None:
     context = touch(**case, to=to, told=told)
     letter = render(context)
-    assert letter_findings(letter, context, ProfileUnderReview(context.seeker, History(told), TODAY)) == ()
+    assert letter_findings(letter, context, ProfileUnderReview(a_snapshot(context.seeker, TODAY), History(told))) == ()
     assert letter.words <= 120
     assert ("get the job" in letter.flowing_text) is context.tells_no

@@ -159,7 +159,7 @@ class TestWhatIsTold:
         )
         update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
         assert (
-            "Here's my news since 1 October. "
+            "Here's what has happened since 1 October. "
             "I've had an interview for the Technical Manager job at Applied Before and am waiting to hear. "
             "I've applied for the Technical Manager job at On The Day." in said(update)
         )
@@ -214,10 +214,11 @@ class TestWhatIsTold:
                 target_companies=(a_company("Fennel & Rye"),),
             )
         )
-        assert news(update) == (
-            "I've applied for the Quality Manager job at Fennel & Rye. I've also applied for the Auditor job there. "
-            "I've also applied for the Technical Manager job at Tamar."
-        )
+        assert lines(update) == [
+            "Fennel & Rye (Quality Manager): I applied on 2 October.",
+            "Also there (Auditor): I applied on 1 October.",
+            "Tamar (Technical Manager): I applied on 2 October.",
+        ]
 
     def test_another_job_where_one_has_ended_is_another_this_time(self) -> None:
         ended = applied_to("Fennel", (APPLIED, "2026-08-01"), (Stage.REJECTED, "2026-08-20"), position="Auditor")
@@ -333,7 +334,7 @@ class TestPrivate:
     def test_nobody_is_asked_to_ask_around_about_what_is_told_in_trust(self) -> None:
         ahead = applied_to("Fennel", (INTERVIEW, "2026-10-20"), disclosure=Disclosure.TRUSTED)
         letter = render(tell(a_search(ahead, contact=a_contact(trust=Disclosure.TRUSTED))))
-        assert letter.subject == "How my job search is going"
+        assert letter.subject == "News of my job search"
         assert "Is there anything I should know about Fennel before 20 October?" in letter.flowing_text
         assert "know anyone" not in letter.flowing_text
 
@@ -482,8 +483,8 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "This made me think of you. The archive gives away its cabinets. You were looking for some. "
-            "The deadline is Friday 13 November, and it's all here: https://example.org/x"
+            "First, something for you. The archive gives away its cabinets. You were looking for some. "
+            "The deadline is Friday 13 November. The details are here: https://example.org/x"
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
 
@@ -495,7 +496,10 @@ class TestFinds:
     def test_nothing_but_a_find_makes_a_short_letter(self) -> None:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"
-        assert "I came across something you may like. Flour prices fell.\n\nNo other news" in letter.flowing_text
+        assert (
+            "I came across something that may be useful to you. Flour prices fell.\n\nNo other news"
+            in letter.flowing_text
+        )
         assert letter.words <= 120
 
 
@@ -516,9 +520,8 @@ class TestAsks:
             tell(a_search(*applied))
         )
         waiting = applied_to("Fennel", (INTERVIEW, "2026-10-01"))
-        assert (
-            "Do you know anyone with the title Quality Manager or Technical Manager, or anyone who hires for those jobs?"
-            in said(tell(a_search(waiting)))
+        assert "Do you know anyone who works as Quality Manager or Technical Manager, or who hires them?" in said(
+            tell(a_search(waiting))
         )
 
     def test_who_knows_people_at_the_companies_is_asked_for_one_favour_each(self) -> None:
@@ -597,9 +600,9 @@ class TestReaders:
         assert lines(update) == []
         assert "http" not in text
         assert text.split("\n\n")[1] == (
-            "Here's how the job hunt is going. I have an interview at Fennel (keeping a factory safe) on Tuesday 20 "
-            "October. I was turned down at Tamar (keeping a factory safe) after an interview. I'd still like to work "
-            "there. I've also applied to three other places. Keep your fingers crossed for me on 20 October."
+            "Here's how the job hunt is going. I have an interview for a job keeping a factory safe at Fennel on Tuesday "
+            "20 October. I was turned down at Tamar after an interview. I'd still like to work there. I've also applied "
+            "to three other places. Keep your fingers crossed for me."
         )
 
     def test_outside_the_field_the_subject_asks_and_jobs_are_in_everyday_words(self) -> None:
@@ -612,7 +615,7 @@ class TestReaders:
         )
         letter = render(tell(profile))
         assert letter.subject == "Do you know anyone at Tamar?"
-        assert "I've applied at Fennel (head of a factory's kitchen)." in letter.flowing_text
+        assert "I've applied for the Technical Manager job at Fennel." in letter.flowing_text
         assert "into Tamar. Do you know anyone there?" in letter.flowing_text
 
     def test_advice_is_answered_once(self) -> None:

@@ -69,7 +69,10 @@ def ahead(stage: Stage, date: str = "2026-11-06", **about: Any) -> Any:
             [(APPLIED, INTERVIEW, an_event(Stage.RUNNER_UP, "2026-10-05"))],
             {"said_no": True, "ended_on": day("2026-10-05")},
         ),
-        ([(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
+        (
+            [(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))],
+            {"is_over": True, "not_filled": True, "ended_on": day("2026-10-05")},
+        ),
         ([(APPLIED, an_event(Stage.WITHDRAWN, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
         ([(APPLIED, an_event(Stage.DECLINED, "2026-10-05"))], {"is_over": True, "ended_on": day("2026-10-05")}),
         ([(APPLIED, an_event(Stage.NO_RESPONSE, None))], {"is_over": True}),

@@ -55,7 +55,7 @@ def leaks(profile: Profile) -> bool:
     text, today = "Ruth Abernathy says hello.", day("2026-10-20")
     context = WaitingLetter(Document.UPDATE, general_reader(profile), profile, today, "News", text, "", ())
     letter = Letter(Document.UPDATE, context.reader, today, "News", text, "", "en-GB", 4, built_in=False)
-    found = letter_findings(letter, context, ProfileUnderReview(profile, History(), today))
+    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, today), History()))
     return any(each.rule == "PRIV-01" and "Ruth Abernathy" in each.message for each in found)
 
 
@@ -70,7 +70,7 @@ ASKED: dict[str, Callable[[Profile], bool]] = {
     "--to": lambda profile: one_person(profile, profile.applications[0], ["Ruth"]) == RUTH,
     "TAB": completes,
     "the record": lambda profile: (
-        KnownPeople(profile).reader_of(cast("Any", SimpleNamespace(person="", reader="ruth@example.com")))
+        KnownPeople(profile).reader_of(cast("Any", SimpleNamespace(person="", name="", reader="ruth@example.com")))
         == person_key(RUTH)
     ),
     "the leak scan": leaks,

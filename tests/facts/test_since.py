@@ -88,12 +88,15 @@ class TestWindow:
         told = Told("ted alder", "x", "brief", day("2026-09-28")), Told("ted alder", "y", "update", day("2026-10-09"))
         assert self.reach(a_profile(contacts=(ted,)), *told) == Window(day("2026-09-28"), TODAY)
 
-    def test_a_first_update_after_a_late_brief_reaches_back_to_the_offer(self) -> None:
+    def test_no_letter_hides_what_it_had_no_room_for(self) -> None:
         ted = a_contact(offered_help=an_offer("2026-09-05"))
         brief = Told("ted alder", "x", "brief", day("2026-10-01"))
         update = Told("ted alder", "y", "update", day("2026-10-09"))
         assert self.reach(a_profile(contacts=(ted,)), brief).since == day("2026-09-05")
-        assert self.reach(a_profile(contacts=(ted,)), brief, update).since == day("2026-10-01")
+        assert self.reach(a_profile(contacts=(ted,)), brief, update).since == day("2026-09-05")
+        started = a_profile(search=Search(started=day("2026-08-01")))
+        assert self.reach(started, update).since == day("2026-08-01")
+        assert self.reach(a_profile(), update).since == day("2026-09-11")
 
     def test_else_to_the_offer_of_help(self) -> None:
         ted = a_contact(offered_help=an_offer("2026-10-02"))

@@ -8,7 +8,7 @@ import pytest
 
 from jobnet.errors import JobnetError
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
-from jobnet.importing.records import Reading, Skipped
+from jobnet.importing.records import ForeignFile, Skipped
 from tests.program import run
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CONNECTIONS = (
 )
 
 
-def values(reading: Reading) -> list[dict[str, object]]:
+def values(reading: ForeignFile) -> list[dict[str, object]]:
     return [dict(record.values) for record in reading.records]
 
 

@@ -17,13 +17,13 @@ from tests.program import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobnet.importing.records import Reading
+    from jobnet.importing.records import ForeignFile
 
 LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n"
 
 
-def read(text: str, name: str = "file") -> Reading:
+def read(text: str, name: str = "file") -> ForeignFile:
     return read_foreign(text.encode(), file=name)
 
 

@@ -11,7 +11,7 @@ from jobnet.profile.reading import profile_of
 from jobnet.yamltext import parse
 
 if TYPE_CHECKING:
-    from jobnet.importing.outcome import Merging
+    from jobnet.importing.records import Merging
 
 PROFILE = b"""name: A
 target_companies: [{name: Fennel & Rye, aliases: [FR]}]

@@ -40,7 +40,20 @@ def test_who_shares_an_address_with_a_contact_keeps_what_is_theirs(tree: Path) -
     assert "row 2: Bob Marsh: the address marsh.family@example.com is Ann Marsh's" in ran.err
 
 
-@pytest.mark.parametrize("name", ["Bob,Marsh", "A.,Marsh", "Andrew,Marsh", "Marsh,Family", "John,Marsh", "Bo,"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bob,Marsh",
+        "A.,Marsh",
+        "Andrew,Marsh",
+        "Marsh,Family",
+        "John,Marsh",
+        "Bo,",
+        "Ann & Bob,Marsh",
+        "Ann,and Bob Marsh",
+        "Ann/Bob,Marsh",
+    ],
+)
 def test_another_name_at_the_address_is_another_person(name: str, tree: Path) -> None:
     _, new = imported(tree, ANN, f"{name},MARSH.family@example.com,Quay,Cook,\n")
 

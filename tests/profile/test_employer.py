@@ -126,11 +126,41 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("University of Corvane", "Corvane Uni"),
         ("Corvane", "www.corvane.com"),
         ("Ernst & Young", "EY"),
+        ("Universität Corvane", "University of Corvane"),
+        ("Universität Corvane", "Uni Corvane"),
+        ("Corvane & Corvane", "CnC"),
+        ("Bank of Corvane", "BofC"),
+        ("University of Rosental, Corvane", "UR Corvane"),
+        ("L'Orvane", "L ORVANE"),
+        ("Corvanewagen", "CW"),
+        ("Corvane Express", "CorEx"),
     ],
 )
 def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) -> None:
     assert employer(name).of_company(other)
     assert employer(other).of_company(name)
+
+
+@pytest.mark.parametrize(
+    "other", ["Milltown (a Corvane company)", "Milltown / Corvane", "Freelance (Corvane)", "self-employed at Corvane"]
+)
+def test_a_part_of_a_name_may_be_the_employers(other: str) -> None:
+    assert employer("Corvane Foods").of_company(other) is Likeness.NEAR
+    assert employer("Corvane Foods", denied=(other,)).of_company(other) is Likeness.NONE
+
+
+def test_who_denies_a_longer_name_does_not_deny_the_employers_own() -> None:
+    names = employer("Corvane", denied=("Corvane Holdings",))
+    assert names.of_company("Corvane Holdings") is Likeness.NONE
+    assert names.of_company("Corvane") is Likeness.SURE
+    assert names.of_company("Corvane Group") is Likeness.SURE
+
+
+def test_who_denies_an_address_does_not_deny_its_mail_host() -> None:
+    names = employer("Corvane Foods", denied=("corvane.foods.al@gmail.com", "@corvane.example"))
+    assert names.of_address("Corvane.Foods.Al@gmail.com")[0] is Likeness.NONE
+    assert names.of_address("corvane.foods.bo@gmail.com")[0] is Likeness.NEAR
+    assert names.of_address("bo@corvane.example")[0] is Likeness.NONE
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -153,6 +183,9 @@ def test_other_companies_are_left_alone(name: str, other: str) -> None:
         ("Alder", "Calderdale Crafts"),
         ("Next", "Nextdoor Bakery"),
         ("Hope", "Hopewell Trust"),
+        ("Corvane Foods", "Cave"),
+        ("Corvane Foods", "CFA"),
+        ("Corvane Foods", "DCF"),
     ],
 )
 def test_one_common_word_makes_no_employer(name: str, other: str) -> None:
@@ -196,6 +229,11 @@ def test_addresses_are_held_against_domains_in_both_forms(address: str, expected
         ("Ernst & Young", "uk.ey.com"),
         ("AT&T", "att.com"),
         ("University of Corvane", "corvane.ac.uk"),
+        ("Corvane Foods", "mycorvane.com"),
+        ("Corvane Foods", "corvane-group.com"),
+        ("Corvane & Corvane", "uk.cnc.example"),
+        ("Bank of Corvane", "bofc.example"),
+        ("The New Rosental Times", "nrtimes.example"),
     ],
 )
 def test_a_domain_may_say_a_part_of_the_name(name: str, domain: str) -> None:
@@ -215,12 +253,21 @@ def test_a_family_is_not_the_company_of_its_name() -> None:
         ("Buyer at Corvane Foods", Likeness.NEAR),
         ("Buyer, Corvane Foods Ltd", Likeness.NEAR),
         ("Corvane Foods buyer", Likeness.NEAR),
+        ("Corvane buyer", Likeness.NEAR),
+        ("Buyer of Corvane", Likeness.NEAR),
+        ("Buyer · Corvane", Likeness.NEAR),
+        ("Corvane", Likeness.NEAR),
         ("Head of Foods", Likeness.NONE),
         ("Buyer at Fennel & Rye", Likeness.NONE),
     ],
 )
 def test_a_title_may_say_where_somebody_works(title: str, expected: Likeness) -> None:
     assert employer("Corvane Foods").of_title(title)[0] is expected
+
+
+def test_the_words_of_ones_own_trade_name_no_employer_in_a_title() -> None:
+    names = EmployerNames(("Quality Foods",), (), trade=("Quality Manager",))
+    assert names.of_title("Quality Engineer")[0] is Likeness.NONE
 
 
 @pytest.mark.parametrize(

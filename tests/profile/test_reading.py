@@ -44,8 +44,7 @@ from jobnet.profile.model import (
     Updates,
     Url,
 )
-from jobnet.profile.reading import profile_of, read_profile
-from jobnet.yamltext import parse
+from jobnet.profile.reading import read_profile
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -162,7 +161,7 @@ def test_every_kind_of_key_is_read() -> None:
                 aliases=("Harbourside",),
             ),
         ),
-        search=Search(True, Employer("Oldmill", (), ("oldmill.example.com",)), day("2026-08-01")),
+        search=Search(True, Employer("Oldmill", (), ("oldmill.example.com",)), started=day("2026-08-01")),
         contacts=(bea, ted),
         applications=(
             Application(
@@ -209,14 +208,6 @@ def test_every_kind_of_key_is_read() -> None:
     assert profile.rules.limits["brief_words"] == 300
     assert str(profile.applications[0].events[2].at) == "p.yaml:37:17: applications[0].interview[0]"
     assert str(profile.contacts[1].at) == "p.yaml:22:5: contacts[1]"
-
-
-@pytest.mark.parametrize("text", [RICH, *(path.read_text("utf-8") for path in GOOD)])
-def test_reading_at_once_and_through_the_whole_tree_are_the_same(text: str) -> None:
-    slow, warnings = profile_of(parse(text.encode(), "p.yaml"))
-    quick, _ = read_profile(text.encode(), file="p.yaml")
-    assert (quick, warnings) == (slow, ())
-    assert [each.at for each in quick.applications] == [each.at for each in slow.applications]
 
 
 @pytest.mark.parametrize(
@@ -301,6 +292,13 @@ HEAD = "company: A, position: P, "
 )
 def test_each_shorthand_of_an_application_reads_as_its_long_form(short: str, long: str) -> None:
     assert read(f"name: N\napplications: [{{{HEAD}{short}}}]") == read(f"name: N\napplications: [{{{HEAD}{long}}}]")
+
+
+def test_only_the_beginning_of_a_line_makes_a_list_of_a_sentence() -> None:
+    assert read("name: N\nsummary: |\n  I bake - bread > cake,\n  since 3. May.\n").summary == (
+        "I bake - bread > cake, since 3. May."
+    )
+    assert "a list or heading" in mistakes("name: N\nsummary: |\n  I bake:\n  - bread\n")[0]
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=[path.stem for path in BROKEN])
@@ -478,3 +476,8 @@ def test_namesakes_without_id_are_told_apart_by_their_addresses() -> None:
 
     assert [contact.key for contact in profile.contacts] == ["bea li", "bea li/b@x.example", "bea li/3"]
     assert "3 contacts are called" in warnings[0].message
+
+
+def test_a_key_with_a_dash_before_it_wants_a_space() -> None:
+    told = mistakes("name: N\ncontacts:\n  - name: Bea\n    offered_help: {-date: 2026-10-01}\n")
+    assert any("Put a space after the `-`: `- date: …`." in each for each in told)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.items import Document, Item
 from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung
 from jobnet.profile.model import Company, Locale, PartialDate, Profile, Prose, Stage, Url
-from jobnet.rendering import Letter, render
+from jobnet.rendering.environment import Templates
+from jobnet.rendering.rendering import render
+
+if TYPE_CHECKING:
+    from jobnet.rendering.letter import Letter
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample.md.j2"
@@ -61,7 +65,7 @@ def a_sample(reader: Reader | None = None, **changes: Any) -> Sample:
 
 
 def a_letter(context: Sample | None = None, template: Path = SAMPLE) -> Letter:
-    return render(context or a_sample(), template=template)
+    return render(context or a_sample(), Templates(template))
 
 
 def template(folder: Path, body: str, head: str = "Subject: A word\n\n") -> Path:

@@ -17,7 +17,7 @@ from tests.program import listing
 from tests.rendering.a_context import a_letter, a_reader, a_sample
 
 if TYPE_CHECKING:
-    from jobnet.rendering import Letter
+    from jobnet.rendering.letter import Letter
 
 
 def letters_to(*names: str) -> list[Letter]:

@@ -8,7 +8,9 @@ import pytest
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.model import Locale
-from jobnet.rendering import limits, render
+from jobnet.rendering import limits
+from jobnet.rendering.environment import Templates
+from jobnet.rendering.rendering import render
 from jobnet.rendering.templates import letter_template, templates_folder
 from tests.rendering.a_context import a_letter, a_reader, a_sample, template
 
@@ -40,7 +42,7 @@ def test_the_first_situation_with_a_file_counts_and_mine_goes_before_the_built_i
         for name in names:
             (tmp_path / kind / "en" / f"{name}.md.j2").write_text(f"Subject: x\n\n{kind} {name}")
     monkeypatch.setattr("jobnet.rendering.templates.templates_folder", lambda: tmp_path / "built-in")
-    letter = render(a_sample(situations=situations), user_folder=tmp_path / "my")
+    letter = render(a_sample(situations=situations), Templates(user_folder=tmp_path / "my"))
     assert (letter.text, letter.built_in) == (expected, expected.startswith("built-in"))
 
 
@@ -78,6 +80,10 @@ SEE = "See docs/templates.md, or start again: jobnet templates copy."
     ("body", "said"),
     [
         ("{% if %}", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("{% if %}\nx\n{% endif %}", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("  {% for x in -%}\nx", "T/own.md.j2:3:1: Expected an expression, got 'end of statement block'."),
+        ("{% if cv %}\n{% if cv -%}\n{# why -#}\n{{ greting }}\n{% endif %}\n{% endif %}",
+         "T/own.md.j2:6:1: 'greting' is undefined; did you mean `greeting`? (for Ted Alder)"),
         ("\n{{ x | nofilter }}", "T/own.md.j2:4:1: No filter named 'nofilter'."),
         ("{% nosuch %}", "T/own.md.j2:3:1: Encountered unknown tag 'nosuch'."),
         ("{{ greting }}", "T/own.md.j2:3:1: 'greting' is undefined; did you mean `greeting`? (for Ted Alder)"),
@@ -155,10 +161,10 @@ def test_byte_order_mark_of_a_template_is_no_text(tmp_path: Path) -> None:
     assert a_letter(template=template(tmp_path, "x", head="\ufeffSubject: A word\n\n")).subject == "A word"
 
 
-def test_signs_that_cannot_be_seen_are_no_part_of_a_template(tmp_path: Path) -> None:
-    assert a_letter(template=template(tmp_path, "a\x020\x03b\x1fc {{ cv }}")).text == (
-        "a0bc https://example.com/nia/cv_2026"
-    )
+def test_template_with_a_sign_that_cannot_be_seen_is_refused_at_its_line(tmp_path: Path) -> None:
+    for sign, said in (("\x02", "control character \\x02"), ("\x1f", "control character \\x1f"), ("\ufdd0", "U+FDD0")):
+        code, refused = refusal(template(tmp_path, f"a{sign}0\x03b {{{{ cv }}}}"))
+        assert (code, ":3:1: a " in refused, said in refused) == (Exit.REFUSED, True, True), refused
 
 
 def test_missing_folder_or_foreign_template(tmp_path: Path) -> None:
@@ -197,7 +203,7 @@ def test_a_link_out_of_the_template_folder_is_not_followed(tmp_path: Path) -> No
     )
     (folder / "update.md.j2").symlink_to(tmp_path / "secret")
     with pytest.raises(JobnetError, match="leads out of the template folder"):
-        render(a_sample(), user_folder=folder.parent)
+        render(a_sample(), Templates(user_folder=folder.parent))
 
 
 def test_a_link_within_the_folder_and_a_linked_folder_are_fine(tmp_path: Path) -> None:
@@ -206,7 +212,7 @@ def test_a_link_within_the_folder_and_a_linked_folder_are_fine(tmp_path: Path) -
     template(real / "en", "x")
     (real / "en" / "update.md.j2").symlink_to("own.md.j2")
     (tmp_path / "linked").symlink_to(real)
-    assert render(a_sample(), user_folder=tmp_path / "linked").text == "x"
+    assert render(a_sample(), Templates(user_folder=tmp_path / "linked")).text == "x"
 
 
 def test_template_that_takes_too_long_or_writes_too_much_is_stopped(

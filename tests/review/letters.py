@@ -20,6 +20,8 @@ from jobnet.errors import JobnetError
 from jobnet.facts.history import History
 from jobnet.facts.readers import Reader, general_reader, reader_of
 from jobnet.facts.since import Window
+from jobnet.profile.model import Prose
+from jobnet.rendering.environment import Templates
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import render
 from jobnet.review import ProfileUnderReview, letter_findings
@@ -62,7 +64,7 @@ def a_context(document: Document, profile: Profile, contact: Contact | None = No
 
 
 def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
-    """A letter that says this, of a template of the user's own, whose words are those of `own_words`."""
+    """A letter that says this, in sentences of the user's, of a template of theirs, whose words are `own_words`."""
     page = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
     known: dict[str, Any] = {
         "document": context.document,
@@ -77,6 +79,7 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
         "words": len(text.split()),
         "items": context.items,
         "attachments": context.attachments,
+        "prose": tuple(map(Prose, text.split("\n"))),
         "built_in": False,
     }
     return Letter(**(known | changes))
@@ -85,20 +88,20 @@ def a_letter(context: Plain, text: str, **changes: Any) -> Letter:
 def found(
     context: Plain, letter: Letter, *, history: History | None = None, sending: bool = False
 ) -> tuple[Problem, ...]:
-    search = ProfileUnderReview(context.seeker, history or History(), context.today)
+    search = ProfileUnderReview(a_snapshot(context.seeker, context.today), history or History())
     return letter_findings(letter, context, search, sending=sending)
 
 
 def every_letter(profile: Profile, *, history: History | None = None) -> Iterator[tuple[Any, Letter]]:
     """Each document for each reader for whom there is one, rendered."""
-    told = history or History()
+    told, templates = history or History(), Templates()
     for make in _contexts(profile, told):
         try:
             context = make()
         except JobnetError:
             continue
         if not getattr(context, "is_empty", False):
-            yield context, render(context)
+            yield context, render(context, templates)
 
 
 def _contexts(profile: Profile, history: History) -> Iterator[Callable[[], Any]]:

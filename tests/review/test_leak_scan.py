@@ -11,12 +11,14 @@ from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Disclosure,
     News,
+    PartialDate,
     Prose,
     PublicLabel,
     Referral,
     Search,
     Stage,
     Title,
+    Touchpoint,
     Url,
 )
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
@@ -81,6 +83,27 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex\ufe0f Mills", "Ask at Quorvex Mills."),
         ("Quorvex", "Ask at Quor\u034fvex."),
         ("Quorvex", "Ask at Quorvex\u02bcs gate."),
+        ("IKEA", "Ask at Ikea."),
+        ("FedEx", "Ask at Fedex."),
+        ("Quorvex", "Ask at QUORVEX."),
+        ("Quorvex", "Ask at Quоrvеx."),
+        ("Quorvex", "See quorvex.example for it."),
+        ("Quorvex", "See https://jobs-quorvex.example/a and https://example.org/buyer-at-quorvex-12"),
+        ("SAP", "See https://jobs.sap.example/a"),
+        ("OpenTable", "Ask at Open Table."),
+        ("Red Hat", "Ask at RedHat."),
+        ("St. Mary's Hospital", "Ask at Saint Mary's Hospital."),
+        ("Saint Mary's Hospital", "Ask at St Mary\u2019s Hospital."),
+        ("Quorvex Manufacturing", "Ask at Quorvex Mfg. today."),
+        ("Mueller", "Ask at Müller."),
+        ("Müller", "Ask at Mueller."),
+        ("Baeckerei Mueller", "Ask at Bäckerei Müller."),
+        ("Voltwerk", "I like Voltwerks ovens."),
+        ("Royal Quorvex Infirmary (RQI)", "Ask at RQI."),
+        ("QMV", "Ask at Q.M.V. today."),
+        ("AT&T", "Ask at ATT."),
+        ("Quorvex Group", "Ask at Quorvex."),
+        ("Quorvex (UK)", "Ask at Quorvex."),
     ],
 )  # fmt: skip
 def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> None:
@@ -98,11 +121,45 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
         ("Next", "What comes next? The target is hope."),
         ("Hope", "See https://example.org/hope-springs"),
         ("Tamar", "Ask at Tamar Preserves."),
+        ("Tamar Group", "Ask at Tamar Preserves."),
+        ("IT", "It is late. See https://it.example.org/"),
+        ("Quorvex (UK)", "Ask in the UK."),
+        ("Best Group", "Best of all."),
         ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
     ],
 )
 def test_words_that_only_look_like_a_name_are_no_leak(name: str, said: str) -> None:
     assert refusals(said, **hidden(name)) == []
+
+
+def short_names(text: str, **profile: Any) -> list[str]:
+    context = a_context(B, a_profile(**profile), a_contact())
+    made = a_letter(context, f"Dear Ted,\n\n{text}\n\nNia Pargeter")
+    return [problem.message for problem in found(context, made) if problem.rule == "PRIV-17"]
+
+
+def test_a_hidden_company_is_seen_by_its_first_word_and_its_initials() -> None:
+    assert short_names("I liked Quorvex.", **hidden("Quorvex Mills")) == [
+        "Ted Alder may not learn of Quorvex Mills (Quorvex Mills), and “Quorvex” in the text may be read as it."
+    ]
+    assert len(short_names("I liked RQI.", **hidden("Royal Quorvex Infirmary"))) == 1
+    assert short_names("I liked Quorvex Mills.", **hidden("Quorvex Mills")) == []  # PRIV-01 says it
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Bristol Crafts", {"target_locations": ("Bristol",)}),
+        ("Bristol Crafts", {"contacts": (a_contact("Ann Bristol"),)}),
+        ("Bristol Crafts", {"expertise": ("Bristol boards",)}),
+        ("Royal Crafts", {}),
+        ("March Crafts", {}),
+    ],
+)
+def test_a_word_that_means_something_else_is_no_companys_short_name(name: str, more: dict[str, Any]) -> None:
+    assert short_names("We met at Bristol in March. The Royal is there.", **(hidden(name) | more)) == []
+    known = hidden("Tamar Crafts")  # while Tamar Preserves may be named
+    assert short_names("I liked Tamar.", **known) == []
 
 
 def test_aliases_short_legal_and_spoken_names_count() -> None:
@@ -201,6 +258,17 @@ def test_a_person_is_known_without_titles_and_degrees_too() -> None:
         met = (an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(name),)),)
         assert len(refusals("Luis Ruiz was kind.", **a_held_back(events=met))) == 1
         assert refusals("Luis was kind, and so was Ruiz.", **a_held_back(events=met)) == []
+
+
+def test_whoever_is_named_at_a_hidden_company_is_kept_back_with_it() -> None:
+    bea = a_contact("Bea Li", email="bea@example.com")
+    named = Referral(bea, to="Zed Quo", company="Quorvex Mills")
+    met = Touchpoint(PartialDate(2026, 10, 3), person="Zed Quo", company="Quorvex Mills")
+    for world in ({"referrals": (named,)}, {"touchpoints": (met,)}):
+        assert len(refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | world))) == 1
+        assert refusals("Zed Quo was kind.", **(hidden("Mills Hall") | world)) == []
+    own = {"referrals": (Referral(a_contact(), to="Zed Quo", company="Quorvex Mills"),)}
+    assert refusals("Zed Quo was kind.", **(hidden("Quorvex Mills") | own)) == []
 
 
 def test_the_advertisement_of_a_hidden_company_is_a_leak() -> None:

@@ -13,6 +13,7 @@ from jobnet.facts.history import History
 from jobnet.profile.reading import read_profile
 from jobnet.review import ProfileUnderReview, letter_findings
 from jobnet.review.catalogue import RULES
+from tests.builders import a_snapshot
 from tests.program import run
 from tests.review.letters import every_letter
 
@@ -32,7 +33,7 @@ def example(path: Path) -> Profile:
 def test_a_rule_about_words_objects_to_no_letter_of_an_example_but_for_a_sentence_of_the_user(path: Path) -> None:
     profile = example(path)
     for context, letter in every_letter(profile):
-        search = ProfileUnderReview(profile, History(), letter.today)
+        search = ProfileUnderReview(a_snapshot(profile, letter.today), History())
         for own in (letter, replace(letter, built_in=False)):
             found = [each for each in letter_findings(own, context, search) if each.place is None]
             words = [each for each in found if each.rule.startswith(ABOUT_WORDS) or RULES[each.rule].own_template]

@@ -34,7 +34,9 @@ from tests.builders import (
     a_company,
     a_confidential_search,
     a_contact,
+    a_person,
     a_profile,
+    a_snapshot,
     an_application,
     an_event,
     an_offer,
@@ -90,7 +92,9 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PRIV-12", True, {"email": "nia@corvane-foods.example.org", "search": a_confidential_search()}, ()),
     ("PRIV-12", False, {"search": a_confidential_search(email_domains=("corvane.example.org",))}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
+    ("PRIV-16", True, {"search": Search(confidential=True)}, ()),
     ("PRIV-16", True, {"search": a_confidential_search(), "contacts": (a_contact(title="Buyer at Corvane Foods UK"),)}, ()),
+    ("PRIV-16", True, {"search": a_confidential_search(), "target_companies": (a_company("Corvane Logistics"),)}, ()),
     ("PRIV-16", False, {"search": a_confidential_search(), "contacts": (a_contact(company="Corvane Foods Ltd"),)}, ()),
     ("PRIV-16", False, {"search": replace(a_confidential_search(), not_employer=("Corvane Logistics",)),
                         "contacts": (a_contact(company="Corvane Logistics"),)}, ()),
@@ -119,6 +123,10 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
     ("PROF-07", True, {"contacts": (TED, a_contact("Edward Alder", email="TED@example.com"))}, ()),
     ("PROF-07", False, {"contacts": (TED, a_contact("Bea Li", email="bea@example.com"))}, ()),
     ("PROF-08", True, {"contacts": (TED, a_contact(email="other@example.com"))}, ()),
+    ("PROF-08", True, {"contacts": (TED,), "applications": (an_application(
+        hiring_manager=a_person(TED.name, email="t.alder@quay.example", contact=TED)),)}, ()),
+    ("PROF-08", False, {"contacts": (TED,), "applications": (an_application(
+        hiring_manager=a_person(TED.name, email="TED@example.com", contact=TED)),)}, ()),
     ("PROF-08", False, {"contacts": (a_contact(id="one"), a_contact(id="two", email="other@example.com"))}, ()),
     ("PROF-09", True, applied(an_event(Stage.INTERVIEW, "2026-09-01"), an_event(Stage.APPLIED, "2026-09-21")), ()),
     ("PROF-09", True, applied(an_event(Stage.APPLIED, "2021-09-21")), ()),
@@ -199,7 +207,7 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
 def test_rule_objects_to_this_profile_and_not_to_the_next(
     rule: str, objects: bool, profile: dict[str, Any], told: tuple[Told, ...]
 ) -> None:
-    problems = profile_findings(ProfileUnderReview(a_profile(**profile), History(told), TODAY))
+    problems = profile_findings(ProfileUnderReview(a_snapshot(a_profile(**profile), TODAY), History(told)))
     assert (rule in {problem.rule for problem in problems}) is objects, problems
 
 
@@ -213,7 +221,11 @@ def test_a_lead_left_for_a_week_is_an_error_and_one_of_three_days_a_warning() ->
     week = a_profile(referrals=(lead(received=day("2026-10-07")),))
     days = a_profile(referrals=(lead(received=day("2026-10-12")),))
     severities = [
-        [p.severity for p in profile_findings(ProfileUnderReview(profile, History(), TODAY)) if p.rule == "REF-02"]
+        [
+            p.severity
+            for p in profile_findings(ProfileUnderReview(a_snapshot(profile, TODAY), History()))
+            if p.rule == "REF-02"
+        ]
         for profile in (week, days)
     ]
     assert severities == [[Severity.ERROR], [Severity.WARNING]]
@@ -222,13 +234,13 @@ def test_a_lead_left_for_a_week_is_an_error_and_one_of_three_days_a_warning() ->
 def test_what_reading_warned_of_comes_first_and_silenced_advice_not_at_all() -> None:
     warned = Problem("profile", Severity.WARNING, "A comment cut the line.", place=Place("p.yaml", 3, 1))
     profile = a_profile(linkedin=None, rules=Rules(ignore=frozenset({"PROF-02", "PROF-15"})))
-    assert profile_findings(ProfileUnderReview(profile, History(), TODAY), warnings=(warned,)) == (warned,)
+    assert profile_findings(ProfileUnderReview(a_snapshot(profile, TODAY), History()), warnings=(warned,)) == (warned,)
 
 
 def test_findings_point_at_the_record() -> None:
     at = Place("p.yaml", 12, 5, "contacts[0]")
     contact = a_contact(offered_help=an_offer("2026-10-02"), relationship=Relationship.COLLEAGUE, at=at)
-    found = profile_findings(ProfileUnderReview(a_profile(contacts=(contact,)), History(), TODAY))
+    found = profile_findings(ProfileUnderReview(a_snapshot(a_profile(contacts=(contact,)), TODAY), History()))
     assert [problem for problem in found if problem.rule == "PROF-13"] == [
         Problem(
             "PROF-13",
@@ -245,7 +257,9 @@ def test_a_label_that_says_a_word_of_the_name_is_more_than_a_hint() -> None:
     severities = [
         problem.severity
         for text in ("a church hospital", "a clinic by the river", "a house of Saint Afra")
-        for problem in profile_findings(ProfileUnderReview(a_profile(**labelled(text=text)), History(), TODAY))
+        for problem in profile_findings(
+            ProfileUnderReview(a_snapshot(a_profile(**labelled(text=text)), TODAY), History())
+        )
         if problem.rule == "PRIV-15"
     ]
     assert severities == [Severity.HINT, Severity.WARNING, Severity.WARNING]

@@ -6,7 +6,8 @@ import datetime as dt
 
 import icalendar
 
-from jobnet.search.calendar import LINE_BYTES, calendar
+from jobnet.content_lines import LINE_BYTES
+from jobnet.search.calendar import calendar
 from jobnet.search.due import Due, DueKind
 from tests.builders import day
 
@@ -56,6 +57,7 @@ def test_another_parser_reads_what_was_written() -> None:
             "TRANSPARENT",
         ),
     ]
+    assert {str(event["CLASS"]) for event in events} == {"PRIVATE"}  # no name for those who share the calendar
     alarms = [alarm for event in events for alarm in event.walk("VALARM")]
     assert [(str(alarm["ACTION"]), alarm.decoded("TRIGGER")) for alarm in alarms] == [
         ("DISPLAY", dt.timedelta(hours=-15)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobnet.profile.model import Stage
-from jobnet.search.funnel import Funnel, Level, Step, funnel, stage_now
+from jobnet.search.funnel import Funnel, Level, Step, funnel
 from tests.builders import a_profile, an_application, an_event, day
 
 TODAY = day("2026-10-15")
@@ -65,7 +65,8 @@ def test_a_reopened_application_stands_where_it_stood() -> None:
         )
     )
     flow = funnel(a_profile(applications=(application,)), TODAY)
-    assert (flow.open, flow.ends, stage_now(application, TODAY)) == (1, {}, Stage.INTERVIEW)
+    now = [level.stage for level in flow.levels if level.now]
+    assert (flow.open, flow.ends, now) == (1, {}, [Stage.INTERVIEW])
 
 
 def test_no_applications_no_flow() -> None:

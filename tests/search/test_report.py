@@ -19,7 +19,7 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.search.report import Activity, Range, report
-from tests.builders import a_contact, a_person, a_profile, an_application, an_event, day
+from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
 
 TED = a_contact()
 EVERYTHING = Range(None, day("2026-10-15"))
@@ -100,6 +100,16 @@ def test_private_applications_are_told_only_when_asked_for() -> None:
     changes: dict[str, Any] = {"applications": (secret,), "touchpoints": (touchpoint,)}
     assert activities(EVERYTHING, *told, **changes) == ()
     assert len(activities(EVERYTHING, *told, private=True, **changes)) == 3
+
+
+def test_a_private_company_is_not_told_by_its_short_name_either() -> None:
+    def met(company: str) -> Touchpoint:
+        return Touchpoint(PartialDate(2026, 10, 3), person="Zoe Orr", company=company, kind=TouchKind.MEETING)
+
+    private = a_company("Quorvex Mills", disclosure=Disclosure.PRIVATE)
+    touchpoints = tuple(map(met, ("Quorvex", "QUORVEX MILLS Ltd", "Mills Hall")))
+    found = activities(target_companies=(private,), touchpoints=touchpoints)
+    assert [each.company for each in found] == ["Mills Hall"]
 
 
 def test_a_post_won_is_private_until_it_may_be_announced() -> None:

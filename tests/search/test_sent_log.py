@@ -8,7 +8,7 @@ from jobnet.facts.history import event_items, interested_item, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.model import Direction, News, PartialDate, Prose, Referral, Stage, Touchpoint
 from jobnet.rendering.locales import habits
-from jobnet.search.sent_log import Letter, Teller, by_hand, letters_about
+from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
 from jobnet.search.words import LETTERS, STAGES
 from tests.builders import EN_GB, a_company, a_contact, a_profile, an_application, an_event, day
 
@@ -49,8 +49,8 @@ def test_each_item_is_said_in_plain_words(item: Item, said: str) -> None:
 
 
 def test_a_letter_is_one_sentence_an_item() -> None:
-    letter = Letter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(EVENTS[0], news_item(FIND)))
-    given = Letter(day("2026-10-03"), Document.BRIEF, TED.key, "Ted Alder")
+    letter = SentLetter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(EVENTS[0], news_item(FIND)))
+    given = SentLetter(day("2026-10-03"), Document.BRIEF, TED.key, "Ted Alder")
     teller = Teller(PROFILE, habits(EN_GB).long_day)
     assert (*teller.sentences(given), *teller.sentences(letter)) == (
         "On 3 October 2026 you gave Ted Alder the brief by hand.",
@@ -67,17 +67,17 @@ def test_what_was_handed_over_by_hand_is_a_letter_too() -> None:
         Touchpoint(PartialDate(2026, 10, 6), person="Jo Marsh", document="thanks"),
     )
     assert list(by_hand(a_profile(contacts=(TED,), touchpoints=touchpoints))) == [
-        Letter(day("2026-10-03"), "brief", "ted alder", "Ted Alder", "ted@example.com"),
-        Letter(day("2026-10-06"), "thanks", "", "Jo Marsh"),
+        SentLetter(day("2026-10-03"), "brief", "ted alder", "Ted Alder", "ted@example.com"),
+        SentLetter(day("2026-10-06"), "thanks", "", "Jo Marsh"),
     ]
 
 
 def test_letters_about_a_company_told_of_it_or_went_there() -> None:
     insider = a_contact("Bea Li", company="Harbourside Bakers Ltd")
     profile = a_profile(contacts=(TED, insider), referrals=(Referral(TED, to="Jo"),))
-    told = Letter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(EVENTS[0],))
-    other = Letter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(news_item(FIND),))
-    inside = Letter(day("2026-10-09"), Document.UPDATE, insider.key, "Bea Li", items=(news_item(FIND),))
+    told = SentLetter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(EVENTS[0],))
+    other = SentLetter(day("2026-10-09"), Document.UPDATE, TED.key, "Ted Alder", items=(news_item(FIND),))
+    inside = SentLetter(day("2026-10-09"), Document.UPDATE, insider.key, "Bea Li", items=(news_item(FIND),))
     assert letters_about(profile, (told, other, inside), "harbourside bakers") == (told, inside)
 
 

@@ -310,13 +310,6 @@ DO: dict[DueKind, Callable[[World, Profile, Due, dt.date], None]] = {
 }
 
 
-@pytest.fixture(scope="module", params=[1, 2])
-def year(request: pytest.FixtureRequest) -> World:
-    world = World(Random(request.param))
-    world.live()
-    return world
-
-
 def notes(world: World) -> dict[str, dict[dt.date, set[str]]]:
     """What each person was written, by day."""
     found: dict[str, dict[dt.date, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -325,25 +318,25 @@ def notes(world: World) -> dict[str, dict[dt.date, set[str]]]:
     return found
 
 
-def test_the_year_is_not_empty(year: World) -> None:
+def the_year_is_not_empty(year: World) -> None:
     count = Counter(each.kind for found in year.days.values() for each in found)
     assert set(count) == set(DueKind)
     assert count[DueKind.UPDATE] > 100
 
 
-def test_nobody_gets_more_than_three_notes_a_month_loops_excepted(year: World) -> None:
+def nobody_gets_more_than_three_notes_a_month_loops_excepted(year: World) -> None:
     for days in notes(year).values():
         dates = [date for date, documents in days.items() for each in documents if each not in {"thanks", "landed"}]
         assert all(sum(0 <= (date - each).days < 30 for each in dates) <= 3 for date in dates)
 
 
-def test_updates_to_one_reader_are_four_weeks_apart(year: World) -> None:
+def updates_to_one_reader_are_four_weeks_apart(year: World) -> None:
     for days in notes(year).values():
         dates = sorted(date for date, documents in days.items() if "update" in documents)
         assert all((later - earlier).days >= 28 for earlier, later in pairwise(dates))
 
 
-def test_no_debt_is_older_than_its_limit(year: World) -> None:
+def no_debt_is_older_than_its_limit(year: World) -> None:
     """But for those whose month was full: three notes in thirty days come first."""
     written = notes(year)
     for today, found in year.days.items():
@@ -355,13 +348,13 @@ def test_no_debt_is_older_than_its_limit(year: World) -> None:
             assert each.kind is not DueKind.RUNNERUP or today <= each.due
 
 
-def test_no_day_has_more_than_a_handful_of_tasks(year: World) -> None:
+def no_day_has_more_than_a_handful_of_tasks(year: World) -> None:
     sizes = [len(found) for today, found in year.days.items() if today < LANDED_ON]
     assert max(sizes) <= 8
     assert sum(size > 5 for size in sizes) <= len(sizes) // 20
 
 
-def test_nothing_is_suggested_after_an_opt_out_a_dropped_company_or_the_landing(year: World) -> None:
+def nothing_is_suggested_after_an_opt_out_a_dropped_company_or_the_landing(year: World) -> None:
     out = year.contacts[OPTED_OUT].key
     for today, found in year.days.items():
         assert not (today >= OPTED_OUT_ON and any(each.person == out for each in found))
@@ -371,12 +364,12 @@ def test_nothing_is_suggested_after_an_opt_out_a_dropped_company_or_the_landing(
     assert not [told for told in year.told if told.person == out and told.date >= OPTED_OUT_ON]
 
 
-def test_nobody_is_told_an_item_twice(year: World) -> None:
+def nobody_is_told_an_item_twice(year: World) -> None:
     twice = [key for key, count in Counter((told.person, told.item) for told in year.told).items() if count > 1]
     assert twice == []
 
 
-def test_nothing_is_lost(year: World) -> None:
+def nothing_is_lost(year: World) -> None:
     told = {(each.person, each.item) for each in year.told}
     out = year.contacts[OPTED_OUT].key
     before = LANDED_ON - dt.timedelta(14)
@@ -398,8 +391,24 @@ def test_nothing_is_lost(year: World) -> None:
     assert turned_down <= lettered
 
 
-def test_everybody_who_helped_hears_of_the_landing(year: World) -> None:
+def everybody_who_helped_hears_of_the_landing(year: World) -> None:
     helped = {each.person for each in year.told if each.document in {"brief", "update"}}
     landed = {each.person for each in year.told if each.document == "landed"}
     assert helped - landed == {year.contacts[OPTED_OUT].key} & helped
     assert name_key("Boss 1") not in landed
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_all_year_nobody_is_pestered_and_nothing_forgotten(seed: int) -> None:
+    """One test a year, for living through one takes longest."""
+    year = World(Random(seed))
+    year.live()
+    the_year_is_not_empty(year)
+    nobody_gets_more_than_three_notes_a_month_loops_excepted(year)
+    updates_to_one_reader_are_four_weeks_apart(year)
+    no_debt_is_older_than_its_limit(year)
+    no_day_has_more_than_a_handful_of_tasks(year)
+    nothing_is_suggested_after_an_opt_out_a_dropped_company_or_the_landing(year)
+    nobody_is_told_an_item_twice(year)
+    nothing_is_lost(year)
+    everybody_who_helped_hears_of_the_landing(year)

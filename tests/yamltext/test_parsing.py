@@ -10,7 +10,8 @@ from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.yamltext import Mapping, Node, Scalar, Sequence, parse
 from jobnet.yamltext.nodes import walk
 from jobnet.yamltext.parsing import MOST_BYTES
-from jobnet.yamltext.schema import Key, ListOf, Number, Record, Text, YesNo, read_record
+from jobnet.yamltext.record import Key, RecordShape
+from jobnet.yamltext.schema import ListOf, Number, Text, TreeReading, YesNo
 
 
 def plain(node: Node | None) -> object:
@@ -186,25 +187,40 @@ def test_any_bytes_give_a_tree_or_our_error(data: bytes | str) -> None:
     assert sound
 
 
-SERVER = Record(
+SERVER = RecordShape(
     "server", dict, [Key("host", Text(), required=True), Key("port", Number(1, 65535)), Key("loud", YesNo())]
 )
-SETTINGS = Record("settings", dict, [Key("smtp", SERVER), Key("words", ListOf(Text()))])
+SETTINGS = RecordShape("settings", dict, [Key("smtp", SERVER), Key("words", ListOf(Text()))])
+
+
+def read_settings(data: bytes) -> tuple[object, list[str]]:
+    source = parse(data, "config.yaml")
+    assert source.root
+    reading = TreeReading(source)
+    return SETTINGS.read(reading, source.root), [str(problem) for problem in reading.problems()]
 
 
 def test_a_small_file_of_one_record_is_read() -> None:
-    data = b"smtp: {host: mail.example.com, port: 587, loud: No}\nwords: [a, 01]\n"
-    found = read_record(data, "config.yaml", SETTINGS, rule="config", exit_code=Exit.CONFIG)
-    assert found == {"smtp": {"host": "mail.example.com", "port": 587, "loud": False}, "words": ("a", "01")}
-    assert read_record(b"# none\n", "config.yaml", SETTINGS, rule="config", exit_code=Exit.CONFIG) == {}
+    values, problems = read_settings(b"smtp: {host: mail.example.com, port: 587, loud: No}\nwords: [a, 01]\n")
+    assert values == {"smtp": {"host": "mail.example.com", "port": 587, "loud": False}, "words": ("a", "01")}
+    assert not problems
 
 
 def test_every_mistake_in_a_small_file_is_told() -> None:
-    with pytest.raises(JobnetError) as caught:
-        read_record(b"smpt: 1\nsmtp: {port: 1e3}\n", "config.yaml", SETTINGS, rule="config", exit_code=Exit.CONFIG)
-    assert caught.value.exit_code is Exit.CONFIG
-    assert [str(problem) for problem in caught.value.problems] == [
+    assert read_settings(b"smpt: 1\nsmtp: {port: 1e3}\n")[1] == [
         "config.yaml:1:1: smpt: the key `smpt` is not known here. Did you mean `smtp`?",
         "config.yaml:2:7: smtp.host: `host` is missing (the server with `1e3`). Add `host: …`.",
         "config.yaml:2:14: smtp.port: `1e3` is not a whole number from 1 to 65535. Write it in digits.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("contacts:\n  -name: Bea\n   email: b@example.com\n", 2),
+        ("contacts:\n  -name: Bea\n    email: b@example.com\n", 2),
+        ("contacts:\n  - name: Al\n  -name: Bea\n  - name: Cy\n", 3),
+    ],
+)
+def test_a_dash_without_its_space_is_blamed_not_the_line_below(text: str, line: int) -> None:
+    assert said(text) == [f"{line}:4 a space is missing after `-`. Write: `- name: Bea`"]

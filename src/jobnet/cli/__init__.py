@@ -1,76 +1,83 @@
 """The only part that prints, asks, exits, or reads the clock and the environment.
 
-This module gathers the commands: a table of where each one lives. `--help` reads the table only; the module of
-a command is imported, and its options built, when that command is called. Adding a command is a line here.
+This module gathers the commands: a table of them. `--help` reads the table only; the module of a command, which has
+its name, is imported, and its options built, when that command is called. Adding a command is a line here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jobnet.cli import console
-from jobnet.cli.spread import spread
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from jobnet.cli.commands import add_command, write_panels
 
 
 class Entry(NamedTuple):
-    """Where a command lives, and its line in the help."""
+    """A command's place and line in the help of all, and the example in its own."""
 
-    module: str
-    function: str
     panel: str
     says: str
+    example: str
 
 
 LETTERS, SEARCH, PROFILE, SENDING = "Letters", "The search", "Your profile", "Sending"
 
-COMMANDS: dict[str, Entry] = {
-    "brief": Entry("brief", "brief", LETTERS, "How to help me: the brief for those who offered."),
-    "update": Entry("update", "update", LETTERS, "What is new since a reader last heard."),
-    "runnerup": Entry("runnerup", "runnerup", LETTERS, "The thank-you letter after a turn-down."),
-    "tip": Entry("tip", "tip", LETTERS, "Pass something useful on, asking for nothing."),
-    "thanks": Entry("thanks", "thanks", LETTERS, "Thank for an interview, a talk or a referral."),
-    "touch": Entry("touch", "touch", LETTERS, "Stay in touch with a company that said no."),
-    "pitch": Entry("pitch", "pitch", LETTERS, "Talking points to keep in mind."),
-    "landed": Entry("landed", "landed", LETTERS, "Tell everyone who helped that you found it."),
-    "next": Entry("next_", "next_", SEARCH, "What is due today, and why."),
-    "who": Entry("who", "who", SEARCH, "Who knows somebody at the target companies."),
-    "funnel": Entry("funnel", "funnel", SEARCH, "Where the applications stand."),
-    "history": Entry("history", "history", SEARCH, "What was sent to whom."),
-    "report": Entry("report", "report", SEARCH, "A dated list of activities, for an office or a coach."),
-    "init": Entry("init", "init", PROFILE, "Write a starter profile."),
-    "check": Entry("check", "check", PROFILE, "Find mistakes, give advice, look at the letters due."),
-    "log": Entry("log", "log", PROFILE, "Note what happened with an application."),
-    "add": Entry("add", "add", PROFILE, "Add a contact, company, news, referral or touch."),
-    "set": Entry("set_", "set_", PROFILE, "Change one value, or take it away."),
-    "undo": Entry("undo", "undo", PROFILE, "Take back the last change that jobnet made to the profile."),
-    "import": Entry("import_", "import_", PROFILE, "Bring in people and applications from elsewhere."),
-    "export": Entry("export", "export", PROFILE, "Write the contacts as vCard or CSV."),
-    "schema": Entry("schema", "schema", PROFILE, "The JSON Schema of the profile, for editors."),
-    "templates": Entry("templates", "templates", PROFILE, "List, show or copy the built-in templates."),
-    "demo": Entry("demo", "demo", PROFILE, "The product in one command: three letters from an example."),
-    "preview": Entry("preview", "preview", SENDING, "One page with every letter that would go out today."),
-    "outbox": Entry("outbox", "outbox", SENDING, "Messages that wait, were refused, or are in doubt."),
-    "config": Entry("config", "config", SENDING, "What is in force, and where it comes from."),
-    "doctor": Entry("doctor", "doctor", SENDING, "Try the transport without sending."),
-    "schedule": Entry("schedule", "schedule", SENDING, "The unattended set-up for this profile."),
-    "forget": Entry("forget", "forget", SENDING, "Remove a person from the record, on their request."),
-}
+COMMANDS = {
+    "brief": Entry(
+        LETTERS, "How to help me: the brief for those who offered.",
+        'jobnet brief --to "Ted Alder" --format eml --open',
+    ),
+    "update": Entry(LETTERS, "What is new since a reader last heard.", "jobnet update --all --output letters/"),
+    "runnerup": Entry(
+        LETTERS, "The thank-you letter after a turn-down.", 'jobnet runnerup --company "Harbourside Bakers"'
+    ),
+    "tip": Entry(LETTERS, "Pass something useful on, asking for nothing.", "jobnet tip --to Ted --news 2"),
+    "thanks": Entry(LETTERS, "Thank for an interview, a talk or a referral.", "jobnet thanks --to Ted"),
+    "touch": Entry(LETTERS, "Stay in touch with a company that said no.", "jobnet touch --company Tamar"),
+    "pitch": Entry(LETTERS, "Talking points to keep in mind.", "jobnet pitch --short"),
+    "landed": Entry(LETTERS, "Tell everyone who helped that you found it.", "jobnet landed --all --output letters/"),
+    "next": Entry(SEARCH, "What is due today, and why.", "jobnet next --format ics > due.ics"),
+    "who": Entry(SEARCH, "Who knows somebody at the target companies.", 'jobnet who "Tamar Preserves"'),
+    "funnel": Entry(SEARCH, "Where the applications stand.", "jobnet funnel"),
+    "history": Entry(SEARCH, "What was sent to whom.", 'jobnet history --to "Ted Alder"'),
+    "report": Entry(
+        SEARCH, "A dated list of activities, for an office or a coach.",
+        "jobnet report --since 2w --format csv > activities.csv",
+    ),
+    "init": Entry(PROFILE, "Write a starter profile.", "jobnet init  (then edit profile.yaml)"),
+    "check": Entry(PROFILE, "Find mistakes, give advice, look at the letters due.", "jobnet check --strict"),
+    "log": Entry(
+        PROFILE, "Note what happened with an application.",
+        'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"',
+    ),
+    "add": Entry(PROFILE, "Add a contact, company, news, referral or touch.", "jobnet add contact --help"),
+    "set": Entry(PROFILE, "Change one value, or take it away.", "jobnet set contact Ted updates=off"),
+    "undo": Entry(PROFILE, "Take back the last change that jobnet made to the profile.", "jobnet undo --dry-run"),
+    "import": Entry(
+        PROFILE, "Bring in people and applications from elsewhere.", "jobnet import Connections.csv --match --apply"
+    ),
+    "export": Entry(
+        PROFILE, "Write the contacts as vCard or CSV.", "jobnet export contacts --format vcf -o contacts.vcf"
+    ),
+    "schema": Entry(
+        PROFILE, "The JSON Schema of the profile, for editors.", "jobnet schema > profile.schema.json"
+    ),
+    "templates": Entry(PROFILE, "List, show or copy the built-in templates.", "jobnet templates copy brief"),
+    "demo": Entry(PROFILE, "The product in one command: three letters from an example.", "jobnet demo"),
+    "preview": Entry(SENDING, "One page with every letter that would go out today.", "jobnet preview"),
+    "outbox": Entry(SENDING, "Messages that wait, were refused, or are in doubt.", "jobnet outbox resolve 3 --sent"),
+    "config": Entry(SENDING, "What is in force, and where it comes from.", "jobnet config"),
+    "doctor": Entry(SENDING, "Try the transport without sending.", "jobnet doctor"),
+    "schedule": Entry(SENDING, "The unattended set-up for this profile.", "jobnet schedule"),
+    "forget": Entry(SENDING, "Remove a person from the record, on their request.", 'jobnet forget "Bea Li"'),
+}  # fmt: skip
 
 EXAMPLES = "Begin with: jobnet init, then edit profile.yaml, then: jobnet brief. Or look first: jobnet demo"
-
-
-class Panels(TyperCommand):
-    """A command whose plain help keeps its options under the headings of its panels."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        _write_panels(formatter, ((p.rich_help_panel, p.get_help_record(ctx)) for p in self.get_params(ctx)))  # type: ignore[attr-defined]
 
 
 class Commands(TyperGroup):
@@ -88,24 +95,26 @@ class Commands(TyperGroup):
         return name, name and build(name), rest
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        _write_panels(formatter, ((None, param.get_help_record(ctx)) for param in self.get_params(ctx)))
-        _write_panels(formatter, ((entry.panel, (name, entry.says)) for name, entry in COMMANDS.items()))
+        write_panels(formatter, ((None, param.get_help_record(ctx)) for param in self.get_params(ctx)))
+        write_panels(formatter, ((entry.panel, (name, entry.says)) for name, entry in COMMANDS.items()))
 
 
 def build(name: str) -> Any:
-    """The command of this name with all its options."""
-    entry = COMMANDS[name]
-    target = getattr(import_module(f"jobnet.cli.{entry.module}"), entry.function)
+    """The command of this name with all its options: a function of that name, or what has commands of its own."""
+    function = f"{name}_" if name in _TAKEN else name
+    target = getattr(import_module(f"jobnet.cli.{function}"), function)
     if isinstance(target, typer.Typer):
         target.rich_markup_mode = _markup()
-        command: Any = typer.main.get_group(target)
-        command.name = name
-        command.epilog = command.epilog or f"Example: jobnet {name} {next(iter(command.commands))} --help"
-        return command
+        group: Any = typer.main.get_group(target)
+        group.name, group.epilog = name, f"Example: {COMMANDS[name].example}"
+        return group
     app = typer.Typer(add_completion=False, rich_markup_mode=_markup(), pretty_exceptions_enable=False)
-    example = getattr(target, "example", f"jobnet {name}")
-    app.command(name, cls=Panels, epilog=f"Example: {example}")(spread(target))
+    add_command(app, name, target, example=COMMANDS[name].example)
     return typer.main.get_command(app)
+
+
+_TAKEN = {"import", "next", "set"}
+"""Words of Python's own."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -141,20 +150,10 @@ def jobnet(
     del version
     if ctx.invoked_subcommand is not None:
         return None
-    from jobnet.cli.today import first_things
+    from jobnet.cli.next_ import first_things
 
     return first_things()
 
 
 def _markup() -> Any:
     return "rich" if console.is_colourful() else None
-
-
-def _write_panels(formatter: Any, rows: Any) -> None:
-    panels: dict[str, list[tuple[str, str]]] = {}
-    for panel, row in rows:
-        if row is not None:
-            panels.setdefault(panel or "Options", []).append(row)
-    for panel, lines in panels.items():
-        with formatter.section(panel):
-            formatter.write_dl(lines)

@@ -1,18 +1,184 @@
-"""`jobnet add`: a contact, company, news, referral or touch, by options or asked one by one."""
+"""`jobnet add`: a contact, company, news, referral or touch, by options or asked one by one.
+
+The options are the keys of the record, as the profile's own tables name and explain them.
+"""
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from keyword import iskeyword
+from typing import Annotated, Any, NamedTuple
+
 import typer
 
-from jobnet.cli.add_company import add_company
-from jobnet.cli.add_contact import add_contact
-from jobnet.cli.add_news import add_news
-from jobnet.cli.add_referral import add_referral
-from jobnet.cli.add_touch import add_touch
+from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, no_day, no_kind, text_or_list
+from jobnet.cli.commands import add_command
+from jobnet.cli.options import Common, DryRun, argument, option
+from jobnet.errors import UsageError
+from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
+from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
+from jobnet.profile.records import keys_of
+from jobnet.yamltext.record import Key
+from jobnet.yamltext.schema import ListOf
+
+Typed = dict[str, Any]
+"""What was typed, by the record's keys: a text, a list where an option may be repeated, None where nothing was."""
+
+_SINGULAR = {"aliases": "alias", "groups": "group", "interests": "interest", "people_wanted": "person_wanted"}
+"""How a repeatable option is spelled, where its key is not spelled so."""
+_INSTEAD_OF = {
+    "offered_help": (
+        Key("offered", Day(), "The day they offered help."),
+        Key("offered_what", TEXT, "Completes “you offered to …”."),
+    ),
+    "private": (),  # --disclosure private says it
+}
+
+
+def _contact(typed: Typed, common: Common) -> Typed:
+    asking = typed["name"] is None
+    name = needed(typed["name"], "Name:", instead="give the name")
+    if mailbox := re.fullmatch(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>", name):
+        name = re.sub(r'^"(.*)"$', r"\1", mailbox[1])  # as mail programs write "Alder, Ted" <…>
+        typed["email"] = typed["email"] or mailbox[2]
+    if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", name):
+        raise UsageError(f'{name}: give the name too: "Ted Alder <ted@example.com>".')
+    if asking:
+        ask(typed, "email", "E-mail", no_address)
+        ask(typed, "known_as", "First name, if you use it")
+        ask(typed, "company", "Where they work")
+        ask(typed, "offered", "Day they offered help", no_day(common))
+    day, what = typed.pop("offered"), typed.pop("offered_what")
+    day = day_written(day or ("today" if what else None), common, "--offered")
+    return typed | {"name": name, "offered_help": {"date": day, "what": what} if what else day}
+
+
+def _company(typed: Typed, _common: Common) -> Typed:
+    asking = typed["name"] is None
+    typed["name"] = needed(typed["name"], "Company:", instead="give its name")
+    if asking:
+        ask(typed, "location", "Where it is")
+        ask(typed, "why", "Why you would like to work there, as a sentence")
+        ask(typed, "tier", "A for the best, B for the others")
+    return typed | {"added": typed["added"] or "today"}
+
+
+def _news(typed: Typed, _common: Common) -> Typed:
+    asking = typed["headline"] is None
+    headline = needed(typed["headline"], "What is it, in one sentence?", instead="give the sentence")
+    if asking:
+        ask(typed, "url", "Where to read it (a link)")
+        ask(typed, "for", "For one contact only: who")
+    date = typed["date"]
+    if date is None and (dated := DATED_NEWS.fullmatch(headline)):  # as the profile takes it
+        date, headline = dated.groups()
+    return typed | {"date": date or "today", "headline": headline}
+
+
+def _referral(typed: Typed, _common: Common) -> Typed:
+    typed["from"] = needed(typed["from"], "Who passed you the name?", instead="add --from")
+    if not typed["to"] and not typed["company"]:
+        typed["to"] = needed(None, "Whom or what did they name?", instead="add --to or --company")
+        ask(typed, "company", "At which company")
+        ask(typed, "position", "For which job")
+    return typed | {"received": typed["received"] or "today"}
+
+
+def _touch(typed: Typed, common: Common) -> Typed:
+    who = typed.pop("who")
+    if sum(map(bool, (who, typed["contact"], typed["person"]))) > 1:
+        raise UsageError("Name one: the contact, or --person for somebody who is none.")
+    typed["contact"] = typed["contact"] or who
+    if not typed["contact"] and not typed["person"]:
+        typed["contact"] = needed(None, "With whom?", instead="add --contact or --person")
+        ask(typed, "kind", "How, if not by email? call, letter, meeting …", no_kind)
+        ask(typed, "date", "When, if not today?", no_day(common))
+    return typed | {"date": typed["date"] or "today", "kind": typed["kind"] or "email"}
+
+
+class Addition(NamedTuple):
+    """One kind of thing that can be added."""
+
+    section: str
+    noun: type
+    completed: Callable[[Typed, Common], Typed]
+    """What was typed, with what was asked for and what goes without saying."""
+    first: Key | None
+    """What is typed first, without an option's name."""
+    says: str
+    example: str
+
+
+_ADDITIONS = {
+    "contact": Addition(
+        "contacts", Contact, _contact, Key("name", NAME, '"Ted Alder", or "Ted Alder <ted@example.com>".'),
+        "Add a person.", 'jobnet add contact "Ted Alder" --known-as Ted --offered today',
+    ),
+    "company": Addition(
+        "target_companies", Company, _company, Key("name", NAME, "Its name."),
+        "Add a target company.", 'jobnet add company "Tamar Preserves" --tier A',
+    ),
+    "news": Addition(
+        "news", News, _news, Key("headline", TEXT, "One sentence, as the reader shall read it."),
+        "Add something worth passing on.", 'jobnet add news "The grant closes on 30 October." --for Ted',
+    ),
+    "referral": Addition(
+        "referrals", Referral, _referral, None,
+        "Add a name somebody passed you.", 'jobnet add referral --from Ted --to "Ruth Abernathy"',
+    ),
+    "touch": Addition(
+        "touchpoints", Touchpoint, _touch, Key("who", NAME, "The contact; the same as --contact."),
+        "Add a call, a meeting, a letter.", "jobnet add touch --contact Ted --kind call --date yesterday",
+    ),
+}  # fmt: skip
+
+
+def _command(addition: Addition) -> Callable[..., None]:
+    """The command that adds a thing of this kind."""
+    keys = keys_of(addition.noun)
+    options = [each for key in keys for each in _INSTEAD_OF.get(key.name, (key,))]
+
+    def added(common: Common, dry_run: bool, **given: Any) -> None:
+        typed = addition.completed({name.rstrip("_"): value for name, value in given.items()}, common)
+        values = {key.name: _written(key, typed[key.name], common) for key in keys if key.name in typed}
+        day_first = {"date": values["date"]} if "date" in values else {}
+        add_record(common, addition.section, day_first | values, dry_run=dry_run)
+
+    added.__signature__ = inspect.Signature(list(_parameters(addition, options)))  # type: ignore[attr-defined]
+    return added
+
+
+def _written(key: Key, value: Any, common: Common) -> Any:
+    """What was typed for this key, as the profile writes it."""
+    if isinstance(key.shape, Day | PartialDay):
+        return day_written(value, common, _spelled(key), is_partial=isinstance(key.shape, PartialDay))
+    if isinstance(key.shape, Several):
+        return text_or_list(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _parameters(addition: Addition, keys: list[Key]) -> Iterator[inspect.Parameter]:
+    if first := addition.first:
+        yield _parameter(first.name, Annotated[str | None, argument(first.says)])
+    for key in keys:
+        if not first or key.name != first.name:
+            of, more = (list[str], " Repeatable.") if isinstance(key.shape, ListOf) else (str, "")
+            yield _parameter(key.name, Annotated[of | None, option(_spelled(key), says=key.says + more)])
+    yield _parameter("dry_run", DryRun, default=False)
+    yield inspect.Parameter("common", inspect.Parameter.KEYWORD_ONLY, annotation=Common)
+
+
+def _parameter(name: str, annotation: Any, default: object = None) -> inspect.Parameter:
+    named = f"{name}_" if iskeyword(name) else name
+    return inspect.Parameter(named, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _spelled(key: Key) -> str:
+    return f"--{_SINGULAR.get(key.name, key.name).replace('_', '-')}"
+
 
 add = typer.Typer(name="add", help="Add a record to the profile.", no_args_is_help=True, add_completion=False)
-add.command("contact")(add_contact)
-add.command("company")(add_company)
-add.command("news")(add_news)
-add.command("referral")(add_referral)
-add.command("touch")(add_touch)
+for _name, _addition in _ADDITIONS.items():
+    add_command(add, _name, _command(_addition), says=_addition.says, example=_addition.example)

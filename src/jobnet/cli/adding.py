@@ -1,55 +1,41 @@
-"""What the `add` commands share: options that are asked for on a terminal, and records never added twice."""
+"""What the kinds of `add` share: what is asked for on a terminal, how days and lists are written, nothing twice."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+import re
+from collections.abc import Callable
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.load_profile import day_of, today_of
 from jobnet.cli.options import Common
 from jobnet.cli.resolve import one_contact
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.session import day_of, today_of
+from jobnet.errors import UsageError, quoted
+from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.addresses import email_trouble
-from jobnet.profile.editing import Append
+from jobnet.profile.editing import Append, Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.mailable import address_trouble
-from jobnet.profile.model import TouchKind
+from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
+from jobnet.yamltext import YamlText
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.profile.editing import Change
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
-
-ProfileOption = Annotated[
-    str | None, typer.Option("--profile", "-p", metavar="FILE", help="The profile.", show_default=False)
-]
-TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="The date to act on.", show_default=False)
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No advice.", show_default=False)]
+_MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)
 
 
-def text(says: str, *spellings: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(*spellings, help=says, show_default=False)
-    return option
-
-
-def asked(question: str, trouble: Callable[[str], str | None] | None = None) -> str | None:
+def ask(typed: dict[str, Any], key: str, question: str, trouble: Callable[[str], str | None] | None = None) -> None:
     """What somebody at a terminal, who is being asked one by one, adds of their own will; a slip is asked again."""
+    if typed[key]:
+        return
     while answer := console.ask(f"{question} (Enter to skip):", instead="give it as an option"):
         wrong = trouble(answer) if trouble else None
         if not wrong:
-            return answer
+            typed[key] = answer
+            return
         console.say(f"  {wrong}. Once more?")
-    return None
 
 
 def no_address(typed: str) -> str | None:
@@ -71,17 +57,20 @@ def needed(typed: str | None, question: str, *, instead: str) -> str:
     """What no record can do without: as given, or asked for."""
     found = (typed or "").strip() or console.ask(question, instead=instead)
     if not found:
-        raise JobnetError(f"{question.rstrip(':?')}: empty; nothing was changed.", Exit.USAGE)
+        raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
     return found
 
 
-def several(typed: list[str] | None) -> Value:
+def text_or_list(typed: list[str] | None) -> Value:
     """What an option gave that may be repeated; one text with commas stays one text, which the profile asks about."""
     return typed[0] if typed and len(typed) == 1 and "," in typed[0] else tuple(typed or ())
 
 
-def date_typed(typed: str | None, common: Common, option: str) -> str | None:
-    return str(day_of(typed, today_of(common), option)) if typed else None
+def day_written(typed: str | None, common: Common, option: str, *, is_partial: bool = False) -> str | None:
+    """The day as the profile has it; a month or a year stays what it is where it will do."""
+    if not typed or (is_partial and _MONTH.fullmatch(typed)):
+        return typed or None
+    return str(day_of(typed, today_of(common), option))
 
 
 _SET = {"contacts": "contact", "target_companies": "company"}
@@ -95,14 +84,14 @@ def add_record(common: Common, section: str, values: dict[str, Value | None], *,
         if value and not (isinstance(value, str) and value.isspace())
     }
 
-    def changes(_: Source, profile: Profile) -> list[Change]:
+    def changes(_: YamlText, profile: Profile) -> list[Change]:
         for key, option in _REFERENCES.items():
             if key in said:
                 contact = one_contact(profile, str(said[key]), option)
                 said[key] = contact.id or contact.name
         if there := additions.duplicate(profile, section, said):
             kind = _SET.get(section)
-            change_it = f" To change it: jobnet set {kind} {console.quoted(there)} KEY=VALUE" if kind else ""
+            change_it = f" To change it: jobnet set {kind} {quoted(there)} KEY=VALUE" if kind else ""
             console.say(console.one_line(f"jobnet: there already: {there}. Nothing was changed.{change_it}"))
             return []
         return [Append((section,), (said,))]

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
+from jobnet.cli.session import Session
 from jobnet.errors import Problem, Severity
 from jobnet.facts.items import Document
-from jobnet.letters import Draft
+from jobnet.letters import Draft, Plan
 from jobnet.recipients import LeftOut
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.letters import Plan
 
 
 def complained(written: Plan, *, force: bool, together: bool = False) -> bool:

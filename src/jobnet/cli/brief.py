@@ -11,6 +11,3 @@ from jobnet.facts.items import Document
 def brief(common: Common, letters: Letters) -> int:
     """The "how to help me" brief for those who offered; without --to, one that can be handed to anybody."""
     return write(open_session(common, letters), letters, Document.BRIEF)
-
-
-brief.example = 'jobnet brief --to "Ted Alder" --format eml --open'  # type: ignore[attr-defined]

@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.concerns import concerns
-from jobnet.cli.load_profile import today_of
-from jobnet.cli.options import Common, Format, Listing
-from jobnet.cli.profile_file import profile_name, read_with_warnings
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.cli.load_profile import profile_name, read_with_warnings
+from jobnet.cli.options import Common, Format, option
+from jobnet.cli.session import Session, today_of
+from jobnet.documents.turn_down import reader_for
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
-from jobnet.letters import Topic, for_many, written
-from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from jobnet.errors import Problem
-    from jobnet.letters import Draft
-    from jobnet.recipients import LeftOut, LetterRun
+from jobnet.letters import Draft, Topic, for_many, written
+from jobnet.recipients import Chosen, LeftOut, LetterRun
+from jobnet.review import ProfileUnderReview, profile_findings
+from jobnet.search.turn_downs import TurnDowns
 
 
 def check(
     common: Common,
-    form: Format = Listing.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 65 for warnings too.")] = False,
+    format: Format = "text",
+    strict: Annotated[bool, option("--strict", says="Exit 65 for warnings too.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
-    from jobnet.cli.session import Session
-    from jobnet.review import ProfileUnderReview, profile_findings
-
     today = today_of(common)
     try:
         profile, warnings = read_with_warnings(common.profile)
         in_file = (*warnings, *concerns(profile))
     except JobnetError as error:
-        if form is Listing.JSON and error.exit_code is Exit.REFUSED:
-            _print_json(error.problems)
+        if format == "json" and error.exit_code is Exit.REFUSED:
+            console.show_json(list(map(_as_json, error.problems)))
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
-    search = ProfileUnderReview(profile, session.history, today, session.mail)
+    search = ProfileUnderReview(session.snapshot, session.history, session.mail)
     about_search = profile_findings(search, warnings=in_file)
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())
     found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
-    if form is Listing.JSON:
-        _print_json(found)
+    if format == "json":
+        console.show_json(list(map(_as_json, found)))
     else:
         _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
     is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
-
-
-check.example = "jobnet check --strict"  # type: ignore[attr-defined]
 
 
 def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
@@ -70,25 +59,18 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 
 def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
-    from jobnet.documents.turn_down import reader_for
-    from jobnet.search.turn_downs import TurnDowns
-
     for application, _ in TurnDowns(run).without_letter():
         reader = reader_for(run.snapshot, application)
         yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
-
-
-def _print_json(found: Iterable[Problem]) -> None:
-    console.show(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=2) + "\n")
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         "rule": problem.rule,
-        "severity": problem.severity.value,
-        "message": f"{problem.message} {problem.hint}".strip(),
-        "place": place and {"file": place.file, "line": place.line, "column": place.column, "path": place.path},
+        "severity": problem.severity,
+        "message": problem.said,
+        "place": place and asdict(place),
         "document": problem.document or None,
         "recipient": problem.recipient or None,
     }
@@ -99,8 +81,7 @@ def _print_text(found: Sequence[Problem], name: str, *, quiet: bool) -> None:
         if not quiet or each.severity is Severity.ERROR:
             about = f"{each.document} for {each.recipient or 'everybody'}: " if each.document else ""
             place = f"{each.place}: " if each.place else ""
-            said = f"{each.message} {each.hint}".strip()
-            console.show(console.one_line(f"{place}{about}{each.severity}: {said} [{each.rule}]") + "\n")
+            console.show(console.one_line(f"{place}{about}{each.severity}: {each.said} [{each.rule}]") + "\n")
     if not quiet:
         counted = Counter(each.severity for each in found)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]

@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from jobnet.cli.profile_file import read_with_warnings
+import typer
+
+from jobnet.cli.load_profile import read_with_warnings
 from jobnet.errors import JobnetError
 from jobnet.facts.people import people_of
 from jobnet.profile.matching import known_companies
+from jobnet.profile.model import Profile
 from jobnet.profile.names import fold, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import typer
-
-    from jobnet.profile.model import Profile
 
 
 class _Found(str):

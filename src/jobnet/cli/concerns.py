@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.cli import console
-from jobnet.errors import JobnetError, Place, Problem, Severity
+from jobnet.errors import JobnetError, Place, Problem, Severity, quoted
 from jobnet.files import read_plain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jobnet.profile.model import Profile
+
 
 _MOST_BYTES = 32 * 1024 * 1024
 _LONGEST_PATH = 4096
@@ -27,7 +27,7 @@ def concerns(profile: Profile) -> tuple[Problem, ...]:
     return (*_exposure(profile), *_resume_trouble(profile))
 
 
-def _resume_trouble(profile: Profile) -> tuple[Problem, ...]:
+def _resume_trouble(profile: Profile) -> Sequence[Problem]:
     """Why the résumé cannot be attached: an error where it is to be, else only a warning (bad-input rows 144, 145)."""
     resume = profile.resume
     if resume is None or resume.file is None or profile.file is None:
@@ -39,7 +39,7 @@ def _resume_trouble(profile: Profile) -> tuple[Problem, ...]:
     except ForeignFileError:
         raise
     except JobnetError as error:
-        return tuple(replace(each, severity=Severity.WARNING) for each in error.problems)
+        return [replace(each, severity=Severity.WARNING) for each in error.problems]
     return ()
 
 
@@ -48,19 +48,17 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
     path = profile.file
     if path is None or not profile.search.confidential:
         return ()
-    found = []
-    quoted = console.quoted(str(path))
+    found, word = [], quoted(str(path))
     if os.name == "posix" and path.stat().st_mode & 0o044:
-        found.append(
-            ("This search is confidential, and others on this machine can read the profile.", f"chmod 600 {quoted}")
-        )
+        found.append(("others on this machine can read the profile", f"chmod 600 {word}"))
     if _is_tracked(path):
-        mend = f"git rm --cached {quoted} (it stays on disk)"
-        found.append(
-            ("This search is confidential, and git keeps the profile: whoever gets the repository reads it.", mend)
-        )
+        mend = f"git rm --cached {word} (it stays on disk)"
+        found.append(("git keeps the profile: whoever gets the repository reads it", mend))
     place = Place(str(path), 1, 1)
-    return tuple(Problem("profile", Severity.WARNING, said, f"Mend it with: {mend}", place) for said, mend in found)
+    return tuple(
+        Problem("profile", Severity.WARNING, f"This search is confidential, and {why}.", f"Mend it with: {mend}", place)
+        for why, mend in found
+    )
 
 
 def _is_tracked(path: Path) -> bool:

@@ -6,15 +6,11 @@ import errno
 import os
 import re
 import sys
-from typing import IO, TYPE_CHECKING
+from collections.abc import Sequence
+from typing import IO, Any
 
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Problem, Severity, UsageError
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.errors import Problem
 
 MOST_ERRORS = 20
 MOST_ADVICE = 3
@@ -36,13 +32,6 @@ def one_line(text: str) -> str:
     return _BREAK.sub(_escaped, visible(text))
 
 
-def quoted(word: str) -> str:
-    """One word of a command line, to be copied into a shell."""
-    import shlex
-
-    return shlex.quote(word)
-
-
 def _escaped(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -51,6 +40,17 @@ def _escaped(found: re.Match[str]) -> str:
 def show(text: str) -> None:
     """Print the document or the data, as it is; on a terminal nothing in it is obeyed."""
     sys.stdout.write(visible(text) if is_terminal(sys.stdout) else text)
+
+
+def json_of(value: Any) -> str:
+    """Data for programs; a day is written as 2026-10-15."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def show_json(value: Any) -> None:
+    show(json_of(value))
 
 
 def turn_the_page() -> None:
@@ -107,21 +107,16 @@ def _can_wipe() -> bool:
 
 
 def complain(problems: Sequence[Problem]) -> None:
-    """The user's mistakes on stderr: one line a problem, at most twenty."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR] or list(problems)
-    for problem in errors[:MOST_ERRORS]:
-        print(line(problem), file=sys.stderr)
-    if len(errors) > MOST_ERRORS:
-        print(f"jobnet: and {len(errors) - MOST_ERRORS} more", file=sys.stderr)
+    """The user's mistakes on stderr, without the warnings beside them."""
+    warn([problem for problem in problems if problem.severity is Severity.ERROR] or problems)
 
 
-def warn(problems: Iterable[Problem], *, most: int = MOST_ERRORS, more: str = "") -> None:
-    """Warnings and hints on stderr, at most so many; `more` says where the others are to be seen."""
-    found = list(problems)
-    for problem in found[:most]:
+def warn(problems: Sequence[Problem], *, most: int = MOST_ERRORS, more: str = "") -> None:
+    """One line a problem on stderr, at most so many; `more` says where the others are to be seen."""
+    for problem in problems[:most]:
         print(line(problem), file=sys.stderr)
-    if len(found) > most:
-        print(f"jobnet: and {len(found) - most} more{f': {more}' if more else ''}", file=sys.stderr)
+    if len(problems) > most:
+        print(f"jobnet: and {len(problems) - most} more{f': {more}' if more else ''}", file=sys.stderr)
 
 
 def line(problem: Problem) -> str:
@@ -129,9 +124,8 @@ def line(problem: Problem) -> str:
     label = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
     place = f"{problem.place}: " if problem.place and problem.place.file else ""
     reader = f"{problem.recipient}: " if problem.recipient and not place else ""
-    said = " ".join(part for part in (problem.message, problem.hint) if part)
     rule = f" [{problem.rule}]" if problem.rule.isupper() else ""
-    return one_line(f"jobnet: {place}{label}{reader}{said}{rule}")
+    return one_line(f"jobnet: {place}{label}{reader}{problem.said}{rule}")
 
 
 def is_terminal(stream: IO[str] | None) -> bool:
@@ -155,7 +149,7 @@ def is_colourful() -> bool:
 def ask(question: str, *, instead: str, default: str = "") -> str:
     """The answer of whoever sits there; without a terminal an error that names what would have answered."""
     if not can_ask():
-        raise JobnetError(f"{question.rstrip(':?')}: no terminal to ask on; {instead}.", Exit.USAGE)
+        raise UsageError(f"{question.rstrip(':?')}: no terminal to ask on; {instead}.")
     shown = f"{question} [{default}] " if default else f"{question} "
     print(visible(shown), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
@@ -167,7 +161,7 @@ def ask(question: str, *, instead: str, default: str = "") -> str:
 def confirm(question: str, *, instead: str = "add --yes") -> bool:
     """Yes or no; no is what Enter means."""
     if not can_ask():
-        raise JobnetError(f"{question} No terminal to ask on: {instead}.", Exit.USAGE)
+        raise UsageError(f"{question} No terminal to ask on: {instead}.")
     return ask(f"{question} [y/N]", instead=instead).casefold() in {"y", "yes"}
 
 

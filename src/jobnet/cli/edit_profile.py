@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import gc
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +13,19 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.profile_file import languages_known, profile_content, profile_name
-from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.profile.editing import NotSplicedError, bytes_of, edit
+from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.cli.options import Common
+from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
+from jobnet.profile.additions import particular_changes
+from jobnet.profile.editing import Change, NotSplicedError, bytes_of, edit
 from jobnet.profile.last_change import note_change
+from jobnet.profile.model import Application, Profile
 from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
-from jobnet.yamltext import parse
+from jobnet.yamltext import YamlText, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.cli.options import Common
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
-
-    Changes = Callable[[Source, Profile], list[Change]]
+    Changes = Callable[[YamlText, Profile], list[Change]]
 
 
 def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:
@@ -39,19 +36,13 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     """
     name = name_to_edit(common)
     path = Path(name)
-    gc.disable()  # the trees of a large file are millions of objects and no rubbish
-    try:
-        for attempt in (1, 2):
-            try:
-                if dry_run:
-                    return _changed(common, path, name, changes, dry_run=True)
-                with locked(path):
-                    return _changed(common, path, name, changes, dry_run=False)
-            except JobnetError as error:
-                if error.exit_code is not Exit.TRY_LATER or attempt == 2 or "changed while" not in str(error):
-                    raise
-    finally:
-        gc.enable()
+    for is_last in (False, True):
+        try:
+            with nullcontext() if dry_run else locked(path):
+                return _changed(common, path, name, changes, dry_run=dry_run)
+        except JobnetError as error:
+            if is_last or error.exit_code is not Exit.TRY_LATER or "changed while" not in str(error):
+                raise
     raise AssertionError
 
 
@@ -76,14 +67,26 @@ def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run
     return after
 
 
+def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
+    """Write what the seeker will remember of an application into the profile."""
+
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
+        same = next((each for each in profile.applications if each.key == application.key), None)
+        if same is None:
+            raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
+        return particular_changes(source, profile, same, told)
+
+    change(common, changes, dry_run=False)
+
+
 def name_to_edit(common: Common) -> str:
     """The profile's path as the user would write it; refused for one that is no file."""
     if common.profile == "-":
-        raise JobnetError("-p -: a profile on standard input cannot be changed; name its file.", Exit.USAGE)
+        raise UsageError("-p -: a profile on standard input cannot be changed; name its file.")
     return profile_name(common.profile)
 
 
-def _spliced(source: Source, wanted: list[Change]) -> Source:
+def _spliced(source: YamlText, wanted: list[Change]) -> YamlText:
     try:
         return edit(source, wanted)
     except NotSplicedError as refused:
@@ -92,7 +95,7 @@ def _spliced(source: Source, wanted: list[Change]) -> Source:
         raise typer.Exit(refused.exit_code) from None
 
 
-def _accepted(new: Source, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
+def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile with the change, and what to warn about; or what is wrong with the change, which has no lines yet."""
     try:
         return profile_of(new, path=path, languages=languages_known())

@@ -9,27 +9,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain, write_new
-from jobnet.letters import Draft, Plan, composed, edited
+from jobnet.letters import Draft, Plan, Topic, composed, edited
 from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
-from jobnet.recipients import LeftOut
+from jobnet.recipients import LeftOut, LetterRun
+from jobnet.rendering.letter import Letter
 from jobnet.rendering.plain import template_values
 from jobnet.review.invented import invented
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.letters import Topic
-    from jobnet.recipients import LetterRun
-    from jobnet.rendering.letter import Letter
+from jobnet.yamltext.parsing import forbidden, named
 
 _MOST_BYTES = 256 * 1024
 _SYSTEM_EDITORS = ("sensible-editor", "editor", "nano", "vi")
@@ -82,7 +78,11 @@ def _one(
     if strange and not _wanted(who, strange, asked):
         console.say(f"jobnet: {who}: skipped")
         return None
-    return edited(draft, context, run, subject, body)
+    changed = edited(draft, context, run, subject, body)
+    if changed.untold:
+        listed = "; ".join(map(console.one_line, changed.untold))
+        console.say(f"jobnet: {who}: taken out, so it will not count as told: {listed}")
+    return changed
 
 
 def _wanted(who: str, strange: Sequence[str], asked: Letters) -> bool:
@@ -132,6 +132,8 @@ def _through(command: Sequence[str], path: Path, before: str, context: Any, lett
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\t", " ")
     except (OSError, UnicodeDecodeError):
         raise JobnetError(f"{program} left no text (UTF-8) behind. Nothing was done.") from None
+    if character := forbidden(text):
+        raise JobnetError(f"{program} left a {named(character)} in the text. Nothing was done.")
     if len(data) > _MOST_BYTES or console.visible(text) != text:
         raise JobnetError(f"{program} left something that no letter may hold. Nothing was done.")
     return text
@@ -143,7 +145,7 @@ def _command(session: Session) -> Sequence[str]:
         return session.config.edit_command
     if not console.is_terminal(sys.stdin):
         why = "--edit opens an editor, and there is no terminal for it"
-        raise JobnetError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.", Exit.USAGE)
+        raise UsageError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.")
     for typed in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
         if typed and typed.strip():
             return shlex.split(typed, posix=os.name == "posix")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.cli import console
-from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.cli.options import Letters
+from jobnet.cli.options import Letters
+from jobnet.errors import Exit, UsageError
 
 PRECEDENCE = (
     Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,
@@ -34,12 +30,6 @@ def nothing_to_send(asked: Letters, *, quiet: bool, some_refused: bool) -> Exit:
     return Exit.NOTHING_TO_SEND if asked.fail_if_empty else Exit.DONE
 
 
-def nothing_waits(*, quiet: bool) -> Exit:
-    if not quiet:
-        console.say("jobnet: nothing waits: nobody was written to.")
-    return Exit.DONE
-
-
 def must_be_able_to_ask(yes: bool) -> None:
     if not yes and not console.can_ask():
-        raise JobnetError("no terminal to ask on before sending: add --yes. Nothing was sent.", Exit.USAGE)
+        raise UsageError("no terminal to ask on before sending: add --yes. Nothing was sent.")

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Annotated, Literal
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
-from jobnet.cli.options import Common, Output, Overwrite
-from jobnet.errors import Exit, JobnetError
-
-
-class Cards(StrEnum):
-    """The forms that contacts are given out in."""
-
-    VCF = "vcf"
-    CSV = "csv"
+from jobnet.cli.options import Common, Output, Overwrite, argument, form, option
+from jobnet.cli.session import open_profile
+from jobnet.errors import UsageError
+from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.rendering.files import write_file
 
 
 def export(
     common: Common,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="contacts.")] = "contacts",
-    form: Annotated[Cards, typer.Option("--format", "-f", help="vCard, or a table.")] = Cards.VCF,
-    version: Annotated[str, typer.Option("--vcard", help="3.0, which phones read best, or 4.0.")] = "3.0",
+    what: Annotated[str, argument("contacts.", "WHAT")] = "contacts",
+    format: Annotated[Literal["vcf", "csv"], form("vCard, or a table.")] = "vcf",
+    version: Annotated[str, option("--vcard", says="3.0, which phones read best, or 4.0.")] = "3.0",
     output: Output = None,
     overwrite: Overwrite = False,
 ) -> None:
     """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
-    from jobnet.importing.exporting import as_csv, as_vcards
-
     if what != "contacts":
-        raise JobnetError(f"{what!r}: what can be exported is contacts.", Exit.USAGE)
+        raise UsageError(f"{what!r}: what can be exported is contacts.")
     if version not in {"3.0", "4.0"}:
-        raise JobnetError(f"--vcard {version!r}: 3.0 or 4.0.", Exit.USAGE)
+        raise UsageError(f"--vcard {version!r}: 3.0 or 4.0.")
     contacts = open_profile(common).contacts
-    text = as_vcards(contacts, version) if form is Cards.VCF else as_csv(contacts)
+    text = as_vcards(contacts, version) if format == "vcf" else as_csv(contacts)
     if output is None:
         console.show_bytes(text.encode())
         return
-    from jobnet.rendering.files import write_file
-
     write_file(Path(output), text.encode(), overwrite=overwrite)
-
-
-export.example = "jobnet export contacts --format vcf -o contacts.vcf"  # type: ignore[attr-defined]

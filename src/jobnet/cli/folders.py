@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from jobnet.errors import Exit, JobnetError
+
 
 def config_folder() -> Path:
     """The user's config folder for jobnet: config.yaml, templates, perhaps a profile."""
@@ -20,7 +22,10 @@ def user_templates() -> Path:
 def state_folder() -> Path:
     """Where the ledger lives; `$JOBNET_STATE` names another folder."""
     if named := os.environ.get("JOBNET_STATE"):
-        return Path(named).absolute()
+        if not Path(named).is_absolute():  # from another folder it would be another record, and all told anew
+            full = os.path.abspath(named)
+            raise JobnetError(f"$JOBNET_STATE is {named}; write the whole path: JOBNET_STATE={full}", Exit.CONFIG)
+        return Path(named)
     return _folder("XDG_STATE_HOME", ".local/state", "user_state_path")
 
 

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, argument
 from jobnet.cli.session import open_session
-from jobnet.errors import Exit, JobnetError
+from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.load_history import KnownPeople
+from jobnet.errors import Exit, UsageError
+from jobnet.profile.matching import find_contacts
 
 
-def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", help="A name or an address.")]) -> int:
+def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> int:
     """Remove a person from the record and its frozen messages, on their request."""
-    from jobnet.delivery import outbox as protocol
-    from jobnet.delivery.clock import SystemClock
-    from jobnet.delivery.ledger.find import place_to_write
-    from jobnet.delivery.load_history import KnownPeople
-    from jobnet.profile.matching import find_contacts
-
     session = open_session(common)
     profile = session.profile
     found = find_contacts(profile, who) if who.strip() else ()
     if not who.strip() or len(found) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
-        raise JobnetError(f"forget {who!r}: who is meant? {listed}".rstrip(), Exit.USAGE)
-    place = place_to_write(profile, state_folder(), session.config.ledger)
+        raise UsageError(f"forget {who!r}: who is meant? {listed}".rstrip())
     gone = 0
-    if place.was_born:
-        clock = SystemClock()
-        with protocol.opened(place, clock) as ledger:
+    if session.ledger_place.was_born:
+        with session.opened_ledger(renamed=False) as ledger:
             theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in found}, who)
-            gone = ledger.forget(theirs, clock.now())
+            gone = ledger.forget(theirs, SystemClock().now())
     if not gone and not found:
-        raise JobnetError(f"forget {who!r}: nobody of that name or address is on record.", Exit.USAGE)
+        raise UsageError(f"forget {who!r}: nobody of that name or address is on record.")
     console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
     for contact in found:
         console.say(
@@ -43,6 +35,3 @@ def forget(common: Common, who: Annotated[str, typer.Argument(metavar="WHO", hel
             "or write `updates: off`"
         )
     return Exit.DONE
-
-
-forget.example = 'jobnet forget "Bea Li"'  # type: ignore[attr-defined]

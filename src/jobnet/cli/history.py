@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, companies, people
-from jobnet.cli.tables import Table, TableForm, as_csv, as_json, iso
+from jobnet.cli.options import Common, Company, To
+from jobnet.cli.output import item_as_json
+from jobnet.cli.resolve import one_company, one_contact
+from jobnet.cli.session import Session, open_session
+from jobnet.cli.tables import TableForm, as_csv
+from jobnet.delivery.load_history import KnownPeople
+from jobnet.facts.items import Item
+from jobnet.rendering.locales import habits
+from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.profile.model import Profile
-    from jobnet.search.sent_log import Letter
+_COLUMNS = "date document who email via subject kind company position item_date said state".split()
 
 
-def history(
-    common: Common,
-    to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="WHO", help="What this contact was told.", autocompletion=people)
-    ] = None,
-    company: Annotated[
-        str | None,
-        typer.Option("--company", metavar="X", help="What was told about this company.", autocompletion=companies),
-    ] = None,
-    format: TableForm = Table.TEXT,
-) -> None:
+def history(common: Common, to: To = None, company: Company = None, format: TableForm = "text") -> None:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
-    from jobnet.cli.session import open_session
-    from jobnet.search.sent_log import letters_about
-
     session = open_session(common)
     profile = session.profile
     letters = _letters(session)
     if to:
-        from jobnet.cli.resolve import one_contact
-
         keys = {one_contact(profile, typed).key for typed in to}
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
-        from jobnet.cli.resolve import one_company
-
         letters = letters_about(profile, letters, one_company(profile, company))
-    if format is Table.JSON:
-        tell = _teller(profile)
-        console.show(as_json([_letter_as_json(tell, letter) for letter in letters]))
-    elif format is Table.CSV:
-        tell = _teller(profile)
-        console.show(as_csv(_LETTER_COLUMNS, [row for letter in letters for row in _letter_rows(tell, letter)]))
+    teller = Teller(profile, habits(profile.locale).long_day)
+    if format == "json":
+        console.show_json([_as_json(letter, teller.item) for letter in letters])
+    elif format == "csv":
+        console.show(as_csv(_COLUMNS, (row for letter in letters for row in _rows(letter, teller.item))))
     else:
-        console.show(_history_text(profile, letters, sentences=bool(to)) or "Nothing has been sent yet.\n")
+        lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
+        console.show("".join(f"{line}\n" for line in lines) or "Nothing has been sent yet.\n")
 
 
-history.example = 'jobnet history --to "Ted Alder"'  # type: ignore[attr-defined]
-
-
-def _letters(session: Session) -> tuple[Letter, ...]:
+def _letters(session: Session) -> tuple[SentLetter, ...]:
     """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
-    from jobnet.delivery.load_history import KnownPeople
-    from jobnet.search.sent_log import Letter, by_hand
-
-    profile, messages = session.profile, session.sent
-    known = KnownPeople(profile)
+    known = KnownPeople(session.profile)
     sent = [
-        Letter(
+        SentLetter(
             date=message.day,
             document=message.document,
             person=known.reader_of(message),
@@ -77,76 +54,26 @@ def _letters(session: Session) -> tuple[Letter, ...]:
             items=message.items,
             state=message.state.said,
         )
-        for message in messages
+        for message in session.sent
     ]
-    return tuple(sorted((*by_hand(profile), *sent), key=lambda letter: letter.date))
+    return tuple(sorted((*by_hand(session.profile), *sent), key=lambda letter: letter.date))
 
 
-def _history_text(profile: Profile, letters: Sequence[Letter], *, sentences: bool) -> str:
-    if not sentences:
-        return "".join(
-            f"{letter.date}  {letter.document:<9} {letter.who}  ({_how_many(letter)})\n" for letter in letters
-        )
-    tell = _teller(profile)
-    return "".join(f"{sentence}\n" for letter in letters for sentence in tell.sentences(letter))
+def _line(letter: SentLetter) -> str:
+    how_many = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    state = "" if letter.state == "sent" else f"; {letter.state}"
+    return f"{letter.date}  {letter.document:<9} {letter.who}  ({how_many + state if letter.items else letter.via})"
 
 
-def _how_many(letter: Letter) -> str:
+def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
+    items = [item_as_json(item) | {"said": said(item)} for item in letter.items]
+    keys = ("date", "document", "who", "email", "subject", "via", "state")
+    return {key: getattr(letter, key) for key in keys} | {"items": items}
+
+
+def _rows(letter: SentLetter, said: Callable[[Item], str]) -> Iterator[tuple[object, ...]]:
+    about = (letter.date, letter.document, letter.who, letter.email, letter.via, letter.subject)
+    for item in letter.items:
+        yield *about, item.kind, item.company, item.position, item.date, said(item), letter.state
     if not letter.items:
-        return letter.via
-    items = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
-    return items if letter.state == "sent" else f"{items}; {letter.state}"
-
-
-def _teller(profile: Profile) -> Any:
-    from jobnet.rendering.locales import habits
-    from jobnet.search.sent_log import Teller
-
-    return Teller(profile, habits(profile.locale).long_day)
-
-
-def _letter_as_json(tell: Any, letter: Letter) -> dict[str, Any]:
-    return {
-        "date": letter.date.isoformat(),
-        "document": str(letter.document),
-        "who": letter.who,
-        "email": letter.email,
-        "subject": letter.subject,
-        "via": letter.via,
-        "state": letter.state,
-        "items": [
-            {
-                "id": item.id,
-                "kind": item.kind.value,
-                "company": item.company,
-                "position": item.position,
-                "date": iso(item.date),
-                "said": tell.item(item),
-            }
-            for item in letter.items
-        ],
-    }
-
-
-_LETTER_COLUMNS = (
-    "date",
-    "document",
-    "who",
-    "email",
-    "via",
-    "subject",
-    "kind",
-    "company",
-    "position",
-    "item_date",
-    "said",
-    "state",
-)
-
-
-def _letter_rows(tell: Any, letter: Letter) -> list[Sequence[str | None]]:
-    about = (letter.date.isoformat(), letter.document, letter.who, letter.email, letter.via, letter.subject)
-    return [
-        (*about, item.kind.value, item.company, item.position, iso(item.date), tell.item(item), letter.state)
-        for item in letter.items
-    ] or [(*about, None, None, None, None, None, letter.state)]
+        yield *about, None, None, None, None, None, letter.state

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Common, DryRun, argument, option
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.importing.outcome import Merging
-    from jobnet.importing.records import Reading, Skipped
-    from jobnet.profile.editing import Change
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
+from jobnet.importing.merging import merge
+from jobnet.importing.records import ForeignFile, Merging, Skipped
+from jobnet.profile.editing import Change
+from jobnet.profile.model import Profile
+from jobnet.yamltext import YamlText
 
 _MOST_LINES = 12
 _MOST_BYTES = 64 * 1024 * 1024
@@ -29,26 +24,22 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def import_(
     common: Common,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that the other program wrote.")],
+    file: Annotated[str, argument("The file that the other program wrote.", "FILE")],
     kind: Annotated[
-        str | None, typer.Option("--as", metavar="KIND", help=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
+        str | None, option("--as", metavar="KIND", says=f"What it is, if jobnet cannot tell: {', '.join(KINDS)}.")
     ] = None,
-    match: Annotated[bool, typer.Option("--match", help="Only people at your target companies.")] = False,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Write it; without this, only the difference is shown.")
-    ] = False,
+    match: Annotated[bool, option("--match", says="Only people at your target companies.")] = False,
+    apply: Annotated[bool, option("--apply", says="Write it; without this, only the difference is shown.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Bring in people and applications. Safe to repeat; nobody imported is written to until you say so."""
     wanted = kind and kind_of(kind)
     if kind is not None and wanted is None:
-        raise JobnetError(f"--as {kind!r}: known are {', '.join(KINDS)}.", Exit.USAGE)
+        raise UsageError(f"--as {kind!r}: known are {', '.join(KINDS)}.")
     reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
-        from jobnet.importing.merging import merge
-
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         done[:] = [merge(source, profile, reading, only_targets=match)]
         return done[0].changes
 
@@ -56,9 +47,6 @@ def import_(
     _summary(reading, done[0], written=apply and not dry_run, only_targets=match, quiet=common.quiet)
     if not match and done[0].took_nothing:
         raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)
-
-
-import_.example = "jobnet import Connections.csv --match --apply"  # type: ignore[attr-defined]
 
 
 def foreign_content(file: str) -> bytes:
@@ -72,7 +60,7 @@ def foreign_content(file: str) -> bytes:
     return content
 
 
-def _summary(reading: Reading, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
+def _summary(reading: ForeignFile, merging: Merging, *, written: bool, only_targets: bool, quiet: bool) -> None:
     did = "added" if written else "to add"
     console.say(
         f"jobnet: {reading.format}: {len(merging.added)} {did}, {len(merging.completed)} "

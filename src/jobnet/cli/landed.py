@@ -11,6 +11,3 @@ from jobnet.facts.items import Document
 def landed(common: Common, letters: Letters) -> int:
     """The announcement that you found it; without --to, one for everybody."""
     return write(open_session(common, letters), letters, Document.LANDED)
-
-
-landed.example = "jobnet landed --all --output letters/"  # type: ignore[attr-defined]

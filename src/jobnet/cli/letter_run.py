@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.advice import advise, complained, warn_of_many
-from jobnet.cli.options import Form
+from jobnet.cli.options import Letters
 from jobnet.cli.output import print_letters, write_letters
-from jobnet.cli.own_line import asked_line, own_line, refuse_lost_line
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.sentences import asked_line, own_line, refuse_lost_line
+from jobnet.cli.session import Session
+from jobnet.errors import Exit, JobnetError, UsageError, quoted
 from jobnet.facts.items import Document
-from jobnet.letters import NOTHING_MORE, Draft, plan
-from jobnet.recipients import POLICIES, Chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.facts.readers import Reader
-    from jobnet.letters import Plan, Topic
-    from jobnet.recipients import LetterRun
+from jobnet.facts.readers import Reader
+from jobnet.letters import NOTHING_MORE, Draft, Plan, Topic, plan
+from jobnet.recipients import POLICIES, Chosen, LetterRun
 
 _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Document.LANDED: "An announcement"}
 
@@ -33,9 +27,9 @@ def run_of(session: Session, asked: Letters, **more: Any) -> LetterRun:
         again=asked.again,
         now=asked.now,
         force=asked.force,
-        needs_email=asked.send or asked.format is Form.EML,
+        needs_email=asked.send or asked.format == "eml",
         sending=asked.delivers,
-        html=asked.send or asked.open or asked.format is not Form.TEXT,
+        html=asked.send or asked.open or asked.format != "text",
         **more,
     )
 
@@ -43,30 +37,28 @@ def run_of(session: Session, asked: Letters, **more: Any) -> LetterRun:
 def chosen(asked: Letters) -> Chosen:
     """How the readers are chosen."""
     if sum(map(bool, (asked.to, asked.group is not None, asked.all))) > 1:
-        raise JobnetError("--to, --group and --all exclude each other.", Exit.USAGE)
+        raise UsageError("--to, --group and --all exclude each other.")
     return Chosen.ALL if asked.all else Chosen.GROUP if asked.group is not None else Chosen.NAMED
 
 
 def one_reader(asked: Letters, document: Document, *, needed: bool = False) -> None:
     """Refuse to write this document to several, and to nobody where a reader is needed."""
     if chosen(asked) is not Chosen.NAMED:
-        raise JobnetError(f"jobnet {document} has no --all and no --group: name one reader with --to.", Exit.USAGE)
+        raise UsageError(f"jobnet {document} has no --all and no --group: name one reader with --to.")
     if needed and not asked.to:
-        raise JobnetError(f"jobnet {document} is written to somebody: add --to WHO.", Exit.USAGE)
+        raise UsageError(f"jobnet {document} is written to somebody: add --to WHO.")
 
 
 def named_readers(run: LetterRun, asked: Letters) -> list[Reader]:
     """Whom `--to` or `--group` names; nobody in particular without them."""
+    if asked.group is None and not asked.to:
+        return [run.reader(None)]
+    from jobnet.cli.resolve import contacts_in, one_contact
+
     if asked.group is not None:
-        from jobnet.cli.resolve import contacts_in
-
         return list(map(run.reader, contacts_in(run.profile, asked.group)))
-    if asked.to:
-        from jobnet.cli.resolve import one_contact
-
-        contacts = {contact.key: contact for contact in (one_contact(run.profile, typed) for typed in asked.to)}
-        return list(map(run.reader, contacts.values()))
-    return [run.reader(None)]
+    contacts = {contact.key: contact for contact in (one_contact(run.profile, typed) for typed in asked.to or ())}
+    return list(map(run.reader, contacts.values()))
 
 
 def write(
@@ -100,62 +92,54 @@ def write(
         from jobnet.cli.edited import edit
 
         written = edit(session, asked, run, written, topic)
-    if asked.delivers:
-        return _deliver(session, asked, written, force=run.force)
-    if how is Chosen.NAMED:
-        return _named(session, asked, written, force=run.force)
-    return _together(session, asked, written)
+    return _hand_over(session, asked, written, force=run.force)
 
 
 def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebody: bool) -> None:
     if asked.mark_sent and (asked.send or asked.to_me):
-        raise JobnetError(
-            "--mark-sent records what you sent yourself; --send and --to-me send. Use one of them.", Exit.USAGE
-        )
+        raise UsageError("--mark-sent records what you sent yourself; --send and --to-me send. Use one of them.")
     if asked.mark_sent and asked.edit:
-        raise JobnetError("--mark-sent records what you sent yourself; there is nothing to --edit.", Exit.USAGE)
+        raise UsageError("--mark-sent records what you sent yourself; there is nothing to --edit.")
     if asked.to_me and not asked.send:
-        raise JobnetError("--to-me goes with --send: add --send.", Exit.USAGE)
+        raise UsageError("--to-me goes with --send: add --send.")
     if asked.delivers and not asked.to_me and not is_for_somebody:
         done = "sent" if asked.send else "recorded"
         more = ", --group NAME or --all" if POLICIES[document].concerns else ""
         what = _GOES_TO_ANYBODY.get(document, f"A {document}")
-        raise JobnetError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.", Exit.USAGE)
+        raise UsageError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.")
 
 
-def _named(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
-    """Letters to the readers whom the user named: all of them, or none and the reasons."""
-    drafts = written.drafts
-    if complained(written, force=force):
+def _hand_over(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
+    """To several at once go the good ones, and who was left out is listed; of those named, all letters or none."""
+    how, drafts = chosen(asked), written.drafts
+    together = how is not Chosen.NAMED
+    if asked.delivers:
+        _refuse_invented(session)
+    if (asked.delivers or not together) and complained(written, force=force, together=together):
         return Exit.REFUSED
     for each in written.outcomes:
-        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
+        advise(each, session, is_named=not together)
+    if together or asked.delivers:
+        warn_of_many(session, drafts)
+    if asked.delivers:
+        from jobnet.cli.mark_sent import mark_sent
+        from jobnet.cli.send import send
+
+        hand = mark_sent if asked.mark_sent else send
+        return hand(session, asked, drafts, some_refused=written.has_errors)
     print_or_write(session, asked, drafts)
+    if together and not drafts:
+        console.say_to_somebody("jobnet: nobody to write to today")
     if asked.to and drafts and console.can_ask() and not session.quiet:
-        names = " ".join(f"--to {console.quoted(typed)}" for typed in asked.to)
+        names = " ".join(f"--to {quoted(typed)}" for typed in asked.to)
         letter = drafts[0].letter.document
         console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
-    return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
-
-
-def _together(session: Session, asked: Letters, written: Plan) -> int:
-    """Letters to a group or to all: the good ones, and a list of who was left out."""
-    drafts = written.drafts
-    for each in written.outcomes:
-        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
-    print_or_write(session, asked, drafts)
-    if not drafts:
-        console.say_to_somebody("jobnet: nobody to write to today")
-    warn_of_many(session, drafts)
-    if written.has_errors:
+    if together and written.has_errors:
         return Exit.SOME_LEFT_OUT
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
 
 
-def _deliver(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
-    """Send the letters, or record them as sent by hand."""
-    from jobnet.cli.mark_sent import mark_sent
-    from jobnet.cli.send import send
+def _refuse_invented(session: Session) -> None:
     from jobnet.cli.starter import is_invented
 
     if is_invented(session.profile):
@@ -163,14 +147,6 @@ def _deliver(session: Session, asked: Letters, written: Plan, *, force: bool) ->
             f"{session.profile.name} <{session.profile.email}> is the invented person of `jobnet init`: nothing is "
             "sent in that name. Put your own name and address into the profile."
         )
-    together = chosen(asked) is not Chosen.NAMED
-    if complained(written, force=force, together=together):
-        return Exit.REFUSED
-    for each in written.outcomes:
-        advise(each, session, is_named=chosen(asked) is Chosen.NAMED)
-    warn_of_many(session, written.drafts)
-    hand = mark_sent if asked.mark_sent else send
-    return hand(session, asked, written.drafts, some_refused=written.has_errors)
 
 
 def print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -> None:

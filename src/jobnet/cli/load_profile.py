@@ -1,45 +1,117 @@
-"""The profile and the day that a command's options name: what every command on a profile begins with."""
+"""The profile: where it is looked for, and its bytes, whatever lies there."""
 
 from __future__ import annotations
 
-import datetime as dt
+import errno
+import gc
 import os
+import stat
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.cli.concerns import concerns
-from jobnet.cli.profile_file import read_with_warnings
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.folders import config_folder, user_templates
+from jobnet.errors import Exit, JobnetError, Problem, quoted
+from jobnet.files import NotPlainError, read_plain
 
 if TYPE_CHECKING:
-    from jobnet.cli.options import Common
     from jobnet.profile.model import Profile
 
 
-def open_profile(common: Common) -> Profile:
-    """The profile that the options name; its warnings are said."""
-    profile, warnings = read_with_warnings(common.profile)
-    troubles = (*warnings, *concerns(profile))
-    if not common.quiet:
-        console.warn(troubles)
-    return profile
+_MOST_BYTES = 32 * 1024 * 1024
 
 
-def today_of(common: Common) -> dt.date:
-    """The day to act on: `--today`, `$JOBNET_TODAY`, else the local date."""
-    typed = common.today or os.environ.get("JOBNET_TODAY")
-    if not typed:
-        return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
-    from jobnet.facts.since import parse_date
+def read_with_warnings(named: str | None) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile of this name, or where a profile is looked for, and what reading it warned about."""
+    from jobnet.profile.reading import read_profile
 
-    return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
+    if named == "-":
+        found = read_profile(_standard_input(), file="<stdin>", languages=languages_known())
+    else:
+        shown = profile_name(named)
+        found = read_profile(profile_content(shown), file=shown, path=Path(shown), languages=languages_known())
+    gc.set_threshold(20_000, 20, 50)  # what follows may be five thousand letters, which held 125 MiB, not 90
+    return found
 
 
-def day_of(text: str, today: dt.date, option: str) -> dt.date:
-    """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
-    from jobnet.profile.relative_dates import FORMS, spoken_date
+def profile_name(named: str | None) -> str:
+    """The profile's path as the user would write it."""
+    if path := named or _unnamed():
+        return path
+    raise JobnetError(
+        f"no profile found: looked for ./profile.yaml and {config_folder() / 'profile.yaml'}. "
+        "Make one with: jobnet init, or name one with: -p FILE",
+        Exit.NO_INPUT,
+    )
 
-    day = spoken_date(text, today)
-    if day is None:
-        raise JobnetError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.", Exit.USAGE)
-    return day
+
+def has_profile() -> bool:
+    """Whether there is a profile to speak of without being told where."""
+    return _unnamed() is not None
+
+
+def _unnamed() -> str | None:
+    """The profile where the command line names none."""
+    if path := os.environ.get("JOBNET_PROFILE"):
+        return path
+    return next(filter(os.path.lexists, ("profile.yaml", str(config_folder() / "profile.yaml"))), None)
+
+
+def languages_known() -> tuple[str, ...]:
+    """The languages that have templates, the built-in ones and the user's own."""
+    from jobnet.rendering.templates import languages, templates_folder
+
+    return languages(templates_folder(), user_templates())
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise JobnetError("-p -: standard input is closed.", Exit.NO_INPUT)
+    if console.is_terminal(sys.stdin):
+        console.say("jobnet: reading the profile from the keyboard; end it with Ctrl-D.")
+    return sys.stdin.buffer.read(_MOST_BYTES + 1)
+
+
+def profile_content(path: str) -> bytes:
+    """The bytes of a regular file; never waits on a FIFO, never reads a device (bad-input rows 1 to 4)."""
+    try:
+        return read_plain(path, _MOST_BYTES + 1, follow=True)  # one more than is allowed, so that the reader can say so
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
+    number, word = getattr(error, "errno", None), quoted(path)
+    if isinstance(error, ValueError):
+        said = "is not a possible file name."
+    elif number == errno.ELOOP:
+        said = f"is a loop of symbolic links (to {_target(path)}). Name the file itself with -p."
+    elif number == errno.ENOENT and os.path.islink(path):
+        said = f"is a symbolic link to {_target(path)}, which does not exist."
+    elif number in {errno.ENOENT, errno.ENOTDIR}:
+        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"
+    elif number == errno.EISDIR:
+        said = "is a directory, not a file. Name a YAML file with -p."
+    elif isinstance(error, NotPlainError):
+        said = f"{error.strerror}. Name a YAML file with -p."
+    elif number == errno.EACCES:
+        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
+    else:
+        said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
+    return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return "?"
+
+
+def _owner(path: str) -> str:
+    try:
+        mode = stat.filemode(os.stat(path).st_mode)
+    except OSError:
+        return ""
+    return f" (mode {mode}, you are user {os.getuid()})" if hasattr(os, "getuid") else f" (mode {mode})"

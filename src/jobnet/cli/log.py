@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from collections.abc import Iterable
+from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.edit_profile import change
-from jobnet.cli.load_profile import day_of, today_of
-from jobnet.cli.options import Common, DryRun, companies
-from jobnet.cli.resolve import one_application, one_company
-from jobnet.cli.runnerup_prompts import ask_sentences, keep_particulars
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.edit_profile import change, keep_particulars
+from jobnet.cli.options import Common, DryRun, NoQuestions, argument, option
+from jobnet.cli.resolve import known_company, one_application
+from jobnet.cli.sentences import ask_sentences
+from jobnet.cli.session import day_of, today_of
+from jobnet.errors import Exit, JobnetError, UsageError, quoted
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
+from jobnet.profile.editing import Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.matching import find_companies, known_companies, nearest
-from jobnet.profile.model import ENDS, TURN_DOWNS, Stage
+from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.profile.editing import Change
-    from jobnet.profile.emitting import Value
-    from jobnet.profile.model import Application, Profile
-    from jobnet.yamltext import Source
+from jobnet.search.workdays import after_working_days
+from jobnet.yamltext import YamlText
 
 
 def log(
     common: Common,
-    company: Annotated[
-        str, typer.Argument(help="The company, as in your profile or a word of it.", autocompletion=companies)
-    ],
-    stage: Annotated[
-        str, typer.Argument(help="applied, interview, offer, rejected, runner_up …", autocompletion=lambda: list(Stage))
-    ],
-    position: Annotated[
-        str | None, typer.Option("--position", help="Which job, or the job of a new application.")
-    ] = None,
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="The day: 2026-10-06, yesterday, last friday.")
-    ] = "today",
-    with_: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help="Who was there; repeatable.")
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", help="For your eyes only.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="No questions.")] = False,
+    company: Annotated[str, argument("The company, as in your profile or a word of it.", tab="companies")],
+    stage: Annotated[str, argument("applied, interview, offer, rejected, runner_up …", tab=tuple(Stage))],
+    position: Annotated[str | None, option("--position", says="Which job, or the job of a new application.")] = None,
+    on: Annotated[str, option("--on", metavar="DATE", says="The day: 2026-10-06, yesterday, last friday.")] = "today",
+    with_: Annotated[list[str] | None, option("--with", metavar="NAME", says="Who was there; repeatable.")] = None,
+    note: Annotated[str | None, option("--note", says="For your eyes only.")] = None,
+    yes: NoQuestions = False,
     dry_run: DryRun = False,
 ) -> None:
     """Note what happened with an application; a new one is made if there is none."""
@@ -58,8 +43,8 @@ def log(
     job = None if position is None else position.strip() or None
     noted: list[tuple[int, str]] = []  # which application it is, and what to say
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
-        name = _known_company(profile, company)
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
+        name = known_company(profile, company, "COMPANY")
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:
             wanted = job or _new_position(name + _meant(profile, name), name, yes=yes)
@@ -89,9 +74,6 @@ def log(
     _say_next(common, after, application, today)
 
 
-log.example = 'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"'  # type: ignore[attr-defined]
-
-
 def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) -> dict[str, Value]:
     """The event as the profile writes it; a stage said in another way is written as the profile's own."""
     wanted = "_".join(re.split(r"[\s_-]+", fold(stage.strip())))
@@ -99,7 +81,7 @@ def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) ->
     if wanted not in STAGES:
         near = nearest(wanted, list(STAGES))
         meant = f" Did you mean {near}?" if near else ""
-        raise JobnetError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.", Exit.USAGE)
+        raise UsageError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.")
     canonical, form = STAGES[wanted]
     event: dict[str, Value] = {"stage": canonical.value, "date": str(day)}
     names = tuple(name.strip() for name in people if name.strip())
@@ -113,11 +95,6 @@ def _spoken(event: dict[str, Value], today: dt.date) -> str:
     return f"{event['stage']} {'planned for' if planned else 'on'} {event['date']}"
 
 
-def _quoted(name: str) -> str:
-    """A name for a command line: in the quotes that people type, where these are safe."""
-    return console.quoted(name) if any(each in name for each in '"$`\\!') else f'"{name}"'
-
-
 def _listed(missing: dict[str, Value]) -> str:
     """What an event gets that it did not have yet, in the user's words."""
     return "; ".join(
@@ -129,7 +106,7 @@ def _new_position(asked: str, company: str, *, yes: bool) -> str | None:
     """The job of a new application, asked for; None if there is to be none."""
     job = console.ask(f"Which position at {asked}?", instead="add --position")
     if not job:
-        raise JobnetError("a new application needs its position; nothing was changed.", Exit.USAGE)
+        raise UsageError("a new application needs its position; nothing was changed.")
     return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
 
 
@@ -144,13 +121,6 @@ def _said_of_a_new_one(profile: Profile, company: str, job: str | None, what: st
     others = ", ".join(each.position for each in profile.applications_at(company))
     beside = f" (there too: {others})" if others else _meant(profile, company)
     return f"noted {what}: {job} at {company}, a new application{beside}."
-
-
-def _known_company(profile: Profile, typed: str) -> str:
-    """The company of the profile that is meant, or the name as typed: a new one."""
-    if not typed.strip():
-        raise JobnetError("COMPANY: empty; name a company.", Exit.USAGE)
-    return one_company(profile, typed, "COMPANY") if find_companies(profile, typed) else typed.strip()
 
 
 def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
@@ -181,11 +151,9 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
         if not progress.talks:
             return
-        from jobnet.search.workdays import after_working_days
-
         told = progress.turn_down.date or today
         last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
         console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
-        console.say(f"  jobnet runnerup --company {_quoted(application.company)}")
+        console.say(f"  jobnet runnerup --company {quoted(application.company)}")
     elif progress.latest is not None and progress.latest.stage in ENDS:
         console.say("Next: jobnet next says what else is due.")

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
 from jobnet.cli.exits import nothing_to_send
-from jobnet.cli.folders import state_folder
-from jobnet.delivery import failpoints, outbox
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import by_hand
-from jobnet.delivery.ledger.find import place_to_write
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_read
 from jobnet.delivery.ledger.records import State
-from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import Exit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.location import Place
-    from jobnet.letters import Draft
+from jobnet.letters import Draft
 
 _MOST_NAMED = 3
 
@@ -31,14 +22,11 @@ _MOST_NAMED = 3
 def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """Record these letters as handed over by the user."""
     session.say_what_is_odd()
-    clock = SystemClock()
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
-    _say_what_waits(place)
+    _say_what_waits(session.ledger_place)
     if letters:
-        with outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
-            marked = ledger.mark_sent(letters, clock.now(), document=letters[0].document)
+        with session.opened_ledger() as ledger:
+            marked = ledger.mark_sent(letters, SystemClock().now())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:
@@ -50,7 +38,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     return Exit.SOME_LEFT_OUT if some_refused else Exit.DONE
 
 
-def _say_what_waits(place: Place) -> None:
+def _say_what_waits(place: LedgerFiles) -> None:
     """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
     if not place.was_born:
         return

@@ -1,84 +1,27 @@
-"""`jobnet next`: what is due today and why, each with the command that does it."""
+"""`jobnet next`: what is due today and why, each with the command that does it; and bare `jobnet`, its beginning."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import Annotated, Any, Literal
 
 from jobnet.cli import console
-from jobnet.cli.options import Common
-from jobnet.cli.tables import as_json
+from jobnet.cli.load_profile import has_profile
+from jobnet.cli.options import Common, form
+from jobnet.cli.session import open_session, today_of
+from jobnet.errors import quoted
+from jobnet.search.agenda import due
+from jobnet.search.calendar import calendar
+from jobnet.search.due import Due
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.search.due import Due
-
-
-class Agenda(StrEnum):
-    """The forms of what is due."""
-
-    TEXT = "text"
-    JSON = "json"
-    ICS = "ics"
-
-
-AgendaForm = Annotated[
-    Agenda,
-    typer.Option(
-        "--format", "-f", rich_help_panel="Output", help="Text for people, JSON for programs, ics for calendars."
-    ),
-]
-
-
-def next_(common: Common, format: AgendaForm = Agenda.TEXT) -> None:
-    """What is due today and why, each with the command that does it."""
-    from jobnet.cli.load_profile import today_of
-
-    found = agenda_of(common)
-    if format is Agenda.JSON:
-        console.show(as_json([_due_as_json(each) for each in found]))
-    elif format is Agenda.ICS:
-        from jobnet.search.calendar import calendar
-
-        console.show(calendar(found, today_of(common)))
-    else:
-        console.show(due_lines(found, today_of(common)) if found else "Nothing is due today.\n")
-
-
-next_.example = "jobnet next --format ics > due.ics"  # type: ignore[attr-defined]
-
-
-def agenda_of(common: Common) -> tuple[Due, ...]:
-    """What is due, with commands that name the profile where the user named it."""
-    from jobnet.cli.session import open_session
-    from jobnet.errors import quoted
-    from jobnet.search.agenda import due
-
-    found = due(open_session(common).run())
-    if common.profile is None or common.profile == "-":
-        return found
-    return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in found)
-
-
-def due_lines(found: Iterable[Due], today: dt.date) -> str:
-    """Three lines a thing: what, why, how; and one to note it with, where mail cannot carry it."""
-    return "".join(
-        f"{_TITLES[each.kind]}: {each.who}{_at(each)} (by {each.due}{', overdue' if each.due < today else ''})\n"
-        f"  {each.reason}\n  {each.command}\n{_note(each)}"
-        for each in found
-    )
-
-
-def _note(due: Due) -> str:
-    reader = due.letter.reader if due.letter else None
-    return f"  afterwards: {due.command} --mark-sent\n" if reader and reader.key and not reader.email else ""
-
-
+_FIRST = 3
+_BEGIN = """\
+jobnet init    writes profile.yaml with your name, the jobs and the companies you hope for; edit it
+jobnet brief   prints the brief for the people who offered to help you
+jobnet demo    shows an example search and its letters, before you begin
+"""
 _TITLES = {
     "loop": "Close the loop",
     "tip": "Pass on",
@@ -92,16 +35,59 @@ _TITLES = {
 }
 
 
+def next_(
+    common: Common,
+    format: Annotated[
+        Literal["text", "json", "ics"], form("Text for people, JSON for programs, ics for calendars.")
+    ] = "text",
+) -> None:
+    """What is due today and why, each with the command that does it."""
+    due = _agenda(common)
+    if format == "json":
+        console.show_json(list(map(_as_json, due)))
+    elif format == "ics":
+        console.show(calendar(due, today_of(common)))
+    else:
+        console.show(_lines(due, today_of(common)))
+
+
+def first_things() -> int:
+    """Bare `jobnet`: what is due first, or the three lines that say how to begin."""
+    if not has_profile():
+        console.show(_BEGIN)
+        return 0
+    due = _agenda(Common())
+    console.show(_lines(due[:_FIRST], today_of(Common())))
+    if len(due) > _FIRST:
+        console.say(f"jobnet: and {len(due) - _FIRST} more: jobnet next")
+    return 0
+
+
+def _agenda(common: Common) -> tuple[Due, ...]:
+    """What is due, with commands that name the profile where the user named it."""
+    agenda = due(open_session(common).run())
+    if common.profile is None or common.profile == "-":
+        return agenda
+    return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in agenda)
+
+
+def _lines(agenda: Iterable[Due], today: dt.date) -> str:
+    """Three lines a thing: what, why, how; and one to note it with, where mail cannot carry it."""
+    return "".join(
+        f"{_TITLES[each.kind]}: {each.who}{_at(each)} (by {each.due}{', overdue' if each.due < today else ''})\n"
+        f"  {each.reason}\n  {each.command}\n{_note(each)}"
+        for each in agenda
+    ) or "Nothing is due today.\n"  # fmt: skip
+
+
 def _at(due: Due) -> str:
     return f", {due.company}" if due.company and due.company != due.who else ""
 
 
-def _due_as_json(due: Due) -> dict[str, Any]:
-    return {
-        "kind": due.kind.value,
-        "who": due.who,
-        "company": due.company,
-        "due": due.due.isoformat(),
-        "reason": due.reason,
-        "command": due.command,
-    }
+def _note(due: Due) -> str:
+    reader = due.letter.reader if due.letter else None
+    return f"  afterwards: {due.command} --mark-sent\n" if reader and reader.key and not reader.email else ""
+
+
+def _as_json(due: Due) -> dict[str, Any]:
+    return {key: getattr(due, key) for key in ("kind", "who", "company", "due", "reason", "command")}

@@ -7,27 +7,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobnet.cli.options import Form
-from jobnet.cli.output import encoder
+from jobnet.cli.output import eml, encoder
+from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError
+from jobnet.letters import Draft
 from jobnet.rendering.files import file_names
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.letters import Draft
-    from jobnet.rendering.letter import Letter
+from jobnet.rendering.letter import Letter
 
 
 def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
     """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
     folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
-    as_page = form is Form.HTML
+    as_page = form == "html"
     names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
     for each, name in zip(drafts, names, strict=True):
         if as_page:
@@ -38,8 +34,6 @@ def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
 
 
 def _open_message(letter: Letter, session: Session, path: Path) -> None:
-    from jobnet.cli.mail import eml
-
     try:
         path.write_bytes(eml(session, unsent=True)(letter))
         launch(str(path))

@@ -1,148 +1,95 @@
 """The options that many commands share: each spelled once, gathered into small groups.
 
-A command takes a group as one parameter (`common: Common`); `spread.py` lays its fields out as single options.
+A command takes a group as one parameter (`common: Common`); `commands.py` lays its fields out as single options.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Literal
 
 import typer
 
 from jobnet.frozen import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_PROFILE, _READERS, _OUTPUT, _SENDING, _ABOUT = "Profile", "Readers", "Output", "Sending", "About"
+Form = Literal["text", "md", "html", "eml", "json"]
+"""The forms of a letter."""
 
 
-class Form(StrEnum):
-    """The forms of a letter."""
-
-    TEXT = "text"
-    MD = "md"
-    HTML = "html"
-    EML = "eml"
-    JSON = "json"
+Tab = str | tuple[str, ...]
+"""What TAB offers: these words, or those that a function of `completion.py` knows."""
 
 
-class Listing(StrEnum):
-    """The forms of a list."""
+def completed(tab: Tab) -> Callable[[typer.Context, str], list[str]]:
+    """What Typer calls when TAB is pressed; only then is what it needs imported."""
 
-    TEXT = "text"
-    JSON = "json"
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        if not isinstance(tab, str):
+            return list(tab)
+        from jobnet.cli import completion
 
+        words: list[str] = getattr(completion, tab)(ctx, incomplete)
+        return words
 
-class Via(StrEnum):
-    """The transports."""
-
-    SMTP = "smtp"
-    SENDMAIL = "sendmail"
-    MAILDIR = "maildir"
-    DRAFTS = "drafts"
-    FOLDER = "folder"
+    return offered
 
 
-def people(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the people of the profile. What that needs is imported when TAB is pressed."""
-    from jobnet.cli import completion
-
-    return completion.people(ctx, incomplete)
-
-
-def companies(ctx: typer.Context, incomplete: str) -> list[str]:
-    """For TAB: the companies of the profile."""
-    from jobnet.cli import completion
-
-    return completion.companies(ctx, incomplete)
+def option(*spellings: str, says: str, tab: Tab = (), panel: str = "About", **more: Any) -> Any:
+    """An option, under the heading `panel` in the help."""
+    if tab:
+        more["autocompletion"] = completed(tab)
+    return typer.Option(*spellings, rich_help_panel=panel, help=says, show_default=False, **more)
 
 
-def _option(
-    *spellings: str, panel: str, says: str, metavar: str | None = None, completes: Callable[..., Any] | None = None
-) -> Any:
-    return typer.Option(
-        *spellings, rich_help_panel=panel, help=says, metavar=metavar, show_default=False, autocompletion=completes
+_profile, _readers, _output, _sending = (
+    partial(option, panel=panel) for panel in ("Profile", "Readers", "Output", "Sending")
+)
+
+
+def argument(says: str, metavar: str | None = None, tab: Tab = ()) -> Any:
+    """What is typed without an option's name."""
+    return typer.Argument(
+        help=says, metavar=metavar, show_default=False, autocompletion=completed(tab) if tab else None
     )
 
 
-def about(*spellings: str, metavar: str, says: str, completes: Callable[..., Any] | None = None) -> Any:
-    """An option of one document alone."""
-    return _option(*spellings, panel=_ABOUT, says=says, metavar=metavar, completes=completes)
+def form(says: str) -> Any:
+    """The form of what is printed; the help names those there are, and the one that is not said."""
+    return typer.Option("--format", "-f", rich_help_panel="Output", help=says)
 
 
-def flag(spelling: str, *, says: str) -> Any:
-    """A yes or no of one document alone."""
-    return typer.Option(spelling, rich_help_panel=_ABOUT, help=says)
-
-
-ProfileFile = Annotated[
-    str | None,
-    _option("--profile", "-p", panel=_PROFILE, metavar="FILE", says="The profile; - reads standard input."),
+Format = Annotated[Literal["text", "json"], form("Text for people, JSON for programs.")]
+Output = Annotated[
+    str | None, _output("--output", "-o", metavar="PATH", says="A file, or a folder for one file a letter.")
 ]
-Today = Annotated[str | None, _option("--today", panel=_PROFILE, metavar="DATE", says="The date to act on.")]
-Quiet = Annotated[bool, _option("--quiet", "-q", panel=_PROFILE, says="No advice; errors are still shown.")]
-Format = Annotated[
-    Listing, typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help="Text for people, JSON for programs.")
+Overwrite = Annotated[bool, _output("--overwrite", says="Replace files that exist.")]
+DryRun = Annotated[bool, option("--dry-run", says="Show the difference; write nothing.")]
+NoQuestions = Annotated[bool, option("--yes", "-y", says="No questions.")]
+Today = Annotated[str | None, _profile("--today", metavar="DATE", says="The date to act on.")]
+To = Annotated[
+    list[str] | None, _readers("--to", metavar="WHO", says="A contact by id, email or name; repeatable.", tab="people")
 ]
+Company = Annotated[str | None, option("--company", metavar="X", says="The company.", tab="companies")]
+Position = Annotated[str | None, option("--position", metavar="Y", says="The position, where there are several.")]
+ViaTransport = Annotated[
+    Literal["smtp", "sendmail", "maildir", "drafts", "folder"] | None,
+    _sending("--via", says="This transport instead of the configured one."),
+]
+Yes = Annotated[bool, _sending("--yes", "-y", says="No question before sending.")]
+Limit = Annotated[int | None, _sending("--limit", min=1, metavar="N", says="Send at most N this time.")]
 
 
 @dataclass(frozen=True)
 class Common:
     """Options of every command on a profile."""
 
-    profile: ProfileFile = None
+    profile: Annotated[
+        str | None,
+        _profile("--profile", "-p", metavar="FILE", says="The profile; - reads standard input."),
+    ] = None
     today: Today = None
-    quiet: Quiet = False
-
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.", show_default=False)]
-
-To = Annotated[
-    list[str] | None,
-    _option(
-        "--to", panel=_READERS, metavar="WHO", says="A contact by id, email or name; repeatable.", completes=people
-    ),
-]
-Group = Annotated[str | None, _option("--group", panel=_READERS, metavar="NAME", says="The contacts of this group.")]
-All = Annotated[bool, _option("--all", panel=_READERS, says="Everybody this document is for today.")]
-Again = Annotated[bool, _option("--again", panel=_READERS, says="Include what a reader has already been told.")]
-Now = Annotated[bool, _option("--now", panel=_READERS, says="Include readers whose turn has not come yet.")]
-Force = Annotated[bool, _option("--force", panel=_READERS, says="In spite of errors that can be overridden.")]
-
-Output = Annotated[
-    str | None,
-    _option("--output", "-o", panel=_OUTPUT, metavar="PATH", says="A file, or a folder for one file a letter."),
-]
-LetterForm = Annotated[Form, typer.Option("--format", "-f", rich_help_panel=_OUTPUT, help="The form of the letter.")]
-Overwrite = Annotated[bool, _option("--overwrite", panel=_OUTPUT, says="Replace files that exist.")]
-Line = Annotated[
-    str | None, _option("--line", panel=_OUTPUT, metavar="TEXT", says="A personal sentence for this letter.")
-]
-NoAsk = Annotated[bool, _option("--no-ask", panel=_OUTPUT, says="Do not ask for a personal sentence.")]
-Edit = Annotated[bool, _option("--edit", panel=_OUTPUT, says="Open it in your editor first; then it is checked again.")]
-Open = Annotated[bool, _option("--open", panel=_OUTPUT, says="Open it in your mail program or browser.")]
-Template = Annotated[
-    str | None, _option("--template", panel=_OUTPUT, metavar="FILE", says="Use this template, not the built-in one.")
-]
-LocaleName = Annotated[
-    str | None, _option("--locale", panel=_OUTPUT, metavar="LOCALE", says="Language and conventions: en-GB, de-DE.")
-]
-
-Send = Annotated[bool, _option("--send", panel=_SENDING, says="Deliver, at most once per reader and occasion.")]
-ToMe = Annotated[
-    bool, _option("--to-me", panel=_SENDING, says="With --send: to your own address, recorded as nothing.")
-]
-ViaTransport = Annotated[
-    Via | None, _option("--via", panel=_SENDING, says="This transport instead of the configured one.")
-]
-MarkSent = Annotated[bool, _option("--mark-sent", panel=_SENDING, says="Record as sent by hand, without sending.")]
-Yes = Annotated[bool, _option("--yes", "-y", panel=_SENDING, says="No question before sending.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", min=1, rich_help_panel=_SENDING, metavar="N", help="Send at most N this time.")
-]
-FailIfEmpty = Annotated[bool, _option("--fail-if-empty", panel=_SENDING, says="Exit 5 when there was nothing to send.")]
+    quiet: Annotated[bool, _profile("--quiet", "-q", says="No advice; errors are still shown.")] = False
 
 
 @dataclass(frozen=True)
@@ -150,32 +97,32 @@ class Letters:
     """Options of every document command."""
 
     to: To = None
-    group: Group = None
-    all: All = False
-    again: Again = False
-    now: Now = False
-    force: Force = False
-    format: LetterForm = Form.TEXT
+    group: Annotated[str | None, _readers("--group", metavar="NAME", says="The contacts of this group.")] = None
+    all: Annotated[bool, _readers("--all", says="Everybody this document is for today.")] = False
+    again: Annotated[bool, _readers("--again", says="Include what a reader has already been told.")] = False
+    now: Annotated[bool, _readers("--now", says="Include readers whose turn has not come yet.")] = False
+    force: Annotated[bool, _readers("--force", says="In spite of errors that can be overridden.")] = False
+    format: Annotated[Form, form("The form of the letter.")] = "text"
     output: Output = None
     overwrite: Overwrite = False
-    line: Line = None
-    no_ask: NoAsk = False
-    edit: Edit = False
-    open: Open = False
-    template: Template = None
-    locale: LocaleName = None
-    send: Send = False
-    to_me: ToMe = False
+    line: Annotated[str | None, _output("--line", metavar="TEXT", says="A personal sentence for this letter.")] = None
+    no_ask: Annotated[bool, _output("--no-ask", says="Do not ask for a personal sentence.")] = False
+    edit: Annotated[bool, _output("--edit", says="Open it in your editor first; then it is checked again.")] = False
+    open: Annotated[bool, _output("--open", says="Open it in your mail program or browser.")] = False
+    template: Annotated[
+        str | None, _output("--template", metavar="FILE", says="Use this template, not the built-in one.")
+    ] = None
+    locale: Annotated[
+        str | None, _output("--locale", metavar="LOCALE", says="Language and conventions: en-GB, de-DE.")
+    ] = None
+    send: Annotated[bool, _sending("--send", says="Deliver, at most once per reader and occasion.")] = False
+    to_me: Annotated[bool, _sending("--to-me", says="With --send: to your own address, recorded as nothing.")] = False
     via: ViaTransport = None
-    mark_sent: MarkSent = False
+    mark_sent: Annotated[bool, _sending("--mark-sent", says="Record as sent by hand, without sending.")] = False
     yes: Yes = False
     limit: Limit = None
-    fail_if_empty: FailIfEmpty = False
+    fail_if_empty: Annotated[bool, _sending("--fail-if-empty", says="Exit 5 when there was nothing to send.")] = False
 
     @property
     def delivers(self) -> bool:
         return self.send or self.mark_sent
-
-
-Company = Annotated[str | None, about("--company", metavar="X", says="The company.", completes=companies)]
-Position = Annotated[str | None, about("--position", metavar="Y", says="The position, where there are several.")]

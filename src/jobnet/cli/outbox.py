@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Common, Format, Limit, Listing, ViaTransport, Yes
-from jobnet.cli.session import open_session
-from jobnet.errors import Exit, JobnetError, Problem, Severity
-
-if TYPE_CHECKING:
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.query import LedgerReader
-    from jobnet.delivery.ledger.records import Message
+from jobnet.cli.options import Common, Limit, ViaTransport, Yes, option
+from jobnet.cli.outbox_refresh import refresh
+from jobnet.cli.send import send_waiting
+from jobnet.cli.session import Session, open_session
+from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.ledger.find import records_of
+from jobnet.delivery.ledger.open import older_than_marked, open_to_read
+from jobnet.delivery.ledger.query import LedgerReader
+from jobnet.delivery.ledger.records import Message, State
+from jobnet.errors import Exit, Problem, Severity, UsageError
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
@@ -28,56 +28,44 @@ def outbox(
     common: Common,
     action: Annotated[str, typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False)] = "list",
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Which message.", show_default=False)] = None,
-    sent: Annotated[bool, typer.Option("--sent", help="It did arrive.")] = False,
-    resend: Annotated[bool, typer.Option("--resend", help="Send the same bytes again.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Do not send it; what it tells counts as untold.")] = False,
+    sent: Annotated[bool, option("--sent", says="It did arrive.")] = False,
+    resend: Annotated[bool, option("--resend", says="Send the same bytes again.")] = False,
+    drop: Annotated[bool, option("--drop", says="Do not send it; what it tells counts as untold.")] = False,
     yes: Yes = False,
     limit: Limit = None,
     via: ViaTransport = None,
-    form: Format = Listing.TEXT,
 ) -> int:
     """Messages not yet settled: waiting, refused, or in doubt."""
     if action not in ACTIONS:
-        raise JobnetError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}", Exit.USAGE)
-    if action in {"show", "resolve"} and number is None:
-        raise JobnetError(f"outbox {action}: which message? Its number is in: jobnet outbox", Exit.USAGE)
-    if action not in {"show", "resolve"} and number is not None:
-        raise JobnetError(f"outbox {action} is about all messages and takes no number; nothing was done.", Exit.USAGE)
+        raise UsageError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}")
+    is_about_one = action in {"show", "resolve"}
+    if is_about_one and number is None:
+        raise UsageError(f"outbox {action}: which message? Its number is in: jobnet outbox")
+    if not is_about_one and number is not None:
+        raise UsageError(f"outbox {action} is about all messages and takes no number; nothing was done.")
     if action != "resolve" and (sent or resend or drop):
-        raise JobnetError("--sent, --resend and --drop belong to: jobnet outbox resolve N", Exit.USAGE)
+        raise UsageError("--sent, --resend and --drop belong to: jobnet outbox resolve N")
     if number is not None and not 0 < number <= _MOST_MESSAGES:
-        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+        raise UsageError(f"there is no message {number}; see: jobnet outbox")
     session = open_session(common)
     if action == "send":
-        from jobnet.cli.send import send_waiting
-
         return send_waiting(session, via=via, yes=yes, limit=limit)
     if action == "refresh":
-        from jobnet.cli.outbox_refresh import refresh
-
         return refresh(session, yes=yes)
     if action == "resolve":
         return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
     if action == "show":
         return _show(session, number or 0)
-    return _list(session, form)
+    return _list(session)
 
 
-outbox.example = "jobnet outbox resolve 3 --sent"  # type: ignore[attr-defined]
-
-
-def _list(session: Session, form: Listing) -> int:
-    from jobnet.delivery.ledger.records import State
-
+def _list(session: Session) -> int:
     unsettled = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REFUSED)
     messages = [message for ledger in _readable(session) for message in ledger.messages(*unsettled)]
-    if form is Listing.JSON:
-        console.show(json.dumps([_as_json(message) for message in messages], ensure_ascii=False, indent=2) + "\n")
-    else:
-        for message in messages:
-            console.show(_line(message) + "\n")
-        if not messages and console.can_ask():
-            console.say("jobnet: nothing waits, nothing is in doubt.")
+    for message in messages:
+        console.show(_line(message) + "\n")
+    if not messages and console.can_ask():
+        console.say("jobnet: nothing waits, nothing is in doubt.")
     return Exit.IN_DOUBT if any(each.state in {State.UNKNOWN, State.SENDING} for each in messages) else Exit.DONE
 
 
@@ -91,27 +79,18 @@ def _show(session: Session, number: int) -> int:
             console.show("\n")
             console.show_bytes(message.raw)
         return Exit.DONE
-    raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
+    raise UsageError(f"there is no message {number}; see: jobnet outbox")
 
 
 def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
-    from jobnet.delivery import failpoints
-    from jobnet.delivery import outbox as protocol
-    from jobnet.delivery.clock import SystemClock
-    from jobnet.delivery.ledger.find import place_to_write
-    from jobnet.delivery.ledger.records import State
-
     if sum((sent, resend, drop)) != 1:
-        raise JobnetError("outbox resolve: say which: --sent, --resend or --drop.", Exit.USAGE)
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
-    if not place.was_born:
-        raise JobnetError(f"there is no message {number}; see: jobnet outbox", Exit.USAGE)
-    clock = SystemClock()
+        raise UsageError("outbox resolve: say which: --sent, --resend or --drop.")
+    if not session.ledger_place.was_born:
+        raise UsageError(f"there is no message {number}; see: jobnet outbox")
     state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
     said = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[state]
-    with protocol.opened(place, clock) as ledger:
-        ledger.resolve(number, state, said, clock.now())
+    with session.opened_ledger(renamed=False) as ledger:
+        ledger.resolve(number, state, said, SystemClock().now())
         name = ledger.message(number).name
     if console.can_ask():
         console.say(f"jobnet: message {number} to {name}: {state.said}")
@@ -119,9 +98,6 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
 
 
 def _readable(session: Session) -> list[LedgerReader]:
-    from jobnet.delivery.ledger.find import records_of
-    from jobnet.delivery.ledger.open import older_than_marked, open_to_read
-
     records = records_of(session.profile, state_folder(), session.config.ledger)
     ledgers = [(place, open_to_read(place)) for place in records.places]
     troubles = [*records.troubles, *(older_than_marked(place, ledger) for place, ledger in ledgers)]
@@ -145,20 +121,3 @@ def _line(message: Message) -> str:
             f"\n      then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
         )
     return "".join(parts)
-
-
-def _as_json(message: Message) -> dict[str, Any]:
-    return {
-        "number": message.id,
-        "state": message.state.said,
-        "document": message.document,
-        "recipient": {"name": message.name, "email": message.address},
-        "date": message.day.isoformat(),
-        "subject": message.subject,
-        "via": message.via or None,
-        "message_id": message.message_id,
-        "attempts": message.attempts,
-        "not_before": message.not_before and message.not_before.isoformat(),
-        "at": message.at.isoformat(),
-        "reply": message.reply,
-    }

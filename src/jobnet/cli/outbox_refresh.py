@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
 from jobnet.cli.send_run import threads
+from jobnet.cli.session import Session
 from jobnet.delivery import failpoints
-from jobnet.delivery import outbox as protocol
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger.find import place_to_write
-from jobnet.delivery.ledger.records import State
+from jobnet.delivery.ledger.records import Message, NewMessage, State
 from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit
 from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
 from jobnet.letters import plan
-from jobnet.recipients import Chosen
-
-if TYPE_CHECKING:
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.records import Message, NewMessage
-    from jobnet.facts.readers import Reader
-    from jobnet.recipients import LetterRun
+from jobnet.profile.mailable import address_key
+from jobnet.recipients import Chosen, LetterRun
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 """What planning can write anew from the profile alone; the others are asked for by their own command."""
@@ -35,21 +27,16 @@ def refresh(session: Session, *, yes: bool) -> int:
     """Write anew what is to be told today to those for whom something waits, and exchange it in one step."""
     profile, config = session.profile, session.config
     clock = SystemClock()
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(profile, state_folder(), config.ledger)
-    if not place.was_born:
-        console.say("jobnet: nothing waits: there is nothing to write anew.")
-        return Exit.DONE
-    with protocol.opened(place, clock, KnownPeople(profile)) as ledger:
-        waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN]
-        if not waiting:
+    with session.opened_ledger() if session.ledger_place.was_born else nullcontext() as ledger:
+        waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN] if ledger else []
+        if ledger is None or not waiting:
             console.say("jobnet: nothing waits: there is nothing to write anew.")
             return Exit.DONE
         if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
         taken = {each.id for each in waiting}
         told = [each for each in ledger.sent() if each.id not in taken]
-        run = session.run(history=history_of(profile, told), needs_email=True, sending=True)
+        run = session.run(history=history_of(profile, told, session.today), needs_email=True, sending=True)
         earlier = threads(told)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
@@ -66,7 +53,7 @@ def refresh(session: Session, *, yes: bool) -> int:
                     console.say(f"jobnet: left out {left.name}: {left.reason}")
         failpoints.here("refresh-planned")
         # All new letters are written by now: what fails above leaves what waits as it is.
-        for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
+        for planned in ledger.exchange(taken, batches.values(), clock.now(), why="written anew"):
             for letter, reason in planned.clashing:
                 console.say(f"jobnet: left out {letter.name}: {reason}")
     return Exit.DONE

@@ -2,66 +2,47 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.options import Form
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Form, Letters
+from jobnet.cli.session import Session
+from jobnet.errors import JobnetError, UsageError
+from jobnet.facts.items import Item
+from jobnet.letters import Draft
+from jobnet.rendering.letter import Letter
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.errors import Problem
-    from jobnet.letters import Draft
-    from jobnet.rendering.letter import Letter
-
-EXTENSIONS = {Form.TEXT: "txt", Form.MD: "md", Form.HTML: "html", Form.EML: "eml", Form.JSON: "json"}
+EXTENSIONS = {"text": "txt", "md": "md", "html": "html", "eml": "eml", "json": "json"}
 
 
-def as_json(draft: Draft) -> dict[str, Any]:
+def _as_json(draft: Draft) -> dict[str, Any]:
     """One letter as `docs/cli.md` promises it to programs."""
     letter = draft.letter
     reader = draft.reader if draft.reader.name else None
     return {
-        "document": letter.document.value,
+        "document": letter.document,
         "recipient": {"name": reader.name, "email": reader.email} if reader else None,
         "subject": letter.subject,
         "text": letter.text,
         "html": letter.html,
         "words": letter.words,
-        "findings": [finding_as_json(each) for each in draft.findings],
-        "items": [
-            {
-                "id": item.id,
-                "kind": item.kind.value,
-                "company": item.company,
-                "position": item.position,
-                "date": item.date.isoformat() if item.date else None,
-            }
-            for item in letter.items
+        "findings": [
+            {"rule": each.rule, "severity": each.severity, "message": each.said, "record": each.record or None}
+            for each in draft.findings
         ],
+        "items": list(map(item_as_json, letter.items)),
     }
 
 
-def finding_as_json(problem: Problem) -> dict[str, Any]:
-    message = f"{problem.message} {problem.hint}".strip()
-    return {
-        "rule": problem.rule,
-        "severity": problem.severity.value,
-        "message": message,
-        "record": problem.record or None,
-    }
+def item_as_json(item: Item) -> dict[str, Any]:
+    return {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")}
 
 
 def encoder(form: Form, session: Session) -> Callable[[Draft], bytes]:
     """What makes of a letter the bytes of its file."""
-    if form is Form.EML:
-        from jobnet.cli.mail import eml
-
+    if form == "eml":
         message_of = eml(session)
         return lambda draft: message_of(draft.letter)
     return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
@@ -72,29 +53,28 @@ def with_subject(letter: Letter, body: str) -> str:
 
 
 _TEXTS: dict[Form, Callable[[Draft], str]] = {
-    Form.TEXT: lambda draft: with_subject(draft.letter, draft.letter.text),
-    Form.MD: lambda draft: with_subject(draft.letter, draft.letter.markdown),
-    Form.HTML: lambda draft: draft.letter.html,
-    Form.JSON: lambda draft: json.dumps(as_json(draft), ensure_ascii=False, indent=2),
+    "text": lambda draft: with_subject(draft.letter, draft.letter.text),
+    "md": lambda draft: with_subject(draft.letter, draft.letter.markdown),
+    "html": lambda draft: draft.letter.html,
+    "json": lambda draft: console.json_of(_as_json(draft)),
 }
 
 
 def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
     """The letters on stdout, one after the other."""
-    if form is Form.JSON:
-        objects = [as_json(each) for each in drafts]
+    if form == "json":
+        objects = list(map(_as_json, drafts))
         if objects or as_list:
-            whole = objects if as_list or len(objects) > 1 else objects[0]
-            console.show(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+            console.show_json(objects if as_list or len(objects) > 1 else objects[0])
         return
-    if form in {Form.HTML, Form.EML} and len(drafts) > 1:
-        raise JobnetError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/", Exit.USAGE)
+    if form in {"html", "eml"} and len(drafts) > 1:
+        raise UsageError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/")
     encoded = encoder(form, session)
     for index, each in enumerate(drafts):
         if index:
             console.turn_the_page()
         data = encoded(each)
-        if form is Form.EML:
+        if form == "eml":
             console.show_bytes(data)
         else:
             console.show(data.decode())
@@ -123,3 +103,32 @@ def _is_folder(output: str) -> bool:
         return output.endswith(("/", "\\")) or Path(output).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
+    """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
+    from jobnet.delivery.compose_message import looked_at
+    from jobnet.profile.mailable import address_key
+
+    profile, config = session.profile, session.config
+    latest = {each.reader: each.message_id for each in session.sent if each.message_id}
+
+    def message_of(letter: Letter) -> bytes:
+        earlier = latest.get(address_key(_address_of(letter)))
+        return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
+
+    return message_of
+
+
+def _address_of(letter: Letter) -> str:
+    reader = letter.reader
+    if reader is None or not (reader.name or reader.email):
+        raise UsageError(
+            "This letter is to nobody in particular, and a message needs a reader: add --to WHO, "
+            "or use --format text, md or html."
+        )
+    if not reader.email:
+        raise JobnetError(
+            f"{reader.name} has no email address: print the letter (--format text) and hand it over or read it out."
+        )
+    return reader.email

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import UsageError
+from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
+from jobnet.facts.readers import works_at
 from jobnet.profile.matching import find_companies, find_contacts, known_companies
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Application, Contact, Person, Profile, Stage
 from jobnet.profile.names import fold, holds_words, name_key
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-    from jobnet.profile.model import Application, Contact, Person, Profile
-
 _MOST = 10
+Named = TypeVar("Named")
+
+
+def the_one(
+    found: Sequence[Named], shown: Callable[[Named], str], *, typed: str, what: str, how: str = "in full"
+) -> Named | None:
+    """The one of those found; None where there is none. An error lists several; `typed` is the option and its value."""
+    if len(found) > 1:
+        listed = "; ".join(shown(each) for each in found[:_MOST])
+        raise UsageError(f"{typed} means several {what}: {listed}. Name one {how}.")
+    return found[0] if found else None
 
 
 def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
     """The one contact who is meant."""
     if not typed.strip():
-        raise JobnetError(f"{option}: empty; name a contact by id, email or name.", Exit.USAGE)
-    found = find_contacts(profile, typed)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = "; ".join(_described(contact) for contact in found[:_MOST])
-        raise JobnetError(f"{option} {typed!r} means several contacts: {listed}. Name one by id or email.", Exit.USAGE)
+        raise UsageError(f"{option}: empty; name a contact by id, email or name.")
+    said = f"{option} {typed!r}"
+    contacts = find_contacts(profile, typed)
+    if contact := the_one(contacts, _described, typed=said, what="contacts", how="by id or email"):
+        return contact
     names = [contact.name for contact in profile.contacts]
-    raise JobnetError(f"{option} {typed!r}: no such contact.{_nearest(typed, names, 'contacts')}", Exit.USAGE)
+    raise UsageError(f"{said}: no such contact.{_nearest(typed, names, 'contacts')}")
 
 
 def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
@@ -41,21 +48,25 @@ def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     if found:
         return found
     groups = sorted({each for contact in profile.contacts for each in contact.groups})
-    raise JobnetError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}", Exit.USAGE)
+    raise UsageError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}")
 
 
 def one_company(profile: Profile, typed: str | None, option: str = "--company") -> str:
     """The one company of the profile that is meant, by its name as the profile has it."""
     if typed is None or not typed.strip():
-        raise JobnetError(f"{option} is needed: name a company of your profile.", Exit.USAGE)
-    found = find_companies(profile, typed)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = "; ".join(found[:_MOST])
-        raise JobnetError(f"{option} {typed!r} means several companies: {listed}. Name one in full.", Exit.USAGE)
-    said = _nearest(typed, list(known_companies(profile)), "companies")
-    raise JobnetError(f"{option} {typed!r}: no such company in the profile.{said}", Exit.USAGE)
+        raise UsageError(f"{option} is needed: name a company of your profile.")
+    said = f"{option} {typed!r}"
+    if company := the_one(find_companies(profile, typed), str, typed=said, what="companies"):
+        return company
+    near = _nearest(typed, list(known_companies(profile)), "companies")
+    raise UsageError(f"{said}: no such company in the profile.{near}")
+
+
+def known_company(profile: Profile, typed: str, option: str) -> str:
+    """The company of the profile that is meant, or the name as typed: a new one, or one that is nobody's target."""
+    if not typed.strip():
+        raise UsageError(f"{option}: empty; name a company.")
+    return one_company(profile, typed, option) if find_companies(profile, typed) else typed.strip()
 
 
 def one_application(
@@ -71,39 +82,36 @@ def one_application(
         there = fitting if len(fitting) == 1 else there
     if len(there) > 1:
         listed = "; ".join(f"{each.position} (id {each.id})" if each.id else each.position for each in there)
-        raise JobnetError(f"{company}: several applications: {listed}. Say which with --position.", Exit.USAGE)
+        raise UsageError(f"{company}: several applications: {listed}. Say which with --position.")
     return there[0] if there else None
 
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant: somebody this application names, else a contact."""
-    from jobnet.facts.people import people_of
-
     if len(to) > 1:
-        raise JobnetError("This letter goes to one person: give --to once.", Exit.USAGE)
+        raise UsageError("This letter goes to one person: give --to once.")
     typed = to[0]
     people = people_of(application)
-    wanted = name_key(typed)
-    exact = [each for each in people if name_key(each.name) == wanted or (each.email or "") == typed]
-    words = [each for each in people if holds_words(tuple(name_key(each.name).split()), tuple(wanted.split()))]
-    found = exact or words
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = "; ".join(each.name for each in found)
-        raise JobnetError(f"--to {typed!r} means several people there: {listed}. Name one in full.", Exit.USAGE)
+    said = f"--to {typed!r}"
+    exact = [each for each in people if name_key(each.name) == name_key(typed) or (each.email or "") == typed]
+    named = exact or by_words(people, typed, lambda each: each.name)
+    if person := the_one(named, lambda each: each.name, typed=said, what="people there"):
+        return person
     if find_contacts(profile, typed) or not people:
         return one_contact(profile, typed)
-    names = [each.name for each in people]
-    raise JobnetError(f"--to {typed!r}: no such person.{_nearest(typed, names, 'people')}", Exit.USAGE)
+    raise UsageError(f"{said}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
+
+
+def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
+    """Those of exactly this name, else those whose name holds these words."""
+    named = [(each, name_key(name)) for each in records if (name := name_of(each))]
+    wanted = name_key(typed)
+    exact = [each for each, name in named if name == wanted]
+    return exact or [each for each, name in named if holds_words(tuple(name.split()), tuple(wanted.split()))]
 
 
 def one_person_there(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
     """The one person who is meant, if they have to do with this company: met there, part of it, or working there."""
-    from jobnet.facts.people import people_of, person_key
-    from jobnet.facts.readers import works_at
-    from jobnet.profile.model import Contact
-
     person = one_person(profile, application, to)
     key = person.key if isinstance(person, Contact) else person_key(person)
     there = {
@@ -117,10 +125,9 @@ def one_person_there(profile: Profile, application: Application, to: Sequence[st
     if key in there:
         return person
     listed = ", ".join(list(there.values())[:_MOST]) or "nobody"
-    raise JobnetError(
+    raise UsageError(
         f"--to {to[0]!r}: {person.name} has nothing to do with {application.company} in your profile. There: {listed}. "
-        f"If they work there, add `company: {application.company}` to the contact.",
-        Exit.USAGE,
+        f"If they work there, add `company: {application.company}` to the contact."
     )
 
 

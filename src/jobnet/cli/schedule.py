@@ -7,100 +7,87 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.load_profile import open_profile
-from jobnet.cli.options import Common
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import Common, option
+from jobnet.cli.session import open_profile
+from jobnet.errors import UsageError
 
-if TYPE_CHECKING:
-    from jobnet.profile.model import Profile
+_CRONTAB = """\
+# crontab -e, then one of these lines. Each Monday at eight; everybody hears when due, and only what is new.
+# Recommended: each letter goes into your Drafts folder; you read it there and press send.
+{to_drafts}
+# Or: each letter is sent by the transport of config.yaml, without being looked at.
+# {at_once}
+"""
+_TIMER = """\
+# ~/.config/systemd/user/jobnet.service
+[Unit]
+Description=Letters of the job search
 
-_WHEN = "0 8 * * 1"
-_ON_CALENDAR = "Mon 08:00"
-_VARIABLES = ("JOBNET_CONFIG", "JOBNET_STATE", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+[Service]
+Type=oneshot
+{settings}ExecStart={command}
+
+# ~/.config/systemd/user/jobnet.timer
+[Unit]
+Description=Letters of the job search, each Monday
+
+[Timer]
+OnCalendar=Mon 08:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+
+# then: systemctl --user enable --now jobnet.timer
+# Without `--via drafts` each letter is sent by the transport of config.yaml.
+"""
 
 
 def schedule(
     common: Common,
-    cron: Annotated[bool, typer.Option("--cron", help="Only the line for crontab.")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help="Only the systemd timer.")] = False,
-) -> int:
+    cron: Annotated[bool, option("--cron", says="Only the line for crontab.")] = False,
+    systemd: Annotated[bool, option("--systemd", says="Only the systemd timer.")] = False,
+) -> None:
     """Print the unattended set-up for this profile, with absolute paths."""
-    profile = open_profile(common)
-    if profile.file is None:
-        raise JobnetError(
-            "schedule: a profile on standard input cannot be read at night; name a file with -p.", Exit.USAGE
-        )
-    console.show(set_up(profile, cron=cron or not systemd, systemd=systemd or not cron))
-    return Exit.DONE
-
-
-def set_up(profile: Profile, *, cron: bool, systemd: bool) -> str:
-    """The text to paste; drafts first, for those who want to press the button themselves."""
-    for word in (*command(profile), *(value for _, value in _settings())):
+    file = open_profile(common).file
+    if file is None:
+        raise UsageError("schedule: a profile on standard input cannot be read at night; name a file with -p.")
+    program = [*_program(), *"update --all --send --yes --quiet".split()]
+    named = ["-p", os.path.abspath(file)]
+    to_drafts = [*program, "--via", "drafts", *named]
+    for word in (*to_drafts, *_settings().values()):
         if not word.isprintable():  # a line break would begin another line of the crontab
-            said = f"schedule: the path {word!r} has characters in it that cannot stand there. Rename it first."
-            raise JobnetError(said, Exit.USAGE)
+            raise UsageError(
+                f"schedule: the path {word!r} has characters in it that cannot stand there. Rename it first."
+            )
     parts = []
-    if cron:
-        parts.append(_crontab(profile))
-    if systemd:
-        parts.append(_timer(profile))
-    return "\n".join(parts)
+    if cron or not systemd:
+        parts.append(_CRONTAB.format(to_drafts=_cron_line(to_drafts), at_once=_cron_line([*program, *named])))
+    if systemd or not cron:
+        settings = "".join(f'Environment="{_unit(f"{name}={value}")}"\n' for name, value in _settings().items())
+        parts.append(_TIMER.format(settings=settings, command=" ".join(f'"{_unit(word)}"' for word in to_drafts)))
+    console.show("\n".join(parts))
 
 
-def program() -> list[str]:
+def _program() -> list[str]:
     """This very jobnet, by its absolute path."""
     beside = Path(sys.executable).with_name("jobnet")
-    found = beside if beside.exists() else shutil.which("jobnet")
-    return [os.path.abspath(found)] if found else [sys.executable, "-m", "jobnet"]
+    program = beside if beside.exists() else shutil.which("jobnet")
+    return [os.path.abspath(program)] if program else [sys.executable, "-m", "jobnet"]
 
 
-def command(profile: Profile, *more: str) -> list[str]:
-    """The command that cron runs."""
-    file = os.path.abspath(profile.file or "profile.yaml")
-    return [*program(), "update", "--all", "--send", "--yes", "--quiet", *more, "-p", file]
-
-
-def _crontab(profile: Profile) -> str:
-    settings = "".join(f"{name}={shlex.quote(value)} " for name, value in _settings())
-    # In a crontab a percent sign ends the command.
-    lines = [
-        f"{_WHEN} {settings}{shlex.join(command(profile, *more))}".replace("%", "\\%")
-        for more in (("--via", "drafts"), ())
-    ]
-    return (
-        "# crontab -e, then one of these lines. Each Monday at eight; everybody hears when due, and only what is new.\n"
-        "# Recommended: each letter goes into your Drafts folder; you read it there and press send.\n"
-        f"{lines[0]}\n"
-        "# Or: each letter is sent by the transport of config.yaml, without being looked at.\n"
-        f"# {lines[1]}\n"
-    )
-
-
-def _timer(profile: Profile) -> str:
-    settings = "".join(f'Environment="{_unit(f"{name}={value}")}"\n' for name, value in _settings())
-    words = " ".join(f'"{_unit(word)}"' for word in command(profile, "--via", "drafts"))
-    return (
-        "# ~/.config/systemd/user/jobnet.service\n"
-        "[Unit]\nDescription=Letters of the job search\n\n"
-        f"[Service]\nType=oneshot\n{settings}ExecStart={words}\n\n"
-        "# ~/.config/systemd/user/jobnet.timer\n"
-        "[Unit]\nDescription=Letters of the job search, each Monday\n\n"
-        f"[Timer]\nOnCalendar={_ON_CALENDAR}\nPersistent=true\n\n"
-        "[Install]\nWantedBy=timers.target\n\n"
-        "# then: systemctl --user enable --now jobnet.timer\n"
-        "# Without `--via drafts` each letter is sent by the transport of config.yaml.\n"
-    )
-
-
-def _settings() -> list[tuple[str, str]]:
+def _settings() -> dict[str, str]:
     """What this shell knows and cron would not: where the configuration and the record are."""
-    return [(name, os.path.abspath(os.environ[name])) for name in _VARIABLES if os.environ.get(name)]
+    names = ("JOBNET_CONFIG", "JOBNET_STATE", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    return {name: os.path.abspath(os.environ[name]) for name in names if os.environ.get(name)}
+
+
+def _cron_line(command: list[str]) -> str:
+    settings = "".join(f"{name}={shlex.quote(value)} " for name, value in _settings().items())
+    return f"0 8 * * 1 {settings}{shlex.join(command)}".replace("%", "\\%")  # where a percent sign ends the command
 
 
 def _unit(word: str) -> str:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from jobnet.cli import console
+from jobnet.profile.json_schema import profile_schema
 
 
 def schema() -> None:
     """Print the JSON Schema of the profile, for editors that complete and check as you type."""
-    from jobnet.profile.json_schema import profile_schema
-
-    console.show(json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-schema.example = "jobnet schema > profile.schema.json"  # type: ignore[attr-defined]
+    console.show_json(profile_schema())

@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 from jobnet.cli import console
-from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, nothing_waits, weightiest
-from jobnet.cli.folders import state_folder
+from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
+from jobnet.cli.options import Letters
 from jobnet.cli.send_run import SendRun
+from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_name
-from jobnet.delivery import failpoints, outbox
-from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger.find import place_to_write
-from jobnet.delivery.load_history import KnownPeople, history_of
-from jobnet.errors import Exit
+from jobnet.delivery.ledger.records import Message, NewMessage
+from jobnet.delivery.load_history import history_of
+from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.employer import looks_like_the_employers
+from jobnet.letters import Draft
 from jobnet.recipients import Chosen, objection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.records import Message, NewMessage
-    from jobnet.letters import Draft
 
 
 def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
     """Send what waits, then these letters; each reader and occasion at most once."""
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
     session.say_what_is_odd()
+    if not asked.force:
+        _refuse_the_employers_mail(session)
     via = transport_name(session.config, asked.via)
     if asked.to_me:
         from jobnet.cli.send_to_me import send_to_me
 
         return send_to_me(session, asked, drafts, via, some_refused=some_refused)
-    clock = SystemClock()
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
     if drafts:
         must_be_able_to_ask(asked.yes)
-    elif not place.was_born:
+    elif not session.ledger_place.was_born:
         return nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused)
-    interrupt = Interrupt()
-    try:
-        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
-            run = SendRun(session, via, ledger, interrupt, limit=asked.limit)
-            new = run.prepare(_still_due(session, asked, drafts, ledger.sent()), again=asked.again)
-            waiting = outbox.due(ledger, clock.now())
-            if not _agreed(waiting.ready[: asked.limit], new, asked.yes, via):
-                console.say("jobnet: nothing sent")
-                return Exit.DONE
-            queued = run.queue(new, selection=_selection(asked))
-            code = run.send(waiting, queued)
-    except Interrupted as stop:
-        console.say("jobnet: stopped; nothing was sent")
-        return stop.exit_code
+
+    def prepared(run: SendRun) -> list[NewMessage]:
+        return run.prepare(_still_due(session, asked, drafts, run.ledger.sent()), again=asked.again)
+
+    code, did_anything = _send(
+        session, via, yes=asked.yes, limit=asked.limit, prepared=prepared, selection=_selection(asked)
+    )
     exits = {code, Exit.SOME_LEFT_OUT if some_refused else Exit.DONE}
-    if not queued and not waiting.ready:
+    if not did_anything:
         exits.add(nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused))
     return weightiest(exits)
 
@@ -65,25 +49,52 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refu
 def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | None) -> int:
     """`jobnet outbox send`: what waits goes, even what is too old for cron."""
     session.say_what_is_odd()
-    clock = SystemClock()
-    failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
-    place = place_to_write(session.profile, state_folder(), session.config.ledger)
-    if not place.was_born:
-        return nothing_waits(quiet=session.quiet)
+    _refuse_the_employers_mail(session)
+    code, did_anything = Exit.DONE, False
+    if session.ledger_place.was_born:
+        code, did_anything = _send(session, via, yes=yes, limit=limit, even_stale=True)
+    if not did_anything and not session.quiet:
+        console.say("jobnet: nothing waits: nobody was written to.")
+    return code
+
+
+def _send(
+    session: Session,
+    via: str | None,
+    *,
+    yes: bool,
+    limit: int | None,
+    prepared: Callable[[SendRun], list[NewMessage]] = lambda _: [],
+    selection: str = "",
+    even_stale: bool = False,
+) -> tuple[Exit, bool]:
+    """Send what waits and what is prepared, if that is agreed to: the exit code, and whether there was anything."""
     interrupt = Interrupt()
     try:
-        with interrupt.listening(), outbox.opened(place, clock, KnownPeople(session.profile)) as ledger:
-            waiting = outbox.due(ledger, clock.now(), even_stale=True)
-            name = transport_name(session.config, via) if waiting.ready else ""
-            run = SendRun(session, name, ledger, interrupt, limit=limit)
-            if not _agreed(waiting.ready[:limit], [], yes, name):
+        with interrupt.listening(), session.opened_ledger() as ledger:
+            run = SendRun(session, via, ledger, interrupt, limit)
+            new = prepared(run)
+            waiting = run.due(even_stale=even_stale)
+            if not _agreed(waiting.ready[:limit], new, yes, run):
                 console.say("jobnet: nothing sent")
-                return Exit.DONE
-            code = run.send(waiting, ())
-            return code if waiting.ready else weightiest({code, nothing_waits(quiet=session.quiet)})
+                return Exit.DONE, True
+            queued = run.queue(new, selection=selection)
+            return run.send(waiting, queued), bool(queued or waiting.ready)
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
-        return stop.exit_code
+        return stop.exit_code, True
+
+
+def _refuse_the_employers_mail(session: Session) -> None:
+    """A `JobnetError` where a confidential search would pass through the mail of those who must not know of it."""
+    profile = session.profile
+    if not profile.search.confidential or "PRIV-12" in profile.rules.ignore:
+        return
+    own = filter(None, (*session.mail, None if session.config.sender else profile.email))
+    if found := looks_like_the_employers(profile, own):
+        message = f"{found[0]} looks as if it were at your employer, which may read what goes that way."
+        hint = "Send from a private address; or if it is private, say so under `search:`, in `not_employer`."
+        raise JobnetError([Problem("PRIV-12", Severity.ERROR, message, hint)], Exit.REFUSED)
 
 
 def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: Sequence[Message]) -> Iterator[Draft]:
@@ -91,7 +102,8 @@ def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: 
     if not asked.all or {(each.id, each.at) for each in sent} <= {(each.id, each.at) for each in session.sent}:
         yield from drafts
         return
-    run = session.run(history=history_of(session.profile, sent), again=asked.again, now=asked.now, force=asked.force)
+    history = history_of(session.profile, sent, session.today)
+    run = session.run(history=history, again=asked.again, now=asked.now, force=asked.force)
     for each in drafts:
         stopped = objection(each.letter.document, run, each.reader, Chosen.ALL)
         if stopped is None:
@@ -100,7 +112,7 @@ def _still_due(session: Session, asked: Letters, drafts: Sequence[Draft], sent: 
             console.say(f"jobnet: left out {each.name}: {stopped.reason}")
 
 
-def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, via: str) -> bool:
+def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, run: SendRun) -> bool:
     if yes or not (waiting or new):
         return True
     must_be_able_to_ask(yes)
@@ -108,7 +120,7 @@ def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, vi
         console.say(f"  waiting: {old.name} <{old.address}>: {old.subject}")
     for letter in new:
         console.say(f"  {letter.name} <{letter.address}>: {letter.subject}")
-    return console.confirm(f"Send {len(waiting) + len(new)} by {via}?")
+    return console.confirm(f"Send {len(waiting) + len(new)} by {run.via}?")
 
 
 def _selection(asked: Letters) -> str:

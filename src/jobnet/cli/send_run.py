@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.exits import weightiest
-from jobnet.cli.settings import transport_of
+from jobnet.cli.session import Session
+from jobnet.cli.settings import transport_name, transport_of
 from jobnet.delivery import outbox
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted
-from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.interrupt import Interrupt
+from jobnet.delivery.ledger.records import Message, NewMessage, State
+from jobnet.delivery.ledger.transition import Ledger
+from jobnet.delivery.transports.base import Transport
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from jobnet.cli.session import Session
-    from jobnet.delivery.interrupt import Interrupt
-    from jobnet.delivery.ledger.records import NewMessage
-    from jobnet.delivery.ledger.transition import Ledger
-    from jobnet.delivery.transports.base import Transport
-    from jobnet.letters import Draft
-    from jobnet.profile.model import Profile
+from jobnet.letters import Draft
+from jobnet.profile.mailable import SUBJECT_LIMIT, address_key, header_trouble
+from jobnet.profile.model import Profile
 
 
 class SendRun:
     """One run of the outbox from the command line: the ledger is open, the letters are ready."""
 
-    def __init__(self, session: Session, via: str, ledger: Ledger, interrupt: Interrupt, *, limit: int | None) -> None:
+    def __init__(
+        self, session: Session, via: str | None, ledger: Ledger, interrupt: Interrupt, limit: int | None
+    ) -> None:
         self._session = session
         self._config = session.config
-        self._via = via
-        self._ledger = ledger
+        self._asked_via = via
+        self.ledger = ledger
         self._interrupt = interrupt
         self._limit = limit
         self._clock = SystemClock()
@@ -44,9 +40,18 @@ class SendRun:
             console.say(f"jobnet: warning: {warning}")
         outbox.settle_doubts(ledger, self._clock, self._settler)
 
+    @property
+    def via(self) -> str:
+        """The transport, which must be configured once there is something to send."""
+        return transport_name(self._config, self._asked_via)
+
+    def due(self, *, even_stale: bool = False) -> outbox.Waiting:
+        """What waits and may go now."""
+        return outbox.due(self.ledger, self._clock.now(), even_stale=even_stale)
+
     def prepare(self, drafts: Iterable[Draft], *, again: bool) -> list[NewMessage]:
         """The letters as messages, all of them past the guard before anything is written down."""
-        earlier = threads(self._ledger.sent())
+        earlier = threads(self.ledger.sent())
         ready = []
         for draft in drafts:
             key = address_key(draft.reader.email) if draft.reader.email else ""
@@ -61,12 +66,12 @@ class SendRun:
                 )
             )  # fmt: skip
         if self._limit is not None:
-            ready = ready[: max(0, self._limit - len(outbox.due(self._ledger, self._clock.now()).ready))]
+            ready = ready[: max(0, self._limit - len(self.due().ready))]
         return ready
 
     def _trouble(self, draft: Draft, key: str) -> str | None:
         """Why this one reader cannot be written to: no reason to write to nobody."""
-        if self._ledger.last_state(key) is State.REFUSED:
+        if self.ledger.last_state(key) is State.REFUSED:
             return (
                 f"the last message to {draft.reader.email} was refused. Correct the address, or settle it with: "
                 "jobnet outbox"
@@ -78,10 +83,9 @@ class SendRun:
         """Commit the plan; from here on nobody in it can be skipped silently."""
         if not new:
             return ()
-        planned = self._ledger.plan(
+        planned = self.ledger.plan(
             new,
             self._clock.now(),
-            document=new[0].document,
             profile_sha256=_fingerprint(self._session.profile),
             selection=selection,
         )
@@ -90,9 +94,9 @@ class SendRun:
             if not self._session.quiet:
                 console.say(f"jobnet: left out {letter.name}: {why}")
         numbers = set(planned.queued)
-        return tuple(each for each in self._ledger.messages(State.QUEUED) if each.id in numbers)
+        return tuple(each for each in self.ledger.messages(State.QUEUED) if each.id in numbers)
 
-    def send(self, waiting: outbox.Due, queued: Sequence[Message]) -> Exit:
+    def send(self, waiting: outbox.Waiting, queued: Sequence[Message]) -> Exit:
         """Send what waited and what is new, then account for everything that is not settled."""
         ready = (*waiting.ready, *queued)
         if ready:
@@ -101,13 +105,14 @@ class SendRun:
         return weightiest(self._exits)
 
     def _send(self, ready: tuple[Message, ...], fresh: set[int]) -> None:
-        transport = transport_of(self._via, self._config, self._clock, self._interrupt.is_urgent)
+        transport = transport_of(self.via, self._config, self._clock, self._interrupt.is_urgent)
         pace = self._config.pace
-        may = outbox.allowance(self._ledger, pace, self._clock.now(), paced=transport.paced)
+        may = outbox.allowance(self.ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
         unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
         run = outbox.Run(
-            self._ledger, transport, self._clock, pace=pace, interrupt=self._interrupt, tell=_progress,
+            self.ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
+            tell=lambda message, number, of: console.progress(number, of, message.name),
             # What was planned a moment ago, perhaps with --force, was planned from this very profile.
             unwanted=lambda message: None if message.id in fresh else unwanted(message),
         )  # fmt: skip
@@ -130,11 +135,11 @@ class SendRun:
         from jobnet.delivery.recheck import SecondLook
 
         run = self._session.run(sending=True)
-        return SecondLook(run, lambda message: self._ledger.message(message.id).raw).reason
+        return SecondLook(run, lambda message: self.ledger.message(message.id).raw).reason
 
-    def _account(self, waiting: outbox.Due) -> None:
+    def _account(self, waiting: outbox.Waiting) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
-        doubtful = self._ledger.messages(State.UNKNOWN)
+        doubtful = self.ledger.messages(State.UNKNOWN)
         for message in doubtful:
             console.say(f"jobnet: {in_doubt(message)}")
         if doubtful:
@@ -145,7 +150,7 @@ class SendRun:
                 f"jobnet: planned more than {outbox.STALE.days} days ago and not sent: {names}. Look at them: jobnet "
                 "outbox; send them as they are: jobnet outbox send; write them anew: jobnet outbox refresh"
             )
-        still = self._ledger.messages(State.QUEUED)
+        still = self.ledger.messages(State.QUEUED)
         if still:
             self._exits.add(Exit.TRY_LATER)
             if not waiting.stale or len(still) > len(waiting.stale):
@@ -177,18 +182,13 @@ def in_doubt(message: Message) -> str:
 def _say_report(report: outbox.Report) -> None:
     if console.can_ask():
         console.say(f"jobnet: sent: {len(report.sent)}")
-    for message, why in report.refused:
-        console.say(f"jobnet: refused: {message.name} <{message.address}>: {why}")
-    for message, why in report.delayed:
-        console.say(f"jobnet: not taken yet: {message.name} <{message.address}>: {why}")
+    for what, messages in (("refused", report.refused), ("not taken yet", report.delayed)):
+        for message, why in messages:
+            console.say(f"jobnet: {what}: {message.name} <{message.address}>: {why}")
     for message, why in report.cancelled:
         console.say(f"jobnet: not sent: {message.name} {why}")
     for said in report.troubles:
         console.say(f"jobnet: {said}")
-
-
-def _progress(message: Message, number: int, of: int) -> None:
-    console.progress(number, of, message.name)
 
 
 def _fingerprint(profile: Profile) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.cli import console
 from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
+from jobnet.cli.options import Letters
+from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_of
 from jobnet.delivery.clock import SystemClock
 from jobnet.delivery.compose_message import posted, sender_of
 from jobnet.delivery.ledger.records import State
-from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.delivery.transports.base import Lost, envelope_of
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobnet.cli.options import Letters
-    from jobnet.cli.session import Session
-    from jobnet.delivery.ledger.records import NewMessage
-    from jobnet.letters import Draft
+from jobnet.letters import Draft
 
 
 def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: str, *, some_refused: bool) -> int:
@@ -43,7 +38,7 @@ def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: s
         for number, message in enumerate(messages):
             if number and transport.paced:
                 clock.sleep(config.pace.interval)
-            outcome = transport.hand_over(_envelope(message), lambda: None)
+            outcome = transport.hand_over(envelope_of(message), lambda: None)
             went += outcome.state is State.SENT
             if outcome.state is not State.SENT:
                 console.say(f"jobnet: {message.name}: {outcome.reply}")
@@ -60,11 +55,3 @@ def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: s
 
 
 _EXIT_OF = {State.REFUSED: Exit.SOME_LEFT_OUT, State.UNKNOWN: Exit.IN_DOUBT, State.QUEUED: Exit.TRY_LATER}
-
-
-def _envelope(message: NewMessage) -> Envelope:
-    if message.raw is None or message.address is None or message.sender is None or message.message_id is None:
-        raise AssertionError("a message without bytes")
-    return Envelope(
-        message.document, message.day, message.name, message.sender, message.address, message.message_id, message.raw
-    )

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
+from jobnet.cli.concerns import concerns
 from jobnet.cli.folders import config_folder, state_folder
-from jobnet.cli.load_profile import open_profile, today_of
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.load_profile import read_with_warnings
+from jobnet.cli.options import Common, Letters
+from jobnet.errors import Problem, UsageError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
+from jobnet.profile.model import Locale, Profile
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.cli.options import Common, Letters
     from jobnet.delivery.config import Config
+    from jobnet.delivery.ledger.location import LedgerFiles
     from jobnet.delivery.ledger.records import Message
-    from jobnet.errors import Problem
-    from jobnet.profile.model import Locale, Profile
+    from jobnet.delivery.ledger.transition import Ledger
     from jobnet.recipients import LetterRun
 
 
@@ -83,7 +86,26 @@ class Session:
             return History(told_by_hand(self.profile))
         from jobnet.delivery.load_history import history_of
 
-        return history_of(self.profile, self.sent)
+        return history_of(self.profile, self.sent, self.today)
+
+    @cached_property
+    def ledger_place(self) -> LedgerFiles:
+        """Where this search's record of what was sent is, or will be."""
+        from jobnet.delivery.ledger.find import place_to_write
+
+        return place_to_write(self.profile, state_folder(), self.config.ledger)
+
+    @contextmanager
+    def opened_ledger(self, *, renamed: bool = True) -> Iterator[Ledger]:
+        """The record, locked for writing; `renamed`: it is told first how people are called now."""
+        from jobnet.delivery import failpoints, outbox
+        from jobnet.delivery.clock import SystemClock
+        from jobnet.delivery.load_history import KnownPeople
+
+        failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
+        people = KnownPeople(self.profile) if renamed else None
+        with outbox.opened(self.ledger_place, SystemClock(), people) as ledger:
+            yield ledger
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""
@@ -102,6 +124,35 @@ def open_session(common: Common, letters: Letters | None = None) -> Session:
     return Session(open_profile(common), today, common.quiet, locale, template)
 
 
+def open_profile(common: Common) -> Profile:
+    """The profile that the options name; its warnings are said."""
+    profile, warnings = read_with_warnings(common.profile)
+    troubles = (*warnings, *concerns(profile))
+    if not common.quiet:
+        console.warn(troubles)
+    return profile
+
+
+def today_of(common: Common) -> dt.date:
+    """The day to act on: `--today`, `$JOBNET_TODAY`, else the local date."""
+    typed = common.today or os.environ.get("JOBNET_TODAY")
+    if not typed:
+        return dt.date.today()  # noqa: DTZ011 (the user's calendar, not an instant)
+    from jobnet.facts.since import parse_date
+
+    return parse_date(typed, "--today" if common.today else "JOBNET_TODAY")
+
+
+def day_of(text: str, today: dt.date, option: str) -> dt.date:
+    """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
+    from jobnet.profile.relative_dates import FORMS, spoken_date
+
+    day = spoken_date(text, today)
+    if day is None:
+        raise UsageError(f"{option} {text!r} is not a day. Write it like one of: {FORMS}.")
+    return day
+
+
 def _is_configured() -> bool:
     """Whether there is a config.yaml: what reads it is not even imported where there is none."""
     return bool(os.environ.get("JOBNET_CONFIG")) or (config_folder() / "config.yaml").exists()
@@ -112,5 +163,5 @@ def _locale(typed: str) -> Locale:
 
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():
-        raise JobnetError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.", Exit.USAGE)
+        raise UsageError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.")
     return Locale(language.lower(), country.upper())

@@ -2,63 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
-
-import typer
+import datetime as dt
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.load_profile import today_of
-from jobnet.cli.options import Common, DryRun
-from jobnet.cli.resolve import one_application, one_company, one_contact
+from jobnet.cli.options import Common, DryRun, Position, argument
+from jobnet.cli.resolve import by_words, one_application, one_company, one_contact, the_one
+from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
-from jobnet.errors import Exit, JobnetError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.profile.additions import place_of
+from jobnet.profile.editing import Change, Path
 from jobnet.profile.matching import find_companies, find_contacts
-from jobnet.profile.names import company_key, holds_words, name_key
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable
-
-    from jobnet.profile.editing import Change, Path
-    from jobnet.profile.model import Application, Company, News, Profile, Referral
-    from jobnet.yamltext import Source
-
-
-Named = TypeVar("Named")
-
-
-def _records(ctx: typer.Context, incomplete: str) -> list[str]:
-    from jobnet.cli import completion
-
-    return completion.records(ctx, incomplete)
-
+from jobnet.profile.model import Application, Company, News, Profile, Referral
+from jobnet.profile.names import company_key, name_key
+from jobnet.yamltext import YamlText
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
 
 
 def set_(
     common: Common,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="contact, company, referral, application or news; profile or search.",
-            autocompletion=lambda: list(_KINDS),
-        ),
-    ],
+    kind: Annotated[str, argument("contact, company, referral, application or news; profile or search.", tab=_KINDS)],
     who: Annotated[
-        str,
-        typer.Argument(
-            help="Which one: a name, an id, a word of it; none of these for profile and search.",
-            autocompletion=_records,
-        ),
+        str, argument("Which one: a name, an id, a word of it; none of these for profile and search.", tab="records")
     ],
     values: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY=VALUE…", help="updates=off, acted=today; `tie=` takes the key away."),
+        list[str] | None, argument("updates=off, acted=today; `tie=` takes the key away.", "KEY=VALUE…")
     ] = None,
-    position: Annotated[str | None, typer.Option("--position", help="Which application.")] = None,
+    position: Position = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change a value of one record, or take it away; everything else in the file stays as it is."""
@@ -69,7 +42,7 @@ def set_(
     pairs = pairs_of(kind, typed, today)
     named = f"{kind} {who}".rstrip()
 
-    def changes(source: Source, profile: Profile) -> list[Change]:
+    def changes(source: YamlText, profile: Profile) -> list[Change]:
         path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
         if kind == "search":
             return search_changes(source, pairs)
@@ -82,10 +55,7 @@ def set_(
         console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
-set_.example = "jobnet set contact Ted updates=off"  # type: ignore[attr-defined]
-
-
-def _record(source: Source, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+def _record(source: YamlText, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
         return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
     if kind == "company":
@@ -97,17 +67,20 @@ def _record(source: Source, profile: Profile, kind: str, who: str, position: str
         return place_of(source, "referrals", profile.referrals, _referral(profile, who))
     if kind == "news":
         return place_of(source, "news", profile.news, _news(profile, who))
-    raise JobnetError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.", Exit.USAGE)
+    raise UsageError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.")
 
 
 def _news(profile: Profile, which: str) -> News:
     by_id = [each for each in profile.news if each.id == which]
-    named = by_id or _by_words(profile.news, which, lambda each: str(each.headline))
-    if len(named) == 1:
-        return named[0]
-    listed = "; ".join(f"“{each.headline}”" for each in named or profile.news)
-    why = "means several" if named else "is none of the news"
-    raise JobnetError(f"WHICH {which!r} {why}: {listed or 'there are none'}.", Exit.USAGE)
+    named = by_id or by_words(profile.news, which, lambda each: str(each.headline))
+    if one := the_one(named, _headline, typed=f"WHO {which!r}", what="news"):
+        return one
+    there = "; ".join(map(_headline, profile.news)) or "there are none"
+    raise UsageError(f"WHO {which!r} is none of the news: {there}.")
+
+
+def _headline(news: News) -> str:
+    return f"“{news.headline}”"
 
 
 def _target(profile: Profile, who: str) -> Company:
@@ -115,7 +88,7 @@ def _target(profile: Profile, who: str) -> Company:
     target = profile.target(name)
     if target is None:
         hint = f"Add it with: jobnet add company {quoted(name)}"
-        raise JobnetError(f"{name} is not among the target companies. {hint}", Exit.USAGE)
+        raise UsageError(f"{name} is not among the target companies. {hint}")
     return target
 
 
@@ -125,16 +98,16 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
         return by_id[0]
     there = profile.applications
     if position is None and not find_companies(profile, who):
-        named = _by_words(there, who, lambda each: each.position)
+        named = by_words(there, who, lambda each: each.position)
         if len(named) == 1:  # the job instead of the company
             return named[0]
     name = one_company(profile, who, "WHO")
-    meant = position and _by_words(profile.applications_at(name), position, lambda each: each.position)
+    meant = position and by_words(profile.applications_at(name), position, lambda each: each.position)
     if meant and len(meant) == 1:
         return meant[0]
     application = one_application(profile, name, position, "", today)
     if application is None:
-        raise JobnetError(f"{name}: no application{f' for {position!r}' if position else ''} there.", Exit.USAGE)
+        raise UsageError(f"{name}: no application{f' for {position!r}' if position else ''} there.")
     return application
 
 
@@ -153,22 +126,14 @@ def _referral(profile: Profile, who: str) -> Referral:
     named = named or [
         each
         for each in there
-        if each in _by_words(there, who, lambda each: each.to)
+        if each in by_words(there, who, lambda each: each.to)
         or company_key(each.company or "") in companies
         or any(each.giver is giver for giver in givers)
     ]
-    if len(named) == 1:
-        return named[0]
-    if not named:
-        giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
-        raise JobnetError(f"WHO {who!r}: no referral from {giver.name}.", Exit.USAGE)
-    listed = "; ".join(f"{each.to or each.company} from {each.giver.name}" for each in named)
-    raise JobnetError(f"WHO {who!r} means several referrals: {listed}. Name one of them.", Exit.USAGE)
-
-
-def _by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
-    """Those of exactly this name, else those whose name holds these words."""
-    named = [(each, name_key(name)) for each in records if (name := name_of(each))]
-    wanted = name_key(typed)
-    exact = [each for each, name in named if name == wanted]
-    return exact or [each for each, name in named if holds_words(tuple(name.split()), tuple(wanted.split()))]
+    if one := the_one(
+        named, lambda each: f"{each.to or each.company} from {each.giver.name}",
+        typed=f"WHO {who!r}", what="referrals", how="of them",
+    ):  # fmt: skip
+        return one
+    giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
+    raise UsageError(f"WHO {who!r}: no referral from {giver.name}.")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.profile.dates import date_of, partial_date_of
-from jobnet.profile.editing import Put, Remove, holds
-from jobnet.profile.emitting import flow
+from jobnet.profile.editing import Change, Path, Put, Remove, holds
+from jobnet.profile.emitting import Value, flow
 from jobnet.profile.records import STAGES
 from jobnet.profile.relative_dates import spoken_date
-from jobnet.yamltext import Mapping
+from jobnet.yamltext import Mapping, YamlText
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.editing import Change, Path
-    from jobnet.profile.emitting import Value
-    from jobnet.yamltext import Source
-
     Pairs = list[tuple[str, Value]]
+
 
 WHOLE = frozenset({"profile", "search"})
 """What there is one of, so that nobody says which."""
@@ -37,15 +33,13 @@ _SECTIONS = frozenset(
 def pairs_of(kind: str, typed: list[str], today: dt.date) -> Pairs:
     """Each key with its value, which is empty where the key is to be taken away."""
     if not typed:
-        raise JobnetError(f"set {kind}: write what to change as KEY=VALUE, for example updates=off.", Exit.USAGE)
+        raise UsageError(f"set {kind}: write what to change as KEY=VALUE, for example updates=off.")
     pairs = [_pair(each, kind, today) for each in typed]
     keys = [key for key, _ in pairs]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise JobnetError(f"{twice} is given twice; give it once.", Exit.USAGE)
+        raise UsageError(f"{twice} is given twice; give it once.")
     if kind == "profile" and (section := next((key for key in keys if key in _SECTIONS), None)):
-        raise JobnetError(
-            f"{section} holds more than one value; change one of its records, or edit the file.", Exit.USAGE
-        )
+        raise UsageError(f"{section} holds more than one value; change one of its records, or edit the file.")
     return pairs
 
 
@@ -53,7 +47,7 @@ def _pair(text: str, kind: str, today: dt.date) -> tuple[str, Value]:
     key, equals, value = text.partition("=")
     key, value = key.strip(), value.strip()
     if not equals or not key:
-        raise JobnetError(f"{text!r}: write it as KEY=VALUE, for example updates=off.", Exit.USAGE)
+        raise UsageError(f"{text!r}: write it as KEY=VALUE, for example updates=off.")
     if key in _TAGS and "," in value:
         return key, tuple(tag for each in value.split(",") if (tag := each.strip()))
     if value and (key in _DATED or (kind == "application" and key in STAGES)):
@@ -71,7 +65,7 @@ def _day(key: str, typed: str, today: dt.date) -> str:
     return typed
 
 
-def changes_at(source: Source, path: Path, pairs: Pairs) -> list[Change]:
+def changes_at(source: YamlText, path: Path, pairs: Pairs) -> list[Change]:
     """The changes of one record; a key that is not there needs no taking away."""
     return [
         Put(path, key, value) if value else Remove(path, key)
@@ -80,7 +74,7 @@ def changes_at(source: Source, path: Path, pairs: Pairs) -> list[Change]:
     ]
 
 
-def search_changes(source: Source, pairs: Pairs) -> list[Change]:
+def search_changes(source: YamlText, pairs: Pairs) -> list[Change]:
     """The changes of the one `search:`, which is made if need be, and goes when nothing is left in it."""
     search = source.root.get("search") if source.root else None
     if not isinstance(search, Mapping):

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jobnet.cli import console
 from jobnet.cli.folders import config_folder
-from jobnet.delivery.config import TRANSPORTS, Config, ServerSettings, read_config, secret_from, usable_secret
-from jobnet.errors import Exit, JobnetError
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.config import TRANSPORTS, Config, read_config, secret_from, usable_secret
+from jobnet.delivery.transports.base import Transport
+from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.files import NotPlainError, read_plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Transport
-    from jobnet.delivery.transports.server import Login
-    from jobnet.errors import Problem
-
 
 _MOST_BYTES = 256 * 1024
 
@@ -74,13 +70,21 @@ def transport_name(config: Config, via: str | None) -> str:
 def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> Transport:
     """The transport of this name with its settings; nothing is opened yet."""
     if name == "smtp":
-        return _smtp(config, clock, hurried)
+        from jobnet.delivery.transports.smtp import Smtp
+
+        if config.smtp is None:
+            raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
+        return Smtp(replace(config.smtp, login=_login_of(config, config.smtp)), clock, hurried)
     if name == "sendmail":
         from jobnet.delivery.transports.sendmail import Sendmail
 
         return Sendmail(config.sendmail, clock, hurried)
     if name == "drafts":
-        return _drafts(config, clock, hurried)
+        from jobnet.delivery.transports.drafts import Drafts
+
+        if config.drafts is None:
+            raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
+        return Drafts(replace(config.drafts, login=_login_of(config, config.drafts)), clock, hurried)
     from jobnet.delivery.transports.files import Folder, Maildir
 
     path = config.maildir if name == "maildir" else config.folder
@@ -89,25 +93,17 @@ def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], 
     return Maildir(path) if name == "maildir" else Folder(path)
 
 
-def login_of(config: Config, server: ServerSettings) -> Login | None:
-    """How to log in, if a user is set; the secret is asked for when it is needed, and once."""
-    from jobnet.delivery.transports.server import Login
-
-    if server.user is None:
+def _login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
+    """How to log in, if a user is set; the secret is asked for when it is needed, a password only once."""
+    user = server.user
+    if user is None:
         return None
     if config.token_command:
-        return Login(server.user, lambda: secret_from(config.token_command, key="token_command"), is_token=True)
-    kept: list[str] = []
-
-    def secret() -> str:
-        if not kept:
-            kept.append(_password(config, server))
-        return kept[0]
-
-    return Login(server.user, secret)
+        return lambda: Credentials(user, secret_from(config.token_command, key="token_command"), is_token=True)
+    return cache(lambda: Credentials(user, _password(config, server)))
 
 
-def _password(config: Config, server: ServerSettings) -> str:
+def _password(config: Config, server: Server) -> str:
     if config.password_command:
         return secret_from(config.password_command)
     if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
@@ -121,30 +117,6 @@ def _password(config: Config, server: ServerSettings) -> str:
         "config.yaml, or $JOBNET_SMTP_PASSWORD.",
         Exit.CONFIG,
     )
-
-
-def _smtp(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.server import Server
-    from jobnet.delivery.transports.smtp import Smtp
-
-    settings = config.smtp
-    if settings is None:
-        raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Smtp(server, clock, hurried)
-
-
-def _drafts(config: Config, clock: Clock, hurried: Callable[[], bool]) -> Transport:
-    from jobnet.delivery.transports.drafts import Drafts
-    from jobnet.delivery.transports.server import Server
-
-    settings = config.drafts
-    if settings is None:
-        raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-    login = login_of(config, settings)
-    server = Server(settings.host, settings.port, settings.security, settings.timeout, login)
-    return Drafts(server, settings.folder, clock, hurried)
 
 
 def _unset(config: Config, name: str, line: str) -> JobnetError:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
 
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import scalar
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile
 
 INVENTED_NAME = "Jordan Example"
 INVENTED_EMAIL = "jordan@example.com"

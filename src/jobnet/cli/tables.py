@@ -4,38 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
-import typer
+from jobnet.cli.options import form
+from jobnet.importing.exporting import no_formula
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
 
 
-class Table(StrEnum):
-    """The forms of a dated list."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-TableForm = Annotated[
-    Table,
-    typer.Option(
-        "--format", "-f", rich_help_panel="Output", help="Text for people, JSON for programs, CSV for spreadsheets."
-    ),
-]
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
@@ -43,12 +21,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
     return written.getvalue()
 
 
-def safe_cell(value: str | None) -> str:
+def safe_cell(value: object) -> str:
     """The value as a spreadsheet shows it and never computes it."""
-    from jobnet.importing.exporting import no_formula
-
-    return no_formula(value or "")
-
-
-def iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+    return no_formula(str(value or ""))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import user_templates
-from jobnet.errors import Exit, JobnetError
+from jobnet.cli.options import argument
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.facts.items import Document
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from jobnet.rendering.files import write_file
+from jobnet.rendering.templates import ENDING, languages, names_of, purpose, templates_folder
 
 templates = typer.Typer(
     help="List, show or copy the built-in templates. A copy in your config folder goes before the built-in one.",
@@ -22,15 +23,13 @@ templates = typer.Typer(
     epilog="Example: jobnet templates copy brief",
 )
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="brief, brief-friend, update, runnerup, …")]
+Name = Annotated[str, argument("brief, brief-friend, update, runnerup, …", "NAME")]
 Language = Annotated[str, typer.Option("--language", "-l", metavar="LANGUAGE", help="en, de, …")]
 
 
 @templates.command("list")
 def list_() -> None:
     """Name every template, what it is for, and where your own lies."""
-    from jobnet.rendering.templates import languages, names_of, purpose, templates_folder
-
     for language in languages(templates_folder(), user_templates()):
         own, built_in = (root / language for root in (user_templates(), templates_folder()))
         for document in Document:
@@ -49,9 +48,6 @@ def show(name: Name, language: Language = "en") -> None:
 @templates.command()
 def copy(name: Name, language: Language = "en") -> None:
     """Copy a built-in template into your config folder, where you can change it."""
-    from jobnet.rendering.files import write_file
-    from jobnet.rendering.templates import names_of, templates_folder
-
     source = _built_in(name, language)
     folder = user_templates() / language
     target = folder / source.name
@@ -69,21 +65,16 @@ def copy(name: Name, language: Language = "en") -> None:
 
 
 def _file(name: str) -> str:
-    from jobnet.rendering.templates import ENDING
-
     return f"{name}{ENDING}"
 
 
 def _built_in(name: str, language: str) -> Path:
-    from jobnet.rendering.templates import languages, names_of, templates_folder
-
     known = languages(templates_folder())
     folder = templates_folder() / language
     names = [each for document in Document for each in names_of(folder, document)] if language in known else []
     if name not in names:
-        raise JobnetError(
+        raise UsageError(
             f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "
-            f"`jobnet templates list` names them all.",
-            Exit.USAGE,
+            f"`jobnet templates list` names them all."
         )
     return folder / _file(name)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import one_reader, run_of, write
-from jobnet.cli.options import Common, Company, Letters, Position, about
+from jobnet.cli.options import Common, Company, Letters, Position, option
+from jobnet.cli.resolve import one_company, one_person_there
+from jobnet.cli.sentences import sentence
 from jobnet.cli.session import open_session
+from jobnet.documents.touch import turned_down_at, whom_to_touch
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
+from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.letters import Topic
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Contact, Person
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import Application, Contact, Person
+from jobnet.recipients import LetterRun
 
 
 def touch(
@@ -22,13 +24,9 @@ def touch(
     letters: Letters,
     company: Company = None,
     position: Position = None,
-    reason: Annotated[str | None, about("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
+    reason: Annotated[str | None, option("--reason", metavar="TEXT", says="Why you write now, as a sentence.")] = None,
 ) -> int:
     """A stay-in-touch note to a company that said no."""
-    from jobnet.cli.resolve import one_company, one_person_there
-    from jobnet.cli.runnerup_prompts import sentence
-    from jobnet.documents.touch import turned_down_at, whom_to_touch
-
     one_reader(letters, Document.TOUCH)
     session = open_session(common, letters)
     run = run_of(session, letters)
@@ -48,8 +46,6 @@ def touch(
 
 def _say_count(run: LetterRun, application: Application) -> None:
     """Contact n of about 6, what came before the no, and whether it is time to let it rest."""
-    from jobnet.facts.stay_in_touch import TouchLog
-
     stay = TouchLog(run.snapshot, run.history).stay(application)
     if stay is None:
         return
@@ -58,6 +54,3 @@ def _say_count(run: LetterRun, application: Application) -> None:
     console.say(f"jobnet: {number} since the no{earlier}")
     if stop := stay.stopped(run.today):
         console.say(f"jobnet: {stop}: let it rest now. The company stays on your list.")
-
-
-touch.example = "jobnet touch --company Tamar"  # type: ignore[attr-defined]

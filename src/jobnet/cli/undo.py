@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import difference, name_to_edit
 from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Common, DryRun
-from jobnet.cli.profile_file import profile_content
+from jobnet.cli.load_profile import profile_content
+from jobnet.cli.options import Common, DryRun, NoQuestions
 from jobnet.profile.last_change import before_change, forget_change
 from jobnet.profile.saving import locked, newest_backup, replace
 
 
 def undo(
     common: Common,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="No question.")] = False,
+    yes: NoQuestions = False,
     dry_run: DryRun = False,
 ) -> None:
     """Take back the last change that jobnet made to the profile; refused when the file was changed since."""
@@ -36,6 +33,3 @@ def undo(
         replace(path, now, before)
     forget_change(state_folder(), path)
     console.say(f"jobnet: {name} is as it was before; what was taken back is in {newest_backup(path).name}.")
-
-
-undo.example = "jobnet undo --dry-run"  # type: ignore[attr-defined]

@@ -6,22 +6,20 @@ from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.letter_run import chosen, named_readers, run_of, write
-from jobnet.cli.load_profile import today_of
-from jobnet.cli.options import Common, Letters, about
-from jobnet.cli.session import open_session
+from jobnet.cli.options import Common, Letters, option
+from jobnet.cli.session import open_session, today_of
 from jobnet.facts.items import Document
+from jobnet.facts.since import parse_date, parse_since, window
 from jobnet.recipients import Chosen
 
 Since = Annotated[
-    str, about("--since", metavar="WHEN", says="2026-10-01, 2w, 10d, 1mo, all; last: what is new to this reader.")
+    str, option("--since", metavar="WHEN", says="2026-10-01, 2w, 10d, 1mo, all; last: what is new to this reader.")
 ]
-Until = Annotated[str | None, about("--until", metavar="DATE", says="The last day to tell of.")]
+Until = Annotated[str | None, option("--until", metavar="DATE", says="The last day to tell of.")]
 
 
 def update(common: Common, letters: Letters, since: Since = "last", until: Until = None) -> int:
     """What is new since a reader last heard; without --to, a general one for your network."""
-    from jobnet.facts.since import parse_date, parse_since, window
-
     today = today_of(common)
     reach = parse_since(since, today)
     end = None if until is None else parse_date(until, "--until")
@@ -35,6 +33,3 @@ def update(common: Common, letters: Letters, since: Since = "last", until: Until
                     f"jobnet: nothing says how far back to reach; telling from {days.since} on (change it with --since)"
                 )
     return write(session, letters, Document.UPDATE, run=run)
-
-
-update.example = "jobnet update --all --output letters/"  # type: ignore[attr-defined]

@@ -13,10 +13,13 @@ from urllib.parse import quote
 
 from jobnet.errors import JobnetError, Place, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 LIMIT = 10 * 1024 * 1024
 _PIECE = 50
 """What of a file's name fits on a line beside its parameter."""
+_WHOLE_PIECES = pattern(rf".{{1,{_PIECE}}}(?<!%)(?<!%.)")
+"""Of a percent-encoded name: no `%41` is cut in two."""
 KINDS = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,35 +44,34 @@ class Attachment:
 def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> Path:
     """Where the résumé is, if it may be attached: a regular file of a known kind, in the profile's folder or below."""
     if profile is None:
-        raise _refused(file, at, "a profile read from standard input has no folder", "Give the profile's file with -p.")
+        raise _trouble(file, "a profile read from standard input has no folder", "Give the profile's file with -p.", at)
     folder = profile.resolve().parent
-    if not Path(os.path.normpath(folder / file)).is_relative_to(folder):
-        raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
-    if Path(file).suffix.lower() not in KINDS:
-        raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
+    _check_place(Path(os.path.normpath(folder / file)), folder, file, at)
     try:
         path = (folder / file).resolve(strict=True)
     except (OSError, ValueError, RuntimeError) as exc:
         reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "no such file"
-        raise _refused(file, at, f"cannot be read ({reason})", "Correct the path or take the line out.") from exc
-    if not path.is_relative_to(folder):  # by a symbolic link
-        raise _foreign(file, at, f"lies outside the profile's folder, {folder}", "Copy it there.")
-    if path.suffix.lower() not in KINDS:
-        raise _foreign(file, at, "is none of pdf, docx, odt, txt", "Save it as a PDF.")
-    _check_file(path, file, at)
+        raise _trouble(file, f"cannot be read ({reason})", "Correct the path or take the line out.", at) from exc
+    _check_place(path, folder, file, at)  # where a symbolic link leads
+    if not path.name.isprintable():
+        raise _trouble(file, f"is called {path.name!r}, which mail cannot carry", "Rename the file.", at)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise _trouble(file, "is not a regular file", "Name the file itself.", at)
+    if not status.st_size:
+        raise _trouble(file, "is empty", "Save it again.", at)
+    if status.st_size > LIMIT:
+        size = f"{status.st_size / 1024 / 1024:.1f}"
+        raise _trouble(file, f"has {size} MB; 10 MB are the limit", "Save it smaller.", at)
     return path
 
 
-def _check_file(path: Path, file: str, at: Place | None) -> None:
-    if not path.name.isprintable():
-        raise _refused(file, at, f"is called {path.name!r}, which mail cannot carry", "Rename the file.")
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise _refused(file, at, "is not a regular file", "Name the file itself.")
-    if not status.st_size:
-        raise _refused(file, at, "is empty", "Save it again.")
-    if status.st_size > LIMIT:
-        raise _refused(file, at, f"has {status.st_size / 1024 / 1024:.1f} MB; 10 MB are the limit", "Save it smaller.")
+def _check_place(path: Path, folder: Path, file: str, at: Place | None) -> None:
+    if not path.is_relative_to(folder):
+        what = f"lies outside the profile's folder, {folder}"
+        raise _trouble(file, what, "Copy it there.", at, ForeignFileError)
+    if path.suffix.lower() not in KINDS:
+        raise _trouble(file, "is none of pdf, docx, odt, txt", "Save it as a PDF.", at, ForeignFileError)
 
 
 def attachment(path: Path) -> Attachment:
@@ -80,10 +82,10 @@ def attachment(path: Path) -> Attachment:
         with os.fdopen(descriptor, "rb") as opened:
             status = os.fstat(opened.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise _refused(str(path), None, "is not a regular file", "Name the file itself.")
+                raise _trouble(str(path), "is not a regular file", "Name the file itself.")
             return _attachment(path.name, opened.read(LIMIT + 1))
     except OSError as exc:
-        raise _refused(str(path), None, f"cannot be read ({exc.strerror})", "Correct the path.") from exc
+        raise _trouble(str(path), f"cannot be read ({exc.strerror})", "Correct the path.") from exc
 
 
 def _attachment(name: str, content: bytes) -> Attachment:
@@ -104,28 +106,11 @@ def _parameter(key: str, name: str) -> str:
     coded = quote(name, safe="")
     if len(coded) <= _PIECE:
         return f"{key}*=utf-8''{coded}"
-    pieces = _pieces(coded)
-    first, *others = pieces
+    first, *others = _WHOLE_PIECES.findall(coded)
     return ";\r\n ".join([f"{key}*0*=utf-8''{first}", *(f"{key}*{n}*={each}" for n, each in enumerate(others, 1))])
 
 
-def _pieces(coded: str) -> list[str]:
-    """Runs short enough for a line, no `%41` cut in two."""
-    pieces, size = [], _PIECE
-    while coded:
-        end = size - 2 + coded[size - 2 : size].find("%") if "%" in coded[size - 2 : size] else size
-        pieces.append(coded[:end])
-        coded = coded[end:]
-    return pieces
-
-
-def _refused(file: str, at: Place | None, what: str, hint: str) -> JobnetError:
-    return JobnetError((_trouble(file, at, what, hint),))
-
-
-def _foreign(file: str, at: Place | None, what: str, hint: str) -> ForeignFileError:
-    return ForeignFileError((_trouble(file, at, what, hint),))
-
-
-def _trouble(file: str, at: Place | None, what: str, hint: str) -> Problem:
-    return Problem("profile", Severity.ERROR, f"The résumé {file!r} {what}.", hint, at)
+def _trouble(
+    file: str, what: str, hint: str, at: Place | None = None, kind: type[JobnetError] = JobnetError
+) -> JobnetError:
+    return kind((Problem("profile", Severity.ERROR, f"The résumé {file!r} {what}.", hint, at),))

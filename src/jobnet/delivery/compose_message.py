@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from jobnet.delivery.attachments import attachment, resume_path
+from jobnet.delivery.attachments import Attachment, attachment, resume_path
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
 from jobnet.delivery.mailbox import Mailbox
-from jobnet.delivery.message import content_digest, message, rendered_message
+from jobnet.delivery.message import message
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Item, Kind
-
-if TYPE_CHECKING:
-    from jobnet.delivery.attachments import Attachment
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.config import Config
-    from jobnet.profile.model import Profile
-    from jobnet.rendering.letter import Letter
-
-_OPENING = 200
+from jobnet.profile.model import Profile
+from jobnet.rendering.letter import Letter
 
 
 def sender_of(profile: Profile, config: Config) -> Mailbox:
@@ -56,40 +51,31 @@ def posted(
     sender, reader = sender_of(profile, config), to or reader_mailbox(letter)
     message_id = f"<{clock.random_id()}@{sender.wire_address.rpartition('@')[2]}>"
     raw = message(
-        letter,
-        sender=sender,
-        to=reader,
-        message_id=message_id,
-        date=clock.now(),
-        boundary_seed=content_digest(letter, sender, reader),
-        reply_to=config.reply_to,
-        in_reply_to=earlier,
-        list_unsubscribe=_unsubscribe(letter, sender),
-        attachments=_attachments(letter, profile),
-    )
+        letter, sender=sender, to=reader, message_id=message_id, date=clock.now(), in_reply_to=earlier,
+        **_extras(letter, profile, config, sender),
+    )  # fmt: skip
     return _record(letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw)
 
 
 def looked_at(
-    letter: Letter,
-    *,
-    profile: Profile,
-    config: Config,
-    sender: Mailbox,
-    earlier: str | None = None,
-    unsent: bool = False,
+    letter: Letter, *, profile: Profile, config: Config, earlier: str | None = None, unsent: bool = False
 ) -> bytes:
     """The same bytes for a letter that is only looked at: its Date and Message-ID follow from day and content."""
-    return rendered_message(
-        letter,
-        sender=sender,
-        to=reader_mailbox(letter),
-        reply_to=config.reply_to,
-        in_reply_to=earlier,
-        list_unsubscribe=_unsubscribe(letter, sender),
-        attachments=_attachments(letter, profile),
-        unsent=unsent,
-    )
+    sender = sender_of(profile, config)
+    extras = _extras(letter, profile, config, sender)
+    return message(letter, sender=sender, to=reader_mailbox(letter), in_reply_to=earlier, unsent=unsent, **extras)
+
+
+def _extras(letter: Letter, profile: Profile, config: Config, sender: Mailbox) -> dict[str, Any]:
+    """What follows from the configuration and the kind of letter.
+
+    Letters that come again and again can be stopped by a reply; a one-click link would need a web server.
+    """
+    return {
+        "reply_to": config.reply_to,
+        "list_unsubscribe": sender.address if letter.document is Document.UPDATE else None,
+        "attachments": _attachments(letter, profile),
+    }
 
 
 def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
@@ -107,45 +93,16 @@ def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
     return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
 
 
-def _record(
-    letter: Letter,
-    *,
-    again: bool,
-    address: str | None,
-    sender: str | None = None,
-    message_id: str | None = None,
-    raw: bytes | None = None,
-) -> NewMessage:
+def _record(letter: Letter, *, again: bool, address: str | None, **sent: Any) -> NewMessage:
     reader = letter.reader
     if reader is None:
         raise AssertionError("a message without a reader")
     return NewMessage(
-        document=letter.document.value,
-        person=reader.key,
-        name=reader.name,
-        subject=letter.subject,
-        day=letter.today,
-        items=letter.items or (_occasion(letter),),
-        address=address,
-        sender=sender,
-        opening=opening_of(letter),
-        message_id=message_id,
-        raw=raw,
-        again=again,
-    )
-
-
-def opening_of(letter: Letter) -> str:
-    """How the letter begins after its greeting: not to be said the same way twice."""
-    paragraphs = [paragraph for paragraph in letter.text.split("\n\n") if paragraph.strip()]
-    return " ".join(paragraphs[1].split())[:_OPENING] if len(paragraphs) > 1 else ""
+        letter.document.value, reader.key, reader.name, letter.subject, letter.today,
+        items=letter.items or (_occasion(letter),), address=address, again=again, **sent,
+    )  # fmt: skip
 
 
 def _occasion(letter: Letter) -> Item:
     """What a letter without items tells: that it was written, once on its day."""
     return Item(f"{letter.document}/{letter.today}", Kind.TALK, date=letter.today)
-
-
-def _unsubscribe(letter: Letter, sender: Mailbox) -> str | None:
-    """Letters that come again and again can be stopped by a reply; a one-click link would need a web server."""
-    return sender.address if letter.document is Document.UPDATE else None

@@ -7,27 +7,24 @@ import os
 import re
 import stat
 import subprocess
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
 from jobnet.delivery.secrets import Secrets
-from jobnet.errors import Exit, JobnetError
+from jobnet.delivery.transports.server import Server
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.yamltext import Mapping, Scalar, parse
-from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, Reading, Record, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping as Map
-    from collections.abc import Sequence
-
-    from jobnet.errors import Problem
-    from jobnet.yamltext import Node
+from jobnet.yamltext import Mapping, Node, Scalar, parse
+from jobnet.yamltext.record import Key, RecordShape
+from jobnet.yamltext.schema import Choice, Leaf, ListOf, Number, Text, TreeReading
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
@@ -39,19 +36,6 @@ _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*?)\s*<(?P<address>[^<>]+)>")
 
 
 @dataclass(frozen=True)
-class ServerSettings:
-    """A mail server: for SMTP, or for the Drafts folder."""
-
-    host: str
-    security: str
-    port: int
-    user: str | None = None
-    timeout: int = 60
-    batch_size: int = 50
-    folder: str | None = None
-
-
-@dataclass(frozen=True)
 class Config:
     """What is in force. `lines` says where in the file a key stands; what is not there is a default."""
 
@@ -59,11 +43,11 @@ class Config:
     transport: str | None = None
     sender: Mailbox | None = None
     reply_to: Mailbox | None = None
-    smtp: ServerSettings | None = None
+    smtp: Server | None = None
     sendmail: tuple[str, ...] = ("sendmail", "-i")
     maildir: Path | None = None
     folder: Path | None = None
-    drafts: ServerSettings | None = None
+    drafts: Server | None = None
     password_command: tuple[str, ...] = ()
     token_command: tuple[str, ...] = ()
     edit_command: tuple[str, ...] = ()
@@ -94,7 +78,7 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     if _is_empty(data):
         return Config(file=file), ()
     source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
-    reading = Reading(source)
+    reading = TreeReading(source)
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
     values: dict[str, Any] | None = (
@@ -172,7 +156,7 @@ def _is_empty(data: bytes) -> bool:
     return all(not line or line.startswith(b"#") for line in lines)
 
 
-def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None) -> None:
+def _refuse_secrets(reading: TreeReading, root: Mapping, file: str, mode: int | None) -> None:
     """A password in the file is refused in words of its own, and never repeated."""
     blocks = [root, *(value for _, value in root.pairs if isinstance(value, Mapping))]
     for block in blocks:
@@ -191,18 +175,20 @@ def _refuse_secrets(reading: Reading, root: Mapping, file: str, mode: int | None
         block.pairs[:] = kept
 
 
-def _record(base: Path, home: Path) -> Record:
-    path = _Path(base, home)
-    place = Record("place", lambda **keys: keys.get("path"), [Key("path", path, required=True)])
+def _record(base: Path, home: Path) -> RecordShape:
+    path = Key("path", _Typed(lambda text: _path(text, base, home)), required=True)
+    place = RecordShape("place", lambda **keys: keys.get("path"), [path])
     words = _Command(Text())
-    command = Record("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
-    return Record(
+    command = RecordShape("sendmail", lambda **keys: keys.get("command"), [Key("command", words, required=True)])
+    mailbox = _Typed(_mailbox, "Write it as `Nia Pargeter <nia@example.com>`.")
+    ledger = _Typed(lambda text: _file(text, base, home), "Name a file in it: `ledger: …/ledger.db`.")
+    return RecordShape(
         "configuration",
         dict,
         [
             Key("transport", Choice({name: name for name in TRANSPORTS})),
-            Key("from", _Address(), field="sender"),
-            Key("reply_to", _Address()),
+            Key("from", mailbox, field="sender"),
+            Key("reply_to", mailbox),
             Key("smtp", _Server("smtp")),
             Key("sendmail", command),
             Key("maildir", place),
@@ -211,10 +197,10 @@ def _record(base: Path, home: Path) -> Record:
             Key("password_command", words),
             Key("token_command", words),
             Key("edit_command", words),
-            Key("rate", _Rate(), field="interval"),
+            Key("rate", _Typed(_seconds, "Write it as `30/min`."), field="interval"),
             Key("daily_cap", Number(1)),
             Key("max_messages", Number(1)),
-            Key("ledger", _File(base, home)),
+            Key("ledger", ledger),
         ],
     )
 
@@ -222,7 +208,7 @@ def _record(base: Path, home: Path) -> Record:
 class _Command(ListOf):
     """A program and its arguments, as a list: no shell cuts a text into words. What was typed is never repeated."""
 
-    def read(self, reading: Any, node: Node, path: str) -> tuple[Any, ...] | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if isinstance(node, Scalar) and node.value:
             reading.mistake(
                 node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
@@ -234,71 +220,48 @@ class _Command(ListOf):
         return words
 
 
-@dataclass(frozen=True)
-class _Path(Leaf):
-    """A path; `~` is the home folder, and a relative one begins at the file's own folder."""
+class _Typed(Text):
+    """A text that is read as something else; what cannot be is a mistake, with a hint how to write it."""
 
-    base: Path
-    home: Path
+    def __init__(self, made_of: Callable[[str], Any], hint: str = "") -> None:
+        super().__init__()
+        self._made_of = made_of
+        self._hint = hint
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
-        text = Text().read(reading, node, path)
-        if text is None:
-            return None
-        if text == "~" or text.startswith("~/"):
-            return self.home / text[2:]
-        return Path(os.path.normpath(self.base / text))
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-class _File(_Path):
-    """A path of a file, there or not yet."""
-
-    def read(self, reading: Any, node: Node, path: str = "") -> Path | None:
-        file = super().read(reading, node, path)
-        if file is not None and (not file.name or file.is_dir()):
-            reading.mistake(node, f"{shown(str(file))} is a folder.", "Name a file in it: `ledger: …/ledger.db`.")
-            return None
-        return file
-
-
-@dataclass(frozen=True)
-class _Address(Leaf):
-    """`Name <address>`, or an address alone."""
-
-    def read(self, reading: Any, node: Node, path: str = "") -> Mailbox | None:
-        text = Text().read(reading, node, path)
-        if text is None:
-            return None
-        parts = _NAMED_ADDRESS.fullmatch(text)
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
+        value = super().meant(reading, node, text)
         try:
-            return Mailbox(parts["name"].strip('" '), parts["address"]) if parts else Mailbox("", text)
-        except JobnetError as error:
-            reading.mistake(node, str(error), "Write it as `Nia Pargeter <nia@example.com>`.")
+            return None if value is None else self._made_of(value)
+        except (JobnetError, ValueError) as error:
+            reading.mistake(node, str(error), self._hint)
             return None
 
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+
+def _path(text: str, base: Path, home: Path) -> Path:
+    """`~` is the home folder, and a relative path begins at the file's own folder."""
+    return home / text[2:] if text == "~" or text.startswith("~/") else Path(os.path.normpath(base / text))
 
 
-@dataclass(frozen=True)
-class _Rate(Leaf):
-    """`30/min`: read as the seconds between two messages."""
+def _file(text: str, base: Path, home: Path) -> Path:
+    """A path of a file, there or not yet."""
+    file = _path(text, base, home)
+    if not file.name or file.is_dir():
+        raise ValueError(f"{shown(str(file))} is a folder.")
+    return file
 
-    def read(self, reading: Any, node: Node, path: str = "") -> float | None:
-        text = Text().read(reading, node, path)
-        if text is None:
-            return None
-        parts = _RATE.fullmatch(text)
-        if parts is None or not int(parts[1]):
-            reading.mistake(node, f"`{shown(text)}` is not a rate.", "Write it as `30/min`.")
-            return None
-        return 1.05 * _SECONDS[parts[2].lower()] / int(parts[1])
 
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+def _mailbox(text: str) -> Mailbox:
+    """`Name <address>`, or an address alone."""
+    parts = _NAMED_ADDRESS.fullmatch(text)
+    return Mailbox(parts["name"].strip('" '), parts["address"]) if parts else Mailbox("", text)
+
+
+def _seconds(text: str) -> float:
+    """`30/min`: the seconds between two messages, and a little more, to stay under it."""
+    parts = _RATE.fullmatch(text)
+    if parts is None or not int(parts[1]):
+        raise ValueError(f"`{shown(text)}` is not a rate.")
+    return 1.05 * _SECONDS[parts[2].lower()] / int(parts[1])
 
 
 class _Server(Leaf):
@@ -315,9 +278,9 @@ class _Server(Leaf):
             Key("timeout", Number(1, 3600)),
         ]
         own = [Key("batch_size", Number(1))] if name == "smtp" else [Key("folder", Text())]
-        self._record = Record(name, dict, [*common, *own])
+        self._record = RecordShape(name, dict, [*common, *own])
 
-    def read(self, reading: Any, node: Node, path: str = "") -> ServerSettings | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Server | None:
         values = self._record.read(reading, node, path)
         if not values:
             return None
@@ -330,7 +293,7 @@ class _Server(Leaf):
                 f"`none` would send letters and passwords in the clear to {shown(values['host'])}.",
                 "Without encryption only this machine (127.0.0.1, ::1, localhost) may be spoken to.",
             )
-        return ServerSettings(**values)
+        return Server(**values)
 
     def schema(self) -> dict[str, Any]:
         return self._record.schema()

@@ -21,13 +21,12 @@ def check_local(folder: Path, mounts: str | None = None) -> None:
             mounts = Path("/proc/self/mounts").read_text("utf-8", "replace")
         except OSError:
             return  # not Linux: nothing to ask
-    real = os.path.realpath(folder)
-    kind, longest = "", -1
+    kinds: dict[str, str] = {}
     for line in mounts.splitlines():
         _, point, name, *_ = (*line.split(" "), "", "", "")
-        point = point.replace("\\040", " ")
-        if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= longest:
-            kind, longest = name, len(point)
+        kinds[point.replace("\\040", " ")] = name
+    real = Path(os.path.realpath(folder))
+    kind = next((kinds[str(each)] for each in (real, *real.parents) if str(each) in kinds), "")
     if kind in NETWORK_FILE_SYSTEMS:
         raise JobnetError(
             f"{folder}: the record of who was told would lie on a network file system ({kind}), whose locks cannot be "
@@ -39,11 +38,10 @@ def check_local(folder: Path, mounts: str | None = None) -> None:
 def make_private(folder: Path) -> None:
     """The folder, and those above it, there and closed to others."""
     try:
-        missing = [folder, *folder.parents]
-        missing = missing[: next((i for i, each in enumerate(missing) if each.exists()), len(missing))]
-        for each in reversed(missing):
-            with contextlib.suppress(FileExistsError):
-                each.mkdir(mode=0o700)
+        for each in reversed((folder, *folder.parents)):
+            if not each.exists():
+                with contextlib.suppress(FileExistsError):
+                    each.mkdir(mode=0o700)
         if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
             raise PermissionError(13, "not writable")
     except OSError as exc:

@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
 
 NAMES = (
     "lock-taken",
@@ -18,6 +15,7 @@ NAMES = (
     "born-written",
     "known-written",
     "recovered",
+    "followed",
     "renamed",
     "plan-committed",
     "marker-due",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from jobnet.errors import Exit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Interrupted(BaseException):

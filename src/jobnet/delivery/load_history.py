@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from jobnet.delivery.addresses import address_key
 from jobnet.delivery.ledger.find import records_of
-from jobnet.delivery.ledger.records import Rename, State
+from jobnet.delivery.ledger.records import Message, Rename, Retold, State
 from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.facts.followed import Followed
 from jobnet.facts.history import History, Told, told_by_hand
 from jobnet.facts.items import Kind
 from jobnet.facts.people import people_in
 from jobnet.frozen import dataclass
+from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Profile
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.records import Message
-    from jobnet.profile.model import Profile
 
 
 def sent_messages(
@@ -52,25 +49,30 @@ def sent_messages(
     return tuple(sorted(messages, key=lambda message: (message.day, message.at))), tuple(warnings)
 
 
-def history_of(profile: Profile, messages: Iterable[Message]) -> History:
+def history_of(profile: Profile, messages: Iterable[Message], today: dt.date) -> History:
     """The messages and the touchpoints as one history, by person as the profile knows them today."""
     people = KnownPeople(profile)
+    messages = tuple(messages)
+    followed = people.things_of(messages)
     told: list[Told] = []
     overheard: list[Told] = []
     for message in messages:
         person = people.reader_of(message)
-        told += _told(person, message)
+        told += _told(person, person, message, followed, today)
         for other in people.also_know(message):
-            overheard += _told(other, message) if other != person else ()
+            overheard += _told(other, person, message, followed, today) if other != person else ()
     return History((*told_by_hand(profile), *told), tuple(overheard))
 
 
-def _told(person: str, message: Message) -> Iterator[Told]:
+def _told(knows: str, reader: str, message: Message, followed: Followed, today: dt.date) -> Iterator[Told]:
+    # A day to come was a slip of `--today`: it must not silence anybody until then.
+    day = message.day if message.day <= today else min(message.day, message.at.date())
     for item in message.items:
         # The one item whose id ends in the reader's key: it follows the reader to another key.
         is_own = item.kind is Kind.RUNNERUP and item.id.endswith(f":{message.person}")
-        own = f"{item.id.removesuffix(message.person)}{person}" if is_own else item.id
-        yield Told(person, own, message.document, message.day, has_gone=message.state is State.SENT)
+        now = followed.id_of(reader, item)
+        own = f"{now.removesuffix(message.person)}{knows}" if is_own else now
+        yield Told(knows, own, message.document, day, has_gone=message.state is State.SENT)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class KnownPeople:
     """Everybody the profile names, found by what the ledger calls them: names and ids change, and so do addresses."""
 
     def __init__(self, profile: Profile) -> None:
+        self._profile = profile
         met = people_in(profile.applications).items()
         known = [_Known(each.key, each.name, each.email) for each in profile.contacts]
         known += [_Known(key, each.name, each.email) for key, each in met if each.contact is None]
@@ -120,6 +123,19 @@ class KnownPeople:
             elif len(named) == 1 and named[0] in addressed and named[0].key != message.person:
                 yield Rename(message.id, message.person, named[0].key, message.reader)
 
+    def things_of(self, messages: Iterable[Message]) -> Followed:
+        """What these messages told, as the profile knows it today."""
+        return Followed(self._profile, (item for each in messages for item in each.items))
+
+    def followed(self, messages: Sequence[Message]) -> Iterator[Retold]:
+        """Items whose entry goes under another id by now. Each run says so to the ledger, as of people."""
+        things = self.things_of(messages)
+        for message in messages:
+            reader = self.reader_of(message)
+            for seq, item in enumerate(message.items):
+                if (now := things.id_of(reader, item)) != item.id:
+                    yield Retold(message.id, seq, now)
+
     def messages_of(self, messages: Sequence[Message], keys: Collection[str], who: str) -> list[int]:
         """The messages to somebody, whom the profile may know (`keys`) or only the ledger (`who`, a name or address).
 
@@ -140,10 +156,11 @@ class KnownPeople:
             known_as |= {called for each in messages if each.id in more for called in _called(each)}
 
     def _named(self, message: Message) -> list[_Known]:
-        """Who bears the key, or the name that was the key before an `id` or a namesake came."""
+        """Who bears the key, or the name that was the key before an `id` or a namesake came, or was on the letter."""
         if message.person in self._by_key:
             return [self._by_key[message.person]]
-        return self._by_name.get(message.person.partition("/")[0], [])
+        names = (message.person.partition("/")[0], name_key(message.name))
+        return next((found for name in names if (found := self._by_name.get(name))), [])
 
     def _addressed(self, message: Message) -> list[_Known]:
         return self._by_address.get(message.reader, [])

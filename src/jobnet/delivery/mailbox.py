@@ -21,8 +21,3 @@ class Mailbox:
     def wire_address(self) -> str:
         """The address as mail servers want it: the domain in its `xn--` form."""
         return ascii_address(self.address)
-
-    @property
-    def needs_smtputf8(self) -> bool:
-        """Whether only servers with SMTPUTF8 can take it: letters outside ASCII before the `@`."""
-        return not self.wire_address.isascii()

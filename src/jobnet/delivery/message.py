@@ -6,28 +6,23 @@ of long subjects and is forty times slower (`docs/delivery.md` 0 and 2.8). `guar
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from base64 import b64encode
 from binascii import b2a_qp
+from collections.abc import Sequence
+from email.message import EmailMessage
+from email.utils import format_datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from jobnet.delivery.attachments import Attachment
 from jobnet.delivery.guard import check_message
+from jobnet.delivery.mailbox import Mailbox
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
+from jobnet.rendering.letter import Letter
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-    from email.message import EmailMessage
-
-    from jobnet.delivery.attachments import Attachment
-    from jobnet.delivery.mailbox import Mailbox
-    from jobnet.rendering.letter import Letter
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PLAIN_LINE = 60
 """Longer or stranger text goes into encoded words."""
 _WORD_BYTES = 39
@@ -42,9 +37,8 @@ def message(
     *,
     sender: Mailbox,
     to: Mailbox,
-    message_id: str,
-    date: dt.datetime,
-    boundary_seed: str,
+    message_id: str | None = None,
+    date: dt.datetime | None = None,
     reply_to: Mailbox | None = None,
     in_reply_to: str | None = None,
     list_unsubscribe: str | None = None,
@@ -53,15 +47,19 @@ def message(
 ) -> bytes:
     """The whole message, CRLF throughout, already past the guard.
 
+    Of one that is only looked at, `message_id` and `date` are not given: they follow from its day and its content.
     `list_unsubscribe` is an address to write to. `unsent` asks mail programs to open it as a draft.
     """
     check_header_text(letter.subject, "subject", SUBJECT_LIMIT)
+    digest = _content_digest(letter, sender, to)
+    message_id = message_id or f"<{digest}@{sender.wire_address.rpartition('@')[2]}>"
+    date = date or dt.datetime.combine(letter.today, dt.time(12), dt.UTC)
     headers = [
         f"From: {_mailbox(sender.name, sender.wire_address)}",
         f"To: {_mailbox(to.name, to.wire_address)}",
         *([f"Reply-To: {_mailbox(reply_to.name, reply_to.wire_address)}"] if reply_to else []),
         f"Subject: {_header_text(letter.subject)}",
-        f"Date: {date_line(date)}",
+        f"Date: {format_datetime(date)}",
         f"Message-ID: {_message_id(message_id)}",
         *([f"In-Reply-To: {_message_id(in_reply_to)}"] if in_reply_to else []),
         *([f"References: {_message_id(in_reply_to)}"] if in_reply_to else []),
@@ -70,7 +68,7 @@ def message(
         "MIME-Version: 1.0",
     ]
     # "=_" stands in no quoted-printable and in no base64 line: the boundary cannot occur in a body.
-    boundary = f"=_{sha256(boundary_seed.encode()).hexdigest()[:32]}"
+    boundary = f"=_{sha256(digest.encode()).hexdigest()[:32]}"
     content = _alternative(letter, f"{boundary}a")
     if attachments:
         content = _mixed(content, attachments, f"{boundary}m")
@@ -79,59 +77,13 @@ def message(
     return raw
 
 
-def rendered_message(
-    letter: Letter,
-    *,
-    sender: Mailbox,
-    to: Mailbox,
-    reply_to: Mailbox | None = None,
-    in_reply_to: str | None = None,
-    list_unsubscribe: str | None = None,
-    attachments: Sequence[Attachment] = (),
-    unsent: bool = False,
-) -> bytes:
-    """The message of a letter that is only looked at: Date, Message-ID and boundary follow from its day and content."""
-    import datetime as dt
-
-    digest = content_digest(letter, sender, to)
-    return message(
-        letter,
-        sender=sender,
-        to=to,
-        reply_to=reply_to,
-        message_id=f"<{digest}@{sender.wire_address.rpartition('@')[2]}>",
-        date=dt.datetime.combine(letter.today, dt.time(12), dt.UTC),
-        boundary_seed=digest,
-        in_reply_to=in_reply_to,
-        list_unsubscribe=list_unsubscribe,
-        attachments=attachments,
-        unsent=unsent,
-    )
-
-
-def content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
-    """What follows from the content alone: the same for a message that is looked at and for the one that is sent."""
+def _content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
+    """The same for a message that is looked at and for the one that is sent."""
     content = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
     return sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def date_line(date: dt.datetime) -> str:
-    """As in a Date header; the time zone must be known."""
-    offset = date.utcoffset()
-    if offset is None:
-        raise ValueError("a Date without time zone")
-    day = f"{_DAYS[date.weekday()]}, {date.day:02} {_MONTHS[date.month - 1]} {date.year}"
-    return f"{day} {date.hour:02}:{date.minute:02}:{date.second:02} {_zone(offset)}"
-
-
-def _zone(offset: dt.timedelta) -> str:
-    import datetime as dt
-
-    return f"{dt.datetime(2000, 1, 1, tzinfo=dt.timezone(offset)):%z}"
-
-
 def _mailbox(name: str, address: str) -> str:
-
     if not name:
         return address
     shown = _display_name(name)
@@ -185,17 +137,8 @@ def _part_head(kind: str, boundary: str) -> bytes:
 
 def quoted_printable(text: str, end: str = "\n") -> bytes:
     """Whole lines in lines of at most 76, that read back character for character: lone CR, dots, `From ` and all."""
-    if "\r" in text:
-        # A new line of the text is a line break; a CR is data.
-        lines = f"{text}{end}".split("\n")
-        return b"\r\n".join([_safe(b2a_qp(line.encode(), istext=False)) for line in lines])
-    return _safe(b2a_qp(f"{text}{end}".encode(), istext=True))
-
-
-def _safe(quoted: bytes) -> bytes:
-    if quoted[:1] in {b".", b"F"} or b"\n." in quoted or b"\nF" in quoted:
-        quoted = _DELICATE.sub(_with_safe_start, quoted)
-    return quoted.replace(b"\n", b"\r\n")
+    lines = (b2a_qp(line.encode(), istext=False) for line in f"{text}{end}".split("\n"))  # a CR is data
+    return b"\r\n".join(_DELICATE.sub(_with_safe_start, line).replace(b"\n", b"\r\n") for line in lines)
 
 
 def _with_safe_start(line: re.Match[bytes]) -> bytes:

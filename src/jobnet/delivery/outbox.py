@@ -9,28 +9,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.clock import stamp
+from jobnet.delivery.clock import Clock, stamp
 from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import check_header, open_to_write
 from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.ledger.transition import Ledger
+from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.replies import Outcome
-from jobnet.delivery.transports.base import Envelope, Lost
+from jobnet.delivery.transports.base import Envelope, Lost, Transport, envelope_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import is_there, read_plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.ledger.location import Place
-    from jobnet.delivery.ledger.transition import Ledger
-    from jobnet.delivery.load_history import KnownPeople
-    from jobnet.delivery.transports.base import Transport
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
 """How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""
@@ -61,7 +55,6 @@ class Report:
     sent: list[Message] = field(default_factory=list)
     refused: list[tuple[Message, str]] = field(default_factory=list)
     cancelled: list[tuple[Message, str]] = field(default_factory=list)
-    in_doubt: list[tuple[Message, str]] = field(default_factory=list)
     delayed: list[tuple[Message, str]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     """Why the run ended early, in sentences."""
@@ -73,7 +66,7 @@ class Report:
 
 
 @contextlib.contextmanager
-def locked(place: Place, clock: Clock) -> Iterator[None]:
+def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
     """One sender at a time. The kernel's lock: it dies with its holder."""
     from filelock import FileLock, Timeout
 
@@ -103,12 +96,14 @@ def locked(place: Place, clock: Clock) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def opened(place: Place, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
-    """The ledger for writing: locked, checked, cleared of what a dead run left, and told how people are called now."""
+def opened(place: LedgerFiles, clock: Clock, people: KnownPeople | None = None) -> Iterator[Ledger]:
+    """The ledger for writing: locked, checked, cleared of what a dead run left; told how all is called now."""
     with locked(place, clock), open_to_write(place) as ledger:
         ledger.recover(clock.now())
         if people is not None:
-            ledger.rename(people.renames(ledger.sent()))
+            sent = ledger.sent()
+            ledger.follow(people.followed(sent))
+            ledger.rename(people.renames(sent))
         yield ledger
 
 
@@ -139,26 +134,26 @@ def settle_doubts(ledger: Ledger, clock: Clock, transport_of: Callable[[str], Tr
 
 
 @dataclass(frozen=True)
-class Due:
+class Waiting:
     """The waiting messages, sorted by what may happen to them now."""
 
     ready: tuple[Message, ...]
-    resting: tuple[Message, ...]
-    """Temporarily refused; not before their time."""
     stale: tuple[Message, ...]
     """Planned so long ago that somebody should look at them first."""
 
 
-def due(ledger: Ledger, now: dt.datetime, *, even_stale: bool = False) -> Due:
+def due(ledger: Ledger, now: dt.datetime, *, even_stale: bool = False) -> Waiting:
+    """Those that were refused for a time rest until it is over; they are in neither list."""
     ready: list[Message] = []
-    resting: list[Message] = []
     stale: list[Message] = []
     for message in ledger.messages(State.QUEUED):
         # Further ahead than any pause we set: the clock went back, and the time means nothing.
         rests = message.not_before is not None and now < message.not_before <= now + PAUSES[-1]
-        old = abs(now - message.queued_at) > STALE
-        (stale if old and not even_stale else resting if rests else ready).append(message)
-    return Due(tuple(ready), tuple(resting), tuple(stale))
+        if abs(now - message.queued_at) > STALE and not even_stale:
+            stale.append(message)
+        elif not rests:
+            ready.append(message)
+    return Waiting(tuple(ready), tuple(stale))
 
 
 def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = True) -> int:
@@ -272,39 +267,31 @@ class Run:
                 state = State.REFUSED
             else:
                 not_before = now + PAUSES[attempts - 1]
-        try:
-            self._ledger.settle(
-                message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
-                tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
-            )  # fmt: skip
-        except JobnetError as error:
-            if self._interrupt.is_claimed:
-                self.report.in_doubt.append((message, f"{outcome.reply}; and that could not be written down"))
-            raise error from None
-        lists: Mapping[State, Callable[[], None]] = {
-            State.SENT: lambda: self.report.sent.append(message),
-            State.REFUSED: lambda: self.report.refused.append((message, outcome.reply)),
-            State.UNKNOWN: lambda: self.report.in_doubt.append((message, outcome.reply)),
-            State.QUEUED: lambda: self.report.delayed.append((message, _delay(outcome, not_before))),
-        }
-        lists[state]()
+        self._ledger.settle(
+            message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
+            tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
+        )  # fmt: skip
+        if state is State.SENT:
+            self.report.sent.append(message)
+        elif state is State.REFUSED:
+            self.report.refused.append((message, outcome.reply))
+        elif state is State.QUEUED:
+            until = f"; not before {not_before:%Y-%m-%d %H:%M} UTC" if not_before else ""
+            self.report.delayed.append((message, outcome.reply + until))
         self._refused = self._refused + 1 if state is State.REFUSED else 0
         self._unknown = self._unknown + 1 if state is State.UNKNOWN else 0
 
     def _goes_on(self, message: Message, outcome: Outcome) -> bool:
         if outcome.stop is not None:
-            self.report.trouble(f"{message.name}: {outcome.reply}. Stopped; the rest waits.", outcome.stop)
+            why, code = f"{message.name}: {outcome.reply}", outcome.stop
         elif self._unknown >= UNKNOWN_IN_A_ROW:
-            self.report.trouble(
-                f"{self._unknown} messages in a row are in doubt. Stopped; the rest waits.", Exit.IN_DOUBT
-            )
+            why, code = f"{self._unknown} messages in a row are in doubt", Exit.IN_DOUBT
         elif self._refused >= REFUSED_IN_A_ROW:
-            self.report.trouble(
-                f"{self._refused} in a row were refused: that is probably about us, not them. Stopped; the rest waits.",
-                Exit.TRY_LATER,
-            )
+            why = f"{self._refused} in a row were refused: that is probably about us, not them"
+            code = Exit.TRY_LATER
         else:
             return True
+        self.report.trouble(f"{why}. Stopped; the rest waits.", code)
         return False
 
     def _connect(self) -> None:
@@ -324,20 +311,7 @@ class Run:
                 self._clock.sleep(left)
 
 
-def envelope_of(message: Message) -> Envelope:
-    """The message as its transport needs it."""
-    if message.raw is None or message.address is None or message.sender is None or message.message_id is None:
-        raise JobnetError(f"the bytes of message {message.id} are no longer kept.", Exit.IO)
-    return Envelope(
-        message.document, message.day, message.name, message.sender, message.address, message.message_id, message.raw
-    )
-
-
-def _delay(outcome: Outcome, not_before: dt.datetime | None) -> str:
-    return f"{outcome.reply}; not before {not_before:%Y-%m-%d %H:%M} UTC" if not_before else outcome.reply
-
-
-def _holder(place: Place) -> str:
+def _holder(place: LedgerFiles) -> str:
     try:
         number, since = read_plain(place.holder, 200).decode("ascii").split()
     except (OSError, ValueError):

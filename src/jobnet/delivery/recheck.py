@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key, wire_address
 from jobnet.delivery.guard import goes_to
+from jobnet.delivery.ledger.records import Message
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import WaitingLetter, second_look
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jobnet.delivery.ledger.records import Message
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact, Person
-    from jobnet.recipients import LetterRun
+from jobnet.profile.mailable import address_key, ascii_address
+from jobnet.profile.model import Contact, Person
+from jobnet.recipients import LetterRun
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ class SecondLook:
                 "has another address in the profile now; the next run writes there"
             )
         raw, address = self.bytes_of(message), message.address or ""
-        if address_key(address) != message.reader or (raw is not None and not goes_to(raw, wire_address(address))):
+        if address_key(address) != message.reader or (raw is not None and not goes_to(raw, ascii_address(address))):
             return "is not as jobnet wrote it: in the record it goes to somebody else"
         return self._look(message, reader, raw)
 

@@ -65,19 +65,13 @@ def tip_for(snapshot: Snapshot, reader: Reader, news: News, *, history: History)
         reader=reader,
         seeker=snapshot.profile,
         today=snapshot.today,
-        situations=_situations(reader),
+        situations=(),
         items=(news_item(news), *((opening_item(opening),) if opening else ())),
         find=find_of(news, snapshot.today, on_paper=on_paper),
         opening=opening,
         how_we_met=contact.how_we_met if contact and not is_placed else None,
         on_paper=on_paper,
     )
-
-
-def _situations(reader: Reader) -> tuple[str, ...]:
-    if reader.row in _RECRUITERS:
-        return ("recruiter",)
-    return ("friend",) if reader.row is ReaderKind.CLOSE_FRIEND else ()
 
 
 def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, history: History) -> News:

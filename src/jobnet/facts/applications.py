@@ -7,12 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
-from hashlib import blake2s
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import application_shown, companies_shown, spoken
-from jobnet.facts.history import event_items, interested_item, talked_item
+from jobnet.facts.history import event_items, interested_item, talked_item, unnamed_id
 from jobnet.facts.items import Item
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
@@ -190,15 +189,16 @@ class Seen:
     def unnamed(self, event: Event) -> Item:
         """What tells of this event without saying where: "I've also applied to two other places"."""
         item = self._items[id(event)]
-        digest = blake2s(item.id.encode(), digest_size=12).hexdigest()
-        return Item(f"event:{digest}", item.kind, date=item.date)
+        return Item(unnamed_id(item.id), item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
+        if not (known.items or known.up_to):
+            return False
         return self.item(event) in known or (bool(known.items) and self.unnamed(event).id in known.items)
 
     def is_known(self, known: Known) -> bool:
         """Whether an earlier letter named it to this reader, be it as something that lay ahead."""
-        items = (self.item(event) for event in self.application.events)
+        items = (self.item(event) for event in self.application.events) if known.items or known.up_to else ()
         return any(each in known or f"{each.id.removesuffix('/done')}/planned" in known.items for each in items)
 
     def is_new(self, window: Window, known: Known) -> bool:

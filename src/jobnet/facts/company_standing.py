@@ -38,6 +38,8 @@ class CompanyStanding:
     """Whether an application is open there."""
     is_in_touch: bool = False
     """Whether the seeker has followed up a name there, and nothing more."""
+    not_filled: bool = False
+    """Whether they decided not to fill the job."""
     is_over: bool = False
     """Whether an application there has come to nothing without a no: put on hold, withdrawn, never answered."""
     said_no: bool = False
@@ -145,7 +147,15 @@ def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     """A no weighs more than what ended by itself; of the same weight, the latest."""
     said_no = [each for each in ended if each.end and each.end.stage in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
-    return {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date} | _job([last])
+    unfilled = {"not_filled": True} if last.end and last.end.stage is Stage.CANCELLED else {}
+    return (
+        {
+            "said_no" if said_no else "is_over": True,
+            "ended_on": last.end and last.end.date,
+        }
+        | unfilled
+        | _job([last])
+    )
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:

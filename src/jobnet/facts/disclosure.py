@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.facts.employer import is_current_employer
+from jobnet.facts.employer import is_current_employer, is_held_back
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
@@ -56,7 +56,7 @@ def application_shown(
     profile: Profile, application: Application, reader: Reader, *, today: dt.date | None = None
 ) -> Shown | None:
     """How this reader may see this application, if at all. Without `today`, a post won stays private."""
-    if profile.search.confidential and is_current_employer(profile, application.company):
+    if is_held_back(profile, application.company):
         return None
     own = takes_part(profile, application, reader)
     if not own and _is_unannounced(profile, application, today):
@@ -107,6 +107,8 @@ def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:
 
 def _may_be_listed(profile: Profile, company: Company, reader: Reader) -> bool:
     if company.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED} or is_current_employer(profile, company.name):
+        return False
+    if any(is_held_back(profile, name) for name in (company.name, *company.aliases)):
         return False
     applications = tuple(profile.applications_at(company.name))
     if applications and not any(each.wanted for each in applications):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
-from jobnet.profile.domains import typed_domain
+from jobnet.profile.domains import domain_of, typed_domain
 from jobnet.profile.emitting import flow
 from jobnet.profile.employer import Likeness
-from jobnet.profile.model import Contact, Person
+from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Contact, Person, Relationship
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.employer import EmployerNames
     from jobnet.profile.model import Profile
 
@@ -26,26 +31,36 @@ class EmployerTie:
     says: str
     """"works at Corvane Foods"."""
     name: str
-    """The company or domain that does."""
+    """The company, domain or address that does."""
     is_sure: bool = True
     """Else it looks like the employer's, and the user has said neither yes nor no."""
+    is_personal: bool = False
+    """Whether the doubt is about this person, and not about a name or a domain."""
 
 
-def employer_ties(profile: Profile, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
+def employer_ties(snapshot: Snapshot, who: Contact | Person | Reader) -> tuple[EmployerTie, ...]:
     """All that ties somebody to the employer of a confidential search, what is sure first."""
+    profile = snapshot.profile
     employer = profile.employer if profile.search.confidential else None
     if employer is None:
         return ()
     contact = who if isinstance(who, Contact) else who.contact
     person = who if isinstance(who, Person) else who.person if isinstance(who, Reader) else None
     key = who.key if isinstance(who, Reader) else person_key(who) if isinstance(who, Person) else who.key
-    addresses = (who.email, contact.email if contact else None, person.email if person else None)
+    named = [each for each in _named_in_applications(profile) if person_key(each) == key] if key else []
+    addresses = (who.email, contact.email if contact else None, *(each.email for each in (person, *named) if each))
     found = (
         *_ties_of_work(employer, contact, person),
         *_ties_of_addresses(employer, filter(None, addresses), who.name, (contact and contact.company) or ""),
-        *_ties_of_applications(profile, key),
+        *_ties_of_applications(snapshot, key),
+        *_ties_of_others(profile, employer, who, contact),
+        *(_ties_of_dealings(profile, employer, contact) if contact else ()),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda tie: not tie.is_sure))
+
+
+def _named_in_applications(profile: Profile) -> Iterator[Person]:
+    return (person for application in profile.applications for _, person in mentions(application))
 
 
 def _ties_of_work(employer: EmployerNames, contact: Contact | None, person: Person | None) -> Iterator[EmployerTie]:
@@ -73,47 +88,124 @@ def _ties_of_addresses(
             yield EmployerTie(says, where, likeness is Likeness.SURE)
 
 
-def _ties_of_applications(profile: Profile, key: str) -> Iterator[EmployerTie]:
+def _ties_of_applications(snapshot: Snapshot, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    for application in profile.applications if key else ():
-        named = any(person_key(person) == key for _, person in mentions(application))
-        if named and is_current_employer(profile, application.company):
-            yield EmployerTie(f"is met in your application at {application.company}", application.company)
+    met = snapshot.once("met at the employer", lambda: _met_at_the_employer(snapshot.profile))
+    for company, is_sure in met.get(key, ()) if key else ():
+        yield EmployerTie(f"is met in your application at {company}", company, is_sure)
 
 
-def employer_reason(profile: Profile, who: Contact | Person | Reader) -> str | None:
+def _met_at_the_employer(profile: Profile) -> Mapping[str, list[tuple[str, bool]]]:
+    """By `person_key`, the applications at what is or looks like the employer that name somebody: company, if sure."""
+    met: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for application in profile.applications:
+        if likeness := employer_likeness(profile, application.company):
+            for key in {person_key(person) for _, person in mentions(application)}:
+                met[key].append((application.company, likeness is Likeness.SURE))
+    return met
+
+
+def _ties_of_others(
+    profile: Profile, employer: EmployerNames, who: Contact | Person | Reader, contact: Contact | None
+) -> Iterator[EmployerTie]:
+    """Two records may be of one person, and two people share a mailbox: what one may not hear goes to neither."""
+    same_box = profile.contacts_by_mailbox.get(address_key(who.email), ()) if who.email else ()
+    for other in same_box:
+        for tie in _own_ties(employer, other) if other != contact else ():
+            yield replace(tie, says=f"shares an address with {other.name}, who {tie.says}")
+    for other in profile.contacts_by_name.get(name_key(who.name), ()):
+        for tie in _own_ties(employer, other) if contact and other != contact and other not in same_box else ():
+            says = f"has the name of somebody in your contacts who {tie.says}"
+            yield from _personally(employer, who, says) if tie.is_sure else (replace(tie, says=says),)
+    domain = domain_of(who.email) if who.email else ""
+    colleague = profile.colleague_at.get(domain)
+    if colleague and colleague != contact and not employer.denies(domain):
+        says = f"has an address at {domain}, as {colleague.name} of {colleague.company} has"
+        yield EmployerTie(says, domain, is_sure=False)
+
+
+def _own_ties(employer: EmployerNames, contact: Contact) -> Iterator[EmployerTie]:
+    yield from _ties_of_work(employer, contact, None)
+    if contact.email:
+        yield from _ties_of_addresses(employer, [contact.email], contact.name, contact.company or "")
+
+
+def _ties_of_dealings(profile: Profile, employer: EmployerNames, contact: Contact) -> Iterator[EmployerTie]:
+    """What else the profile says of a contact: where they were met, for whom they recruit, in which group they are."""
+    for touch in profile.meetings_at_theirs.get(contact.key, ()) if not contact.company else ():
+        if touch.company and (likeness := employer.of_company(touch.company)):
+            says = f"was met as somebody of {touch.company} on {touch.date}"
+            yield EmployerTie(says, touch.company, likeness is Likeness.SURE)
+    for group in contact.groups:
+        likeness = employer.of_company(group)
+        is_named = employer.holds_whole_name(group) or employer.first_word_in(group.title())
+        if likeness is Likeness.SURE or (likeness and is_named):
+            yield EmployerTie(f"is in your group “{group}”", group, is_sure=False)
+    met = contact.how_we_met if not contact.company else None
+    if met and (employer.first_word_in(met) or employer.holds_whole_name(met)):
+        yield from _personally(employer, contact, f"is somebody of whom you say “{met.rstrip('.')}”")
+    for company in contact.knows if contact.relationship is Relationship.RECRUITER_AGENCY else ():
+        if employer.of_company(company):
+            yield from _personally(employer, contact, f"is a recruiter who knows people at {company}")
+
+
+def _personally(employer: EmployerNames, who: Contact | Person | Reader, says: str) -> Iterator[EmployerTie]:
+    """A doubt about one person, which their address or name under `not_employer` settles."""
+    if not any(employer.denies(each) for each in (who.email, who.name) if each):
+        yield EmployerTie(says, who.email or who.name, is_sure=False, is_personal=True)
+
+
+def employer_reason(snapshot: Snapshot, who: Contact | Person | Reader) -> str | None:
     """Why this person must not hear of a confidential search: what ties them to the current employer."""
-    ties = employer_ties(profile, who)
+    ties = employer_ties(snapshot, who)
     if not ties or ties[0].is_sure:
         return ties[0].says if ties else None
-    return f"{ties[0].says}, which looks like your employer"
+    return f"{ties[0].says}{' and may belong to' if ties[0].is_personal else ', which looks like'} your employer"
 
 
 def how_to_deny(profile: Profile, ties: tuple[EmployerTie, ...]) -> str:
-    """The line to write where somebody only looks as if they belonged to the employer; else nothing."""
+    """What to write where somebody only looks as if they belonged to the employer; else nothing."""
     if not ties or any(tie.is_sure for tie in ties):
         return ""
+    employers_own = [tie for tie in ties if not tie.is_personal and is_surely_the_employers(profile, tie.name)]
+    if employers_own:
+        return f"If they are not there any more, take “{employers_own[0].name}” out of what you say of them."
     names = dict.fromkeys((*profile.search.not_employer, *(tie.name for tie in ties)))
-    return f"If it is not, write under `search:` the line `not_employer: {flow(tuple(names))}`."
+    what = "they do" if ties[0].is_personal else "it is"
+    return f"If {what} not, write under `search:` the line `not_employer: {flow(tuple(names))}`."
 
 
-def may_hear_from(profile: Profile, who: Contact | Person | Reader) -> bool:
+def may_hear_from(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether the seeker may write to this person at all: not where a confidential search could be found out."""
-    return not employer_ties(profile, who)
+    return not employer_ties(snapshot, who)
 
 
-def is_at_employer(profile: Profile, who: Contact | Person | Reader) -> bool:
+def is_at_employer(snapshot: Snapshot, who: Contact | Person | Reader) -> bool:
     """Whether this person surely belongs to the employer of a confidential search."""
-    return any(tie.is_sure for tie in employer_ties(profile, who))
+    return any(tie.is_sure for tie in employer_ties(snapshot, who))
+
+
+def employer_likeness(profile: Profile, company: str) -> Likeness:
+    """How much a company looks like the current employer; one that has its whole name in its own is a part of it."""
+    employer = profile.employer
+    likeness = employer.of_company(company) if employer else Likeness.NONE
+    is_part = likeness and employer and employer.holds_whole_name(company)
+    return Likeness.SURE if is_part else likeness
+
+
+def is_surely_the_employers(profile: Profile, name: str) -> bool:
+    """Whether this is a name of the employer itself, which nobody can deny."""
+    return profile.employer is not None and profile.employer.of_company(name) is Likeness.SURE
 
 
 def is_current_employer(profile: Profile, company: str) -> bool:
     """Whether this company is the current employer, one of its aliases, or a part of it by name."""
-    employer = profile.employer
-    if employer is None:
-        return False
-    likeness = employer.of_company(company)
-    return likeness is Likeness.SURE or (likeness is Likeness.NEAR and employer.holds_whole_name(company))
+    return employer_likeness(profile, company) is Likeness.SURE
+
+
+def is_held_back(profile: Profile, company: str) -> bool:
+    """Whether letters of a confidential search are silent about this company: it is the employer, or looks like it."""
+    return profile.search.confidential and bool(employer_likeness(profile, company))
 
 
 def looks_like_the_employers(profile: Profile, names: Iterable[str]) -> tuple[str, ...]:

@@ -166,6 +166,11 @@ def _event_item(application: Application, event: Event, count: int, today: dt.da
     return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
+def unnamed_id(identity: str) -> str:
+    """The id of an event that is told without saying where: it gives nothing away."""
+    return f"event:{blake2s(identity.encode(), digest_size=12).hexdigest()}"
+
+
 def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
     """The letter after a turn-down to whoever has this key."""
     identity = f"runnerup:{application.key}:{person}"

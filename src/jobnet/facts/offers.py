@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.facts.readers import ReaderKind
+from jobnet.patterns import pattern
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -51,16 +54,35 @@ def _distance(offer: OfferInReturn, reader: Reader, contact: Contact) -> int | N
     return None if tags or not (reader.in_field or reader.row is ReaderKind.CLOSE_FRIEND) else 4
 
 
-_ASKING = frozenset(
-    {
-        "ask", "circulate", "find", "give", "listen", "mention", "pass", "put", "share", "speak", "spread", "talk",
-        "tell",
-    }
-)  # fmt: skip
-_NOT_FOR_ME = frozenset({"me", "over", "through"})
+class OfferKind(StrEnum):
+    """What a helper offered to do, as far as its words tell: the letter builds on it."""
+
+    ASK_OTHERS = "ask others"
+    """A word with other people: ask around, put the word out."""
+    NAME_PEOPLE = "name people"
+    """Think of people for the seeker to talk to; introduce them."""
+    TIME = "time"
+    """Something for the seeker alone: look over a CV, talk it through."""
+    OTHER = "other"
 
 
-def is_asking(what: str) -> bool:
-    """Whether an offer ("ask around at your site") is to speak to others, as far as its first words tell."""
-    verb, *rest = name_key(what).split() or [""]
-    return verb in _ASKING and not _NOT_FOR_ME.intersection(rest[:2])
+_KINDS = {
+    OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
+    r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
+    r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|listen|lend an ear|be there)\b",
+    OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
+    OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
+    r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"
+    r"|spread)\b(?! my\b| on my\b)",
+}
+_PATTERNS = {kind: pattern(words, re.IGNORECASE) for kind, words in _KINDS.items()}
+_IS_NAMING = _PATTERNS[OfferKind.NAME_PEOPLE]
+
+
+def kind_of_offer(what: str | None) -> OfferKind | None:
+    """What kind of offer these words make ("ask around at your site"); None where nothing particular was offered."""
+    if not what:
+        return None
+    if _IS_NAMING.match(what):
+        return OfferKind.NAME_PEOPLE
+    return next((kind for kind, words in _PATTERNS.items() if words.match(what)), OfferKind.OTHER)

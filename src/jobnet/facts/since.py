@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
-from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.dates import FIRST_YEAR, LAST_YEAR
@@ -115,13 +114,12 @@ def window(
 
 
 def _reach(profile: Profile, reader: Reader, history: History) -> dt.date | None:
-    """How far back what is untold may lie: the first thing told, else the offer of help, else the search's start.
+    """How far back what is untold may lie: the offer of help or the search's start, or the first thing told.
 
-    Before the first update to the offer even where a brief was given since: nobody has told them what happened then.
+    No later than the first letter reached: what that one had no room for, or was told to leave out, is untold still.
     """
     contact = reader.contact
     first = history.first(contact) if contact else None
     offered = contact.offered_help.date if contact and contact.offered_help else None
-    if contact and offered and first and history.last(contact, Document.UPDATE) is None:
-        return min(first, offered)
-    return first or offered or profile.search.started
+    began = offered or profile.search.started
+    return began if first is None else min(first, began or first - _FOUR_WEEKS)

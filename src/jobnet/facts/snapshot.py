@@ -57,6 +57,11 @@ class Snapshot:
         return next((each.application for each in self.progress if each.is_accepted), None)
 
     @cached_property
+    def open_offers(self) -> tuple[Application, ...]:
+        """The applications with an offer that is not answered yet."""
+        return tuple(each.application for each in self.progress if each.has_open_offer)
+
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """Everybody whom any application names, by `person_key`."""
         return people_in(self.profile.applications)

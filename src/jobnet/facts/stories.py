@@ -35,7 +35,7 @@ class Story:
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
     is_everyday: bool
-    """Whether `job` is in everyday words ("running a bus depot"), which stand in brackets."""
+    """Whether `job` is in everyday words, as they stand after "a job": running a bus depot."""
     is_known: bool
     """Whether an earlier letter told this reader of it, so that the job need not be named."""
     is_named: bool
@@ -109,6 +109,11 @@ class Story:
         return self.job is not None and not self.is_known
 
     @property
+    def is_told_plainly(self) -> bool:
+        """Whether to name the job in everyday words: it has not ended, and has not just been named."""
+        return self.names_job and self.is_everyday and not (self.has_ended or self.is_same_job)
+
+    @property
     def got_far(self) -> bool:
         """Of what has ended: whether there was an interview or a first call."""
         return bool(self.held or self.had_call)
@@ -173,6 +178,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
     plain = applications.everyday.get(name_key(position)) if everyday and position else None
+    plain = plain if plain and plain.split(maxsplit=1)[0].endswith("ing") else None
     place = name or seen.shown.label or ""
     # A label, or "the Playhouse", takes a capital at the start; eBay does not.
     is_noun = name is None or name.startswith("the ")

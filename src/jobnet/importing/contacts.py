@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from jobnet.importing.names import person_name
-from jobnet.importing.records import Reading, Record, Section, Skipped, Table, Value, said
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, Value, said
 from jobnet.importing.tables import cell, unread_columns
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-LINKEDIN = frozenset({"first name", "last name", "company", "position", "connected on"})
-GOOGLE = frozenset({"first name", "last name", "e mail 1 value"})
-GOOGLE_OLD = frozenset({"given name", "family name", "e mail 1 value"})
-OUTLOOK = frozenset({"first name", "last name", "e mail address"})
-THUNDERBIRD = frozenset({"display name", "primary email"})
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
 NAME = ("name", "full name", "display name", "file as")
@@ -26,7 +18,7 @@ GIVEN, MIDDLE, FAMILY = (
 )
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
-    "secondary email", "e mail 2 address", "e mail 2 value", "e mail 3 address",
+    "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
 )  # fmt: skip
 PHONE = (
     "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
@@ -49,53 +41,26 @@ _READ = {*NAME, *GIVEN, *MIDDLE, *FAMILY, *EMAIL, *PHONE, *COMPANY, *TITLE, *PRE
 _SEVERAL = ":::"  # how Google parts several values in one cell
 
 
-def linkedin(table: Table) -> Reading:
-    """LinkedIn's Connections.csv. E-mail addresses are mostly missing there; the days of connecting are not taken."""
-    return _people("LinkedIn connections", table)
-
-
-def google(table: Table) -> Reading:
-    """Google Contacts, the current columns and the older ones."""
-    return _people("Google contacts", table)
-
-
-def outlook(table: Table) -> Reading:
-    """Outlook's contacts, of the program and of the web."""
-    return _people("Outlook contacts", table)
-
-
-def thunderbird(table: Table) -> Reading:
-    """Thunderbird's address book."""
-    return _people("Thunderbird contacts", table)
-
-
-def career_ops(table: Table) -> Reading:
-    """The contacts that career-ops keeps: nine columns without a header."""
-    return _people("career-ops contacts", table)
-
-
-def any_table(table: Table) -> Reading:
-    """Any table of people, and the one that `jobnet export` writes; columns that are not understood are named."""
-    reading = _people("contacts", table)
-    notes = (*reading.notes, *unread_columns(table, _READ))
-    return Reading(reading.format, reading.records, reading.skipped, notes)
-
-
 def is_of_people(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is an address book: names, and a way to reach people."""
     return bool(columns & {*NAME, *GIVEN}) and bool(columns & {*EMAIL, *PHONE})
 
 
-def _people(format_name: str, table: Table) -> Reading:
-    records, skipped, notes = [], [Skipped(row, "empty row") for row in table.empty_rows], list(table.notes)
-    for number, row in table.rows:
+def people(sheet: Sheet, title: str) -> ForeignFile:
+    """The people of an address book. LinkedIn has mostly no addresses; its days of connecting are not taken over."""
+    records, skipped, notes = [], [Skipped(row, "empty row") for row in sheet.empty_rows], list(sheet.notes)
+    for number, row in sheet.rows:
         values, question = _person(row)
         if "name" in values:
-            records.append(Record(Section.CONTACTS, values, number))
+            cells = (cell(row, name) for name in EMAIL)
+            addresses = tuple(each.strip() for found in cells for each in found.split(_SEVERAL) if "@" in each)
+            records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
             notes += [f"row {number}: {question}"] if question else []
         else:
             skipped.append(Skipped(number, "no name"))
-    return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda each: each.row)), tuple(notes))
+    if title == "contacts":  # of no program that we know: what was not understood is named
+        notes += unread_columns(sheet, _READ)
+    return ForeignFile(title, tuple(records), tuple(sorted(skipped, key=lambda each: each.row)), tuple(notes))
 
 
 def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:

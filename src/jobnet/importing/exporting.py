@@ -5,16 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from jobnet.content_lines import content, escaped
 from jobnet.patterns import pattern
+from jobnet.profile.model import Contact
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.profile.model import Contact
-
-_FOLD_AT = 75  # bytes, RFC 6350 3.2
 _PHONE = pattern(r"\+[\d ()./-]+")
 _FORMULA = pattern(r"(^|[;\t\r\n][\s\"]*)(?=[\t\r\n]|\s*[=+@＝＋－＠-])")
 COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
@@ -51,7 +47,7 @@ def no_formula(text: str) -> str:
 
 def as_vcards(contacts: Iterable[Contact], version: str = "3.0") -> str:
     """One card a contact, CRLF, folded at 75 bytes; a stable UID, so that a second import updates."""
-    return "".join(f"{_folded(line)}\r\n" for each in contacts for line in _card(each, version))
+    return content(line for each in contacts for line in _card(each, version))
 
 
 def _card(contact: Contact, version: str) -> list[str]:
@@ -60,33 +56,15 @@ def _card(contact: Contact, version: str) -> list[str]:
     family = contact.family or ""
     given = contact.name.removesuffix(family).strip() if family and contact.name.endswith(family) else ""
     structured = (family, given, "", contact.honorific or "", "") if given else (contact.name, "", "", "", "")
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"FN:{_escaped(contact.name)}"]
-    lines.append("N:" + ";".join(map(_escaped, structured)))
-    lines += [f"EMAIL;TYPE=INTERNET:{_escaped(contact.email)}"] if contact.email and version == "3.0" else []
-    lines += [f"EMAIL:{_escaped(contact.email)}"] if contact.email and version != "3.0" else []
-    lines += [f"TEL:{_escaped(contact.phone)}"] if contact.phone else []
-    lines += [f"ORG:{_escaped(contact.company)}"] if contact.company else []
-    lines += [f"TITLE:{_escaped(contact.title)}"] if contact.title else []
-    lines += [f"ADR:;;{_escaped(', '.join(contact.post))};;;;"] if contact.post else []
-    lines += ["CATEGORIES:" + ",".join(map(_escaped, contact.groups))] if contact.groups else []
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"FN:{escaped(contact.name)}"]
+    lines.append("N:" + ";".join(map(escaped, structured)))
+    lines += [f"EMAIL;TYPE=INTERNET:{escaped(contact.email)}"] if contact.email and version == "3.0" else []
+    lines += [f"EMAIL:{escaped(contact.email)}"] if contact.email and version != "3.0" else []
+    lines += [f"TEL:{escaped(contact.phone)}"] if contact.phone else []
+    lines += [f"ORG:{escaped(contact.company)}"] if contact.company else []
+    lines += [f"TITLE:{escaped(contact.title)}"] if contact.title else []
+    lines += [f"ADR:;;{escaped(', '.join(contact.post))};;;;"] if contact.post else []
+    lines += ["CATEGORIES:" + ",".join(map(escaped, contact.groups))] if contact.groups else []
     identity = f"{contact.key}/"  # a person keeps it in another company; as it always was for those without one
     lines.append(f"UID:jobnet-{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
     return [*lines, "END:VCARD"]
-
-
-def _escaped(text: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(plain, escaped)
-    return text
-
-
-def _folded(line: str) -> str:
-    """Lines of at most 75 bytes, never cut inside a character."""
-    parts, part, size = [], "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > _FOLD_AT:
-            parts.append(part)
-            part, size = "", 1  # the space that begins a continued line
-        part, size = part + character, size + width
-    return "\r\n ".join([*parts, part])

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
-from jobnet.importing import contacts, trackers
-from jobnet.importing.records import Reading, Table, unusable
-from jobnet.importing.tables import NoHeaderError, decode, headless_table, read_table
+from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
+from jobnet.importing.records import ForeignFile, Sheet, unusable
+from jobnet.importing.tables import decode, headless_sheet, read_sheet
+from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    _IsHeader = Callable[[frozenset[str]], bool]
+_IsHeader = Callable[[frozenset[str]], bool]
+_Read = Callable[[Sheet, str], ForeignFile]
 
 _CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 
 
-def _with(*headers: frozenset[str]) -> _IsHeader:
-    return lambda columns: any(header <= columns for header in headers)
+def _with(*columns: str) -> _IsHeader:
+    return lambda header: header.issuperset(columns)
 
 
-_TABLES: Mapping[str, tuple[_IsHeader, Callable[[Table], Reading]]] = {
-    "linkedin-connections": (_with(contacts.LINKEDIN), contacts.linkedin),
+_SHEETS: Mapping[str, tuple[str, _Read, _IsHeader]] = {
+    "linkedin-connections": (
+        "LinkedIn connections",
+        people,
+        _with("first name", "last name", "company", "position", "connected on"),
+    ),
     "linkedin-applications": (
-        _with(trackers.LINKEDIN_APPLICATIONS),
-        lambda table: trackers.applications(table, "LinkedIn applications"),
+        "LinkedIn applications",
+        applications,
+        _with("application date", "company name", "job title"),
     ),
-    "linkedin-saved": (
-        _with(trackers.LINKEDIN_SAVED),
-        lambda table: trackers.applications(table, "LinkedIn saved jobs"),
+    "linkedin-saved": ("LinkedIn saved jobs", applications, _with("saved date", "company name", "job title")),
+    "google": (
+        "Google contacts",
+        people,
+        lambda header: (
+            "e mail 1 value" in header
+            and ({"first name", "last name"} <= header or {"given name", "family name"} <= header)
+        ),
     ),
-    "google": (_with(contacts.GOOGLE, contacts.GOOGLE_OLD), contacts.google),
-    "outlook": (_with(contacts.OUTLOOK), contacts.outlook),
-    "thunderbird": (_with(contacts.THUNDERBIRD), contacts.thunderbird),
-    "huntr": (_with(trackers.HUNTR), lambda table: trackers.applications(table, "Huntr")),
-    "contacts": (
-        lambda columns: contacts.is_of_people(columns) and not trackers.is_dated(columns),
-        contacts.any_table,
-    ),
-    "tracker": (trackers.is_of_applications, lambda table: trackers.applications(table, "tracker")),
+    "outlook": ("Outlook contacts", people, _with("first name", "last name", "e mail address")),
+    "thunderbird": ("Thunderbird contacts", people, _with("display name", "primary email")),
+    "huntr": ("Huntr", applications, _with("title", "company name", "list name", "last moved at")),
+    "contacts": ("contacts", people, lambda header: is_of_people(header) and not is_dated(header)),
+    "tracker": ("tracker", applications, is_of_applications),
 }
-KINDS = (*_TABLES, "career-ops", "vcard", "json-resume")
+"""What the format is called, what reads it, and which header tells it; one that fits several is of the first."""
+KINDS = (*_SHEETS, "career-ops", "vcard", "json-resume")
 
 
-def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
+def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> ForeignFile:
     """Read a file of a foreign program into records; `kind` is what `kind_of` gives, or found from the content.
 
     Raises:
@@ -59,10 +64,9 @@ def read_foreign(data: bytes, *, file: str, kind: str | None = None) -> Reading:
     return reading
 
 
-def _read(data: bytes, file: str, kind: str | None) -> Reading:
+def _read(data: bytes, file: str, kind: str | None) -> ForeignFile:
     text = decode(data)[0]
-    head = text.lstrip("\ufeff \t\r\n")[:1]
-    if not data.strip():
+    if not text.strip():
         raise unusable(file, "the file is empty.")
     if data.startswith(b"PK\x03\x04"):
         what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
@@ -71,31 +75,19 @@ def _read(data: bytes, file: str, kind: str | None) -> Reading:
         from jobnet.importing.vcards import vcards
 
         return vcards(data, file)
-    if kind == "json-resume" or (kind is None and head in {"{", "["}):
+    if kind == "json-resume" or (kind is None and text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}):
         from jobnet.importing.jsonresume import json_resume
 
         return json_resume(data, file)
-    return (kind in {None, "career-ops"} and _headless(data, file, kind)) or _with_header(data, file, kind)
-
-
-def _headless(data: bytes, file: str, kind: str | None) -> Reading | None:
-    table = headless_table(data, contacts.CAREER_OPS)
-    if table is None and kind is not None:
-        raise unusable(file, f"not nine columns parted by tabs: {', '.join(contacts.CAREER_OPS)}.")
-    return contacts.career_ops(table) if table else None
-
-
-def _with_header(data: bytes, file: str, kind: str | None) -> Reading:
-    *others, last = (name for name in _TABLES if kind is None or name == kind or name.startswith(f"{kind}-"))
-    for name in others:
-        with contextlib.suppress(NoHeaderError):
-            return _read_as(name, data, file)
-    return _read_as(last, data, file)
-
-
-def _read_as(name: str, data: bytes, file: str) -> Reading:
-    is_header, read = _TABLES[name]
-    return read(read_table(data, file, is_header))
+    if kind in {None, "career-ops"}:
+        if sheet := headless_sheet(data, CAREER_OPS):
+            return people(sheet, "career-ops contacts")
+        if kind is not None:
+            raise unusable(file, f"not nine columns parted by tabs: {', '.join(CAREER_OPS)}.")
+    sheets = {name: sheet for name, sheet in _SHEETS.items() if kind in {None, name} or name.startswith(f"{kind}-")}
+    name, sheet = read_sheet(data, file, {name: is_header for name, (*_, is_header) in sheets.items()})
+    title, read, _ = sheets[name]
+    return read(sheet, title)
 
 
 def kind_of(typed: str) -> str | None:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import event_changes, place_of
 from jobnet.profile.editing import Put
+from jobnet.profile.emitting import Value as EmittedValue
+from jobnet.profile.model import Application, Profile
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.records import STAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jobnet.importing.outcome import Merging
-    from jobnet.importing.records import Record, Value
-    from jobnet.profile.emitting import Value as EmittedValue
-    from jobnet.profile.model import Application, Profile
-    from jobnet.yamltext import Source
+from jobnet.yamltext import YamlText
 
 _SAME_ROUND = dt.timedelta(days=14)
 """Trackers and memories differ by days; who applies anew for the same post does so later."""
+
+_ANOTHER = "another application for the same post, or so it seems: nothing was taken over; add it with jobnet log"
 
 
 class Jobs:
     """Takes one application of the file after the other; `new` is what is to be added."""
 
-    def __init__(self, source: Source, profile: Profile, merging: Merging) -> None:
+    def __init__(self, source: YamlText, profile: Profile, merging: Merging) -> None:
         self._new: dict[tuple[str, str], dict[str, Value]] = {}
         self._source = source
         self._profile = profile
@@ -36,24 +33,24 @@ class Jobs:
     def new(self) -> tuple[dict[str, Value], ...]:
         return tuple(self._new.values())
 
-    def take(self, record: Record, values: dict[str, Value]) -> None:
+    def take(self, record: ForeignRecord, values: dict[str, Value]) -> None:
         """Complete the application that this is, or add it; whatever is left out is named."""
         company, position = str(values["company"]), str(values["position"])
         key = company_key(company), name_key(position)
         there = (each for each in self._profile.applications_at(company) if name_key(each.position) == key[1])
         if (application := next(there, None)) is not None:
             if _is_another(_told(application), values):
-                self._conflict(record, values)
+                self._merging.conflict(record, f"{position} at {company}: {_ANOTHER}")
             else:
                 self._complete(application, values)
         elif (earlier := self._new.get(key)) is not None:
             if _is_another(earlier, values):
-                self._conflict(record, values)
+                self._merging.conflict(record, f"{position} at {company}: {_ANOTHER}")
             else:
                 self._merging.known += 1
                 self._new[key] = {**values, **earlier}
         elif not record.unread and not any(stage in values for stage in STAGES):
-            self._merging.left_out.append(f"row {record.row}: {position} at {company} (no date for any stage)")
+            self._merging.leave_out(record, f"{position} at {company} (no date for any stage)")
         else:
             self._new[key] = values
             self._merging.added.append(f"{position} at {company}")
@@ -79,10 +76,6 @@ class Jobs:
             self._merging.completed.append(f"{application.position} at {application.company}: {', '.join(new)}")
         else:
             self._merging.known += 1
-
-    def _conflict(self, record: Record, values: Mapping[str, Value]) -> None:
-        said = "another application for the same post, or so it seems: nothing was taken over; add it with jobnet log"
-        self._merging.conflicts.append(f"row {record.row}: {values['position']} at {values['company']}: {said}")
 
 
 def _told(application: Application) -> dict[str, Value]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jobnet.importing.records import Reading, Record, Section, said, unusable
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, said, unusable
 from jobnet.importing.tables import decode
 
 
-def json_resume(data: bytes, file: str) -> Reading:
+def json_resume(data: bytes, file: str) -> ForeignFile:
     """Name, e-mail, phone, label, LinkedIn and skills of a JSON Resume 1.x.
 
     Raises:
@@ -37,7 +37,7 @@ def json_resume(data: bytes, file: str) -> Reading:
             _text(s.get("name")) for s in _list(resume.get("skills")) if isinstance(s, dict) and _text(s.get("name"))
         ),
     )
-    return Reading("JSON Resume", (Record(Section.SEEKER, values, 1),), (), (note,) if note else ())
+    return ForeignFile("JSON Resume", (ForeignRecord(Section.SEEKER, values, 1),), (), (note,) if note else ())
 
 
 def _text(value: Any) -> str:

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from jobnet.errors import JobnetError, Severity
+from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.importing.jobs import Jobs
-from jobnet.importing.outcome import Merging
-from jobnet.importing.people import People
-from jobnet.importing.records import Record, Section, Value
+from jobnet.importing.people import AddressBook
+from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
 from jobnet.profile.addresses import email_trouble
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
+from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.profile.same_person import may_be_one_name
+from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.errors import Problem
-    from jobnet.importing.records import Reading
-    from jobnet.profile.model import Profile
-    from jobnet.yamltext import Source
-
-_COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
+_NEEDED: dict[Section, tuple[str, ...]] = {
+    Section.CONTACTS: ("name",),
+    Section.APPLICATIONS: ("company", "position"),
+    Section.SEEKER: (),
+}
 
 
-def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: bool) -> Merging:
+def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
     merging = Merging()
     usable = _usable(reading.records, merging)
+    for record, values in usable:
+        _keep_what_tells(profile, record, values, merging)
     everybody = [values for record, values in usable if record.section is Section.CONTACTS]
-    people = People(source, profile, merging, everybody)
+    people = AddressBook(source, profile, merging, everybody)
     jobs = Jobs(source, profile, merging)
     for record, values in usable:
         if record.section is Section.CONTACTS:
@@ -51,7 +50,19 @@ def merge(source: Source, profile: Profile, reading: Reading, *, only_targets: b
     return merging
 
 
-def _usable(records: Iterable[Record], merging: Merging) -> list[tuple[Record, dict[str, Value]]]:
+def _keep_what_tells(profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
+    """Of several addresses, the one that shows somebody to be at the employer of a confidential search."""
+    employer = profile.employer if profile.search.confidential else None
+    name, taken = str(values.get("name", "")), str(values.get("email", ""))
+    for address in record.addresses if employer else ():
+        is_another = address != taken and email_trouble(address) is None
+        if employer and is_another and employer.of_address(address, name)[0]:
+            merging.leave_out(record, f"the address {taken} ({address} shows where {name} works)")
+            values["email"] = address
+            return
+
+
+def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[ForeignRecord, dict[str, Value]]]:
     """The records with what a profile can hold; what it could not is left out, and said.
 
     They are read once as a profile of their own: what is a mistake there would be one in the user's file.
@@ -62,27 +73,19 @@ def _usable(records: Iterable[Record], merging: Merging) -> list[tuple[Record, d
         refused = _refused(section, [values for _, values in found])
         for number, (record, values) in enumerate(found):
             for key, why in refused.get(number, {}).items():
-                merging.left_out.append(f"row {record.row}: {key} {str(values.pop(key, ''))[:60]!r} ({why})")
+                merging.leave_out(record, f"{key} {str(values.pop(key, ''))[:60]!r} ({why})")
             if all(key in values for key in _NEEDED[section]):
                 usable.append((record, values))
     return usable
 
 
-_NEEDED: dict[Section, tuple[str, ...]] = {
-    Section.CONTACTS: ("name",),
-    Section.COMPANIES: ("name",),
-    Section.APPLICATIONS: ("company", "position"),
-    Section.SEEKER: (),
-}
-
-
-def _clean(record: Record, merging: Merging) -> dict[str, Value]:
+def _clean(record: ForeignRecord, merging: Merging) -> dict[str, Value]:
     """The values without invisible marks, and without what no profile or no mail can hold: that is said."""
     values = {key: clean for key, value in record.values.items() if (clean := _visible(value))}
     for key, value in list(values.items()):
         if trouble := _trouble(key, value):
             what = f"the address {value!r}" if key == "email" else f"{key} {str(value)[:60]!r}"
-            merging.left_out.append(f"row {record.row}: {what} ({trouble})")
+            merging.leave_out(record, f"{what} ({trouble})")
             del values[key]
     return values
 
@@ -134,26 +137,23 @@ def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[
     return refused
 
 
-# The seeker
-
-
-def _seeker(source: Source, profile: Profile, record: Record, values: dict[str, Value], merging: Merging) -> None:
+def _seeker(
+    source: YamlText, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
+) -> None:
     """What a résumé says of the seeker, where the profile says nothing yet."""
     name = str(values.get("name", ""))
     if name and not may_be_one_name(profile.name, name):
-        whose = f"this is {name}'s résumé, and the profile is {profile.name}'s: nothing was taken over"
-        merging.conflicts.append(f"row {record.row}: {whose}")
+        merging.conflict(
+            record, f"this is {name}'s résumé, and the profile is {profile.name}'s: nothing was taken over"
+        )
         return
-    root = source.root
     for key, theirs in values.items():
-        ours = root.get(key) if root else None
-        said = ours is not None and not (getattr(ours, "value", None) == "" and not getattr(ours, "style", ""))
-        if not said:
+        node = source.root.get(key) if source.root else None
+        ours = getattr(node, "value", theirs)
+        if node is None or (ours == "" and not getattr(node, "style", "")):
             merging.changes.append(Put((), key, theirs))
             merging.completed.append(f"{key}: {theirs if isinstance(theirs, str) else ', '.join(map(str, theirs))}")
-        elif isinstance(theirs, str) and fold(str(getattr(ours, "value", theirs))) != fold(theirs):
-            merging.conflicts.append(
-                f"row {record.row}: {key} is {getattr(ours, 'value', '')!r} here and {theirs!r} there; kept yours"
-            )
+        elif isinstance(theirs, str) and fold(str(ours)) != fold(theirs):
+            merging.conflict(record, f"{key} is {ours!r} here and {theirs!r} there; kept yours")
         else:
             merging.known += 1

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
+from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
 from jobnet.profile.editing import Put
 from jobnet.profile.mailable import address_key
+from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
-from jobnet.profile.same_person import Identity, Known, Likeness, may_be_one_name, same_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from jobnet.importing.outcome import Merging
-    from jobnet.importing.records import Record, Value
-    from jobnet.profile.model import Contact, Profile
-    from jobnet.yamltext import Source
+from jobnet.profile.same_person import (
+    Identity,
+    Sameness,
+    identity_in,
+    may_be_one_name,
+    same_contact,
+    same_phone,
+)
+from jobnet.yamltext import YamlText
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
@@ -25,17 +27,16 @@ _POST = ("company", "title")
 """A title belongs to its company: both are taken over, or neither."""
 
 
-class People:
+class AddressBook:
     """Takes one person of the file after the other; `new` is who is to be added."""
 
     def __init__(
-        self, source: Source, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
+        self, source: YamlText, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
     ) -> None:
         self.new: list[dict[str, Value]] = []
         self._source = source
         self._profile = profile
         self._merging = merging
-        self._known = Known(profile)
         self._added: dict[str, list[tuple[Identity, dict[str, Value]]]] = {}
         """Who is to be added, by name."""
         self._bearers: dict[str, str] = {}
@@ -44,68 +45,71 @@ class People:
         for values in all_of_them:
             self._in_file.setdefault(name_key(str(values["name"])), []).append(self._identity(values))
 
-    def take(self, record: Record, values: dict[str, Value], *, only_targets: bool) -> None:
+    def take(self, record: ForeignRecord, values: dict[str, Value], *, only_targets: bool) -> None:
         """Complete the contact who this is, or add somebody new; whoever is left out is named."""
         values = self._without_the_address_of_another(record, values)
         person = self._identity(values)
         namesakes = self._in_file[name_key(person.name)]
-        is_alone = not any(person.likeness(each) is Likeness.OTHER for each in namesakes)
-        contact = self._known.same(person, is_alone=is_alone)
+        is_alone = not any(person.likeness(each) is Sameness.OTHER for each in namesakes)
+        contact = same_contact(self._profile, person, is_alone=is_alone)
         if contact is not None:
             self._complete(record, contact, values)
         elif only_targets and not self._is_at_a_target(values):
-            self._merging.left_out.append(f"row {record.row}: {person.name} (at none of your target companies)")
+            self._merging.leave_out(record, f"{person.name} (at none of your target companies)")
         else:
             self._add(record, person, values)
 
-    def _without_the_address_of_another(self, record: Record, values: dict[str, Value]) -> dict[str, Value]:
+    def _without_the_address_of_another(self, record: ForeignRecord, values: dict[str, Value]) -> dict[str, Value]:
         """Who shares a mailbox is somebody else: they come in, the address stays with whom it is known for."""
         name, email = str(values["name"]), str(values.get("email", ""))
-        bearers = [each.name for each in self._known.of_address(email)]
+        bearers = [each.name for each in self._profile.contacts_by_mailbox.get(address_key(email), [])]
         bearers += [self._bearers[key]] if (key := address_key(email)) in self._bearers else []
         if not bearers or any(may_be_one_name(name, each) for each in bearers):
             return values
-        self._conflict(record, f"{name}: the address {email} is {bearers[0]}'s; it was left out")
+        self._merging.conflict(record, f"{name}: the address {email} is {bearers[0]}'s; it was left out")
         return {key: value for key, value in values.items() if key != "email"}
 
-    def _add(self, record: Record, person: Identity, values: dict[str, Value]) -> None:
-        what = str(values.get("email") or values.get("company") or values.get("phone") or "no address")
-        if self._known.of_name(person.name):
-            # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
-            said = "give the one you have an id, then add this one with jobnet add contact --id"
-            self._conflict(record, f"another {person.name} ({what}): {said}")
-            return
+    def _add(self, record: ForeignRecord, person: Identity, values: dict[str, Value]) -> None:
         namesakes = self._added.setdefault(name_key(person.name), [])
-        if len(namesakes) >= _MOST_NAMESAKES:
-            self._conflict(record, f"another {person.name} ({what}): the {_MOST_NAMESAKES}th of that name; left out")
+        if name_key(person.name) in self._profile.contacts_by_name:
+            # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
+            why = "give the one you have an id, then add this one with jobnet add contact --id"
+        elif len(namesakes) >= _MOST_NAMESAKES:
+            why = f"the {_MOST_NAMESAKES}th of that name; left out"
+        elif same := [told for each, told in namesakes if person.likeness(each) is Sameness.SAME or told == values]:
+            self._merging.known += 1
+            same[0].update(_missing(same[0], values, self._profile))
             return
-        for likeness, there in [(person.likeness(each), told) for each, told in namesakes]:
-            if likeness is Likeness.SAME or there == values:
-                self._merging.known += 1
-                there.update(_missing(there, values, self._profile))
-                return
-        if any(person.likeness(each) is Likeness.MAYBE for each, _ in namesakes):
-            self._conflict(record, f"another {person.name} ({what}): nothing tells whether they are two; left out")
+        elif any(person.likeness(each) is Sameness.MAYBE for each, _ in namesakes):
+            why = "nothing tells whether they are two; left out"
+        else:
+            self._append(person, values, namesakes)
             return
+        what = values.get("email") or values.get("company") or values.get("phone") or "no address"
+        self._merging.conflict(record, f"another {person.name} ({what}): {why}")
+
+    def _append(
+        self, person: Identity, values: dict[str, Value], namesakes: list[tuple[Identity, dict[str, Value]]]
+    ) -> None:
+        values = dict(values)
         if namesakes:  # two people of one name are told apart by an id
             slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name)).strip("-") or "contact"
-            rest = {key: value for key, value in values.items() if key != "name"}
-            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}", **rest}
-        values = dict(values)
+            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}"} | values
         namesakes.append((person, values))
         if person.email:
             self._bearers.setdefault(address_key(person.email), person.name)
         self.new.append(values)
-        described = (f" <{values['email']}>" if "email" in values else "", values.get("company"))
-        self._merging.added.append(f"{person.name}{described[0]}" + (f" ({described[1]})" if described[1] else ""))
+        email = f" <{values['email']}>" if "email" in values else ""
+        company = f" ({values['company']})" if values.get("company") else ""
+        self._merging.added.append(f"{person.name}{email}{company}")
 
-    def _complete(self, record: Record, contact: Contact, theirs: Mapping[str, Value]) -> None:
+    def _complete(self, record: ForeignRecord, contact: Contact, theirs: Mapping[str, Value]) -> None:
         """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
         place = place_of(self._source, "contacts", self._profile.contacts, contact)
         told = self._merging.told
         ours = {key: said for key in _COMPLETED if (said := getattr(contact, key) or told.get((*place, key)))}
         for key, mine, other in _differing(ours, theirs, self._profile):
-            self._conflict(record, f"{contact.name}: {key} is {mine!r} here and {other!r} there; kept {mine!r}")
+            self._merging.conflict(record, f"{contact.name}: {key} is {mine!r} here and {other!r} there; kept {mine!r}")
         new = _missing(ours, theirs, self._profile)
         if contact.known_as or contact.salutation:
             new = {key: value for key, value in new.items() if key not in {"honorific", "family"}}
@@ -120,13 +124,10 @@ class People:
 
     def _identity(self, values: Mapping[str, Value]) -> Identity:
         email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
-        return self._known.identity(str(values["name"]), email, phone, company)
+        return identity_in(self._profile, str(values["name"]), email, phone, company)
 
     def _is_at_a_target(self, values: Mapping[str, Value]) -> bool:
         return "company" in values and self._profile.target(str(values["company"])) is not None
-
-    def _conflict(self, record: Record, what: str) -> None:
-        self._merging.conflicts.append(f"row {record.row}: {what}")
 
 
 def _differing(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from jobnet.patterns import pattern
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _COMMA_REGION_CODE = frozenset({"us", "usa", "u s", "u s a", "united states", "united states of america"})
 _REGION_CODE = frozenset({"ca", "canada", "au", "australia"})

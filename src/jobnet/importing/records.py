@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from jobnet.profile.editing import Change
 
 Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, Value]"
 
@@ -20,13 +19,12 @@ class Section(StrEnum):
     """The list of the profile a record belongs to; `SEEKER` stands for the keys at the top."""
 
     CONTACTS = "contacts"
-    COMPANIES = "target_companies"
     APPLICATIONS = "applications"
     SEEKER = "seeker"
 
 
 @dataclass(frozen=True)
-class Record:
+class ForeignRecord:
     """One usable row: `values` are keys of `docs/profile.md` and what they are to hold. Rows count from 1."""
 
     section: Section
@@ -34,6 +32,8 @@ class Record:
     row: int = 0
     unread: bool = False
     """Whether a date of it was left out, as it could be two days: it comes in without."""
+    addresses: tuple[str, ...] = ()
+    """All that a person has, where a profile holds one."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,18 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ForeignFile:
     """One foreign file, read."""
 
     format: str
-    records: tuple[Record, ...]
+    records: tuple[ForeignRecord, ...]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table with its header found: each row as a map from the header's words, with its line number."""
+class Sheet:
+    """A table whose header was found: each row as a map from the header's words, with its line number."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, Mapping[str, str]], ...]
@@ -68,9 +68,6 @@ class Table:
         return set(names) <= set(self.header)
 
 
-EMPTY_ROW: Mapping[str, str] = MappingProxyType({})
-
-
 def unusable(file: str, why: str) -> JobnetError:
     """A file that gives nothing is an error, never a silent success."""
     return JobnetError(f"{file}: {why}", Exit.REFUSED, rule="import")
@@ -79,3 +76,29 @@ def unusable(file: str, why: str) -> JobnetError:
 def said(**values: Value | None) -> dict[str, Value]:
     """The values that say something: nothing empty is taken over."""
     return {key: value for key, value in values.items() if value}
+
+
+@dataclasses.dataclass
+class Merging:
+    """What is to be done, and what is to be said of it. Lines count rows of the foreign file."""
+
+    changes: list[Change] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    completed: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    known: int = 0
+    told: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """What an earlier row of the same file adds to a record, and under which key."""
+    left_out: list[str] = field(default_factory=list)
+
+    def leave_out(self, record: ForeignRecord, what: str) -> None:
+        self.left_out.append(f"row {record.row}: {what}")
+
+    def conflict(self, record: ForeignRecord, what: str) -> None:
+        """What differs, or cannot be settled here: shown, and never written over what the user has."""
+        self.conflicts.append(f"row {record.row}: {what}")
+
+    @property
+    def took_nothing(self) -> bool:
+        """Whether no row was of any use: neither new nor known."""
+        return not (self.added or self.completed or self.conflicts or self.known)

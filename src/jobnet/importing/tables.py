@@ -5,24 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
-from jobnet.errors import Exit, JobnetError
-from jobnet.importing.records import Table, unusable
+from jobnet.importing.records import Sheet, unusable
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
 _MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30
-
-
-class NoHeaderError(JobnetError):
-    """It is a table of another kind, or none."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -48,38 +41,35 @@ def _without_mark(data: bytes) -> str:
     return "utf-16-le" if odd else "utf-16-be"
 
 
-def read_table(data: bytes, file: str, is_header: Callable[[frozenset[str]], bool]) -> Table:
-    """The table whose header has the columns that are asked for, wherever it begins.
+def read_sheet(data: bytes, file: str, headers: Mapping[str, Callable[[frozenset[str]], bool]]) -> tuple[str, Sheet]:
+    """The table with one of these headers, wherever in the file it begins, and which of them it has.
 
     Raises:
-        JobnetError: the file is empty or cut off, or no such header is among its first lines.
+        JobnetError: the file is cut off, or no such header is among its first lines.
     """
     text, note = decode(data)
-    if not text.strip():
-        raise unusable(file, "the file is empty.")
     for delimiter in _delimiters(text):
         lines = _rows(text, delimiter)
-        for start, (_, cells) in enumerate(lines[:_LOOK_FOR_HEADER]):
-            header = tuple(cell.strip() for cell in cells)
-            if is_header(frozenset(map(word, header))):
-                if _is_cut_off(text, delimiter, header, lines[start + 1 :]):
+        for start, (_, cells) in enumerate(lines[:_LOOK_FOR_HEADER], 1):
+            columns = frozenset(map(word, cells))
+            if kind := next((name for name, is_header in headers.items() if is_header(columns)), None):
+                if _is_cut_off(text, delimiter, len(cells), lines[start:]):
                     raise unusable(file, f"it ends in the middle of row {lines[-1][0]}: {CUT_OFF}")
-                return _table(header, lines[start + 1 :], note)
-    what = f"{file}: no header row known to jobnet is in its first lines. {KNOWN}"
-    raise NoHeaderError(what, Exit.REFUSED, rule="import")
+                return kind, _sheet(cells, lines[start:], note)
+    raise unusable(file, f"no header row known to jobnet is in its first lines. {_KNOWN}")
 
 
-def headless_table(data: bytes, header: tuple[str, ...]) -> Table | None:
+def headless_sheet(data: bytes, header: Sequence[str]) -> Sheet | None:
     """A table parted by tabs that has just these columns and no row to name them; None if it is not one."""
     text, note = decode(data)
     lines = [(number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines or any(len(cells) != len(header) for _, cells in lines):
         return None
-    return _table(header, lines, note)
+    return _sheet(header, lines, note)
 
 
 CUT_OFF = "the file is cut off. Nothing was taken from it; export it anew."
-KNOWN = (
+_KNOWN = (
     "Known are LinkedIn's Connections, Job Applications and Saved Jobs, Google, Outlook and Thunderbird contacts, "
     "vCard, JSON Resume, Huntr, any table of people with columns for name and email or phone, and any tracker with "
     "columns for company and position."
@@ -91,40 +81,39 @@ def word(cell: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell).casefold()))
 
 
-def cell(row: dict[str, str] | object, *names: str) -> str:
+def cell(row: Mapping[str, str], *names: str) -> str:
     """The first of these columns that says something; a dash or N/A says nothing. Null and Na are people's names."""
-    values = row if isinstance(row, dict) else {}
-    found = (values.get(name, "").strip() for name in names)
+    found = (row.get(name, "").strip() for name in names)
     return next((" ".join(value.split()) for value in found if value.casefold() not in _NOTHING), "")
 
 
-def _table(header: tuple[str, ...], lines: list[tuple[int, list[str]]], note: str) -> Table:
+def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> Sheet:
     names = tuple(word(name) for name in header)
-    filled = [
+    filled = tuple(
         (number, dict(zip(names, map(_unguarded, cells), strict=False)))
         for number, cells in lines
         if any(map(str.strip, cells))
-    ]
+    )
     empty = tuple(number for number, cells in lines if cells and not any(map(str.strip, cells)))
-    return Table(names, tuple(filled), empty, (note,) if note else ())
+    return Sheet(names, filled, empty, (note,) if note else ())
 
 
 def _unguarded(typed: str) -> str:
     return typed[1:] if _GUARDED.match(typed) else typed
 
 
-def unread_columns(table: Table, known: Collection[str]) -> list[str]:
+def unread_columns(sheet: Sheet, known: Collection[str]) -> list[str]:
     """A note that names the columns with something in them that nobody here understands."""
-    filled = [name for name in table.header if name and any(cell(row, name) for _, row in table.rows)]
+    filled = [name for name in sheet.header if name and any(cell(row, name) for _, row in sheet.rows)]
     names = [name for name in filled if name not in known]
     more = f" and {len(names) - _MOST_COLUMNS_NAMED} more" if len(names) > _MOST_COLUMNS_NAMED else ""
     return [f"columns that were not read: {', '.join(names[:_MOST_COLUMNS_NAMED])}{more}"] if names else []
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Each row with the number of the line it begins on."""
     reader = _reader(text, delimiter)
-    rows = []
-    line = 1
+    rows, line = [], 1
     for cells in reader:
         rows.append((line, cells))
         line = reader.line_num + 1
@@ -137,17 +126,15 @@ def _reader(text: str, delimiter: str, *, strict: bool = False) -> Any:
     return csv.reader(lines, delimiter=delimiter, strict=strict)
 
 
-def _is_cut_off(text: str, delimiter: str, header: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> bool:
+def _is_cut_off(text: str, delimiter: str, width: int, rows: list[tuple[int, list[str]]]) -> bool:
     """Whether the file ends inside quotes, or in a short row without a line end where all other rows are whole."""
     try:
-        for _ in _reader(text, delimiter, strict=True):
-            pass
+        list(_reader(text, delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             return True
-    *others, last = (cells for _, cells in rows) if rows else ([],)
-    whole = all(len(cells) >= len(header) for cells in others if cells)
-    return bool(rows) and not text.endswith(("\n", "\r")) and len(last) < len(header) and whole
+    is_short = [len(cells) < width for _, cells in rows if cells]
+    return bool(is_short) and not text.endswith(("\n", "\r")) and is_short[-1] and not any(is_short[:-1])
 
 
 def _delimiters(text: str) -> list[str]:

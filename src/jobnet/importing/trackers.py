@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from jobnet.errors import quoted
 from jobnet.importing.dates import month_first, read_date
-from jobnet.importing.records import Reading, Record, Section, Skipped, Table, said
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, said
 from jobnet.importing.tables import cell, unread_columns
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
-
-LINKEDIN_APPLICATIONS = frozenset({"application date", "company name", "job title"})
-LINKEDIN_SAVED = frozenset({"saved date", "company name", "job title"})
-HUNTR = frozenset({"title", "company name", "list name", "last moved at"})
 
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
 POSITION = ("position", "job position", "job title", "title", "role")
@@ -47,7 +40,6 @@ _STAGES = {
     "archived": "", "closed": "", "expired": "",
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
-_PRIVATE_SOURCE = {"linkedin applications": "LinkedIn", "linkedin saved jobs": "LinkedIn"}
 _PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
 
 
@@ -61,20 +53,19 @@ def is_dated(columns: frozenset[str]) -> bool:
     return is_of_applications(columns) and bool(columns & {*STATUS, *_DATES})
 
 
-def applications(table: Table, format_name: str) -> Reading:
+def applications(sheet: Sheet, title: str) -> ForeignFile:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
-    # LinkedIn writes the month first, wherever one lives.
-    linkedin = format_name.casefold() in _PRIVATE_SOURCE
-    order = linkedin or month_first(row.get(name, "") for _, row in table.rows for name in _DATES)
-    status, notes = _stage_columns(table)
-    records, skipped = [], [Skipped(row, "empty row") for row in table.empty_rows]
-    for number, row in table.rows:
+    is_linkedin = title.startswith("LinkedIn")  # it writes the month first, wherever one lives
+    order = is_linkedin or month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
+    status, notes = _stage_columns(sheet)
+    records, skipped = [], [Skipped(row, "empty row") for row in sheet.empty_rows]
+    for number, row in sheet.rows:
         company, position = _tracked(row, *COMPANY), _tracked(row, *POSITION)
         if not company or not position:
             skipped.append(Skipped(number, f"no {'position' if company else 'company'}"))
             continue
         typed = _tracked(row, *status)
-        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved=table.has("saved date"))
+        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved=sheet.has("saved date"))
         if (end := _STAGES.get(typed.casefold())) in _ENDS and end not in dates:
             how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
             skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
@@ -85,20 +76,20 @@ def applications(table: Table, format_name: str) -> Reading:
             company=company,
             position=position,
             url=_web(_tracked(row, *URL)),
-            source=_PRIVATE_SOURCE.get(format_name.casefold()) or _tracked(row, *SOURCE),
+            source="LinkedIn" if is_linkedin else _tracked(row, *SOURCE),
             location=_tracked(row, "location"),
             **{stage: str(day) for stage, day in dates.items()},
         )
-        records.append(Record(Section.APPLICATIONS, values, number, unread=bool(unread)))
-    notes = [*table.notes, *notes, *(unread_columns(table, {*_READ, *status}) if format_name == "tracker" else ())]
-    return Reading(format_name, tuple(records), tuple(sorted(skipped, key=lambda s: s.row)), tuple(notes))
+        records.append(ForeignRecord(Section.APPLICATIONS, values, number, unread=bool(unread)))
+    notes = [*sheet.notes, *notes, *(unread_columns(sheet, {*_READ, *status}) if title == "tracker" else ())]
+    return ForeignFile(title, tuple(records), tuple(sorted(skipped, key=lambda s: s.row)), tuple(notes))
 
 
-def _stage_columns(table: Table) -> tuple[Sequence[str], list[str]]:
+def _stage_columns(sheet: Sheet) -> tuple[Sequence[str], list[str]]:
     """The columns of the stage; where none is called so, those in which nothing else stands, which is said."""
-    if any(map(table.has, STATUS)):
+    if any(map(sheet.has, STATUS)):
         return STATUS, []
-    cells = {name: [cell(row, name) for _, row in table.rows if cell(row, name)] for name in table.header}
+    cells = {name: [cell(row, name) for _, row in sheet.rows if cell(row, name)] for name in sheet.header}
     alike = [name for name, found in cells.items() if found and all(each.casefold() in _STAGES for each in found)]
     return (*STATUS, *alike), [f"the column {name!r} is read as the stage: is that right?" for name in alike]
 

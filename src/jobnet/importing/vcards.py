@@ -5,18 +5,14 @@ from __future__ import annotations
 import quopri
 import re
 from base64 import b64decode
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jobnet.importing.names import person_name
 from jobnet.importing.postal import address_lines
-from jobnet.importing.records import Reading, Record, Section, Skipped, said, unusable
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jobnet.importing.records import Value
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
@@ -64,7 +60,7 @@ class Property(NamedTuple):
         return int(number) if _RANK.fullmatch(number) else _LEAST_PREFERRED
 
 
-def vcards(data: bytes, file: str) -> Reading:
+def vcards(data: bytes, file: str) -> ForeignFile:
     """The people in a vCard file; organisations and groups of people are passed over, and said so.
 
     Raises:
@@ -80,12 +76,14 @@ def vcards(data: bytes, file: str) -> Reading:
         if isinstance(values, str):
             skipped.append(Skipped(number, values))
             continue
-        records.append(Record(Section.CONTACTS, values, number))
+        mails = (each.text for each in card if isinstance(each, Property) and each.name == "email")
+        addresses = tuple(each.removeprefix("mailto:") for each in mails)
+        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
     begun = len(_ANY_BEGIN.findall(text))
     if begun > number:  # counted in another way: nobody is lost without a word
         notes.append(f"{begun} cards begin in it and {number} were found; look whether somebody is missing")
-    return Reading("vCard", tuple(records), tuple(skipped), tuple(notes))
+    return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
 
 
 def _cards(text: str, file: str) -> Iterator[list[Property] | str]:

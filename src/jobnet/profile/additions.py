@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.same_person import Known
+from jobnet.profile.same_person import identity_in, same_contact
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from jobnet.profile.emitting import Value
     from jobnet.profile.model import Application, Event, Profile
-    from jobnet.yamltext import Node, Source
+    from jobnet.yamltext import Node, YamlText
 
 
-def place_of(source: Source, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
+def place_of(source: YamlText, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
     """Where this very record of the profile stands in the file, which may hold items that say nothing (a bare `-`)."""
     number = next(number for number, each in enumerate(records) if each is record)
     found = source.root.get(section) if source.root else None
@@ -28,16 +28,16 @@ def place_of(source: Source, section: str, records: Iterable[object], record: ob
     return section, next(n for count, n in enumerate(said) if count == number)
 
 
-def event_changes(source: Source, profile: Profile, application: Application, event: dict[str, Value]) -> list[Change]:
+def event_changes(
+    source: YamlText, profile: Profile, application: Application, event: dict[str, Value]
+) -> list[Change]:
     """The change that notes an event, in the way this user writes the others of this application.
 
     `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
     """
     section, number = place_of(source, "applications", profile.applications, application)
     record = _node(source, section, number)
-    stage = str(event["stage"])
-    rest = {key: value for key, value in event.items() if key != "stage"}
-    short: Value = rest["date"] if list(rest) == ["date"] else rest
+    stage, short = _shortened(event)
     if not isinstance(record, Mapping) or isinstance(record.get("events"), Sequence):
         return [Append(("applications", number, "events"), (event,))]
     found = record.get(stage)
@@ -49,7 +49,7 @@ def event_changes(source: Source, profile: Profile, application: Application, ev
 
 
 def particular_changes(
-    source: Source, profile: Profile, application: Application, particulars: tuple[str, ...]
+    source: YamlText, profile: Profile, application: Application, particulars: tuple[str, ...]
 ) -> list[Change]:
     """The changes that keep what the seeker will remember, beside what is there."""
     section, number = place_of(source, "applications", profile.applications, application)
@@ -62,9 +62,14 @@ def particular_changes(
 
 def new_application(company: str, position: str, event: dict[str, Value]) -> Append:
     """An application with its first event, written the short way."""
+    stage, short = _shortened(event)
+    return Append(("applications",), ({"company": company, "position": position, stage: short},))
+
+
+def _shortened(event: dict[str, Value]) -> tuple[str, Value]:
+    """The stage as a key, and what is left to say of the event."""
     rest = {key: value for key, value in event.items() if key != "stage"}
-    short: Value = rest["date"] if list(rest) == ["date"] else rest
-    return Append(("applications",), ({"company": company, "position": position, str(event["stage"]): short},))
+    return str(event["stage"]), rest["date"] if list(rest) == ["date"] else rest
 
 
 def same_event(application: Application, event: dict[str, Value]) -> Event | None:
@@ -100,8 +105,7 @@ def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str |
     """What is there already and says the same, in the user's words, or None."""
     if section == "contacts":
         email = values.get("email")
-        known = Known(profile)
-        found = known.same(known.identity(str(values["name"]), str(email) if email else None))
+        found = same_contact(profile, identity_in(profile, str(values["name"]), str(email) if email else None))
         return found.name if found else None
     if section == "target_companies":
         target = profile.target(str(values["name"]))
@@ -138,7 +142,7 @@ def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
     return None
 
 
-def _node(source: Source, section: str, number: int) -> Node | None:
+def _node(source: YamlText, section: str, number: int) -> Node | None:
     found = source.root.get(section) if source.root else None
     if isinstance(found, Sequence):
         return found.items[number]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from jobnet.patterns import pattern
-from jobnet.profile.model import PartialDate
+from jobnet.profile.vocabulary import PartialDate
 from jobnet.yamltext.parsing import named
 from jobnet.yamltext.schema import shown
 

@@ -5,14 +5,23 @@ Nothing is written here. A change that cannot be proved is refused with the YAML
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
-from jobnet.profile.removing import NotRemovedError, span_in_block, span_in_flow
-from jobnet.yamltext import Mapping, Scalar, Sequence, Source, parse
+from jobnet.profile.layout import (
+    NoPlaceError,
+    Splice,
+    break_at,
+    breaks,
+    line_end,
+    lines_at,
+    list_indent,
+    past_own_comments,
+)
+from jobnet.profile.removing import span_in_block, span_in_flow
+from jobnet.yamltext import Mapping, Scalar, Sequence, YamlText, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,13 +60,6 @@ class Remove:
 Change: TypeAlias = Append | Put | Remove
 
 
-@dataclass(frozen=True)
-class _Splice:
-    start: int
-    end: int
-    text: str
-
-
 class NotSplicedError(JobnetError):
     """Nothing was changed: the layout is not one that is spliced into. `yaml` is what the user may paste."""
 
@@ -66,21 +68,12 @@ class NotSplicedError(JobnetError):
         self.yaml = yaml
 
 
-class _NoPlaceError(Exception):
-    """This layout is not spliced into; the user gets the YAML to paste."""
-
-
-def edited(data: bytes, changes: Iterable[Change], *, file: str) -> bytes:
-    """The bytes with these changes spliced in, proved: what is read differs by exactly the changes.
+def edit(source: YamlText, changes: Iterable[Change]) -> YamlText:
+    """The text with these changes spliced in, proved: what is read differs by exactly the changes.
 
     Raises:
         JobnetError: the file has mistakes, or its layout is not one jobnet splices into (exit 65, YAML to paste).
     """
-    return bytes_of(edit(parse(data, file), changes))
-
-
-def edit(source: Source, changes: Iterable[Change]) -> Source:
-    """The same as trees: for a caller that has read the old text and will read the new one."""
     changes = tuple(changes)
     if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise JobnetError(source.problems)
@@ -91,24 +84,24 @@ def edit(source: Source, changes: Iterable[Change]) -> Source:
     return source
 
 
-def holds(source: Source, path: Path, key: str) -> bool:
+def holds(source: YamlText, path: Path, key: str) -> bool:
     """Whether there is such a key to take away."""
     try:
         holder = _at(source, path)
-    except _NoPlaceError:
+    except NoPlaceError:
         return False
     return isinstance(holder, Mapping) and holder.get(key) is not None
 
 
-def _edit(source: Source, changes: tuple[Change, ...]) -> Source:
+def _edit(source: YamlText, changes: tuple[Change, ...]) -> YamlText:
     try:
         text = _spliced(source, _splices(source, changes))
-    except _NoPlaceError as why:
+    except NoPlaceError as why:
         raise _to_paste(source, changes, str(why)) from None
     return _proved(source, text, changes)
 
 
-def bytes_of(source: Source) -> bytes:
+def bytes_of(source: YamlText) -> bytes:
     """The text as the bytes of its file."""
     return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
 
@@ -116,8 +109,8 @@ def bytes_of(source: Source) -> bytes:
 # Where a change goes
 
 
-def _splices(source: Source, changes: tuple[Change, ...]) -> list[_Splice]:
-    splices: list[_Splice] = []
+def _splices(source: YamlText, changes: tuple[Change, ...]) -> list[Splice]:
+    splices: list[Splice] = []
     texts: dict[Path, dict[str, Value]] = {}  # records written as plain text, and all that is to be said of each
     for change in changes:
         if isinstance(change, Append):
@@ -131,7 +124,7 @@ def _splices(source: Source, changes: tuple[Change, ...]) -> list[_Splice]:
     return [*splices, *(_as_mapping(source, path, values) for path, values in texts.items())]
 
 
-def _append(source: Source, change: Append) -> _Splice:
+def _append(source: YamlText, change: Append) -> Splice:
     holder, key = _at(source, change.path[:-1]), str(change.path[-1])
     found = holder.get(key) if isinstance(holder, Mapping) else None
     if found is None:
@@ -142,95 +135,89 @@ def _append(source: Source, change: Append) -> _Splice:
         return _after_last_item(source, found, change.values)
     if isinstance(found, Sequence) or (isinstance(found, Scalar) and not found.value and found.style not in {"|", ">"}):
         return _first_items(source, holder, key, found, change.values)
-    one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not _breaks(source, found)
+    one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not breaks(source, found)
     if one_line or (isinstance(found, Mapping) and found.flow):
         return _wrapped(source, found, change.values)
-    raise _NoPlaceError(f"`{key}` is written in a way that is not added to")
+    raise NoPlaceError(f"`{key}` is written in a way that is not added to")
 
 
-def _breaks(source: Source, node: Node) -> bool:
-    return "\n" in source.text[node.start : node.end]
-
-
-def _after_last_item(source: Source, found: Sequence, values: tuple[Value, ...]) -> _Splice:
+def _after_last_item(source: YamlText, found: Sequence, values: tuple[Value, ...]) -> Splice:
     last = found.items[-1]
     if found.flow:
-        return _Splice(last.end, last.end, "".join(f", {flow(value)}" for value in values))
+        return Splice(last.end, last.end, "".join(f", {flow(value)}" for value in values))
     column = source.line_column(found.start)[1] - 1
     offset = found.items[0].start - found.start
     if source.text[found.start] != "-" or "\n" in source.text[found.start : found.items[0].start]:
         offset = 2
     lines = [line for value in values for line in item(value, column, max(offset, 2))]
-    at = _past_own_comments(source, _line_end(source, last), column)
-    return _lines_at(source, at, lines)
+    at = past_own_comments(source, line_end(source, last), column)
+    return lines_at(source, at, lines)
 
 
-def _first_items(source: Source, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> _Splice:
+def _first_items(source: YamlText, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> Splice:
     """The list is there and empty: `news:`, `news: []`, each with or without a comment behind it."""
     if not isinstance(holder, Mapping) or holder.flow:
-        return _Splice(found.start, found.end, f"{'' if found.end > found.start else ' '}{flow(values)}")
+        return Splice(found.start, found.end, f"{'' if found.end > found.start else ' '}{flow(values)}")
     name = next(name for name, _ in holder.pairs if name.value == key)
-    indent = source.line_column(name.start)[1] - 1 + _step(source)
+    indent = source.line_column(name.start)[1] - 1 + list_indent(source)
     lines = [line for value in values for line in item(value, indent)]
     begin, end = source.text.index(":", name.end) + 1, source.line_span(name.start)[1]
     if found.end == found.start:
-        return _lines_at(source, end, lines)  # `news:` stays as it is, with its comment
+        return lines_at(source, end, lines)  # `news:` stays as it is, with its comment
     kept = source.text[found.end : end].rstrip()
-    newline = _break_at(source, end)
-    return _Splice(begin, end, kept + newline + newline.join(lines))
+    newline = break_at(source, end)
+    return Splice(begin, end, kept + newline + newline.join(lines))
 
 
-def _wrapped(source: Source, found: Node, values: tuple[Value, ...]) -> _Splice:
+def _wrapped(source: YamlText, found: Node, values: tuple[Value, ...]) -> Splice:
     """One value where a list may stand becomes a list of it and the new ones."""
     old = source.text[found.start : found.end]
     if isinstance(found, Scalar) and not found.style and any(c in old for c in ",[]{}"):
         old = scalar(found.value, flow=True)
-    return _Splice(found.start, found.end, f"[{', '.join([old, *map(flow, values)])}]")
+    return Splice(found.start, found.end, f"[{', '.join([old, *map(flow, values)])}]")
 
 
-def _new_section(source: Source, key: str, values: tuple[Value, ...]) -> _Splice:
-    lines = [f"{key}:", *(line for value in values for line in item(value, _step(source)))]
+def _new_section(source: YamlText, key: str, values: tuple[Value, ...]) -> Splice:
+    lines = [f"{key}:", *(line for value in values for line in item(value, list_indent(source)))]
     at = len(source.text)
     blank = [""] if source.text.strip() and "\n\n" in source.text.replace("\r\n", "\n") else []
-    return _lines_at(source, at, [*blank, *lines])
+    return lines_at(source, at, [*blank, *lines])
 
 
-def _put(source: Source, change: Put) -> _Splice:
+def _put(source: YamlText, change: Put) -> Splice:
     holder = _at(source, change.path)
     if isinstance(holder, Scalar):
         return _as_mapping(source, change.path, {change.key: change.value})
     if not isinstance(holder, Mapping):
-        raise _NoPlaceError("the record is not a mapping")
+        raise NoPlaceError("the record is not a mapping")
     found = holder.get(change.key)
     if found is not None:
         return _replaced(source, holder, change, found)
     if holder.flow:
         at = holder.pairs[-1][1].end if holder.pairs else holder.start + 1
         if holder.pairs and not holder.pairs[-1][1].end > holder.pairs[-1][1].start:
-            raise _NoPlaceError("the last key before it has no value")
-        return _Splice(at, at, f"{', ' if holder.pairs else ''}{change.key}: {flow(change.value)}")
+            raise NoPlaceError("the last key before it has no value")
+        return Splice(at, at, f"{', ' if holder.pairs else ''}{change.key}: {flow(change.value)}")
     if not holder.pairs:
-        raise _NoPlaceError("the record is empty")
+        raise NoPlaceError("the record is empty")
     indent = source.line_column(holder.pairs[0][0].start)[1] - 1
     lines = pair(change.key, change.value, indent)
     lines[0] = " " * indent + lines[0]
-    return _lines_at(source, _line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
+    return lines_at(source, line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
 
 
-def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Splice:
+def _replaced(source: YamlText, holder: Mapping, change: Put, found: Node) -> Splice:
     """The value's own span, and nothing else."""
     if found.end == found.start:  # `email:` with nothing behind it
         name = next(name for name, value in holder.pairs if value is found)
         at = source.text.index(":", name.end) + 1
         new = scalar(change.value, flow=holder.flow) if isinstance(change.value, str) else flow(change.value)
-        return _Splice(at, at, f" {new}")
-    one_line = not _breaks(source, found) and (
-        isinstance(found, Scalar) or (isinstance(found, Sequence) and found.flow)
-    )
+        return Splice(at, at, f" {new}")
+    one_line = not breaks(source, found) and (isinstance(found, Scalar) or (isinstance(found, Sequence) and found.flow))
     if one_line and (isinstance(found, Sequence) or not isinstance(change.value, str)):
-        return _Splice(found.start, found.end, flow(change.value))
+        return Splice(found.start, found.end, flow(change.value))
     if not isinstance(found, Scalar) or not isinstance(change.value, str):
-        raise _NoPlaceError(f"`{change.key}` holds more than one value")
+        raise NoPlaceError(f"`{change.key}` holds more than one value")
     new = scalar(change.value, flow=holder.flow)
     if found.style == "'" and "'" not in change.value and change.value.isprintable():
         new = f"'{change.value}'"
@@ -238,32 +225,26 @@ def _replaced(source: Source, holder: Mapping, change: Put, found: Node) -> _Spl
         new = f'"{new}"'
     tail = source.text[found.start : found.end]
     kept = tail[len(tail.rstrip("\r\n")) :]
-    return _Splice(found.start, found.end, new + kept)
+    return Splice(found.start, found.end, new + kept)
 
 
-def _removed(source: Source, change: Remove) -> _Splice:
+def _removed(source: YamlText, change: Remove) -> Splice:
     holder = _at(source, change.path)
     names = [name.value for name, _ in holder.pairs] if isinstance(holder, Mapping) else []
     if not isinstance(holder, Mapping) or change.key not in names:
-        raise _NoPlaceError(f"there is no `{change.key}`")
-    number = names.index(change.key)
-    try:
-        if holder.flow:
-            return _Splice(*span_in_flow(source, holder, number), "")
-        name, value = holder.pairs[number]
-        return _Splice(*span_in_block(source, holder, number, _line_end(source, value, name)), "")
-    except NotRemovedError as why:
-        raise _NoPlaceError(f"`{change.key}`: {why}") from None
+        raise NoPlaceError(f"there is no `{change.key}`")
+    span = span_in_flow if holder.flow else span_in_block
+    return Splice(*span(source, holder, names.index(change.key)), "")
 
 
-def _as_mapping(source: Source, path: Path, values: dict[str, Value]) -> _Splice:
+def _as_mapping(source: YamlText, path: Path, values: dict[str, Value]) -> Splice:
     """A record written as plain text becomes a mapping; one that stands for a list of one becomes that list."""
     holder = _at(source, path)
-    if not isinstance(holder, Scalar) or _breaks(source, holder) or not holder.value:
-        raise _NoPlaceError("the record is written over several lines")
+    if not isinstance(holder, Scalar) or breaks(source, holder) or not holder.value:
+        raise NoPlaceError("the record is written over several lines")
     text = flow({**long_form(path, holder.value), **values})
     alone = isinstance(path[-1], int) and not isinstance(_at(source, path[:-1]), Sequence)
-    return _Splice(holder.start, holder.end, f"[{text}]" if alone else text)
+    return Splice(holder.start, holder.end, f"[{text}]" if alone else text)
 
 
 def long_form(path: Path, text: str) -> dict[str, str]:
@@ -278,10 +259,7 @@ def long_form(path: Path, text: str) -> dict[str, str]:
     return {first: text}
 
 
-# Finding spots in the text
-
-
-def _at(source: Source, path: Path) -> Node:
+def _at(source: YamlText, path: Path) -> Node:
     node: Node | None = source.root
     for step in path:
         if isinstance(step, int) and isinstance(node, Sequence):
@@ -291,77 +269,16 @@ def _at(source: Source, path: Path) -> Node:
         else:
             node = node.get(step) if isinstance(node, Mapping) else None
         if node is None:
-            raise _NoPlaceError("the record was not found")
+            raise NoPlaceError("the record was not found")
     assert node is not None  # noqa: S101  a parsed profile has a root
     return node
 
 
-def _line_end(source: Source, node: Node, key: Scalar | None = None) -> int:
-    """The end of the last line of this node, comment included, without its line break."""
-    last = node
-    while (
-        isinstance(last, Mapping | Sequence)
-        and not last.flow
-        and (last.pairs if isinstance(last, Mapping) else last.items)
-    ):
-        if isinstance(last, Mapping):
-            key, last = last.pairs[-1]
-        else:
-            last = last.items[-1]
-    end = last.end
-    if isinstance(last, Scalar) and last.style in {"|", ">"}:
-        while end > last.start and source.text[end - 1] in "\r\n \t":
-            end -= 1
-    elif end == last.start and key is not None:
-        end = max(key.end, last.end if source.line_column(last.end)[0] == source.line_column(key.end)[0] else key.end)
-    return source.line_span(end)[1]
-
-
-def _past_own_comments(source: Source, at: int, column: int) -> int:
-    """Past the comment lines that stand directly below and deeper than the dash: they are about that item."""
-    while at < len(source.text):
-        begin = at + (2 if source.text.startswith("\r\n", at) else 1)
-        if begin >= len(source.text):
-            return at
-        end = source.line_span(begin)[1]
-        line = source.text[begin:end]
-        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= column:
-            return at
-        at = end
-    return at
-
-
-def _lines_at(source: Source, at: int, lines: list[str]) -> _Splice:
-    """Whole lines after the line that ends at `at`; the file's last line keeps having, or not having, a break."""
-    if at >= len(source.text):
-        newline = source.newline
-        before = "" if not source.text or source.text.endswith(("\n", "\r")) else newline
-        return _Splice(at, at, before + newline.join(lines) + newline)
-    newline = _break_at(source, at)
-    at += len(newline)
-    return _Splice(at, at, newline.join(lines) + newline)
-
-
-def _break_at(source: Source, at: int) -> str:
-    """The line break here, as this line has it; at the end of a text that has none, the file's usual one."""
-    if at >= len(source.text):
-        return source.newline
-    return "\r\n" if source.text.startswith("\r\n", at) else source.text[at]
-
-
-def _step(source: Source) -> int:
-    """How far this user indents the items of a list."""
-    for _, value in source.root.pairs if source.root else ():
-        if isinstance(value, Sequence) and not value.flow and value.items:
-            return source.line_column(value.start)[1] - 1
-    return 2
-
-
-def _spliced(source: Source, splices: list[_Splice]) -> str:
+def _spliced(source: YamlText, splices: list[Splice]) -> str:
     parts, at = [], 0
     for splice in sorted(splices, key=lambda each: each.start):
         if splice.start < at:
-            raise _NoPlaceError("two changes meet in one place")
+            raise NoPlaceError("two changes meet in one place")
         parts += [source.text[at : splice.start], splice.text]
         at = splice.end
     return "".join([*parts, source.text[at:]])
@@ -370,74 +287,16 @@ def _spliced(source: Source, splices: list[_Splice]) -> str:
 # The proof
 
 
-def _proved(source: Source, text: str, changes: tuple[Change, ...]) -> Source:
+def _proved(source: YamlText, text: str, changes: tuple[Change, ...]) -> YamlText:
     why = "the layout of the file does not allow it"
     try:
         new = parse((b"\xef\xbb\xbf" if source.bom else b"") + text.encode(), source.file)
     except JobnetError:
         raise _to_paste(source, changes, why) from None
     whole = new.root is not None and not any(problem.severity is Severity.ERROR for problem in new.problems)
-    if not whole or source.root is None or not differs_by(source.root, new.root, changes):  # type: ignore[arg-type]
+    if not whole or plain(new.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
         raise _to_paste(source, changes, why)
     return new
-
-
-def differs_by(old: Mapping, new: Mapping, changes: tuple[Change, ...]) -> bool:
-    """Whether the new tree is the old one with exactly these changes.
-
-    The same as `plain(new) == changed(plain(old), changes)`, without building both: what no change names must be the
-    same node by node, and only the rest is compared as dicts.
-    """
-    paths = [change.path if isinstance(change, Append) else (*change.path, change.key) for change in changes]
-    named = {path[0] for path in paths}
-    if not _same_pairs(*([pair for pair in each.pairs if pair[0].value not in named] for each in (old, new))):
-        return False
-    before, after = {}, {}
-    for key in map(str, named):
-        numbers = {path[1] for path in paths if path[0] == key and len(path) > 1}
-        was, now = old.get(key), new.get(key)
-        if was is not None and now is not None:
-            before[key], after[key] = _unlike(was, now, numbers)
-        elif was is not None or now is not None:
-            (before if now is None else after)[key] = plain(was or now)  # type: ignore[arg-type]
-    return after == changed(before, changes)
-
-
-def _unlike(old: Node, new: Node, numbers: set[str | int]) -> tuple[Plain, Plain]:
-    """Both as plain values; an item of a list that no change names and that is the same in both is left empty."""
-    if not isinstance(old, Sequence) or not isinstance(new, Sequence):
-        return plain(old), plain(new)
-    same = [
-        number not in numbers and _is_same(*both) for number, both in enumerate(zip(old.items, new.items, strict=False))
-    ]
-    left: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(old.items, same)]
-    right: list[Plain] = ["" if alike else plain(item) for item, alike in zip_longest(new.items, same)]
-    return left, right
-
-
-def _is_same(one: Node, other: Node) -> bool:
-    kind = one.__class__
-    if kind is not other.__class__:
-        return False
-    if kind is Scalar:
-        return one.value == other.value  # type: ignore[union-attr]
-    if kind is Mapping:
-        return _same_pairs(one.pairs, other.pairs)  # type: ignore[union-attr]
-    return len(one.items) == len(other.items) and all(map(_is_same, one.items, other.items))  # type: ignore[union-attr]
-
-
-def _same_pairs(one: list[tuple[Scalar, Node]], other: list[tuple[Scalar, Node]]) -> bool:
-    if len(one) != len(other):
-        return False
-    for (key, value), (like, there) in zip(one, other, strict=True):
-        if key.value != like.value:
-            return False
-        if value.__class__ is Scalar and there.__class__ is Scalar:  # most are
-            if value.value != there.value:
-                return False
-        elif not _is_same(value, there):
-            return False
-    return True
 
 
 def plain(node: Node) -> Plain:
@@ -485,7 +344,7 @@ def _plain_value(value: Value) -> Plain:
     return [_plain_value(each) for each in value]
 
 
-def _to_paste(source: Source, changes: tuple[Change, ...], why: str) -> NotSplicedError:
+def _to_paste(source: YamlText, changes: tuple[Change, ...], why: str) -> NotSplicedError:
     yaml = "\n".join(line for change in changes for line in _as_yaml(change))
     what = "Take this away" if isinstance(changes[0], Remove) else "Add this"
     return NotSplicedError(f"{source.file}: {why}, so nothing was changed. {what} yourself:", yaml)

@@ -29,14 +29,15 @@ _HOUSE = frozenset(
     ).split()
 )
 """What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
-_SHORT_FOR = {
+SHORT_FOR = {
     "st": "saint", "ste": "saint", "sankt": "saint", "uni": "university", "univ": "university",
+    "universitat": "university", "universitaet": "university", "universite": "university", "universidad": "university",
     "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
     "assoc": "association", "hosp": "hospital", "ctr": "center", "centre": "center", "svc": "services",
     "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
     "mt": "mount", "ft": "fort",
 }  # fmt: skip
-_COMMON = frozenset(
+COMMON = frozenset(
     (
         "north south east west northern southern eastern western central upper lower new old great little big good "
         "best first second one two next open early smart green blue red white black gold golden silver star sun "
@@ -57,23 +58,29 @@ _AROUND_A_LABEL = frozenset(
         "usa eu de"
     ).split()
 )
-_MAIL_HOSTS = frozenset(
+MAIL_HOSTS = frozenset(
     (
         "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com "
         "mac.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de aol.com mail.com fastmail.com "
-        "zoho.com qq.com"
+        "zoho.com qq.com hotmail.co.uk yahoo.co.uk yahoo.de yahoo.fr btinternet.com comcast.net att.net verizon.net "
+        "orange.fr wanadoo.fr free.fr laposte.net freenet.de arcor.de bluewin.ch gmx.at gmx.ch 163.com"
     ).split()
 )
 _AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
 _WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECASE)
+"""What parts the names in one: "Milltown (a Corvane company)"."""
 _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
 _ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
+_ELIDED = pattern(r"\b([dl])\s+(?=[^\W\d_])", re.IGNORECASE)
+_AT_A_PLACE = frozenset(("at", "bei", "chez"))
 _LONG = 7
 """Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
 _LEAST = 4
 _LEAST_INSIDE = 5
 _LEAST_INITIALS = 3
+_MOST_CUT_OUT = 5
 
 
 class Likeness(IntEnum):
@@ -94,33 +101,65 @@ class EmployerNames:
         *,
         denied: Iterable[str] = (),
         places: Iterable[str] = (),
+        trade: Iterable[str] = (),
         companies: Iterable[frozenset[str]] = (),
     ) -> None:
-        """`denied`: names and domains that are somebody else's. `companies`: the folded spellings of each target."""
+        """`denied`: names, domains and addresses that are somebody else's. `trade`: titles and fields of the seeker.
+
+        `companies`: the folded spellings of each target.
+        """
+        self._answers: dict[str, Likeness] = {}
         self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
-        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, self.names))))
+        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
-        self._initials = frozenset(chain.from_iterable(map(_initials, self.names)))
-        self._denied = frozenset("".join(words) for name in denied for words in _wordings(name))
-        self._denied_domains = frozenset(chain.from_iterable(map(spellings, filter(None, map(typed_domain, denied)))))
-        self._tells_nothing = _COMMON | {word for place in places for word in _WORD.findall(fold(place))}
+        self._initials = frozenset(chain.from_iterable(map(initials_of, self.names)))
+        self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
+        denied = tuple(each.strip() for each in denied)
+        own_names = frozenset(map("".join, self._wordings))  # who denies "Corvane Holdings" does not deny Corvane
+        self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
+        self._denied = frozenset("".join(words) for name in denied for words in wordings_of(name)) - own_names
+        self._denied_addresses = frozenset(fold(each) for each in denied if each.find("@") > 0)
+        denied_domains = filter(None, (typed_domain(each) for each in denied if each.find("@") <= 0))
+        self._denied_domains = frozenset(chain.from_iterable(map(spellings, denied_domains)))
+        self._tells_nothing = COMMON | {word for place in places for word in _WORD.findall(fold(place))}
         labels = {label: label == own[-1] for own in map(own_labels, self.domains) for label in own}
         self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
+        in_trade = {word for each in trade for word in _WORD.findall(fold(each))}
+        self._firsts = {own[0] for own in self._wordings if self._tells(own[0])} - in_trade
 
     def of_company(self, name: str) -> Likeness:
-        """How much the name of a company looks like the employer's."""
-        wordings = tuple(dict.fromkeys(chain.from_iterable(map(_wordings, _names_in(name)))))
-        if not self._denied.isdisjoint(map("".join, wordings)):
-            return Likeness.NONE
-        if company_key(bare(name)) in self._keys:
+        """How much the name of a company looks like the employer's; the same are asked about for every reader."""
+        if name not in self._answers:
+            self._answers[name] = self._likeness(name)
+        return self._answers[name]
+
+    def _likeness(self, name: str) -> Likeness:
+        wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
+        if (key := company_key(bare(name))) in self._keys:
             return Likeness.SURE
+        if key in self._denied_keys or not self._denied.isdisjoint(map("".join, wordings)):
+            return Likeness.NONE
         pairs = [(words, own) for words in wordings for own in self._wordings]
         if any("".join(words) == "".join(own) for words, own in pairs):
             return Likeness.SURE
         is_near = self._is_acronym(name, wordings) or any(self._is_near(words, own) for words, own in pairs)
-        return Likeness.NEAR if is_near else Likeness.NONE
+        return Likeness.NEAR if is_near or self._is_near_in_part(name) else Likeness.NONE
+
+    def denies(self, typed: str) -> bool:
+        """Whether the user has said of a person's address or name, or of a domain, that it is not the employer's."""
+        is_denied = fold(typed.strip()) in self._denied_addresses or company_key(bare(typed)) in self._denied_keys
+        return is_denied or is_within(typed, self._denied_domains)
+
+    def first_word_in(self, sentence: str) -> str:
+        """The word by which the employer is called for short, where a sentence has it as a name; else nothing."""
+        words = _WORD.findall(bare(sentence))
+        for before, word in zip(["", *words], words, strict=False):
+            is_name = not word.islower() or before.casefold() in _AT_A_PLACE
+            if is_name and fold(word) in self._firsts and self.of_company(word):
+                return str(word)
+        return ""
 
     def holds_whole_name(self, name: str) -> bool:
         """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
@@ -137,19 +176,27 @@ class EmployerNames:
             return True
         return len(joined := "".join(words)) >= _LONG and _one_slip(joined, "".join(own))
 
+    def _is_near_in_part(self, name: str) -> bool:
+        parts = _PARTS.split(name)
+        wordings = (words for part in parts if part.strip() for words in wordings_of(part))
+        told = [words for words in wordings if any(map(self._tells, words))] if len(parts) > 1 else ()
+        return any(self._is_near(words, own) for words in told for own in self._wordings)
+
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
 
     def _is_acronym(self, name: str, wordings: Iterable[_Words]) -> bool:
         """Whether it is the employer's initials, or the employer is called by its."""
         in_capitals = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
-        if not in_capitals.isdisjoint(self._initials):
+        if not in_capitals.isdisjoint(self._initials) or not self._cut.isdisjoint(map("".join, wordings)):
             return True
         if any(
             len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
         ):
             return True
-        return any(len(own) == 1 and own[0] in _initials(name) for own in self._wordings)
+        if _is_cut_out_of(name, self._wordings) or any(_is_cut_out_of(own, wordings) for own in self.names):
+            return True
+        return any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
 
     def of_address(self, address: str, bearer: str = "", company: str = "") -> tuple[Likeness, str]:
         """How much a mail address looks like one at the employer, and what in it.
@@ -159,10 +206,10 @@ class EmployerNames:
         domain = domain_of(address)
         if is_within(domain, self.domains):
             return Likeness.SURE, domain
-        if is_within(domain, self._denied_domains):
+        if self.denies(address) or is_within(domain, self._denied_domains):
             return Likeness.NONE, domain
         explained = frozenset(name_key(bearer).split())
-        own = {"".join(words) for words in _wordings(company)} if company else set()
+        own = {"".join(words) for words in wordings_of(company)} if company else set()
         if self._is_named_in_domain(domain, explained, own):
             return Likeness.NEAR, domain
         before = fold(address.rpartition("@")[0])
@@ -173,10 +220,10 @@ class EmployerNames:
     def _is_named_in_domain(self, domain: str, bearer: frozenset[str], own: set[str]) -> bool:
         labels = {label for each in spellings(domain) for label in own_labels(each)}
         joined = {label.replace("-", "") for label in labels}
-        if is_within(domain, _MAIL_HOSTS):
+        if is_within(domain, MAIL_HOSTS):
             return any("".join(words) in joined for words in self._wordings)
-        if not self._labels.isdisjoint(labels):
-            return True  # corvane.com beside corvane.example
+        if not self._labels.isdisjoint(labels | set(map(_less_what_is_around, labels))):
+            return True  # corvane.com and corvane-group.com beside corvane.example
         if any(label.startswith(name) or name.startswith(label) for label in joined for name in own):
             return any("".join(words) in joined - bearer for words in self._wordings)
         return any(
@@ -185,13 +232,15 @@ class EmployerNames:
 
     def _is_called(self, label: str, own: _Words) -> bool:
         parts, joined, whole = label.split("-"), label.replace("-", ""), "".join(own)
-        bare = "".join(part for part in parts if part not in _AROUND_A_LABEL)
+        bare = _less_what_is_around(label)
         if whole in {joined, bare, _less_its_ends(joined, whole)} or (whole in parts and len(whole) >= _LEAST):
             return True
         telling = [word for word in own if self._tells(word)]
         if any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling):
             return True
-        if joined in set(accumulate(own)) - {own[0]} or joined in self._initials:
+        if any(_less_its_ends(joined, word) == word for word in telling):
+            return True
+        if joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}:
             return True
         if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts)):
             return True
@@ -209,7 +258,8 @@ class EmployerNames:
             if (name := said.strip()) and self.of_company(name):
                 return Likeness.NEAR, name
         is_named = self.holds_whole_name(title) and self.of_company(title)
-        return (Likeness.NEAR, title) if is_named else (Likeness.NONE, "")
+        name = title if is_named else self.first_word_in(title)
+        return (Likeness.NEAR, name) if name else (Likeness.NONE, "")
 
     def of_role(self, name: str) -> Likeness:
         """How much a contact who is no person is called as the employer: "Corvane Foods HR"."""
@@ -229,15 +279,17 @@ def _names_in(typed: str) -> Iterator[str]:
             yield inside[1]
 
 
-def _wordings(name: str) -> Iterator[_Words]:
+def wordings_of(name: str) -> Iterator[_Words]:
     """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
     initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
-    for spelt in dict.fromkeys((name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name))):
+    for spelt in dict.fromkeys(
+        (name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name), _ELIDED.sub(r"\1", name))
+    ):
         words = company_words(bare(spelt))
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
             words = ("".join(words),)
         typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
-        for told in dict.fromkeys((typed, tuple(_SHORT_FOR.get(word, word) for word in typed))):
+        for told in dict.fromkeys((typed, tuple(SHORT_FOR.get(word, word) for word in typed))):
             first, last = 0, len(told)
             while last > 1 and told[last - 1] in _HOUSE:
                 last -= 1
@@ -247,18 +299,43 @@ def _wordings(name: str) -> Iterator[_Words]:
                 yield told[first:last]
 
 
-def _initials(name: str) -> frozenset[str]:
+def initials_of(name: str) -> frozenset[str]:
     """What the name is cut down to: `bca`, with and without its small words."""
     words = tuple(_WORD.findall(fold(name)))
     without_form = company_words(name)
     without_small = tuple(word for word in without_form if word not in _ARTICLES | _SMALL)
-    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small) if each}
+    with_n = tuple(_WORD.findall(fold(_WITH_AND.sub(" n ", name))))  # Johnson & Johnson is JnJ
+    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small, with_n) if each}
+    cut.add("".join(word if word in _SMALL else word[0] for word in without_form))  # Bank of America is BofA
     return frozenset(each for each in cut if len(each) > 1)
+
+
+def _cut_short(own: _Words) -> Iterator[str]:
+    """A long name with the initials of what it begins with: `nytimes`, `ucberkeley`."""
+    for number in range(2, len(own)):
+        yield "".join(word[0] for word in own[:number]) + "".join(own[number:])
+
+
+def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
+    """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
+    if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
+        return False
+    low = fold(short)
+    for whole in map("".join, wordings):
+        left = iter(whole)
+        if whole[:1] == low[:1] and all(letter in left for letter in low):
+            return True
+    return False
 
 
 def _begins(longer: _Words, shorter: _Words) -> bool:
     """Whether a name begins with another, its words together or apart: "Oldmill Bakery" with "Old Mill"."""
     return "".join(shorter) in accumulate(longer)
+
+
+def _less_what_is_around(label: str) -> str:
+    """A label without the parts that may stand beside a name in one: `corvane-group` is `corvane`."""
+    return "".join(part for part in label.split("-") if part not in _AROUND_A_LABEL)
 
 
 def _less_its_ends(label: str, whole: str) -> str:

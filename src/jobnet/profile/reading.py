@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.field_types import People, ProfileReading
 from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE
+from jobnet.profile.references import ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
-from jobnet.yamltext.parsing import parse
-from jobnet.yamltext.schema import ListOf, Record
+from jobnet.yamltext.parsing import no_rubbish, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jobnet.yamltext.nodes import Node, Source
+    from jobnet.yamltext.nodes import Node, YamlText
 
 _FIRST = ("search", "contacts")
 """Read before all else: what these say, the others refer to."""
-_RECORDS: dict[str, Any] = {
-    key.name: key.shape.item
-    for key in PROFILE.keys
-    if isinstance(key.shape, ListOf) and isinstance(key.shape.item, Record) and key.shape.placed
-}
 _WITH_IDS = ("contacts", "applications", "news", "referrals")
-_NODES = (Scalar, Mapping, Sequence)
 
 
 def read_profile(
@@ -40,17 +34,18 @@ def read_profile(
     return profile_of(parse(data, file), path=path, languages=languages)
 
 
+@no_rubbish()
 def profile_of(
-    source: Source, *, path: Path | None = None, languages: Iterable[str] | None = None
+    source: YamlText, *, path: Path | None = None, languages: Iterable[str] | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source, languages)
-    root = source.root
-    values = _read_root(reading, root) if root is not None else None
+    values = _read_root(reading, source.root) if source.root is not None else None
     problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
     profile = Profile(**values, file=path)
+    _number_those_alike(profile)
     for contact in reading.recruiters:
         if contact.company and company_key(contact.company) in profile.sought:
             object.__setattr__(contact, "relationship", Relationship.RECRUITER_INHOUSE)
@@ -58,20 +53,32 @@ def profile_of(
 
 
 def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
-    first = [(key, value) for key, value in root.pairs if key.value in _FIRST]
-    first.sort(key=lambda pair: _FIRST.index(pair[0].value))
-    early = Mapping(root.start, root.end, first)
-    later = Mapping(root.start, root.end, [pair for pair in root.pairs if pair[0].value not in _FIRST])
-    found: dict[str, Any] = _CONTACTS_FIRST.read(reading, early, "")
-    reading.people = People(found.get("contacts", ()))
-    rest = PROFILE.read(reading, later, "")
+    pairs = sorted(root.pairs, key=lambda pair: pair[0].value not in _FIRST)
+    values: dict[str, Any] | None = PROFILE.read(reading, Mapping(root.start, root.end, pairs))
     for name in _WITH_IDS:
         _refuse_same_ids(reading, root.get(name))
     _warn_of_namesakes(reading, root.get("contacts"))
-    return None if rest is None else found | rest
+    return values
 
 
-_CONTACTS_FIRST = Record("profile", dict, [key for key in PROFILE.keys if key.name in _FIRST])
+def _number_those_alike(profile: Profile) -> None:
+    """Two entries that would share a key are two things to tell, unless one is a copy: the later get a number."""
+    _number(profile.applications, lambda each: (each.events[0].date if each.events else None, ""))
+    _number(profile.news, lambda each: (each.date, name_key(each.headline)))
+    _number(profile.referrals, lambda each: (each.received, name_key(each.position or "")))
+
+
+def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
+    sharing: dict[str, list[Any]] = {}
+    for each in records:
+        if not each.id:
+            sharing.setdefault(each.key, []).append(each)
+    for alike in sharing.values():
+        told = [(day or dt.date.max, words) for day, words in map(told_by, alike)]
+        order = sorted(set(told))
+        for each, one in zip(alike, told, strict=True):
+            if place := order.index(one):
+                object.__setattr__(each, "alike", place + 1)
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:

@@ -5,6 +5,7 @@ An address alone does not say so: families and teams share one. Nor does a name:
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 _NOT_DIGITS = pattern(r"\D")
 _LEAST_DIGITS = 6
+_SEVERAL = pattern(r"[&+/]|\b(?:and|und|et)\b", re.IGNORECASE)
 _GENERATIONS = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv", "jun", "sen"})
 _TITLES = frozenset("mr mrs ms miss mx dr prof sir herr frau ing dipl mag mme mlle".split())
 
 
-class Likeness(Enum):
+class Sameness(Enum):
     """What two records say of each other."""
 
     SAME = "same"
@@ -40,20 +42,20 @@ class Identity:
     phone: str = ""
     companies: frozenset[str] = frozenset()
 
-    def likeness(self, other: Identity) -> Likeness:
+    def likeness(self, other: Identity) -> Sameness:
         """By address and name together; else by name, and by what else agrees."""
         if self.email and other.email:
             same = self.has_address_of(other) and may_be_one_name(self.name, other.name)
-            return Likeness.SAME if same else Likeness.OTHER
+            return Sameness.SAME if same else Sameness.OTHER
         if name_key(self.name) != name_key(other.name):
-            return Likeness.OTHER
+            return Sameness.OTHER
         agrees = [
             bool(self.companies & other.companies) if self.companies and other.companies else None,
             same_phone(self.phone, other.phone) if self.phone and other.phone else None,
         ]
         if True in agrees:
-            return Likeness.SAME
-        return Likeness.OTHER if False in agrees else Likeness.MAYBE
+            return Sameness.SAME
+        return Sameness.OTHER if False in agrees else Sameness.MAYBE
 
     def has_address_of(self, other: Identity) -> bool:
         return bool(self.email) and address_key(self.email) == address_key(other.email)
@@ -64,6 +66,8 @@ def may_be_one_name(one: str, other: str) -> bool:
 
     The first name counts: `A. Marsh` and `Marsh` may be anybody in the house, and a son has his father's name.
     """
+    if bool(_SEVERAL.search(one)) != bool(_SEVERAL.search(other)):  # a couple is not the half of it
+        return False
     words, others = sorted((_words(one), _words(other)), key=len)
     if set(words) & _GENERATIONS != set(others) & _GENERATIONS or not words:
         return False
@@ -89,39 +93,26 @@ def same_phone(one: str, other: str) -> bool:
     return digits[1].endswith(digits[0]) and (len(digits[0]) >= _LEAST_DIGITS or digits[0] == digits[1])
 
 
-class Known:
-    """The contacts there are, to be asked many times who is there already."""
+def identity_in(
+    profile: Profile, name: str, email: str | None, phone: str | None = None, company: str | None = None
+) -> Identity:
+    """Who this is, in a profile that knows other names of the company."""
+    companies = profile.company_keys(company) if company else frozenset()
+    return Identity(name, email or "", phone or "", companies)
 
-    def __init__(self, profile: Profile) -> None:
-        self._by_email: dict[str, list[Contact]] = {}
-        self._by_name: dict[str, list[Contact]] = {}
-        self._profile = profile
-        for contact in profile.contacts:
-            if contact.email:
-                self._by_email.setdefault(address_key(contact.email), []).append(contact)
-            self._by_name.setdefault(name_key(contact.name), []).append(contact)
 
-    def identity(self, name: str, email: str | None, phone: str | None = None, company: str | None = None) -> Identity:
-        companies = self._profile.company_keys(company) if company else frozenset()
-        return Identity(name, email or "", phone or "", companies)
+def same_contact(profile: Profile, person: Identity, *, is_alone: bool = True) -> Contact | None:
+    """The contact who is this person; where only the name says so, they must be alone with it."""
 
-    def same(self, person: Identity, *, is_alone: bool = True) -> Contact | None:
-        """The contact who is this person; where only the name says so, they must be alone with it."""
-        namesakes = self.of_name(person.name)
-        others = [each for each in self.of_address(person.email) if not any(each is one for one in namesakes)]
-        for near in (namesakes, others):
-            same = [each for each in near if person.likeness(self._of(each)) is Likeness.SAME]
-            if same:
-                return same[0] if len(same) == 1 else None
-        if is_alone and len(namesakes) == 1 and person.likeness(self._of(namesakes[0])) is Likeness.MAYBE:
-            return namesakes[0]
-        return None
+    def likeness(contact: Contact) -> Sameness:
+        return person.likeness(identity_in(profile, contact.name, contact.email, contact.phone, contact.company))
 
-    def of_name(self, name: str) -> list[Contact]:
-        return self._by_name.get(name_key(name), [])
-
-    def of_address(self, email: str) -> list[Contact]:
-        return self._by_email.get(address_key(email), []) if email else []
-
-    def _of(self, contact: Contact) -> Identity:
-        return self.identity(contact.name, contact.email, contact.phone, contact.company)
+    namesakes = profile.contacts_by_name.get(name_key(person.name), [])
+    sharers = profile.contacts_by_mailbox.get(address_key(person.email), []) if person.email else []
+    for near in (namesakes, [each for each in sharers if not any(each is one for one in namesakes)]):
+        same = [each for each in near if likeness(each) is Sameness.SAME]
+        if same:
+            return same[0] if len(same) == 1 else None
+    if is_alone and len(namesakes) == 1 and likeness(namesakes[0]) is Sameness.MAYBE:
+        return namesakes[0]
+    return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,9 @@ from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
-from jobnet.rendering.values import CONTROL, Values
+from jobnet.rendering.templates import letter_template
+from jobnet.rendering.values import Values
+from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,33 +42,51 @@ _SAFE_OF_A_DICT = frozenset({"items", "keys", "values", "get"})
 _VALUES, _MANNER = "values of this letter", "manner of this letter"
 
 
-def fill_in(source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
-    """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
-    values = Values()
+class Templates:
+    """The templates of one run: whatever happens to their files meanwhile, all its letters are of the same ones."""
 
-    def parts() -> Iterator[str]:
-        template = _environment(source.folders, source.built_in).get_template(source.name)
-        return template.root_render_func(template.new_context({**names, _VALUES: values, _MANNER: manner}))
+    def __init__(self, template: Path | None = None, user_folder: Path | None = None) -> None:
+        """`template`: the user's file for this one run. `user_folder`: their `templates`, with a folder a language."""
+        self._template = template
+        self._user_folder = user_folder
+        self._sources: dict[tuple[str, tuple[str, ...], str], Source] = {}
+        self._environments: dict[tuple[tuple[Path, ...], bool], jinja2.Environment] = {}
 
-    try:
-        return "".join(parts() if source.built_in else within_limits(parts)), values
-    except JobnetError:
-        raise
-    except Exception as exc:
-        mistake = problem_of(exc, source, names, reader)
-        if mistake is None:
+    def source(self, document: str, situations: tuple[str, ...], language: str) -> Source:
+        """Which template words this letter."""
+        asked = document, situations, language
+        if asked not in self._sources:
+            self._sources[asked] = letter_template(*asked, self._template, self._user_folder)
+        return self._sources[asked]
+
+    def fill_in(self, source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
+        """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
+        values = Values()
+
+        def parts() -> Iterator[str]:
+            template = self._environment(source.folders, source.built_in).get_template(source.name)
+            return template.root_render_func(template.new_context({**names, _VALUES: values, _MANNER: manner}))
+
+        try:
+            return "".join(parts() if source.built_in else within_limits(parts)), values
+        except JobnetError:
             raise
-        raise JobnetError((mistake,)) from exc
+        except Exception as exc:
+            mistake = problem_of(exc, source, names, reader)
+            if mistake is None:
+                raise
+            raise JobnetError((mistake,)) from exc
 
-
-@lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
-    """Kept, since a run of a hundred letters would read the same templates a hundred times."""
-    kind = _Plain if built_in else _sandbox()
-    environment = kind(loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False)
-    environment.bytecode_cache = _Compiled() if built_in else None
-    environment.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
-    return environment
+    def _environment(self, folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+        made = self._environments.get((folders, built_in))
+        if made is None:
+            kind = _Plain if built_in else _sandbox()
+            made = self._environments[folders, built_in] = kind(
+                loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
+                auto_reload=False, bytecode_cache=_Compiled() if built_in else None,
+            )  # fmt: skip
+            made.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
+        return made
 
 
 @pass_context
@@ -100,8 +119,7 @@ class _Folders(jinja2.BaseLoader):
         for folder in self.folders:
             path = folder / template
             if path.exists() or path.is_symlink():
-                stamp = _stamp(path)
-                return _text(path, folder), str(path), lambda: _stamp(path) == stamp  # noqa: B023 (returned at once)
+                return _text(path, folder), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)
 
 
@@ -133,7 +151,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file does; asked for each letter, so without reading it."""
+    """What changes when a file does."""
     try:
         found = path.stat()
     except OSError:
@@ -149,12 +167,16 @@ def _text(path: Path, folder: Path) -> str:
     if path.exists() and not path.is_file():
         raise _unreadable(path, folder, "it is no file")
     try:
-        return path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as exc:
         mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
         raise JobnetError((mistake,)) from exc
     except OSError as exc:
         raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+    if character := forbidden(text):
+        line = text.count("\n", 0, text.index(character)) + 1
+        raise JobnetError((problem(path, line, f"a {named(character)} stands here", "Take it out."),))
+    return text
 
 
 def _unreadable(path: Path, folder: Path, why: str) -> JobnetError:
@@ -171,7 +193,7 @@ class _Plain(jinja2.Environment):
             hint = "See docs/templates.md, or start again: jobnet templates copy."
             return JobnetError((problem(Path(filename or name or ""), line, what, hint),))
 
-        return prepared(CONTROL.sub("", source), old_kind)
+        return prepared(source, old_kind)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict):
@@ -184,7 +206,6 @@ class _Plain(jinja2.Environment):
         return self.undefined(f"there is no `{attribute}` here{did_you_mean(attribute, obj)}")
 
 
-@lru_cache(maxsize=1)
 def _sandbox() -> type[_Plain]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

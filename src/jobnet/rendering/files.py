@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobnet.errors import Exit, JobnetError
-from jobnet.files import read_plain, refuse_link, sync_folder, write_new
+from jobnet.files import read_plain, refuse_link, refuse_links_on_the_way, sync_folder, write_new
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
@@ -90,6 +90,7 @@ def _mark(text: str) -> str:
 
 def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
+    refuse_links_on_the_way(path)
     _refuse_if_taken(path, content, overwrite=overwrite)
     _write(_before_names(path.parent), path.name, content, overwrite=overwrite, durable=True)
     _sync(path.parent)
@@ -123,6 +124,7 @@ def _sync(folder: Path) -> None:
 
 
 def _make(folder: Path) -> None:
+    refuse_links_on_the_way(folder)
     refuse_link(folder)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from jobnet.facts.items import Document, Item
     from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Prose
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Letter:
     own_words: str = ""
     """What the template itself says: the text with every value of the profile left out. For GEN-01 and the
     rules of tone, which judge the template, and for the leak scan's exemption of fixed words."""
+    prose: tuple[Prose, ...] = ()
+    """The user's own sentences in it."""
     built_in: bool = True
     """Whether the template is one of jobnet's own."""
     flowing_text: str = ""

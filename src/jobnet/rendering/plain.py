@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -19,7 +19,8 @@ _STAYS_IN_THE_FILE = frozenset({"at", "note", "notes"})
 
 def template_values(context: Any) -> dict[str, Any]:
     """What a template can name of this context."""
-    return {name: as_plain(getattr(context, name)) for name in names_in(type(context)) if name not in FOR_THE_FRAME}
+    kind: Any = type(context)
+    return {name: as_plain(getattr(context, name)) for name in names_in(kind) if name not in FOR_THE_FRAME}
 
 
 def as_plain(value: Any) -> Any:
@@ -47,6 +48,7 @@ def as_plain(value: Any) -> Any:
     return plain
 
 
+@lru_cache(maxsize=1024)
 def names_in(kind: type) -> tuple[str, ...]:
     """The fields and properties of a dataclass, without what must not leave the user's file."""
     named = [field.name for field in fields(kind)]

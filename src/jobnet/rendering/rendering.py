@@ -13,14 +13,12 @@ from jobnet.rendering.frame import frame_of
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
 from jobnet.rendering.plain import template_values
-from jobnet.rendering.templates import letter_template
 from jobnet.rendering.wrapping import count_words, wrap
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jobnet.facts.readers import Reader
     from jobnet.rendering.context import Context
+    from jobnet.rendering.environment import Templates
     from jobnet.rendering.layout import Paragraph
     from jobnet.rendering.templates import Source
 
@@ -28,19 +26,18 @@ if TYPE_CHECKING:
 _HEADER = pattern(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
 
 
-def render(context: Context, *, template: Path | None = None, user_folder: Path | None = None) -> Letter:
-    """The letter that this context makes.
-
-    `template` is the user's file for this one run; `user_folder` is the user's `templates`, with a folder a language.
-    """
-    from jobnet.rendering.environment import fill_in
+def render(context: Context, templates: Templates | None = None) -> Letter:
+    """The letter that this context makes; of jobnet's own templates unless others are given."""
+    from jobnet.rendering.environment import Templates
     from jobnet.rendering.filters import Manner
+
+    templates = templates or Templates()
 
     reader, conventions = context.reader, habits(context.reader.locale)
     situations = getattr(context, "situations", ())
-    source = letter_template(str(context.document), situations, conventions.language, template, user_folder)
+    source = templates.source(str(context.document), situations, conventions.language)
     names = frame_of(context, conventions) | template_values(context)
-    filled, values = fill_in(source, names, Manner(conventions, context.today), reader.name)
+    filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
     head, *groups = layout.line_groups(filled if names["first_names"] else written_out(filled), values) or [[""]]
     title = _title(head, source)
     subject = layout.as_text([title], values)
@@ -64,6 +61,7 @@ def render(context: Context, *, template: Path | None = None, user_folder: Path 
         items=context.items,
         attachments=context.attachments,
         own_words=layout.as_own_words([title, *body]),
+        prose=tuple(values.prose),
         built_in=source.built_in,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
+from jobnet.profile.model import Prose
 from jobnet.rendering import layout
 from jobnet.rendering.frame import frame_of
 from jobnet.rendering.locales import habits
@@ -27,8 +28,11 @@ def rewritten(letter: Letter, context: Context, subject: str, body: str) -> Lett
     flowing = layout.as_text(paragraphs, values)
     names = frame_of(context, habits(context.reader.locale))
     text = wrap(flowing)
+    before = {letter.subject, *letter.flowing_text.split("\n")}
+    typed = (Prose(line) for line in (subject, *flowing.split("\n")) if line not in before)
     return replace(
-        letter, subject=subject, text=text, flowing_text=flowing, markdown=layout.as_markdown(paragraphs, values),
+        letter, subject=subject, text=text, flowing_text=flowing, prose=(*letter.prose, *typed),
+        markdown=layout.as_markdown(paragraphs, values),
         words=count_words(text, str(names["greeting"]), {names["sign_as"], names["seeker_name"]}), page="",
     )  # fmt: skip
 

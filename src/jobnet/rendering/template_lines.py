@@ -1,8 +1,8 @@
 """What the lines of a template mean, told to Jinja2 before it reads them; line numbers stay.
 
-A tag alone on its line takes the line break into itself and so leaves nothing. Every other line that holds anything
-ends in a mark: by it the layout tells a line from which everything has fallen away from an empty one, which parts
-paragraphs.
+The line break behind a tag alone on its line goes into a comment, and so leaves nothing. Every other line that holds
+anything ends in a mark: by it the layout tells a line from which everything has fallen away from an empty one, which
+parts paragraphs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ LINE = "\x1f"
 
 _PIECE = pattern(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\n", re.DOTALL)
 _TAG = pattern(r"\{%[-+]?\s*(\w+)")
-_CLOSES = pattern(r"[-+]?[%#]\}$")
+_SIGN = pattern(r"([-+]?)[%#]\}$")
+_PRINTING_TAGS = frozenset({"include", "raw", "endraw"})
 _GONE_TAGS = frozenset({"set", "macro", "call", "filter", "import", "from", "extends", "block"})
 _GONE_NAMES = pattern(r"\bvariant\(|\|\s*(?:heading|link|once)\b")
 
@@ -51,10 +52,7 @@ def _ended(line: list[str]) -> str:
     if not parts:
         return "\n"
     if all(_leaves_nothing(part) for part in parts):
-        *others, last = parts
-        closes = _CLOSES.search(last)
-        at = closes.start() if closes else len(last)
-        return f"{''.join(others)}{last[:at]}\n{last[at:]}"
+        return f"{''.join(parts)}{{#\n{_SIGN.findall(parts[-1])[0]}#}}"
     return f"{''.join(line)}{LINE}\n"
 
 
@@ -62,7 +60,7 @@ def _leaves_nothing(part: str) -> bool:
     if part.startswith("{#"):
         return True
     tag = _TAG.match(part)
-    return tag is not None and tag[1] != "include"
+    return tag is not None and tag[1] not in _PRINTING_TAGS
 
 
 def _gone(piece: str) -> str:

@@ -15,8 +15,7 @@ from jobnet.rendering.errors import TemplateStopError
 from jobnet.rendering.prose import Piece, as_markdown, prose_forms, url_forms
 
 TOKEN = pattern("\x02([0-9]+)\x03")
-CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What no template may hold: tokens are made of such."""
+"""Of characters that neither a value nor a template may hold."""
 _LINE_BREAK = pattern(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
@@ -29,10 +28,17 @@ class Own(str):
 class Values(list[Piece]):
     """The values printed in one letter, in their order."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.prose: list[Prose] = []
+        """Those that are the user's own sentences."""
+
     def put(self, value: Any) -> str:
         """What takes the place of this value in the template's output."""
         if isinstance(value, Own):
             return str(value)
+        if isinstance(value, Prose):
+            self.prose.append(value)
         self.append(forms(value))
         return f"\x02{len(self) - 1}\x03"
 

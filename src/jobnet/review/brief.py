@@ -39,7 +39,7 @@ _OFFER = Phrases(
 
 
 def no_clear_ask(letter: LetterUnderReview) -> Iterator[Finding]:
-    vague = letter.says(_VAGUE)
+    vague = _VAGUE.found_in(letter.said)
     if not letter.questions:
         yield Finding(f"The letter asks nothing but “{vague[0]}”." if vague else "The letter asks nothing.")
     elif vague and not letter.name_questions:
@@ -68,7 +68,7 @@ def resume_unasked(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def offer_never_made(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
-    if contact and contact.offered_help is None and letter.says(_OFFER):
+    if contact and contact.offered_help is None and _OFFER.found_in(letter.users):
         message = f"{contact.name} has not offered help, as far as your profile says."
         yield about(contact, message)
 

@@ -39,11 +39,10 @@ def hard_to_hear(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def hard_to_read_aloud(letter: LetterUnderReview) -> Iterator[Finding]:
-    text = f"{letter.letter.subject}\n{letter.text}"
-    emoji = None if text.isascii() else _EMOJI.search(text)
+    emoji = _EMOJI.search(letter.users_text)
     if emoji and not any(emoji.group() in each.text for each in letter.search.typed if not each.is_prose):
         yield Finding(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
-    loud = [word for word in dict.fromkeys(_CAPITALS.findall(text)) if not _is_name(letter, word)]
+    loud = [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if not _is_name(letter, word)]
     if loud:
         yield Finding(f"Capitals shout: {', '.join(loud)}.")
 
@@ -64,14 +63,13 @@ def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def attachment_and_text_differ(letter: LetterUnderReview) -> Iterator[Finding]:
-    mentioned, attached = letter.says(_ATTACHED), letter.context.attachments
-    if attached and not mentioned:
+    attached, is_theirs = letter.context.attachments, not letter.letter.built_in
+    # "I enclosed" may speak of something else, unless the template says it or the user clearly does.
+    phrases = _ATTACHED if is_theirs and _ATTACHED.found_in(letter.own) else _OF_THE_USER
+    if attached and is_theirs and not _ATTACHED.found_in(letter.said):
         yield Finding(f"{attached[0].name} is attached, and the letter does not say so.")
-    elif mentioned and not attached:
-        # "I enclosed" may speak of something else, unless the template says it or the user clearly does.
-        own = not letter.letter.built_in and any(f" {phrase} " in letter.own for phrase in mentioned)
-        if own or any(letter.where_typed(phrase) for phrase in letter.says(_OF_THE_USER)):
-            yield Finding(f"The letter says “{mentioned[0]}”, and nothing is attached.")
+    elif not attached and (mentioned := phrases.found_in(letter.users)):
+        yield Finding(f"The letter says “{mentioned[0]}”, and nothing is attached.")
 
 
 ON_LETTERS = {

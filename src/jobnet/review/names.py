@@ -106,7 +106,7 @@ def order_of_names_is_unsure(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def greeting_is_dated(letter: LetterUnderReview) -> Iterator[Finding]:
-    for phrase in letter.says(_DATED):
+    for phrase in _DATED.found_in(letter.users):
         if not _is_the_users(letter, phrase):
             yield Finding(f"The letter says “{phrase}”.")
 

@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.facts.employer import (
+    employer_likeness,
     employer_reason,
     employer_ties,
     how_to_deny,
     is_current_employer,
+    is_held_back,
+    is_surely_the_employers,
     looks_like_the_employers,
 )
 from jobnet.facts.history import news_item
@@ -18,19 +21,21 @@ from jobnet.facts.people import people_in
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.emitting import flow
+from jobnet.profile.employer import Likeness
 from jobnet.profile.model import NOWHERE, CompanyStatus, NewsSource
 from jobnet.profile.names import company_words
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, place
-from jobnet.review.leaks.index import index_of_company
+from jobnet.review.leaks.name import index_of_company
 from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Contact, Person
-    from jobnet.review.leaks.index import Name
+    from jobnet.errors import Place
+    from jobnet.profile.model import Contact, Person, Profile
+    from jobnet.review.leaks.name import Name
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 _INSIDERS = frozenset(
@@ -61,16 +66,26 @@ _UNOPENABLE = pattern(
 
 def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding]:
     may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
-    for leak in letter.scan.leaks():
+    for leak in letter.scan.leaks:
         name = leak.name
         message = f"{may_not} of {name.what.value} “{name.typed}” ({name.record}), but it stands in {leak.form}."
         yield Finding(message, name.record, place(name.at))
 
 
+def what_may_be_read_as_a_hidden_company(letter: LetterUnderReview) -> Iterator[Finding]:
+    if letter.scan.leaks:
+        return  # more than a word of it
+    may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
+    for leak in letter.scan.nicknames():
+        name = leak.name
+        message = f"{may_not} of {name.typed} ({name.record}), and “{name.as_typed}” in {leak.form} may be read as it."
+        yield Finding(message, name.record, place(name.at))
+
+
 def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Finding]:
     profile, at = letter.profile, place(letter.contact.at) if letter.contact else None
-    if ties := employer_ties(profile, letter.reader):
-        reason, hint = employer_reason(profile, letter.reader), how_to_deny(profile, ties)
+    if ties := employer_ties(letter.search.snapshot, letter.reader):
+        reason, hint = employer_reason(letter.search.snapshot, letter.reader), how_to_deny(profile, ties)
         message = f"{letter.who} {reason}: nobody there may learn of a confidential search."
         yield Finding(message, letter.who, at, hint=hint)
     elif profile.search.confidential and _is_to_a_company(letter):
@@ -92,9 +107,11 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.document is Document.PITCH:
         employer = search.current_employer if search.confidential else None
         names = (employer.name, *employer.aliases) if employer else ()
-        if employer and any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names):
+        is_said = letter.profile.employer and letter.profile.employer.first_word_in(letter.letter.text)
+        is_named = any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names)
+        if employer and (is_said or is_named):
             yield Finding(f"The card names your current employer, {employer.name}.")
-    elif search.confidential and not letter.letter.built_in and not letter.says(_DISCRETION):
+    elif search.confidential and not letter.letter.built_in and not _DISCRETION.found_in(letter.said):
         yield Finding("Your search is confidential and the letter does not ask for discretion.")
 
 
@@ -159,13 +176,20 @@ def something_of_ones_own_is_at_the_employer(search: ProfileUnderReview) -> Iter
 
 
 def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
-    profile = letter.profile
+    snapshot = letter.search.snapshot
+    yield from snapshot.once("employer listed", lambda: tuple(_employer_listed(snapshot.profile)))
+
+
+def _employer_listed(profile: Profile) -> Iterator[Finding]:
     if not profile.search.confidential or profile.employer is None:
         return
     for company in profile.target_companies:
-        if any(is_current_employer(profile, name) for name in (company.name, *company.aliases)):
-            message = f"{company.name} is your current employer and among your targets."
-            yield about(company, message)
+        names = (company.name, *company.aliases)
+        if any(is_current_employer(profile, name) for name in names):
+            yield about(company, f"{company.name} is your current employer and among your targets.")
+        elif any(is_held_back(profile, name) for name in names):
+            message = f"{company.name} looks like your employer: letters are silent about it until you say."
+            yield about(company, message, severity=W)
     for application in profile.applications:
         if is_current_employer(profile, application.company):
             message = f"{application.company} is your current employer, and the search is confidential."
@@ -197,26 +221,48 @@ def label_can_be_guessed(search: ProfileUnderReview) -> Iterator[Finding]:
 
 def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:
     profile, employer = search.profile, search.profile.search.current_employer
+    if profile.search.confidential and employer is None:
+        yield Finding(
+            "Your search is confidential and names no employer, so nobody can be held back.",
+            "you",
+            hint="Say under `search:` who it is: `current_employer: …`.",
+        )
     if employer is None or not profile.search.confidential:
         return
+    held: dict[str, list[tuple[str, Place]]] = {}
+    for company, at in _companies_of(profile):
+        if employer_likeness(profile, company) is Likeness.NEAR:
+            held.setdefault(company, []).append((company, at))
     met = (each for each in people_in(profile.applications).values() if each.contact is None)
-    held: dict[str, list[Contact | Person]] = {}
     everybody: tuple[Contact | Person, ...] = (*profile.contacts, *met)
     for person in everybody:
-        for tie in employer_ties(profile, person):
-            if not tie.is_sure:
-                held.setdefault(tie.name, []).append(person)
+        at = getattr(person, "at", NOWHERE)
+        for tie in employer_ties(search.snapshot, person):
+            if tie.is_personal or (not tie.is_sure and is_surely_the_employers(profile, tie.name)):
+                reason = f"{person.name} {tie.says}: they may belong to your employer, {employer.name}"
+                message = f"{reason}, and nothing is written to them until you say."
+                yield Finding(message, person.name, place(at), hint=how_to_deny(profile, (tie,)))
+            elif not tie.is_sure:
+                held.setdefault(tie.name, []).append((person.name, at))
     for name, people in held.items():
-        who = people[0].name + (f" and {len(people) - 1} more" if len(people) > 1 else "")
+        first, at = people[0]
+        who = first + (f" and {len(people) - 1} more" if len(people) > 1 else "")
         yes = "email_domains" if "." in name and " " not in name else "aliases"
         no = flow((*profile.search.not_employer, name))
         yield Finding(
             f"“{name}” ({who}) looks like your employer, {employer.name}: nothing is written there until you say.",
-            people[0].name,
-            place(getattr(people[0], "at", NOWHERE)),
+            first,
+            place(at),
             hint=f"If it is, add it to `{yes}` of `current_employer`; if not, write under `search:` the line "
             f"`not_employer: {no}`.",
         )
+
+
+def _companies_of(profile: Profile) -> Iterator[tuple[str, Place]]:
+    """Every target under all its names, and every company applied to."""
+    for target in profile.target_companies:
+        yield from ((name, target.at) for name in (target.name, *target.aliases))
+    yield from ((application.company, application.at) for application in profile.applications)
 
 
 ON_LETTERS = {
@@ -230,6 +276,7 @@ ON_LETTERS = {
     "PRIV-09": objecting_to(_PRIVATE, "“{}” is a private matter that a letter should leave out.", template=E),
     "PRIV-10": passes_on_what_was_said_in_confidence,
     "PRIV-13": employer_is_a_target,
+    "PRIV-17": what_may_be_read_as_a_hidden_company,
 }
 ON_PROFILES = {
     "PRIV-11": link_others_cannot_open,

@@ -118,7 +118,7 @@ def position_or_company_is_missing(letter: LetterUnderReview) -> Iterator[Findin
 
 
 def one_of_three_is_missing(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader.kind not in _RECRUITERS and not letter.says(_STAFF):
+    if letter.reader.kind not in _RECRUITERS and not _STAFF.found_in(letter.said):
         yield Finding("The letter says nothing of the staff you met.")
 
 
@@ -138,7 +138,7 @@ def no_good_wishes(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def wishes_for_nobody(letter: LetterUnderReview) -> Iterator[Finding]:
-    if _is_cancelled(letter) and letter.says(_SELECTED):
+    if _is_cancelled(letter) and _SELECTED.found_in(letter.said):
         yield Finding("The role was cancelled, and the letter wishes a selected candidate well.")
 
 
@@ -173,7 +173,7 @@ def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def another_one_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
-    for application in letter.applications if letter.says(_FUTURE) else ():
+    for application in letter.applications if _FUTURE.found_in(letter.said) else ():
         for other in letter.profile.applications_at(application.company):
             same = other is application or other.position == application.position
             if not same and letter.search.snapshot.progress_of(other).is_open:
@@ -224,7 +224,7 @@ def goes_around_the_agency(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def asks_for_feedback(letter: LetterUnderReview) -> Iterator[Finding]:
-    for sentence in dict.fromkeys((*letter.questions, *letter.sentences)) if "feedback" in letter.words else ():
+    for sentence in letter.sentences if " feedback " in letter.users else ():
         said = spaced(sentence)
         if " feedback " in said and _ASKING.found_in(said) and not _OPTIONAL.found_in(said):
             yield Finding(f"“{sentence}” asks for feedback.")

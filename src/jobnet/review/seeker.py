@@ -10,12 +10,16 @@ from jobnet.errors import quoted
 from jobnet.facts.dealings import dealings
 from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
+from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
+from jobnet.profile.mailable import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
+from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
+from jobnet.review.words import parted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,6 +123,13 @@ def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
         nameless = [contact for contact in contacts if contact.id is None]
         if len(contacts) > 1 and nameless:
             yield about(nameless[0], f"{len(contacts)} contacts are called {contacts[0].name}.")
+    for application in search.profile.applications:
+        for person in people_of(application):
+            taken_for = person.contact.email if person.contact else None
+            if taken_for and person.email and address_key(taken_for) != address_key(person.email):
+                message = f"{person.name} <{person.email}> of {application.company} is taken for {taken_for}."
+                hint = "If these are two people, write the name there otherwise; if one, give one address."
+                yield about(application, message, hint=hint)
 
 
 _ORDER = {Stage.INTERESTED: 0, Stage.APPLIED: 1, Stage.OFFER: 5, Stage.ACCEPTED: 6}
@@ -205,7 +216,7 @@ def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
     remind = timedelta(days=search.cadence["brief_remind_days"])
     for contact in search.profile.contacts if search.accepted is None else ():
         offer = contact.offered_help
-        if contact.updates is Updates.OFF or employer_reason(search.profile, contact):
+        if contact.updates is Updates.OFF or employer_reason(search.snapshot, contact):
             continue
         if dealings(search.snapshot, reader_of(search.snapshot, contact)):
             continue
@@ -266,11 +277,9 @@ def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def open_offers(search: ProfileUnderReview) -> Iterator[Finding]:
-    for progress in search.progress:
-        if progress.has_open_offer:
-            application = progress.application
-            message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
-            yield about(application, message)
+    for application in search.snapshot.open_offers:
+        message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
+        yield about(application, message)
 
 
 def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -296,7 +305,7 @@ def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
         if given is None or not _NUDGE_FROM <= (search.today - given).days <= _NUDGE_UNTIL:
             continue
         since = max(_day(search.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date)
-        if since <= given and may_hear_from(search.profile, contact):
+        if since <= given and may_hear_from(search.snapshot, contact):
             note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
             yield about(
                 contact,
@@ -315,7 +324,7 @@ def tie_gone_quiet(search: ProfileUnderReview) -> Iterator[Finding]:
         for contact in _helpers(search)
         if (updates := search.history.dates(contact, Document.UPDATE))
         and (search.today - max(_day(search.signs, contact, updates[0]), _day(search.spoken, contact))).days > days
-        and may_hear_from(search.profile, contact)
+        and may_hear_from(search.snapshot, contact)
     ]
     if quiet:
         more = f" and {len(quiet) - 1} more" if len(quiet) > 1 else ""
@@ -339,6 +348,8 @@ def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
+    if all(is_sentence(text.removesuffix(".")) for prose in letter.letter.prose for text in parted(prose)):
+        return
     # Between two stops, also where it begins with a small letter, as no sentence does.
     said = f"\n{letter.text.casefold()}"
     for typed in letter.search.fragments:

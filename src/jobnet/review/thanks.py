@@ -45,9 +45,9 @@ def is_open(letter: LetterUnderReview, referral: Referral) -> bool:
 
 
 def asks_with_a_loop_open(letter: LetterUnderReview) -> Iterator[Finding]:
-    asks = letter.says(_NAME_ASK) if letter.document is Document.THANKS else letter.name_questions
-    referral = next((each for each in letter.referrals if asks and is_owed(letter, each)), None)
-    if referral is not None:
+    referral = next((each for each in letter.referrals if is_owed(letter, each)), None)
+    is_thanks = letter.document is Document.THANKS
+    if referral and (_NAME_ASK.found_in(letter.users) if is_thanks else letter.name_questions):
         giver, what = referral.giver, referral.to or referral.company or "their referral"
         yield Finding(
             f"{giver.name} has not heard what came of {what}, and is asked again.",

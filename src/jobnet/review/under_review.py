@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
 from jobnet.facts.referrals import as_it_stands
-from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Direction
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
@@ -18,17 +18,18 @@ from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.knowledge import Knowledge
 from jobnet.review.leaks.scan import Scan
 from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, questions_in, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, parted, questions_in, spaced, without_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jobnet.errors import Severity
     from jobnet.facts.history import History
     from jobnet.facts.items import Document
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Contact, Profile, Referral
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, Contact, Referral
     from jobnet.rendering.context import Context
     from jobnet.rendering.letter import Letter
     from jobnet.review.prose import Typed
@@ -43,15 +44,15 @@ _NAME_SHAPED = Phrases(
 class ProfileUnderReview:
     """One search on one day before the rules. Made once for all letters of a run."""
 
-    def __init__(self, profile: Profile, history: History, today: dt.date, mail: tuple[str, ...] = ()) -> None:
+    def __init__(self, snapshot: Snapshot, history: History, mail: tuple[str, ...] = ()) -> None:
         """`mail`: the addresses and servers by which letters go out."""
-        self.profile = profile
+        self.snapshot = snapshot
+        self.profile = profile = snapshot.profile
         self.history = history
-        self.today = today
+        self.today = snapshot.today
         self.mail = mail
         self.limits: Mapping[str, int] = profile.rules.limits
         self.cadence: Mapping[str, int] = profile.rules.cadence
-        self.snapshot = Snapshot(profile, today)
         self._holding: dict[str, list[Typed]] = {}
 
     @property
@@ -110,6 +111,14 @@ class ProfileUnderReview:
         """Every referral, with what the application that came of it says."""
         return tuple(as_it_stands(self.profile, referral, self.today) for referral in self.profile.referrals)
 
+    @cached_property
+    def leads_from(self) -> Mapping[str, list[Referral]]:
+        """Those of each giver."""
+        found: dict[str, list[Referral]] = defaultdict(list)
+        for referral in self.leads:
+            found[referral.giver.key].append(referral)
+        return found
+
 
 class LetterUnderReview:
     """One finished letter before the rules."""
@@ -150,20 +159,26 @@ class LetterUnderReview:
         return spaced(without_addresses(f"{self.letter.subject}\n{self.text}"))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(self.said.split())
-
-    @cached_property
     def own(self) -> str:
         """The template's own words, `spaced`."""
         return spaced(self.letter.own_words)
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The sentences of the running text."""
-        return tuple(sentences_in(self.text))
+    def users_text(self) -> str:
+        """What the user wrote of it: their sentences, and their template."""
+        return "\n".join((*self.letter.prose, *(() if self.letter.built_in else (self.letter.own_words,))))
 
     @cached_property
+    def users(self) -> str:
+        """The same, `spaced`, addresses left out."""
+        return spaced(without_addresses(self.users_text))
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """The user's own sentences in it, those of their template included."""
+        return (sentence for line in self.users_text.split("\n") for sentence in parted(line))
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """Every sentence that asks."""
         return tuple(questions_in(self.text))
@@ -173,10 +188,6 @@ class LetterUnderReview:
         """The questions that a person's name answers."""
         return tuple(each for each in self.questions if _NAME_SHAPED.found_in(spaced(each)))
 
-    def says(self, phrases: Phrases) -> tuple[str, ...]:
-        """Those of these phrases that stand in it, whoever's words they are."""
-        return phrases.found_in(self.said, self.words)
-
     def objections(
         self, phrases: Phrases, message: str, template: Severity | None = None, prose: Severity | None = None
     ) -> Iterator[Finding]:
@@ -184,7 +195,7 @@ class LetterUnderReview:
 
         What jobnet's own templates say is exempt, and so are names. `template` and `prose`: how grave it is in each.
         """
-        for phrase in self.says(phrases):
+        for phrase in phrases.found_in(self.users):
             if not self.letter.built_in and f" {phrase} " in self.own:
                 yield Finding("The template says: " + message.format(phrase), severity=template)
             elif source := self.where_typed(phrase):
@@ -192,14 +203,10 @@ class LetterUnderReview:
             elif not self.search.holding(phrase) and f" {phrase} " not in self.own:
                 yield Finding(message.format(phrase), severity=prose)  # typed at the terminal
 
-    def is_of_the_user(self, phrase: str) -> bool:
-        """Whether a template of the user's or a sentence of theirs says it."""
-        return (not self.letter.built_in and f" {phrase} " in self.own) or self.where_typed(phrase) is not None
-
     def where_typed(self, phrase: str) -> Typed | None:
         """The sentence of the user's in this letter that holds these words, apart from names with them."""
         wanted = f" {phrase} "
-        holding = [each for each in self.search.holding(phrase) if each.words in self.said]
+        holding = [each for each in self.search.holding(phrase) if each.words in self.users]
         names = [each.words for each in holding if not each.is_prose]
         return next((each for each in holding if each.is_prose and wanted in _without(names, each.words)), None)
 
@@ -226,10 +233,10 @@ class LetterUnderReview:
         """How those applications stand."""
         return tuple(map(self.search.snapshot.progress_of, self.applications))
 
-    @cached_property
-    def referrals(self) -> tuple[Referral, ...]:
+    @property
+    def referrals(self) -> Sequence[Referral]:
         """What this reader referred the seeker to."""
-        return tuple(each for each in self.search.leads if self.contact and each.giver.key == self.contact.key)
+        return self.search.leads_from.get(self.contact.key, ()) if self.contact else ()
 
     @cached_property
     def scan(self) -> Scan:

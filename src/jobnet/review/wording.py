@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, sentences_in, spaced, without_addresses
+from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, parted, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,8 @@ _DESPERATE = Phrases(
     "begging", "please please", "last hope", "urgently need", "at the end of my rope", "i'll take anything",
     "i will take anything",
 )  # fmt: skip
-_GRAND = ("amazing", "incredible", "dream", "passionate", "thrilled", "honored", "honoured", "awesome", "ecstatic")
+_MARKS = pattern(r"!+(?=[\s\"'”)]|$)")
+_GRAND = pattern(r"(?<= )(?:amazing|incredible|dream|passionate|thrilled|honou?red|awesome|ecstatic)(?= )")
 _CLICHES = Phrases(
     "pick your brain", "touch base", "hope this finds you well", "hope this email finds you well",
     "to whom it may concern", "tia", "thanks in advance", "thank you in advance", "circle back",
@@ -120,8 +121,8 @@ def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
-    for sentence in filter(is_too_long, letter.sentences):
-        if typed := letter.where_typed(spaced(without_addresses(sentence)).strip()):
+    for sentence in (each for prose in letter.letter.prose for each in parted(prose)):
+        if is_too_long(sentence) and (typed := letter.where_typed(spaced(without_addresses(sentence)).strip())):
             message = f"The sentence “{' '.join(sentence.split()[:6])} …” has {len(sentence.split())} words."
             yield Finding(message, typed.record, typed.place)
     running = [] if letter.letter.built_in else list(sentences_in(letter.letter.own_words))
@@ -134,33 +135,25 @@ def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def bitter(letter: LetterUnderReview) -> Iterator[Finding]:
     yield from letter.objections(_BITTER, "“{}” sounds bitter.", template=E)
-    if letter.said.count(" unfortunately ") > 1:
+    if letter.users.count(" unfortunately ") > 1:
         yield Finding("“Unfortunately” stands there more than once.")
     if letter.document is Document.RUNNERUP:
         yield from letter.objections(_BITTER_AFTER_A_NO, "“{}” sounds bitter.", template=E)
 
 
 def excited(letter: LetterUnderReview) -> Iterator[Finding]:
-    text, own = letter.text, letter.letter.own_words
-    marks = re.findall(r"!+(?=[\s\"'”)]|$)", text) if "!" in text else []
-    named = sum(text.count(name) for name in _shouting_names(letter.profile)) if marks else 0
-    if len(marks) - named > 1 or any(len(mark) > 1 for mark in marks):
+    own = "" if letter.letter.built_in else letter.letter.own_words
+    marks = _MARKS.findall(letter.users_text)
+    if len(marks) > 1 or any(len(mark) > 1 for mark in marks):
         yield Finding("The letter has more than one exclamation mark.", severity=E if own.count("!") > 1 else W)
-    grand = [word for word in _GRAND if word in letter.words]
-    if sum(letter.said.count(f" {word} ") for word in grand) > _MOST_BIG_WORDS:
-        of_template = sum(letter.own.count(f" {word} ") for word in grand) > _MOST_BIG_WORDS
-        yield Finding(f"Too many big words: {', '.join(grand)}.", severity=E if of_template else W)
-
-
-def _shouting_names(profile: Profile) -> set[str]:
-    names = [company.name for company in profile.target_companies]
-    names += [name for each in profile.applications for name in (each.company, each.position)]
-    return {name for name in names if "!" in name}
+    if len(grand := _GRAND.findall(letter.users)) > _MOST_BIG_WORDS:
+        of_template = len(_GRAND.findall(spaced(own))) > _MOST_BIG_WORDS
+        yield Finding(f"Too many big words: {', '.join(dict.fromkeys(grand))}.", severity=E if of_template else W)
 
 
 def cliche(letter: LetterUnderReview) -> Iterator[Finding]:
     yield from letter.objections(_CLICHES, "“{}” is a phrase readers skip.")
-    if letter.said.count(" reach out ") > 1:
+    if letter.users.count(" reach out ") > 1:
         yield Finding("“reach out” stands there twice.")
 
 
@@ -209,7 +202,8 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
-    text, names = letter.text, names_in_capitals(letter.profile)
+    text, snapshot = letter.text, letter.search.snapshot
+    names = snapshot.once("names in capitals", lambda: names_in_capitals(snapshot.profile))
     short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
     jargon = [word for word in short if f"({word})" not in text]
     if jargon:
@@ -239,14 +233,14 @@ def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
-    for found in _IN_FIGURES.finditer(letter.text) if "/" in letter.text else ():
-        if int(found.group(1)) <= 12 and int(found.group(2)) <= 12:
-            yield Finding(f"“{found.group()}” is one day in London and another in New York.")
+    for date in _IN_FIGURES.finditer(letter.users_text):
+        if int(date[1]) <= 12 and int(date[2]) <= 12:
+            yield Finding(f"“{date[0]}” is one day in London and another in New York.")
 
 
 def mixed_spelling(letter: LetterUnderReview) -> Iterator[Finding]:
     for one, other in _SPELLINGS:
-        if {one, other} <= letter.words and any(map(letter.is_of_the_user, (one, other))):
+        if any(f" {word} " in letter.users for word in (one, other)) and {one, other} <= set(letter.said.split()):
             yield Finding(f"The letter says both “{one}” and “{other}”.")
             return
 

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from jobnet.documents.landed import still_open
 from jobnet.documents.thanks_interview import held_by
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
-from jobnet.facts.items import Document
+from jobnet.facts.items import Document, Item
 from jobnet.letters import Draft, Topic, composed, for_many, written
-from jobnet.recipients import Chosen, everybody, objection
-from jobnet.search.due import Due, DueKind, LetterDue, due_to, in_order, is_closed_to, is_silenced
+from jobnet.profile.model import Contact, News, Offer
+from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
+from jobnet.search.due import Due, DueKind, due_to, in_order, is_closed_to, is_silenced, letter_due
 from jobnet.search.loops import Loops
 from jobnet.search.turn_downs import TurnDowns
 from jobnet.search.workdays import after_working_days, working_day_from
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jobnet.facts.items import Item
-    from jobnet.profile.model import Contact, News, Offer
-    from jobnet.recipients import LeftOut, LetterRun
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
@@ -113,7 +107,7 @@ class _Agenda:
             which = news.id or str(number)
             by, reason = news.date or self.run.today, f"you kept a find for them: {news.headline}"
             yield due_to(
-                self.run, contact, DueKind.TIP, by, reason, Document.TIP, more=f" --news {quoted(which)}",
+                self.run, contact, DueKind.TIP, Document.TIP, by, reason, more=f" --news {quoted(which)}",
                 about=news.key, topic=Topic(news=which),
             )  # fmt: skip
 
@@ -137,17 +131,12 @@ class _Agenda:
             several = len([*self.run.profile.applications_at(application.company)]) > 1
             which = f" --position {quoted(application.position)}" if several else ""
             what = "a first call" if talks[-1].is_first_call else "an interview"
-            yield Due(
-                DueKind.THANKS,
-                reader.name,
-                application.company,
-                day + dt.timedelta(1),
+            yield letter_due(
+                DueKind.THANKS, Document.THANKS, reader, day + dt.timedelta(1),
                 f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
-                f"jobnet thanks --company {quoted(application.company)}{which}",
-                about=f"{application.key}/{day}",
-                person=reader.key,
-                letter=LetterDue(Document.THANKS, reader, Topic(application)),
-            )
+                options=f"--company {quoted(application.company)}{which}", company=application.company,
+                about=f"{application.key}/{day}", topic=Topic(application),
+            )  # fmt: skip
 
     def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
         """Whether this person has had these thanks, or some by hand since that day."""
@@ -161,7 +150,7 @@ class _Agenda:
                 free = max(offer.date, self.loops.closed.get(contact.key) or offer.date)
                 by = after_working_days(free, self.run.cadence["brief_days"], self.run.profile.locale)
                 said = f"{contact.name} offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date}"
-                yield due_to(self.run, contact, DueKind.BRIEF, by, f"{said} and has had no brief", Document.BRIEF)
+                yield due_to(self.run, contact, DueKind.BRIEF, Document.BRIEF, by, f"{said} and has had no brief")
 
     def briefs_anew(self) -> Iterator[Due]:
         """Briefs that the seeker's present titles and companies have overtaken; nobody is asked twice in a month."""
@@ -170,7 +159,7 @@ class _Agenda:
             if last is not None and turn is not None:
                 said = f"{contact.name} was given a brief on {last}; your titles or companies have changed since"
                 by = working_day_from(turn.day, self.run.profile.locale)
-                yield due_to(self.run, contact, DueKind.BRIEF, by, said, Document.BRIEF)
+                yield due_to(self.run, contact, DueKind.BRIEF, Document.BRIEF, by, said)
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
         """Those to whom `brief --all` writes today: but nobody who still waits to hear of a name they gave (REF-05)."""
@@ -203,13 +192,13 @@ class _Agenda:
                 last = self.run.calendar.last_contact(contact)
                 since = f"last heard from you on {last}" if last else "has not heard from you yet"
                 said = f"{contact.name} {since}, and there is something new"
-                found.append(due_to(self.run, contact, DueKind.UPDATE, by, said, Document.UPDATE))
+                found.append(due_to(self.run, contact, DueKind.UPDATE, Document.UPDATE, by, said))
         return tuple(found)
 
     def _is_due(self, document: Document, contact: Contact) -> bool:
         """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
         stopped = objection(document, self.run, self.run.reader(contact), Chosen.ALL)
-        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.profile, contact))
+        return stopped is None or (stopped.rule == "PRIV-02" and not is_at_employer(self.run.snapshot, contact))
 
     def landing(self) -> Iterator[Due]:
         """After the yes there is only the good news to tell, once it may be told."""

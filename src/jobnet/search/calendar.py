@@ -6,22 +6,19 @@ The alarm is a DISPLAY with a duration before the start, the only sort that Outl
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from jobnet.content_lines import content, escaped
+from jobnet.search.due import Due
 
-    from jobnet.search.due import Due
-
-LINE_BYTES = 75
 _ALARM = "-PT15H"
 """Nine o'clock on the morning before."""
 
 
 def calendar(dues: Iterable[Due], today: dt.date) -> str:
     """The things due as a calendar; the same thing has the same UID tomorrow, so importing again changes nothing."""
-    lines = [
+    lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//jobnet//jobnet//EN",
@@ -29,8 +26,8 @@ def calendar(dues: Iterable[Due], today: dt.date) -> str:
         "METHOD:PUBLISH",
         *(line for due in dues for line in _event(due, today)),
         "END:VCALENDAR",
-    ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+    )
+    return content(lines)
 
 
 def _event(due: Due, today: dt.date) -> Iterator[str]:
@@ -40,12 +37,13 @@ def _event(due: Due, today: dt.date) -> Iterator[str]:
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + dt.timedelta(1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(_summary(due))}"
-    yield f"DESCRIPTION:{_escaped(due.reason + chr(10) + due.command)}"
+    yield f"SUMMARY:{escaped(_summary(due))}"
+    yield f"DESCRIPTION:{escaped(due.reason + chr(10) + due.command)}"
     yield "TRANSP:TRANSPARENT"
+    yield "CLASS:PRIVATE"  # whoever shares the calendar sees no name of a secret search
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{_escaped(_summary(due))}"
+    yield f"DESCRIPTION:{escaped(_summary(due))}"
     yield f"TRIGGER:{_ALARM}"
     yield "END:VALARM"
     yield "END:VEVENT"
@@ -67,21 +65,3 @@ _SAYS = {
 def _summary(due: Due) -> str:
     said = _SAYS[due.kind].format(due.who)
     return f"{said} ({due.company})" if due.company and due.company != due.who else said
-
-
-def _escaped(text: str) -> str:
-    safe = "".join(c for c in text if c == "\n" or c.isprintable())
-    return safe.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 bytes, no character cut; the later ones begin with a space."""
-    piece, size = "", 0
-    for character in line:
-        more = len(character.encode())
-        if size + more > LINE_BYTES:
-            yield piece
-            piece, size = " ", 1
-        piece += character
-        size += more
-    yield piece

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic
-from jobnet.profile.model import CompanyStatus, Updates
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from jobnet.facts.items import Document
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact
-    from jobnet.recipients import LetterRun
+from jobnet.profile.model import CompanyStatus, Contact, Updates
+from jobnet.recipients import LetterRun
 
 
 class DueKind(StrEnum):
@@ -75,42 +70,52 @@ def in_order(dues: Iterable[Due]) -> list[Due]:
     return sorted(dues, key=lambda each: (_ORDER[each.kind], each.due))
 
 
-def due_to(
-    run: LetterRun,
-    contact: Contact,
+def letter_due(
     kind: DueKind,
+    document: Document,
+    reader: Reader,
     by: dt.date,
     reason: str,
-    document: Document,
     *,
-    more: str = "",
+    options: str,
     company: str | None = None,
     about: str = "",
     topic: Topic = NOTHING_MORE,
 ) -> Due:
-    """A letter that is due to a contact; `more` is what its command says beside whom it is for."""
+    """A letter that is due; `options` are what its command says of it."""
     return Due(
         kind=kind,
-        who=contact.name,
+        who=reader.name or "The selection panel",
         company=company,
         due=by,
-        reason=f"{reason}{_otherwise(contact)}",
-        command=f"jobnet {document} --to {quoted(contact.typed)}{more}",
+        reason=reason,
+        command=f"jobnet {document} {options}",
         about=about,
-        person=contact.key,
-        letter=LetterDue(document, run.reader(contact), topic),
+        person=reader.key,
+        letter=LetterDue(document, reader, topic),
     )
+
+
+def due_to(
+    run: LetterRun, contact: Contact, kind: DueKind, document: Document, by: dt.date, reason: str, *,
+    more: str = "", company: str | None = None, about: str = "", topic: Topic = NOTHING_MORE,
+) -> Due:  # fmt: skip
+    """A letter that is due to a contact; `more` is what its command says beside whom it is for."""
+    return letter_due(
+        kind, document, run.reader(contact), by, reason + _otherwise(contact),
+        options=f"--to {quoted(contact.typed)}{more}", company=company, about=about, topic=topic,
+    )  # fmt: skip
 
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:
     """Whoever asked for no more letters, or must not learn of the search, is not suggested for anything."""
-    return contact.updates is Updates.OFF or is_at_employer(run.profile, contact)
+    return contact.updates is Updates.OFF or is_at_employer(run.snapshot, contact)
 
 
 def is_closed_to(run: LetterRun, reader: Reader) -> bool:
     """Whether nothing is suggested for this reader: silenced, or at a company that was given up."""
     contact = reader.contact
-    if is_at_employer(run.profile, reader) or (contact is not None and is_silenced(run, contact)):
+    if is_at_employer(run.snapshot, reader) or (contact is not None and is_silenced(run, contact)):
         return True
     target = run.profile.target(contact.company) if contact and contact.company else None
     return target is not None and target.status is CompanyStatus.DROPPED

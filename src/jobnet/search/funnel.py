@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
 from jobnet.facts.progress import Progress
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from jobnet.profile.model import Application, Profile
+from jobnet.profile.model import Profile, Stage
 
 STEPS = (
     Stage.INTERESTED,
@@ -66,44 +61,31 @@ def funnel(profile: Profile, today: dt.date) -> Funnel:
     progresses = [Progress(application, today) for application in profile.applications]
     reached: Counter[Stage] = Counter()
     now: Counter[Stage] = Counter()
-    ends: Counter[Stage] = Counter()
-    days: dict[tuple[Stage, Stage], list[int]] = {}
-    counts: Counter[tuple[Stage, Stage]] = Counter()
-    answers: list[int] = []
+    days: dict[tuple[Stage, Stage], list[int | None]] = defaultdict(list)
     for progress in progresses:
         firsts = _first_dates(progress)
-        furthest = progress.furthest
-        if furthest is not None:
-            reached.update(STEPS[: STEPS.index(_furthest_ever(progress)) + 1])
-        if progress.end is not None:
-            ends[progress.end.stage] += 1
-        elif furthest is not None:
-            now[furthest.stage] += 1
-        for step in pairwise(firsts):
-            (start, first), (end, second) = step
-            counts[start, end] += 1
-            if first and second and second >= first:
-                days.setdefault((start, end), []).append((second - first).days)
-        if (answer := _days_to_answer(progress)) is not None:
-            answers.append(answer)
-    order = {stage: index for index, stage in enumerate(STEPS)}
+        if progress.furthest is not None:
+            reached.update(STEPS[: STEPS.index(firsts[-1][0]) + 1])
+            now.update([progress.furthest.stage] if progress.end is None else [])
+        for (start, first), (end, second) in pairwise(firsts):
+            days[start, end].append((second - first).days if first and second and second >= first else None)
+    ends = Counter(progress.end.stage for progress in progresses if progress.end is not None)
     return Funnel(
         applications=len(progresses),
         open=sum(progress.is_open for progress in progresses),
         levels=tuple(Level(stage, reached[stage], now[stage]) for stage in STEPS),
         steps=tuple(
-            Step(start, end, counts[start, end], median(days[start, end]) if (start, end) in days else None)
-            for start, end in sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
+            Step(*step, len(days[step]), _median(days[step]))
+            for step in sorted(days, key=lambda step: list(map(STEPS.index, step)))
         ),
         ends={stage: ends[stage] for stage in Stage if ends[stage]},
-        first_answer_days=median(answers) if answers else None,
+        first_answer_days=_median(map(_days_to_answer, progresses)),
     )
 
 
-def stage_now(application: Application, today: dt.date) -> Stage | None:
-    """Where one application stands: its end, or the furthest it got."""
-    progress = Progress(application, today)
-    return progress.end.stage if progress.end else progress.furthest.stage if progress.furthest else None
+def _median(days: Iterable[int | None]) -> float | None:
+    known = [each for each in days if each is not None]
+    return median(known) if known else None
 
 
 def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:
@@ -115,15 +97,10 @@ def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:
     return [(stage, firsts[stage]) for stage in STEPS if stage in firsts]
 
 
-def _furthest_ever(progress: Progress) -> Stage:
-    return max((event.stage for event in progress.past if event.stage in STEPS), key=STEPS.index)
-
-
 def _days_to_answer(progress: Progress) -> int | None:
     applied = progress.applied_on
     ours = {Stage.INTERESTED, Stage.APPLIED, Stage.WITHDRAWN, Stage.DECLINED, Stage.ACCEPTED, Stage.NO_RESPONSE}
     if applied is None:
         return None
     theirs = (e.date for e in progress.past if e.date and e.date >= applied and e.stage not in ours)
-    first = next(theirs, None)
-    return (first - applied).days if first else None
+    return next(((first - applied).days for first in theirs), None)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
 from jobnet.facts.referrals import (
-    Heard,
     Moment,
     as_it_stands,
     heard,
@@ -19,15 +18,10 @@ from jobnet.facts.referrals import (
     moment_owed,
     referral_item,
 )
-from jobnet.profile.model import TouchKind
+from jobnet.profile.model import Referral, TouchKind, Touchpoint
+from jobnet.recipients import LetterRun
 from jobnet.search.due import Due, DueKind, due_to, is_silenced
 from jobnet.search.workdays import after_working_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.profile.model import Referral, Touchpoint
-    from jobnet.recipients import LetterRun
 
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
@@ -43,12 +37,9 @@ class Loops:
         """Givers of names, and of time, who have not heard where it stands; `at_the_end`: only how it ended."""
         owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         about: dict[str, set[str]] = defaultdict(set)
-        known: dict[str, Heard] = {}
         for referral in self.leads:
             giver = referral.giver
-            if giver.key not in known:
-                known[giver.key] = heard(self.run.history, giver)
-            moment = moment_owed(referral, known[giver.key], today=self.run.today)
+            moment = moment_owed(referral, heard(self.run.history, giver), today=self.run.today)
             if moment is not None and (moment is Moment.RESULT or not at_the_end):
                 owed[giver.key].append(self._loop(referral, moment))
                 about[giver.key].add(referral.company or "")
@@ -63,7 +54,7 @@ class Loops:
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
                 said = f"{contact.name} {_joined(reasons)}"
-                yield due_to(self.run, contact, DueKind.LOOP, by, said, Document.THANKS, company=company)
+                yield due_to(self.run, contact, DueKind.LOOP, Document.THANKS, by, said, company=company)
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
-from jobnet.facts.history import BY_HAND
+from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Stage, TouchKind
+from jobnet.profile.model import Application, Direction, Profile, Stage, TouchKind
 from jobnet.profile.names import name_key
 from jobnet.search.withheld import Withheld
 from jobnet.search.words import LETTERS, STAGES
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.facts.history import History
-    from jobnet.profile.model import Application, Contact, Event, Profile, Referral, Touchpoint
 
 _TOUCHES = {
     TouchKind.CALL: "Phone call",
@@ -84,76 +78,65 @@ def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iter
             continue
         for event in application.events:
             if event.date is not None and (withheld is None or event.stage not in kept_back):
-                yield _event(application, event, event.date)
-
-
-def _event(application: Application, event: Event, date: dt.date) -> Activity:
-    return Activity(
-        date=date,
-        activity=STAGES[event.stage].activity + (f" ({event.format})" if event.format else ""),
-        company=application.company,
-        position=application.position,
-        person=", ".join(person.name for person in event.people) or None,
-        reference=application.requisition_id or application.url or application.source,
-    )
+                yield Activity(
+                    date=event.date,
+                    activity=STAGES[event.stage].activity + (f" ({event.format})" if event.format else ""),
+                    company=application.company,
+                    position=application.position,
+                    person=", ".join(person.name for person in event.people) or None,
+                    reference=application.requisition_id or application.url or application.source,
+                )
 
 
 def _touchpoints(profile: Profile) -> Iterator[Activity]:
     for touch in profile.touchpoints:
         if touch.date.day is not None and touch.document is None:
-            yield _touch(touch)
-
-
-def _touch(touch: Touchpoint) -> Activity:
-    contact = touch.contact
-    incoming = " (incoming)" if touch.direction is Direction.IN else ""
-    return Activity(
-        date=touch.date.earliest,
-        activity=f"{_TOUCHES[touch.kind]}{incoming}",
-        company=touch.company or (contact.company if contact else None),
-        person=contact.name if contact else touch.person,
-    )
+            contact = touch.contact
+            yield Activity(
+                date=touch.date.earliest,
+                activity=_TOUCHES[touch.kind] + (" (incoming)" if touch.direction is Direction.IN else ""),
+                company=touch.company or (contact.company if contact else None),
+                person=contact.name if contact else touch.person,
+            )
 
 
 def _referrals(profile: Profile) -> Iterator[Activity]:
     for referral in profile.referrals:
-        yield from _referral(referral)
-
-
-def _referral(referral: Referral) -> Iterator[Activity]:
-    named = ", ".join(name for name in (referral.to, f"from {referral.giver.name}") if name)
-    for date, activity in ((referral.received, "Received a referral"), (referral.acted, "Followed up a referral")):
-        if date is not None:
-            yield Activity(date, activity, referral.company, referral.position, named)
+        named = ", ".join(name for name in (referral.to, f"from {referral.giver.name}") if name)
+        for date, activity in ((referral.received, "Received a referral"), (referral.acted, "Followed up a referral")):
+            if date is not None:
+                yield Activity(date, activity, referral.company, referral.position, named)
 
 
 def _letters(profile: Profile, history: History, withheld: Withheld | None) -> Iterator[Activity]:
     """One line a letter: what the program sent, and what was handed over by hand."""
     applications = {application.key: application for application in profile.applications}
-    names, places = _names(profile), _companies_by_hand(profile)
+    names = _names(profile)
+    places = {
+        (touch.date.earliest, touch.document, name_key(touch.person)): touch.company
+        for touch in profile.touchpoints
+        if touch.document and touch.person and touch.company
+    }
     about: dict[tuple[dt.date, str, str], Application | None] = {}
     by_hand = set()
     for told in history.told:
-        if not told.has_gone:
-            continue
         letter = (told.date, told.document, told.person)
-        found = (
-            applications.get(application_told(told.item, applications) or "")
-            if told.document in _TO_A_COMPANY
-            else None
-        )
-        about[letter] = about.get(letter) or found
-        if told.item == BY_HAND:
-            by_hand.add(letter)
-    for (date, document, person), application in about.items():
+        if told.has_gone:
+            is_to_a_company = told.document in _TO_A_COMPANY
+            key = application_told(told.item, applications) if is_to_a_company else None
+            about[letter] = about.get(letter) or applications.get(key or "")
+            by_hand |= {letter} if told.item == BY_HAND else set()
+    for letter, application in about.items():
         if application and withheld and withheld.has(application):
             continue
+        date, document, person = letter
         contact = profile.contact(person)
         said = LETTERS[document].activity if document in LETTERS else document
+        workplace = contact.company if contact else None
         yield Activity(
             date=date,
-            activity=f"{said} (by hand)" if (date, document, person) in by_hand else said,
-            company=application.company if application else places.get((date, document, person)) or _workplace(contact),
+            activity=f"{said} (by hand)" if letter in by_hand else said,
+            company=application.company if application else places.get(letter) or workplace,
             position=application.position if application else None,
             person=contact.name if contact else names.get(person, person),
         )
@@ -164,16 +147,3 @@ def _names(profile: Profile) -> Mapping[str, str]:
     people = (person for application in profile.applications for person in people_of(application))
     typed = {name_key(touch.person): touch.person for touch in profile.touchpoints if touch.person}
     return typed | {person_key(person): person.name for person in people}
-
-
-def _companies_by_hand(profile: Profile) -> Mapping[tuple[dt.date, str, str], str]:
-    """The companies that touchpoints name for what was given by hand."""
-    return {
-        (touch.date.earliest, touch.document, name_key(touch.person)): touch.company
-        for touch in profile.touchpoints
-        if touch.document and touch.person and touch.company
-    }
-
-
-def _workplace(contact: Contact | None) -> str | None:
-    return contact.company if contact else None

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from jobnet.documents.reasons import Reasons
+from jobnet.documents.reasons import Occasion, Reasons
 from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
 from jobnet.facts.items import Document
-from jobnet.facts.stay_in_touch import TouchLog, is_still_wanted
+from jobnet.facts.readers import Reader
+from jobnet.facts.stay_in_touch import Contacted, Stay, TouchLog, is_still_wanted
 from jobnet.letters import Topic
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Application, Contact, Person, Stage
 from jobnet.profile.names import company_key
-from jobnet.search.due import Due, DueKind, LetterDue, is_closed_to
+from jobnet.recipients import LetterRun
+from jobnet.search.due import Due, DueKind, is_closed_to, letter_due
 from jobnet.search.workdays import after_working_days, working_day_from
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jobnet.documents.reasons import Occasion
-    from jobnet.facts.readers import Reader
-    from jobnet.facts.stay_in_touch import Contacted, Stay
-    from jobnet.profile.model import Application, Contact, Person
-    from jobnet.recipients import LetterRun
 
 POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""
@@ -53,18 +46,13 @@ class TurnDowns:
             limit = self.run.cadence["runnerup_working_days"]
             by = after_working_days(stay.told_on, limit, self.run.profile.locale)
             late = ", which has passed" if by < self.run.today else ""
-            yield Due(
-                DueKind.RUNNERUP,
-                reader.name or "The selection panel",
-                application.company,
-                by,
+            yield letter_due(
+                DueKind.RUNNERUP, Document.RUNNERUP, reader, by,
                 f"{_no(application, stay)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
-                f"jobnet runnerup --company {quoted(application.company)} --position {quoted(application.position)}",
-                about=application.key,
-                person=reader.key,
-                letter=LetterDue(Document.RUNNERUP, reader, Topic(application)),
-            )
+                options=f"--company {quoted(application.company)} --position {quoted(application.position)}",
+                company=application.company, about=application.key, topic=Topic(application),
+            )  # fmt: skip
 
     def without_letter(self) -> Iterator[tuple[Application, Stay]]:
         """Those that have had no letter yet, however long ago."""
@@ -125,17 +113,14 @@ class TurnDowns:
         several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
         which = f" --position {quoted(application.position)}" if several else ""
         count = f"{stay.number} of about {self.run.cadence['touch_most']}"
-        return Due(
-            DueKind.TOUCH,
-            reader.name,
-            application.company,
-            by,
-            f"contact {count} since {_no_on(application, stay)}; {_why(why, _promised(self.run, application, reader))}",
-            f"jobnet touch --company {quoted(application.company)}{which}",
-            about=f"{application.key}/{stay.number}",
-            person=reader.key,
-            letter=LetterDue(Document.TOUCH, reader, Topic(application)),
-        )
+        is_kept = promise_item(application).id in self.run.history.items_of(reader.key)
+        promised = None if is_kept else application.impression.promised
+        return letter_due(
+            DueKind.TOUCH, Document.TOUCH, reader, by,
+            f"contact {count} since {_no_on(application, stay)}; {_why(why, promised)}",
+            options=f"--company {quoted(application.company)}{which}", company=application.company,
+            about=f"{application.key}/{stay.number}", topic=Topic(application),
+        )  # fmt: skip
 
     @cached_property
     def _stays(self) -> tuple[tuple[Application, Stay], ...]:
@@ -174,14 +159,8 @@ def _no_on(application: Application, stay: Stay) -> str:
     return f"{application.company} {'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}"
 
 
-def _promised(run: LetterRun, application: Application, reader: Reader) -> str | None:
-    """What was promised over this application and not given since."""
-    is_kept = promise_item(application).id in run.history.items_of(reader.key)
-    return None if is_kept else application.impression.promised
-
-
 def _why(reason: Occasion | None, promised: str | None) -> str:
-    """What the note would be about."""
+    """What the note would be about; else what was promised over this application and not given since."""
     if reason is None and promised:
         return f"you promised: “{promised}” Keep it with --reason"
     if reason is None:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from jobnet.frozen import dataclass
-from jobnet.profile.model import CompanyStatus, Tier
+from jobnet.profile.model import Company, CompanyStatus, Contact, Profile, Tier
 from jobnet.profile.names import company_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from jobnet.profile.model import Company, Contact, Profile
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of
 from jobnet.patterns import pattern
-from jobnet.profile.model import Disclosure
+from jobnet.profile.model import Application, Disclosure, Profile
 from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jobnet.profile.model import Application, Profile
+from jobnet.review.leaks.spellings import nicknames_of
 
 _WORD = pattern(r"[^\W_]+")
 _SAFE_INSIDE = 7
@@ -33,6 +29,8 @@ class Withheld:
         self._companies = {key for name in hidden for key in profile.company_keys(name)} - shown
         known = {name_key(person.name) for each in told for person in people_of(each)}
         known |= {name_key(contact.name) for contact in profile.contacts}
+        said = {word for key in shown | known for word in key.split()}
+        self._companies |= {word for name in hidden for word in nicknames_of(name)} - said
         self._people = {name_key(person.name) for each in private for person in people_of(each)} - known
         self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
         self._single = {word for name in hidden for word in _WORD.findall(bare(name))}

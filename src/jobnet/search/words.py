@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from jobnet.facts.items import Document
 from jobnet.profile.model import Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Said(NamedTuple):

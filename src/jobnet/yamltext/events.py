@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
+from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEEPEST = 50
+_ENDS: Any = {MappingEndEvent, SequenceEndEvent}
 
 
 def parser_of(text: str) -> Any:
@@ -37,75 +30,51 @@ except ImportError:  # slower, the same events
     _PARSER = yaml.SafeLoader
 
 
-def tree_of_events(source: Source) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop, run half a million times
+def tree_of_events(source: YamlText) -> Node | None:
     """The root node; YAML that is well formed but not wanted is noted, and read on."""
-    following = parser_of(source.text).get_event
-    new = Scalar.__new__
-    distinct: set[tuple[str, ...]] = set()  # keys of mappings seen, with none of them twice
     known = len(source.problems)
-    items: list[Any] = []
-    outer: list[tuple[list[Any], int]] = []
-
-    def note(offset: int, message: str, hint: str) -> None:
-        source.problems.append(source.problem(offset, message, hint))
-
     try:
-        while True:
-            event = following()
-            kind = event.__class__
-            if kind is ScalarEvent:
-                scalar = new(Scalar)  # twice as fast as its constructor
-                scalar.start = event.start_mark.index
-                scalar.end = event.end_mark.index
-                scalar.style = event.style
-                scalar.value = event.value
-                items.append(scalar)
-                if event.anchor is not None or event.tag is not None:
-                    note(event.start_mark.index, *_unwanted(event))
-            elif kind is MappingEndEvent:
-                below = items
-                items, start = outer.pop()
-                end = event.end_mark.index
-                flow = end > event.start_mark.index
-                keys = below[::2]
-                pairs = list(zip(keys, below[1::2], strict=True))
-                names = tuple([key.value if key.__class__ is Scalar else "<<" for key in keys])
-                if names not in distinct:
-                    if "<<" in names or len({_folded(name) for name in names}) < len(names):
-                        pairs = _refuse_keys(source, pairs)
-                    else:
-                        distinct.add(names)
-                mapping = Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow)
-                items.append(mapping)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(outer) == DEEPEST:
-                    problem = source.problem(event.start_mark.index, f"nested deeper than {DEEPEST}.", "Flatten it.")
-                    raise TreeError([*source.problems, problem])
-                if event.anchor is not None or event.tag is not None:
-                    note(event.start_mark.index, *_unwanted(event))
-                outer.append((items, event.start_mark.index))
-                items = []
-            elif kind is SequenceEndEvent:
-                below = items
-                items, start = outer.pop()
-                end = event.end_mark.index
-                flow = end > event.start_mark.index
-                stop = end if flow or not below else getattr(below[-1], "end", end)  # a record has none
-                items.append(Sequence(start, stop, below, flow=flow))
-            elif kind is AliasEvent:
-                note(event.start_mark.index, *_unwanted(event))
-                items.append(Scalar(event.start_mark.index, event.end_mark.index, ""))
-            elif kind is DocumentStartEvent:
-                if items:
-                    note(event.start_mark.index, "a second document begins here.", "Keep one document in one file.")
-                    return items[0]  # type: ignore[no-any-return]
-            elif kind is StreamEndEvent:
-                return items[0] if items else None
-            elif kind is not StreamStartEvent and kind is not DocumentEndEvent:  # pragma: no cover
-                raise AssertionError(kind)
+        return _root(source, parser_of(source.text).get_event)
     except yaml.YAMLError:
         del source.problems[known:]  # they are found again when the mended text is read
         raise
+
+
+def _root(source: YamlText, following: Callable[[], Any]) -> Node | None:
+    following()  # the stream's start
+    if isinstance(following(), StreamEndEvent):
+        return None
+    root = _node(source, following, following(), 0)
+    following()  # the document's end
+    if not isinstance(second := following(), StreamEndEvent):
+        _note(source, second, "a second document begins here.", "Keep one document in one file.")
+    return root
+
+
+def _node(source: YamlText, following: Callable[[], Any], event: Any, depth: int) -> Node:
+    """The node that begins with this event."""
+    kind, start = event.__class__, event.start_mark.index
+    if kind is AliasEvent:
+        _note(source, event, *_unwanted(event))
+        return Scalar(start, event.end_mark.index, "")
+    if depth == DEEPEST and kind is not ScalarEvent:
+        raise TreeError([*source.problems, source.problem(start, f"nested deeper than {DEEPEST}.", "Flatten it.")])
+    if event.anchor is not None or event.tag is not None:
+        _note(source, event, *_unwanted(event))
+    if kind is ScalarEvent:
+        return Scalar(start, event.end_mark.index, event.value, event.style)
+    below: list[Any] = []
+    while (inner := following()).__class__ not in _ENDS:
+        below.append(_node(source, following, inner, depth + 1))
+    end, flow = inner.end_mark.index, inner.end_mark.index > inner.start_mark.index
+    if kind is SequenceStartEvent:
+        return Sequence(start, end if flow or not below else below[-1].end, below, flow=flow)
+    pairs = _refuse_keys(source, list(zip(below[::2], below[1::2], strict=True)))
+    return Mapping(start, end if flow else pairs[-1][1].end if pairs else start, pairs, flow=flow)
+
+
+def _note(source: YamlText, event: Any, message: str, hint: str) -> None:
+    source.problems.append(source.problem(event.start_mark.index, message, hint))
 
 
 def _unwanted(event: Any) -> tuple[str, str]:
@@ -120,11 +89,13 @@ def _unwanted(event: Any) -> tuple[str, str]:
 
 
 def _folded(key: str) -> str:
+    if key.isascii():
+        return key.lower()
     plain = unicodedata.normalize("NFKD", key).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _refuse_keys(source: Source, pairs: list[tuple[Any, Node]]) -> list[tuple[Scalar, Node]]:
+def _refuse_keys(source: YamlText, pairs: list[tuple[Any, Node]]) -> list[tuple[Scalar, Node]]:
     """Duplicates, merge keys and keys that are not text are noted; the pairs that remain are returned."""
     kept: list[tuple[Scalar, Node]] = []
     first: dict[str, Scalar] = {}

@@ -64,7 +64,7 @@ class TreeError(Exception):
         self.problems = tuple(problems)
 
 
-class Source:
+class YamlText:
     """A text and its tree. Every offset counts characters of `text`, which has no byte order mark."""
 
     def __init__(self, text: str, file: str, *, rule: str = "profile", bom: bool = False) -> None:
@@ -106,10 +106,7 @@ class Source:
         return begin, end
 
     def place(self, offset: int, path: str = "") -> Place:
-        line = bisect_right(self._lines, offset)
-        if line == len(self._lines):
-            line, _ = self.line_column(offset)
-        return Place(self.file, line, offset - self._lines[line - 1] + 1, path)
+        return Place(self.file, *self.line_column(offset), path)
 
     def problem(
         self, offset: int, message: str, hint: str = "", *, path: str = "", severity: Severity = Severity.ERROR

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, Source, TreeError, walk
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ _WIDEST_GAP = 99
 _LATIN = 0x100
 _MEND_UP_TO = 1_000_000  # characters; above, only the first trouble is shown
 
-_COMMON_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 _NEVER_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
 _CONTROLS = pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{_NEVER_CHARACTERS}]")
 """What no text may hold: control characters, halves of characters, and what Unicode never makes characters."""
@@ -30,23 +29,9 @@ _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> Source:
-    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `Source.problems`.
-
-    Raises JobnetError when there is no tree to speak of.
-    """
-    with _no_rubbish():
-        try:
-            source = _text(data, file, rule)
-            _read(source)
-        except TreeError as trouble:
-            raise JobnetError(trouble.problems, exit_code) from None
-    return source
-
-
 @contextlib.contextmanager
-def _no_rubbish() -> Iterator[None]:
-    """No garbage collection meanwhile: a large file makes a million objects and no rubbish."""
+def no_rubbish() -> Iterator[None]:
+    """No garbage collection meanwhile: reading a large file makes a million objects and no rubbish."""
     paused = gc.isenabled()
     gc.disable()
     try:
@@ -56,9 +41,18 @@ def _no_rubbish() -> Iterator[None]:
             gc.enable()
 
 
-def _text(data: bytes, file: str, rule: str) -> Source:
-    source = Source(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
-    _refuse_controls(source)
+@no_rubbish()
+def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> YamlText:
+    """The tree of these bytes. What can be read in spite of mistakes is read: they are in `YamlText.problems`.
+
+    Raises JobnetError when there is no tree to speak of.
+    """
+    try:
+        source = YamlText(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+        _refuse_controls(source)
+        _read(source)
+    except TreeError as trouble:
+        raise JobnetError(trouble.problems, exit_code) from None
     return source
 
 
@@ -89,11 +83,7 @@ def _refused(file: str, rule: str, line: int, column: int, message: str, hint: s
     return TreeError([Problem(rule, Severity.ERROR, message, hint, Place(file, line, column))])
 
 
-def _refuse_controls(source: Source) -> None:
-    if source.text.isascii() and not source.text.encode().translate(None, _COMMON_BYTES):
-        return
-    if all(map(str.isprintable, source.text.replace("\t", " ").replace("\r\n", "\n").split("\n"))):
-        return
+def _refuse_controls(source: YamlText) -> None:
     found = [
         source.problem(
             odd.start(), f"a {named(odd.group())} stands here.", "Delete it; an ordinary space may be meant."
@@ -121,7 +111,7 @@ def named(character: str) -> str:
 # Text to tree
 
 
-def _read(source: Source) -> None:
+def _read(source: YamlText) -> None:
     root = _mended_tree(source)
     is_profile = source.rule == "profile"
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
@@ -136,7 +126,7 @@ def _read(source: Source) -> None:
     _warn_of_cuts(source, root)
 
 
-def _mended_tree(source: Source) -> Node | None:
+def _mended_tree(source: YamlText) -> Node | None:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
     import yaml
 
@@ -151,7 +141,7 @@ def _mended_tree(source: Source) -> Node | None:
 
             mended = explained(typed, source.text, error)
             if typed is source:
-                typed = Source(source.text, source.file, rule=source.rule)
+                typed = YamlText(source.text, source.file, rule=source.rule)
             problems = [*source.problems, *mended.problems]
             if mended.text is None or len(mended.text) > _MEND_UP_TO:
                 raise TreeError(problems) from None
@@ -160,7 +150,7 @@ def _mended_tree(source: Source) -> Node | None:
     raise TreeError(source.problems)
 
 
-def _warn_of_cuts(source: Source, root: Node) -> None:
+def _warn_of_cuts(source: YamlText, root: Node) -> None:
     """Warn of a plain value that ` #` glued to a word cuts off: `position: Clerk #2`."""
     text = source.text
     glued = [found.start() for found in _GLUED_COMMENT.finditer(text)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.errors import Problem
-    from jobnet.yamltext.nodes import Source
+    from jobnet.yamltext.nodes import YamlText
 
 _INDENT = pattern(r"^ *\t[ \t]*", re.MULTILINE)
 _LINE = pattern(
@@ -25,6 +25,7 @@ _LINE = pattern(
     re.VERBOSE,
 )
 _TIGHT = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
+_GLUED_DASH = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*-)(?P<rest>[^\W\d_].*)")
 _BREAK = pattern(r"\r\n?|\n")
 
 _IN_WORDS = {
@@ -47,7 +48,7 @@ class Mended(NamedTuple):
     text: str | None
 
 
-def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
+def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
     """Why this text cannot be read, in the user's words. `text` is the source's, mended so far."""
     mark: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
@@ -63,23 +64,27 @@ def explained(source: Source, text: str, error: yaml.YAMLError) -> Mended:
     if _tab_near(text, at):
         return _without_tabs(source, text)
     unclosed = what == "found unexpected end of stream"
-    for number in _suspects(lines, at, opened.index if opened else at):
+    suspects = list(_suspects(lines, at, opened.index if opened else at))
+    for number in suspects:
         for line in _tries(lines[number]):
             better = lines.replaced(number, line)
             passed = lines.end(number if unclosed else max(number, lines.number(at))) + len(line) - len(lines[number])
             if _furthest(better) > passed:
                 return _corrected(source, lines, number, line, better)
+    for number in suspects:  # what else stands there may be askew, too: `-name: Bea` and below it `   email: …`
+        if dash := _GLUED_DASH.fullmatch(lines[number]):
+            return _corrected(source, lines, number, f"{dash['lead']} {dash['rest']}", None)
     if unclosed and opened:
         at = opened.index
     hint = "Look at this line and the one above: indentation, brackets, quotes around text with `: ` or ` #` in it."
     return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
 
 
-def _corrected(source: Source, lines: _Lines, number: int, line: str, better: str) -> Mended:
+def _corrected(source: YamlText, lines: _Lines, number: int, line: str, better: str | None) -> Mended:
     old = lines[number]
     same = next((i for i, (a, b) in enumerate(zip(old, line, strict=False)) if a != b), min(len(old), len(line)))
-    if same and old[same - 1] == ":" and line[same] == " ":
-        said, hint = "a space is missing after `:`.", f"Write: `{line.strip()}`"
+    if same and old[same - 1] in ":-" and line[same] == " ":
+        said, hint = f"a space is missing after `{old[same - 1]}`.", f"Write: `{line.strip()}`"
     else:
         found = _LINE.fullmatch(old)
         same = found.start("value") if found else same
@@ -87,7 +92,7 @@ def _corrected(source: Source, lines: _Lines, number: int, line: str, better: st
     return Mended([source.problem(_as_typed(source, lines, lines.start(number) + same), said, hint)], better)
 
 
-def _as_typed(source: Source, lines: _Lines, offset: int) -> int:
+def _as_typed(source: YamlText, lines: _Lines, offset: int) -> int:
     """The same line and column in the user's own text: mending moves columns, never lines."""
     number = lines.number(offset)
     begin, stop = source.line_span(source.line_start(number + 1))
@@ -134,7 +139,9 @@ def _leaves_quote_open(line: str) -> bool:
 
 
 def _tries(line: str) -> Iterator[str]:
-    """This line with its value in quotes, or with the space after the colon."""
+    """This line with its value in quotes, or with the space after the dash or the colon."""
+    if found := _GLUED_DASH.fullmatch(line):
+        yield f"{found['lead']} {found['rest']}"
     if found := _TIGHT.fullmatch(line):
         yield f"{found['lead']}: {found['value']}"
     found = _LINE.fullmatch(line)
@@ -169,7 +176,7 @@ def _tab_near(text: str, at: int) -> bool:
     return _INDENT.match(text, begin) is not None
 
 
-def _without_tabs(source: Source, text: str) -> Mended:
+def _without_tabs(source: YamlText, text: str) -> Mended:
     problems = []
     lines = _Lines(text)
     for found in _INDENT.finditer(text):

@@ -11,21 +11,24 @@ import contextlib
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from jobnet.delivery.addresses import address_key
-from jobnet.delivery.ledger.location import FOLDER, Place
+from jobnet.delivery.ledger.location import FOLDER, LedgerFiles
+from jobnet.delivery.ledger.records import called
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
 from jobnet.files import read_plain
 from jobnet.frozen import dataclass
+from jobnet.profile.mailable import address_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from jobnet.delivery.ledger.query import LedgerReader
     from jobnet.profile.model import Profile
 
+_Answer = TypeVar("_Answer")
 _MOST_NAMED = 3
 _LONGEST_NOTE = 4096
 
@@ -34,17 +37,12 @@ _LONGEST_NOTE = 4096
 class Records:
     """The records that a search has: one; several where its keys lead to different ones; or none yet."""
 
-    places: tuple[Place, ...]
+    places: tuple[LedgerFiles, ...]
     troubles: tuple[str, ...] = ()
     """Why none of them may be written to before the user has said which it is."""
 
 
-def places(profile: Profile, state: Path, configured: Path | None = None) -> tuple[Place, ...]:
-    """The records to read for this search."""
-    return records_of(profile, state, configured).places
-
-
-def place_to_write(profile: Profile, state: Path, configured: Path | None = None) -> Place:
+def place_to_write(profile: Profile, state: Path, configured: Path | None = None) -> LedgerFiles:
     """The one record that sending and noting write to; it need not exist yet. JobnetError where that is in doubt."""
     records = records_of(profile, state, configured)
     keys = _keys(profile)
@@ -81,7 +79,7 @@ def records_of(profile: Profile, state: Path, configured: Path | None = None) ->
 def _configured(profile: Profile, state: Path, configured: Path, keys: tuple[str, ...], noted: list[Path]) -> Records:
     place = _place(state, _real(configured), keys, leads=True)
     others = [each for each in noted if _real(each) != place.ledger]
-    others = [each for each in others if Place(each).was_born]
+    others = [each for each in others if LedgerFiles(each).was_born]
     if not place.was_born:
         if others:
             return Records(tuple(_place(state, each, keys) for each in others), (_not_there(place, others[0]),))
@@ -95,7 +93,7 @@ def _noted(profile: Profile, state: Path, keys: tuple[str, ...]) -> list[Path]:
     """The ledgers that the keys lead to. An id that leads somewhere is the whole answer."""
     if profile.search.id:
         own = _in(state, profile.search.id) if FOLDER.fullmatch(profile.search.id) else None
-        if own is not None and Place(own).was_born:
+        if own is not None and LedgerFiles(own).was_born:
             return [own]
         if ledger := _lead(state, keys[0]):
             return [ledger]
@@ -122,7 +120,7 @@ def _lead(state: Path, key: str) -> Path | None:
             return _in(state, text)
         if Path(text).is_absolute() and "\0" not in text:
             return Path(text)
-    return _in(state, key) if Place(_in(state, key)).was_born else None
+    return _in(state, key) if LedgerFiles(_in(state, key)).was_born else None
 
 
 def _real(ledger: Path) -> Path:
@@ -134,8 +132,8 @@ def _in(state: Path, name: str) -> Path:
     return state / name / "ledger.db"
 
 
-def _place(state: Path, ledger: Path, keys: tuple[str, ...], *, leads: bool = False) -> Place:
-    return Place(ledger, keys, state / "known", leads)
+def _place(state: Path, ledger: Path, keys: tuple[str, ...], *, leads: bool = False) -> LedgerFiles:
+    return LedgerFiles(ledger, keys, state / "known", leads)
 
 
 # Records of others, or so it seems
@@ -145,9 +143,9 @@ def _strangers_who_know_us(profile: Profile, state: Path) -> Iterator[str]:
     """For each record here that has told somebody of this profile something: that it may be this search's own."""
     people = _mailboxes(profile)
     for ledger in _all(state):
-        known, last = _known_to(ledger, people)
-        if known:
-            yield _stranger(profile, ledger, known, last)
+        readers = _asked(ledger, lambda opened: opened.readers()) or frozenset()
+        if known := list(dict.fromkeys(name for reader, name in people.items() if reader in readers)):
+            yield _stranger(profile, ledger, known)
 
 
 def _all(state: Path) -> Iterable[Path]:
@@ -157,15 +155,18 @@ def _all(state: Path) -> Iterable[Path]:
     return dict.fromkeys((*here, *(each for each in noted if each is not None and each.exists())))
 
 
-def _known_to(ledger: Path, people: Mapping[str, str]) -> tuple[list[str], dt.datetime | None]:
-    """Who of these people was told something, by this record, and when it was last written to."""
+def _asked(ledger: Path, question: Callable[[LedgerReader], _Answer]) -> _Answer | None:
+    """What this record answers; nothing, if it cannot be read."""
     from jobnet.delivery.ledger.open import open_to_read
 
-    with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
-        readers = opened.readers()
-        known = dict.fromkeys(name for reader, name in people.items() if reader in readers)
-        return list(known), opened.latest_time()
-    return [], None
+    with contextlib.suppress(JobnetError), open_to_read(LedgerFiles(ledger)) as opened:
+        return question(opened)
+    return None
+
+
+def _latest(ledger: Path) -> dt.datetime | None:
+    """When it was last written to."""
+    return _asked(ledger, lambda opened: opened.latest_time())
 
 
 def _mailboxes(profile: Profile) -> Mapping[str, str]:
@@ -173,15 +174,8 @@ def _mailboxes(profile: Profile) -> Mapping[str, str]:
     people = people_in(profile.applications)
     named = [(person_key(each), each.name, each.email) for each in people.values()]
     named += [(each.key, each.name, each.email) for each in profile.contacts]
-    return {(address_key(email) if email else f"person:{key}"): name for key, name, email in named}
-
-
-def _latest(ledger: Path) -> dt.datetime | None:
-    from jobnet.delivery.ledger.open import open_to_read
-
-    with contextlib.suppress(JobnetError), open_to_read(Place(ledger)) as opened:
-        return opened.latest_time()
-    return None
+    by_name = {called(name): name for _, name, _ in named if " " in name}  # one name is many people's
+    return by_name | {(address_key(email) if email else f"person:{key}"): name for key, name, email in named}
 
 
 # What to say
@@ -196,7 +190,7 @@ def _several(ledgers: list[Path]) -> str:
     )
 
 
-def _gone(place: Place, state: Path, keys: tuple[str, ...]) -> str:
+def _gone(place: LedgerFiles, state: Path, keys: tuple[str, ...]) -> str:
     notes = " ".join(quoted(str(state / "known" / key)) for key in keys if (state / "known" / key).exists())
     return (
         f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To "
@@ -204,10 +198,10 @@ def _gone(place: Place, state: Path, keys: tuple[str, ...]) -> str:
     )
 
 
-def _not_there(place: Place, other: Path) -> str:
+def _not_there(place: LedgerFiles, other: Path) -> str:
     move = " && ".join(
         f"mv {quoted(str(old))} {quoted(str(new))}"
-        for old, new in ((other, place.ledger), (Place(other).marker, place.marker))
+        for old, new in ((other, place.ledger), (LedgerFiles(other).marker, place.marker))
         if old.exists()
     )
     return (
@@ -217,7 +211,7 @@ def _not_there(place: Place, other: Path) -> str:
     )
 
 
-def _outrun(place: Place, other: Path) -> str:
+def _outrun(place: LedgerFiles, other: Path) -> str:
     return (
         f"config.yaml names {place.ledger} as the record of who was told, but {other} was written to after it, for "
         "this very search. What was sent since would be sent a second time; nothing was sent. Take `ledger:` out of "
@@ -225,10 +219,11 @@ def _outrun(place: Place, other: Path) -> str:
     )
 
 
-def _stranger(profile: Profile, ledger: Path, known: list[str], last: dt.datetime | None) -> str:
+def _stranger(profile: Profile, ledger: Path, known: list[str]) -> str:
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     names = ", ".join(known[:_MOST_NAMED]) + more
     where = f"{profile.file}: " if profile.file else ""
+    last = _latest(ledger)
     used = f", last written to on {last:%Y-%m-%d}" if last else ""
     inside = FOLDER.fullmatch(ledger.parent.name)
     tie = f"`search: {{id: {ledger.parent.name}}}` in the profile" if inside else f"`ledger: {ledger}` in config.yaml"

@@ -8,7 +8,7 @@ forgotten, and before the message goes: the ledger is never behind its own marke
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.durable import make_private, write_whole
@@ -16,9 +16,6 @@ from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.files import is_there, read_plain, refuse_link
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _LONGEST_MARK = 200
 FOLDER = pattern(r"[0-9a-f]{24}")
@@ -36,7 +33,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Place:
+class LedgerFiles:
     """One ledger file and what lies beside it."""
 
     ledger: Path

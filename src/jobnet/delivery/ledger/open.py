@@ -5,20 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.durable import check_local, make_private
-from jobnet.delivery.ledger.location import Mark
+from jobnet.delivery.ledger.location import LedgerFiles, Mark
 from jobnet.delivery.ledger.query import LedgerReader, broken
 from jobnet.delivery.ledger.transition import Ledger
 from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.files import clear, read_plain, sync_folder, write_new
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.location import Place
 
 APPLICATION_ID = 0x6A6F626E  # "jobn"
 VERSION = 1
@@ -52,7 +48,7 @@ CREATE TABLE event(
 """
 
 
-def open_to_write(place: Place) -> Ledger:
+def open_to_write(place: LedgerFiles) -> Ledger:
     """The ledger, made if there never was one, checked from front to back. Hold the lock before you call this."""
     place.refuse_links()
     make_private(place.ledger.parent)
@@ -74,7 +70,7 @@ def open_to_write(place: Place) -> Ledger:
     return ledger
 
 
-def open_to_read(place: Place) -> LedgerReader:
+def open_to_read(place: LedgerFiles) -> LedgerReader:
     """The ledger as it is; nothing is made or changed."""
     place.refuse_links()
     if not os.path.lexists(place.ledger):
@@ -84,7 +80,7 @@ def open_to_read(place: Place) -> LedgerReader:
     return LedgerReader(connection, place.ledger)
 
 
-def older_than_marked(place: Place, ledger: LedgerReader) -> str | None:
+def older_than_marked(place: LedgerFiles, ledger: LedgerReader) -> str | None:
     """What to say where the record is not as far as its marker remembers."""
     mark = place.read_mark()
     if mark is None or ledger.reaches(mark):
@@ -97,7 +93,7 @@ def older_than_marked(place: Place, ledger: LedgerReader) -> str | None:
     )
 
 
-def _missing(place: Place) -> JobnetError:
+def _missing(place: LedgerFiles) -> JobnetError:
     return JobnetError(
         f"{place.ledger}: the record of who was told is missing. Restore it from a backup. To begin again, knowing "
         f"that everybody may be written to a second time, delete the marker: rm {quoted(str(place.marker))}",
@@ -105,7 +101,7 @@ def _missing(place: Place) -> JobnetError:
     )
 
 
-def _create(place: Place) -> None:
+def _create(place: LedgerFiles) -> None:
     """A new ledger appears under its name only when it is whole."""
     new = place.ledger.with_suffix(".new")
     try:

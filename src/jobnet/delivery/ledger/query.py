@@ -5,22 +5,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sqlite3
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
 
 from jobnet.delivery.clock import moment, stamp
 from jobnet.delivery.ledger.location import Mark
-from jobnet.delivery.ledger.records import TOLD, Message, State
+from jobnet.delivery.ledger.records import TOLD, Message, State, called
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item, Kind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
 _COLUMNS = (
-    "id, batch, document, person, name, address, reader, sender, subject, opening, day, via, message_id, state, "
-    "attempts, not_before, reply, queued_at, updated_at"
+    "id, batch, document, person, name, address, reader, sender, subject, day, via, message_id, state, attempts, "
+    "not_before, reply, queued_at, updated_at AS at"
 )
+"""The fields of a `Message`."""
 
 
 class LedgerReader:
@@ -56,10 +56,11 @@ class LedgerReader:
         return self.messages(*TOLD)
 
     def readers(self) -> frozenset[str]:
-        """Everybody who was told anything, or is about to be."""
+        """Everybody who was told anything, or is about to be; each also by name, as `called` has it."""
+        told = "SELECT DISTINCT reader, name FROM message WHERE state NOT IN ('refused', 'cancelled')"
         with self._speaking():
-            rows = self._db.execute("SELECT DISTINCT reader FROM message WHERE state NOT IN ('refused', 'cancelled')")
-            return frozenset(reader for (reader,) in rows)
+            rows = self._db.execute(told).fetchall()
+        return frozenset(chain.from_iterable((reader, called(name)) for reader, name in rows))
 
     def last_state(self, reader: str) -> State | None:
         """What became of the last message to this reader."""
@@ -106,7 +107,8 @@ class LedgerReader:
         with self._speaking():
             items = self._items(where, values)
             rows = self._db.execute(f"SELECT {columns} FROM message {where} ORDER BY id", values)  # noqa: S608
-            return tuple([_message(row, items) for row in rows])
+            names = [name for name, *_ in rows.description]
+            return tuple([_message(dict(zip(names, row, strict=True)), items) for row in rows])
 
     def _items(self, where: str, values: Sequence[object]) -> dict[int, list[Item]]:
         items: dict[int, list[Item]] = {}
@@ -144,11 +146,7 @@ def broken(path: Path, why: str) -> JobnetError:
     )
 
 
-def _message(row: Sequence[Any], items: dict[int, list[Item]]) -> Message:
-    number, batch, document, person, name, address, reader, sender, subject, opening, day, via, message_id = row[:13]
-    state, attempts, not_before, reply, queued_at, updated_at, *raw = row[13:]
-    return Message(
-        number, batch, document, person, name, address, reader, sender, subject, opening, dt.date.fromisoformat(day),
-        via, message_id, State(state), attempts, moment(not_before) if not_before else None, reply, moment(queued_at),
-        moment(updated_at), raw[0] if raw else None, tuple(items.get(number, ())),
-    )  # fmt: skip
+def _message(row: dict[str, Any], items: Mapping[int, list[Item]]) -> Message:
+    times = {name: moment(row[name]) if row[name] else None for name in ("not_before", "queued_at", "at")}
+    day, state = dt.date.fromisoformat(row["day"]), State(row["state"])
+    return Message(**row | times | {"day": day, "state": state, "items": tuple(items.get(row["id"], ()))})

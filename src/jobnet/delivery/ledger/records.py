@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from jobnet.delivery.addresses import address_key
+from jobnet.facts.items import Item
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from jobnet.facts.items import Item
+from jobnet.profile.mailable import address_key
+from jobnet.profile.names import name_key
 
 
 class State(StrEnum):
@@ -35,6 +32,11 @@ TOLD = (State.QUEUED, State.SENDING, State.SENT, State.UNKNOWN)
 """Whoever has a message in one of these states has been told, or is about to be."""
 
 
+def called(name: str) -> str:
+    """Somebody by their name alone, among readers who are known by their addresses."""
+    return f"called:{name_key(name)}"
+
+
 @dataclass(frozen=True)
 class NewMessage:
     """One letter on its way into the ledger. Without `raw` it was handed over by the user."""
@@ -47,7 +49,6 @@ class NewMessage:
     items: tuple[Item, ...]
     address: str | None = None
     sender: str | None = None
-    opening: str = ""
     message_id: str | None = None
     raw: bytes | None = None
     again: bool = False
@@ -72,7 +73,6 @@ class Message:
     reader: str
     sender: str | None
     subject: str
-    opening: str
     day: dt.date
     via: str
     message_id: str | None
@@ -105,3 +105,13 @@ class Rename:
     before: str
     person: str
     reader: str
+
+
+@dataclass(frozen=True)
+class Retold:
+    """The id that an item of a message has in the profile now."""
+
+    message: int
+    seq: int
+    """Which of its items."""
+    item: str

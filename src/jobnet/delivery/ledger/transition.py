@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
+from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.query import LedgerReader, no_such_message
-from jobnet.delivery.ledger.records import Planned, State
+from jobnet.delivery.ledger.records import NewMessage, Planned, Rename, Retold, State
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from jobnet.delivery.ledger.location import Place
-    from jobnet.delivery.ledger.records import NewMessage, Rename
 
 RAW_KEPT = dt.timedelta(days=30)
 """How long the bytes of a sent message are kept."""
@@ -32,7 +27,7 @@ RAW_KEPT = dt.timedelta(days=30)
 class Ledger(LedgerReader):
     """An open ledger that may be written to. Made by `open_to_write`, under the lock."""
 
-    def __init__(self, connection: sqlite3.Connection, place: Place, *, was_marked: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: LedgerFiles, *, was_marked: bool) -> None:
         super().__init__(connection, place.ledger)
         self._place = place
         self._identity = _identity(place.ledger)
@@ -59,39 +54,30 @@ class Ledger(LedgerReader):
         failpoints.here("recovered")
 
     def plan(
-        self,
-        letters: Iterable[NewMessage],
-        now: dt.datetime,
-        *,
-        document: str,
-        profile_sha256: str = "",
-        selection: str = "",
+        self, letters: Iterable[NewMessage], now: dt.datetime, *, profile_sha256: str = "", selection: str = ""
     ) -> Planned:
         """Queue the letters as one batch; those whose reader has been told since they were planned are left out."""
         with self._transaction():
-            planned = self._add(letters, now, State.QUEUED, "", document, profile_sha256, selection)
+            planned = self._add(letters, now, profile=profile_sha256, selection=selection)
         failpoints.here("plan-committed")
         return planned
 
     def exchange(
-        self, numbers: Iterable[int], batches: Mapping[str, Iterable[NewMessage]], now: dt.datetime, *, why: str
+        self, numbers: Iterable[int], batches: Iterable[Iterable[NewMessage]], now: dt.datetime, *, why: str
     ) -> list[Planned]:
-        """Take these back and queue the letters of each document in their place: all of it, or nothing."""
+        """Take these back and queue the letters of each batch in their place: all of it, or nothing."""
         with self._transaction():
             for number in numbers:
                 self._move(number, State.CANCELLED, now, why)
             failpoints.here("exchange-cancelled")
-            planned = [
-                self._add(letters, now, State.QUEUED, "", document, "", "refresh")
-                for document, letters in batches.items()
-            ]
+            planned = [self._add(letters, now, selection="refresh") for letters in batches]
         failpoints.here("exchange-committed")
         return planned
 
-    def mark_sent(self, letters: Iterable[NewMessage], now: dt.datetime, *, document: str) -> Planned:
+    def mark_sent(self, letters: Iterable[NewMessage], now: dt.datetime) -> Planned:
         """Record what the user sent by hand."""
         with self._transaction():
-            planned = self._add(letters, now, State.SENT, "hand", document, "", "")
+            planned = self._add(letters, now, State.SENT, via="hand")
         failpoints.here("mark-committed")
         return planned
 
@@ -184,6 +170,26 @@ class Ledger(LedgerReader):
                 self._keep_told(each.message, each.reader)
         failpoints.here("renamed")
 
+    def follow(self, changes: Iterable[Retold]) -> None:
+        """Call what was told what the profile calls it now; it stays told, and its old id is free for another thing."""
+        changes = list(changes)
+        if not changes:
+            return
+        with self._transaction(marks=False):
+            readers: dict[int, list[str]] = {}
+            for each in changes:
+                rows = self._db.execute("SELECT DISTINCT reader FROM told WHERE message = ?", (each.message,))
+                readers.setdefault(each.message, [reader for (reader,) in rows])
+                self._db.execute(
+                    "UPDATE item SET id = ? WHERE message = ? AND seq = ?", (each.item, each.message, each.seq)
+                )
+            for number in readers:
+                self._db.execute("DELETE FROM told WHERE message = ?", (number,))
+            for number, known in readers.items():
+                for reader in known:
+                    self._keep_told(number, reader)
+        failpoints.here("followed")
+
     def forget(self, numbers: Iterable[int], now: dt.datetime) -> int:
         """Remove these messages and what they told; how many went."""
         numbers = list(numbers)
@@ -200,15 +206,9 @@ class Ledger(LedgerReader):
         return len(numbers)
 
     def _add(
-        self,
-        letters: Iterable[NewMessage],
-        now: dt.datetime,
-        state: State,
-        via: str,
-        document: str,
-        profile: str,
-        selection: str,
-    ) -> Planned:
+        self, letters: Iterable[NewMessage], now: dt.datetime, state: State = State.QUEUED, *,
+        via: str = "", profile: str = "", selection: str = "",
+    ) -> Planned:  # fmt: skip
         queued: list[int] = []
         known: list[NewMessage] = []
         clashing: list[tuple[NewMessage, str]] = []
@@ -216,17 +216,18 @@ class Ledger(LedgerReader):
         taken: dict[str, str] = {}
         for letter in letters:
             told = set() if letter.again else self._told(letter)
+            person = f"person:{letter.person}"
             if letter.items and told >= {item.id for item in letter.items}:
                 known.append(letter)
             elif told:
                 clashing.append((letter, "has meanwhile been told part of this; the next run writes the rest"))
-            elif letter.reader in taken or f"person:{letter.person}" in taken:
-                other = taken.get(letter.reader) or taken[f"person:{letter.person}"]
+            elif letter.reader in taken or person in taken:
+                other = taken.get(letter.reader) or taken[person]
                 clashing.append((letter, f"has the same address as {other}; one letter is enough"))
             else:
                 if batch is None:
-                    batch = self._batch(document, now, profile, selection)
-                taken[letter.reader] = taken[f"person:{letter.person}"] = letter.name
+                    batch = self._batch(letter.document, now, profile, selection)
+                taken[letter.reader] = taken[person] = letter.name
                 queued.append(self._insert(letter, batch, now, state, via))
         return Planned(tuple(queued), tuple(known), tuple(clashing))
 
@@ -252,12 +253,12 @@ class Ledger(LedgerReader):
         at = stamp(now)
         number = int(
             self._db.execute(
-                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, opening, day, "
-                "via, message_id, raw, sha256, state, queued_at, updated_at) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, day, via, "
+                "message_id, raw, sha256, state, queued_at, updated_at, opening) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'') RETURNING id",
                 (
                     batch, letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
-                    letter.subject, letter.opening, letter.day.isoformat(), via, letter.message_id, letter.raw,
+                    letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw,
                     sha256(letter.raw).hexdigest() if letter.raw is not None else None, state, at, at,
                 ),
             ).fetchone()[0]
@@ -293,16 +294,13 @@ class Ledger(LedgerReader):
             holder = self._db.execute(
                 "SELECT message FROM told WHERE reader = ? AND item = ?", (reader, item)
             ).fetchone()
-            if holder[0] != number and not self._was_again(number, holder[0]):
+            # A message that was there first: then this one was an `--again` from the beginning.
+            if holder[0] > number:
                 raise JobnetError(
                     f"message {holder[0]} has told this reader the same meanwhile. Settle this one: "
                     f"jobnet outbox resolve {number} --drop",
                     Exit.REFUSED,
                 )
-
-    def _was_again(self, number: int, holder: int) -> bool:
-        """Whether the other message was there first: then this one was an `--again` from the beginning."""
-        return holder < number
 
     def _note(
         self, number: int | None, before: State | None, after: State | None, detail: str, now: dt.datetime

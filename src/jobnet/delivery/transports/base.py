@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
 
-from jobnet.errors import Exit
+from jobnet.delivery.ledger.records import Message, NewMessage
+from jobnet.delivery.replies import Outcome
+from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
-    from jobnet.delivery.replies import Outcome
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,15 @@ class Envelope:
     recipient: str
     message_id: str
     data: bytes
+
+
+def envelope_of(message: Message | NewMessage) -> Envelope:
+    """The message as its transport needs it."""
+    if message.raw is None or message.address is None or message.sender is None or message.message_id is None:
+        raise JobnetError(f"the bytes of the message to {message.name} are no longer kept.", Exit.IO)
+    return Envelope(
+        message.document, message.day, message.name, message.sender, message.address, message.message_id, message.raw
+    )
 
 
 class Lost(Exception):  # noqa: N818 (an event, not a mistake)

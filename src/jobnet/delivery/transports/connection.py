@@ -6,17 +6,13 @@ import contextlib
 import select
 import socket
 import ssl
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.replies import shown
 from jobnet.delivery.secrets import Secrets
 from jobnet.delivery.transports.base import Lost
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
 
 MOST_LINE = 4096
 MOST_REPLY = 4 * 1024 * 1024

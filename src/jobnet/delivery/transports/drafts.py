@@ -8,73 +8,40 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.delivery import failpoints
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
-from jobnet.delivery.transports.base import Lost
+from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, Wire
-from jobnet.delivery.transports.mailboxes import encoded, listed, quoted
+from jobnet.delivery.transports.mailboxes import MailFolder, encoded, listed, quoted
+from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
-    from jobnet.delivery.transports.mailboxes import MailFolder
-    from jobnet.delivery.transports.server import Credentials, Server
 
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
 
-class Drafts:
+class Drafts(ServerSession):
     """A session with one IMAP server."""
 
     name = "drafts"
     paced = False
 
-    def __init__(
-        self, server: Server, folder: str | None, clock: Clock, hurried: Callable[[], bool] = lambda: False
-    ) -> None:
-        self._server = server
-        self._named = folder
-        self._clock = clock
-        self._hurried = hurried
-        self._wire: Wire | None = None
+    def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
+        super().__init__(server, clock, hurried)
         self._number = 0
         self._can: frozenset[str] = frozenset()
         self._drafts = b""
         self._is_there = True
         self._others: tuple[bytes, ...] = ()
-        self.note = ""
-
-    def open(self) -> None:
-        self.close()
-        credentials = self._server.credentials()
-        self._wire = Wire.connect(
-            self._server.host, self._server.port, self._server.timeout, self._clock, self._hurried
-        )
-        try:
-            self._greet(self._wire)
-            if credentials is not None:
-                self._log_in(self._wire, credentials)
-            self._find_folders()
-        except Lost as exc:
-            self.close()
-            raise JobnetError(f"{self._server.where}: {exc}", Exit.UNAVAILABLE) from exc
-        except BaseException:
-            self.close()
-            raise
-        failpoints.here("connected")
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         wire = self._wire
-        if wire is None:
-            raise Lost("not connected")
         self._make_folder()
         data = envelope.data
         tag = self._begin(b"APPEND %s (\\Draft) {%d}" % (quoted(self._drafts), len(data)))
@@ -82,13 +49,7 @@ class Drafts:
         if not answer.startswith(b"+"):
             return Outcome(State.QUEUED, self._readable(answer), stop=Exit.TRY_LATER)
         wire.send(data[:-1], self._server.timeout * 5)
-        failpoints.here("body-given")
-        wire.refuse_unasked()
-        try:
-            claim()
-        except BaseException:
-            self._hang_up()
-            raise
+        self._claim(claim)
         try:
             wire.send(data[-1:] + b"\r\n", self._server.timeout)
             failpoints.here("handed-over")
@@ -112,65 +73,59 @@ class Drafts:
                     return True
         return None
 
-    def close(self) -> None:
-        wire = self._wire
-        if wire is not None:
-            failpoints.here("before-quit")
-            with contextlib.suppress(Lost, JobnetError):
-                wire.send(b"J0 LOGOUT\r\n", 2)
-            self._hang_up()
+    def _say_good_bye(self, wire: Wire) -> None:
+        with contextlib.suppress(Lost, JobnetError):
+            wire.send(b"J0 LOGOUT\r\n", 2)
 
-    def _hang_up(self) -> None:
-        if self._wire is not None:
-            self._wire.close()
-            self._wire = None
+    def _start(self, credentials: Credentials | None) -> None:
+        self._greet()
+        if credentials is not None:
+            self._log_in(credentials)
+        self._find_folders()
 
-    def _greet(self, wire: Wire) -> None:
+    def _greet(self) -> None:
         if self._server.security == "tls":
-            wire.encrypt(self._server.timeout)
-        greeting = self._line(wire.deadline(self._server.timeout))
+            self._wire.encrypt(self._server.timeout)
+        greeting = self._line(self._wire.deadline(self._server.timeout))
         if not _is_untagged(greeting, b"OK"):
-            raise JobnetError(
-                f"{self._server.where}: this is not an IMAP server that serves us: {self._readable(greeting)}",
+            raise self._trouble(
+                f"this is not an IMAP server that serves us: {self._readable(greeting)}",
                 Exit.UNAVAILABLE,
             )
         self._learn()
         if self._server.security == "starttls":
             if "STARTTLS" not in self._can or not _is_ok(self._ask(b"STARTTLS")[-1]):
-                raise JobnetError(
-                    f"{self._server.where}: refusing to go on without encryption: STARTTLS is not offered.",
+                raise self._trouble(
+                    "refusing to go on without encryption: STARTTLS is not offered.",
                     Exit.NO_PERMISSION,
                 )
-            wire.encrypt(self._server.timeout)
+            self._wire.encrypt(self._server.timeout)
             self._learn()
 
     def _learn(self) -> None:
         words = b" ".join(line for line in self._ask(b"CAPABILITY") if _is_untagged(line, b"CAPABILITY"))
         self._can = frozenset(words.decode("ascii", "replace").upper().split())
 
-    def _log_in(self, wire: Wire, login: Credentials) -> None:
-        wire.hide(*login.forms())
+    def _log_in(self, login: Credentials) -> None:
+        self._wire.hide(*login.forms())
         if login.is_token:
             answer = self._authenticate("XOAUTH2", login.xoauth2)
         elif "AUTH=PLAIN" in self._can:
             answer = self._authenticate("PLAIN", login.plain)
         elif "LOGINDISABLED" not in self._can:
             secret = quoted(login.secret.encode())
-            wire.hide(secret.decode())
+            self._wire.hide(secret.decode())
             answer = self._ask(b"LOGIN %s %s" % (quoted(login.user.encode()), secret))[-1]
         else:
-            raise JobnetError(f"{self._server.where}: the server offers no way to log in.", Exit.NO_PERMISSION)
+            raise self._trouble("the server offers no way to log in.", Exit.NO_PERMISSION)
         if not _is_ok(answer):
-            raise JobnetError(
-                f"{self._server.where}: login as {login.user} refused: {self._readable(answer)}. Check `user` and "
-                "`password_command`; many providers want an app password.",
-                Exit.TRY_LATER if b"UNAVAILABLE" in answer.upper() else Exit.NO_PERMISSION,
-            )
+            later = b"UNAVAILABLE" in answer.upper()
+            raise self._login_refused(login, self._readable(answer), Exit.TRY_LATER if later else Exit.NO_PERMISSION)
         self._learn()
 
     def _authenticate(self, mechanism: str, answer: str) -> bytes:
         if f"AUTH={mechanism}" not in self._can:
-            raise JobnetError(f"{self._server.where}: the server does not offer {mechanism}.", Exit.NO_PERMISSION)
+            raise self._trouble(f"the server does not offer {mechanism}.", Exit.NO_PERMISSION)
         tag = self._begin(f"AUTHENTICATE {mechanism}".encode())
         last = self._go_ahead(tag)
         if last.startswith(b"+"):
@@ -187,11 +142,11 @@ class Drafts:
         folders = list(listed(self._ask(b'LIST "" "*"' + special)))
         by_use = {use: each for each in folders for use in each.uses}
         self._others = tuple(by_use[use].name for use in (b"\\sent", b"\\trash", b"\\all") if use in by_use)
-        if self._named is not None:
-            wanted = encoded(self._named)
+        if self._server.folder is not None:
+            wanted = encoded(self._server.folder)
             known = next((each.name for each in folders if each.name.upper() == wanted.upper()), None)
             self._drafts, self._is_there = known or wanted, known is not None
-            self.note = f"letters go into the folder {self._named}"
+            self.note = f"letters go into the folder {self._server.folder}"
             if known is None:
                 self.note += ", which is not there yet: it is made for the first one"
             return
@@ -211,8 +166,8 @@ class Drafts:
         names = [shown(each.shown) for each in (candidates or folders)]
         more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
         several = "several folders may be" if candidates else "no folder is plainly"
-        raise JobnetError(
-            f"{self._server.where}: {several} the one for drafts. Name it in config.yaml, in `drafts:`, as "
+        raise self._trouble(
+            f"{several} the one for drafts. Name it in config.yaml, in `drafts:`, as "
             f"`folder: NAME`; one that is not there is made. There are: {', '.join(names[:_MOST_LISTED])}{more}.",
             Exit.CONFIG,
         )
@@ -224,12 +179,11 @@ class Drafts:
         use = b" (USE (\\Drafts))" if "CREATE-SPECIAL-USE" in self._can else b""
         answer = self._ask(b"CREATE " + quoted(self._drafts) + use)[-1]
         if not _is_ok(answer):
-            raise JobnetError(
-                f"{self._server.where}: the folder {self._named} is not there and cannot be made: "
-                f"{self._readable(answer)}",
+            raise self._trouble(
+                f"the folder {self._server.folder} is not there and cannot be made: {self._readable(answer)}",
                 Exit.CANNOT_CREATE,
             )
-        self._is_there, self.note = True, f"letters go into the folder {self._named}"
+        self._is_there, self.note = True, f"letters go into the folder {self._server.folder}"
 
     def _ask(self, command: bytes) -> list[bytes]:
         return self._answer(self._begin(command))
@@ -241,8 +195,6 @@ class Drafts:
         return tag
 
     def _send(self, line: bytes) -> None:
-        if self._wire is None:
-            raise Lost("not connected")
         self._wire.send(line + b"\r\n", self._server.timeout)
 
     def _answer(self, tag: bytes, timeout: float | None = None) -> list[bytes]:
@@ -254,8 +206,6 @@ class Drafts:
         return self._read(tag, None, is_request_enough=True)[-1]
 
     def _read(self, tag: bytes, timeout: float | None, *, is_request_enough: bool) -> list[bytes]:
-        if self._wire is None:
-            raise Lost("not connected")
         deadline = self._wire.deadline(timeout or self._server.timeout)
         lines: list[bytes] = []
         size = 0
@@ -264,7 +214,7 @@ class Drafts:
             size += len(line) + 1
             lines.append(line)
             is_request = line.startswith(b"+")
-            if line.startswith(tag + b" ") or (is_request and is_request_enough):
+            if _settles(line, tag) or (is_request and is_request_enough):
                 return lines
             if _is_untagged(line, b"BYE"):
                 raise Lost(f"the server said good-bye: {self._readable(line)}")
@@ -274,8 +224,6 @@ class Drafts:
 
     def _line(self, deadline: float) -> bytes:
         """One line of the server's, the literals in it included."""
-        if self._wire is None:
-            raise Lost("not connected")
         line = self._wire.line(deadline)
         while literal := _LITERAL.search(line):
             value = self._wire.exactly(min(int(literal[1]), 65536), deadline)
@@ -283,14 +231,18 @@ class Drafts:
         return line
 
     def _readable(self, line: bytes) -> str:
-        if self._wire is None:
-            raise Lost("not connected")
         return shown(self._wire.readable(line))
 
 
 def _is_ok(line: bytes) -> bool:
     """Whether the tagged answer says that it was done."""
     return [word.upper() for word in line.split(b" ", 2)[1:2]] == [b"OK"]
+
+
+def _settles(line: bytes, tag: bytes) -> bool:
+    """Whether this is the answer to the command with this tag: a yes or a no. Anything else under it says neither."""
+    words = line.split(b" ", 2)
+    return words[0] == tag and [word.upper() for word in words[1:2]] in ([b"OK"], [b"NO"], [b"BAD"])
 
 
 def _is_untagged(line: bytes, word: bytes) -> bool:

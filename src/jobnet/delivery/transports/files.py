@@ -9,32 +9,64 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
+from jobnet.delivery.transports.base import Envelope
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import clear, is_there, read_plain, sync_folder, write_new
 from jobnet.profile.names import name_key
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
-    from jobnet.delivery.transports.base import Envelope
+class _Files:
+    """What both share; each says which two names a message has, before and after it has appeared."""
 
-
-class Maildir:
-    """Delivers into a Maildir: written in `tmp`, linked into `new`."""
-
-    name = "maildir"
     paced = False
     note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
+        temporary, final = self._names(envelope)
+        try:
+            if is_there(final) and read_plain(final, len(envelope.data) + 1) != envelope.data:
+                raise JobnetError(f"{final}: exists, and is not this message.", Exit.CANNOT_CREATE)
+            clear(temporary)
+            write_new(temporary, envelope.data)
+        except OSError as exc:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise JobnetError(f"{temporary.parent}: cannot be written to: {exc.strerror}", Exit.IO) from exc
+        failpoints.here("body-given")
+        try:
+            claim()
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        return _appear(temporary, final)
+
+    def has(self, envelope: Envelope) -> bool | None:
+        temporary, final = self._names(envelope)
+        if os.path.lexists(final):
+            return True
+        return False if os.path.lexists(temporary) else None
+
+    def close(self) -> None: ...
+
+    def _names(self, envelope: Envelope) -> tuple[Path, Path]:
+        raise NotImplementedError
+
+
+class Maildir(_Files):
+    """Delivers into a Maildir: written in `tmp`, linked into `new`."""
+
+    name = "maildir"
 
     def open(self) -> None:
         for part in ("cur", "new", "tmp"):
@@ -46,28 +78,24 @@ class Maildir:
                 )
             _check_writable(self._path / part)
 
-    def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
-        name = _unique(envelope)
-        return _hand_over(envelope, self._path / "tmp" / name, self._path / "new" / name, claim)
-
     def has(self, envelope: Envelope) -> bool | None:
-        name = _unique(envelope)
-        if any(each.name.startswith(name) for each in (self._path / "cur").iterdir()):  # flags and more may follow
-            return True
-        return _has(self._path / "tmp" / name, self._path / "new" / name)
+        name = self._names(envelope)[1].name
+        is_read = any(
+            each.name.startswith(name) for each in (self._path / "cur").iterdir()
+        )  # flags and more may follow
+        return is_read or super().has(envelope)
 
-    def close(self) -> None: ...
+    def _names(self, envelope: Envelope) -> tuple[Path, Path]:
+        # A Maildir name is time.unique.host; all three from the message, so that a second try finds the first.
+        digest = _digest(envelope)
+        name = f"{int(digest[:7], 16)}.{digest[:20]}.jobnet"
+        return self._path / "tmp" / name, self._path / "new" / name
 
 
-class Folder:
+class Folder(_Files):
     """Delivers as `.eml` files into a folder."""
 
     name = "folder"
-    paced = False
-    note = ""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
 
     def open(self) -> None:
         if os.path.lexists(self._path) and not self._path.is_dir():
@@ -75,59 +103,21 @@ class Folder:
         _check_writable(self._path if self._path.exists() else self._path.parent)
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
-        name = file_name(envelope)
         try:
             self._path.mkdir(mode=0o700, exist_ok=True)
         except OSError as exc:
             raise JobnetError(f"{self._path}: cannot be made: {exc.strerror}", Exit.CANNOT_CREATE) from exc
-        return _hand_over(envelope, self._path / f".{name}.part", self._path / name, claim)
+        return super().hand_over(envelope, claim)
 
-    def has(self, envelope: Envelope) -> bool | None:
-        name = file_name(envelope)
-        return _has(self._path / f".{name}.part", self._path / name)
-
-    def close(self) -> None: ...
-
-
-def file_name(envelope: Envelope) -> str:
-    """Safe, portable and unique: the document, the day, the reader, and what tells it from any other."""
-    reader = re.sub(r"[^a-z0-9]+", "-", name_key(envelope.name)).strip("-")[:60] or "reader"
-    return f"{envelope.document}-{envelope.day.isoformat()}-{reader}-{_digest(envelope)[:8]}.eml"
-
-
-def _unique(envelope: Envelope) -> str:
-    # A Maildir name is time.unique.host; all three from the message, so that a second try finds the first.
-    return f"{int(_digest(envelope)[:7], 16)}.{_digest(envelope)[:20]}.jobnet"
+    def _names(self, envelope: Envelope) -> tuple[Path, Path]:
+        """Safe, portable and unique: the document, the day, the reader, and what tells it from any other."""
+        reader = re.sub(r"[^a-z0-9]+", "-", name_key(envelope.name)).strip("-")[:60] or "reader"
+        name = f"{envelope.document}-{envelope.day.isoformat()}-{reader}-{_digest(envelope)[:8]}.eml"
+        return self._path / f".{name}.part", self._path / name
 
 
 def _digest(envelope: Envelope) -> str:
     return sha256(envelope.message_id.encode()).hexdigest()
-
-
-def _hand_over(envelope: Envelope, temporary: Path, final: Path, claim: Callable[[], None]) -> Outcome:
-    try:
-        if is_there(final) and read_plain(final, len(envelope.data) + 1) != envelope.data:
-            raise JobnetError(f"{final}: exists, and is not this message.", Exit.CANNOT_CREATE)
-        clear(temporary)
-        write_new(temporary, envelope.data)
-    except OSError as exc:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise JobnetError(f"{temporary.parent}: cannot be written to: {exc.strerror}", Exit.IO) from exc
-    failpoints.here("body-given")
-    try:
-        claim()
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return _appear(temporary, final)
-
-
-def _has(temporary: Path, final: Path) -> bool | None:
-    if os.path.lexists(final):
-        return True
-    return False if os.path.lexists(temporary) else None
 
 
 def _appear(temporary: Path, final: Path) -> Outcome:

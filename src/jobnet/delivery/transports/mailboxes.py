@@ -5,13 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
 _QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)

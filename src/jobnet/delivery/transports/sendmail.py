@@ -9,20 +9,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import IO
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.addresses import wire_address
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
+from jobnet.delivery.transports.base import Envelope
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from jobnet.delivery.clock import Clock
-    from jobnet.delivery.transports.base import Envelope
+from jobnet.profile.mailable import ascii_address
 
 PATIENCE = 600.0
 _TICK = 0.2
@@ -31,6 +28,9 @@ _MOST_READ = 4000
 _ALSO_LOOK_IN = "/usr/sbin:/usr/lib:/usr/local/sbin:/usr/local/bin"
 _REFUSED = frozenset({64, 65, 67, 68})
 """usage, data, no such user, no such host: about this one message."""
+_PROVES_NOTHING = frozenset({70, 71, 74, 76, *range(129, 166)})
+"""It crashed, its connection was lost (msmtp: 74, 76), or a shell around it says by which signal it died: it may have
+delivered before that."""
 
 
 class Sendmail:
@@ -69,12 +69,12 @@ class Sendmail:
         claim()
         # Without -i a line with a single dot silently ends the mail.
         dots = () if {"-i", "-oi"} & set(self._command) else ("-i",)
-        argv = [self._program, *self._command[1:], *dots, "-f", wire_address(envelope.sender), "--"]
+        argv = [self._program, *self._command[1:], *dots, "-f", ascii_address(envelope.sender), "--"]
         # Into a file, not a pipe: what the program leaves running in the background may hold a pipe open for ever.
         with tempfile.TemporaryFile() as errors:
             try:
                 process = subprocess.Popen(  # noqa: S603
-                    [*argv, wire_address(envelope.recipient)],
+                    [*argv, ascii_address(envelope.recipient)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=errors,
@@ -115,13 +115,13 @@ class Sendmail:
         said = shown(f"{self._program}: {f'exit {code}' if code >= 0 else f'killed by signal {-code}'} {first}".strip())
         if code == 0:
             return Outcome(State.SENT, said)
-        if code < 0:
+        if code < 0 or code in _PROVES_NOTHING:
             return Outcome(State.UNKNOWN, said)
         if code in _REFUSED:
             return Outcome(State.REFUSED, said)
         if code == Exit.TRY_LATER:
             return Outcome(State.QUEUED, said, later=True)
-        known = code in {Exit.CANNOT_CREATE, Exit.IO, Exit.NO_PERMISSION, Exit.CONFIG}
+        known = code in {Exit.CANNOT_CREATE, Exit.NO_PERMISSION, Exit.CONFIG}
         return Outcome(State.QUEUED, said, stop=Exit(code) if known else Exit.UNAVAILABLE)
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jobnet.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 AFTER_THE_DOT = 600.0
 """Seconds that RFC 5321 gives a server to answer the final dot."""
@@ -37,26 +34,20 @@ class Credentials:
 
 
 @dataclass(frozen=True)
-class Login:
-    """Who logs in, and how: a password, or an XOAUTH2 token. Its secret is asked for when it is needed."""
-
-    user: str
-    secret: Callable[[], str]
-    is_token: bool = False
-
-    def credentials(self) -> Credentials:
-        return Credentials(self.user, self.secret(), self.is_token)
-
-
-@dataclass(frozen=True)
 class Server:
     """Where the server is. `security` is starttls, tls, or none (loopback only: the configuration sees to that)."""
 
     host: str
     port: int
     security: str = "starttls"
+    user: str | None = None
     timeout: float = 60.0
-    login: Login | None = None
+    batch_size: int = 50
+    """Messages on one connection, over SMTP."""
+    folder: str | None = None
+    """The one for drafts, over IMAP."""
+    login: Callable[[], Credentials] | None = None
+    """Asks for the secret, when it is needed."""
     patience: float = AFTER_THE_DOT
 
     @property
@@ -64,8 +55,7 @@ class Server:
         return f"{self.host}:{self.port}"
 
     def credentials(self) -> Credentials | None:
-        """The secret, asked for before anything is connected: one that cannot be had is no fault of the server."""
-        return None if self.login is None else self.login.credentials()
+        return self.login() if self.login else None
 
 
 def base64_of(text: str) -> str:

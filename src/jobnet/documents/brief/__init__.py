@@ -36,7 +36,9 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     dormant = is_dormant(snapshot, reader.contact, history)
     situation = situation_of(reader, found, dormant=dormant)
     places = asked_about(snapshot, reader, situation, found)
-    answer = answers(snapshot, reader, situation, found.leads, history, dormant=dormant, own=places["company"])
+    answer = answers(snapshot, reader, situation, found.leads, history, dormant=dormant, places=places)
+    if answer["offered_at"]:
+        places["companies"] = tuple(each for each in places["companies"] if each != answer["offered_at"])
     return Brief(
         reader=reader,
         seeker=profile,

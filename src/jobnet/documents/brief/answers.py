@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
 from jobnet.documents.brief.situations import BriefKind, is_on_paper
+from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, moment_owed, referral_item, talks_with, was_thanked
-from jobnet.patterns import pattern
-from jobnet.profile.model import Relationship, Tie, Url
+from jobnet.facts.referrals import heard, moment_owed, referral_item, was_thanked
+from jobnet.profile.model import Relationship, Tie, TouchKind, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Offer, Profile, Referral
+    from jobnet.profile.model import Contact, Offer, Profile, Referral, Touchpoint
 
 _LATE = dt.timedelta(days=14)
-_ASKS_OTHERS = pattern(
-    r"(?:^|\band )(?:(?:ask|call|e-?mail|give|message|phone|put|ring|send|speak (?:to|with)|talk to|tell|write)"
-    r"(?! me\b)|find out|forward|mention|pass|post|share|spread)\b",
-    re.IGNORECASE,
-)
-"""How an offer begins that means a word with other people: “ask around”, “put the word out”."""
-_NAMES_PEOPLE = pattern(r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b", re.IGNORECASE)
 _TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
+_LATELY = dt.timedelta(days=60)
+_TALKS = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
+_FOR_ONE_PLACE = frozenset({OfferKind.NAME_PEOPLE, OfferKind.OTHER})
+_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.OTHER})
+"""What a helper does without asking anybody."""
 _BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
 
 
@@ -45,18 +42,19 @@ def answers(
     history: History,
     *,
     dormant: bool,
-    own: CompanyStanding | None,
+    places: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What the letter answers, and how it is signed, as `Brief` holds it."""
     profile, contact = snapshot.profile, reader.contact
     offer = contact.offered_help if contact and contact.offered_help else None
     offer = offer if offer and offer.date <= snapshot.today else None
     what = ((offer.what if offer else None) or "").strip().rstrip(".").removeprefix("to ") or None
+    own = places["company"]
+    kind = None if leads else kind_of_offer(what)
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
-    may_ask = not (profile.search.confidential or leads or situation in _BUSINESS or (own and own.is_open))
-    talks = (
-        talks_with(profile, contact, snapshot.today) if contact and (situation is BriefKind.ADVICE or not offer) else ()
-    )
+    may_ask = not (profile.search.confidential or situation in _BUSINESS or (own and own.is_open))
+    asks_others = kind is OfferKind.ASK_OTHERS and may_ask
+    talk = _last_talk(snapshot, contact)
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
     must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
     return {
@@ -68,16 +66,34 @@ def answers(
         "opening": opening_for(contact, history),
         "offered": offer is not None,
         "offered_what": what,
-        "asks_others": bool(what and may_ask and _ASKS_OTHERS.search(what)),
-        "names_people": bool(what and not leads and _NAMES_PEOPLE.match(what)),
+        "asks_others": asks_others,
+        "names_people": kind is OfferKind.NAME_PEOPLE,
+        "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
+        "gives_time": kind is OfferKind.TIME,
+        "takes_up": kind is not None and (asks_others or kind is not OfferKind.ASK_OTHERS),
+        "offered_at": _named_in(what, places["companies"]) if kind in _FOR_ONE_PLACE else None,
         "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
-        "is_unasked": not (offer or leads or talks or situation in _BUSINESS),
+        "is_unasked": not (offer or leads or talk or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and must_place else None,
         "given": _given(leads[0], snapshot, history) if leads else None,
-        "talked_on": max((each.date.earliest for each in talks if each.date.day), default=None),
+        "talked_on": talk.date.earliest if talk else None,
+        "learned": talk.learned if talk else None,
         "is_dormant": dormant,
         "may_be_named": contact is not None and contact.name_use_ok,
     }
+
+
+def _last_talk(snapshot: Snapshot, contact: Contact | None) -> Touchpoint | None:
+    """The last talk with this reader of which the day is known; None where it is two months ago."""
+    talks = (each for each in snapshot.touches.get(contact.key if contact else "", ()) if each.kind in _TALKS)
+    on = [each for each in talks if each.date.day and snapshot.today - _LATELY <= each.date.earliest <= snapshot.today]
+    return max(on, key=lambda each: each.date.earliest, default=None)
+
+
+def _named_in(what: str | None, companies: Sequence[CompanyStanding]) -> CompanyStanding | None:
+    """The company that an offer names, if something has begun there: put in a word at Iziko."""
+    words = company_words(what or "")
+    return next((each for each in companies if each.is_open and holds_words(words, company_words(each.short))), None)
 
 
 def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.situations import BriefKind
+from jobnet.documents.subjects import fitting
 from jobnet.errors import JobnetError
 from jobnet.facts.company_standing import standing_at
 from jobnet.profile.model import Tier
@@ -26,9 +27,8 @@ _OF_ONE_COMPANY = frozenset({BriefKind.EMPLOYER, BriefKind.INSIDER})
 _NAMES_KNOWN = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE, BriefKind.RECONNECT})
 _QUESTIONS_ONLY = frozenset({BriefKind.ADVICE, BriefKind.RECONNECT})
 """Where companies are named in one question, which has no room for a story."""
+_IN_ONE_SENTENCE = _QUESTIONS_ONLY | {BriefKind.KNOWS}
 _IN_A_SENTENCE = 3
-_IN_A_SUBJECT = 37
-"""Letters that there is room for beside the words of the template."""
 
 
 def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
@@ -38,24 +38,20 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found:
     near = [each for each in found.known if situation in _NAMES_KNOWN and not each.has_story]
     listed = [each for each in _listed(snapshot, situation, found) if each not in (*known, *near)]
     quiet = tuple(each.short for each in listed if not each.has_story)
+    is_sentence = situation in _IN_ONE_SENTENCE or (len(quiet) == len(listed) <= _IN_A_SENTENCE)
     names = [each.short for each in (own, *known, *near) if each] or list(quiet)
     return {
-        "companies": quiet,
-        "are_many": len(quiet) > _IN_A_SENTENCE,
+        "companies": _still_once(listed),
+        "names": quiet if is_sentence else (),
         "known": _still_once(known),
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
         "known_names": tuple(each.short for each in near),
-        "coming": tuple(sorted((each for each in listed if each.next_on), key=_next_on)),
-        "waiting": tuple(each.short for each in listed if each.is_waiting),
-        "applied": tuple(each.short for each in listed if each.is_applied),
-        "in_touch": tuple(each.short for each in listed if each.is_in_touch),
-        "tried": tuple(each.short for each in listed if each.is_over),
-        "said_no": _still_once([each for each in listed if each.said_no]),
+        "next": min((each for each in listed if each.next_on), key=_next_on, default=None),
         "company": own,
         "is_top": bool(own and found.own and found.own.tier is Tier.A),
         "why": found.own.why if own and found.own and not own.said_no else None,
         "people_wanted": found.own.people_wanted if own and found.own else (),
-        "subject_companies": () if snapshot.profile.search.confidential else _fitting(names),
+        "subject_companies": () if snapshot.profile.search.confidential else fitting(names),
     }
 
 
@@ -79,12 +75,6 @@ def _still_once(standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, 
 
 def _next_on(standing: CompanyStanding) -> dt.date:
     return standing.next_on or dt.date.max
-
-
-def _fitting(names: Sequence[str]) -> tuple[str, ...]:
-    """Two names, or the first alone, as a subject line has room."""
-    fitting = (tuple(names[:count]) for count in (2, 1))
-    return next((each for each in fitting if each and len(" and ".join(each)) <= _IN_A_SUBJECT), ())
 
 
 def _standing_of_own(snapshot: Snapshot, reader: Reader, own: Company | None) -> CompanyStanding | None:

@@ -65,6 +65,8 @@ class Blurb:
     """How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."""
     name: str
     """The seeker's name, as the helper says it: Nia."""
+    titles: tuple[str, ...]
+    """The first two jobs looked for: Quality Manager, Technical Manager."""
     who: str
     """The seeker once more: she; without `pronouns` the name again."""
     is_friend: bool
@@ -115,6 +117,12 @@ class Brief:
     """Whether that means a word with other people."""
     names_people: bool
     """Whether it means thinking of people for the seeker to talk to."""
+    gives_time: bool
+    """Whether it means something for the seeker alone: look over a CV."""
+    offered_at: CompanyStanding | None
+    """The company that the offer names, where something has begun there."""
+    takes_up: bool
+    """Whether it is something to be taken up: any offer of something particular, from somebody who gave no name yet."""
     is_late: bool
     """Whether the offer is older than two weeks and not answered yet."""
     is_unasked: bool
@@ -124,7 +132,9 @@ class Brief:
     given: Given | None
     """The last name or lead that the reader gave."""
     talked_on: dt.date | None
-    """The day of the last talk for advice with them: 2026-10-02."""
+    """The day of the last talk with them, if it was lately: 2026-10-02."""
+    learned: Prose | None
+    """What the seeker learned in it: You told me to ask for the practice manager."""
     is_dormant: bool
     """Whether reader and seeker have not heard of each other for years."""
     may_be_named: bool
@@ -163,28 +173,20 @@ class Brief:
 
     # The companies
 
-    companies: tuple[str, ...]
-    """Where nothing has happened yet: Tamar Preserves."""
-    are_many: bool
-    """Whether they are more than three."""
+    companies: tuple[CompanyStanding, ...]
+    """Whom the reader may know, and where things stand there."""
+    names: tuple[str, ...]
+    """The same as a sentence takes them, where nothing has happened yet and they are few: Tamar Preserves."""
     known: tuple[CompanyStanding, ...]
     """One or two where the reader knows people, in a letter about these."""
     asks_for_name: bool
     """Whether such a letter asks for a name anywhere."""
+    asks_titles: bool
+    """Whether people with such jobs are asked for, too: of somebody who offered help and nothing particular."""
     known_names: tuple[str, ...]
     """For friends and laymen: where they know people and nothing has happened."""
-    coming: tuple[CompanyStanding, ...]
-    """Where an interview, call or test is coming, the next first."""
-    waiting: tuple[str, ...]
-    """Where the seeker was interviewed and an answer is due."""
-    applied: tuple[str, ...]
-    """Where an application is open."""
-    in_touch: tuple[str, ...]
-    """Where the seeker has followed up a name."""
-    tried: tuple[str, ...]
-    """Where an application has come to nothing."""
-    said_no: tuple[CompanyStanding, ...]
-    """Where they said no."""
+    next: CompanyStanding | None
+    """Where an interview, call or test comes next."""
     company: CompanyStanding | None
     """Where the reader works, if it is a company of the search."""
     is_top: bool

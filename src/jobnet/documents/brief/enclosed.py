@@ -56,6 +56,7 @@ def _blurb_for(profile: Profile, reader: Reader) -> Blurb | None:
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
         name=profile.sign_as,
+        titles=tuple(each.title for each in profile.target_titles[:2]),
         who=pronoun if pronoun in {"she", "he", "they"} else profile.sign_as,
         is_friend=relationship is Relationship.CLOSE_FRIEND,
         is_relative=relationship is Relationship.FAMILY,

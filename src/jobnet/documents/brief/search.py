@@ -9,6 +9,7 @@ from jobnet.documents.brief.context import Submitted
 from jobnet.documents.brief.enclosed import FIGURE
 from jobnet.documents.brief.situations import WITH_BLURB, BriefKind
 from jobnet.facts.disclosure import application_shown
+from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Event, Profile
 
-_MOST = 6
+_MOST, _FOR_LAYMEN = 6, 3
+_KNOW_ME = frozenset({Relationship.COLLEAGUE, Relationship.FORMER_MANAGER, Relationship.MENTOR})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 _PLACE = pattern(
     r"(?!(?:Hybrid|Remote|Fully|Partly|On|Either|Full|Part|Flexible|Days?|Nights?)\b)(?:the )?[^\W\d_a-zß-öø-ÿ]"
@@ -38,17 +40,20 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
     is_agency = situation is BriefKind.RECRUITER
     is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
-    facts = profile.proof_points[: 1 if profile.background else 2] if reader.in_field and not has_number else ()
-    titles, where = profile.target_titles[:_MOST], _where(profile)
+    is_close = reader.row is ReaderKind.CLOSE_FRIEND
+    facts = () if is_close or not reader.in_field or has_number else profile.proof_points[:1]
+    most = _FOR_LAYMEN if plainly else _MOST
+    titles, where = profile.target_titles[:most], _where(profile)
+    explained = plainly and not (is_close and profile.plain_summary)
     home = (profile.location or "").partition(",")[0] or None
     return {
-        "titles": tuple(f"{each.title} ({each.plain})" if plainly and each.plain else each.title for each in titles),
+        "titles": tuple(f"{each.title} ({each.plain})" if explained and each.plain else each.title for each in titles),
         **where,
         "home": None if any(where.values()) else home,
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         # A list of strengths says less than a fact, but to those who place people.
-        "expertise": () if plainly or (facts and not is_agency) else profile.expertise[:_MOST],
-        "background": profile.background,
+        "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
+        "background": None if _knows_me(reader) else profile.background,
         "proof_points": facts,
         **_from_when(profile),
         "not_a_fit": profile.not_a_fit,
@@ -58,6 +63,12 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
         "subject_title": titles[0].title,
         "subject_place": next(iter(profile.target_locations), home),
     }
+
+
+def _knows_me(reader: Reader) -> bool:
+    """Whether the reader has known the seeker for long."""
+    relationship = reader.contact.relationship if reader.contact else None
+    return reader.row is ReaderKind.CLOSE_FRIEND or relationship in _KNOW_ME
 
 
 def _where(profile: Profile) -> dict[str, Any]:

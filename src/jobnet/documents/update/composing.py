@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.subjects import fitting
 from jobnet.documents.thanks import lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     Reason,
@@ -23,7 +24,7 @@ from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive,
 from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
-from jobnet.facts.offers import is_asking
+from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, was_thanked
@@ -47,9 +48,12 @@ if TYPE_CHECKING:
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
+_A_LIST = 3
+"""From so many on they stand in a list, for those in the field."""
 _TITLES = 4
 _CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
 """To whom one says no such thing as how to stop one's letters."""
+_KNOW_ME = frozenset({Relationship.MENTOR, Relationship.COLLEAGUE, Relationship.FORMER_MANAGER})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
@@ -109,7 +113,7 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "first_names": view.reader.first_names or view.reader.kind is ReaderKind.GENERAL,
         "is_friend": view.is_friend,
         "is_first": wrote_on is None,
-        "how_we_met": contact.how_we_met if contact and wrote_on is None and not view.is_friend else None,
+        "how_we_met": contact.how_we_met if contact and wrote_on is None and not _knows_me(view) else None,
         "stories": letter.chosen.stories,
         "all_ended": bool(told) and all(each.story.has_ended for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
@@ -123,6 +127,12 @@ def _told(view: View, letter: Letter) -> dict[str, Any]:
         "is_just_said": talk is not None and talk.is_askable and is_last,
         "hopes": hopes,
     }
+
+
+def _knows_me(view: View) -> bool:
+    """Whether the reader has known the seeker for long, and need not be told from where."""
+    is_weak = view.reader.row is ReaderKind.ACQUAINTANCE
+    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in _KNOW_ME)
 
 
 def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
@@ -177,14 +187,14 @@ def _may_stop(view: View) -> bool:
 
 
 def _standard(view: View) -> Letter:
-    """In sentences, or in a list where there are four or more; whom to ask where."""
+    """In sentences, or in a list where there are three or more; whom to ask where."""
     limits = view.profile.rules.limits
     chosen = _listed(view, view.news)
     hopes = view.new_hopes[: limits["update_companies"]]
     asked = _asks(view, chosen, hopes)
     fields = {
         **asked,
-        "is_list": len(chosen.told) > _SENTENCES and not view.is_plain,
+        "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         "asks_titles": bool(view.profile.target_titles) and not (asked["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
@@ -193,16 +203,19 @@ def _standard(view: View) -> Letter:
 
 def _asks(view: View, chosen: Chosen, hopes: Sequence[Hope]) -> dict[str, Any]:
     """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
-    if view.profile.search.confidential and not view.is_friend:
+    may_ask = not view.profile.search.confidential
+    if not (may_ask or view.is_friend):
         return {"asks": ()}
     talk = next_talk(chosen.told)
     names = [talk.place] if talk and talk.is_askable else []
     names += [hope.name for hope in hopes[:_SENTENCES]]
     offer = view.contact.offered_help if view.contact else None
+    asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
     return {
-        "asks": tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told)),
+        "asks": asks,
+        "subject_asks": () if _is_mentor(view) else fitting(asks),
         "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
-        "offered_what": offer.what if offer and offer.what and is_asking(offer.what) else None,
+        "offered_what": offer.what if offer and may_ask and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None,
         "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
     }
 
@@ -285,7 +298,9 @@ def _is_mentor(view: View) -> bool:
 def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
-    return advice is not None and bool(advice.learned or view.news or (_is_mentor(view) and view.nothing_applied))
+    return advice is not None and bool(
+        (advice.learned and not advice.is_thanked) or view.news or (_is_mentor(view) and view.nothing_applied)
+    )
 
 
 def _advice(view: View) -> Letter:

@@ -83,6 +83,8 @@ class Update:
 
     asks: tuple[str, ...] = ()
     """The places to ask about: Rother Valley, Aldwark."""
+    subject_asks: tuple[str, ...] = ()
+    """One or two of them that are short enough for a subject."""
     asks_where_it_hopes: bool = False
     """Whether all `hopes` are among them, so that "there" will do."""
     offered_what: str | None = None

@@ -2,83 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
-from jobnet.facts.readers import without_credentials
-from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
-from jobnet.profile.domains import UMLAUTS, domain_of, readable, typed_domain
+from jobnet.profile.domains import domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
-from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.review.finding import of_application
+from jobnet.review.leaks.name import (
+    Index,
+    Name,
+    What,
+    name_of,
+    names_of_advert,
+    names_of_company,
+    names_of_person,
+    words_of,
+)
+from jobnet.review.leaks.spellings import nicknames_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.errors import Place
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
 
-WORD = pattern(r"[^\W_]+")
-AND = frozenset({"and", "und", "et", "y"})
-"""Words that a name may have or lack."""
-SHORTEST_IN_URL = 4
-_GLUED_LEAST = 7
-_SENTENCE_LEAST = 4
-_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 _MAIL_HOSTS = frozenset(
     (
         "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com "
         "proton.me protonmail.com gmx.de gmx.net web.de aol.com mail.com"
     ).split()
 )
-
-
-class What(Enum):
-    """What sort of thing a name gives away."""
-
-    COMPANY = "the company"
-    PERSON = "the person"
-    POSITION = "the position"
-    REQUISITION = "the requisition number"
-    DATE = "the date"
-    DOMAIN = "the address"
-    NEWS = "the news"
-    LABEL = "the label"
-    URL = "the link"
-
-
-@dataclass(frozen=True)
-class Name:
-    """One spelling of one thing that somebody may not learn."""
-
-    words: tuple[str, ...]
-    typed: str
-    what: What
-    subject: str
-    """Whose name: a company's or person's folded identity."""
-    record: str
-    at: Place
-    as_typed: str | None = None
-    """The capitals a name of one word must have to count."""
-    application: Application | None = None
-    beside: tuple[str, ...] = ()
-    """Counts only directly beside these words: a position that is also one of the seeker's own titles."""
-
-
-Index = dict[str, list[Name]]
-"""Names by their first word."""
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a short text, as the forms of a letter are cut."""
-    return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
+_SENTENCE_LEAST = 4
 
 
 class Names:
@@ -88,18 +48,52 @@ class Names:
         self.profile: Profile = snapshot.profile
         self._snapshot = snapshot
         self._above: dict[Disclosure, Index] = {}
+        self._positions: dict[Disclosure, Mapping[str, list[tuple[str, ...]]]] = {}
+        self._open_days: dict[Disclosure, frozenset[dt.date | None]] = {}
+        self._nicknames: dict[Disclosure, Index] = {}
 
     def above(self, ceiling: Disclosure) -> Index:
         """Everything that readers of this ceiling may not learn."""
         if ceiling not in self._above:
-            self._above[ceiling] = _index(self._names_above(ceiling))
+            self._above[ceiling] = Index(self._names_above(ceiling))
         return self._above[ceiling]
+
+    def nicknames_above(self, ceiling: Disclosure) -> Index:
+        """The first words and initials of companies that readers of this ceiling may not learn of."""
+        if not self._hidden(ceiling):
+            return Index(())
+        if ceiling not in self._nicknames:
+            profile, levels = self.profile, self.company_levels
+            spelt = (each for spellings in self.company_spellings.values() for each in spellings)
+            others = (name for key, name in spelt if levels[key] <= ceiling)
+            said = {word for words in (*others, *self.own, *self._described) for word in words}
+            called = [(each.name, each.name, each.at) for each in profile.target_companies]
+            called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
+            called += [(each.company, of_application(each), each.at) for each in profile.applications]
+            self._nicknames[ceiling] = Index(
+                Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
+                for typed, record, at in called
+                if levels[self.id_of(typed)] > ceiling
+                for word, as_typed in nicknames_of(typed).items()
+                if word not in said
+            )
+        return self._nicknames[ceiling]
+
+    @cached_property
+    def _described(self) -> tuple[tuple[str, ...], ...]:
+        """Places, and everybody's names: a word of theirs is no company's short name."""
+        profile = self.profile
+        met = [person.name for each in profile.applications for _, person in mentions(each)]
+        typed = [*met, *(contact.name for contact in profile.contacts)]
+        typed += [company.location for company in profile.target_companies if company.location]
+        typed += [application.location for application in profile.applications if application.location]
+        return tuple(map(words_of, typed))
 
     @cached_property
     def companies(self) -> Index:
         """Every target and applied company."""
         targets = (name for company in self.profile.target_companies for name in self._of_company(company))
-        return _index((*targets, *(name for each in self.profile.applications for name in self._of_employer(each))))
+        return Index((*targets, *(name for each in self.profile.applications for name in self._of_employer(each))))
 
     @cached_property
     def people(self) -> Index:
@@ -114,8 +108,8 @@ class Names:
             key = name_key(each.name)
             if key not in known and not each.name.startswith("The "):
                 known.add(key)
-                names += _of_person(each, each.name, getattr(each, "at", NOWHERE))
-        return _index(names)
+                names += names_of_person(each, each.name, getattr(each, "at", NOWHERE))
+        return Index(names)
 
     # How secret things are
 
@@ -142,6 +136,21 @@ class Names:
         """The applications that readers of this ceiling may know of."""
         return [each for each, level in self._levels if level <= ceiling]
 
+    def positions(self, ceiling: Disclosure) -> Mapping[str, list[tuple[str, ...]]]:
+        """The positions of which readers of this ceiling may know, in words, under each of them."""
+        if ceiling not in self._positions:
+            self._positions[ceiling] = _by_word(words_of(each.position) for each in self.shown(ceiling))
+        return self._positions[ceiling]
+
+    def open_days(self, ceiling: Disclosure) -> frozenset[dt.date | None]:
+        """Days of which a letter to readers of this ceiling may speak whatever is kept back."""
+        if ceiling not in self._open_days:
+            days = {news.date for news in self.profile.news}
+            days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
+            days |= {event.date for application in self.shown(ceiling) for event in application.events}
+            self._open_days[ceiling] = frozenset(days)
+        return self._open_days[ceiling]
+
     @cached_property
     def company_levels(self) -> Mapping[str, Disclosure]:
         """The lowest level at which each company may be known, in any role."""
@@ -152,6 +161,10 @@ class Names:
             key = self.id_of(name)
             levels[key] = min(levels.get(key, Disclosure.PRIVATE), level)
         return levels
+
+    def _hidden(self, ceiling: Disclosure) -> set[str]:
+        """The companies that readers of this ceiling may not know in any role."""
+        return {key for key, lowest in self.company_levels.items() if lowest > ceiling}
 
     @cached_property
     def live(self) -> frozenset[str]:
@@ -189,18 +202,37 @@ class Names:
         return {words_of(text): None for text in fixed if text} | said
 
     @cached_property
-    def company_spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every name of every company, with the company's id."""
+    def company_spellings(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+        """Every name of every company with the company's id, under each of its words."""
         named = [(each.name, (each.name, each.short_name, *each.aliases)) for each in self.profile.target_companies]
         named += [(each.company, (each.company,)) for each in self.profile.applications]
         spelt = ((self.id_of(company), company_words(name)) for company, names in named for name in names if name)
-        return tuple(dict.fromkeys(spelt))
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for company, words in dict.fromkeys(spelt):
+            for word in dict.fromkeys(words):
+                found[word].append((company, words))
+        return found
+
+    @cached_property
+    def at_company(self) -> Mapping[str, list[Application]]:
+        """The applications at each company, by its id."""
+        found: dict[str, list[Application]] = defaultdict(list)
+        for application in self.profile.applications:
+            found[self.id_of(application.company)].append(application)
+        return found
+
+    @cached_property
+    def whole_names(self) -> Index:
+        """Contacts and people met, by their whole names."""
+        names = [contact.name for contact in self.profile.contacts]
+        names += [person.name for application in self.profile.applications for _, person in mentions(application)]
+        return Index(Name(words_of(each), each, What.PERSON, name_key(each), "", NOWHERE) for each in names)
 
     # The names of each kind of thing
 
     def _names_above(self, ceiling: Disclosure) -> Iterator[Name]:
         profile, shown = self.profile, self.shown(ceiling)
-        hidden = {key for key, lowest in self.company_levels.items() if lowest > ceiling}
+        hidden = self._hidden(ceiling)
         for company in profile.target_companies:
             if self.id_of(company.name) in hidden:
                 yield from self._of_company(company)
@@ -213,14 +245,15 @@ class Names:
                 continue
             is_hidden = self.id_of(application.company) in hidden
             yield from self._of_employer(application) if is_hidden else self._of_held_back(application, described)
-            yield from _of_advert(application)
+            yield from names_of_advert(application)
             for _, person in mentions(application):
                 if name_key(person.name) not in open_people:
-                    yield from _of_person(person, of_application(application), application.at, application)
+                    yield from names_of_person(person, of_application(application), application.at, application)
             label = words_of(application.public_label.text) if application.public_label else ()
             if application.public_label and label not in open_labels and len(label) >= _SENTENCE_LEAST:
-                yield _of(application, label, application.public_label.text, What.LABEL)
-        yield from self._domains(hidden)
+                yield name_of(application, label, application.public_label.text, What.LABEL)
+        yield from self._met_at(hidden, open_people)
+        yield from self._domains(hidden) if hidden else ()
         for news in profile.news:
             words, is_hidden = words_of(news.headline), news.disclosure > ceiling
             if (is_hidden or news.reader is not None) and len(words) >= _SENTENCE_LEAST:
@@ -236,14 +269,24 @@ class Names:
         names += [person.name for each in shown for _, person in mentions(each)]
         return frozenset(map(name_key, names))
 
+    def _met_at(self, hidden: set[str], open_people: frozenset[str]) -> Iterator[Name]:
+        """Whoever a referral or a touchpoint places at a hidden company."""
+        met = [(each.to, each.company, each.at) for each in self.profile.referrals]
+        met += [(each.person, each.company, each.at) for each in self.profile.touchpoints]
+        for name, company, at in met:
+            if name and company and self.id_of(company) in hidden and name_key(name) not in open_people:
+                words = words_of(name)
+                if len(words) > 1:
+                    yield Name(words, name, What.PERSON, name_key(name), name, at)
+
     def _of_company(self, company: Company) -> Iterator[Name]:
         for typed in (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases):
             if typed:
-                yield from _company_names(typed, self.id_of(company.name), company.name, company.at)
+                yield from names_of_company(typed, self.id_of(company.name), company.name, company.at)
 
     def _of_employer(self, application: Application) -> Iterator[Name]:
         company = application.company
-        yield from _company_names(
+        yield from names_of_company(
             company, self.id_of(company), of_application(application), application.at, application
         )
 
@@ -255,12 +298,12 @@ class Names:
         if any(holds_words(words, position) for words in described):
             for words in companies:
                 yield replace(
-                    _of(application, position, application.position, What.POSITION), as_typed=None, beside=words
+                    name_of(application, position, application.position, What.POSITION), as_typed=None, beside=words
                 )
         elif position:
-            yield _of(application, position, application.position, What.POSITION)
+            yield name_of(application, position, application.position, What.POSITION)
         for words in companies:
-            yield _of(application, words, application.company, What.DATE)
+            yield name_of(application, words, application.company, What.DATE)
 
     def _domains(self, hidden: set[str]) -> Iterator[Name]:
         """Mail domains of hidden companies, unless somebody else in the profile uses them too."""
@@ -291,68 +334,10 @@ class Names:
                     yield person.email, company, of_application(application), application.at
 
 
-def index_of_company(typed: str) -> Index:
-    """The spellings of a company that the search is not about: the current employer."""
-    return _index(_company_names(typed, company_key(typed), "", NOWHERE))
-
-
-def _company_names(
-    typed: str, company: str, record: str, at: Place, application: Application | None = None
-) -> Iterator[Name]:
-    """The runs of words under which a company's name is recognised."""
-    apart = typed.replace("'", " ").replace("’", " ")
-    runs = dict.fromkeys(company_words(bare(text)) for text in (typed, apart, apart.translate(UMLAUTS)))
-    for words in tuple(runs):
-        if len(words) > 2 and words[0] == "the":
-            runs[words[1:]] = None
-    for words in filter(None, runs):
-        as_typed = _as_typed(typed, words[0]) if len(words) == 1 else None
-        yield Name(words, typed, What.COMPANY, company, record, at, as_typed, application)
-        glued = "".join(words)
-        if len(words) > 1 and len(glued) >= _GLUED_LEAST:
-            yield Name((glued,), typed, What.COMPANY, company, record, at, None, application)
-        elif len(words) == len(glued) > 1:  # "C.M.F." is also CMF
-            yield Name((glued,), typed, What.COMPANY, company, record, at, glued.upper(), application)
-
-
-def _as_typed(name: str, word: str) -> str:
-    joined = name.replace("'", "").replace("’", "")
-    return next((typed for typed in WORD.findall(joined) if fold(typed) == word), name)
-
-
-def _of(application: Application, words: tuple[str, ...], typed: str, what: What) -> Name:
-    """Something of an application; a name of one word needs its capitals."""
-    as_typed = typed if len(words) == 1 and what in {What.POSITION, What.DATE} else None
-    return Name(words, typed, what, application.key, of_application(application), application.at, as_typed, application)
-
-
-def _of_advert(application: Application) -> Iterator[Name]:
-    """What leads to the advertisement of an application that is kept back."""
-    number = application.requisition_id
-    is_telling = number and len(number) >= SHORTEST_IN_URL and not re.fullmatch(r"\D*|(?:19|20)\d\d", number)
-    if number and is_telling:
-        yield _of(application, words_of(number), number, What.REQUISITION)
-    if application.url:
-        yield _of(application, words_of(application.url), application.url, What.URL)
-
-
-def _of_person(
-    person: Contact | Person, record: str, at: Place, application: Application | None = None
-) -> Iterator[Name]:
-    name, key = person.name, name_key(person.name)
-    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(name)))):
-        words = words_of(said)
-        if len(words) > 1 or (words and said == name):
-            as_typed = name if len(words) == 1 else None
-            yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
-    if person.honorific and person.family:
-        titled = f"{person.honorific.rstrip('.')}. {person.family}"  # with the stop: "Ms. Vane" is Ms Vane
-        yield Name(words_of(titled), titled, What.PERSON, key, record, at, None, application)
-
-
-def _index(names: Iterable[Name]) -> Index:
-    once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
-    index: Index = defaultdict(list)
-    for name in once.values():
-        index[name.words[0]].append(name)
-    return dict(index)
+def _by_word(runs: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Each run of words under each of its words."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in dict.fromkeys(runs):
+        for word in dict.fromkeys(words):
+            found[word].append(words)
+    return found

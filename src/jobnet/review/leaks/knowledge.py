@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions
-from jobnet.profile.names import holds_words, name_key
-from jobnet.review.leaks.index import What, words_of
+from jobnet.profile.names import name_key
+from jobnet.review.leaks.name import What, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Profile, Referral
-    from jobnet.review.leaks.index import Name, Names
+    from jobnet.profile.model import Application, Referral
+    from jobnet.review.leaks.index import Names
+    from jobnet.review.leaks.name import Name
 
 
 class Knowledge:
@@ -47,10 +48,9 @@ class Knowledge:
             for referral in referrals:
                 self.companies |= {names.id_of(referral.company)} if referral.company else set()
                 if referral.to:
-                    self.people |= {name_key(referral.to), *_people_in(referral.to, profile)}
-        if self.companies:
-            there = (each for each in profile.applications if names.id_of(each.company) in self.companies)
-            self.applications |= {id(each): each for each in there}
+                    self.people |= {name_key(referral.to), *_people_in(referral.to, names)}
+        there = (each for company in self.companies for each in names.at_company.get(company, ()))
+        self.applications |= {id(each): each for each in there}
 
     def _learn(self, names: Names, applications: Iterable[Application]) -> None:
         for application in applications:
@@ -73,9 +73,6 @@ class Knowledge:
                 return False
 
 
-def _people_in(text: str, profile: Profile) -> Iterator[str]:
+def _people_in(text: str, names: Names) -> Iterator[str]:
     """Contacts and people met whose whole name stands in a text ("Luis Ruiz in production")."""
-    words = words_of(text)
-    names = [contact.name for contact in profile.contacts]
-    names += [person.name for application in profile.applications for _, person in mentions(application)]
-    return (name_key(name) for name in names if holds_words(words, words_of(name)))
+    return (name.subject for name in names.whole_names.standing_in(words_of(text)))

@@ -12,19 +12,23 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.domains import readable
 from jobnet.profile.names import bare, fold, holds_words
-from jobnet.review.leaks.index import AND, SHORTEST_IN_URL, WORD, What, words_of
+from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from jobnet.rendering.letter import Letter
-    from jobnet.review.leaks.index import Index, Name, Names
+    from jobnet.review.leaks.index import Names
     from jobnet.review.leaks.knowledge import Knowledge
+    from jobnet.review.leaks.name import Index, Name
 
 _TAG = pattern(r"<[!/a-zA-Z][^>]*>")
 _QUOTED = pattern(r"""(?:href|src|title|alt|content|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_URL = pattern(r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+", re.IGNORECASE)
+_URL = pattern(
+    r"(?:https?://|mailto:|www\.)[^\s\"'<>]+|[^\s\"'<>@]+@[^\s\"'<>@]+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/[^\s\"'<>]*)?",
+    re.IGNORECASE,
+)
 _INLINE = pattern(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
 _STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
@@ -65,6 +69,11 @@ class Searchable:
         return [token for token in tokens if token[0] not in AND]
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """Its words in their order."""
+        return list(words_of(self.raw))
+
+    @cached_property
     def words(self) -> Mapping[str, list[int]]:
         """Each word, and which ones of the form it is."""
         where: dict[str, list[int]] = defaultdict(list)
@@ -83,11 +92,12 @@ class Searchable:
 
     def _is_one_name(self, run: list[tuple[str, int, int]], typed: str, as_typed: str | None) -> bool:
         start, end = run[0][1], run[-1][2]
+        is_spelt = all(len(token[0]) == 1 for token in run)  # "B.C.A." is BCA
         for (_, _, before), (_, after, _) in pairwise(run):
             between = _JOINING.sub("", self.raw[before:after])
             if "\n" in between and ("\n\n" in between or _LIST.search(between)):
                 return False
-            if any(sign.group() not in typed for sign in _APART.finditer(between)):
+            if not is_spelt and any(sign.group() not in typed for sign in _APART.finditer(between)):
                 return False
         if _ENUMERATION.search(self.raw, start, end):
             # "Quorvex, Mills" is Quorvex Mills; "fennel, rye" is no company.
@@ -99,10 +109,14 @@ class Searchable:
         before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
         if self._is_url:
             around = before[-1:] + after[:1]
-            return end - start >= SHORTEST_IN_URL and all(sign in "/.:@?&=#" for sign in around)
+            signs = "/.:@?&=#" + ("-_" if end - start >= LONG_IN_URL else "")
+            is_host = end - start >= SHORT and before[-1:] in "/.@" and after[:1] == "."  # "jobs.sap.com"
+            return is_host or (end - start >= SHORTEST_IN_URL and all(sign in signs for sign in around))
         if fold(as_typed) in _MONTHS and (_DAY_BEFORE.search(before) or _DAY_AFTER.match(after)):
             return False  # in a date, or in "October update": May and June are people, too
-        return self.raw[start:end] == bare(as_typed)
+        found = self.raw[start:end]
+        # "Ikea" is IKEA; but "It" is no company called IT.
+        return found == bare(as_typed) or (not found.islower() and (end - start > SHORT or not as_typed.isupper()))
 
     def line_of(self, start: int, end: int) -> str:
         """The line in which this stands."""
@@ -120,14 +134,19 @@ class Scan:
         self._html = html
         self.knowledge = knowledge
 
-    def leaks(self) -> Iterator[Leak]:
+    @cached_property
+    def leaks(self) -> tuple[Leak, ...]:
         """PRIV-01: what this reader may not learn and the letter says all the same."""
-        return self.hits(self._names.above(self._ceiling), lambda name: not self.knowledge.has(name))
+        return tuple(self.hits(self._names.above(self._ceiling), lambda name: not self.knowledge.has(name)))
+
+    def nicknames(self) -> Iterator[Leak]:
+        """PRIV-17: a word or the initials by which people call a company that this reader may not learn of."""
+        return self.hits(self._names.nicknames_above(self._ceiling), lambda name: not self.knowledge.has(name))
 
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
-        there = {id(name): name for form in forms for word in form.words for name in index.get(word, ())}
+        there = {id(name): name for form in forms for name in index.standing_in(form.tokens)}
         told: set[tuple[What, str]] = set()
         for name in sorted(there.values(), key=lambda each: (each.what.value, each.typed)):
             if (name.what, name.subject) not in told and counts(name):
@@ -199,11 +218,12 @@ class Scan:
         for words, described in self._names.own.items():
             if holds_words(words, name.words) and not (described and _names_it(described, name)):
                 yield words
-        positions = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
-        for words in (*self._readers_own, *(words_of(each.position) for each in positions)):
+        known = (words_of(each.position) for each in self.knowledge.applications.values())
+        positions = self._names.positions(self._ceiling).get(name.words[0], ())
+        for words in (*self._readers_own, *positions, *known):
             if holds_words(words, name.words):
                 yield words
-        for company, longer in self._names.company_spellings:
+        for company, longer in self._names.company_spellings.get(name.words[0], ()):
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
                 yield longer
 
@@ -241,12 +261,10 @@ class Scan:
     @cached_property
     def _open_days(self) -> set[dt.date | None]:
         """Days the letter may speak of for other reasons."""
-        profile, letter = self._names.profile, self._letter
-        days: set[dt.date | None] = {letter.today, *(item.date for item in letter.items)}
-        days |= {news.date for news in profile.news}
-        days |= {contact.offered_help.date for contact in profile.contacts if contact.offered_help}
-        known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
-        return days | {event.date for application in known for event in application.events}
+        days: set[dt.date | None] = {self._letter.today, *(item.date for item in self._letter.items)}
+        known = self.knowledge.applications.values()
+        days |= {event.date for application in known for event in application.events}
+        return days | self._names.open_days(self._ceiling)
 
     def _beside(self, name: Name) -> str | None:
         form = self._lines

@@ -1,0 +1,73 @@
+"""How a function becomes a command: its groups of options laid out, and plain help under the headings of its panels."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, get_type_hints
+
+import typer
+from typer.core import TyperCommand
+
+Row = tuple[str, str]
+
+
+class Panels(TyperCommand):
+    """A command whose plain help keeps its options under the headings of its panels."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        write_panels(formatter, ((each.rich_help_panel, each.get_help_record(ctx)) for each in self.get_params(ctx)))  # type: ignore[attr-defined]
+
+
+def write_panels(formatter: Any, rows: Iterable[tuple[str | None, Row | None]]) -> None:
+    """Rows of help, each under the heading of its panel."""
+    panels: dict[str, list[Row]] = {}
+    for panel, row in rows:
+        if row is not None:
+            panels.setdefault(panel or "Options", []).append(row)
+    for panel, lines in panels.items():
+        with formatter.section(panel):
+            formatter.write_dl(lines)
+
+
+def add_command(app: typer.Typer, name: str, function: Callable[..., Any], *, example: str, says: str = "") -> None:
+    """Make the function a command; `says` stands for its docstring."""
+    app.command(name, cls=Panels, help=says or None, epilog=f"Example: {example}")(spread(function))
+
+
+def spread(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with each group of options (a dataclass) laid out as single parameters, as Typer wants them."""
+    parameters = inspect.signature(function, eval_str=True).parameters.values()
+    groups: dict[str, Any] = {each.name: each.annotation for each in parameters if is_dataclass(each.annotation)}
+    if not groups:
+        return function
+
+    def called(**given: Any) -> Any:
+        gathered = {
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        return function(**given, **gathered)
+
+    laid_out = [one for each in parameters for one in (_fields_of(each.annotation) if each.name in groups else [each])]
+    called.__name__ = function.__name__
+    called.__doc__ = function.__doc__
+    called.__annotations__ = {each.name: each.annotation for each in laid_out}
+    called.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in laid_out]
+    )
+    return called
+
+
+def _fields_of(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=hints[field.name],
+        )
+        for field in fields(group)
+    ]
