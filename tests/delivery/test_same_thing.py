@@ -199,6 +199,12 @@ def test_thanks_for_advice_are_not_said_again_with_nothing_new(search: Search) -
     assert told(search, "2026-11-20", touchpoints=[TALK], applications=[MILL]) == 1
 
 
+def test_update_that_thanks_for_advice_has_thanked(search: Search) -> None:
+    assert told(search, "2026-10-08", touchpoints=[TALK | {"date": "2026-10-01"}]) == 1
+    assert "gave you a talk" not in search.run("next", today="2026-10-09").out
+    assert told(search, "2026-10-23", *THANKS, touchpoints=[TALK | {"date": "2026-10-01"}]) == 0
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -55,10 +55,10 @@ def no_kind(typed: str) -> str | None:
 
 def needed(typed: str | None, question: str, *, instead: str) -> str:
     """What no record can do without: as given, or asked for."""
-    found = (typed or "").strip() or console.ask(question, instead=instead)
-    if not found:
+    answer = (typed or "").strip() or console.ask(question, instead=instead)
+    if not answer:
         raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
-    return found
+    return answer
 
 
 def text_or_list(typed: list[str] | None) -> Value:
@@ -78,7 +78,7 @@ _REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
 
 
 def add_record(common: Common, section: str, values: dict[str, Value | None], *, dry_run: bool) -> None:
-    said: dict[str, Value] = {
+    record: dict[str, Value] = {
         key: value.strip() if isinstance(value, str) else value
         for key, value in values.items()
         if value and not (isinstance(value, str) and value.isspace())
@@ -86,15 +86,15 @@ def add_record(common: Common, section: str, values: dict[str, Value | None], *,
 
     def changes(_: YamlText, profile: Profile) -> list[Change]:
         for key, option in _REFERENCES.items():
-            if key in said:
-                contact = one_contact(profile, str(said[key]), option)
-                said[key] = contact.id or contact.name
-        if there := additions.duplicate(profile, section, said):
+            if key in record:
+                contact = one_contact(profile, str(record[key]), option)
+                record[key] = contact.id or contact.name
+        if there := additions.duplicate(profile, section, record):
             kind = _SET.get(section)
             change_it = f" To change it: jobnet set {kind} {quoted(there)} KEY=VALUE" if kind else ""
             console.say(console.one_line(f"jobnet: there already: {there}. Nothing was changed.{change_it}"))
             return []
-        return [Append((section,), (said,))]
+        return [Append((section,), (record,))]
 
     if change(common, changes, dry_run=dry_run) is not None:
         console.say(f"jobnet: added to {section}.")

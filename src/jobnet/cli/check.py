@@ -41,13 +41,13 @@ def check(
     about_search = profile_findings(search, warnings=in_file)
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())
-    found = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
+    findings = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
     if format == "json":
-        console.show_json(list(map(_as_json, found)))
+        console.show_json(list(map(_as_json, findings)))
     else:
-        _print_text(found, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
+        _print_text(findings, "<stdin>" if common.profile == "-" else profile_name(common.profile), quiet=common.quiet)
     is_wrong = any(each.severity is Severity.ERROR for each in about_search)
-    is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in found)
+    is_strictly_wrong = strict and any(each.severity is not Severity.HINT for each in findings)
     return Exit.REFUSED if is_wrong or is_strictly_wrong else Exit.DONE
 
 
@@ -76,13 +76,13 @@ def _as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def _print_text(found: Sequence[Problem], name: str, *, quiet: bool) -> None:
-    for each in found:
+def _print_text(findings: Sequence[Problem], name: str, *, quiet: bool) -> None:
+    for each in findings:
         if not quiet or each.severity is Severity.ERROR:
             about = f"{each.document} for {each.recipient or 'everybody'}: " if each.document else ""
             place = f"{each.place}: " if each.place else ""
             console.show(console.one_line(f"{place}{about}{each.severity}: {each.said} [{each.rule}]") + "\n")
     if not quiet:
-        counted = Counter(each.severity for each in found)
+        counted = Counter(each.severity for each in findings)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]
         console.say(f"jobnet: {name}: {', '.join(parts) or 'nothing to object to'}")

@@ -48,16 +48,16 @@ def _exposure(profile: Profile) -> tuple[Problem, ...]:
     path = profile.file
     if path is None or not profile.search.confidential:
         return ()
-    found, word = [], quoted(str(path))
+    reasons, word = [], quoted(str(path))
     if os.name == "posix" and path.stat().st_mode & 0o044:
-        found.append(("others on this machine can read the profile", f"chmod 600 {word}"))
+        reasons.append(("others on this machine can read the profile", f"chmod 600 {word}"))
     if _is_tracked(path):
         mend = f"git rm --cached {word} (it stays on disk)"
-        found.append(("git keeps the profile: whoever gets the repository reads it", mend))
+        reasons.append(("git keeps the profile: whoever gets the repository reads it", mend))
     place = Place(str(path), 1, 1)
     return tuple(
         Problem("profile", Severity.WARNING, f"This search is confidential, and {why}.", f"Mend it with: {mend}", place)
-        for why, mend in found
+        for why, mend in reasons
     )
 
 

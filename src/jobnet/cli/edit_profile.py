@@ -7,7 +7,6 @@ import difflib
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -24,8 +23,7 @@ from jobnet.profile.reading import profile_of
 from jobnet.profile.saving import locked, open_in_editor, replace
 from jobnet.yamltext import YamlText, parse
 
-if TYPE_CHECKING:
-    Changes = Callable[[YamlText, Profile], list[Change]]
+Changes = Callable[[YamlText, Profile], list[Change]]
 
 
 def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:
@@ -67,14 +65,14 @@ def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run
     return after
 
 
-def keep_particulars(common: Common, application: Application, told: tuple[str, ...]) -> None:
+def keep_particulars(common: Common, application: Application, particulars: tuple[str, ...]) -> None:
     """Write what the seeker will remember of an application into the profile."""
 
     def changes(source: YamlText, profile: Profile) -> list[Change]:
         same = next((each for each in profile.applications if each.key == application.key), None)
         if same is None:
             raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
-        return particular_changes(source, profile, same, told)
+        return particular_changes(source, profile, same, particulars)
 
     change(common, changes, dry_run=False)
 
@@ -105,8 +103,8 @@ def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Prob
             for each in error.problems
             if each.severity is Severity.ERROR
         ]
-        said = Problem("profile", Severity.ERROR, f"{name}: nothing was changed, because of this:")
-        raise JobnetError([said, *wrong], error.exit_code) from None
+        heading = Problem("profile", Severity.ERROR, f"{name}: nothing was changed, because of this:")
+        raise JobnetError([heading, *wrong], error.exit_code) from None
 
 
 def difference(old: str, new: str, name: str) -> str:

@@ -17,8 +17,8 @@ PRECEDENCE = (
 
 def weightiest(exits: Iterable[Exit]) -> Exit:
     """The one exit code when several apply."""
-    found = set(exits)
-    return next((each for each in PRECEDENCE if each in found), Exit.DONE)
+    those = set(exits)
+    return next((each for each in PRECEDENCE if each in those), Exit.DONE)
 
 
 def nothing_to_send(asked: Letters, *, quiet: bool, some_refused: bool) -> Exit:

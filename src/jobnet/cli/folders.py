@@ -40,5 +40,5 @@ def _folder(variable: str, below_home: str, elsewhere: str) -> Path:
         return base / "jobnet"
     import platformdirs
 
-    found: Path = getattr(platformdirs, elsewhere)("jobnet", appauthor=False)
-    return found
+    folder: Path = getattr(platformdirs, elsewhere)("jobnet", appauthor=False)
+    return folder

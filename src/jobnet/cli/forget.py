@@ -17,19 +17,19 @@ def forget(common: Common, who: Annotated[str, argument("A name or an address.",
     """Remove a person from the record and its frozen messages, on their request."""
     session = open_session(common)
     profile = session.profile
-    found = find_contacts(profile, who) if who.strip() else ()
-    if not who.strip() or len(found) > 1:
-        listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in found)
+    contacts = find_contacts(profile, who) if who.strip() else ()
+    if not who.strip() or len(contacts) > 1:
+        listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in contacts)
         raise UsageError(f"forget {who!r}: who is meant? {listed}".rstrip())
     gone = 0
     if session.ledger_place.was_born:
         with session.opened_ledger(renamed=False) as ledger:
-            theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in found}, who)
+            theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in contacts}, who)
             gone = ledger.forget(theirs, SystemClock().now())
-    if not gone and not found:
+    if not gone and not contacts:
         raise UsageError(f"forget {who!r}: nobody of that name or address is on record.")
     console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
-    for contact in found:
+    for contact in contacts:
         console.say(
             f"jobnet: {contact.name} is still in the profile, and would count as never told: remove them there too, "
             "or write `updates: off`"

@@ -84,22 +84,22 @@ def profile_content(path: str) -> bytes:
 def _unreadable(path: str, error: OSError | ValueError) -> JobnetError:
     number, word = getattr(error, "errno", None), quoted(path)
     if isinstance(error, ValueError):
-        said = "is not a possible file name."
+        why = "is not a possible file name."
     elif number == errno.ELOOP:
-        said = f"is a loop of symbolic links (to {_target(path)}). Name the file itself with -p."
+        why = f"is a loop of symbolic links (to {_target(path)}). Name the file itself with -p."
     elif number == errno.ENOENT and os.path.islink(path):
-        said = f"is a symbolic link to {_target(path)}, which does not exist."
+        why = f"is a symbolic link to {_target(path)}, which does not exist."
     elif number in {errno.ENOENT, errno.ENOTDIR}:
-        said = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"
+        why = f"no such file (looked for {os.path.abspath(path)}). Make a profile with: jobnet init {word}"
     elif number == errno.EISDIR:
-        said = "is a directory, not a file. Name a YAML file with -p."
+        why = "is a directory, not a file. Name a YAML file with -p."
     elif isinstance(error, NotPlainError):
-        said = f"{error.strerror}. Name a YAML file with -p."
+        why = f"{error.strerror}. Name a YAML file with -p."
     elif number == errno.EACCES:
-        said = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
+        why = f"cannot be read{_owner(path)}. Make it readable with: chmod u+r {word}"
     else:
-        said = f"cannot be read: {getattr(error, 'strerror', None) or error}."
-    return JobnetError(f"{path}: {said}", Exit.NO_INPUT)
+        why = f"cannot be read: {getattr(error, 'strerror', None) or error}."
+    return JobnetError(f"{path}: {why}", Exit.NO_INPUT)
 
 
 def _target(path: str) -> str:

@@ -52,14 +52,14 @@ def log(
             return [additions.new_application(name, wanted, event)] if wanted else []
         number = next(n for n, each in enumerate(profile.applications) if each is application)
         what = f"{application.position} at {application.company}"
-        if found := additions.same_event(application, event):
-            missing = additions.missing_in(found, event)
+        if noted_before := additions.same_event(application, event):
+            missing = additions.missing_in(noted_before, event)
             noted[:] = [
                 (number, f"{what}: {_spoken(event, today)} was noted already; added to it: {_listed(missing)}.")
             ]
             if not missing:
                 console.say(f"jobnet: {what}: that is noted already.")
-            return additions.completing_changes(found, missing)
+            return additions.completing_changes(noted_before, missing)
         noted[:] = [(number, f"noted {_spoken(event, today)}: {what}.")]
         return additions.event_changes(source, profile, application, event)
 
@@ -131,9 +131,9 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
         return
     console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
     console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    while told := tuple(ask_sentences((1, 2))):
+    while sentences := tuple(ask_sentences((1, 2))):
         try:
-            keep_particulars(common, application, told)
+            keep_particulars(common, application, sentences)
         except JobnetError as slip:
             if slip.exit_code is not Exit.REFUSED:
                 raise
@@ -151,8 +151,8 @@ def _say_next(common: Common, profile: Profile, application: Application, today:
     if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
         if not progress.talks:
             return
-        told = progress.turn_down.date or today
-        last = after_working_days(told, profile.rules.cadence["runnerup_working_days"], profile.locale)
+        day = progress.turn_down.date or today
+        last = after_working_days(day, profile.rules.cadence["runnerup_working_days"], profile.locale)
         console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
         console.say(f"  jobnet runnerup --company {quoted(application.company)}")
     elif progress.latest is not None and progress.latest.stage in ENDS:

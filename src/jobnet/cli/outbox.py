@@ -88,9 +88,11 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
     if not session.ledger_place.was_born:
         raise UsageError(f"there is no message {number}; see: jobnet outbox")
     state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
-    said = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[state]
+    reply = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[
+        state
+    ]
     with session.opened_ledger(renamed=False) as ledger:
-        ledger.resolve(number, state, said, SystemClock().now())
+        ledger.resolve(number, state, reply, SystemClock().now())
         name = ledger.message(number).name
     if console.can_ask():
         console.say(f"jobnet: message {number} to {name}: {state.said}")

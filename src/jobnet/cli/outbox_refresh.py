@@ -24,7 +24,7 @@ AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 
 
 def refresh(session: Session, *, yes: bool) -> int:
-    """Write anew what is to be told today to those for whom something waits, and exchange it in one step."""
+    """Write anew what is to be sent today to those for whom something waits, and exchange it in one step."""
     profile, config = session.profile, session.config
     clock = SystemClock()
     with session.opened_ledger() if session.ledger_place.was_born else nullcontext() as ledger:
@@ -35,21 +35,21 @@ def refresh(session: Session, *, yes: bool) -> int:
         if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
             return Exit.DONE
         taken = {each.id for each in waiting}
-        told = [each for each in ledger.sent() if each.id not in taken]
-        run = session.run(history=history_of(profile, told, session.today), needs_email=True, sending=True)
-        earlier = threads(told)
+        sent = [each for each in ledger.sent() if each.id not in taken]
+        run = session.run(history=history_of(profile, sent, session.today), needs_email=True, sending=True)
+        earlier = threads(sent)
         batches: dict[str, list[NewMessage]] = {}
         for document in AGAIN:
             if readers := _readers(run, [each for each in waiting if each.document == document]):
-                found = plan(document, run, Chosen.GROUP, readers)
+                written = plan(document, run, Chosen.GROUP, readers)
                 batches[document] = [
                     posted(
                         each.letter, profile=profile, config=config, clock=clock,
                         earlier=earlier.get(address_key(each.reader.email or "")),
                     )
-                    for each in found.drafts
+                    for each in written.drafts
                 ]  # fmt: skip
-                for left in found.left_out:
+                for left in written.left_out:
                     console.say(f"jobnet: left out {left.name}: {left.reason}")
         failpoints.here("refresh-planned")
         # All new letters are written by now: what fails above leaves what waits as it is.
@@ -63,11 +63,11 @@ def _readers(run: LetterRun, waiting: list[Message]) -> list[Reader]:
     """Those of them whom the profile still knows, under whatever name; the others are named."""
     profile = run.profile
     people = KnownPeople(profile)
-    found = []
+    readers = []
     for message in waiting:
         contact = profile.contact(people.reader_of(message))
         if contact is None:
             console.say(f"jobnet: left out {message.name}: is no longer in the profile")
         else:
-            found.append(run.reader(contact))
-    return found
+            readers.append(run.reader(contact))
+    return readers

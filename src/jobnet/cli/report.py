@@ -11,7 +11,7 @@ from jobnet.cli.session import open_session
 from jobnet.cli.tables import TableForm, as_csv
 from jobnet.facts.since import parse_date, parse_since
 from jobnet.search.report import Activity, Range
-from jobnet.search.report import report as activities
+from jobnet.search.report import report as activities_of
 
 
 def report(
@@ -25,13 +25,13 @@ def report(
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
-    found = activities(session.profile, Range(start, end), history=session.history, private=include_private)
+    activities = activities_of(session.profile, Range(start, end), history=session.history, private=include_private)
     if format == "json":
-        console.show_json(list(map(asdict, found)))
+        console.show_json(list(map(asdict, activities)))
     elif format == "csv":
-        console.show(as_csv([each.name for each in fields(Activity)], [asdict(each).values() for each in found]))
+        console.show(as_csv([each.name for each in fields(Activity)], [asdict(each).values() for each in activities]))
     else:
-        console.show("".join(map(_line, found)) or "Nothing is dated in these days.\n")
+        console.show("".join(map(_line, activities)) or "Nothing is dated in these days.\n")
 
 
 def _line(each: Activity) -> str:

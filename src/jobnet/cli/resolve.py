@@ -20,33 +20,33 @@ Named = TypeVar("Named")
 
 
 def the_one(
-    found: Sequence[Named], shown: Callable[[Named], str], *, typed: str, what: str, how: str = "in full"
+    matching: Sequence[Named], shown: Callable[[Named], str], *, typed: str, what: str, how: str = "in full"
 ) -> Named | None:
-    """The one of those found; None where there is none. An error lists several; `typed` is the option and its value."""
-    if len(found) > 1:
-        listed = "; ".join(shown(each) for each in found[:_MOST])
+    """The one that matches; None where none does; an error that lists several. `typed`: the option and its value."""
+    if len(matching) > 1:
+        listed = "; ".join(shown(each) for each in matching[:_MOST])
         raise UsageError(f"{typed} means several {what}: {listed}. Name one {how}.")
-    return found[0] if found else None
+    return matching[0] if matching else None
 
 
 def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
     """The one contact who is meant."""
     if not typed.strip():
         raise UsageError(f"{option}: empty; name a contact by id, email or name.")
-    said = f"{option} {typed!r}"
+    asked = f"{option} {typed!r}"
     contacts = find_contacts(profile, typed)
-    if contact := the_one(contacts, _described, typed=said, what="contacts", how="by id or email"):
+    if contact := the_one(contacts, _described, typed=asked, what="contacts", how="by id or email"):
         return contact
     names = [contact.name for contact in profile.contacts]
-    raise UsageError(f"{said}: no such contact.{_nearest(typed, names, 'contacts')}")
+    raise UsageError(f"{asked}: no such contact.{_nearest(typed, names, 'contacts')}")
 
 
 def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     """The contacts of a group."""
     wanted = fold(group.strip())
-    found = tuple(contact for contact in profile.contacts if wanted in {fold(each) for each in contact.groups})
-    if found:
-        return found
+    members = tuple(contact for contact in profile.contacts if wanted in {fold(each) for each in contact.groups})
+    if members:
+        return members
     groups = sorted({each for contact in profile.contacts for each in contact.groups})
     raise UsageError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}")
 
@@ -55,11 +55,11 @@ def one_company(profile: Profile, typed: str | None, option: str = "--company") 
     """The one company of the profile that is meant, by its name as the profile has it."""
     if typed is None or not typed.strip():
         raise UsageError(f"{option} is needed: name a company of your profile.")
-    said = f"{option} {typed!r}"
-    if company := the_one(find_companies(profile, typed), str, typed=said, what="companies"):
+    asked = f"{option} {typed!r}"
+    if company := the_one(find_companies(profile, typed), str, typed=asked, what="companies"):
         return company
     near = _nearest(typed, list(known_companies(profile)), "companies")
-    raise UsageError(f"{said}: no such company in the profile.{near}")
+    raise UsageError(f"{asked}: no such company in the profile.{near}")
 
 
 def known_company(profile: Profile, typed: str, option: str) -> str:
@@ -92,14 +92,14 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
         raise UsageError("This letter goes to one person: give --to once.")
     typed = to[0]
     people = people_of(application)
-    said = f"--to {typed!r}"
+    asked = f"--to {typed!r}"
     exact = [each for each in people if name_key(each.name) == name_key(typed) or (each.email or "") == typed]
     named = exact or by_words(people, typed, lambda each: each.name)
-    if person := the_one(named, lambda each: each.name, typed=said, what="people there"):
+    if person := the_one(named, lambda each: each.name, typed=asked, what="people there"):
         return person
     if find_contacts(profile, typed) or not people:
         return one_contact(profile, typed)
-    raise UsageError(f"{said}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
+    raise UsageError(f"{asked}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
 
 
 def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:

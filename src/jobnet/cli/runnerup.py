@@ -72,9 +72,9 @@ def runnerup(
 def _application_at(session: Session, company: str, position: str | None) -> Application:
     """The application the letter is about; where the profile holds none, one made of the position."""
     typed = None if position is None else plain_text(position, "--position")
-    found = chosen_application(session.snapshot, company, typed)
-    if found is not None:
-        return found
+    known = chosen_application(session.snapshot, company, typed)
+    if known is not None:
+        return known
     asked = console.ask(
         f"The profile has no application at {company}. For which position was it?",
         instead=f"the profile has no application at {company}; say which it was with --position",

@@ -187,8 +187,8 @@ def _say_report(report: outbox.Report) -> None:
             console.say(f"jobnet: {what}: {message.name} <{message.address}>: {why}")
     for message, why in report.cancelled:
         console.say(f"jobnet: not sent: {message.name} {why}")
-    for said in report.troubles:
-        console.say(f"jobnet: {said}")
+    for trouble in report.troubles:
+        console.say(f"jobnet: {trouble}")
 
 
 def _fingerprint(profile: Profile) -> str:

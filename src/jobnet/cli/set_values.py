@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.profile.dates import date_of, partial_date_of
@@ -13,8 +12,7 @@ from jobnet.profile.records import STAGES
 from jobnet.profile.relative_dates import spoken_date
 from jobnet.yamltext import Mapping, YamlText
 
-if TYPE_CHECKING:
-    Pairs = list[tuple[str, Value]]
+Pairs = list[tuple[str, Value]]
 
 
 WHOLE = frozenset({"profile", "search"})
@@ -78,8 +76,8 @@ def search_changes(source: YamlText, pairs: Pairs) -> list[Change]:
     """The changes of the one `search:`, which is made if need be, and goes when nothing is left in it."""
     search = source.root.get("search") if source.root else None
     if not isinstance(search, Mapping):
-        said = {key: value for key, value in pairs if value}
-        return [Put((), "search", said)] if said else []
+        values = {key: value for key, value in pairs if value}
+        return [Put((), "search", values)] if values else []
     gone = {key for key, value in pairs if not value}
     if search.pairs and len(gone) == len(pairs) and gone >= {name.value for name, _ in search.pairs}:
         return [Remove((), "search")]

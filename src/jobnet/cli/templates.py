@@ -35,8 +35,8 @@ def list_() -> None:
         for document in Document:
             for name in sorted({*names_of(own, document), *names_of(built_in, document)}):
                 mine = own / _file(name)
-                said = f"{mine} (yours)" if mine.exists() else purpose(built_in / _file(name))
-                console.show(f"{language}  {name:<20} {said}".rstrip() + "\n")
+                what = f"{mine} (yours)" if mine.exists() else purpose(built_in / _file(name))
+                console.show(f"{language}  {name:<20} {what}".rstrip() + "\n")
 
 
 @templates.command()

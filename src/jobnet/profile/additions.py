@@ -78,23 +78,23 @@ def same_event(application: Application, event: dict[str, Value]) -> Event | Non
     return next(same, None)
 
 
-def missing_in(found: Event, event: dict[str, Value]) -> dict[str, Value]:
+def missing_in(noted: Event, event: dict[str, Value]) -> dict[str, Value]:
     """What is told now of an event and was not when it was noted; a note that is there stays."""
     told = event.get("with", ())
-    there = {name_key(each.name) for each in found.people}
+    there = {name_key(each.name) for each in noted.people}
     new = tuple(str(name) for name in told if name_key(str(name)) not in there)
     missing: dict[str, Value] = {"with": new} if new else {}
-    missing |= {"note": event["note"]} if "note" in event and found.note is None else {}
-    return missing | ({"format": event["format"]} if "format" in event and found.format is None else {})
+    missing |= {"note": event["note"]} if "note" in event and noted.note is None else {}
+    return missing | ({"format": event["format"]} if "format" in event and noted.format is None else {})
 
 
-def completing_changes(found: Event, missing: dict[str, Value]) -> list[Change]:
+def completing_changes(noted: Event, missing: dict[str, Value]) -> list[Change]:
     """The changes that add this to an event where it stands in the file."""
-    steps = re.findall(r"[^.\[\]]+", found.at.path)
+    steps = re.findall(r"[^.\[\]]+", noted.at.path)
     path = tuple(int(step) if step.isdigit() else step for step in steps)
     changes: list[Change] = []
     for key, value in missing.items():
-        if key == "with" and found.people and not isinstance(value, str):
+        if key == "with" and noted.people and not isinstance(value, str):
             changes.append(Append((*path, key), tuple(value)))
         else:
             changes.append(Put(path, key, value))

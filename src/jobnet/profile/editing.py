@@ -126,55 +126,55 @@ def _splices(source: YamlText, changes: tuple[Change, ...]) -> list[Splice]:
 
 def _append(source: YamlText, change: Append) -> Splice:
     holder, key = _at(source, change.path[:-1]), str(change.path[-1])
-    found = holder.get(key) if isinstance(holder, Mapping) else None
-    if found is None:
+    node = holder.get(key) if isinstance(holder, Mapping) else None
+    if node is None:
         if isinstance(holder, Mapping) and holder is source.root and not holder.flow:
             return _new_section(source, key, change.values)
         return _put(source, Put(change.path[:-1], key, change.values))
-    if isinstance(found, Sequence) and found.items:
-        return _after_last_item(source, found, change.values)
-    if isinstance(found, Sequence) or (isinstance(found, Scalar) and not found.value and found.style not in {"|", ">"}):
-        return _first_items(source, holder, key, found, change.values)
-    one_line = isinstance(found, Scalar) and found.style not in {"|", ">"} and not breaks(source, found)
-    if one_line or (isinstance(found, Mapping) and found.flow):
-        return _wrapped(source, found, change.values)
+    if isinstance(node, Sequence) and node.items:
+        return _after_last_item(source, node, change.values)
+    if isinstance(node, Sequence) or (isinstance(node, Scalar) and not node.value and node.style not in {"|", ">"}):
+        return _first_items(source, holder, key, node, change.values)
+    one_line = isinstance(node, Scalar) and node.style not in {"|", ">"} and not breaks(source, node)
+    if one_line or (isinstance(node, Mapping) and node.flow):
+        return _wrapped(source, node, change.values)
     raise NoPlaceError(f"`{key}` is written in a way that is not added to")
 
 
-def _after_last_item(source: YamlText, found: Sequence, values: tuple[Value, ...]) -> Splice:
-    last = found.items[-1]
-    if found.flow:
+def _after_last_item(source: YamlText, node: Sequence, values: tuple[Value, ...]) -> Splice:
+    last = node.items[-1]
+    if node.flow:
         return Splice(last.end, last.end, "".join(f", {flow(value)}" for value in values))
-    column = source.line_column(found.start)[1] - 1
-    offset = found.items[0].start - found.start
-    if source.text[found.start] != "-" or "\n" in source.text[found.start : found.items[0].start]:
+    column = source.line_column(node.start)[1] - 1
+    offset = node.items[0].start - node.start
+    if source.text[node.start] != "-" or "\n" in source.text[node.start : node.items[0].start]:
         offset = 2
     lines = [line for value in values for line in item(value, column, max(offset, 2))]
     at = past_own_comments(source, line_end(source, last), column)
     return lines_at(source, at, lines)
 
 
-def _first_items(source: YamlText, holder: Node, key: str, found: Node, values: tuple[Value, ...]) -> Splice:
+def _first_items(source: YamlText, holder: Node, key: str, node: Node, values: tuple[Value, ...]) -> Splice:
     """The list is there and empty: `news:`, `news: []`, each with or without a comment behind it."""
     if not isinstance(holder, Mapping) or holder.flow:
-        return Splice(found.start, found.end, f"{'' if found.end > found.start else ' '}{flow(values)}")
+        return Splice(node.start, node.end, f"{'' if node.end > node.start else ' '}{flow(values)}")
     name = next(name for name, _ in holder.pairs if name.value == key)
     indent = source.line_column(name.start)[1] - 1 + list_indent(source)
     lines = [line for value in values for line in item(value, indent)]
     begin, end = source.text.index(":", name.end) + 1, source.line_span(name.start)[1]
-    if found.end == found.start:
+    if node.end == node.start:
         return lines_at(source, end, lines)  # `news:` stays as it is, with its comment
-    kept = source.text[found.end : end].rstrip()
+    kept = source.text[node.end : end].rstrip()
     newline = break_at(source, end)
     return Splice(begin, end, kept + newline + newline.join(lines))
 
 
-def _wrapped(source: YamlText, found: Node, values: tuple[Value, ...]) -> Splice:
+def _wrapped(source: YamlText, node: Node, values: tuple[Value, ...]) -> Splice:
     """One value where a list may stand becomes a list of it and the new ones."""
-    old = source.text[found.start : found.end]
-    if isinstance(found, Scalar) and not found.style and any(c in old for c in ",[]{}"):
-        old = scalar(found.value, flow=True)
-    return Splice(found.start, found.end, f"[{', '.join([old, *map(flow, values)])}]")
+    old = source.text[node.start : node.end]
+    if isinstance(node, Scalar) and not node.style and any(c in old for c in ",[]{}"):
+        old = scalar(node.value, flow=True)
+    return Splice(node.start, node.end, f"[{', '.join([old, *map(flow, values)])}]")
 
 
 def _new_section(source: YamlText, key: str, values: tuple[Value, ...]) -> Splice:
@@ -190,9 +190,9 @@ def _put(source: YamlText, change: Put) -> Splice:
         return _as_mapping(source, change.path, {change.key: change.value})
     if not isinstance(holder, Mapping):
         raise NoPlaceError("the record is not a mapping")
-    found = holder.get(change.key)
-    if found is not None:
-        return _replaced(source, holder, change, found)
+    node = holder.get(change.key)
+    if node is not None:
+        return _replaced(source, holder, change, node)
     if holder.flow:
         at = holder.pairs[-1][1].end if holder.pairs else holder.start + 1
         if holder.pairs and not holder.pairs[-1][1].end > holder.pairs[-1][1].start:
@@ -206,26 +206,26 @@ def _put(source: YamlText, change: Put) -> Splice:
     return lines_at(source, line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
 
 
-def _replaced(source: YamlText, holder: Mapping, change: Put, found: Node) -> Splice:
+def _replaced(source: YamlText, holder: Mapping, change: Put, node: Node) -> Splice:
     """The value's own span, and nothing else."""
-    if found.end == found.start:  # `email:` with nothing behind it
-        name = next(name for name, value in holder.pairs if value is found)
+    if node.end == node.start:  # `email:` with nothing behind it
+        name = next(name for name, value in holder.pairs if value is node)
         at = source.text.index(":", name.end) + 1
         new = scalar(change.value, flow=holder.flow) if isinstance(change.value, str) else flow(change.value)
         return Splice(at, at, f" {new}")
-    one_line = not breaks(source, found) and (isinstance(found, Scalar) or (isinstance(found, Sequence) and found.flow))
-    if one_line and (isinstance(found, Sequence) or not isinstance(change.value, str)):
-        return Splice(found.start, found.end, flow(change.value))
-    if not isinstance(found, Scalar) or not isinstance(change.value, str):
+    one_line = not breaks(source, node) and (isinstance(node, Scalar) or (isinstance(node, Sequence) and node.flow))
+    if one_line and (isinstance(node, Sequence) or not isinstance(change.value, str)):
+        return Splice(node.start, node.end, flow(change.value))
+    if not isinstance(node, Scalar) or not isinstance(change.value, str):
         raise NoPlaceError(f"`{change.key}` holds more than one value")
     new = scalar(change.value, flow=holder.flow)
-    if found.style == "'" and "'" not in change.value and change.value.isprintable():
+    if node.style == "'" and "'" not in change.value and change.value.isprintable():
         new = f"'{change.value}'"
-    elif found.style == '"' and not new.startswith('"'):
+    elif node.style == '"' and not new.startswith('"'):
         new = f'"{new}"'
-    tail = source.text[found.start : found.end]
+    tail = source.text[node.start : node.end]
     kept = tail[len(tail.rstrip("\r\n")) :]
-    return Splice(found.start, found.end, new + kept)
+    return Splice(node.start, node.end, new + kept)
 
 
 def _removed(source: YamlText, change: Remove) -> Splice:

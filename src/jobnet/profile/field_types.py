@@ -267,11 +267,11 @@ class NamedAddress(Text):
     def meant(self, reading: Any, node: Scalar, text: str) -> dict[str, Any] | None:
         value = super().meant(reading, node, text)
         parts = _NAMED_ADDRESS.fullmatch(value) if value else None
-        if value and not parts:
-            name = OneLine(LONGEST_NAME).meant(reading, node, text)
-            return {"name": name} if name else None
-        email = Email().meant(reading, node, parts["email"].strip()) if parts else None
-        return {"name": parts["name"].strip().strip('"').strip(), "email": email} if parts and email else None
+        if parts:
+            email = Email().meant(reading, node, parts["email"].strip())
+            return {"name": parts["name"].strip().strip('"').strip(), "email": email} if email else None
+        name = NAME.meant(reading, node, text) if value else None
+        return {"name": name} if name else None
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT | {"maxLength": LONGEST_NAME + 300}
@@ -295,11 +295,13 @@ class Headline(ProseText):
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         headline = super().meant(reading, node, text)
-        dated = DATED_NEWS.fullmatch(headline) if headline else None
-        if headline is None or dated is None:
-            return headline and {"headline": headline}
+        if headline is None:
+            return None
+        dated = DATED_NEWS.fullmatch(headline)
+        if dated is None:
+            return {"headline": headline}
         day = Day().meant(reading, node, dated[1])
-        return day and {"date": day, "headline": Prose(dated[2], headline.at)}
+        return {"date": day, "headline": Prose(dated[2], headline.at)} if day else None
 
 
 # What the model's fields are written with

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from jobnet.patterns import pattern
 from jobnet.yamltext.events import parser_of
-from jobnet.yamltext.nodes import quoted
+from jobnet.yamltext.nodes import YamlText, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.errors import Problem
-    from jobnet.yamltext.nodes import YamlText
 
 _INDENT = pattern(r"^ *\t[ \t]*", re.MULTILINE)
 _LINE = pattern(
@@ -26,7 +24,6 @@ _LINE = pattern(
 )
 _TIGHT = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
 _GLUED_DASH = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*-)(?P<rest>[^\W\d_].*)")
-_BREAK = pattern(r"\r\n?|\n")
 
 _IN_WORDS = {
     "found unknown escape character": "a backslash in double quotes begins an escape that YAML does not know.",
@@ -56,32 +53,33 @@ def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
     at = min(mark.index if mark else 0, len(text))
     if what == "exceeded maximum nesting depth":
         return Mended([], text[:at])  # libyaml's limit of a thousand; what comes before is far above ours
-    lines = _Lines(text)
+    mended = YamlText(text, source.file)
     plain = _IN_WORDS.get(what, f"this cannot be read as YAML: {what}.")
     if "surrogate" in plain or "backslash" in plain:
         hint = "Take it out, or write the character itself."
-        return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
+        return Mended([source.problem(_as_typed(source, mended, at), plain, hint)], None)
     if _tab_near(text, at):
         return _without_tabs(source, text)
     unclosed = what == "found unexpected end of stream"
-    suspects = list(_suspects(lines, at, opened.index if opened else at))
+    suspects = list(_suspects(mended, at, opened.index if opened else at))
     for number in suspects:
-        for line in _tries(lines[number]):
-            better = lines.replaced(number, line)
-            passed = lines.end(number if unclosed else max(number, lines.number(at))) + len(line) - len(lines[number])
-            if _furthest(better) > passed:
-                return _corrected(source, lines, number, line, better)
+        old = _line(mended, number)
+        last = number if unclosed else max(number, mended.line_column(at)[0])
+        for line in _tries(old):
+            better = _with_line(mended, number, line)
+            if _furthest(better) > _span(mended, last)[1] + len(line) - len(old):
+                return _corrected(source, mended, number, line, better)
     for number in suspects:  # what else stands there may be askew, too: `-name: Bea` and below it `   email: …`
-        if dash := _GLUED_DASH.fullmatch(lines[number]):
-            return _corrected(source, lines, number, f"{dash['lead']} {dash['rest']}", None)
+        if dash := _GLUED_DASH.fullmatch(_line(mended, number)):
+            return _corrected(source, mended, number, f"{dash['lead']} {dash['rest']}", None)
     if unclosed and opened:
         at = opened.index
     hint = "Look at this line and the one above: indentation, brackets, quotes around text with `: ` or ` #` in it."
-    return Mended([source.problem(_as_typed(source, lines, at), plain, hint)], None)
+    return Mended([source.problem(_as_typed(source, mended, at), plain, hint)], None)
 
 
-def _corrected(source: YamlText, lines: _Lines, number: int, line: str, better: str | None) -> Mended:
-    old = lines[number]
+def _corrected(source: YamlText, mended: YamlText, number: int, line: str, better: str | None) -> Mended:
+    old = _line(mended, number)
     same = next((i for i, (a, b) in enumerate(zip(old, line, strict=False)) if a != b), min(len(old), len(line)))
     if same and old[same - 1] in ":-" and line[same] == " ":
         said, hint = f"a space is missing after `{old[same - 1]}`.", f"Write: `{line.strip()}`"
@@ -89,47 +87,37 @@ def _corrected(source: YamlText, lines: _Lines, number: int, line: str, better: 
         found = _LINE.fullmatch(old)
         same = found.start("value") if found else same
         said, hint = "YAML reads this text as something else.", f"Put quotes around it: `{line.strip()}`"
-    return Mended([source.problem(_as_typed(source, lines, lines.start(number) + same), said, hint)], better)
+    return Mended([source.problem(_as_typed(source, mended, mended.line_start(number) + same), said, hint)], better)
 
 
-def _as_typed(source: YamlText, lines: _Lines, offset: int) -> int:
+def _as_typed(source: YamlText, mended: YamlText, offset: int) -> int:
     """The same line and column in the user's own text: mending moves columns, never lines."""
-    number = lines.number(offset)
-    begin, stop = source.line_span(source.line_start(number + 1))
-    return min(begin + offset - lines.start(number), stop)
+    line, column = mended.line_column(offset)
+    begin, stop = _span(source, line)
+    return min(begin + column - 1, stop)
 
 
-class _Lines:
-    """A text by lines, so that one can be exchanged."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
-
-    def __getitem__(self, number: int) -> str:
-        return self.text[self.start(number) : self.end(number)]
-
-    def start(self, number: int) -> int:
-        return self._starts[number]
-
-    def end(self, number: int) -> int:
-        stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
-        return self.start(number) + len(self.text[self.start(number) : stop].rstrip("\r\n"))
-
-    def number(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
-
-    def replaced(self, number: int, line: str) -> str:
-        return self.text[: self.start(number)] + line + self.text[self.end(number) :]
+def _span(text: YamlText, number: int) -> tuple[int, int]:
+    return text.line_span(text.line_start(number))
 
 
-def _suspects(lines: _Lines, at: int, opened: int) -> Iterator[int]:
+def _line(text: YamlText, number: int) -> str:
+    begin, end = _span(text, number)
+    return text.text[begin:end]
+
+
+def _with_line(text: YamlText, number: int, line: str) -> str:
+    begin, end = _span(text, number)
+    return text.text[:begin] + line + text.text[end:]
+
+
+def _suspects(text: YamlText, at: int, opened: int) -> Iterator[int]:
     """The lines that may be to blame, likeliest first."""
-    here = lines.number(at)
-    open_quote = next((n for n in range(here, max(here - 200, -1), -1) if _leaves_quote_open(lines[n])), None)
-    above = next((n for n in range(here - 1, -1, -1) if lines[n].strip()), None)
-    found = [open_quote, here, above, lines.number(opened)]
-    yield from dict.fromkeys(number for number in found if number is not None and lines[number].strip())
+    here = text.line_column(at)[0]
+    open_quote = next((n for n in range(here, max(here - 200, 0), -1) if _leaves_quote_open(_line(text, n))), None)
+    above = next((n for n in range(here - 1, 0, -1) if _line(text, n).strip()), None)
+    numbers = [open_quote, here, above, text.line_column(opened)[0]]
+    yield from dict.fromkeys(number for number in numbers if number is not None and _line(text, number).strip())
 
 
 def _leaves_quote_open(line: str) -> bool:
@@ -178,10 +166,10 @@ def _tab_near(text: str, at: int) -> bool:
 
 def _without_tabs(source: YamlText, text: str) -> Mended:
     problems = []
-    lines = _Lines(text)
-    for found in _INDENT.finditer(text):
-        tab = found.start() + found.group().index("\t")
-        line = lines[lines.number(tab)].replace("\t", "  ")
+    mended = YamlText(text, source.file)
+    for indent in _INDENT.finditer(text):
+        tab = indent.start() + indent.group().index("\t")
+        line = _line(mended, mended.line_column(tab)[0]).replace("\t", "  ")
         what, hint = "a tab indents this line; use spaces.", f"Write: `{line}`"
-        problems.append(source.problem(_as_typed(source, lines, tab), what, hint))
-    return Mended(problems, _INDENT.sub(lambda found: found.group().replace("\t", "  "), text))
+        problems.append(source.problem(_as_typed(source, mended, tab), what, hint))
+    return Mended(problems, _INDENT.sub(lambda indent: indent.group().replace("\t", "  "), text))

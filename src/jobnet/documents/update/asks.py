@@ -113,15 +113,20 @@ class Advice:
     """Whether the reader has been thanked for it."""
 
 
-def advice_from(view: View) -> Advice | None:
+def talk_for_advice(view: View) -> Touchpoint | None:
     """The last talk since the last update: with a mentor or old schoolmate any, with others one for advice."""
     contact, today = view.contact, view.snapshot.today
     if contact is None:
         return None
     last = view.history.last(contact, Document.UPDATE) or dt.date.min
     talks = [each for each in view.snapshot.touches.get(contact.key, ()) if _gave_advice(each, contact.relationship)]
-    touch = next((each for each in reversed(talks) if last < each.date.earliest <= today), None)
-    if touch is None:
+    return next((each for each in reversed(talks) if last < each.date.earliest <= today), None)
+
+
+def advice_from(view: View) -> Advice | None:
+    """What such a talk gave."""
+    contact, touch = view.contact, talk_for_advice(view)
+    if contact is None or touch is None:
         return None
     return Advice(
         on=touch.date.earliest if touch.date.day else None,
