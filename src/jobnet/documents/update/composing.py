@@ -21,7 +21,7 @@ from jobnet.documents.update.asks import (
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
 from jobnet.documents.update.recruiter import for_an_agency
-from jobnet.documents.update.view import DECIDERS, Chosen, View, the_most_alive, what_matters
+from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
@@ -59,10 +59,10 @@ _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home o
 
 
 @dataclass(frozen=True)
-class Letter:
+class Parts:
     """What one kind of letter is made of."""
 
-    chosen: Chosen = Chosen()
+    chosen: Picked = Picked()
     hopes: tuple[Hope, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
     """What it has besides what all letters have."""
@@ -98,7 +98,7 @@ def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: H
 # What all letters have
 
 
-def _told(view: View, letter: Letter) -> dict[str, Any]:
+def _told(view: View, letter: Parts) -> dict[str, Any]:
     """What has happened, and since when."""
     told, contact = letter.chosen.told, view.contact
     is_list = bool(letter.fields.get("is_list"))
@@ -187,7 +187,7 @@ def _may_stop(view: View) -> bool:
 # One letter after the other
 
 
-def _standard(view: View) -> Letter:
+def _standard(view: View) -> Parts:
     """In sentences, or in a list where there are three or more; whom to ask where."""
     limits = view.profile.rules.limits
     chosen = _listed(view, view.news)
@@ -199,10 +199,10 @@ def _standard(view: View) -> Letter:
         "asks_titles": bool(view.profile.target_titles) and not (asked["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
-    return Letter(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
+    return Parts(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
 
 
-def _asks(view: View, chosen: Chosen, hopes: Sequence[Hope]) -> dict[str, Any]:
+def _asks(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
     may_ask = not view.profile.search.confidential
     if not (may_ask or view.is_friend):
@@ -228,27 +228,27 @@ def _reason(view: View, hope: Hope) -> Reason | None:
     return Reason(hope.name, company.why) if company and company.why else None
 
 
-def _listed(view: View, news: Sequence[Seen]) -> Chosen:
+def _listed(view: View, news: Sequence[Seen]) -> Picked:
     """As many as a list holds, or three sentences to those who are told in everyday words."""
     if view.is_plain:
         return what_matters(view, news, _SENTENCES)
     return the_most_alive(view, news, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
-def _friend(view: View) -> Letter:
+def _friend(view: View) -> Parts:
     """Two or three sentences that matter."""
     chosen, hopes = what_matters(view, view.news, _SENTENCES), view.new_hopes[:_SENTENCES]
-    return Letter(chosen, hopes, _asks(view, chosen, hopes))
+    return Parts(chosen, hopes, _asks(view, chosen, hopes))
 
 
-def _outside(view: View) -> Letter:
+def _outside(view: View) -> Parts:
     """In everyday words; the places first where the reader knows people."""
     chosen = what_matters(view, view.news, _SENTENCES)
     hopes = sorted(view.hopes, key=lambda hope: not knows_people_at(view.profile, view.contact, hope.name))
-    return Letter(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
+    return Parts(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
 
 
-def _knows(view: View) -> Letter:
+def _knows(view: View) -> Parts:
     """One small favour for each of the companies where the reader knows people, and the rest in a sentence or two."""
     seen, hopes = known_places(view)
     told = view.tell(seen)
@@ -261,15 +261,15 @@ def _knows(view: View) -> Letter:
         "headline": for_subject(next_talk(told)) if is_one else None,
     }
     beside = what_matters(view, [each for each in view.news if each not in seen], _BESIDE)
-    return Letter(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
+    return Parts(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
 
 
-def _only_useful(view: View) -> Letter:
+def _only_useful(view: View) -> Parts:
     decides = view.reader.kind in DECIDERS
-    return Letter(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
+    return Parts(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
 
 
-def _loop(view: View) -> Letter:
+def _loop(view: View) -> Parts:
     """Where a name or lead stands, then what else is new; nothing is asked."""
     given = open_referrals(view)
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
@@ -289,7 +289,7 @@ def _loop(view: View) -> Letter:
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Letter(chosen, (), fields, (*items, *(item for each in view.tell(said) for item in each.items)))
+    return Parts(chosen, (), fields, (*items, *(item for each in view.tell(said) for item in each.items)))
 
 
 def _is_mentor(view: View) -> bool:
@@ -304,7 +304,7 @@ def _is_owed_an_answer(view: View) -> bool:
     )
 
 
-def _advice(view: View) -> Letter:
+def _advice(view: View) -> Parts:
     """Thanks for advice, and what came of it."""
     chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
     fields = {
@@ -312,10 +312,10 @@ def _advice(view: View) -> Letter:
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
         "how_we_met": None,
     }
-    return Letter(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
+    return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
 
 
-def _insider(view: View) -> Letter:
+def _insider(view: View) -> Parts:
     """The reader's own company alone."""
     chosen = what_matters(view, view.news, _BESIDE)
     is_liked = any(story.is_wanted for story in chosen.stories)
@@ -329,27 +329,27 @@ def _insider(view: View) -> Letter:
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
     }
-    return Letter(chosen, hopes, fields)
+    return Parts(chosen, hopes, fields)
 
 
-def _reconnect(view: View) -> Letter:
+def _reconnect(view: View) -> Parts:
     """To somebody not heard of for long; to one who works at a company of the search, about that one."""
-    letter = _insider(view) if view.own else Letter()
+    letter = _insider(view) if view.own else Parts()
     touches = view.snapshot.touches.get(view.reader.key, ())
     fields = {
         "how_we_met": view.contact.how_we_met if view.contact else None,
         "last_touch": touches[-1].date if touches else None,
     }
-    return Letter(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
+    return Parts(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
 
 
-def _recruiter(view: View) -> Letter:
+def _recruiter(view: View) -> Parts:
     seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Letter(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
+    return Parts(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
-_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Letter]], ...] = (
+_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Parts]], ...] = (
     ("general", lambda view: view.reader.kind is ReaderKind.GENERAL, _standard),
     ("recruiter", lambda view: view.reader.kind is ReaderKind.RECRUITER_AGENCY, _recruiter),
     ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),
