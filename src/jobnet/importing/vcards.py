@@ -28,6 +28,7 @@ _USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORI
 _ESCAPED = pattern(r"\\(.)", re.DOTALL)
 _FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
 _LIST = pattern(r"(?<!\\)((?:\\\\)*),")
+_RANK = pattern(r"\d{1,3}")
 _LEAST_PREFERRED = 101
 _NO_VOICE = frozenset({"fax", "pager", "modem", "bbs", "textphone"})
 _NO_PERSON = frozenset({"org", "group", "location", "device", "application"})
@@ -56,7 +57,7 @@ class Property(NamedTuple):
         if "pref" in self.params.get("TYPE", []):
             return 1
         number = next(iter(self.params.get("PREF", [])), "")
-        return int(number) if number.isdecimal() else _LEAST_PREFERRED
+        return int(number) if _RANK.fullmatch(number) else _LEAST_PREFERRED
 
 
 def vcards(data: bytes, file: str) -> ForeignFile:

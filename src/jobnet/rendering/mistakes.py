@@ -51,6 +51,8 @@ def problem_of(exc: Exception, source: Source, names: Iterable[str], reader: str
             what, hint = str(exc), f"{exc.hint} {hint}".strip()
         case RecursionError():
             what = "calls itself without end (recursion)"
+        case MemoryError() if not source.built_in:
+            what = "takes too much memory"
         case _ if source.built_in:
             return None
         case _:
