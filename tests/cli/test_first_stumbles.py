@@ -41,7 +41,7 @@ def test_a_name_without_its_option_or_its_quotes(folder: Path, typed: tuple[str,
 
 
 def test_a_complaint_ends_before_the_next_sentence(folder: Path) -> None:
-    assert run("brief", "--xyz", cwd=folder).err == "jobnet: No such option: --xyz. See: jobnet brief --help\n"
+    assert run("log", cwd=folder).err == "jobnet: Missing argument 'company'. See: jobnet log --help\n"
 
 
 def test_half_a_name_misspelled_finds_the_contact(folder: Path) -> None:
