@@ -62,6 +62,14 @@ def test_whoever_changed_the_brief_is_told_where_a_more_special_one_was_used(tre
     assert before.out == after.out
 
 
+def test_a_part_is_shown_and_copied_under_the_name_that_stands_in_the_letter(tree: Path, own: Path) -> None:
+    part = (ENGLISH / "_links.md.j2").read_text()
+    assert run("templates", "show", "_links.md.j2", cwd=tree).out == part
+    done = run("templates", "copy", "_links", cwd=tree)
+    assert (done.code, (own / "_links.md.j2").read_text()) == (0, part)
+    assert "Your own templates in en take it from now on; the built-in ones don't." in done.err
+
+
 def test_copy_writes_through_no_link(tree: Path, own: Path) -> None:
     elsewhere = tree / "elsewhere"
     (own / "brief.md.j2").symlink_to(elsewhere)
@@ -72,7 +80,7 @@ def test_copy_writes_through_no_link(tree: Path, own: Path) -> None:
 
 def test_a_name_there_is_not_is_told_where_to_find_them(tree: Path) -> None:
     for command in ("show", "copy"):
-        for name in ("nosuch", "_signature", "../en/brief", "brief.md.j2"):
+        for name in ("nosuch", "_nosuch", "../en/brief", ".md.j2"):
             done = run("templates", command, name, cwd=tree)
             assert done.code == Exit.USAGE
             assert "`jobnet templates list` names them all" in done.err
