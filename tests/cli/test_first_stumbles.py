@@ -48,6 +48,17 @@ def test_half_a_name_misspelled_finds_the_contact(folder: Path) -> None:
     assert "no such contact. Did you mean Greg Hanson?" in run("brief", "--to", "gregg", cwd=folder).err
 
 
+def test_what_is_noted_before_the_application_is_asked_about(folder: Path) -> None:
+    early = run("log", "Linden", "offer", "--on", "2026-10-12", "--yes", cwd=folder)
+    assert "2026-10-12 is before the application on 2026-10-14. If one of them is wrong: jobnet undo" in early.err
+    assert "is before" not in run("log", "Linden", "offer", "--on", "2026-10-15", "--yes", cwd=folder).err
+
+
+def test_a_key_that_begins_right_is_found(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE.replace("Hanson, known_as: Greg, offered_help", "Hanson, offerd"))
+    assert "Did you mean `offered_help`?" in run("brief", cwd=folder).err
+
+
 def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Path) -> None:
     ran = run("runnerup", "--company", "Linden", "--particular", "The map room stays with me.", cwd=folder)
     assert ran.code == Exit.DONE

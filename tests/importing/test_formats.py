@@ -189,7 +189,7 @@ def test_vcards_of_three_versions_in_one_file() -> None:
         {"name": "Luis Ruiz", "email": "luis@example.com"},
         {"name": "Ulrike Müller", "phone": "+49 1"},
     ]
-    assert reading.skipped == (Skipped(3, "not a person (org)"),)
+    assert reading.skipped == (Skipped(3, "not a person but a company"),)
 
 
 def test_json_resume_gives_the_seeker() -> None:
