@@ -112,7 +112,7 @@ def as_table(figures: Sequence[Figure]) -> str:
 def start_of_brief(bench: Bench) -> list[Figure]:
     brief = [*JOBNET, "brief", "-q", "--today", DAY, "-p", str(bench.profile(50, 100))]
     floor = [sys.executable, "-c", "import typer, yaml, jinja2"]
-    return [ratio_of("P1", "`jobnet brief`, typical profile / importing typer, yaml, jinja2", brief, floor, 1.3)]
+    return [ratio_of("P1", "`jobnet brief`, typical profile / importing typer, yaml, jinja2", brief, floor, 1.5)]
 
 
 def brief_against_mailmerge(bench: Bench) -> list[Figure]:
@@ -121,7 +121,7 @@ def brief_against_mailmerge(bench: Bench) -> list[Figure]:
     subprocess.run([bench.mailmerge, "--sample"], cwd=sample, check=True, capture_output=True)
     brief = [*JOBNET, "brief", "-q", "--today", DAY, "-p", str(bench.profile(50, 100))]
     return [
-        ratio_of("P2", "`jobnet brief` / `mailmerge` dry-running one row", brief, [bench.mailmerge], 1.05, cwd=sample)
+        ratio_of("P2", "`jobnet brief` / `mailmerge` dry-running one row", brief, [bench.mailmerge], 1.1, cwd=sample)
     ]
 
 
@@ -159,13 +159,18 @@ def advice(bench: Bench) -> list[Figure]:
 
 def help_against_mailmerge(bench: Bench) -> list[Figure]:
     return [
-        ratio_of("P3", "`jobnet --help` / `mailmerge --help`", [*JOBNET, "--help"], [bench.mailmerge, "--help"], 1.3)
+        ratio_of("P3", "`jobnet --help` / `mailmerge --help`", [*JOBNET, "--help"], [bench.mailmerge, "--help"], 1.0)
     ]
 
 
-def letters_a_second(bench: Bench) -> list[Figure]:
-    profile = bench.profile(50, 5000, under_way=True)
-    sample, out = bench.scratch / "many", bench.scratch / "eml"
+def many_letters(bench: Bench) -> list[Figure]:
+    return [*letters_for(bench, 100, 0.7), *letters_for(bench, 5000, 0.8)]
+
+
+def letters_for(bench: Bench, readers: int, most: float) -> list[Figure]:
+    """So many updates as `.eml`, against mailmerge dry-running the same words to as many."""
+    profile = bench.profile(50, readers, under_way=True)
+    sample, out = bench.scratch / f"many-{readers}", bench.scratch / f"eml-{readers}"
     sample.mkdir(exist_ok=True)
     ours = [*JOBNET, "update", "--all", "--now", "-q", "--today", DAY, "-p", str(profile), "-f", "eml", "-o", f"{out}/"]
     theirs = [bench.mailmerge, "--no-limit", "--output-format", "raw"]
@@ -174,18 +179,18 @@ def letters_a_second(bench: Bench) -> list[Figure]:
     lines = statistics.mean(len(plain_text(path).splitlines()) for path in letters[::50])
     prepare(bench, sample, profile, typical=letters[len(letters) // 2], rows=len(letters))
     pairs = []
-    for _ in range(3):
+    for _ in range(5):
         # Put aside, not deleted: for some seconds after that, ext4 takes ten times as long to make new files.
-        out.rename(bench.scratch / f"eml-{len(pairs)}")
+        out.rename(bench.scratch / f"eml-{readers}-{len(pairs)}")
         pairs.append((timed(ours, sample), timed(theirs, sample)))
-    rate = statistics.median(b / a for a, b in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
     a, b = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
-    said = f"{rate:.1f}× ({len(letters):,} letters of {lines:.0f} lines on average: {a:.1f} s against {b:.1f} s)"
-    together = f"{peak:.0f} MiB ({processes} processes together, what they share counted once)"
-    return [
-        Figure("P4", "5,000 updates as `.eml`, letters a second / `mailmerge` dry run", "≥ 3×", said, rate >= 3),
-        Figure("P7", "peak memory of P4", "≤ 100 MiB", together, peak <= 100),
-    ]
+    said = f"{ratio:.2f}× ({len(letters):,} letters of {lines:.0f} lines on average: {a:.1f} s against {b:.1f} s)"
+    figures = [Figure("P4", f"{readers:,} updates as `.eml` / `mailmerge` dry run", f"≤ {most}×", said, ratio <= most)]
+    if readers < 5000:
+        return figures
+    together = f"{peak:.0f} MiB ({processes} {'process' if processes == 1 else 'processes'})"
+    return [*figures, Figure("P7", "peak memory of P4", "≤ 120 MiB", together, peak <= 120)]
 
 
 def prepare(bench: Bench, folder: Path, profile: Path, *, typical: Path, rows: int) -> None:
@@ -380,7 +385,7 @@ def say(text: str) -> None:
 
 
 GOALS: dict[str, Callable[[Bench], list[Figure]]] = {
-    "P4": letters_a_second,
+    "P4": many_letters,
     "P1": start_of_brief,
     "P2": brief_against_mailmerge,
     "P3": help_against_mailmerge,

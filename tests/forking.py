@@ -20,14 +20,21 @@ import time
 from typing import Any
 
 _MOST = 1 << 20
+_LOOK = 2.0
+"""Seconds after which to look whether the one who started us is still there."""
 
 
 def serve(listening: socket.socket) -> None:
     """Fork for each that asks, until the one who started us is gone."""
+    parent = os.getppid()
     _load()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    while True:
-        asking, _ = listening.accept()
+    listening.settimeout(_LOOK)
+    while os.getppid() == parent:
+        try:
+            asking, _ = listening.accept()
+        except TimeoutError:
+            continue
         if os.fork() == 0:
             listening.close()
             _look_after(asking)

@@ -217,6 +217,29 @@ applications: [{company: Fennel & Rye, position: Quality Manager, applied: 2026-
 """
 
 
+def test_the_walk_through_works_with_the_invented_profile(tmp_path: Path) -> None:
+    said = re.search(r"`jobnet (update -p jobnet-demo/profile.yaml --to \w+)`", PAGE.read_text("utf-8"))
+    replaced, by = "If you'd rather not get these, just tell me.", "Just say so if these are too many."
+    assert said
+    run("demo", cwd=tmp_path)
+    copied = re.search(r"Wrote (\S+\.j2)", run("templates", "copy", "update", cwd=tmp_path).err)
+    assert copied
+    own = Path(copied[1])
+    own.write_text(own.read_text("utf-8").replace(replaced, by), "utf-8")
+
+    update = run(*said[1].split(), cwd=tmp_path)
+
+    assert (update.code, by in update.out, "UPD-12" in update.err) == (0, True, False), update
+
+
+def test_the_way_out_stands_where_the_page_says() -> None:
+    folder, way_out = ROOT / "templates" / "en", "If you'd rather not get these, just tell me."
+    found = {path.name.removesuffix(".md.j2") for path in folder.glob("*.j2") if way_out in path.read_text("utf-8")}
+    listed = re.search(r"The way out stands in (.*?), too\.", PAGE.read_text("utf-8"), re.DOTALL)
+    assert listed
+    assert found == {"update", *re.findall(r"`([\w-]+)`", listed[1])}
+
+
 def test_the_walk_through_works_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PROFILE, "utf-8")
     page = PAGE.read_text("utf-8")
@@ -244,6 +267,7 @@ def test_the_walk_through_works_as_it_is_written(tmp_path: Path) -> None:
     brief = run("brief", "--to", "Ted", cwd=tmp_path)
 
     assert (update.code, brief.code) == (0, 0), update.err + brief.err
+    assert "UPD-12" not in update.err
     assert by in update.out
     assert "If you'd rather not get these" not in update.out
     assert f"\n\n{dog}\n\n" in brief.out

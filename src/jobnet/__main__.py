@@ -85,8 +85,19 @@ def _report_usage(error: Exception) -> int:
         return Exit.USAGE
     context: Any = getattr(error, "ctx", None)
     hint = f" See: {context.command_path} --help" if context is not None else ""
-    console.say(console.one_line(f"jobnet: {error.format_message()}{hint}"))
+    console.say(console.one_line(f"jobnet: {_in_words(error.format_message())}{hint}"))
     return Exit.USAGE
+
+
+def _in_words(said: str) -> str:
+    """A complaint of Typer's as a sentence; what is left over is mostly a name without its quotes."""
+    if said.startswith("Got unexpected extra argument"):
+        over = said.rpartition(" (")[2].rstrip(")")
+        return (
+            f"`{over}` is left over. A reader is named with --to, and what has several words stands in quotes: "
+            '--to "Bea Li".'
+        )
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 def _report_bug(error: Exception) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -265,3 +266,42 @@ def test_a_suggested_command_is_quoted_for_the_shell(folder: Path) -> None:
     ran = run("set", "company", "Bakers touch canary", "tier=A", cwd=folder)
 
     assert (ran.code, "jobnet add company 'Bakers $(touch canary)'" in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("marks", ["[", "<", "x\u0301"])
+def test_a_sentence_of_marks_keeps_nobody_waiting(marks: str, folder: Path) -> None:
+    """Every rule goes through a sentence, some of them over and over: there is a limit, as a name has one."""
+    (folder / "profile.yaml").write_text(f"{PROFILE}summary: {json.dumps(marks * 300_000)}\n", encoding="utf-8")
+
+    ran = run("brief", "--to", "Ted", cwd=folder, timeout=30)
+
+    assert (ran.code, ran.out) == (65, "")
+    assert "characters; the limit is 5000. Shorten it." in ran.err
+
+
+def test_a_sentence_shows_its_reader_the_words_that_stand_there(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(f"{PROFILE}summary: Ask me for \u202eslairt\u202c.\n", encoding="utf-8")
+
+    ran = run("brief", "--to", "Ted", cwd=folder)
+
+    assert (ran.code, ran.out) == (65, "")
+    assert "summary: an invisible character U+202E (right-to-left override) in the text." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{" * 150_000, "takes more than 10 seconds"),
+        ("[" * 300_000, "The letter asks nothing."),
+        ("{{ 'a' * 1000000 * 1500 }}", "takes too much memory"),
+        ("{{ 'a' | center(1500000000) }}", "takes too much memory"),
+    ],
+    ids=["braces", "brackets", "a text times a number", "a wide text"],
+)
+def test_a_template_takes_neither_all_time_nor_all_memory(words: str, said: str, folder: Path) -> None:
+    (folder / "a.md.j2").write_text(f"Subject: x\n\n{words}\n", encoding="utf-8")
+
+    ran = run("brief", "--to", "Ted", "--template", "a.md.j2", cwd=folder)
+
+    assert ran.code == 65
+    assert said in ran.err

@@ -274,6 +274,12 @@ def test_what_a_spreadsheet_would_compute_is_marked_as_text(start: str) -> None:
     assert (safe_cell(f"{start}1"), safe_cell("1"), safe_cell(None)) == (f"'{start}1", "1", "")
 
 
+def test_no_part_of_a_cell_of_the_report_is_a_formula(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE.replace("Harbourside Bakers", "'Bakers;=HYPERLINK(0)'"), "utf-8")
+    rows = csv.reader(io.StringIO(out(folder, "report", "--until", "2026-09-30", "-f", "csv")), delimiter=";")
+    assert [cell for row in rows for cell in row if "HYPERLINK" in cell and not cell.startswith("'=")] == []
+
+
 LANDED = "search: {announce_after: 2026-10-15}\n" + PROFILE.replace(
     "applications:\n", "applications:\n  - {company: Tamar Preserves, position: Manager, accepted: 2026-10-14}\n"
 ).replace("applied: 2026-10-01", "withdrawn: 2026-10-14")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +87,40 @@ def test_the_folders_of_the_record_are_no_links(which: str, folder: Path) -> Non
 
     refused(ran, place.name)
     assert listing(folder.parent / "mine") == before
+
+
+ENDLESS = (
+    "ALTER TABLE message RENAME TO of_old; CREATE VIEW message AS SELECT * FROM of_old WHERE id IN "
+    "(WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT max(x) FROM t)"
+)
+ELSEWHERE = "CREATE TRIGGER t AFTER INSERT ON event BEGIN UPDATE message SET address = 'm@evil.example'; END"
+
+
+@pytest.mark.parametrize(
+    "program", [ENDLESS, ELSEWHERE], ids=["a view without end", "a trigger that exchanges addresses"]
+)
+def test_a_record_with_a_program_in_it_is_not_used(program: str, folder: Path) -> None:
+    with contextlib.closing(sqlite3.connect(the_record(folder) / "ledger.db")) as ledger:
+        ledger.executescript(program)
+    env = {"JOBNET_STATE": str(folder / "state")}
+
+    read = run("history", cwd=folder, env=env)
+    written = run("brief", "--to", "Ted", "--mark-sent", cwd=folder, env=env)
+
+    assert (read.code, written.code) == (0, 74)
+    assert "it holds a program that jobnet never put there" in read.err
+    assert "it holds a program that jobnet never put there" in written.err
+
+
+def test_a_note_that_leads_to_a_file_of_others_puts_nothing_beside_it(folder: Path) -> None:
+    the_record(folder)
+    for note in (folder / "state" / "known").iterdir():
+        note.write_text(str(folder.parent / "mine" / "secret"), encoding="utf-8")
+    (folder / "config.yaml").write_text("folder: {path: out}\n", encoding="utf-8")
+    env = {"JOBNET_STATE": str(folder / "state"), "JOBNET_CONFIG": str(folder / "config.yaml")}
+    before = listing(folder.parent / "mine")
+
+    ran = run("brief", "--to", "Ted", "--send", "--yes", "--via", "folder", cwd=folder, env=env)
+
+    assert (ran.code, listing(folder.parent / "mine")) == (74, before)
+    assert "not a record of jobnet's" in ran.err

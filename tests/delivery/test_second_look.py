@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,3 +113,26 @@ def test_letter_that_waits_for_somebody_named_only_in_the_application_leaks_noth
 
     assert "Ruth Abernathy may not learn of the company “Tamar Valley Foods” any more" in ran.err
     assert (ran.code, world.server.recipients) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE message SET address = 'mallory@evil.example'",
+        "UPDATE message SET raw = CAST(replace(CAST(raw AS TEXT), 'Subject:', 'Bcc: m@evil.example' || char(13, 10) || 'Subject:') AS BLOB)",
+        "UPDATE message SET raw = CAST(replace(CAST(raw AS TEXT), 'ruth@bakers.example', 'mallory@evil.example') AS BLOB)",
+    ],
+    ids=["another address", "a Bcc", "another To"],
+)
+def test_letter_that_goes_to_somebody_else_in_a_changed_record_does_not_go(world: World, change: str) -> None:
+    """A state folder may come from somebody else, and the address beside a letter that waits may not be its reader's."""
+    world.profile(WHERE["hiring manager"](RUTH | {"email": "ruth@bakers.example"}))
+    world.wait("runnerup", "--company", "Harbourside")
+    (ledger,) = (world.tree / "state").glob("*/ledger.db")
+    with contextlib.closing(sqlite3.connect(ledger)) as record:
+        record.executescript(change)
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert (ran.code, world.server.recipients) == (0, [])
+    assert "not sent: Ruth Abernathy is not as jobnet wrote it: in the record it goes to somebody else" in ran.err

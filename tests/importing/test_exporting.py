@@ -54,3 +54,10 @@ def test_csv_cells_are_safe() -> None:
 
     assert rows[1]["title"] == "'=1+1"
     assert rows[0]["name"] == "María José Núñez Íñiguez"
+
+
+def test_no_spreadsheet_computes_a_cell_whichever_mark_parts_its_cells() -> None:
+    people = [Contact(name="Bea Li", company=company) for company in ("x;=1+1", 'x;"=1+1;"', 'x; "" @SUM(1)', "=1;-1")]
+    for mark in (",", ";", "\t"):
+        rows = csv.reader(io.StringIO(as_csv(people)), delimiter=mark)
+        assert [cell for row in rows for cell in row if cell.lstrip(' "').startswith(("=", "+", "-", "@"))] == []

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from jobnet.errors import JobnetError
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.records import ForeignFile, Skipped
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice that some addresses are missing."\n\n'
 CONNECTIONS = (
@@ -183,7 +189,7 @@ def test_vcards_of_three_versions_in_one_file() -> None:
         {"name": "Luis Ruiz", "email": "luis@example.com"},
         {"name": "Ulrike Müller", "phone": "+49 1"},
     ]
-    assert reading.skipped == (Skipped(3, "not a person (org)"),)
+    assert reading.skipped == (Skipped(3, "not a person but a company"),)
 
 
 def test_json_resume_gives_the_seeker() -> None:
@@ -422,3 +428,16 @@ def test_a_family_of_kinds_finds_its_member() -> None:
 def test_a_file_of_another_kind_than_named_is_an_error(kind: str) -> None:
     with pytest.raises(JobnetError):
         read_foreign(b"a,b\n1,2\n", file="x", kind=kind)
+
+
+def test_a_preference_of_any_length_is_none() -> None:
+    card = (
+        f"BEGIN:VCARD\nVERSION:4.0\nFN:Bea Li\nEMAIL;PREF={'1' * 5000}:a@example.com\nEMAIL:b@example.com\nEND:VCARD\n"
+    )
+    assert values(read_foreign(card.encode(), file="a.vcf")) == [{"name": "Bea Li", "email": "a@example.com"}]
+
+
+def test_a_file_of_empty_lines_is_read_in_no_time(tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: Nia\n", encoding="utf-8")
+    (tree / "lines.csv").write_text("\n" * 50_000 + "x", encoding="utf-8")
+    assert run("import", "lines.csv", cwd=tree, timeout=30).code == 65

@@ -285,6 +285,7 @@ CASES = (
     no("UPD-11", U, "Luis Ruiz and I will speak.", profile={"referrals": (LEAD,)}),
     yes("UPD-12", U, letter={"built_in": False}),
     no("UPD-12", U, "If you would rather not get these notes, tell me.", letter={"built_in": False}),
+    no("UPD-12", U, "Just say so if these are too many.", letter={"built_in": False}),
     yes("UPD-13", U),
     no("UPD-13", U, context={"items": (INTERVIEWED,)}),
     yes("UPD-14", U, context={"items": (INTERVIEWED, Item("i", Kind.INTERESTED, "Harbourside Bakers"))}),

@@ -114,6 +114,24 @@ def test_all_quoting_mistakes_are_told_at_once_with_columns_as_typed() -> None:
     assert [each.split()[0] for each in said(text)] == ["2:4", "3:4", "4:4", "5:4", "6:4", "8:1"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "lacks", "line"),
+    [
+        ("{name: Ted Alder email: t@example.com, tie: weak}", "a comma", "{name: Ted Alder, email: t@example.com, tie: weak}"),
+        ("{name: Ted, offered_help: {date: 2026-10-02 what: ask}}", "a comma", "{name: Ted, offered_help: {date: 2026-10-02, what: ask}}"),
+        ("{name: Ted, tie: weak", "a `}`", "{name: Ted, tie: weak}"),
+        ("{name: Ted, offered_help: {date: 2026-10-02}", "a `}`", "{name: Ted, offered_help: {date: 2026-10-02}}"),
+        ("[Bea, Ted", "a `]`", "[Bea, Ted]"),
+        ('{name: Ted, salutation: "Dear Ted,, tie: weak}', "a quote", '{name: Ted, salutation: "Dear Ted,", tie: weak}'),
+    ],
+)  # fmt: skip
+def test_what_a_record_in_braces_lacks_is_put_in_not_the_whole_record_into_quotes(
+    typed: str, lacks: str, line: str
+) -> None:
+    (found,) = said(f"contacts:\n  - {typed}\n  - Bea\n")
+    assert found.endswith(f"{lacks} is missing here. Write: `- {line}`")
+
+
 def test_a_missing_space_after_the_colon_is_shown() -> None:
     assert said("name:Nia\nemail: nia@example.com\n") == ["1:6 a space is missing after `:`. Write: `name: Nia`"]
 

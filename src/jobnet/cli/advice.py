@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jobnet.cli import console
+from jobnet.cli.folders import user_templates
 from jobnet.cli.session import Session
 from jobnet.errors import Problem, Severity
 from jobnet.facts.items import Document
 from jobnet.letters import Draft, Plan
 from jobnet.recipients import LeftOut
+from jobnet.rendering.templates import ENDING
 
 
 def complained(written: Plan, *, force: bool, together: bool = False) -> bool:
@@ -50,6 +52,24 @@ def advise(each: Draft | LeftOut, session: Session, *, is_named: bool) -> None:
     if not session.quiet:
         console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
         _say_already_told(each.name, each.already_told, session)
+
+
+def say_where_own_is_not_used(session: Session, drafts: Sequence[Draft]) -> None:
+    """Whoever has changed the brief and sees nothing of it is told which template went before theirs."""
+    if session.quiet:
+        return
+    for language, document, name in dict.fromkeys(map(_template_of, drafts)):
+        if name and name != document and (user_templates() / language / f"{document}{ENDING}").exists():
+            console.say(
+                f"jobnet: hint: the built-in {name} fits better here and was used, not your {document}. "
+                f"To change it too: jobnet templates copy {name}"
+            )
+
+
+def _template_of(draft: Draft) -> tuple[str, str, str]:
+    """Language, document and built-in template."""
+    letter = draft.letter
+    return letter.language.split("-")[0], str(letter.document), letter.template if letter.built_in else ""
 
 
 def _say_already_told(name: str, count: int, session: Session) -> None:

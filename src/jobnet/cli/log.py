@@ -69,6 +69,7 @@ def log(
     number, said = noted[0]
     console.say(console.one_line(f"jobnet: {said}"))
     application = after.applications[number]
+    _say_what_is_out_of_order(application, str(event["date"]), today)
     if not yes:
         _ask_particulars(common, application, today)
     _say_next(common, after, application, today)
@@ -141,6 +142,16 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
             console.say("The event itself is noted. Once more, the two sentences? (Enter to skip.)")
         else:
             return
+
+
+def _say_what_is_out_of_order(application: Application, day: str, today: dt.date) -> None:
+    """A no that stands before its application is no end, and the letter after it would not come due."""
+    applied = Progress(application, today).applied_on
+    if applied is not None and day < str(applied):
+        console.say(
+            f"jobnet: {day} is before the application on {applied}. If one of them is wrong: jobnet undo takes this "
+            "back; the other is corrected in the profile."
+        )
 
 
 def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:

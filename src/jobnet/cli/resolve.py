@@ -134,6 +134,7 @@ def one_person_there(profile: Profile, application: Application, to: Sequence[st
 def _nearest(typed: str, names: Sequence[str], what: str) -> str:
     by_fold = {fold(name): name for name in names}
     near = [by_fold[each] for each in get_close_matches(fold(typed), list(by_fold), n=3, cutoff=0.6)]
+    near = near or [each for each in names if get_close_matches(fold(typed), fold(each).split(), cutoff=0.8)][:3]
     if near:
         return f" Did you mean {' or '.join(near)}?"
     if not names:

@@ -20,7 +20,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import parse_date
 from jobnet.letters import Topic, composed
-from jobnet.profile.model import Application, Profile
+from jobnet.profile.model import TURN_DOWNS, Application, Profile
 
 _WANTED = 2
 """Particulars, of a letter that is worth writing."""
@@ -59,14 +59,25 @@ def runnerup(
     answers = _particulars_for(context)
     topic = replace(topic, particulars=(*topic.particulars, *answers))
     if run.snapshot.progress_of(context.application).turn_down is None and not session.quiet:
-        console.say(
-            f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
-            f"To keep it: jobnet log {quoted(context.company)} rejected"
-        )
+        console.say(_why_assumed(context))
     code = write(session, letters, Document.RUNNERUP, run=run, to=[reader], topic=topic)
     if code == Exit.DONE and not letters.yes:
         _offer_to_keep(common, run.profile, application, answers)
     return code
+
+
+def _why_assumed(context: RunnerUp) -> str:
+    """A turn-down that something follows is no end; with a wrong date that happens unseen."""
+    said_no = [event.date for event in context.application.events if event.stage in TURN_DOWNS]
+    if said_no:
+        return (
+            f"jobnet: something follows the turn-down by {context.company} of {said_no[-1]}; it is taken as the end "
+            "for this letter. If a date is wrong, correct it in the profile; jobnet check names it."
+        )
+    return (
+        f"jobnet: the profile holds no turn-down by {context.company}; one is assumed for this letter. "
+        f"To keep it: jobnet log {quoted(context.company)} rejected"
+    )
 
 
 def _application_at(session: Session, company: str, position: str | None) -> Application:

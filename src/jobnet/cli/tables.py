@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from jobnet.cli.options import form
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet would compute; the last four are the full-width forms of the first."""
-
+from jobnet.importing.exporting import no_formula
 
 TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
 
@@ -26,5 +23,4 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 def safe_cell(value: object) -> str:
     """The value as a spreadsheet shows it and never computes it."""
-    text = str(value or "")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return no_formula(str(value or ""))

@@ -49,6 +49,7 @@ def show(name: Name, language: Language = "en") -> None:
 def copy(name: Name, language: Language = "en") -> None:
     """Copy a built-in template into your config folder, where you can change it."""
     source = _built_in(name, language)
+    name = source.name.removesuffix(ENDING)
     folder = user_templates() / language
     target = folder / source.name
     try:
@@ -56,8 +57,13 @@ def copy(name: Name, language: Language = "en") -> None:
     except OSError as error:
         raise JobnetError(f"{folder}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
     if target.exists() or target.is_symlink():
-        raise JobnetError(f"{target}: exists already and is left as it is.", Exit.CANNOT_CREATE)
+        raise JobnetError(
+            f"{target}: exists already and is left as it is. To start again, delete it first.", Exit.CANNOT_CREATE
+        )
     write_file(target, source.read_bytes())
+    if name.startswith("_"):
+        console.say(f"Wrote {target}. Your own templates in {language} take it from now on; the built-in ones don't.")
+        return
     console.say(f"Wrote {target}. From now on this is the template {name} in {language}.")
     still = [each for each in names_of(templates_folder() / language, name) if each != name]
     if still:
@@ -71,7 +77,8 @@ def _file(name: str) -> str:
 def _built_in(name: str, language: str) -> Path:
     known = languages(templates_folder())
     folder = templates_folder() / language
-    names = [each for document in Document for each in names_of(folder, document)] if language in known else []
+    name = name.removesuffix(ENDING)
+    names = {path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}")} if language in known else set()
     if name not in names:
         raise UsageError(
             f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "

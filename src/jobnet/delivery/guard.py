@@ -54,6 +54,17 @@ def check_message(raw: bytes, *, sender: Mailbox, to: Mailbox, subject: str, rep
     _check_parts(values["Content-Type"], body)
 
 
+def goes_to(raw: bytes, address: str) -> bool:
+    """Whether a message that waited has only headers of ours, and this one address in `To`: a record may be changed."""
+    try:
+        headers = _headers(raw.partition(b"\r\n\r\n")[0])
+        _check_names(tuple([name for name, _ in headers]))
+    except GuardError:
+        return False
+    mailbox = _MAILBOX.fullmatch(dict(headers)["To"])
+    return mailbox is not None and (mailbox["in"] or mailbox["bare"]) == address
+
+
 def _check_lines(raw: bytes) -> None:
     if b"\0" in raw:
         raise GuardError("a NUL byte")

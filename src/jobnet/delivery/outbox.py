@@ -17,14 +17,14 @@ from jobnet.delivery.clock import Clock, stamp
 from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
 from jobnet.delivery.ledger.location import LedgerFiles
-from jobnet.delivery.ledger.open import open_to_write
+from jobnet.delivery.ledger.open import check_header, open_to_write
 from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.ledger.transition import Ledger
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost, Transport, envelope_of
 from jobnet.errors import Exit, JobnetError
-from jobnet.files import read_plain
+from jobnet.files import is_there, read_plain
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
 """How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""
@@ -71,6 +71,8 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     place.refuse_links()
+    if is_there(place.ledger):
+        check_header(place.ledger)  # a note in `known/` may name any file: nothing is put beside one of others
     make_private(place.lock.parent)
     try:
         lock = FileLock(place.lock, timeout=0, mode=0o600)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from jobnet.delivery.guard import goes_to
 from jobnet.delivery.ledger.records import Message
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.message import Words, words_of
@@ -15,7 +16,7 @@ from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import WaitingLetter, second_look
-from jobnet.profile.mailable import address_key
+from jobnet.profile.mailable import address_key, ascii_address
 from jobnet.profile.model import Contact, Person
 from jobnet.recipients import LetterRun
 
@@ -39,7 +40,10 @@ class SecondLook:
             return self._look(message, self.run.reader(people[0]), None) or (
                 "has another address in the profile now; the next run writes there"
             )
-        return self._look(message, reader, self.bytes_of(message))
+        raw, address = self.bytes_of(message), message.address or ""
+        if address_key(address) != message.reader or (raw is not None and not goes_to(raw, ascii_address(address))):
+            return "is not as jobnet wrote it: in the record it goes to somebody else"
+        return self._look(message, reader, raw)
 
     def _look(self, message: Message, reader: Reader, raw: bytes | None) -> str | None:
         words = words_of(raw) if raw is not None else Words()

@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Contact
 
 _PHONE = pattern(r"\+[\d ()./-]+")
-_FORMULA = pattern(r"((?:^|[;\t\r\n])\s*)([=+@＝＋－＠-])")
+_FORMULA = pattern(r"(^|[;\t\r\n][\s\"]*)(?=[\t\r\n]|\s*[=+@＝＋－＠-])")
 COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
 
 
@@ -36,8 +36,13 @@ def as_csv(contacts: Iterable[Contact]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula, whichever mark parts its cells; a phone number stays."""
-    return text if _PHONE.fullmatch(text) else _FORMULA.sub(r"\1'\2", text)
+    """The text as `no_formula` has it; a phone number stays."""
+    return text if _PHONE.fullmatch(text) else no_formula(text)
+
+
+def no_formula(text: str) -> str:
+    """The text so that no spreadsheet takes it, or a part of it, for a formula, whichever mark parts its cells."""
+    return _FORMULA.sub(r"\1'", text)
 
 
 def as_vcards(contacts: Iterable[Contact], version: str = "3.0") -> str:

@@ -14,7 +14,7 @@ from jobnet.patterns import pattern
 _IsHeader = Callable[[frozenset[str]], bool]
 _Read = Callable[[Sheet, str], ForeignFile]
 
-_CARD = pattern(r"^[\ufeff\s]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
+_CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 
 
 def _with(*columns: str) -> _IsHeader:

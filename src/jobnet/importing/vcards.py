@@ -28,9 +28,16 @@ _USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORI
 _ESCAPED = pattern(r"\\(.)", re.DOTALL)
 _FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
 _LIST = pattern(r"(?<!\\)((?:\\\\)*),")
+_RANK = pattern(r"\d{1,3}")
 _LEAST_PREFERRED = 101
 _NO_VOICE = frozenset({"fax", "pager", "modem", "bbs", "textphone"})
-_NO_PERSON = frozenset({"org", "group", "location", "device", "application"})
+_NO_PERSON = {
+    "org": "a company",
+    "group": "a group",
+    "location": "a place",
+    "device": "a device",
+    "application": "an app",
+}
 
 
 class Property(NamedTuple):
@@ -56,7 +63,7 @@ class Property(NamedTuple):
         if "pref" in self.params.get("TYPE", []):
             return 1
         number = next(iter(self.params.get("PREF", [])), "")
-        return int(number) if number.isdecimal() else _LEAST_PREFERRED
+        return int(number) if _RANK.fullmatch(number) else _LEAST_PREFERRED
 
 
 def vcards(data: bytes, file: str) -> ForeignFile:
@@ -160,7 +167,7 @@ def _person(card: list[Property]) -> tuple[dict[str, Value] | str, str]:
     if _first(by_name, "x-abshowas").casefold() == "company":
         kind = "org"
     if kind in _NO_PERSON:
-        return f"not a person ({kind})", ""
+        return f"not a person but {_NO_PERSON[kind]}", ""
     family, given, middle, prefix, _ = by_name["n"][0].fields(5) if "n" in by_name else [""] * 5
     whole = _first(by_name, "fn") or " ".join(filter(None, (given, middle, family)))
     name, question = person_name(whole, given, family, prefix)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jobnet.yamltext.nodes import Node
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_PROSE = 200, 5000
 
 DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
@@ -35,6 +35,7 @@ _LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _BLOCK = pattern(r"^[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
 _HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
+_TURNS = pattern("[\u202a-\u202e]")  # isolates may stay: they turn only what is meant
 _SPACES = pattern(r"\s*\n\s*")
 
 
@@ -76,7 +77,18 @@ class ProseText(Note):
         return Prose(_SPACES.sub(" ", value), reading.source.place(node.start)) if value else None
 
     def trouble(self, text: str) -> tuple[str, str] | None:
-        return super().trouble(text) or _markup_trouble(text)
+        return super().trouble(text) or _unfit(text) or _markup_trouble(text)
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"maxLength": LONGEST_PROSE}
+
+
+def _unfit(value: str) -> tuple[str, str] | None:
+    """What would keep every rule busy for minutes, and marks that show a reader other words than stand there."""
+    if len(value) > LONGEST_PROSE:
+        return f"this text has {len(value)} characters; the limit is {LONGEST_PROSE}.", "Shorten it."
+    turn = None if value.isprintable() else _TURNS.search(value)
+    return turn and (f"an invisible {named(turn.group())} in the text.", "Take it out, or type the text anew.")
 
 
 def _markup_trouble(value: str) -> tuple[str, str] | None:

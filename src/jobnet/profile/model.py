@@ -1,5 +1,6 @@
 """The profile as it was read, and what is asked of it as a whole. The door to all that may be in it."""
 
+# isort: off
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
@@ -11,47 +12,17 @@ from jobnet.frozen import dataclass
 from jobnet.profile.field_types import EmailAddress, Lines, Links, Name, Names, Several, Texts
 from jobnet.profile.names import company_key, name_key, unsigned
 from jobnet.profile.nouns import (
-    NOWHERE,
-    Application,
-    Company,
-    Contact,
-    Employer,
-    Event,
-    Impression,
-    News,
-    Offer,
-    OfferInReturn,
-    Person,
-    PublicLabel,
-    Referral,
-    Resume,
-    Rules,
-    Search,
-    Title,
-    Touchpoint,
+    NOWHERE, Application, Company, Contact, Employer, Event, Impression, News, Offer, OfferInReturn, Person,
+    PublicLabel, Referral, Resume, Rules, Search, Title, Touchpoint,
 )  # fmt: skip
 from jobnet.profile.rules import CADENCE, LIMITS, RULE_IDS, UNSILENCEABLE
 from jobnet.profile.vocabulary import (
-    EN_US,
-    ENDS,
-    TURN_DOWNS,
-    CompanyStatus,
-    Direction,
-    Disclosure,
-    EventFormat,
-    Locale,
-    NewsSource,
-    PartialDate,
-    Prose,
-    Relationship,
-    Stage,
-    Tie,
-    Tier,
-    TouchKind,
-    Updates,
-    Url,
+    EN_US, ENDS, TURN_DOWNS, CompanyStatus, Direction, Disclosure, EventFormat, Locale, NewsSource, PartialDate, Prose,
+    Relationship, Stage, Tie, Tier, TouchKind, Updates, Url,
 )  # fmt: skip
 from jobnet.yamltext.schema import OneOrMore
+
+# isort: on
 
 if TYPE_CHECKING:
     from jobnet.profile.employer import EmployerNames

@@ -40,7 +40,7 @@ from jobnet.profile.vocabulary import (
     Url,
 )
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence
-from jobnet.yamltext.record import First, Key, RecordShape
+from jobnet.yamltext.record import Key, RecordShape
 from jobnet.yamltext.schema import Choice, ListOf, Shape, YesNo, choice_of, shown, unsaid
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def shape_of(kind: Any) -> Shape:
 
 
 class NounShape(RecordShape):
-    """A record that becomes one of the nouns. `first` is the key whose value alone may stand for the whole."""
+    """A record that becomes one of the nouns."""
 
     def __init__(
         self,
@@ -123,9 +123,7 @@ class NounShape(RecordShape):
     ) -> None:
         """`finish` says what one key says of another; it returns None where a mistake leaves nothing."""
         name = name or re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
-        super().__init__(name, kind, keys or keys_of(kind), or_text=or_text, or_list=or_list)
-        if first:
-            self.or_text = First(first, self.keys[first].shape)
+        super().__init__(name, kind, keys or keys_of(kind), first=first, or_text=or_text, or_list=or_list)
         self.finish = finish
         self.has_place = any(field.name == "at" for field in fields(kind))
 

@@ -29,7 +29,7 @@ from jobnet.rendering.values import Values
 from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
@@ -62,11 +62,13 @@ class Templates:
     def fill_in(self, source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
         """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
         values = Values()
-        try:
+
+        def parts() -> Iterator[str]:
             template = self._environment(source.folders, source.built_in).get_template(source.name)
-            context = template.new_context({**names, _VALUES: values, _MANNER: manner})
-            parts = template.root_render_func(context)
-            return "".join(parts if source.built_in else within_limits(parts)), values
+            return template.root_render_func(template.new_context({**names, _VALUES: values, _MANNER: manner}))
+
+        try:
+            return "".join(parts() if source.built_in else within_limits(parts)), values
         except JobnetError:
             raise
         except Exception as exc:
@@ -188,7 +190,7 @@ class _Plain(jinja2.Environment):
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         def old_kind(word: str, line: int) -> Exception:
             what = f"`{word}` is of the old kind of template: a template is now the letter with its blanks"
-            hint = "See docs/templates.md, or start again: jobnet templates copy."
+            hint = "See docs/templates.md. To start again, delete the file and copy it anew."
             return JobnetError((problem(Path(filename or name or ""), line, what, hint),))
 
         return prepared(source, old_kind)

@@ -39,6 +39,8 @@ class Letter:
     """The user's own sentences in it."""
     built_in: bool = True
     """Whether the template is one of jobnet's own."""
+    template: str = ""
+    """Its template's name, as `jobnet templates` has it; empty where there is none."""
     flowing_text: str = ""
     """The text with each paragraph in one line, for what wraps by itself: a mail program, a browser."""
     page: str = ""

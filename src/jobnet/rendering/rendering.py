@@ -13,6 +13,7 @@ from jobnet.rendering.frame import frame_of
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits
 from jobnet.rendering.plain import template_values
+from jobnet.rendering.templates import ENDING
 from jobnet.rendering.wrapping import count_words, wrap
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
         own_words=layout.as_own_words([title, *body]),
         prose=tuple(values.prose),
         built_in=source.built_in,
+        template=source.name.removesuffix(ENDING),
     )
 
 

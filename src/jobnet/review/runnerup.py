@@ -155,11 +155,18 @@ def too_soon_or_too_late(letter: LetterUnderReview) -> Iterator[Finding]:
         application = progress.application
         days = letter.search.working_days_since(told)
         if told >= letter.today:
-            yield about(application, "The news came today.")
+            yield about(application, "The news came today.", hint="Sleep on it one night.")
         elif days > latest:
-            yield about(application, f"The news is {days} working days old.")
+            yield about(
+                application, f"The news is {days} working days old.", hint="By now `jobnet touch` is the better letter."
+            )
         elif letter.today - told > timedelta(days=2):
-            yield about(application, f"The news is {(letter.today - told).days} days old; one or two are best.", H)
+            yield about(
+                application,
+                f"The news is {(letter.today - told).days} days old; one or two are best.",
+                H,
+                hint="Send it today.",
+            )
 
 
 def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:

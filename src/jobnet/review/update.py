@@ -26,7 +26,7 @@ _BULK_GAP = 14
 _LIST_MOST, _LINES_MOST = 5, 12
 _LIST = pattern(r"(?:^[ \t]*[-*•][ \t].*\n?)+", re.MULTILINE)
 _NAMES_MOST = 2
-_WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of these|leave you out) "
+_WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of these|leave you out|say so|too many) "
 
 
 def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobnet.review.under_review import LetterUnderReview
 
 _PLACEHOLDER = pattern(
-    r"\bXX+\b|\bTBD\b|\bTODO\b|\[[^\]\n]*\]|\{[^}\n]*\}|<[^>\n]*>|\(Company Name\)"
+    r"\bXX+\b|\bTBD\b|\bTODO\b|\[[^\]\n]{0,200}\]|\{[^}\n]{0,200}\}|<[^>\n]{0,200}>|\(Company Name\)"
     r"|\bNone\b(?! of\b)|\bnull\b|\bnan\b|\b[Ll]orem\b"
 )
 _SEAM = pattern(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
-_ADDRESS = pattern(r"https?://\S+|[^\s@]+@[^\s@]+")
+_ADDRESS = pattern(r"https?://\S+|(?<![^\s@])[^\s@]+@[^\s@]+")  # looked for where a word begins: else n² steps
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]”]*\s+(?=[\"'“(]?[^\W_a-z])")
 _ABBREVIATED = pattern(r"(?:^|[\s(“\"])(?:st|sr|mr|mrs|ms|mx|dr|prof|mt|ft|no|rev|hon|[^\W\d_])\.$", 2)
 _LIST_MARK = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")

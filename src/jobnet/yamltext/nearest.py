@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 60
+_ALIKE = 5
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -20,7 +21,14 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             slips = _slips(typed, known, least)
             if slips < least:
                 best, least = candidate, slips
-    return best
+    return best or _of_one_beginning(typed, candidates)
+
+
+def _of_one_beginning(typed: str, candidates: Iterable[str]) -> str | None:
+    """The only one that begins alike: `offerd` is `offered_help`."""
+    begin = typed[:_ALIKE]
+    alike = [each for each in candidates if len(begin) == _ALIKE and each.casefold().startswith(begin)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

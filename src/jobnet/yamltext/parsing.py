@@ -50,10 +50,9 @@ def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Ex
     try:
         source = YamlText(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
         _refuse_controls(source)
-        _read(source)
+        return _read(source)
     except TreeError as trouble:
         raise JobnetError(trouble.problems, exit_code) from None
-    return source
 
 
 # Bytes to text
@@ -111,8 +110,8 @@ def named(character: str) -> str:
 # Text to tree
 
 
-def _read(source: YamlText) -> None:
-    root = _mended_tree(source)
+def _read(typed: YamlText) -> YamlText:
+    source, root = _mended_tree(typed)
     is_profile = source.rule == "profile"
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
         hint = "Begin with `name: Your Name`, or run `jobnet init`." if is_profile else "Write `key: value` lines."
@@ -124,28 +123,27 @@ def _read(source: YamlText) -> None:
         raise TreeError([*source.problems, source.problem(root.start, what, hint)])
     source.root = root
     _warn_of_cuts(source, root)
+    return source
 
 
-def _mended_tree(source: YamlText) -> Node | None:
+def _mended_tree(typed: YamlText) -> tuple[YamlText, Node | None]:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
     import yaml
 
     from jobnet.yamltext.events import tree_of_events
 
-    typed = source
+    source = typed
     for _ in range(_MOST_TROUBLES):
         try:
-            return tree_of_events(source)
+            return source, tree_of_events(source)
         except yaml.YAMLError as error:
             from jobnet.yamltext.syntax_hints import explained
 
             mended = explained(typed, source.text, error)
-            if typed is source:
-                typed = YamlText(source.text, source.file, rule=source.rule)
             problems = [*source.problems, *mended.problems]
             if mended.text is None or len(mended.text) > _MEND_UP_TO:
                 raise TreeError(problems) from None
-            source.__init__(mended.text, source.file, rule=source.rule, bom=source.bom)  # type: ignore[misc]
+            source = YamlText(mended.text, typed.file, rule=typed.rule, bom=typed.bom)
             source.problems = problems
     raise TreeError(source.problems)
 

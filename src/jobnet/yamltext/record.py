@@ -26,7 +26,8 @@ class Key:
 class RecordShape:
     """An object with known keys, from whose fields `build` makes the value.
 
-    `or_text` reads the plain text that may stand for the object (and the list, where `or_list`) into a dict of fields.
+    A plain text may stand for the object (and a list, where `or_list`): the value of its `first` key, or what `or_text`
+    reads into a dict of fields.
     """
 
     def __init__(
@@ -35,13 +36,15 @@ class RecordShape:
         build: Callable[..., Any],
         keys: list[Key],
         *,
+        first: str = "",
         or_text: Shape | None = None,
         or_list: bool = False,
     ) -> None:
         self.name = name
         self.build = build
         self.keys = {key.name: key for key in keys}
-        self.or_text = or_text
+        self.first = self.keys[first] if first else None
+        self.or_text = self.first.shape if self.first else or_text
         self.or_list = or_list
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
@@ -72,7 +75,8 @@ class RecordShape:
 
     def _of_text(self, reading: Any, node: Scalar | Sequence, path: str) -> dict[str, Any] | None:
         if self.or_text and (self.or_list or isinstance(node, Scalar)):
-            return self.or_text.read(reading, node, path)  # type: ignore[no-any-return]
+            value = self.or_text.read(reading, node, path)
+            return {self.first.field: value} if self.first and value is not None else value
         there = "a list" if isinstance(node, Sequence) else f"`{shown(node.value)}`"
         keys = ", ".join(f"`{name}`" for name in [*self.keys][:4])
         reading.mistake(node, f"expected `key: value` lines, found {there}.", f"The keys here: {keys} …")
@@ -122,21 +126,6 @@ class RecordShape:
             if isinstance(shape, RecordShape) and shape.name not in found:
                 found |= shape.records()
         return found
-
-
-class First:
-    """The plain text that stands for an object: the value of its first key."""
-
-    def __init__(self, field: str, shape: Shape) -> None:
-        self.field = field
-        self.shape = shape
-
-    def read(self, reading: Any, node: Node, path: str = "") -> dict[str, Any] | None:
-        found = self.shape.read(reading, node, path)
-        return None if found is None else {self.field: found}
-
-    def schema(self) -> dict[str, Any]:
-        return self.shape.schema()
 
 
 class Numbers:

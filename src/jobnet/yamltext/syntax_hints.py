@@ -24,6 +24,9 @@ _LINE = pattern(
 )
 _TIGHT = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
 _GLUED_DASH = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*-)(?P<rest>[^\W\d_].*)")
+_NEXT_KEY = pattern(r"(?<=[^\s,{\[])[ ]+(?=[a-z_]+:[ ])")
+_PAST_A_VALUE = pattern(r"(?=,[ ]+[a-z_]+:[ ])")
+_RECORD = pattern(r"\{[ ]*[a-z_]+:[ ].*")
 
 _IN_WORDS = {
     "found unknown escape character": "a backslash in double quotes begins an escape that YAML does not know.",
@@ -36,6 +39,7 @@ _IN_WORDS = {
     "could not find expected ':'": "a `:` and a space are missing after the key.",
     "found unexpected end of stream": "a quote is opened here and not closed.",
 }
+_LACKING = {",": "a comma", "}": "a `}`", "]": "a `]`", '"': "a quote"}
 
 
 class Mended(NamedTuple):
@@ -81,11 +85,13 @@ def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
 def _corrected(source: YamlText, mended: YamlText, number: int, line: str, better: str | None) -> Mended:
     old = _line(mended, number)
     same = next((i for i, (a, b) in enumerate(zip(old, line, strict=False)) if a != b), min(len(old), len(line)))
+    value = found.start("value") if (found := _LINE.fullmatch(old)) else same
     if same and old[same - 1] in ":-" and line[same] == " ":
         said, hint = f"a space is missing after `{old[same - 1]}`.", f"Write: `{line.strip()}`"
+    elif old[value : value + 1] in {"{", "["} and same > value:
+        said, hint = f"{_LACKING[line[same]]} is missing here.", f"Write: `{line.strip()}`"
     else:
-        found = _LINE.fullmatch(old)
-        same = found.start("value") if found else same
+        same = value
         said, hint = "YAML reads this text as something else.", f"Put quotes around it: `{line.strip()}`"
     return Mended([source.problem(_as_typed(source, mended, mended.line_start(number) + same), said, hint)], better)
 
@@ -123,18 +129,40 @@ def _suspects(text: YamlText, at: int, opened: int) -> Iterator[int]:
 def _leaves_quote_open(line: str) -> bool:
     found = _LINE.fullmatch(line)
     value = found["value"] if found else ""
-    return value[:1] in {'"', "'"} and value.count(value[0]) % 2 == 1
+    return (value[:1] in {'"', "'"} and value.count(value[0]) % 2 == 1) or (value[:1] in {"{", "["} and _is_odd(value))
 
 
 def _tries(line: str) -> Iterator[str]:
-    """This line with its value in quotes, or with the space after the dash or the colon."""
+    """This line with its value in quotes, or with the space, comma or brace that it lacks."""
     if found := _GLUED_DASH.fullmatch(line):
         yield f"{found['lead']} {found['rest']}"
     if found := _TIGHT.fullmatch(line):
         yield f"{found['lead']}: {found['value']}"
     found = _LINE.fullmatch(line)
-    if found and found["lead"].strip():
+    if not found:
+        return
+    for value in _completed(found["value"]):
+        yield found["lead"] + value + found["tail"]
+    if found["lead"].strip() and not _RECORD.fullmatch(found["value"]):  # a record in quotes would be a name
         yield found["lead"] + quoted(_without_quotes(found["value"])) + found["tail"]
+
+
+def _completed(value: str) -> Iterator[str]:
+    """What stands in braces or brackets, with the one sign that it may lack."""
+    if not value.startswith(("{", "[")):
+        return
+    yield from (f"{value[: gap.start()]},{value[gap.start() :]}" for gap in _NEXT_KEY.finditer(value))
+    if _is_odd(value):
+        yield from (
+            f'{value[: end.start()]}"{value[end.start() :]}' for end in _PAST_A_VALUE.finditer(value, value.rindex('"'))
+        )
+    opening, closing = ("{", "}") if value.startswith("{") else ("[", "]")
+    if value.count(opening) > value.count(closing):
+        yield value + closing
+
+
+def _is_odd(value: str) -> bool:
+    return value.count('"') % 2 == 1
 
 
 def _without_quotes(value: str) -> str:

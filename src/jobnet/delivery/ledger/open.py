@@ -126,7 +126,7 @@ def _create(place: LedgerFiles) -> None:
 
 
 def _connection(path: Path) -> sqlite3.Connection:
-    _check_header(path)
+    check_header(path)
     try:
         # mode=rw even to read: a journal left by a crash must be rolled back first. It never creates.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=10)
@@ -150,9 +150,12 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         raise JobnetError(f"{path}: this record was written by a newer jobnet. Upgrade jobnet.", Exit.CONFIG)
     if version != VERSION:
         raise broken(path, f"unknown version {version}")
+    made = "SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE '%VIRTUAL%'"
+    if connection.execute(made).fetchone():  # a view or a trigger is a program, and runs without end if it likes
+        raise broken(path, "it holds a program that jobnet never put there")
 
 
-def _check_header(path: Path) -> None:
+def check_header(path: Path) -> None:
     """An empty or foreign file would open as an empty database: look before SQLite does."""
     try:
         header = read_plain(path, 100)

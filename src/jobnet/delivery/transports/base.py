@@ -46,9 +46,9 @@ class Transport(Protocol):
     """Hands messages over. `claim` is to be called at the last moment before the other side may have the message."""
 
     name: str
-    paced: bool
+    paced: bool = False
     """Whether the pace and the daily cap of the configuration are meant for it."""
-    note: str
+    note: str = ""
     """What the user should know of the way out once it is open; mostly nothing."""
 
     def open(self) -> None:
@@ -59,6 +59,9 @@ class Transport(Protocol):
 
     def has(self, envelope: Envelope) -> bool | None:
         """Whether the message is there already; None if that cannot be known."""
+        del envelope
+        return None
 
     def close(self) -> None:
         """Let go, without raising."""
+        return

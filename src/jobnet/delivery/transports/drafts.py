@@ -30,7 +30,6 @@ class Drafts(ServerSession):
     """A session with one IMAP server."""
 
     name = "drafts"
-    paced = False
 
     def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
         super().__init__(server, clock, hurried)

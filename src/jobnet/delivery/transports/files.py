@@ -16,17 +16,14 @@ from pathlib import Path
 from jobnet.delivery import failpoints
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome
-from jobnet.delivery.transports.base import Envelope
+from jobnet.delivery.transports.base import Envelope, Transport
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import clear, is_there, read_plain, sync_folder, write_new
 from jobnet.profile.names import name_key
 
 
-class _Files:
+class _Files(Transport):
     """What both share; each says which two names a message has, before and after it has appeared."""
-
-    paced = False
-    note = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -56,8 +53,6 @@ class _Files:
         if os.path.lexists(final):
             return True
         return False if os.path.lexists(temporary) else None
-
-    def close(self) -> None: ...
 
     def _names(self, envelope: Envelope) -> tuple[Path, Path]:
         raise NotImplementedError

@@ -16,7 +16,7 @@ from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
-from jobnet.delivery.transports.base import Envelope
+from jobnet.delivery.transports.base import Envelope, Transport
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.mailable import ascii_address
@@ -33,12 +33,11 @@ _PROVES_NOTHING = frozenset({70, 71, 74, 76, *range(129, 166)})
 delivered before that."""
 
 
-class Sendmail:
+class Sendmail(Transport):
     """Hands each message to a program that speaks like sendmail."""
 
     name = "sendmail"
     paced = True
-    note = ""
 
     def __init__(
         self,
@@ -84,12 +83,6 @@ class Sendmail:
                 return Outcome(State.QUEUED, f"{self._program}: {exc.strerror}", stop=Exit.CONFIG)
             with process:
                 return self._outcome(process, envelope.data.replace(b"\r\n", b"\n"), errors)
-
-    def has(self, envelope: Envelope) -> bool | None:
-        del envelope
-        return None
-
-    def close(self) -> None: ...
 
     def _outcome(self, process: subprocess.Popen[bytes], data: bytes, errors: IO[bytes]) -> Outcome:
         deadline = self._clock.monotonic() + self._patience

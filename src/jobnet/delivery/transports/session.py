@@ -6,24 +6,20 @@ from collections.abc import Callable
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock
-from jobnet.delivery.transports.base import Lost
+from jobnet.delivery.transports.base import Lost, Transport
 from jobnet.delivery.transports.connection import Wire
 from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.errors import Exit, JobnetError
 
 
-class ServerSession:
+class ServerSession(Transport):
     """What each protocol adds: how to begin, and how to say good-bye."""
-
-    name: str
-    paced: bool
 
     def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
         self._server = server
         self._clock = clock
         self._hurried = hurried
         self._open_wire: Wire | None = None
-        self.note = ""
 
     def open(self) -> None:
         self.close()

@@ -46,10 +46,6 @@ class Smtp(ServerSession):
         self._claim(claim)
         return self._end()
 
-    def has(self, envelope: Envelope) -> bool | None:
-        del envelope
-        return None
-
     def _say_good_bye(self, wire: Wire) -> None:
         with contextlib.suppress(Lost, JobnetError):
             wire.send(b"QUIT\r\n", 2)

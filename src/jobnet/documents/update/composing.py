@@ -21,7 +21,7 @@ from jobnet.documents.update.asks import (
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
 from jobnet.documents.update.recruiter import for_an_agency
-from jobnet.documents.update.view import DECIDERS, ChosenStories, View, the_most_alive, what_matters
+from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
 from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
@@ -62,10 +62,10 @@ _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home o
 
 
 @dataclass(frozen=True)
-class LetterParts:
+class Parts:
     """What one kind of letter is made of."""
 
-    chosen: ChosenStories = ChosenStories()
+    chosen: Picked = Picked()
     hopes: tuple[Hope, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
     """What it has besides what all letters have."""
@@ -101,7 +101,7 @@ def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: H
 # What all letters have
 
 
-def _told(view: View, letter: LetterParts) -> dict[str, Any]:
+def _told(view: View, letter: Parts) -> dict[str, Any]:
     """What has happened, and since when."""
     told, contact = letter.chosen.told, view.contact
     is_list = bool(letter.fields.get("is_list"))
@@ -192,7 +192,7 @@ def _may_stop(view: View) -> bool:
 # One letter after the other
 
 
-def _standard(view: View) -> LetterParts:
+def _standard(view: View) -> Parts:
     """In sentences, or in a list where there are three or more; whom to ask where."""
     limits = view.profile.rules.limits
     chosen = _listed(view, view.news)
@@ -204,10 +204,10 @@ def _standard(view: View) -> LetterParts:
         "asks_titles": bool(view.profile.target_titles) and not (asked["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
-    return LetterParts(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
+    return Parts(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
 
 
-def _asks(view: View, chosen: ChosenStories, hopes: Sequence[Hope]) -> dict[str, Any]:
+def _asks(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
     may_ask = not view.profile.search.confidential
     if not (may_ask or view.is_friend):
@@ -232,7 +232,7 @@ def _is_askable(talk: Story | None) -> bool:
     return talk is not None and talk.is_askable
 
 
-def _open_where_known(view: View, chosen: ChosenStories) -> str | None:
+def _open_where_known(view: View, chosen: Picked) -> str | None:
     """The first company told of where something is open, and this reader knows people."""
     there = (each for each in chosen.told if each.story.is_askable and not each.story.has_ended)
     known = (e for e in there if knows_people_at(view.profile, view.contact, e.seen.application.company))
@@ -256,27 +256,27 @@ def _reason(view: View, hope: Hope) -> Reason | None:
     return Reason(hope.name, company.why) if company and company.why else None
 
 
-def _listed(view: View, news: Sequence[Seen]) -> ChosenStories:
+def _listed(view: View, news: Sequence[Seen]) -> Picked:
     """As many as a list holds, or three sentences to those who are told in everyday words."""
     if view.is_plain:
         return what_matters(view, news, _SENTENCES)
     return the_most_alive(view, news, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
 
 
-def _friend(view: View) -> LetterParts:
+def _friend(view: View) -> Parts:
     """Two or three sentences that matter."""
     chosen, hopes = what_matters(view, view.news, _SENTENCES), view.new_hopes[:_SENTENCES]
-    return LetterParts(chosen, hopes, _asks(view, chosen, hopes))
+    return Parts(chosen, hopes, _asks(view, chosen, hopes))
 
 
-def _outside(view: View) -> LetterParts:
+def _outside(view: View) -> Parts:
     """In everyday words; the places first where the reader knows people."""
     chosen = what_matters(view, view.news, _SENTENCES)
     hopes = sorted(view.hopes, key=lambda hope: not knows_people_at(view.profile, view.contact, hope.name))
-    return LetterParts(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
+    return Parts(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
 
 
-def _knows(view: View) -> LetterParts:
+def _knows(view: View) -> Parts:
     """One small favour for each of the companies where the reader knows people, and the rest in a sentence or two."""
     seen, hopes = known_places(view)
     told = view.tell(seen)
@@ -289,15 +289,15 @@ def _knows(view: View) -> LetterParts:
         "headline": for_subject(next_talk(told)) if is_one else None,
     }
     beside = what_matters(view, [each for each in view.news if each not in seen], _BESIDE)
-    return LetterParts(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
+    return Parts(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
 
 
-def _only_useful(view: View) -> LetterParts:
+def _only_useful(view: View) -> Parts:
     decides = view.reader.kind in DECIDERS
-    return LetterParts(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
+    return Parts(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
 
 
-def _loop(view: View) -> LetterParts:
+def _loop(view: View) -> Parts:
     """Where a name or lead stands, then what else is new; nothing is asked while one is open."""
     given = open_referrals(view)
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
@@ -324,7 +324,7 @@ def _loop(view: View) -> LetterParts:
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return LetterParts(chosen, hopes, fields, (*items, *(item for each in view.tell(said) for item in each.items)))
+    return Parts(chosen, hopes, fields, (*items, *(item for each in view.tell(said) for item in each.items)))
 
 
 def _told_of(view: View, referral: Referral, moment: Moment, *, goes_on: bool) -> Lead:
@@ -345,7 +345,7 @@ def _is_owed_an_answer(view: View) -> bool:
     )
 
 
-def _advice(view: View) -> LetterParts:
+def _advice(view: View) -> Parts:
     """Thanks for advice, and what came of it."""
     chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
     fields = {
@@ -353,10 +353,10 @@ def _advice(view: View) -> LetterParts:
         "nothing_applied": _is_mentor(view) and view.nothing_applied,
         "how_we_met": None,
     }
-    return LetterParts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
+    return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
 
 
-def _insider(view: View) -> LetterParts:
+def _insider(view: View) -> Parts:
     """The reader's own company alone."""
     chosen = what_matters(view, view.news, _BESIDE)
     is_liked = any(story.is_wanted for story in chosen.stories)
@@ -370,29 +370,27 @@ def _insider(view: View) -> LetterParts:
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
     }
-    return LetterParts(chosen, hopes, fields)
+    return Parts(chosen, hopes, fields)
 
 
-def _reconnect(view: View) -> LetterParts:
+def _reconnect(view: View) -> Parts:
     """To somebody not heard of for long; to one who works at a company of the search, about that one."""
-    letter = _insider(view) if view.own else LetterParts()
+    letter = _insider(view) if view.own else Parts()
     touches = view.snapshot.touches.get(view.reader.key, ())
     fields = {
         "how_we_met": view.contact.how_we_met if view.contact else None,
         "last_touch": touches[-1].date if touches else None,
     }
-    return LetterParts(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
+    return Parts(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
 
 
-def _recruiter(view: View) -> LetterParts:
+def _recruiter(view: View) -> Parts:
     seen, fields, items = for_an_agency(view)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return LetterParts(
-        what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first
-    )
+    return Parts(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
-_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], LetterParts]], ...] = (
+_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Parts]], ...] = (
     ("general", lambda view: view.reader.kind is ReaderKind.GENERAL, _standard),
     ("recruiter", lambda view: view.reader.kind is ReaderKind.RECRUITER_AGENCY, _recruiter),
     ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),

@@ -149,7 +149,7 @@ class View:
         return in_window and hope.item not in self.known
 
 
-class ChosenStories(NamedTuple):
+class Picked(NamedTuple):
     """The stories that a letter tells, and the applications that it only counts."""
 
     told: tuple[Telling, ...] = ()
@@ -168,13 +168,13 @@ class ChosenStories(NamedTuple):
                 yield seen.unnamed(seen.latest)
 
 
-def the_most_alive(view: View, news: Sequence[Seen], *, most: int, ended: int) -> ChosenStories:
+def the_most_alive(view: View, news: Sequence[Seen], *, most: int, ended: int) -> Picked:
     """So many, of which so many may have ended: for a list."""
     over = [each for each in news if each.end is not None][:ended]
     return _chosen(view, news, [*(each for each in news if each.end is None), *over][:most])
 
 
-def what_matters(view: View, news: Sequence[Seen], most: int) -> ChosenStories:
+def what_matters(view: View, news: Sequence[Seen], most: int) -> Picked:
     """What comes, who is waited for, what has ended with most behind it; the rest is counted: for a paragraph."""
     over = sorted((each for each in news if each.end is not None), key=lambda each: -len(each.interviews))
     small = [each for each in news if each.rank in SMALL]
@@ -183,11 +183,11 @@ def what_matters(view: View, news: Sequence[Seen], most: int) -> ChosenStories:
     return _chosen(view, news, sorted(picked, key=lambda each: each.order))
 
 
-def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> ChosenStories:
+def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> Picked:
     small = [each for each in news if each.rank in SMALL]
     # Whoever has a dozen or more does not count them.
     counted = (each for each in small if each not in picked) if len(small) < MOST else ()
-    return ChosenStories(_in_order(view.tell(picked)), tuple(counted))
+    return Picked(_in_order(view.tell(picked)), tuple(counted))
 
 
 def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -60,24 +60,23 @@ class Names:
 
     def nicknames_above(self, ceiling: Disclosure) -> Index:
         """The first words and initials of companies that readers of this ceiling may not learn of."""
-        if not self._hidden(ceiling):
-            return Index(())
         if ceiling not in self._nicknames:
-            profile, levels = self.profile, self.company_levels
-            spelt = (each for spellings in self.company_spellings.values() for each in spellings)
-            others = (name for key, name in spelt if levels[key] <= ceiling)
-            said = {word for words in (*others, *self.own, *self._described) for word in words}
-            called = [(each.name, each.name, each.at) for each in profile.target_companies]
-            called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
-            called += [(each.company, of_application(each), each.at) for each in profile.applications]
-            self._nicknames[ceiling] = Index(
-                Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
-                for typed, record, at in called
-                if levels[self.id_of(typed)] > ceiling
-                for word, as_typed in nicknames_of(typed).items()
-                if word not in said
-            )
+            hidden = self._hidden(ceiling)
+            self._nicknames[ceiling] = Index(self._nicknames_of(hidden) if hidden else ())
         return self._nicknames[ceiling]
+
+    def _nicknames_of(self, hidden: set[str]) -> Iterator[Name]:
+        profile = self.profile
+        spelt = (each for spellings in self.company_spellings.values() for each in spellings)
+        others = (words for company, words in spelt if company not in hidden)
+        said = {word for words in (*others, *self.own, *self._described) for word in words}
+        called = [(each.name, each.name, each.at) for each in profile.target_companies]
+        called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
+        called += [(each.company, of_application(each), each.at) for each in profile.applications]
+        for typed, record, at in called:
+            for word, as_typed in nicknames_of(typed).items() if self.id_of(typed) in hidden else ():
+                if word not in said:
+                    yield Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
 
     @cached_property
     def _described(self) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,66 @@
+"""What people type who have never used a terminal: the message says what to type instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.errors import Exit
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = """
+name: Dana Whitlock
+target_titles: [School Librarian]
+target_companies: [Linden County Library]
+contacts:
+  - {name: Greg Hanson, known_as: Greg, offered_help: 2026-10-03}
+  - {name: Bea Li, known_as: Bea, offered_help: 2026-10-03}
+applications:
+  - {company: Linden County Library, position: Librarian, applied: 2026-10-14, interview: 2026-10-02, rejected: 2026-10-09}
+"""
+
+
+@pytest.fixture
+def folder(tree: Path) -> Path:
+    (tree / "profile.yaml").write_text(PROFILE, "utf-8")
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("typed", "over"), [(("brief", "Bea"), "Bea"), (("brief", "--to", "Bea", "Li"), "Li"), (("brief", "help"), "help")]
+)
+def test_a_name_without_its_option_or_its_quotes(folder: Path, typed: tuple[str, ...], over: str) -> None:
+    ran = run(*typed, cwd=folder)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert ran.err.startswith(f"jobnet: `{over}` is left over. A reader is named with --to, and what has several words")
+    assert 'stands in quotes: --to "Bea Li". See: jobnet brief --help' in ran.err
+
+
+def test_a_complaint_ends_before_the_next_sentence(folder: Path) -> None:
+    assert run("log", cwd=folder).err == "jobnet: Missing argument 'company'. See: jobnet log --help\n"
+
+
+def test_half_a_name_misspelled_finds_the_contact(folder: Path) -> None:
+    assert "no such contact. Did you mean Greg Hanson?" in run("brief", "--to", "gregg", cwd=folder).err
+
+
+def test_what_is_noted_before_the_application_is_asked_about(folder: Path) -> None:
+    early = run("log", "Linden", "offer", "--on", "2026-10-12", "--yes", cwd=folder)
+    assert "2026-10-12 is before the application on 2026-10-14. If one of them is wrong: jobnet undo" in early.err
+    assert "is before" not in run("log", "Linden", "offer", "--on", "2026-10-15", "--yes", cwd=folder).err
+
+
+def test_a_key_that_begins_right_is_found(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE.replace("Hanson, known_as: Greg, offered_help", "Hanson, offerd"))
+    assert "Did you mean `offered_help`?" in run("brief", cwd=folder).err
+
+
+def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Path) -> None:
+    ran = run("runnerup", "--company", "Linden", "--particular", "The map room stays with me.", cwd=folder)
+    assert ran.code == Exit.DONE
+    assert "something follows the turn-down by Linden County Library of 2026-10-09" in ran.err
+    assert "holds no turn-down" not in ran.err
