@@ -70,6 +70,7 @@ def answers(
         "names_people": kind is OfferKind.NAME_PEOPLE,
         "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
         "gives_time": kind is OfferKind.TIME,
+        "is_referee": kind is OfferKind.REFERENCE,
         "takes_up": kind is not None and (may_ask or kind is not OfferKind.ASK_OTHERS),
         "offered_at": offered_at,
         "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),

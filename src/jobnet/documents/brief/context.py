@@ -121,6 +121,8 @@ class Brief:
     """Whether it means something for the seeker alone: look over a CV."""
     offered_at: CompanyStanding | None
     """The company that the offer names: of put in a word at Iziko, Iziko."""
+    is_referee: bool
+    """Whether it is to be a reference."""
     takes_up: bool
     """Whether it is something to be taken up: any offer of something particular, from somebody who gave no name yet."""
     is_late: bool

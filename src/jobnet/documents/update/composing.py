@@ -33,7 +33,7 @@ from jobnet.facts.referrals import Heard, Moment, application_from, heard, refer
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, Relationship, TouchKind, Url
-from jobnet.profile.names import name_key
+from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -216,12 +216,16 @@ def _asks(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     names = [talk.place] if talk and talk.is_askable else []
     names += [hope.name for hope in hopes[:_SENTENCES]]
     offer = view.contact.offered_help if view.contact else None
+    what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
+    words = company_words(what or "")
+    place = any(holds_words(words, company_words(hope.name)) for hope in hopes)
     asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
     return {
         "asks": asks,
         "subject_asks": () if _is_mentor(view) else fitting(asks),
         "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
-        "offered_what": offer.what if offer and may_ask and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None,
+        "offered_what": what if may_ask and not place else None,
+        "offered_place": what if may_ask and place else None,
         **_taken_up(view, talk),
         "asks_of_next": _is_askable(talk) and not (_is_mentor(view) or _taken_up(view, talk)),
         "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
@@ -319,6 +323,7 @@ def _loop(view: View) -> Parts:
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
         **(_asks(view, chosen, hopes) if is_closed else {}),
+        "may_ask": is_closed and (_is_mentor(view) or next_talk(chosen.told) is not None),
         "knows_people_at": _open_where_known(view, chosen) if is_closed else None,
         "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
@@ -369,6 +374,7 @@ def _insider(view: View) -> Parts:
         "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
+        "offered_place": offer.what if hopes and (offer := view.contact and view.contact.offered_help) else None,
     }
     return Parts(chosen, hopes, fields)
 

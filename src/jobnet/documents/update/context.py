@@ -91,6 +91,10 @@ class Update:
     """Whether all `hopes` are among them, so that "there" will do."""
     offered_what: str | None = None
     """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
+    offered_place: str | None = None
+    """What the reader offered to do at one of the companies: ask your sister at Burren Legal."""
+    may_ask: bool = False
+    """To somebody who gave a name and knows how it ended: whether there is something to ask besides companies."""
     offered_time: str | None = None
     """What the reader offered to do for the seeker, if a talk comes first: look over my answers."""
     is_referee: bool = False
