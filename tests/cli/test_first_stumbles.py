@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.errors import Exit
+from tests.cli.terminal import run_on_terminal
 from tests.program import run
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ def test_a_name_without_its_option_or_its_quotes(folder: Path, typed: tuple[str,
     assert (ran.code, ran.out) == (Exit.USAGE, "")
     assert ran.err.startswith(f"jobnet: `{over}` is left over. A reader is named with --to, and what has several words")
     assert 'stands in quotes: --to "Bea Li". See: jobnet brief --help' in ran.err
+
+
+def test_whoever_copies_a_letter_is_reminded_of_the_file_that_it_speaks_of(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(f"{PROFILE}resume: cv.pdf\n", "utf-8")
+    (folder / "cv.pdf").write_bytes(b"%PDF-1.4\n")
+    ran = run_on_terminal("brief", "--to", "Bea", "--no-ask", cwd=folder)
+    assert "attached." in ran.out
+    assert "the letter says that your résumé is with it: attach or enclose cv.pdf yourself" in ran.out + ran.err
+    assert "attach or enclose" not in run("brief", "--to", "Bea", cwd=folder).err
 
 
 def test_a_complaint_ends_before_the_next_sentence(folder: Path) -> None:
