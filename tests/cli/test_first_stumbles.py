@@ -69,6 +69,19 @@ def test_a_key_that_begins_right_is_found(folder: Path) -> None:
     assert "Did you mean `offered_help`?" in run("brief", cwd=folder).err
 
 
+def test_a_comma_left_over_from_a_list_is_named(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(
+        "name: Dana Whitlock,\ntarget_titles: [Cook]\ntarget_companies: [The Bell, The Ship]\n"
+        "address:\n  - 12 High Street,\n  - Leeds\n"
+        "contacts:\n  - name: Bea Li\n    known_as: Bea,\n    offered_help: 2026-10-03\n",
+        "utf-8",
+    )
+    said = run("brief", "--to", "Bea Li", cwd=folder).err
+    assert "1:7: name: warning: `Dana Whitlock,` ends in a comma. Take it out: `Dana Whitlock`" in said
+    assert "known_as: warning: `Bea,` ends in a comma. Take it out: `Bea`" in said
+    assert "High Street" not in said
+
+
 def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Path) -> None:
     ran = run("runnerup", "--company", "Linden", "--particular", "The map room stays with me.", cwd=folder)
     assert ran.code == Exit.DONE
