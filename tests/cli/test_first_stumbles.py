@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.errors import Exit
+from tests.cli.terminal import run_on_terminal
 from tests.program import run
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ def test_a_name_without_its_option_or_its_quotes(folder: Path, typed: tuple[str,
     assert 'stands in quotes: --to "Bea Li". See: jobnet brief --help' in ran.err
 
 
+def test_whoever_copies_a_letter_is_reminded_of_the_file_that_it_speaks_of(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(f"{PROFILE}resume: cv.pdf\n", "utf-8")
+    (folder / "cv.pdf").write_bytes(b"%PDF-1.4\n")
+    ran = run_on_terminal("brief", "--to", "Bea", "--no-ask", cwd=folder)
+    assert "attached." in ran.out
+    assert "the letter says that your résumé is with it: attach or enclose cv.pdf yourself" in ran.out + ran.err
+    assert "attach or enclose" not in run("brief", "--to", "Bea", cwd=folder).err
+
+
 def test_a_complaint_ends_before_the_next_sentence(folder: Path) -> None:
     assert run("log", cwd=folder).err == "jobnet: Missing argument 'company'. See: jobnet log --help\n"
 
@@ -57,6 +67,19 @@ def test_what_is_noted_before_the_application_is_asked_about(folder: Path) -> No
 def test_a_key_that_begins_right_is_found(folder: Path) -> None:
     (folder / "profile.yaml").write_text(PROFILE.replace("Hanson, known_as: Greg, offered_help", "Hanson, offerd"))
     assert "Did you mean `offered_help`?" in run("brief", cwd=folder).err
+
+
+def test_a_comma_left_over_from_a_list_is_named(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(
+        "name: Dana Whitlock,\ntarget_titles: [Cook]\ntarget_companies: [The Bell, The Ship]\n"
+        "address:\n  - 12 High Street,\n  - Leeds\n"
+        "contacts:\n  - name: Bea Li\n    known_as: Bea,\n    offered_help: 2026-10-03\n",
+        "utf-8",
+    )
+    said = run("brief", "--to", "Bea Li", cwd=folder).err
+    assert "1:7: name: warning: `Dana Whitlock,` ends in a comma. Take it out: `Dana Whitlock`" in said
+    assert "known_as: warning: `Bea,` ends in a comma. Take it out: `Bea`" in said
+    assert "High Street" not in said
 
 
 def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Path) -> None:

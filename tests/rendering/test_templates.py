@@ -192,6 +192,12 @@ def test_missing_folder_or_foreign_template(tmp_path: Path) -> None:
     )
 
 
+def test_a_template_saved_by_a_word_processor_is_told_how_to_save_it(tmp_path: Path) -> None:
+    code, said = refusal(template(tmp_path, "x", head="{\\rtf1\\ansi Subject: x\n\n"))
+    assert code is Exit.REFUSED
+    assert "T/own.md.j2:1:1: this is a word processor's file, not plain text. Save it as plain text" in said
+
+
 def test_include_stays_inside_the_template_folders(tmp_path: Path) -> None:
     folder = tmp_path / "t"
     folder.mkdir()

@@ -151,6 +151,8 @@ def test_tabs_that_indent_are_each_named() -> None:
         (b"# nothing\n", "1:1 the file has no entries."),
         (b"---\n", "1:1 the file has no entries."),
         (b"- a\n", "1:1 expected a mapping (`key: value` lines), found a list."),
+        (b"{\\rtf1\\ansi name: Nia}", "1:1 this is a word processor's file, not plain text."),
+        (b"PK\x03\x04\x14\x00", "1:1 this is a word processor's file, not plain text."),
         (b"text\n", "1:1 expected a mapping (`key: value` lines), found text."),
         ("a: b\n".encode("utf-16"), "1:1 the file is not UTF-8 text (byte 0x00); it looks like UTF-16 or UTF-32."),
         ("a: b\n".encode("utf-16-le"), "1:1 the file is not UTF-8 text (byte 0x00); it looks like UTF-16 or UTF-32."),

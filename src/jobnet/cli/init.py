@@ -49,7 +49,7 @@ def init(
 def _asked(today: dt.date) -> str:
     """The text of a profile made from the answers; it passes `check`."""
     console.say("A few questions; Enter skips one. Everything can be changed later in the file.")
-    reading = _export(_answer("A LinkedIn export (Connections.csv) or a JSON Resume, if you have one (its path):"))
+    reading = _export(_answer("Connections.csv from LinkedIn, or a JSON Resume? Type where it lies; else just Enter:"))
     text = _without_slips(_answers(_of_the_seeker(reading)), today)
     return text if reading is None else _with_export(text, reading)
 

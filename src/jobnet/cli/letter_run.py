@@ -133,8 +133,10 @@ def _hand_over(session: Session, asked: Letters, written: Plan, *, force: bool) 
         console.say_to_somebody("jobnet: nobody to write to today")
     if asked.to and drafts and console.can_ask() and not session.quiet:
         names = " ".join(f"--to {quoted(typed)}" for typed in asked.to)
-        letter = drafts[0].letter.document
-        console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter} {names} --mark-sent")
+        letter = drafts[0].letter
+        for file in letter.attachments if asked.format in {"text", "md", "html"} and not asked.open else ():
+            console.say(f"jobnet: the letter says that your résumé is with it: attach or enclose {file.name} yourself")
+        console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter.document} {names} --mark-sent")
     if together and written.has_errors:
         return Exit.SOME_LEFT_OUT
     return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND

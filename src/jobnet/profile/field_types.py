@@ -52,6 +52,16 @@ class OneLine(Text):
         return value
 
 
+class NameLine(OneLine):
+    """A name, and what else a letter says as it stands: a comma left over from a list would be said, too."""
+
+    def meant(self, reading: Any, node: Scalar, text: str) -> str | None:
+        value = super().meant(reading, node, text)
+        if value and value.endswith(",") and not node.style:
+            reading.warn(node, f"`{shown(value)}` ends in a comma.", f"Take it out: `{shown(value.rstrip(', '))}`")
+        return value
+
+
 class Note(Leaf):
     """What never leaves the file: any text, of any number of lines."""
 
@@ -306,13 +316,13 @@ class Headline(ProseText):
 
 # What the model's fields are written with
 
-NAME, TEXT = OneLine(LONGEST_NAME), OneLine()
+NAME, TEXT = NameLine(LONGEST_NAME), OneLine()
 LEVELS = {level.name.lower(): level for level in Disclosure}
 _TRUST = Choice({word: level for word, level in LEVELS.items() if level is not Disclosure.PRIVATE})
 Name = Annotated[str, NAME]
 Names = Annotated[tuple[str, ...], Several(NAME)]
 Texts = Annotated[tuple[str, ...], Several(TEXT)]
-Lines = Annotated[tuple[str, ...], ListOf(NAME)]
+Lines = Annotated[tuple[str, ...], ListOf(OneLine(LONGEST_NAME))]
 Domains = Annotated[tuple[str, ...], ListOf(Domain())]
 EmailAddress = Annotated[str, Email()]
 PrivateNote = Annotated[str, Note()]

@@ -26,7 +26,7 @@ from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
 from jobnet.rendering.templates import letter_template
 from jobnet.rendering.values import Values
-from jobnet.yamltext.parsing import forbidden, named
+from jobnet.yamltext.parsing import AS_PLAIN_TEXT, NOT_PLAIN, forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -173,6 +173,8 @@ def _text(path: Path, folder: Path) -> str:
         raise JobnetError((mistake,)) from exc
     except OSError as exc:
         raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+    if text.startswith("{\\rtf"):
+        raise JobnetError((problem(path, 1, NOT_PLAIN, AS_PLAIN_TEXT),))
     if character := forbidden(text):
         line = text.count("\n", 0, text.index(character)) + 1
         raise JobnetError((problem(path, line, f"a {named(character)} stands here", "Take it out."),))

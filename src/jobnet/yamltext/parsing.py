@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+NOT_PLAIN = "this is a word processor's file, not plain text"
+AS_PLAIN_TEXT = "Save it as plain text: in TextEdit with Format, Make Plain Text; in Word with Save As, Plain Text."
 MOST_BYTES = 32 * 1024 * 1024
 _MOST_TROUBLES = 20
 _WIDEST_GAP = 99
@@ -62,6 +64,8 @@ def _decoded(data: bytes, file: str, rule: str) -> str:
     if len(data) > MOST_BYTES:
         size = f"{len(data) / 1024 / 1024:.1f} MiB"
         raise _refused(file, rule, 1, 1, f"the file has {size}; the limit is 32 MiB.", "Split off what is not needed.")
+    if data.startswith((b"{\\rtf", b"PK\x03\x04")):
+        raise _refused(file, rule, 1, 1, f"{NOT_PLAIN}.", AS_PLAIN_TEXT)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in data[:4096]:
         at = max(data.find(b"\x00"), 0)
         line = data.count(b"\n", 0, at) + 1
