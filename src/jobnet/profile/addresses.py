@@ -17,6 +17,12 @@ _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DOMAIN = pattern(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.UNICODE)
 
 
+_SHOWS_NOTHING = pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that count as printable and cannot be seen: fillers, blanks, variation selectors."""
+
+
 def email_trouble(address: str) -> str | None:
     """Why this is not one usable email address, or None if it is."""
     return None if PLAIN_EMAIL.fullmatch(address) else _trouble(address)
@@ -26,7 +32,7 @@ def _trouble(address: str) -> str | None:  # noqa: PLR0911 - one reason after an
     for character in address:
         if character == "＠":
             return "the @ is the full-width form"
-        if not character.isprintable():
+        if not character.isprintable() or _SHOWS_NOTHING.match(character):
             return f"it has an invisible {named(character)} in it"
     if address.count("@") > 1 and re.search(r"[,;\s]", address):
         return "one address is expected, here are several"

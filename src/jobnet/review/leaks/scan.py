@@ -42,6 +42,8 @@ _MONTHS = tuple(
 )  # fmt: skip
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
+_WITHIN_A_WORD = pattern(r"(?<=\w)[*_]+(?=\w)")
+"""Marks of emphasis that part a word where it is typed and not where it is read: Quor*vex*."""
 _WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
 """A line that went on in the next: of a letter that waited, only the wrapped text is left."""
 _TEXT, _PAGE = "the text", "the HTML form"
@@ -173,11 +175,13 @@ class Scan:
         visible = _TAG.sub(lambda tag: " " if _INLINE.match(tag.group()) else "\n\n", page)
         comments = re.findall(r"<!--(.*?)-->", page, re.DOTALL)
         texts = "\n".join((letter.text, markdown, *map(_unescaped, values)))
+        joined = _WITHIN_A_WORD.sub("", letter.text)
         own = {address.casefold() for address in self._own_addresses()}
         links = (url for url in dict.fromkeys(_URL.findall(texts)) if _address_in(url) not in own)
         return (
             self.text,
             Searchable("the Markdown form", markdown),
+            Searchable("the text without its emphasis", joined if joined != letter.text else ""),
             Searchable(_PAGE, "\n\n".join((_unescaped(visible), *map(_unescaped, values), *comments))),
             self.files,
             Searchable("a link", "\n\n".join(map(readable, links)), is_url=True),
