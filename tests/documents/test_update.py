@@ -498,7 +498,7 @@ class TestFinds:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"
         assert (
-            "Here's something that you, or somebody you know, may be able to use. Flour prices fell.\n\nNo other news"
+            "Here's something that you, or somebody you know, may be able to use. Flour prices fell.\n\nI'm still looking"
             in letter.flowing_text
         )
         assert letter.words <= 120
@@ -603,7 +603,7 @@ class TestReaders:
         assert text.split("\n\n")[1] == (
             "Here's how the job hunt is going. I have an interview for a job keeping a factory safe at Fennel on Tuesday "
             "20 October. I was turned down at Tamar after an interview. I'd still like to work there. I've also applied "
-            "to three other places. Keep your fingers crossed for me."
+            "to three other places. Keep your fingers crossed for 20 October."
         )
 
     def test_outside_the_field_the_subject_asks_and_jobs_are_in_everyday_words(self) -> None:

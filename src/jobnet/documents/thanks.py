@@ -213,6 +213,8 @@ def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
     is_going_on, has_ended = snapshot.accepted is None, progress is not None and progress.end is not None
+    at_company = profile.applications_at(referral.company) if referral.company else ()
+    has_ended = has_ended or any(Progress(each, today).end for each in at_company)
     return Lead(
         to=referral.to,
         company=_company_said(profile, referral),
