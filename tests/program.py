@@ -92,7 +92,8 @@ def forked(
     asking.connect(_forking())
     request = json.dumps({"arguments": arguments, "folder": str(cwd), "environment": environ}).encode() + b"\n"
     sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", streams))])
-    asking.sendall(request[sent:])
+    if sent < len(request):  # nothing more may be sent once the run is over, not even nothing
+        asking.sendall(request[sent:])
     answer = asking.makefile()
     asking.close()
     number = int(answer.readline())
@@ -125,7 +126,8 @@ asking.connect({!r})
 known = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ)}}
 request = json.dumps(known).encode() + b"\\n"
 sent = asking.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
-asking.sendall(request[sent:])
+if sent < len(request):
+    asking.sendall(request[sent:])
 answer = asking.makefile()
 answer.readline()
 sys.exit(int(answer.readline()))

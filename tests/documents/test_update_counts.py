@@ -47,8 +47,10 @@ def stages(items: tuple[Item, ...], place: str, elsewhere: set[tuple[str, str | 
 def told_with_thanks(profile: Profile, contact: Contact, update: Update) -> set[tuple[str, str | None]]:
     """The applications of which this reader hears as what came of the names they gave, and not as stories."""
     given = [each for each in profile.referrals if each.giver.key == contact.key] if update.results else []
-    led_to = (application_from(profile, each) for each in given)
-    return {(company_key(each.company), each.position) for each in led_to if each}
+    led_to = [each for each in (application_from(profile, one) for one in given) if each]
+    stories = {company_key(story.place) for story in stories_of(update)}
+    # What goes on is a story of its own beside the thanks.
+    return {(company_key(each.company), each.position) for each in led_to if company_key(each.company) not in stories}
 
 
 @pytest.mark.slow
