@@ -117,9 +117,11 @@ def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: st
 @every_case
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
-    growth = CASES[case].impression.growth
-    assert (growth or "I am sure Quayside Dairy will go on to do well and grow,") in text
-    assert "f that brings another opening that might suit me, I would be very glad" in text
+    assert (
+        "I am sure Quayside Dairy will go on to do well and grow, and if that brings another opening that might suit me, "
+        "I would be very glad to hear from you." in text
+    )
+    assert (CASES[case].impression.growth or "") in text
 
 
 @every_case

@@ -257,6 +257,7 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
         (("Cork", "Remote"), "part-time", " in Cork, or remotely, part-time."),
         (("remote",), None, ", remotely."),
         (("within an hour of Cork",), None, ", within an hour of Cork."),
+        (("Cork", "within an hour's drive"), "days", " in Cork, or within an hour's drive, days."),
         (("Cork",), "Cork, or partly remote", " in Cork, or partly remote."),
         ((), "on site", ", on site."),
         ((), "Hybrid", ", Hybrid."),
@@ -440,7 +441,7 @@ def test_a_friend_is_told_of_the_next_talk_always() -> None:
             RICH, applications=(talk,), rules=replace(RICH.rules, limits={**RICH.rules.limits, "brief_companies": 3})
         ),
     )
-    assert [each.short for each in made.companies] == ["Harbourside", "Fennel & Rye", "Westbrook Mills"]
+    assert [each.short for each in made.companies] == ["Harbourside", "Fennel & Rye"]
     assert made.next
     assert made.next.short == "Westbrook Mills"
 
@@ -448,10 +449,10 @@ def test_a_friend_is_told_of_the_next_talk_always() -> None:
 def test_where_a_talk_is_coming_nobody_is_asked_for_names_but_for_what_they_know() -> None:
     talk = an_application("Upland Oats", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
     letter = text("plain offer", replace(RICH, applications=(talk,)))
-    assert "- Upland Oats (I have an interview there on 29 October)\n" in letter
+    assert "- Upland Oats" not in letter
     assert (
-        "Upland Oats comes first, so anything you can tell me about them before 29 October would be a real help."
-        in letter
+        "I have an interview at Upland Oats on Thursday 29 October, so anything you can tell me about them before then "
+        "would be a real help." in letter
     )
 
 
@@ -543,7 +544,7 @@ def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
     bea = replace(READERS["no offer"], tie=Tie.WEAK, how_we_met=Prose("We met at the forum in March."))
     letter = text(bea)
     assert letter.count("?") == 1
-    assert "We met at the forum in March. I'm looking for a new job, and I could use your help." in letter
+    assert "We met at the forum in March. I could use your help with my job search." in letter
 
 
 def test_a_personal_line_is_said_once() -> None:

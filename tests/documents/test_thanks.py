@@ -93,7 +93,7 @@ def test_a_referral_stands_at_one_of_three_moments(referral: Referral, moment: M
         (a_result(), "She asked for my CV. I'll let you know if more comes of it."),
         (
             a_result(suitable=True),
-            "She asked for my CV. That was well worth doing, and I owe it to you. I'll let you know if more comes",
+            "She asked for my CV. I'm very glad you thought of it. I'll let you know if more comes",
         ),
     ],
 )

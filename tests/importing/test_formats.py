@@ -439,5 +439,5 @@ def test_a_preference_of_any_length_is_none() -> None:
 
 def test_a_file_of_empty_lines_is_read_in_no_time(tree: Path) -> None:
     (tree / "profile.yaml").write_text("name: Nia\n", encoding="utf-8")
-    (tree / "lines.csv").write_text("\n" * 50_000 + "x", encoding="utf-8")
+    (tree / "lines.csv").write_text("\n" * 120_000 + "x", encoding="utf-8")
     assert run("import", "lines.csv", cwd=tree, timeout=30).code == 65

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Company, Event
+    from jobnet.profile.model import Company, Event, Prose
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class CompanyStanding:
     """Whether to say that the seeker would still like to work there: once in a letter is enough."""
     position: str | None = None
     """The job that this is about: Technical Manager."""
+    why: Prose | None = None
+    """Why the seeker would like to work there, where a letter says so: They do their own rebuilds."""
     applied_on: dt.date | None = None
     """The day of that application: 2026-09-21."""
 

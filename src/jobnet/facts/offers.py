@@ -63,6 +63,8 @@ class OfferKind(StrEnum):
     """Think of people for the seeker to talk to; introduce them."""
     TIME = "time"
     """Something for the seeker alone: look over a CV, talk it through."""
+    REFERENCE = "reference"
+    """Speak for the seeker when asked: be a reference."""
     OTHER = "other"
 
 
@@ -70,6 +72,7 @@ _KINDS = {
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
     r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|listen|lend an ear|be there)\b",
+    OfferKind.REFERENCE: r"(?:be|act|stand|serve|give).*\breferen(?:ce|t)s?\b|(?:be|act as).*\breferee\b",
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.applications import Rank, is_test
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Stage
 from jobnet.profile.names import name_key
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jobnet.facts.since import Window
     from jobnet.profile.model import Event
 
+_IN_BRACKETS = pattern(r"\s*\([^()]*\)")
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
 
@@ -112,6 +114,16 @@ class Story:
     def is_told_plainly(self) -> bool:
         """Whether to name the job in everyday words: it has not ended, and has not just been named."""
         return self.names_job and self.is_everyday and not (self.has_ended or self.is_same_job)
+
+    @property
+    def names_title(self) -> bool:
+        """Whether the job is to be named by its title."""
+        return self.names_job and not self.is_everyday
+
+    @property
+    def spoken_job(self) -> str | None:
+        """The job as one says it, without what stands in brackets: Shift Lead, of Shift Lead (Nights)."""
+        return self.job and (_IN_BRACKETS.sub("", self.job).strip() or self.job)
 
     @property
     def got_far(self) -> bool:

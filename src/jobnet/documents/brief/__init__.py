@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
@@ -15,6 +15,7 @@ from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     from jobnet.documents.brief.context import Brief
+    from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile
@@ -37,8 +38,6 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
     situation = situation_of(reader, found, dormant=dormant)
     places = asked_about(snapshot, reader, situation, found)
     answer = answers(snapshot, reader, situation, found.leads, history, dormant=dormant, places=places)
-    if answer["offered_at"]:
-        places["companies"] = tuple(each for each in places["companies"] if each != answer["offered_at"])
     return Brief(
         reader=reader,
         seeker=profile,
@@ -50,9 +49,21 @@ def brief_for(snapshot: Snapshot, reader: Reader, *, history: History = History(
         ),
         **answer,
         **search(snapshot, reader, situation),
-        **places,
+        **_without(places, answer["offered_at"]),
         **enclosed(profile, reader, situation, asks_others=answer["asks_others"]),
     )
+
+
+def _without(places: dict[str, Any], offered: CompanyStanding | None) -> dict[str, Any]:
+    """The companies to ask about but for the one where the reader has offered something."""
+    if offered is None:
+        return places
+    return places | {
+        "companies": tuple(each for each in places["companies"] if each != offered),
+        "known": tuple(each for each in places["known"] if each != offered),
+        "names": tuple(each for each in places["names"] if each != offered.short),
+        "next": None if places["next"] == offered else places["next"],
+    }
 
 
 def brief_id(profile: Profile, reader: Reader) -> str:

@@ -28,8 +28,7 @@ _LATE = dt.timedelta(days=14)
 _TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
 _LATELY = dt.timedelta(days=60)
 _TALKS = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
-_FOR_ONE_PLACE = frozenset({OfferKind.NAME_PEOPLE, OfferKind.OTHER})
-_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.OTHER})
+_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.REFERENCE, OfferKind.OTHER})
 """What a helper does without asking anybody."""
 _BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
 
@@ -53,7 +52,8 @@ def answers(
     kind = None if leads else kind_of_offer(what)
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
     may_ask = not (profile.search.confidential or situation in _BUSINESS or (own and own.is_open))
-    asks_others = kind is OfferKind.ASK_OTHERS and may_ask
+    offered_at = _named_in(what, places) if kind else None
+    asks_others = kind is OfferKind.ASK_OTHERS and may_ask and offered_at is None
     talk = _last_talk(snapshot, contact)
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
     must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
@@ -70,8 +70,9 @@ def answers(
         "names_people": kind is OfferKind.NAME_PEOPLE,
         "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
         "gives_time": kind is OfferKind.TIME,
-        "takes_up": kind is not None and (asks_others or kind is not OfferKind.ASK_OTHERS),
-        "offered_at": _named_in(what, places["companies"]) if kind in _FOR_ONE_PLACE else None,
+        "is_referee": kind is OfferKind.REFERENCE,
+        "takes_up": kind is not None and (may_ask or kind is not OfferKind.ASK_OTHERS),
+        "offered_at": offered_at,
         "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
         "is_unasked": not (offer or leads or talk or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and must_place else None,
@@ -90,10 +91,11 @@ def _last_talk(snapshot: Snapshot, contact: Contact | None) -> Touchpoint | None
     return max(on, key=lambda each: each.date.earliest, default=None)
 
 
-def _named_in(what: str | None, companies: Sequence[CompanyStanding]) -> CompanyStanding | None:
-    """The company that an offer names, if something has begun there: put in a word at Iziko."""
+def _named_in(what: str | None, places: Mapping[str, Any]) -> CompanyStanding | None:
+    """The company that an offer names: put in a word at Iziko."""
     words = company_words(what or "")
-    return next((each for each in companies if each.is_open and holds_words(words, company_words(each.short))), None)
+    companies = (*places["known"], places["next"], places["company"], *places["companies"])
+    return next((each for each in companies if each and holds_words(words, company_words(each.short))), None)
 
 
 def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:

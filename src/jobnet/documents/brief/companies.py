@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from jobnet.documents.brief.situations import BriefKind
 from jobnet.documents.subjects import fitting
 from jobnet.errors import JobnetError
 from jobnet.facts.company_standing import standing_at
+from jobnet.patterns import pattern
 from jobnet.profile.model import Tier
 
 if TYPE_CHECKING:
@@ -19,14 +21,16 @@ if TYPE_CHECKING:
     from jobnet.facts.company_standing import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Company
+    from jobnet.profile.model import Company, Prose
 
 _MOST = {BriefKind.OUTSIDE: 7, BriefKind.FRIEND: 5, BriefKind.KNOWS: 5, BriefKind.ADVICE: 3, BriefKind.RECONNECT: 3}
 """How many companies a reader is told of, where it is not the usual number."""
 _OF_ONE_COMPANY = frozenset({BriefKind.EMPLOYER, BriefKind.INSIDER})
-_NAMES_KNOWN = frozenset({BriefKind.FRIEND, BriefKind.OUTSIDE, BriefKind.RECONNECT})
+_NAMES_KNOWN = frozenset({BriefKind.KNOWS, BriefKind.FRIEND, BriefKind.OUTSIDE})
 _QUESTIONS_ONLY = frozenset({BriefKind.ADVICE, BriefKind.RECONNECT})
 """Where companies are named in one question, which has no room for a story."""
+_OF_THEM = pattern(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
+_SAYS_WHY = frozenset({BriefKind.STANDARD, BriefKind.FRIEND, BriefKind.OUTSIDE, BriefKind.GENERAL})
 _IN_ONE_SENTENCE = _QUESTIONS_ONLY | {BriefKind.KNOWS}
 _IN_A_SENTENCE = 3
 
@@ -34,25 +38,44 @@ _IN_A_SENTENCE = 3
 def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found: Askable) -> dict[str, Any]:
     """The companies of this letter, as `Brief` holds them."""
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
-    known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation is BriefKind.KNOWS else []
-    near = [each for each in found.known if situation in _NAMES_KNOWN and not each.has_story]
-    listed = [each for each in _listed(snapshot, situation, found) if each not in (*known, *near)]
+    known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation in _NAMES_KNOWN else []
+    listed = [each for each in _listed(snapshot, situation, found) if each not in known]
+    coming = min((each for each in listed if each.next_on), key=_next_on, default=None)
+    listed = [each for each in listed if each is not coming]
+    top = _most_wanted(snapshot, listed) if situation in _SAYS_WHY else None
     quiet = tuple(each.short for each in listed if not each.has_story)
     is_sentence = situation in _IN_ONE_SENTENCE or (len(quiet) == len(listed) <= _IN_A_SENTENCE)
-    names = [each.short for each in (own, *known, *near) if each] or list(quiet)
+    names = [each.short for each in (own, *known) if each] or list(quiet)
     return {
         "companies": _still_once(listed),
         "names": quiet if is_sentence else (),
-        "known": _still_once(known),
+        "known": tuple(replace(each, why=_why(snapshot, each)) for each in _still_once(known)),
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
-        "known_names": tuple(each.short for each in near),
-        "next": min((each for each in listed if each.next_on), key=_next_on, default=None),
+        "next": coming,
         "company": own,
         "is_top": bool(own and found.own and found.own.tier is Tier.A),
-        "why": found.own.why if own and found.own and not own.said_no else None,
+        "why": (_to_them(found.own.why) if found.own and own and not own.said_no else None) or (top and top.why),
+        "top": top.spoken if top else None,
         "people_wanted": found.own.people_wanted if own and found.own else (),
         "subject_companies": () if snapshot.profile.search.confidential else fitting(names),
     }
+
+
+def _why(snapshot: Snapshot, standing: CompanyStanding) -> Prose | None:
+    targets = (each for each in snapshot.profile.target_companies if each.spoken == standing.short)
+    return None if standing.said_no else next((each.why for each in targets), None)
+
+
+def _to_them(why: Prose | None) -> Prose | None:
+    """A reason that can be said to somebody who works there: not one about "them"."""
+    return None if why is None or _OF_THEM.search(why) else why
+
+
+def _most_wanted(snapshot: Snapshot, listed: Sequence[CompanyStanding]) -> Company | None:
+    """The first company of the first tier, if there is a reason to tell and they have not said no."""
+    shorts = {each.short for each in listed if not each.said_no}
+    tops = (each for each in snapshot.profile.target_companies if each.tier is Tier.A and each.why)
+    return next((each for each in tops if each.spoken in shorts), None)
 
 
 def _listed(snapshot: Snapshot, situation: BriefKind, found: Askable) -> list[CompanyStanding]:

@@ -120,7 +120,9 @@ class Brief:
     gives_time: bool
     """Whether it means something for the seeker alone: look over a CV."""
     offered_at: CompanyStanding | None
-    """The company that the offer names, where something has begun there."""
+    """The company that the offer names: of put in a word at Iziko, Iziko."""
+    is_referee: bool
+    """Whether it is to be a reference."""
     takes_up: bool
     """Whether it is something to be taken up: any offer of something particular, from somebody who gave no name yet."""
     is_late: bool
@@ -178,19 +180,19 @@ class Brief:
     names: tuple[str, ...]
     """The same as a sentence takes them, where nothing has happened yet and they are few: Tamar Preserves."""
     known: tuple[CompanyStanding, ...]
-    """One or two where the reader knows people, in a letter about these."""
+    """One or two where the reader knows people."""
     asks_for_name: bool
     """Whether such a letter asks for a name anywhere."""
     asks_titles: bool
     """Whether people with such jobs are asked for, too: of somebody who offered help and nothing particular."""
-    known_names: tuple[str, ...]
-    """For friends and laymen: where they know people and nothing has happened."""
     next: CompanyStanding | None
     """Where an interview, call or test comes next."""
     company: CompanyStanding | None
     """Where the reader works, if it is a company of the search."""
     is_top: bool
     """Whether that is one of those the seeker wants most."""
+    top: str | None
+    """The company on the list that the seeker wants most, if there is a `why`: Harbourside."""
     why: Prose | None
     """Why the seeker would like to work there: I like that you train everybody for the whole house."""
     people_wanted: tuple[str, ...]

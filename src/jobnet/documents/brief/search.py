@@ -41,7 +41,7 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
     is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
     is_close = reader.row is ReaderKind.CLOSE_FRIEND
-    facts = () if is_close or not reader.in_field or has_number else profile.proof_points[:1]
+    facts = () if is_close or not reader.in_field or has_number else profile.proof_points[: 2 if is_agency else 1]
     most = _FOR_LAYMEN if plainly else _MOST
     titles, where = profile.target_titles[:most], _where(profile)
     explained = plainly and not (is_close and profile.plain_summary)
@@ -53,7 +53,7 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         # A list of strengths says less than a fact, but to those who place people.
         "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
-        "background": None if _knows_me(reader) else profile.background,
+        "background": None if _knows_me(reader, situation) else profile.background,
         "proof_points": facts,
         **_from_when(profile),
         "not_a_fit": profile.not_a_fit,
@@ -65,10 +65,11 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
     }
 
 
-def _knows_me(reader: Reader) -> bool:
-    """Whether the reader has known the seeker for long."""
+def _knows_me(reader: Reader, situation: BriefKind) -> bool:
+    """Whether the reader has known the seeker for long, and what has happened to them."""
     relationship = reader.contact.relationship if reader.contact else None
-    return reader.row is ReaderKind.CLOSE_FRIEND or relationship in _KNOW_ME
+    is_friend = reader.row is ReaderKind.CLOSE_FRIEND and bool(reader.contact and reader.contact.offered_help)
+    return is_friend or situation is BriefKind.ADVICE or relationship in _KNOW_ME
 
 
 def _where(profile: Profile) -> dict[str, Any]:
@@ -79,8 +80,11 @@ def _where(profile: Profile) -> dict[str, Any]:
         places = (mode,) if _PLACE.match(mode) else ()
         return {"places": places, "is_remote": False, "work_mode": None if places else mode}
     is_remote = len(named) < len(profile.target_locations)
-    if not all(_PLACE.match(each) for each in named):
-        named, mode = (), ", ".join(filter(None, (*named, mode)))
+    others = tuple(each for each in named if not _PLACE.match(each))
+    named = tuple(each for each in named if each not in others)
+    if others:
+        also = f"or {others[0]}" if named else others[0]
+        mode = ", ".join(filter(None, (also, *others[1:], mode)))
     return {"places": named, "is_remote": is_remote, "work_mode": mode}
 
 

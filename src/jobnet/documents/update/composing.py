@@ -22,6 +22,7 @@ from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
+from jobnet.facts.applications import Rank
 from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
@@ -31,21 +32,22 @@ from jobnet.facts.readers import ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure, Relationship, Url
-from jobnet.profile.names import name_key
+from jobnet.profile.model import Disclosure, Relationship, TouchKind, Url
+from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from jobnet.documents.thanks import Lead
     from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stories import Telling
-    from jobnet.profile.model import News
+    from jobnet.facts.stories import Story, Telling
+    from jobnet.profile.model import News, Referral
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
@@ -55,6 +57,7 @@ _TITLES = 4
 _CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
 """To whom one says no such thing as how to stop one's letters."""
 _KNOW_ME = frozenset({Relationship.MENTOR, Relationship.COLLEAGUE, Relationship.FORMER_MANAGER})
+_SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
@@ -147,7 +150,9 @@ def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
     found = tuple(find_of(each, view.window.until, on_paper=view.on_paper) for each in finds)
     is_theirs = bool(finds) and finds[0].reader is not None
     deadline = next((each.deadline for each in found if each.deadline), None)
-    return {"finds": found, "is_for_you": is_theirs, "deadline": deadline}
+    tags = {name_key(tag) for tag in view.contact.interests} if view.contact else set()
+    is_for_all = not is_theirs and not any(name_key(tag) in tags for each in finds for tag in each.audience)
+    return {"finds": found, "is_for_you": is_theirs, "is_for_all": is_for_all, "deadline": deadline}
 
 
 def _sought(view: View) -> dict[str, Any]:
@@ -211,14 +216,41 @@ def _asks(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     names = [talk.place] if talk and talk.is_askable else []
     names += [hope.name for hope in hopes[:_SENTENCES]]
     offer = view.contact.offered_help if view.contact else None
+    what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
+    words = company_words(what or "")
+    place = any(holds_words(words, company_words(hope.name)) for hope in hopes)
     asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
     return {
         "asks": asks,
         "subject_asks": () if _is_mentor(view) else fitting(asks),
         "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
-        "offered_what": offer.what if offer and may_ask and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None,
+        "offered_what": what if may_ask and not place else None,
+        "offered_place": what if may_ask and place else None,
+        **_taken_up(view, talk),
+        "asks_of_next": _is_askable(talk) and not (_is_mentor(view) or _taken_up(view, talk)),
         "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
     }
+
+
+def _is_askable(talk: Story | None) -> bool:
+    return talk is not None and talk.is_askable
+
+
+def _open_where_known(view: View, chosen: Picked) -> str | None:
+    """The first company told of where something is open, and this reader knows people."""
+    there = (each for each in chosen.told if each.story.is_askable and not each.story.has_ended)
+    known = (e for e in there if knows_people_at(view.profile, view.contact, e.seen.application.company))
+    return next((each.story.place for each in known), None)
+
+
+def _taken_up(view: View, talk: Story | None) -> dict[str, Any]:
+    """What the reader offered that would help before the next talk, unless they have spoken since."""
+    offer = view.contact.offered_help if view.contact and talk else None
+    touches = view.snapshot.touches.get(view.reader.key, ())
+    if offer is None or any(each.kind in _SPOKEN and each.date.earliest >= offer.date for each in touches):
+        return {}
+    kind = kind_of_offer(offer.what)
+    return {"offered_time": offer.what if kind is OfferKind.TIME else None, "is_referee": kind is OfferKind.REFERENCE}
 
 
 def _reason(view: View, hope: Hope) -> Reason | None:
@@ -270,14 +302,19 @@ def _only_useful(view: View) -> Parts:
 
 
 def _loop(view: View) -> Parts:
-    """Where a name or lead stands, then what else is new; nothing is asked."""
+    """Where a name or lead stands, then what else is new; nothing is asked while one is open."""
     given = open_referrals(view)
     ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
-    said = [each for each in view.news if any(each.application is one for one in ended)]
+    through = [each for each in view.news if any(each.application is one for one in ended)]
+    # What came of a name says how it ended, or that it led to applying; what is still to come is news.
+    said = [each for each in through if each.end is not None or (each.rank is Rank.APPLIED and not each.planned)]
     others = [each for each in view.news if each not in said]
     chosen = _listed(view, others)
-    leads = [(moment, lead_told(view.snapshot, each, moment)) for each, moment in given]
+    goes_on = len(through) > len(said)
+    leads = [(moment, _told_of(view, each, moment, goes_on=goes_on)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Heard()
+    is_closed = all(moment is Moment.RESULT for moment, _ in leads)
+    hopes = view.new_hopes[:_BESIDE] if is_closed else ()
     fields = {
         "results": tuple(lead for moment, lead in leads if moment is Moment.RESULT or lead.was_in_vain),
         "contacted": tuple(lead for at, lead in leads if at is Moment.ACTED and not lead.was_in_vain),
@@ -285,11 +322,20 @@ def _loop(view: View) -> Parts:
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
+        **(_asks(view, chosen, hopes) if is_closed else {}),
+        "may_ask": is_closed and (_is_mentor(view) or next_talk(chosen.told) is not None),
+        "knows_people_at": _open_where_known(view, chosen) if is_closed else None,
         "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Parts(chosen, (), fields, (*items, *(item for each in view.tell(said) for item in each.items)))
+    return Parts(chosen, hopes, fields, (*items, *(item for each in view.tell(said) for item in each.items)))
+
+
+def _told_of(view: View, referral: Referral, moment: Moment, *, goes_on: bool) -> Lead:
+    """What came of a name; where the rest of the letter tells how it goes on, no more is promised."""
+    lead = lead_told(view.snapshot, referral, moment)
+    return replace(lead, may_bring_more=False) if goes_on else lead
 
 
 def _is_mentor(view: View) -> bool:
@@ -328,6 +374,7 @@ def _insider(view: View) -> Parts:
         "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
+        "offered_place": offer.what if hopes and (offer := view.contact and view.contact.offered_help) else None,
     }
     return Parts(chosen, hopes, fields)
 

@@ -53,6 +53,8 @@ class Update:
     """What is useful to the reader, one or two."""
     is_for_you: bool = False
     """Whether it is kept for this reader alone."""
+    is_for_all: bool = False
+    """Whether it is for nobody in particular, so that the reader may know somebody who can use it."""
     deadline: dt.date | None = None
     """The last day to act on it: 2026-11-13."""
 
@@ -89,6 +91,18 @@ class Update:
     """Whether all `hopes` are among them, so that "there" will do."""
     offered_what: str | None = None
     """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
+    offered_place: str | None = None
+    """What the reader offered to do at one of the companies: ask your sister at Burren Legal."""
+    may_ask: bool = False
+    """To somebody who gave a name and knows how it ended: whether there is something to ask besides companies."""
+    offered_time: str | None = None
+    """What the reader offered to do for the seeker, if a talk comes first: look over my answers."""
+    is_referee: bool = False
+    """Whether they offered to be a reference, and a talk comes."""
+    knows_people_at: str | None = None
+    """To somebody who gave a name: a company told of where they know people."""
+    asks_of_next: bool = False
+    """Whether to ask what the reader can tell about the company of the next talk."""
     reasons: tuple[Reason, ...] = ()
     """Why the seeker would like to work there, where it is one place."""
     is_mentor: bool = False

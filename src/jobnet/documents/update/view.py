@@ -112,7 +112,12 @@ class View:
     def tell(self, seen: Iterable[Seen]) -> list[Telling]:
         """Their stories, where there is something to say."""
         told = (telling(self.applications, s, self.window, self.known, everyday=self.is_plain) for s in seen)
-        return [each for each in told if each is not None]
+        return [self._without_title(each) if self.is_friend else each for each in told if each is not None]
+
+    @staticmethod
+    def _without_title(told: Telling) -> Telling:
+        """A friend hears of a job in everyday words, or only where it is."""
+        return told if told.story.is_everyday else replace(told, story=replace(told.story, job=None))
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
