@@ -5,35 +5,32 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.subjects import fitting
 from jobnet.documents.thanks import lead_told, name_for_subject
 from jobnet.documents.update.asks import (
-    Reason,
     advice_from,
     for_subject,
     hopes_to_recall,
     known_places,
     next_talk,
-    open_at,
     open_referrals,
     talk_for_advice,
 )
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
+from jobnet.documents.update.questions import asked, is_mentor, open_where_known
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
 from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
-from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure, Relationship, TouchKind, Url
-from jobnet.profile.names import company_words, holds_words, name_key
+from jobnet.profile.model import Disclosure, Relationship, Url
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stories import Story, Telling
+    from jobnet.facts.stories import Telling
     from jobnet.profile.model import News, Referral
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
@@ -57,7 +54,6 @@ _TITLES = 4
 _CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
 """To whom one says no such thing as how to stop one's letters."""
 _KNOW_ME = frozenset({Relationship.MENTOR, Relationship.COLLEAGUE, Relationship.FORMER_MANAGER})
-_SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
@@ -170,7 +166,7 @@ def _sought(view: View) -> dict[str, Any]:
         "on_paper": on_paper,
         "contact_lines": _contact_lines(view),
         "may_stop": _may_stop(view),
-        "is_mentor": _is_mentor(view),
+        "is_mentor": is_mentor(view),
         "plain_summary": profile.plain_summary or profile.summary,
     }
 
@@ -197,67 +193,14 @@ def _standard(view: View) -> Parts:
     limits = view.profile.rules.limits
     chosen = _listed(view, view.news)
     hopes = view.new_hopes[: limits["update_companies"]]
-    asked = _asks(view, chosen, hopes)
+    questions = asked(view, chosen, hopes)
     fields = {
-        **asked,
+        **questions,
         "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
-        "asks_titles": bool(view.profile.target_titles) and not (asked["asks"] or next_talk(chosen.told)),
+        "asks_titles": bool(view.profile.target_titles) and not (questions["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
     return Parts(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
-
-
-def _asks(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
-    """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
-    may_ask = not view.profile.search.confidential
-    if not (may_ask or view.is_friend):
-        return {"asks": ()}
-    talk = next_talk(chosen.told)
-    names = [talk.place] if talk and talk.is_askable else []
-    names += [hope.name for hope in hopes[:_SENTENCES]]
-    offer = view.contact.offered_help if view.contact else None
-    what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
-    words = company_words(what or "")
-    place = any(holds_words(words, company_words(hope.name)) for hope in hopes)
-    asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
-    return {
-        "asks": asks,
-        "subject_asks": () if _is_mentor(view) else fitting(asks),
-        "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
-        "offered_what": what if may_ask and not place else None,
-        "offered_place": what if may_ask and place else None,
-        **_taken_up(view, talk),
-        "asks_of_next": _is_askable(talk) and not (_is_mentor(view) or _taken_up(view, talk)),
-        "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
-    }
-
-
-def _is_askable(talk: Story | None) -> bool:
-    return talk is not None and talk.is_askable
-
-
-def _open_where_known(view: View, chosen: Picked) -> str | None:
-    """The first company told of where something is open, and this reader knows people."""
-    there = (each for each in chosen.told if each.story.is_askable and not each.story.has_ended)
-    known = (e for e in there if knows_people_at(view.profile, view.contact, e.seen.application.company))
-    return next((each.story.place for each in known), None)
-
-
-def _taken_up(view: View, talk: Story | None) -> dict[str, Any]:
-    """What the reader offered that would help before the next talk, unless they have spoken since."""
-    offer = view.contact.offered_help if view.contact and talk else None
-    touches = view.snapshot.touches.get(view.reader.key, ())
-    if offer is None or any(each.kind in _SPOKEN and each.date.earliest >= offer.date for each in touches):
-        return {}
-    kind = kind_of_offer(offer.what)
-    return {"offered_time": offer.what if kind is OfferKind.TIME else None, "is_referee": kind is OfferKind.REFERENCE}
-
-
-def _reason(view: View, hope: Hope) -> Reason | None:
-    """Why the seeker would like to work there, in the seeker's own words."""
-    named = (each for each in view.profile.target_companies if hope.name in {each.name, each.spoken} and each.why)
-    company = next(named, None)
-    return Reason(hope.name, company.why) if company and company.why else None
 
 
 def _listed(view: View, news: Sequence[Seen]) -> Picked:
@@ -270,14 +213,14 @@ def _listed(view: View, news: Sequence[Seen]) -> Picked:
 def _friend(view: View) -> Parts:
     """Two or three sentences that matter."""
     chosen, hopes = what_matters(view, view.news, _SENTENCES), view.new_hopes[:_SENTENCES]
-    return Parts(chosen, hopes, _asks(view, chosen, hopes))
+    return Parts(chosen, hopes, asked(view, chosen, hopes))
 
 
 def _outside(view: View) -> Parts:
     """In everyday words; the places first where the reader knows people."""
     chosen = what_matters(view, view.news, _SENTENCES)
     hopes = sorted(view.hopes, key=lambda hope: not knows_people_at(view.profile, view.contact, hope.name))
-    return Parts(chosen, tuple(hopes[:_SENTENCES]), _asks(view, chosen, hopes))
+    return Parts(chosen, tuple(hopes[:_SENTENCES]), asked(view, chosen, hopes))
 
 
 def _knows(view: View) -> Parts:
@@ -322,9 +265,9 @@ def _loop(view: View) -> Parts:
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
-        **(_asks(view, chosen, hopes) if is_closed else {}),
-        "may_ask": is_closed and (_is_mentor(view) or next_talk(chosen.told) is not None),
-        "knows_people_at": _open_where_known(view, chosen) if is_closed else None,
+        **(asked(view, chosen, hopes) if is_closed else {}),
+        "may_ask": is_closed and (is_mentor(view) or next_talk(chosen.told) is not None),
+        "knows_people_at": open_where_known(view, chosen) if is_closed else None,
         "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
@@ -338,15 +281,11 @@ def _told_of(view: View, referral: Referral, moment: Moment, *, goes_on: bool) -
     return replace(lead, may_bring_more=False) if goes_on else lead
 
 
-def _is_mentor(view: View) -> bool:
-    return view.contact is not None and view.contact.relationship is Relationship.MENTOR
-
-
 def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
     return advice is not None and bool(
-        (advice.learned and not advice.is_thanked) or view.news or (_is_mentor(view) and view.nothing_applied)
+        (advice.learned and not advice.is_thanked) or view.news or (is_mentor(view) and view.nothing_applied)
     )
 
 
@@ -355,7 +294,7 @@ def _advice(view: View) -> Parts:
     chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
     fields = {
         "advice": advice_from(view),
-        "nothing_applied": _is_mentor(view) and view.nothing_applied,
+        "nothing_applied": is_mentor(view) and view.nothing_applied,
         "how_we_met": None,
     }
     return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
