@@ -375,6 +375,14 @@ def test_thanks_for_a_talk_say_what_came_of_the_advice_once() -> None:
     assert thanks(touchpoints=(talk,), history=thanked).is_empty
 
 
+def test_thanks_for_something_else_since_are_no_thanks_for_a_talk() -> None:
+    talk = a_talk()
+    for_a_name = History((Told("ted alder", "referral:brenda ames/received", "thanks", day("2026-11-19")),))
+    by_hand = History((Told("ted alder", BY_HAND, "thanks", day("2026-11-19")),))
+    assert not thanks(touchpoints=(talk,), history=for_a_name).is_empty
+    assert thanks(touchpoints=(talk,), history=by_hand).is_empty
+
+
 def test_a_talk_remembered_by_the_month_names_no_day() -> None:
     assert said(thanks(touchpoints=(a_talk(PartialDate(2026, 10)),))).startswith("Thank you for talking with me. That")
 

@@ -148,8 +148,8 @@ def talk_item(touchpoint: Touchpoint) -> Item:
 
 
 def is_thanked(touchpoint: Touchpoint, history: History, contact: Contact) -> bool:
-    """Whether this contact has been thanked for this talk: for itself, or in any thanks since."""
-    last = history.last(contact, Document.THANKS)
+    """Whether this contact has been thanked for this talk: for itself, or in thanks by hand since."""
+    last = heard(history, contact).by_hand
     is_told = talk_item(touchpoint).id in history.items(contact)  # by an update, too
     return is_told or bool(last and last >= touchpoint.date.earliest) or touchpoint.document == Document.THANKS
 
