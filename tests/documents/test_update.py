@@ -494,6 +494,13 @@ class TestFinds:
         target = a_company("Crumb & Crust Ltd", disclosure=Disclosure.TRUSTED)
         assert self.finds(a_search(news=(news,), target_companies=(target,))) == []
 
+    def test_who_works_there_gets_no_news_of_their_own_company_unless_it_was_kept_for_them(self) -> None:
+        gus = a_contact(company="Fennel")
+        own = News(Prose("Fennel is adding four ovens."), date=day("2026-10-09"))
+        for news, is_told in ((own, False), (replace(own, reader=gus), True)):
+            profile = a_search(contact=gus, target_companies=(a_company("Fennel"),), news=(news,))
+            assert ("four ovens" in said(tell(profile))) is is_told
+
     def test_nothing_but_a_find_makes_a_short_letter(self) -> None:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"

@@ -40,6 +40,8 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found:
     own = _standing_of_own(snapshot, reader, found.own) if situation in _OF_ONE_COMPANY else None
     known = sorted(found.known, key=lambda each: not each.next_on)[:2] if situation in _NAMES_KNOWN else []
     listed = [each for each in _listed(snapshot, situation, found) if each not in known]
+    if situation is BriefKind.RECONNECT:
+        listed = [each for each in found.known if not each.has_story][:2] or listed
     coming = min((each for each in listed if each.next_on), key=_next_on, default=None)
     listed = [each for each in listed if each is not coming]
     top = _most_wanted(snapshot, listed) if situation in _SAYS_WHY else None

@@ -54,5 +54,7 @@ def _may_pass_on(view: View, news: News) -> bool:
         return False
     named = view.snapshot.companies_in(news)
     if view.is_inside:
-        return named <= (view.profile.company_keys(view.own) if view.own else frozenset())
+        # Of their own company they know more, unless it was kept for them; of others they hear nothing.
+        theirs = view.profile.company_keys(view.own) if view.own and news.reader is not None else frozenset()
+        return named <= theirs
     return all(view.reader.may_know(view.snapshot.levels[key]) for key in named)
