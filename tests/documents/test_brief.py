@@ -334,7 +334,8 @@ def test_the_note_to_forward_is_the_seekers_own_with_a_way_to_answer() -> None:
 def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: str | None, who: str) -> None:
     letter = text("asking outsider", replace(RICH, pronouns=pronouns))
     assert '"Somebody I know, Nia, is looking for a job as Quality Manager or Technical Manager' in letter
-    assert "What Nia does is make sure the food in the shops is safe to eat." in letter
+    verb = "make" if who == "They" else "makes"
+    assert f"{who} {verb} sure the food in the shops is safe to eat." in letter
     assert f"{who} trained 140 line leaders." in letter
     assert "Do you know anyone who would be good to talk to? nia@example.com" in letter
 
@@ -343,6 +344,7 @@ def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: st
     ("summary", "words"),
     [
         ("I'm the person who tastes the soup.", "Nia is the person who tastes the soup. Nia trained 140 line leaders."),
+        ("I bake bread and sell it.", "What Nia does is bake bread and sell it."),
         ("I was a cook and now I teach.", "In Nia's own words: 'I was a cook and now I teach.'"),
     ],
 )

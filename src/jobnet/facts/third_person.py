@@ -28,6 +28,22 @@ def does(sentence: Prose | None) -> Prose | None:
     return _without_i(sentence, rf"I (?:do\s+|(?={_NOW}))", once_more=rf"\b(and|but) I (?={_NOW})")
 
 
+def makes(sentence: Prose | None, who: str) -> Prose | None:
+    """What stands behind "she", "they" or a name: makes sure food is safe. None where a second verb might follow."""
+    words = does(sentence)
+    verb, _, rest = (words or "").partition(" ")
+    if words is None or re.search(rf"(?:\b(?:and|or|but)|,)\s+{_NOW}", rest):
+        return None
+    return Prose(f"{verb if who == 'they' else _third(verb)} {rest}", words.at)
+
+
+def _third(verb: str) -> str:
+    """The form of a verb behind "she": make, makes; teach, teaches; try, tries."""
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if re.search(r"(?:s|sh|ch|x|z|o)$", verb) else f"{verb}s"
+
+
 def did(sentence: Prose | None) -> Prose | None:
     """What stands behind “she”."""
     return _without_i(sentence, rf"I (?={_THEN})", once_more=rf"\b(and|but) I (?={_THEN})")

@@ -73,6 +73,8 @@ class Blurb:
     """Whether the helper is a close friend."""
     is_relative: bool
     """Whether the helper is of the family."""
+    makes: Prose | None = None
+    """What the seeker does, as it stands after “she”: makes sure factory food is safe."""
     does: Prose | None = None
     """What the seeker does, as it stands after “What Nia does is”: make sure factory food is safe."""
     is_somebody: Prose | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.context import Blurb, Link
 from jobnet.documents.brief.situations import LAYMEN, WITH_BLURB, BriefKind, is_on_paper
 from jobnet.facts.offers import offer_for
-from jobnet.facts.third_person import did, does, is_somebody
+from jobnet.facts.third_person import did, does, is_somebody, makes
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 
@@ -52,14 +52,16 @@ def _blurb_for(profile: Profile, reader: Reader) -> Blurb | None:
     pronoun = (profile.pronouns or "").casefold().partition("/")[0].strip()
     summary = profile.plain_summary or profile.summary
     is_told = does(summary) or is_somebody(summary)
+    who = pronoun if pronoun in {"she", "he", "they"} else profile.sign_as
     return Blurb(
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
         name=profile.sign_as,
         titles=tuple(each.title for each in profile.target_titles[:2]),
-        who=pronoun if pronoun in {"she", "he", "they"} else profile.sign_as,
+        who=who,
         is_friend=relationship is Relationship.CLOSE_FRIEND,
         is_relative=relationship is Relationship.FAMILY,
+        makes=makes(summary, who),
         does=does(summary),
         is_somebody=is_somebody(summary),
         own_words=None if is_told else summary,
