@@ -345,6 +345,7 @@ def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: st
     [
         ("I'm the person who tastes the soup.", "Nia is the person who tastes the soup. Nia trained 140 line leaders."),
         ("I bake bread and sell it.", "What Nia does is bake bread and sell it."),
+        ("I make cakes and decorate them.", "What Nia does is make cakes and decorate them."),
         ("I was a cook and now I teach.", "In Nia's own words: 'I was a cook and now I teach.'"),
     ],
 )
@@ -502,6 +503,54 @@ def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> N
     assert "take you up on that, best of all before my interview at Tamar Preserves on Thursday 29 October." in look
     assert "take you up on that: I have an interview there on Thursday 29 October." in word
     assert word.count("Tamar Preserves") == 1
+
+
+def test_a_call_that_nobody_answered_is_no_talk() -> None:
+    ted = READERS["plain offer"]
+    call = Touchpoint(PartialDate(2026, 10, 9), contact=ted, kind=TouchKind.CALL, replied=False)
+    assert brief(ted, replace(RICH, touchpoints=(call,))).talked_on is None
+
+
+def test_a_talk_is_thanked_for_once() -> None:
+    ted = READERS["alumni"]
+    talk = Touchpoint(PartialDate(2026, 10, 9), contact=ted, kind=TouchKind.CALL, learned=Prose("You said: go north."))
+    profile = replace(RICH, touchpoints=(talk,))
+    made = brief(ted, profile)
+    told = History(tuple(Told(ted.key, item.id, "brief", day("2026-10-10")) for item in made.items))
+    again = render(brief(ted, profile, history=told)).flowing_text
+    assert "Thank you again for talking to me on 9 October. You said: go north." in render(made).flowing_text
+    assert "Thank you again for talking to me on 9 October." in again
+    assert "go north" not in again
+
+
+@pytest.mark.parametrize("what", ["pass on my CV", "put in a word at Tamar Preserves", "introduce me to the plant"])
+def test_in_a_secret_search_nothing_is_taken_up_that_would_carry_it_on(what: str) -> None:
+    ted = a_contact(offered_help=an_offer(what=what))
+    assert brief(ted).takes_up
+    assert not brief(ted, replace(RICH, search=a_confidential_search())).takes_up
+    look = a_contact(offered_help=an_offer(what="look over my CV"))
+    assert brief(look, replace(RICH, search=a_confidential_search())).takes_up
+
+
+def test_whoever_works_where_an_application_is_open_is_not_taken_up_on_a_word() -> None:
+    gus = replace(READERS["insider"], offered_help=an_offer(what="put in a word for me"))
+    talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
+    letter = text(gus, replace(RICH, applications=(talk,)))
+    assert "I'm not asking you to put in a word." in letter
+    assert "take you up" not in letter
+
+
+def test_a_reference_number_is_no_reference() -> None:
+    assert brief(a_contact(offered_help=an_offer(what="be a reference"))).is_referee
+    assert brief(a_contact(offered_help=an_offer(what="give me a reference"))).is_referee
+    assert not brief(a_contact(offered_help=an_offer(what="give me the reference number of the job"))).is_referee
+
+
+def test_a_secret_search_speaks_of_work_only_where_there_is_some() -> None:
+    unemployed = replace(RICH, search=replace(a_confidential_search(), current_employer=None))
+    assert "nobody at work must hear of it" in text("offer", replace(RICH, search=a_confidential_search()))
+    assert "looking quietly." in text("offer", unemployed)
+    assert "at work" not in text("offer", unemployed)
 
 
 def test_a_talk_since_is_thanked_for_with_what_was_learned() -> None:

@@ -501,6 +501,27 @@ class TestFinds:
             profile = a_search(contact=gus, target_companies=(a_company("Fennel"),), news=(news,))
             assert ("four ovens" in said(tell(profile))) is is_told
 
+    def test_an_offer_to_ask_around_keeps_nobody_from_the_question_about_the_next_talk(self) -> None:
+        ted = a_contact(offered_help=an_offer("2026-10-01", "ask around at your site"))
+        ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
+        letter = said(tell(a_search(ahead, contact=ted, target_companies=(a_company("Tamar"),))))
+        assert "Anything you can tell me about Fennel before 20 October would help most." in letter
+
+    def test_what_is_offered_later_was_not_offered_yet(self) -> None:
+        ted = a_contact(offered_help=an_offer("2026-12-01", "ask around at your site"))
+        assert "You offered" not in said(tell(a_search(contact=ted, target_companies=(a_company("Tamar"),))))
+
+    def test_in_a_secret_search_somebody_inside_is_not_taken_up_on_asking_around(self) -> None:
+        gus = a_contact(company="Tamar", offered_help=an_offer("2026-10-01", "ask around at your site"))
+        profile = a_search(contact=gus, target_companies=(a_company("Tamar"),))
+        assert "You offered to ask around" in said(tell(profile))
+        assert "You offered" not in said(tell(replace(profile, search=a_confidential_search())))
+
+    def test_what_was_offered_is_said_in_its_own_words(self) -> None:
+        ted = a_contact(offered_help=an_offer("2026-10-01", "give me a reference"))
+        ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
+        assert "You offered to give me a reference. If Fennel asks for one" in said(tell(a_search(ahead, contact=ted)))
+
     def test_nothing_but_a_find_makes_a_short_letter(self) -> None:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"

@@ -14,6 +14,7 @@ from jobnet.facts.offers import offer_for
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
+from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import NewsSource, Relationship, Stage
 from jobnet.profile.names import name_key
@@ -143,7 +144,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         company_short=company_spoken(profile, application.company),
         position=application.position,
         plain=plain,
-        plain_is_doing=bool(plain and plain.split(maxsplit=1)[0].endswith("ing")),
+        plain_is_doing=is_doing(plain),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
         is_known=came_through or led_here is not None or _is_known(application, reader, history),

@@ -150,14 +150,8 @@ def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     said_no = [each for each in ended if each.end and each.end.stage in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
     unfilled = {"not_filled": True} if last.end and last.end.stage is Stage.CANCELLED else {}
-    return (
-        {
-            "said_no" if said_no else "is_over": True,
-            "ended_on": last.end and last.end.date,
-        }
-        | unfilled
-        | _job([last])
-    )
+    end = {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date}
+    return end | unfilled | _job([last])
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.profile.names import name_key
+from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
@@ -72,7 +72,9 @@ _KINDS = {
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
     r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|listen|lend an ear|be there)\b",
-    OfferKind.REFERENCE: r"(?:be|act|stand|serve|give).*\breferen(?:ce|t)s?\b|(?:be|act as).*\breferee\b",
+    OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"
+    r" refer(?:ence|ee)s?\b(?! number)"
+    r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"
@@ -89,3 +91,13 @@ def kind_of_offer(what: str | None) -> OfferKind | None:
     if _IS_NAMING.match(what):
         return OfferKind.NAME_PEOPLE
     return next((kind for kind, words in _PATTERNS.items() if words.match(what)), OfferKind.OTHER)
+
+
+def may_be_taken_up(kind: OfferKind | None, *, quietly: bool) -> bool:
+    """Whether to take such an offer up; `quietly`: only what stays between the two, in a secret search for instance."""
+    return kind is OfferKind.TIME if quietly else kind is not None
+
+
+def is_about(what: str | None, company: str) -> bool:
+    """Whether an offer names this company: put in a word at Iziko."""
+    return holds_words(company_words(what or ""), company_words(company))

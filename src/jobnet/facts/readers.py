@@ -142,6 +142,8 @@ def _as_contact(contact: Contact | None, person: Person | None) -> Contact:
     return replace(known, **{key: value for key, value in said.items() if value})
 
 
+LONG_KNOWN = frozenset({Relationship.COLLEAGUE, Relationship.FORMER_MANAGER, Relationship.MENTOR})
+"""Who knows where the seeker comes from, and need not be told."""
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
 _ROWS = {
     Relationship.CLOSE_FRIEND: ReaderKind.CLOSE_FRIEND,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Contact, Profile, Referral, Touchpoint
 
 
+_SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
+
+
 class Moment(StrEnum):
     """The three times at which somebody who gave a name hears of it."""
 
@@ -139,6 +142,11 @@ def talks_with(profile: Profile, contact: Contact, today: dt.date) -> tuple[Touc
         and is_with(touchpoint, contact.name, contact)
         and touchpoint.date.earliest <= today
     )
+
+
+def is_talk(touchpoint: Touchpoint) -> bool:
+    """Whether two people spoke: a call that nobody answered is none."""
+    return touchpoint.kind in _SPOKEN and touchpoint.replied is not False
 
 
 def talk_item(touchpoint: Touchpoint) -> Item:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.facts.applications import Rank, is_test
+from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Stage
@@ -190,7 +191,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
     knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
     plain = applications.everyday.get(name_key(position)) if everyday and position else None
-    plain = plain if plain and plain.split(maxsplit=1)[0].endswith("ing") else None
+    plain = plain if is_doing(plain) else None
     place = name or seen.shown.label or ""
     # A label, or "the Playhouse", takes a capital at the start; eBay does not.
     is_noun = name is None or name.startswith("the ")

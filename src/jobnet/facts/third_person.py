@@ -23,16 +23,21 @@ _THEN = (
 )
 
 
+def is_doing(words: str | None) -> bool:
+    """Whether everyday words may stand behind "a job": running a bus depot."""
+    return bool(words) and words.split(maxsplit=1)[0].endswith("ing")
+
+
 def does(sentence: Prose | None) -> Prose | None:
     """What stands behind “What she does is”."""
     return _without_i(sentence, rf"I (?:do\s+|(?={_NOW}))", once_more=rf"\b(and|but) I (?={_NOW})")
 
 
 def makes(sentence: Prose | None, who: str) -> Prose | None:
-    """What stands behind "she", "they" or a name: makes sure food is safe. None where a second verb might follow."""
+    """What stands behind "she", "they" or a name: makes sure food is safe. None where a second verb may follow."""
     words = does(sentence)
     verb, _, rest = (words or "").partition(" ")
-    if words is None or re.search(rf"(?:\b(?:and|or|but)|,)\s+{_NOW}", rest):
+    if words is None or re.search(r"\b(?:and|or|but)\b|,", rest):
         return None
     return Prose(f"{verb if who == 'they' else _third(verb)} {rest}", words.at)
 

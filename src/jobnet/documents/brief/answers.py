@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
 from jobnet.documents.brief.situations import BriefKind, is_on_paper
-from jobnet.facts.offers import OfferKind, kind_of_offer
+from jobnet.facts.offers import OfferKind, is_about, kind_of_offer, may_be_taken_up
 from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, moment_owed, referral_item, was_thanked
-from jobnet.profile.model import Relationship, Tie, TouchKind, Url
+from jobnet.facts.referrals import heard, is_talk, is_thanked, moment_owed, referral_item, talk_item, was_thanked
+from jobnet.profile.model import Relationship, Tie, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _LATE = dt.timedelta(days=14)
 _TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
 _LATELY = dt.timedelta(days=60)
-_TALKS = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 _DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.REFERENCE, OfferKind.OTHER})
 """What a helper does without asking anybody."""
 _BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
@@ -51,10 +50,12 @@ def answers(
     own = places["company"]
     kind = None if leads else kind_of_offer(what)
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
-    may_ask = not (profile.search.confidential or situation in _BUSINESS or (own and own.is_open))
+    is_quiet = bool(profile.search.confidential or (own and own.is_open))
+    may_ask = not (is_quiet or situation in _BUSINESS)
     offered_at = _named_in(what, places) if kind else None
     asks_others = kind is OfferKind.ASK_OTHERS and may_ask and offered_at is None
-    talk = _last_talk(snapshot, contact)
+    talk = last_talk(snapshot, contact)
+    is_thanked_for = bool(talk and contact and is_thanked(talk, history, contact))
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
     must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
     return {
@@ -70,32 +71,32 @@ def answers(
         "names_people": kind is OfferKind.NAME_PEOPLE,
         "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
         "gives_time": kind is OfferKind.TIME,
-        "is_referee": kind is OfferKind.REFERENCE,
-        "takes_up": kind is not None and (may_ask or kind is not OfferKind.ASK_OTHERS),
+        "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
+        "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
         "offered_at": offered_at,
         "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
         "is_unasked": not (offer or leads or talk or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and must_place else None,
         "given": _given(leads[0], snapshot, history) if leads else None,
         "talked_on": talk.date.earliest if talk else None,
-        "learned": talk.learned if talk else None,
+        "learned": talk.learned if talk and not is_thanked_for else None,
+        "is_talk_thanked": is_thanked_for,
         "is_dormant": dormant,
         "may_be_named": contact is not None and contact.name_use_ok,
     }
 
 
-def _last_talk(snapshot: Snapshot, contact: Contact | None) -> Touchpoint | None:
+def last_talk(snapshot: Snapshot, contact: Contact | None) -> Touchpoint | None:
     """The last talk with this reader of which the day is known; None where it is two months ago."""
-    talks = (each for each in snapshot.touches.get(contact.key if contact else "", ()) if each.kind in _TALKS)
+    talks = (each for each in snapshot.touches.get(contact.key if contact else "", ()) if is_talk(each))
     on = [each for each in talks if each.date.day and snapshot.today - _LATELY <= each.date.earliest <= snapshot.today]
     return max(on, key=lambda each: each.date.earliest, default=None)
 
 
 def _named_in(what: str | None, places: Mapping[str, Any]) -> CompanyStanding | None:
     """The company that an offer names: put in a word at Iziko."""
-    words = company_words(what or "")
     companies = (*places["known"], places["next"], places["company"], *places["companies"])
-    return next((each for each in companies if each and holds_words(words, company_words(each.short))), None)
+    return next((each for each in companies if each and is_about(what, each.short)), None)
 
 
 def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:
@@ -122,10 +123,13 @@ def _given(lead: Referral, snapshot: Snapshot, history: History) -> Given:
 
 
 def told_items(snapshot: Snapshot, reader: Reader, leads: Sequence[Referral], history: History) -> Iterator[Item]:
-    """What is told besides: what the giver of a lead hears of it, and the personal line."""
+    """What is told besides: what the giver of a lead hears of it, thanks for a talk, and the personal line."""
     moment = moment_owed(leads[0], heard(history, leads[0].giver), today=snapshot.today) if leads else None
     if moment:
         yield referral_item(leads[0], moment)
+    talk = None if leads else last_talk(snapshot, reader.contact)
+    if talk and reader.contact and not is_thanked(talk, history, reader.contact):
+        yield talk_item(talk)
     opening = opening_for(reader.contact, history)
     if opening:
         yield opening_item(opening)

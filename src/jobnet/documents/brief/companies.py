@@ -64,8 +64,8 @@ def asked_about(snapshot: Snapshot, reader: Reader, situation: BriefKind, found:
 
 
 def _why(snapshot: Snapshot, standing: CompanyStanding) -> Prose | None:
-    targets = (each for each in snapshot.profile.target_companies if each.spoken == standing.short)
-    return None if standing.said_no else next((each.why for each in targets), None)
+    target = snapshot.profile.target(standing.short)
+    return target.why if target and not standing.said_no else None
 
 
 def _to_them(why: Prose | None) -> Prose | None:

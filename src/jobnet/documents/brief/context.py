@@ -137,6 +137,8 @@ class Brief:
     """The last name or lead that the reader gave."""
     talked_on: dt.date | None
     """The day of the last talk with them, if it was lately: 2026-10-02."""
+    is_talk_thanked: bool
+    """Whether they have been thanked for it."""
     learned: Prose | None
     """What the seeker learned in it: You told me to ask for the practice manager."""
     is_dormant: bool
@@ -172,6 +174,8 @@ class Brief:
     """What would not fit: Laboratory jobs are not for me."""
     confidential: bool
     """Whether the search is a secret."""
+    is_employed: bool
+    """Whether that is for an employer's sake."""
     nothing_applied: bool
     """Whether nothing has been applied for yet; for mentors."""
 

@@ -9,7 +9,7 @@ from jobnet.documents.brief.context import Submitted
 from jobnet.documents.brief.enclosed import FIGURE
 from jobnet.documents.brief.situations import WITH_BLURB, BriefKind
 from jobnet.facts.disclosure import application_shown
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Event, Profile
 
 _MOST, _FOR_LAYMEN = 6, 3
-_KNOW_ME = frozenset({Relationship.COLLEAGUE, Relationship.FORMER_MANAGER, Relationship.MENTOR})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 _PLACE = pattern(
     r"(?!(?:Hybrid|Remote|Fully|Partly|On|Either|Full|Part|Flexible|Days?|Nights?)\b)(?:the )?[^\W\d_a-zß-öø-ÿ]"
@@ -58,6 +57,7 @@ def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str
         **_from_when(profile),
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
+        "is_employed": profile.search.current_employer is not None,
         "nothing_applied": is_mentor and not any(_has_applied(each.events) for each in profile.applications),
         **(_with_agency(snapshot, reader) if is_agency else {}),
         "subject_title": titles[0].title,
@@ -69,7 +69,7 @@ def _knows_me(reader: Reader, situation: BriefKind) -> bool:
     """Whether the reader has known the seeker for long, and what has happened to them."""
     relationship = reader.contact.relationship if reader.contact else None
     is_friend = reader.row is ReaderKind.CLOSE_FRIEND and bool(reader.contact and reader.contact.offered_help)
-    return is_friend or situation is BriefKind.ADVICE or relationship in _KNOW_ME
+    return is_friend or situation is BriefKind.ADVICE or relationship in LONG_KNOWN
 
 
 def _where(profile: Profile) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import (
     Moment,
     as_it_stands,
+    is_talk,
     is_thanked,
     moment_of,
     referral_item,
@@ -140,4 +141,4 @@ def advice_from(view: View) -> Advice | None:
 def _gave_advice(touch: Touchpoint, relationship: Relationship) -> bool:
     if touch.kind is TouchKind.INFORMATIONAL_INTERVIEW:
         return bool(touch.learned) or relationship in _ADVISERS
-    return relationship in _ADVISERS and touch.kind in {TouchKind.CALL, TouchKind.MEETING}
+    return relationship in _ADVISERS and is_talk(touch)

@@ -17,7 +17,7 @@ from jobnet.documents.update.asks import (
 )
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.finds import finds_for
-from jobnet.documents.update.questions import asked, is_mentor, open_where_known
+from jobnet.documents.update.questions import asked, is_mentor, offered_inside, open_where_known
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
@@ -25,7 +25,7 @@ from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.readers import ReaderKind, knows_people_at
+from jobnet.facts.readers import LONG_KNOWN, ReaderKind, knows_people_at
 from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.facts.ties import is_dormant
 from jobnet.frozen import dataclass
@@ -53,7 +53,6 @@ _A_LIST = 3
 _TITLES = 4
 _CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
 """To whom one says no such thing as how to stop one's letters."""
-_KNOW_ME = frozenset({Relationship.MENTOR, Relationship.COLLEAGUE, Relationship.FORMER_MANAGER})
 _REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 
 
@@ -132,7 +131,7 @@ def _told(view: View, letter: Parts) -> dict[str, Any]:
 def _knows_me(view: View) -> bool:
     """Whether the reader has known the seeker for long, and need not be told from where."""
     is_weak = view.reader.row is ReaderKind.ACQUAINTANCE
-    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in _KNOW_ME)
+    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in LONG_KNOWN)
 
 
 def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
@@ -253,10 +252,10 @@ def _loop(view: View) -> Parts:
     said = [each for each in through if each.end is not None or (each.rank is Rank.APPLIED and not each.planned)]
     others = [each for each in view.news if each not in said]
     chosen = _listed(view, others)
-    goes_on = len(through) > len(said)
-    leads = [(moment, _told_of(view, each, moment, goes_on=goes_on)) for each, moment in given]
+    leads = [(moment, _told_of(view, each, moment, others)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Heard()
     is_closed = all(moment is Moment.RESULT for moment, _ in leads)
+    is_secret = view.profile.search.confidential
     hopes = view.new_hopes[:_BESIDE] if is_closed else ()
     fields = {
         "results": tuple(lead for moment, lead in leads if moment is Moment.RESULT or lead.was_in_vain),
@@ -267,7 +266,7 @@ def _loop(view: View) -> Parts:
         "is_list": len(chosen.told) > 1 and not view.is_plain,
         **(asked(view, chosen, hopes) if is_closed else {}),
         "may_ask": is_closed and (is_mentor(view) or next_talk(chosen.told) is not None),
-        "knows_people_at": open_where_known(view, chosen) if is_closed else None,
+        "knows_people_at": open_where_known(view, chosen) if is_closed and not is_secret else None,
         "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
     }
@@ -275,9 +274,10 @@ def _loop(view: View) -> Parts:
     return Parts(chosen, hopes, fields, (*items, *(item for each in view.tell(said) for item in each.items)))
 
 
-def _told_of(view: View, referral: Referral, moment: Moment, *, goes_on: bool) -> Lead:
-    """What came of a name; where the rest of the letter tells how it goes on, no more is promised."""
-    lead = lead_told(view.snapshot, referral, moment)
+def _told_of(view: View, referral: Referral, moment: Moment, others: Sequence[Seen]) -> Lead:
+    """What came of a name; where the rest of the letter tells how that goes on, no more is promised."""
+    lead, application = lead_told(view.snapshot, referral, moment), application_from(view.profile, referral)
+    goes_on = any(each.application is application for each in others)
     return replace(lead, may_bring_more=False) if goes_on else lead
 
 
@@ -313,7 +313,7 @@ def _insider(view: View) -> Parts:
         "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
-        "offered_place": offer.what if hopes and (offer := view.contact and view.contact.offered_help) else None,
+        "offered_place": offered_inside(view) if hopes else None,
     }
     return Parts(chosen, hopes, fields)
 

@@ -97,8 +97,8 @@ class Update:
     """To somebody who gave a name and knows how it ended: whether there is something to ask besides companies."""
     offered_time: str | None = None
     """What the reader offered to do for the seeker, if a talk comes first: look over my answers."""
-    is_referee: bool = False
-    """Whether they offered to be a reference, and a talk comes."""
+    offered_reference: str | None = None
+    """What they offered, if it is to speak for the seeker and a talk comes: be a reference."""
     knows_people_at: str | None = None
     """To somebody who gave a name: a company told of where they know people."""
     asks_of_next: bool = False

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.subjects import fitting
 from jobnet.documents.update.asks import Reason, next_talk, open_at
-from jobnet.facts.offers import OfferKind, kind_of_offer
+from jobnet.facts.offers import OfferKind, is_about, kind_of_offer, may_be_taken_up
 from jobnet.facts.readers import knows_people_at
-from jobnet.profile.model import Relationship, TouchKind
-from jobnet.profile.names import company_words, holds_words
+from jobnet.facts.referrals import is_talk
+from jobnet.profile.model import Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from jobnet.documents.update.view import Picked, View
     from jobnet.facts.applications import Hope
     from jobnet.facts.stories import Story
+    from jobnet.profile.model import Offer
 
 _SENTENCES = 3
 """Companies that a sentence names."""
-_SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 
 
 def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
@@ -31,10 +31,10 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     talk = next_talk(chosen.told)
     names = [talk.place] if talk and talk.is_askable else []
     names += [hope.name for hope in hopes[:_SENTENCES]]
-    offer = view.contact.offered_help if view.contact else None
+    offer = offered(view)
     what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
-    words = company_words(what or "")
-    place = any(holds_words(words, company_words(hope.name)) for hope in hopes)
+    place = any(is_about(what, hope.name) for hope in hopes)
+    taken_up = _taken_up(view, talk)
     asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
     return {
         "asks": asks,
@@ -42,14 +42,23 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
         "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
         "offered_what": what if may_ask and not place else None,
         "offered_place": what if may_ask and place else None,
-        **_taken_up(view, talk),
-        "asks_of_next": _is_askable(talk) and not (is_mentor(view) or _taken_up(view, talk)),
+        **taken_up,
+        "asks_of_next": talk is not None and talk.is_askable and not (is_mentor(view) or any(taken_up.values())),
         "reasons": tuple(each for each in (_reason(view, hope) for hope in hopes) if each and len(hopes) == 1),
     }
 
 
-def _is_askable(talk: Story | None) -> bool:
-    return talk is not None and talk.is_askable
+def offered(view: View) -> Offer | None:
+    """What the reader has offered by now."""
+    offer = view.contact.offered_help if view.contact else None
+    return offer if offer and offer.date <= view.window.until else None
+
+
+def offered_inside(view: View) -> str | None:
+    """What somebody who works there has offered, as far as it may be taken up."""
+    offer = offered(view)
+    is_secret = view.profile.search.confidential
+    return offer.what if offer and may_be_taken_up(kind_of_offer(offer.what), quietly=is_secret) else None
 
 
 def open_where_known(view: View, chosen: Picked) -> str | None:
@@ -59,14 +68,17 @@ def open_where_known(view: View, chosen: Picked) -> str | None:
     return next((each.story.place for each in known), None)
 
 
-def _taken_up(view: View, talk: Story | None) -> dict[str, Any]:
+def _taken_up(view: View, talk: Story | None) -> dict[str, str | None]:
     """What the reader offered that would help before the next talk, unless they have spoken since."""
-    offer = view.contact.offered_help if view.contact and talk else None
-    touches = view.snapshot.touches.get(view.reader.key, ())
-    if offer is None or any(each.kind in _SPOKEN and each.date.earliest >= offer.date for each in touches):
+    offer, touches = offered(view), view.snapshot.touches.get(view.reader.key, ())
+    if talk is None or offer is None or any(is_talk(each) and each.date.earliest >= offer.date for each in touches):
         return {}
     kind = kind_of_offer(offer.what)
-    return {"offered_time": offer.what if kind is OfferKind.TIME else None, "is_referee": kind is OfferKind.REFERENCE}
+    is_reference = kind is OfferKind.REFERENCE and not view.profile.search.confidential
+    return {
+        "offered_time": offer.what if kind is OfferKind.TIME else None,
+        "offered_reference": offer.what if is_reference else None,
+    }
 
 
 def _reason(view: View, hope: Hope) -> Reason | None:
