@@ -25,7 +25,7 @@ _THEN = (
 
 def is_doing(words: str | None) -> bool:
     """Whether everyday words may stand behind "a job": running a bus depot."""
-    return bool(words) and words.split(maxsplit=1)[0].endswith("ing")
+    return bool(words and words.split(maxsplit=1)[0].endswith("ing"))
 
 
 def does(sentence: Prose | None) -> Prose | None:
