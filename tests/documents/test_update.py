@@ -507,6 +507,11 @@ class TestFinds:
         letter = said(tell(a_search(ahead, contact=ted, target_companies=(a_company("Tamar"),))))
         assert "Anything you can tell me about Fennel before 20 October would help most." in letter
 
+    def test_the_subject_asks_what_the_letter_asks(self) -> None:
+        ahead = applied_to("Bradfield Royal Infirmary Trust", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
+        letter = render(tell(a_search(ahead, target_companies=(a_company("Tamar"),))))
+        assert letter.subject == "Do you know anyone at Tamar?"
+
     def test_what_is_offered_later_was_not_offered_yet(self) -> None:
         ted = a_contact(offered_help=an_offer("2026-12-01", "ask around at your site"))
         assert "You offered" not in said(tell(a_search(contact=ted, target_companies=(a_company("Tamar"),))))

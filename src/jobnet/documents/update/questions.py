@@ -38,7 +38,7 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     asks = tuple(dict.fromkeys(names)) or (() if talk else open_at(chosen.told))
     return {
         "asks": asks,
-        "subject_asks": () if is_mentor(view) else fitting(asks),
+        "subject_asks": () if is_mentor(view) else fitting([hope.name for hope in hopes[:_SENTENCES]] or asks),
         "asks_where_it_hopes": 0 < len(hopes) <= _SENTENCES,
         "offered_what": what if may_ask and not place else None,
         "offered_place": what if may_ask and place else None,
