@@ -214,7 +214,6 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (["set", "contact", "Ted", "updaets=off"], 65, "did you mean `updates`"),
         (["set", "contact", "Ted", "updates=maybe"], 65, "nothing was changed"),
         (["set", "contact", "Ted", "tie=weak", "tie=strong"], 2, "given twice"),
-        (["set", "contact", "Ted", "locale=xx-YY"], 65, "no templates for the language `xx`"),
         (
             ["set", "thing", "Ted", "updates=off"],
             2,

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.model import Locale
 from jobnet.rendering import limits
 from jobnet.rendering.environment import Templates
 from jobnet.rendering.rendering import render
 from jobnet.rendering.templates import letter_template, templates_folder
-from tests.rendering.a_context import a_letter, a_reader, a_sample, template
+from tests.rendering.a_context import a_letter, a_sample, template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,15 +43,6 @@ def test_the_first_situation_with_a_file_counts_and_mine_goes_before_the_built_i
     monkeypatch.setattr("jobnet.rendering.templates.templates_folder", lambda: tmp_path / "built-in")
     letter = render(a_sample(situations=situations), Templates(user_folder=tmp_path / "my"))
     assert (letter.text, letter.built_in) == (expected, expected.startswith("built-in"))
-
-
-def test_language_without_templates_lists_those_there_are() -> None:
-    with pytest.raises(JobnetError) as refused:
-        render(a_sample(a_reader(locale=Locale("xx", "XX"))))
-    assert str(refused.value) == (
-        "There are no templates in the language 'xx'; there are: en. "
-        "For English with local habits write `en` and the country, as in `locale: en-FR`."
-    )
 
 
 def test_a_document_without_a_template_says_where_it_was_looked_for(tmp_path: Path) -> None:

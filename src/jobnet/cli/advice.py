@@ -66,6 +66,14 @@ def say_where_own_is_not_used(session: Session, drafts: Sequence[Draft]) -> None
             )
 
 
+def say_where_english_stands_in(session: Session, drafts: Sequence[Draft]) -> None:
+    """Once for each language that has no templates: its letters are in English."""
+    asked = {draft.reader.locale.language for draft in drafts} - {_template_of(draft)[0] for draft in drafts}
+    if not session.quiet and asked:
+        listed = ", ".join(f"`{language}`" for language in sorted(asked))
+        console.say(f"jobnet: there are no templates for the language {listed}: written in English instead")
+
+
 def _template_of(draft: Draft) -> tuple[str, str, str]:
     """Language, document and built-in template."""
     letter = draft.letter

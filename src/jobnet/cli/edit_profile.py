@@ -12,7 +12,7 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import languages_known, profile_content, profile_name
+from jobnet.cli.load_profile import profile_content, profile_name
 from jobnet.cli.options import Common
 from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
 from jobnet.profile.additions import particular_changes
@@ -47,7 +47,7 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
 def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run: bool) -> Profile | None:
     old = profile_content(name)
     source = parse(old, name)
-    profile, _ = profile_of(source, path=path, languages=languages_known())
+    profile, _ = profile_of(source, path=path)
     wanted = changes(source, profile)
     if not wanted:
         return None
@@ -96,7 +96,7 @@ def _spliced(source: YamlText, wanted: list[Change]) -> YamlText:
 def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile with the change, and what to warn about; or what is wrong with the change, which has no lines yet."""
     try:
-        return profile_of(new, path=path, languages=languages_known())
+        return profile_of(new, path=path)
     except JobnetError as error:
         wrong = [
             dataclasses.replace(each, place=None, message=f"{each.place.path}: {each.message}") if each.place else each

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.advice import advise, complained, say_where_own_is_not_used, warn_of_many
+from jobnet.cli.advice import advise, complained, say_where_english_stands_in, say_where_own_is_not_used, warn_of_many
 from jobnet.cli.options import Letters
 from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.sentences import asked_line, own_line, refuse_lost_line
@@ -120,6 +120,7 @@ def _hand_over(session: Session, asked: Letters, written: Plan, *, force: bool) 
     for each in written.outcomes:
         advise(each, session, is_named=not together)
     say_where_own_is_not_used(session, drafts)
+    say_where_english_stands_in(session, drafts)
     if together or asked.delivers:
         warn_of_many(session, drafts)
     if asked.delivers:

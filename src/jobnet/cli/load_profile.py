@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.cli import console
-from jobnet.cli.folders import config_folder, user_templates
+from jobnet.cli.folders import config_folder
 from jobnet.errors import Exit, JobnetError, Problem, quoted
 from jobnet.files import NotPlainError, read_plain
 
@@ -27,10 +27,10 @@ def read_with_warnings(named: str | None) -> tuple[Profile, tuple[Problem, ...]]
     from jobnet.profile.reading import read_profile
 
     if named == "-":
-        found = read_profile(_standard_input(), file="<stdin>", languages=languages_known())
+        found = read_profile(_standard_input(), file="<stdin>")
     else:
         shown = profile_name(named)
-        found = read_profile(profile_content(shown), file=shown, path=Path(shown), languages=languages_known())
+        found = read_profile(profile_content(shown), file=shown, path=Path(shown))
     gc.set_threshold(20_000, 20, 50)  # what follows may be five thousand letters, which held 125 MiB, not 90
     return found
 
@@ -56,13 +56,6 @@ def _unnamed() -> str | None:
     if path := os.environ.get("JOBNET_PROFILE"):
         return path
     return next(filter(os.path.lexists, ("profile.yaml", str(config_folder() / "profile.yaml"))), None)
-
-
-def languages_known() -> tuple[str, ...]:
-    """The languages that have templates, the built-in ones and the user's own."""
-    from jobnet.rendering.templates import languages, templates_folder
-
-    return languages(templates_folder(), user_templates())
 
 
 def _standard_input() -> bytes:

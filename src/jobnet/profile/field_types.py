@@ -211,7 +211,7 @@ class Domain(Text):
 
 
 class LocaleName(Text):
-    """`de-DE`; the language must have templates, where the reading knows which have."""
+    """`de-DE`: language and country; whether the language has templates is asked where a letter is written."""
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Locale | None:
         value = super().meant(reading, node, text)
@@ -221,12 +221,7 @@ class LocaleName(Text):
         if not parts:
             reading.mistake(node, f"`{shown(value)}` is not a locale.", "Write language and country: `en-GB`.")
             return None
-        language = parts[1].lower()
-        if reading.languages is not None and language not in reading.languages:
-            listed = ", ".join(f"`{each}`" for each in reading.languages)
-            reading.mistake(node, f"there are no templates for the language `{language}`.", f"There are {listed}.")
-            return None
-        return Locale(language, (parts[2] or "").upper())
+        return Locale(parts[1].lower(), (parts[2] or "").upper())
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "null"], "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z]{2})?$"}

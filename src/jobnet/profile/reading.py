@@ -24,22 +24,15 @@ _FIRST = ("search", "contacts")
 _WITH_IDS = ("contacts", "applications", "news", "referrals")
 
 
-def read_profile(
-    data: bytes, *, file: str, path: Path | None = None, languages: Iterable[str] | None = None
-) -> tuple[Profile, tuple[Problem, ...]]:
-    """The profile, and warnings about its text; JobnetError with every mistake if there is one.
-
-    `languages` are those that have templates; a locale of another language is then a mistake.
-    """
-    return profile_of(parse(data, file), path=path, languages=languages)
+def read_profile(data: bytes, *, file: str, path: Path | None = None) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile, and warnings about its text; JobnetError with every mistake if there is one."""
+    return profile_of(parse(data, file), path=path)
 
 
 @no_rubbish()
-def profile_of(
-    source: YamlText, *, path: Path | None = None, languages: Iterable[str] | None = None
-) -> tuple[Profile, tuple[Problem, ...]]:
+def profile_of(source: YamlText, *, path: Path | None = None) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
-    reading = ProfileReading(source, languages)
+    reading = ProfileReading(source)
     values = _read_root(reading, source.root) if source.root is not None else None
     problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):

@@ -42,9 +42,8 @@ class ContactIndex:
 class ProfileReading(TreeReading):
     """A profile being read. Its search and contacts are read before all that refers to them."""
 
-    def __init__(self, source: YamlText, languages: Iterable[str] | None = None) -> None:
+    def __init__(self, source: YamlText) -> None:
         super().__init__(source)
-        self.languages = tuple(languages) if languages is not None else None
         self.confidential = False
         self.contacts: list[Contact] = []
         self.recruiters: list[Contact] = []

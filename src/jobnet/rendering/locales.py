@@ -170,8 +170,11 @@ _CLOSINGS = {
 
 
 def habits(locale: Locale) -> LocaleConventions:
-    """The habits of this locale's country; for a country not known here, the commonest of international English."""
-    return LocaleConventions(locale.language, locale.country)
+    """The habits of this locale's country; for a country not known here, the commonest of international English.
+
+    A language that is not known here gets English with that country's habits.
+    """
+    return LocaleConventions(locale.language if locale.language in LANGUAGES else "en", locale.country)
 
 
 def ends_in_abbreviation(text: str) -> bool:

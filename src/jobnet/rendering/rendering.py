@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import JobnetError
 from jobnet.patterns import pattern
+from jobnet.profile.model import Locale
 from jobnet.rendering import layout
 from jobnet.rendering.contractions import written_out
 from jobnet.rendering.errors import problem
@@ -57,7 +58,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
         text=text,
         flowing_text=flowing,
         markdown=layout.as_markdown(body, values),
-        language=str(reader.locale),
+        language=str(Locale(conventions.language, conventions.country)),
         words=count_words(text, names["greeting"], {names["sign_as"], names["seeker_name"]}),
         items=context.items,
         attachments=context.attachments,

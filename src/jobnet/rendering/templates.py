@@ -66,13 +66,6 @@ def letter_template(
     language.
     """
     built_in = templates_folder()
-    known = languages(built_in, user_folder)
-    if language not in known:
-        raise JobnetError(
-            f"There are no templates in the language {language!r}; there are: {', '.join(known)}. "
-            "For English with local habits write `en` and the country, as in `locale: en-FR`.",
-            rule="template",
-        )
     folders = tuple(root / language for root in (user_folder, built_in) if root is not None)
     if template is not None:
         # The user named this file, so a link is followed: to the folder where the file really is.
