@@ -41,7 +41,7 @@ FRAME = {
     "words": "words of the country: {{ words.resume }} is CV or résumé, {{ words.call }} ring or call",
     "today": "the letter's date: 2026-10-15",
 }
-"""What `rendering/frame.py` gives to every template."""
+"""What `rendering/rendering.py` gives to every template."""
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),

@@ -13,7 +13,7 @@ from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
 from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
-from jobnet.rendering.rendering import render
+from jobnet.rendering.rendering import render, rewritten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -181,7 +181,6 @@ def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) 
 
     What was put in is judged as their own prose; but what a template must not leave in or out, no edit may either.
     """
-    from jobnet.rendering.rewritten import rewritten
     from jobnet.review.taken_out import taken_out
 
     letter = rewritten(draft.letter, context, subject, body)

@@ -23,7 +23,7 @@ from tests.builders import a_person, a_snapshot, an_application, an_event
 from tests.documents.test_brief import READERS, RICH, TODAY
 
 if TYPE_CHECKING:
-    from jobnet.rendering.context import Context
+    from jobnet.rendering.letter import Context
 
 DAYS = tuple(TODAY + dt.timedelta(days=n) for n in range(40))
 NEWS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.profile.model import Prose
-from jobnet.rendering.contractions import written_out
+from jobnet.rendering.locales import written_out
 from jobnet.rendering.templates import templates_folder
 from tests.rendering.a_context import a_letter, a_reader, a_sample, template
 

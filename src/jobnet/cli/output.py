@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,20 +80,20 @@ def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_l
             console.show(data.decode())
 
 
-def write_letters(drafts: Iterable[Draft], session: Session, asked: Letters, output: str, *, as_list: bool) -> None:
+def write_letters(drafts: Sequence[Draft], session: Session, asked: Letters, output: str, *, as_list: bool) -> None:
     """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
-    from jobnet.rendering.files import names_apart, stem_of, write_file, write_files
+    from jobnet.rendering.files import file_names, write_file, write_files
 
     place, encoded = Path(output), encoder(asked.format, session)
-    letters = [(stem_of(each.letter), encoded(each)) for each in drafts]
-    if not letters:
+    if not drafts:
         return
-    stems, contents = zip(*letters, strict=True)
-    if len(letters) == 1 and not as_list and not _is_folder(output):
+    contents = [encoded(each) for each in drafts]
+    if len(drafts) == 1 and not as_list and not _is_folder(output):
         write_file(place, contents[0], overwrite=asked.overwrite)
         paths: Sequence[str] = (str(place),)
     else:
-        paths = write_files(place, names_apart(stems, EXTENSIONS[asked.format]), contents, overwrite=asked.overwrite)
+        names = file_names([each.letter for each in drafts], EXTENSIONS[asked.format])
+        paths = write_files(place, names, contents, overwrite=asked.overwrite)
     for path in paths:
         console.say_to_somebody(f"jobnet: wrote {path}")
 

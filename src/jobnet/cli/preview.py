@@ -110,7 +110,7 @@ def _message(draft: Draft, message_of: Callable[[Letter], bytes]) -> str:
         message = message_of(draft.letter)
     except JobnetError:
         return ""
-    return f' data-name="{escape(stem_of(draft.letter).name)}.eml" data-message="{b64encode(message).decode()}"'
+    return f' data-name="{escape(stem_of(draft.letter))}.eml" data-message="{b64encode(message).decode()}"'
 
 
 def _page(session: Session, articles: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[str]:

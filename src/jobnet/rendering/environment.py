@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import pass_context
 
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import JobnetError
 from jobnet.files import write_new
 from jobnet.rendering.errors import TemplateStopError, did_you_mean, problem
 from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
-from jobnet.rendering.templates import letter_template
+from jobnet.rendering.templates import letter_template, unreadable
 from jobnet.rendering.values import Values
 from jobnet.yamltext.parsing import AS_PLAIN_TEXT, NOT_PLAIN, forbidden, named
 
@@ -129,14 +129,11 @@ class _Compiled(jinja2.BytecodeCache):
     Compiling ten templates takes a fifth of the time of printing a brief. Whoever can write there can write jobnet.
     """
 
-    def __init__(self) -> None:
-        self.made_by = repr([_stamp(Path(file)) for file in (jinja2.__file__, __file__, prepared.__code__.co_filename)])
-
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return cache_from_source(filename or name)
 
     def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(f"{self.made_by}{source}")
+        return super().get_source_checksum(f"{jinja2.__version__}{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(Exception):  # whatever is wrong with what was kept: the template is there
@@ -150,62 +147,38 @@ class _Compiled(jinja2.BytecodeCache):
                 os.replace(f"{bucket.key}.{os.getpid()}", bucket.key)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file does."""
-    try:
-        found = path.stat()
-    except OSError:
-        return -1, -1
-    return found.st_mtime_ns, found.st_size
-
-
 def _text(path: Path, folder: Path) -> str:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise TemplateStopError(
             f"{path} is a link that leads out of the template folder", "Put the file itself into the folder."
         )
     if path.exists() and not path.is_file():
-        raise _unreadable(path, folder, "it is no file")
+        raise unreadable(path, "it is no file", [folder])
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as exc:
         mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
         raise JobnetError((mistake,)) from exc
     except OSError as exc:
-        raise _unreadable(path, folder, exc.strerror or str(exc)) from exc
+        raise unreadable(path, exc.strerror or str(exc), [folder]) from exc
     if text.startswith("{\\rtf"):
         raise JobnetError((problem(path, 1, NOT_PLAIN, AS_PLAIN_TEXT),))
     if character := forbidden(text):
         line = text.count("\n", 0, text.index(character)) + 1
         raise JobnetError((problem(path, line, f"a {named(character)} stands here", "Take it out."),))
-    return text
-
-
-def _unreadable(path: Path, folder: Path, why: str) -> JobnetError:
-    said = f"The template {path} cannot be read ({why}); templates are looked for in {folder}."
-    return JobnetError(said, Exit.NO_INPUT, rule="template")
+    return prepared(text, path)
 
 
 class _Plain(jinja2.Environment):
     """Dicts by their keys first: a field may be called `items`."""
 
-    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        def old_kind(word: str, line: int) -> Exception:
-            what = f"`{word}` is of the old kind of template: a template is now the letter with its blanks"
-            hint = "See docs/templates.md. To start again, delete the file and copy it anew."
-            return JobnetError((problem(Path(filename or name or ""), line, what, hint),))
-
-        return prepared(source, old_kind)
-
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self._missing(obj, attribute)
+            if attribute in obj:
+                return obj[attribute]
+            if attribute not in _SAFE_OF_A_DICT:
+                return self.undefined(f"there is no `{attribute}` here{did_you_mean(attribute, obj)}")
         return super().getattr(obj, attribute)
-
-    def _missing(self, obj: dict[str, Any], attribute: str) -> Any:
-        if attribute in _SAFE_OF_A_DICT:
-            return super().getattr(obj, attribute)
-        return self.undefined(f"there is no `{attribute}` here{did_you_mean(attribute, obj)}")
 
 
 def _sandbox() -> type[_Plain]:

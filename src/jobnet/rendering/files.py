@@ -6,10 +6,10 @@ import errno
 import os
 import re
 import stat
+from collections import Counter
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain, refuse_link, refuse_links_on_the_way, sync_folder, write_new
@@ -17,8 +17,8 @@ from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from jobnet.rendering.letter import Letter
 
@@ -29,47 +29,29 @@ _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """The disk failed (74); anything else means that the place will not have the file (73)."""
 
 
-class Stem(NamedTuple):
-    """What a letter's file is called, less what tells it apart from others of that name."""
-
-    name: str
-    identity: str
-    """What a mark is made of where two would be the same."""
-
-
-def file_names(letters: Iterable[Letter], extension: str) -> tuple[str, ...]:
+def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
     """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark."""
-    return names_apart([stem_of(letter) for letter in letters], extension)
+    stems = [stem_of(letter) for letter in letters]
+    often, seen = Counter(stems), Counter[str]()
+    names = []
+    for letter, stem in zip(letters, stems, strict=True):
+        name = f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
+        seen[name] += 1
+        # Some letters nothing tells apart but their order.
+        names.append(f"{name}.{extension}" if seen[name] == 1 else f"{name}-{seen[name]}.{extension}")
+    return tuple(names)
 
 
-def stem_of(letter: Letter) -> Stem:
-    """`<document>-<date>-<recipient>`, for letters that do not wait for each other in memory."""
+def stem_of(letter: Letter) -> str:
+    """`<document>-<date>-<recipient>`."""
     reader = slug(letter.reader.name) if letter.reader else ""
-    return Stem(f"{letter.document}-{letter.today}{'-' if reader else ''}{reader}", _identity(letter))
-
-
-def names_apart(stems: Sequence[Stem], extension: str) -> tuple[str, ...]:
-    """A name of its own for each."""
-    from collections import Counter
-
-    often = Counter(stem.name for stem in stems)
-    marked = [f"{stem.name}-{_mark(stem.identity)}" if often[stem.name] > 1 else stem.name for stem in stems]
-    return tuple(f"{name}.{extension}" for name in _numbered(marked, Counter()))
+    return f"{letter.document}-{letter.today}{'-' if reader else ''}{reader}"
 
 
 def _identity(letter: Letter) -> str:
     reader = letter.reader
     company = next((item.company for item in letter.items if item.company), "")
-    return "\0".join((reader.key, reader.name, reader.email or "", company or "", letter.subject)) if reader else ""
-
-
-def _numbered(stems: Iterable[str], seen: Counter[str]) -> list[str]:
-    """For letters that nothing tells apart but their order."""
-    numbered = []
-    for stem in stems:
-        seen[stem] += 1
-        numbered.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
-    return numbered
+    return "\0".join((reader.key, reader.name, reader.email or "", company, letter.subject)) if reader else ""
 
 
 def slug(name: str) -> str:
@@ -92,30 +74,27 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """One file, whole or not at all, on the disk when this returns."""
     refuse_links_on_the_way(path)
     _refuse_if_taken(path, content, overwrite=overwrite)
-    _write(_before_names(path.parent), path.name, content, overwrite=overwrite, durable=True)
+    _write(path, content, overwrite=overwrite, durable=True)
     _sync(path.parent)
 
 
 def write_files(
-    folder: Path, names: Iterable[str], contents: Iterable[bytes], *, overwrite: bool = False
+    folder: Path, names: Iterable[str], contents: Sequence[bytes], *, overwrite: bool = False
 ) -> tuple[str, ...]:
-    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused.
-
-    The contents are gone through twice where something is in the folder.
-    """
-    _make(folder)
-    paths = _inside(folder, names)
-    if not _is_empty(folder):
-        for path, content in zip(paths, contents, strict=True):
-            _refuse_if_taken(Path(path), content, overwrite=overwrite)
-    elif paths:
-        longest = max(paths, key=len)  # where nothing is, all that a system may refuse is a name
-        _refuse_if_taken(Path(longest), b"", overwrite=overwrite)
-    before = _before_names(folder)
-    for path, content in zip(paths, contents, strict=True):
-        _write(before, path[len(before) :], content, overwrite=overwrite, durable=False)
+    """Every file of a run into one folder, which is made if only it is missing. None is written if one is refused."""
+    refuse_links_on_the_way(folder)
+    refuse_link(folder)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as exc:
+        raise _failed(folder, exc) from exc
+    files = [(_inside(folder, name), content) for name, content in zip(names, contents, strict=True)]
+    for path, content in files:
+        _refuse_if_taken(path, content, overwrite=overwrite)
+    for path, content in files:
+        _write(path, content, overwrite=overwrite, durable=False)
     _sync(folder)
-    return paths
+    return tuple(str(path) for path, _ in files)
 
 
 def _sync(folder: Path) -> None:
@@ -123,35 +102,10 @@ def _sync(folder: Path) -> None:
         sync_folder(folder)
 
 
-def _make(folder: Path) -> None:
-    refuse_links_on_the_way(folder)
-    refuse_link(folder)
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as exc:
-        raise _failed(folder, exc) from exc
-
-
-def _is_empty(folder: Path) -> bool:
-    try:
-        with os.scandir(folder) as found:
-            return next(found, None) is None
-    except OSError:  # files may be made where they may not be listed
-        return False
-
-
-def _inside(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """As text: thousands of paths take as long to make as a tenth of their files."""
-    for name in names:
-        if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:
-            raise ValueError(f"a file name that leaves its folder: {name!r}")
-    before = _before_names(folder)
-    return tuple([before + name for name in names])
-
-
-def _before_names(folder: Path) -> str:
-    """The path of a file in this folder, less its name."""
-    return str(folder / "_")[:-1]
+def _inside(folder: Path, name: str) -> Path:
+    if os.path.basename(name) != name or name in {"", ".", ".."} or "\0" in name:
+        raise ValueError(f"a file name that leaves its folder: {name!r}")
+    return folder / name
 
 
 def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -173,24 +127,24 @@ def _refuse_if_taken(path: Path, content: bytes, *, overwrite: bool) -> None:
         raise _failed(path, exc) from exc
 
 
-def _holds(path: Path | str, content: bytes) -> bool:
+def _holds(path: Path, content: bytes) -> bool:
     return read_plain(path, len(content) + 1) == content
 
 
-def _write(before: str, name: str, content: bytes, *, overwrite: bool, durable: bool) -> None:
-    path, temporary = f"{before}{name}", f"{before}.{name[:40]}.{os.getpid()}.part"
+def _write(path: Path, content: bytes, *, overwrite: bool, durable: bool) -> None:
+    temporary = path.parent / f".{path.name[:40]}.{os.getpid()}.part"
     try:
         write_new(temporary, content, durable=durable)
         try:
             _put(temporary, path, content, overwrite=overwrite)
         finally:
             with suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
     except (OSError, ValueError) as exc:
         raise _failed(path, exc) from exc
 
 
-def _put(temporary: str, path: str, content: bytes, *, overwrite: bool) -> None:
+def _put(temporary: Path, path: Path, content: bytes, *, overwrite: bool) -> None:
     """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
     if overwrite:
         os.replace(temporary, path)
@@ -210,7 +164,7 @@ def _refused(said: str) -> JobnetError:
     return JobnetError(said, Exit.CANNOT_CREATE)
 
 
-def _failed(path: Path | str, exc: OSError | ValueError) -> JobnetError:
+def _failed(path: Path, exc: OSError | ValueError) -> JobnetError:
     if isinstance(exc, ValueError):
         return _refused(f"{str(path)!r} cannot be a file name.")
     code = Exit.IO if exc.errno in _NOT_MADE else Exit.CANNOT_CREATE

@@ -1,9 +1,12 @@
-"""A finished letter in every form that stands on its own; `eml` is made from it by delivery, `json` by cli."""
+"""What a letter is made from, and the finished letter in every form that stands on its own.
+
+`eml` is made of it by delivery, `json` by cli.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jobnet.frozen import dataclass
 
@@ -13,7 +16,27 @@ if TYPE_CHECKING:
 
     from jobnet.facts.items import Document, Item
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Prose
+    from jobnet.profile.model import Profile, Prose
+
+
+class Context(Protocol):
+    """What every document says, whatever else it says (`docs/architecture.md`).
+
+    It may also say `situations`: names of the reader's situations, the first that has a template counting.
+    """
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def reader(self) -> Reader: ...
+    @property
+    def seeker(self) -> Profile: ...
+    @property
+    def today(self) -> dt.date: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+    @property
+    def attachments(self) -> tuple[Path, ...]: ...
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ English written to a reader abroad keeps English grammar and takes that country'
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jobnet.facts.readers import Greeting
     from jobnet.profile.model import Locale
@@ -31,33 +31,25 @@ NUMBERS = (
 LANGUAGES = frozenset({"en"})
 """Languages whose dates, greetings and closings are known here."""
 
-_MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
+_NORTH_AMERICAN = frozenset({"", "US", "CA", "PH"})
+"""Where the month comes first, and one sends a résumé and keeps a calendar."""
 _AMERICAN = frozenset({"", "US", "PH", "MX"})
-_RESUME = frozenset({"", "US", "CA", "PH"})
+"""Where one writes "favor", and a comma before the "and" of a list."""
+_STOPS = _NORTH_AMERICAN | _AMERICAN
+"""Where `Ms.` bears a full stop; in Germany only the academic titles do."""
 _RINGS = frozenset({"GB", "IE", "AU", "NZ"})
 """Where one rings people up, and does not call them."""
-_STOPS = frozenset({"", "US", "CA", "PH", "MX"})
-"""Where `Ms.` bears a full stop; in Germany only the academic titles do."""
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
+_PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
 
-_SPELLINGS = {
-    # British: American
-    "favour": "favor",
-    "organisation": "organization",
-    "organisations": "organizations",
-    "organise": "organize",
-    "programme": "program",
-    "honour": "honor",
-    "colour": "color",
-    "centre": "center",
-    "neighbour": "neighbor",
-    "neighbours": "neighbors",
-    "recognise": "recognize",
-    "enquiry": "inquiry",
-    "advert": "posting",
-    "learnt": "learned",
+_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
+_CLOSINGS = {
+    Document.BRIEF: "Thank you,",
+    Document.RUNNERUP: "With best wishes,",
+    Document.THANKS: "Thanks again,",
+    Document.LANDED: "All the best,",
 }
 
 
@@ -68,27 +60,17 @@ class LocaleConventions:
     language: str
     country: str
 
-    @property
-    def month_first(self) -> bool:
-        return self.country in _MONTH_FIRST
-
-    @property
-    def direction(self) -> str:
-        """Of the script: all languages known here run from left to right."""
-        return "ltr"
-
     def day(self, date: dt.date) -> str:
         """`2 October`, `October 2`."""
-        month = MONTHS[date.month - 1]
-        return f"{month} {date.day}" if self.month_first else f"{date.day} {month}"
+        return f"{self.month(date)} {date.day}" if self._month_first else f"{date.day} {self.month(date)}"
 
     def long_day(self, date: dt.date) -> str:
         """`2 October 2026`, `October 2, 2026`."""
-        return f"{self.day(date)}{',' if self.month_first else ''} {date.year}"
+        return f"{self.day(date)}{',' if self._month_first else ''} {date.year}"
 
     def weekday_day(self, date: dt.date) -> str:
         """`Friday 4 December`, `Friday, December 4`."""
-        return f"{WEEKDAYS[date.weekday()]}{',' if self.month_first else ''} {self.day(date)}"
+        return f"{WEEKDAYS[date.weekday()]}{',' if self._month_first else ''} {self.day(date)}"
 
     def weekday(self, date: dt.date) -> str:
         return WEEKDAYS[date.weekday()]
@@ -113,11 +95,8 @@ class LocaleConventions:
         last = f"{comma} {conjunction} " if serial or doubtful else f" {conjunction} "
         return ["", *[f"{comma} "] * (len(items) - 2), last]
 
-    def title(self, honorific: str) -> str:
-        """`Ms.` and `Ms` as this country writes them; a word that is no known abbreviation stays as typed."""
-        return " ".join(self._title(word) for word in honorific.split())
-
     def _title(self, word: str) -> str:
+        """`Ms.` and `Ms` as this country writes them; a word that is no known abbreviation stays as typed."""
         folded = word.rstrip(".").casefold()
         if folded not in _TITLES or word.count(".") > 1:
             return word
@@ -135,7 +114,7 @@ class LocaleConventions:
             case Rung.TYPED:
                 return greeting.text if _is_punctuated(greeting.text) else f"{greeting.text},"
             case Rung.HONORIFIC:
-                return f"Dear {self.title(greeting.honorific)} {greeting.family},"
+                return f"Dear {' '.join(map(self._title, greeting.honorific.split()))} {greeting.family},"
             case Rung.ROLE:
                 role = re.sub(r"^(?:dear\s+)?(?:the\s+)?", "", greeting.text, flags=re.IGNORECASE) or "Hiring Manager"
                 return f"Dear {role},"
@@ -155,18 +134,24 @@ class LocaleConventions:
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """Words that differ between countries, under their British spelling; `resume`, `resume_a` with its article."""
-        return _words(self.country in _AMERICAN, self.country in _RESUME, self.country in _RINGS)
+    def words(self) -> dict[str, str]:
+        """Words that differ between countries, under their British spelling."""
+        rings, north_american = self.country in _RINGS, self.country in _NORTH_AMERICAN
+        return {
+            "favour": "favor" if self.country in _AMERICAN else "favour",
+            "resume": "résumé" if north_american else "CV",
+            "Resume": "Résumé" if north_american else "CV",
+            "diary": "calendar" if north_american else "diary",
+            "post": "position" if north_american else "post",
+            "on_phone": "at" if north_american else "on",
+            "call": "ring" if rings else "call",
+            "called": "rang" if rings else "called",
+            "calling": "ringing" if rings else "calling",
+        }
 
-
-_FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
-_CLOSINGS = {
-    Document.BRIEF: "Thank you,",
-    Document.RUNNERUP: "With best wishes,",
-    Document.THANKS: "Thanks again,",
-    Document.LANDED: "All the best,",
-}
+    @property
+    def _month_first(self) -> bool:
+        return self.country in _NORTH_AMERICAN
 
 
 def habits(locale: Locale) -> LocaleConventions:
@@ -186,26 +171,28 @@ def ends_in_abbreviation(text: str) -> bool:
 
 
 def _is_punctuated(greeting: str) -> bool:
-    return greeting.endswith((",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")) or (
-        greeting.endswith(".") and not ends_in_abbreviation(greeting)
-    )
+    return greeting.endswith(_PUNCTUATION) or (greeting.endswith(".") and not ends_in_abbreviation(greeting))
 
 
-def _words(american: bool, resume: bool, rings: bool) -> Mapping[str, str]:
-    spelt = {british: (us if american else british) for british, us in _SPELLINGS.items()}
-    name = "résumé" if resume else "CV"
-    return MappingProxyType(
-        {
-            **spelt,
-            "resume": name,
-            "resume_a": f"a {name}",
-            "job": "job",
-            "diary": "calendar" if resume else "diary",
-            "post": "position" if resume else "post",
-            "call": "ring" if rings else "call",
-            "called": "rang" if rings else "called",
-            "calling": "ringing" if rings else "calling",
-            "on_phone": "at" if resume else "on",
-            "Resume": name[0].upper() + name[1:],
-        }
-    )
+_LONG = {"i'm": "I am", "can't": "cannot", "won't": "will not", "let's": "let us", "it's been": "it has been"}
+_ENDINGS = {"'ve": " have", "'d": " would", "'ll": " will", "'re": " are", "'s": " is", "n't": " not"}
+"""Templates are written with contractions: `'s` stands only for "is" and `'d` only for "would", which a test holds."""
+_CONTRACTION = pattern(
+    r"(?<![\w\x03'’])(?:(I['’]m|can['’]t|won['’]t|let['’]s|it['’]s been)"
+    r"|(I|you|he|she|it|we|they|that|this|there|here|who|what)(['’](?:ve|d|ll|re|s))"
+    r"|(do|does|did|could|would|should|is|are|was|were|has|have|had|must|need)(n['’]t))(?![\w'’])",
+    re.IGNORECASE,
+)
+
+
+def written_out(words: str) -> str:
+    """Contractions written out, for readers who are not on first-name terms: "I'm" becomes "I am"."""
+    return _CONTRACTION.sub(_written_out, words)
+
+
+def _written_out(contraction: re.Match[str]) -> str:
+    whole, subject, ending, verb, negation = contraction.groups()
+    if whole:
+        long = _LONG[whole.replace("’", "'").lower()]
+        return long[0].upper() + long[1:] if whole[0].isupper() else long
+    return (subject or verb) + _ENDINGS[(ending or negation).replace("’", "'").lower()]

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError
+from jobnet.facts.items import Document
+from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.profile.model import Locale
+from jobnet.profile.model import Locale, Prose, Url
 from jobnet.rendering import layout
-from jobnet.rendering.contractions import written_out
 from jobnet.rendering.errors import problem
-from jobnet.rendering.frame import frame_of
 from jobnet.rendering.letter import Letter
-from jobnet.rendering.locales import habits
+from jobnet.rendering.locales import habits, written_out
 from jobnet.rendering.plain import template_values
+from jobnet.rendering.prose import Piece, as_markdown, url_forms
 from jobnet.rendering.templates import ENDING
+from jobnet.rendering.values import Own, Values
 from jobnet.rendering.wrapping import count_words, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from jobnet.facts.readers import Reader
-    from jobnet.rendering.context import Context
+    from jobnet.profile.model import Profile
     from jobnet.rendering.environment import Templates
     from jobnet.rendering.layout import Paragraph
+    from jobnet.rendering.letter import Context
+    from jobnet.rendering.locales import LocaleConventions
     from jobnet.rendering.templates import Source
 
 
 _HEADER = pattern(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
+_LINKED = pattern(r"(https?://[^\s<>()]*[^\s<>().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 def render(context: Context, templates: Templates | None = None) -> Letter:
@@ -34,39 +42,65 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     from jobnet.rendering.filters import Manner
 
     templates = templates or Templates()
-
     reader, conventions = context.reader, habits(context.reader.locale)
-    situations = getattr(context, "situations", ())
-    source = templates.source(str(context.document), situations, conventions.language)
-    names = frame_of(context, conventions) | template_values(context)
+    source = templates.source(str(context.document), getattr(context, "situations", ()), conventions.language)
+    names = _frame(context, conventions) | template_values(context)
     filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
     head, *groups = layout.line_groups(filled if names["first_names"] else written_out(filled), values) or [[""]]
-    title = _title(head, source)
-    subject = layout.as_text([title], values)
-    if not subject:
-        raise _is_empty("subject", source, reader)
-    body = [layout.paragraph(lines) for lines in groups]
-    flowing = layout.as_text(body, values)
-    if not flowing:
-        raise _is_empty("body", source, reader)
-    text = wrap(flowing)
-    return Letter(
+    title, body = _title(head, source), [layout.paragraph(lines) for lines in groups]
+    letter = Letter(
         document=context.document,
         reader=reader,
         today=context.today,
-        subject=subject,
-        text=text,
-        flowing_text=flowing,
-        markdown=layout.as_markdown(body, values),
+        subject=layout.as_text([title], values),
         language=str(Locale(conventions.language, conventions.country)),
-        words=count_words(text, names["greeting"], {names["sign_as"], names["seeker_name"]}),
         items=context.items,
         attachments=context.attachments,
         own_words=layout.as_own_words([title, *body]),
         prose=tuple(values.prose),
         built_in=source.built_in,
         template=source.name.removesuffix(ENDING),
+        **_forms(body, values, names),
     )
+    for what, text in (("subject", letter.subject), ("body", letter.text)):
+        if not text:
+            raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
+    return letter
+
+
+def rewritten(letter: Letter, context: Context, subject: str, body: str) -> Letter:
+    """The letter with this subject and body: flowing text, in which only addresses and lists are more than text."""
+    values = Values()
+    paragraphs = [_as_typed(each.split("\n"), values) for each in body.split("\n\n") if each.strip()]
+    forms = _forms(paragraphs, values, _frame(context, habits(context.reader.locale)))
+    before = {letter.subject, *letter.flowing_text.split("\n")}
+    typed = (Prose(line) for line in (subject, *forms["flowing_text"].split("\n")) if line not in before)
+    return replace(letter, subject=subject, prose=(*letter.prose, *typed), page="", **forms)
+
+
+def _frame(context: Context, conventions: LocaleConventions) -> dict[str, Any]:
+    """What every template has besides the facts of its document, by name; `docs/templates.md` lists it."""
+    reader, seeker = context.reader, context.seeker
+    first_names = bool(getattr(context, "first_names", reader.first_names))
+    formal = context.document is Document.RUNNERUP or bool(getattr(context, "on_paper", False))
+    closing = conventions.closing(context.document, reader.greeting, first_names=first_names or reader.first_names)
+    return {
+        "greeting": conventions.greeting(reader.greeting, formal=formal),
+        "closing": Own(closing),
+        "sign_as": seeker.sign_as if first_names else ", ".join((seeker.name, *seeker.credentials)),
+        "seeker_name": seeker.name,
+        "first_names": first_names,
+        "contact_lines": () if first_names else _contact_lines(seeker, reader),
+        "words": {name: Own(word) for name, word in conventions.words.items()},
+        "today": context.today,
+    }
+
+
+def _contact_lines(seeker: Profile, reader: Reader) -> tuple[str, ...]:
+    """How to answer, for those who may not know; a search in confidence gives strangers no phone number."""
+    lines = [Url(f"mailto:{seeker.email}")] if seeker.email else []
+    is_secret = seeker.search.confidential and reader.kind is ReaderKind.GENERAL
+    return (*lines, *([seeker.phone] if seeker.phone and not is_secret else []))
 
 
 def _title(head: list[str], source: Source) -> Paragraph:
@@ -82,9 +116,30 @@ def _title(head: list[str], source: Source) -> Paragraph:
     return layout.paragraph([header[2], *others] if header[2] else others)
 
 
-def _is_empty(what: str, source: Source, reader: Reader) -> JobnetError:
-    return _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
-
-
 def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:
     return JobnetError((problem(source.path, 1, what, hint),))
+
+
+def _forms(body: Sequence[Paragraph], values: Values, names: Mapping[str, Any]) -> dict[str, Any]:
+    """What a letter says in its body, under the names of a letter's fields."""
+    flowing = layout.as_text(body, values)
+    text = wrap(flowing)
+    words = count_words(text, names["greeting"], {names["sign_as"], names["seeker_name"]})
+    return {"flowing_text": flowing, "text": text, "markdown": layout.as_markdown(body, values), "words": words}
+
+
+def _as_typed(lines: list[str], values: Values) -> Paragraph:
+    """Each line for itself: what was typed on lines of its own stays so."""
+    blocks: list[layout.Block] = []
+    for line in filter(None, map(str.strip, lines)):
+        is_item = line.startswith("- ")
+        words = line.removeprefix("- ")
+        token = values.put(Piece(words, "".join(map(_linked, _LINKED.split(words)))))
+        blocks.append(layout.Block(token, is_item=is_item, goes_on=bool(blocks) and not is_item))
+    return tuple(blocks)
+
+
+def _linked(part: str) -> str:
+    if not _LINKED.fullmatch(part):
+        return as_markdown(part)
+    return url_forms(part if "://" in part else f"mailto:{part}").markdown

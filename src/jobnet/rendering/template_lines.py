@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jobnet.errors import JobnetError
 from jobnet.patterns import pattern
+from jobnet.rendering.errors import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
 LINE = "\x1f"
 """Stands at the end of each line of a template that is not empty."""
 
-_PIECE = pattern(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\n", re.DOTALL)
+_PIECE = pattern(r"(\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\n)", re.DOTALL)
 _TAG = pattern(r"\{%[-+]?\s*(\w+)")
 _SIGN = pattern(r"([-+]?)[%#]\}$")
 _PRINTING_TAGS = frozenset({"include", "raw", "endraw"})
@@ -26,24 +28,22 @@ _GONE_TAGS = frozenset({"set", "macro", "call", "filter", "import", "from", "ext
 _GONE_NAMES = pattern(r"\bvariant\(|\|\s*(?:heading|link|once)\b")
 
 
-def prepared(template: str, refuse: Callable[[str, int], Exception]) -> str:
-    """The template as Jinja2 is to read it; `refuse` makes the error for what templates no longer have."""
-    done: list[str] = []
+def prepared(template: str, path: Path) -> str:
+    """The template as Jinja2 is to read it; a JobnetError where it has what templates no longer have."""
+    lines: list[str] = []
     line: list[str] = []
-    end = 0
-    for match in _PIECE.finditer(template):
-        if match.start() > end:
-            line.append(template[end : match.start()])
-        piece, end = match[0], match.end()
+    for piece in _PIECE.split(template):
         if piece == "\n":
-            done.append(_ended(line))
+            lines.append(_ended(line))
             line = []
-        else:
-            gone = _gone(piece)
-            if gone:
-                raise refuse(gone, template.count("\n", 0, match.start()) + 1)
+        elif piece:
+            if gone := _gone(piece):
+                what = f"`{gone}` is of the old kind of template: a template is now the letter with its blanks"
+                hint = "See docs/templates.md. To start again, delete the file and copy it anew."
+                number = "".join([*lines, *line]).count("\n") + 1
+                raise JobnetError((problem(path, number, what, hint),))
             line.append(piece)
-    return "".join([*done, *line, template[end:]])
+    return "".join([*lines, *line])
 
 
 def _ended(line: list[str]) -> str:
@@ -65,7 +65,7 @@ def _leaves_nothing(part: str) -> bool:
 
 def _gone(piece: str) -> str:
     """What of the old kind of template stands in this tag, if anything."""
-    if piece.startswith("{#"):
+    if not piece.startswith(("{%", "{{")):
         return ""
     tag = _TAG.match(piece)
     if tag and tag[1] in _GONE_TAGS:

@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.rendering.locales import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 ENDING = ".md.j2"
 _PURPOSE = pattern(r"\A(?:[^\n]+\n)+\s*\{#-?(.*?)-?#\}", re.DOTALL)
@@ -72,11 +72,10 @@ def letter_template(
         real = template.resolve()
         if not real.is_file():
             why = "it is a folder" if real.is_dir() else "there is no such file"
-            where = ", ".join(map(str, (template.parent, *folders)))
-            said = f"The template {template} cannot be read ({why}); templates are looked for in {where}."
-            raise JobnetError(said, Exit.NO_INPUT, rule="template")
+            raise unreadable(template, why, (template.parent, *folders))
         return Source(real.name, template, (real.parent, *folders), built_in=False)
-    looked = list(_candidates(document, situations, folders))
+    names = (*[f"{document}-{situation}" for situation in situations], document)
+    looked = [folder / f"{name}{ENDING}" for name in names for folder in folders]
     for path in looked:
         if path.exists() or path.is_symlink():
             own = path.parent == built_in / language
@@ -85,6 +84,8 @@ def letter_template(
     raise JobnetError(f"There is no template for {document!r}; looked for {where}.", Exit.NO_INPUT, rule="template")
 
 
-def _candidates(document: str, situations: Sequence[str], folders: Sequence[Path]) -> Iterator[Path]:
-    for name in (*[f"{document}-{situation}" for situation in situations], document):
-        yield from (folder / f"{name}{ENDING}" for folder in folders)
+def unreadable(path: Path, why: str, folders: Sequence[Path]) -> JobnetError:
+    """A template that is no text to read."""
+    where = ", ".join(map(str, folders))
+    said = f"The template {path} cannot be read ({why}); templates are looked for in {where}."
+    return JobnetError(said, Exit.NO_INPUT, rule="template")

@@ -26,8 +26,7 @@ from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from jobnet.rendering.context import Context
-    from jobnet.rendering.letter import Letter
+    from jobnet.rendering.letter import Context, Letter
     from jobnet.review.catalogue import Rule
     from jobnet.review.finding import Finding
 

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Contact, Referral
-    from jobnet.rendering.context import Context
-    from jobnet.rendering.letter import Letter
+    from jobnet.rendering.letter import Context, Letter
     from jobnet.review.prose import Typed
 
 _SATURDAY = 5
