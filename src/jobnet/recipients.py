@@ -16,7 +16,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
 from jobnet.frozen import dataclass
-from jobnet.profile.mailable import mail_trouble
+from jobnet.profile.addresses import mail_trouble
 from jobnet.profile.model import Contact, Relationship, Updates
 
 if TYPE_CHECKING:

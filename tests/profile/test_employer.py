@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobnet.profile.domains import typed_domain
+from jobnet.profile.addresses import typed_domain
 from jobnet.profile.employer import EmployerNames, Likeness
 
 NAMES = (

@@ -14,10 +14,9 @@ from jobnet.cli.session import day_of, today_of
 from jobnet.errors import UsageError, quoted
 from jobnet.patterns import pattern
 from jobnet.profile import additions
-from jobnet.profile.addresses import email_trouble
+from jobnet.profile.addresses import address_trouble
 from jobnet.profile.editing import Append, Change
 from jobnet.profile.emitting import Value
-from jobnet.profile.mailable import address_trouble
 from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
 from jobnet.profile.relative_dates import FORMS, spoken_date
@@ -39,7 +38,7 @@ def ask(typed: dict[str, Any], key: str, question: str, trouble: Callable[[str],
 
 
 def no_address(typed: str) -> str | None:
-    why = email_trouble(typed) or address_trouble(typed)
+    why = address_trouble(typed)
     return f"{typed!r} is not one email address: {why}" if why else None
 
 

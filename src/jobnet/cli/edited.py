@@ -20,7 +20,7 @@ from jobnet.cli.session import Session
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain, write_new
 from jobnet.letters import Draft, Plan, Topic, composed, edited
-from jobnet.profile.mailable import SUBJECT_LIMIT, header_trouble
+from jobnet.profile.addresses import SUBJECT_LIMIT, header_trouble
 from jobnet.recipients import LeftOut, LetterRun
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.plain import template_values

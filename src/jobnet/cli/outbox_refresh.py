@@ -16,7 +16,7 @@ from jobnet.errors import Exit
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
 from jobnet.letters import plan
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 from jobnet.recipients import Chosen, LetterRun
 
 AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)

@@ -108,7 +108,7 @@ def _is_folder(output: str) -> bool:
 def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
     """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
     from jobnet.delivery.compose_message import looked_at
-    from jobnet.profile.mailable import address_key
+    from jobnet.profile.addresses import address_key
 
     profile, config = session.profile, session.config
     latest = {each.reader: each.message_id for each in session.sent if each.message_id}

@@ -18,7 +18,7 @@ from jobnet.delivery.ledger.transition import Ledger
 from jobnet.delivery.transports.base import Transport
 from jobnet.errors import Exit, JobnetError
 from jobnet.letters import Draft
-from jobnet.profile.mailable import SUBJECT_LIMIT, address_key, header_trouble
+from jobnet.profile.addresses import SUBJECT_LIMIT, address_key, header_trouble
 from jobnet.profile.model import Profile
 
 

@@ -14,7 +14,7 @@ from jobnet.facts.history import History, Told, told_by_hand
 from jobnet.facts.items import Kind
 from jobnet.facts.people import people_in
 from jobnet.frozen import dataclass
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 from jobnet.profile.model import Profile
 from jobnet.profile.names import name_key
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobnet.frozen import dataclass
-from jobnet.profile.mailable import NAME_LIMIT, ascii_address, check_header_text
+from jobnet.profile.addresses import NAME_LIMIT, ascii_address, check_header_text
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from jobnet.delivery.guard import check_message
 from jobnet.delivery.mailbox import Mailbox
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.mailable import SUBJECT_LIMIT, ascii_address, check_header_text
+from jobnet.profile.addresses import SUBJECT_LIMIT, ascii_address, check_header_text
 from jobnet.rendering.letter import Letter
 
 _PLAIN_LINE = 60

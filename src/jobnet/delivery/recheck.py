@@ -16,7 +16,7 @@ from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import WaitingLetter, second_look
-from jobnet.profile.mailable import address_key, ascii_address
+from jobnet.profile.addresses import address_key, ascii_address
 from jobnet.profile.model import Contact, Person
 from jobnet.recipients import LetterRun
 

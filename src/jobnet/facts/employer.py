@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
-from jobnet.profile.domains import domain_of, typed_domain
+from jobnet.profile.addresses import address_key, domain_of, typed_domain
 from jobnet.profile.emitting import flow
 from jobnet.profile.employer import Likeness
-from jobnet.profile.mailable import address_key
 from jobnet.profile.model import Contact, Person, Relationship
 from jobnet.profile.names import name_key
 

@@ -9,10 +9,9 @@ from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.importing.jobs import Jobs
 from jobnet.importing.people import AddressBook
 from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
-from jobnet.profile.addresses import email_trouble
+from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, without_marks
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
-from jobnet.profile.mailable import address_trouble, header_trouble, without_marks
 from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
@@ -105,7 +104,7 @@ def _trouble(key: str, value: Value) -> str | None:
     if not isinstance(value, str):
         return None
     if key == "email":
-        return email_trouble(value) or address_trouble(value)
+        return address_trouble(value)
     if character := forbidden(value):
         return f"it holds a {named(character)}"
     trouble = header_trouble(value, len(value))

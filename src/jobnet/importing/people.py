@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
+from jobnet.profile.addresses import address_key
 from jobnet.profile.editing import Put
-from jobnet.profile.mailable import address_key
 from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
 from jobnet.profile.same_person import (

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.profile.domains import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
+from jobnet.profile.addresses import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
 from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
 
 if TYPE_CHECKING:

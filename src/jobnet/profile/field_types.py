@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.patterns import pattern
-from jobnet.profile.addresses import email_trouble, url_trouble
+from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, typed_domain, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
-from jobnet.profile.domains import typed_domain
-from jobnet.profile.mailable import address_trouble, header_trouble
 from jobnet.profile.names import company_key
 from jobnet.profile.rules import CADENCE, LIMITS, RULE_IDS, UNSILENCEABLE
 from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Url

@@ -100,7 +100,7 @@ class Profile:
     @cached_property
     def colleague_at(self) -> Mapping[str, Contact]:
         """Domains at which somebody who surely works for the employer has an address, and nobody from elsewhere."""
-        from jobnet.profile.domains import domain_of, is_within
+        from jobnet.profile.addresses import domain_of, is_within
         from jobnet.profile.employer import MAIL_HOSTS, Likeness
 
         here: dict[str, Contact] = {}
@@ -170,7 +170,7 @@ class Profile:
     @cached_property
     def contacts_by_mailbox(self) -> Mapping[str, list[Contact]]:
         """By `address_key`: several may share one."""
-        from jobnet.profile.mailable import address_key
+        from jobnet.profile.addresses import address_key
 
         return _grouped(self.contacts, lambda contact: address_key(contact.email) if contact.email else "")
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from jobnet.patterns import pattern
+from jobnet.yamltext.parsing import UNSEEN
 
 # Letters that Unicode does not decompose, but that people type without their stroke (bad-input row 86).
 _STROKES = str.maketrans(
@@ -128,11 +129,6 @@ def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return bool(wanted) and any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
 
 
-# Unicode's Default_Ignorable_Code_Point: nobody sees these, and no name is another for them.
-_IGNORABLE = pattern(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _LOOKS_LIKE = str.maketrans(
     dict.fromkeys("‘’\u02b9\u02bb\u02bc\u02bd\u2032\uff07\xb4", "'")
     | dict.fromkeys("®™©℠", " ")
@@ -147,5 +143,5 @@ def bare(text: str) -> str:
     """
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", _IGNORABLE.sub("", text).translate(_LOOKS_LIKE))
+    decomposed = unicodedata.normalize("NFKD", UNSEEN.sub("", text).translate(_LOOKS_LIKE))
     return "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Me")

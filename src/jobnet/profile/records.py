@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args, get_origin
 
 from jobnet.profile import nouns
-from jobnet.profile.domains import typed_domain
+from jobnet.profile.addresses import typed_domain
 from jobnet.profile.field_types import (
     LEVELS,
     TEXT,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:

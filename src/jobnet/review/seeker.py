@@ -13,7 +13,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.sentences import is_sentence

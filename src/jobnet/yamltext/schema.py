@@ -134,12 +134,12 @@ def literal_trouble(value: str) -> tuple[str, str] | None:
             return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
         if forbidden(character) and character != "\ufeff":
             return f"a {named(character)} in the text.", "Take it out."
-        if character in _BIDI or character in _INVISIBLE or (character in _JOINERS and not _joins(value, index)):
+        if character in _BIDI or character in _INVISIBLE or (character in _JOINERS and not joins(value, index)):
             return f"an invisible {named(character)} in the text.", "Take it out, or type the text anew."
     return None
 
 
-def _joins(value: str, index: int) -> bool:
+def joins(value: str, index: int) -> bool:
     """Whether a joiner stands where scripts and emoji need it: between characters that are not ASCII."""
     return 0 < index < len(value) - 1 and not value[index - 1].isascii() and not value[index + 1].isascii()
 

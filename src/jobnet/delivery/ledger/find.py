@@ -19,7 +19,7 @@ from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.people import people_in, person_key
 from jobnet.files import read_plain
 from jobnet.frozen import dataclass
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 
 if TYPE_CHECKING:
     import datetime as dt

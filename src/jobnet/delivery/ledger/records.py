@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from jobnet.facts.items import Item
 from jobnet.frozen import dataclass
-from jobnet.profile.mailable import address_key
+from jobnet.profile.addresses import address_key
 from jobnet.profile.names import name_key
 
 

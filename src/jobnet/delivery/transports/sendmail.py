@@ -19,7 +19,7 @@ from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Envelope, Transport
 from jobnet.delivery.transports.connection import HURRY
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.mailable import ascii_address
+from jobnet.profile.addresses import ascii_address
 
 PATIENCE = 600.0
 _TICK = 0.2

@@ -17,7 +17,7 @@ from jobnet.delivery.transports.connection import MOST_REPLY, Wire
 from jobnet.delivery.transports.server import Credentials, Server, base64_of
 from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
-from jobnet.profile.mailable import ascii_address
+from jobnet.profile.addresses import ascii_address
 
 
 class Smtp(ServerSession):

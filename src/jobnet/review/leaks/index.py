@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
-from jobnet.profile.domains import domain_of, readable, typed_domain
+from jobnet.profile.addresses import domain_of, readable, typed_domain
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.review.finding import of_application

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.domains import readable
+from jobnet.profile.addresses import readable
 from jobnet.profile.names import bare, fold, holds_words
 from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.profile.domains import UMLAUTS
+from jobnet.profile.addresses import UMLAUTS
 from jobnet.profile.employer import COMMON, SHORT_FOR, initials_of, wordings_of
 from jobnet.profile.names import bare, company_words
 
