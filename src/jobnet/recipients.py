@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.calendar import Calendar
-from jobnet.facts.dealings import dealings
+from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
-from jobnet.facts.history import BY_HAND, History, signs_of_life
+from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
@@ -96,11 +96,6 @@ class LetterRun:
         from jobnet.review import ProfileUnderReview
 
         return ProfileUnderReview(self.snapshot, self.history)
-
-    @cached_property
-    def signs(self) -> Mapping[str, dt.date]:
-        """The last sign of life of each contact."""
-        return signs_of_life(self.profile, self.today)
 
     def reader(self, who: Contact | Person | None) -> Reader:
         """This person as a reader of a letter of this run; None is nobody in particular."""
@@ -301,7 +296,7 @@ def _update_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
 def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
     """After four updates without a sign of life only the landing is told."""
     updates = run.history.dates(contact, Document.UPDATE)[-_SILENT_UPDATES:]
-    sign = run.signs.get(contact.key) if len(updates) == _SILENT_UPDATES else None
+    sign = run.snapshot.signs.get(contact.key) if len(updates) == _SILENT_UPDATES else None
     if len(updates) < _SILENT_UPDATES or (sign is not None and sign >= updates[0]):
         return None
     return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")

@@ -17,7 +17,7 @@ from jobnet.documents.turn_down import chosen_application, reader_for, reader_na
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told, particular_item
 from jobnet.facts.items import Item, Kind
-from jobnet.facts.met import HowTold
+from jobnet.facts.people import HowTold
 from jobnet.facts.readers import Reader, Rung, reader_of_person
 from jobnet.profile.model import (
     Application,

@@ -9,9 +9,8 @@ import pytest
 
 from jobnet.documents.tip import Tip, tip_for, tip_to_tell
 from jobnet.errors import Exit, JobnetError
-from jobnet.facts.history import History, Told
+from jobnet.facts.history import History, Told, opening_item
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.openings import opening_item
 from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Disclosure, News, NewsSource, PartialDate, Prose, Relationship, Touchpoint, Url
 from jobnet.rendering.rendering import render

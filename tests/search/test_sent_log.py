@@ -8,8 +8,7 @@ from jobnet.facts.history import event_items, interested_item, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.model import Direction, News, PartialDate, Prose, Referral, Stage, Touchpoint
 from jobnet.rendering.locales import habits
-from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
-from jobnet.search.words import LETTERS, STAGES
+from jobnet.search.sent_log import LETTERS, STAGES, SentLetter, Teller, by_hand, letters_about
 from tests.builders import EN_GB, a_company, a_contact, a_profile, an_application, an_event, day
 
 TED = a_contact()

@@ -20,6 +20,7 @@ from jobnet.documents.tip import tip_for, tip_to_tell
 from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
 from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
+from jobnet.facts.calendar import is_working_day
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
 from jobnet.facts.readers import reader_of, reader_of_person
@@ -45,7 +46,6 @@ from jobnet.profile.names import name_key
 from jobnet.recipients import LetterRun
 from jobnet.search.agenda import due
 from jobnet.search.due import Due, DueKind
-from jobnet.search.workdays import is_working_day
 from tests.builders import (
     EN_GB,
     a_company,

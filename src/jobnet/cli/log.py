@@ -14,6 +14,7 @@ from jobnet.cli.resolve import known_company, one_application
 from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
 from jobnet.errors import Exit, JobnetError, UsageError, quoted
+from jobnet.facts.calendar import after_working_days
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
 from jobnet.profile.editing import Change
@@ -22,7 +23,6 @@ from jobnet.profile.matching import find_companies, known_companies, nearest
 from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
-from jobnet.search.workdays import after_working_days
 from jobnet.yamltext import YamlText
 
 

@@ -8,10 +8,9 @@ from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.finds import find_of
-from jobnet.facts.history import news_item
+from jobnet.facts.history import news_item, opening_for, opening_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import offer_for
-from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.third_person import is_doing

@@ -13,11 +13,19 @@ from jobnet.documents.turn_down import (
     with_options,
 )
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import History, particular_item, runnerup_item
+from jobnet.facts.history import History, opening_for, opening_item, particular_item, runnerup_item
 from jobnet.facts.items import Document, Item
-from jobnet.facts.met import HowTold, as_addressed, decider, how_told, people_met, talks_to_thank_for, was_there
-from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.people import people_in, person_key
+from jobnet.facts.people import (
+    HowTold,
+    as_addressed,
+    decider,
+    how_told,
+    people_in,
+    people_met,
+    person_key,
+    talks_to_thank_for,
+    was_there,
+)
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern

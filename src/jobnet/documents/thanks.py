@@ -6,12 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
+from jobnet.facts.history import Known, opening_for, opening_item
 from jobnet.facts.items import Document, Item
 from jobnet.facts.offers import may_be_given, offer_for
-from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
-    Heard,
     Moment,
     application_from,
     as_it_stands,
@@ -146,7 +145,7 @@ class Thanks:
 def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: bool = False) -> Thanks:
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     profile, today, contact = snapshot.profile, snapshot.today, reader.contact
-    known = heard(history, contact) if contact else Heard()
+    known = heard(history, contact) if contact else Known()
     given = [as_it_stands(profile, each, today) for each in snapshot.referrals.get(reader.key, ()) if contact]
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
     talks = [

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from jobnet.documents.turn_down import for_subject, is_position, the_one
 from jobnet.errors import JobnetError, quoted
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import History, particular_item, thanks_item
+from jobnet.facts.history import History, opening_for, opening_item, particular_item, thanks_item
 from jobnet.facts.items import Document, Item
-from jobnet.facts.met import as_addressed, people_met, was_there
-from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.people import people_in, person_key
+from jobnet.facts.people import as_addressed, people_in, people_met, person_key, was_there
 from jobnet.facts.readers import Reader, reader_of_person
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Contact, Prose

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.finds import find_of
-from jobnet.facts.history import news_item
+from jobnet.facts.history import news_item, opening_for, opening_item
 from jobnet.facts.items import Document, Item
-from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
@@ -83,7 +82,7 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
         return _chosen(snapshot.profile, chosen)
     contact = reader.contact
     kept: Sequence[News] = snapshot.news_for.get(contact.key, ()) if contact else ()
-    told = history.items(contact) if contact else frozenset()
+    told = history.items_of(contact.key) if contact else frozenset()
     possible = kept or _of_interest(snapshot, reader)
     untold = next((news for news in possible if news_item(news).id not in told), None)
     if untold is not None:

@@ -10,11 +10,9 @@ from jobnet.documents.turn_down import company_name
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.finds import Find, find_of
-from jobnet.facts.history import event_items
+from jobnet.facts.history import event_items, opening_for, opening_item
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.met import decider
-from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.people import people_of, person_key
+from jobnet.facts.people import decider, people_of, person_key
 from jobnet.facts.readers import works_at
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.items import Document
-from jobnet.facts.met import decider, people_met
-from jobnet.facts.people import people_of, person_key
+from jobnet.facts.people import decider, people_met, people_of, person_key
 from jobnet.facts.readers import panel_reader, reader_of, reader_of_person, works_at
 from jobnet.profile.model import Application, Contact, Event, EventFormat, Relationship, Stage
 from jobnet.profile.names import name_key, without_legal_form

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from jobnet.facts.disclosure import application_shown, companies_shown, spoken
 from jobnet.facts.history import event_items, interested_item, talked_item, unnamed_id
 from jobnet.facts.items import Item
-from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
-from jobnet.facts.progress import Progress
+from jobnet.facts.progress import TALKS, Progress
 from jobnet.facts.readers import ReaderKind, general_reader
+from jobnet.facts.referrals import is_talk
+from jobnet.facts.snapshot import level_of
 from jobnet.frozen import dataclass
-from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Stage, TouchKind
+from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, EventFormat, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
 
 if TYPE_CHECKING:
@@ -29,15 +30,12 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Event
 
 MOST = 12
 """So many applications of one rank are looked at for one letter."""
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
-_AHEAD = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 _PAID = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
-_TALKS = frozenset({TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.MEETING, TouchKind.CALL})
 
 
 class Rank(IntEnum):
@@ -103,17 +101,17 @@ class Seen:
     @cached_property
     def planned(self) -> Event | None:
         """The next talk or test, after today."""
-        ahead = (e for e in self.progress.planned if e.date and e.date > self.today and e.stage in _AHEAD)
+        ahead = (e for e in self.progress.planned if e.date and e.date > self.today and e.stage in TALKS)
         return next(ahead, None)
 
     @property
     def end(self) -> Event | None:
         return self.progress.end
 
-    @cached_property
+    @property
     def interviews(self) -> tuple[Event, ...]:
         """The interviews that were held; a first call or a test is none."""
-        return tuple(e for e in self.past if e.stage in {Stage.INTERVIEW, Stage.FINAL} and not is_test(e))
+        return self.progress.held
 
     @cached_property
     def calls(self) -> tuple[Event, ...]:
@@ -223,19 +221,15 @@ class Hope:
     """The key of whoever there gave the seeker advice: then it is told as a talk, and is no hope any more."""
 
 
-def applications_until(snapshot: Snapshot, until: dt.date) -> Applications:
-    """What may be told of all applications up to a day."""
-    return snapshot.once(("applications", until), lambda: Applications(snapshot, until))
-
-
 class Applications:
-    """All of them, by rank, for readers of each level: worked out once for all of them."""
+    """All of them up to a day, by rank, for readers of each level: worked out once for all of them."""
 
     def __init__(self, snapshot: Snapshot, until: dt.date) -> None:
+        self._snapshot = snapshot
         self.profile = snapshot.profile
         self.today = snapshot.today
         found = (Progress(each, until) for each in self.profile.applications)
-        self._open_to_tell = tuple(each for each in found if not each.is_accepted)
+        self._open_to_tell = {id(each.application): each for each in found if not each.is_accepted}
         self._ranked: dict[Disclosure, Mapping[Rank, list[Seen]]] = {}
         self._hopes: dict[Disclosure, tuple[Hope, ...]] = {}
 
@@ -262,7 +256,7 @@ class Applications:
 
     def seen_by(self, reader: Reader, progress: Iterable[Progress] | None = None) -> Iterator[Seen]:
         """These applications, or all, as this reader may see them; none of which there is nothing to tell."""
-        for each in self._open_to_tell if progress is None else progress:
+        for each in self._open_to_tell.values() if progress is None else progress:
             shown = application_shown(self.profile, each.application, reader)
             if shown is not None:
                 is_theirs = shown.company is None or shown.own
@@ -279,20 +273,14 @@ class Applications:
 
     def at(self, company: str) -> list[Progress]:
         """How the applications at one company stand, under whatever spelling."""
-        return [each for key in self.profile.company_keys(company) for each in self._by_company.get(key, ())]
-
-    @cached_property
-    def _by_company(self) -> Mapping[str, list[Progress]]:
-        found: dict[str, list[Progress]] = defaultdict(list)
-        for each in self._open_to_tell:
-            found[company_key(each.application.company)].append(each)
-        return found
+        there = (self._open_to_tell.get(id(each)) for each in self.profile.applications_at(company))
+        return [each for each in there if each is not None]
 
     @cached_property
     def _by_part(self) -> Mapping[str, Iterable[Progress]]:
         """The applications in which somebody has a hand: who hires, was met, recruits, or pointed there."""
         found: dict[str, dict[int, Progress]] = defaultdict(dict)
-        for each in self._open_to_tell:
+        for each in self._open_to_tell.values():
             helpers = (each.application.referral_from, each.application.agency)
             people = {person_key(person) for person in people_of(each.application)}
             for key in people | {contact.key for contact in helpers if contact is not None}:
@@ -326,22 +314,18 @@ class Applications:
     @cached_property
     def _applied_to(self) -> frozenset[str]:
         """Every company at which more than an interest is on record, under every spelling."""
-        live = (a for a in self.profile.applications if any(e.stage is not Stage.INTERESTED for e in a.events))
-        return frozenset(key for each in live for key in self.profile.company_keys(each.company))
+        begun = (each.application for each in self._snapshot.progress if each.is_begun)
+        return frozenset(key for each in begun for key in self.profile.company_keys(each.company))
 
     def _after_talks(self, hope: Hope, keys: frozenset[str]) -> Hope:
         """Told as a talk where somebody there gave the seeker advice."""
-        talk = next((self._talks[key] for key in keys if key in self._talks), None)
-        return (
-            hope
-            if talk is None
-            else replace(hope, item=talked_item(hope.name, talk[0]), since=talk[0], adviser=talk[1])
-        )
+        day, adviser = next((self._talks[key] for key in keys if key in self._talks), (None, ""))
+        return replace(hope, item=talked_item(hope.name, day), since=day, adviser=adviser) if day else hope
 
     @cached_property
     def _talks(self) -> Mapping[str, tuple[dt.date, str]]:
         """By company, the day and the person of the last talk there."""
-        past = (each for each in self.profile.touchpoints if each.kind in _TALKS and each.date.earliest <= self.today)
+        past = (each for each in self.profile.touchpoints if is_talk(each) and each.date.earliest <= self.today)
         return {
             company_key(company): (touch.date.earliest, touch.contact.key if touch.contact else "")
             for touch in sorted(past, key=lambda each: each.date.earliest)

@@ -1,22 +1,22 @@
-"""When a person may be written to again (`docs/content.md` 4.1): one answer for `--all`, `next`, `check`, `preview`."""
+"""When a person may be written to again (`docs/content.md` 4.1): one answer for `--all`, `next`, `check`, `preview`.
+
+And the working days of a country: weekends only. Public holidays differ by state and year, and are left to the user.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, Disclosure, TouchKind
+from jobnet.profile.model import Contact, Direction, Disclosure, Locale, TouchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jobnet.facts.history import History
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, Touchpoint
 
 MONTH = dt.timedelta(30)
 BULK_GAP = 14
@@ -48,18 +48,13 @@ class Calendar:
 
     def __init__(self, snapshot: Snapshot, history: History) -> None:
         self._history = history
-        self._touchpoints = snapshot.profile.touchpoints
+        self._touches = snapshot.touches
         self._cadence = snapshot.profile.rules.cadence
         self._today = snapshot.today
 
     def turn(self, contact: Contact, document: Document) -> Turn | None:
         """The turn of this contact for one of the documents that go to many; None where nothing was before it."""
         return max(self._turns(contact, document), key=lambda each: each.day, default=None)
-
-    def may_write(self, contact: Contact, document: Document) -> bool:
-        """Whether it is this contact's turn today."""
-        turn = self.turn(contact, document)
-        return turn is None or turn.day <= self._today
 
     def room(self, person: str) -> int:
         """How many more notes this person may get this month; thanks are owed and not counted."""
@@ -106,15 +101,42 @@ class Calendar:
             if touch.direction is Direction.OUT and touch.kind in _WRITTEN and not touch.document:
                 yield touch.date.earliest, "a call" if touch.kind is TouchKind.CALL else "a note"
 
-    @cached_property
-    def _touches(self) -> Mapping[str, list[Touchpoint]]:
-        found: dict[str, list[Touchpoint]] = defaultdict(list)
-        for touch in self._touchpoints:
-            if touch.contact:
-                found[touch.contact.key].append(touch)
-        return found
-
 
 def _after(last: dt.date | None, days: int, what: str = "", *, of: Document | None = None) -> Iterator[Turn]:
     if last is not None:
         yield Turn(last + dt.timedelta(days), f"had {what or (_NAMED[of] if of else '')} on {last}", of)
+
+
+_SATURDAY_SUNDAY = frozenset({5, 6})
+_FRIDAY_SATURDAY = frozenset({4, 5})
+_WEEKENDS = {
+    "BN": frozenset({4, 6}),
+    "IR": frozenset({3, 4}),
+    "NP": frozenset({5}),
+} | dict.fromkeys(
+    ("AF", "BD", "BH", "DJ", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "MV", "OM", "PS", "QA", "SA", "SD", "SY", "YE"),
+    _FRIDAY_SATURDAY,
+)
+
+
+def weekend(locale: Locale) -> frozenset[int]:
+    """The days of the week (Monday is 0) on which offices of this country are shut."""
+    return _WEEKENDS.get(locale.country.upper(), _SATURDAY_SUNDAY)
+
+
+def is_working_day(day: dt.date, locale: Locale) -> bool:
+    return day.weekday() not in weekend(locale)
+
+
+def working_day_from(day: dt.date, locale: Locale) -> dt.date:
+    """This day, or the next one on which people work."""
+    while not is_working_day(day, locale):
+        day += dt.timedelta(1)
+    return day
+
+
+def after_working_days(day: dt.date, count: int, locale: Locale) -> dt.date:
+    """So many working days after this day: one working day after a Friday is a Monday."""
+    for _ in range(count):
+        day = working_day_from(day + dt.timedelta(1), locale)
+    return day

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.disclosure import application_shown, spoken
+from jobnet.facts.progress import TALKS, Progress
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, CompanyStatus, Disclosure, EventFormat, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Company, Event, Prose
@@ -66,8 +66,6 @@ class CompanyStanding:
         return self.is_open or self.is_in_touch or self.is_over or self.said_no
 
 
-TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
-_INTERVIEWS = frozenset({Stage.INTERVIEW, Stage.FINAL})
 _SAID_NO = frozenset({Stage.REJECTED, Stage.RUNNER_UP})
 
 
@@ -100,14 +98,10 @@ def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[
     hidden: list[Progress] = []
     for application in snapshot.profile.applications_at(company.name):
         progress = snapshot.progress_of(application)
-        if application.wanted and _has_begun(progress):
+        if application.wanted and progress.is_begun:
             shown = application_shown(snapshot.profile, application, reader, today=snapshot.today)
             (seen if shown and shown.company else hidden).append(progress)
     return seen, hidden
-
-
-def _has_begun(progress: Progress) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in (*progress.past, *progress.planned))
 
 
 def _would_embarrass(progress: Progress) -> bool:
@@ -128,7 +122,7 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
         day, event, progress = min(coming, key=lambda each: each[0] or dt.date.max)
         return {"next_on": day} | _kind_of(event) | _job([progress])
     if live:
-        return {"is_waiting" if any(map(_interviews, live)) else "is_applied": True} | _job(live)
+        return {"is_waiting" if any(each.held for each in live) else "is_applied": True} | _job(live)
     return _over(seen) if seen else {}
 
 
@@ -139,10 +133,6 @@ def _kind_of(event: Event) -> dict[str, bool]:
     if event.stage is Stage.SCREENING:
         return {"is_call": True}
     return {"is_final": event.stage is Stage.FINAL}
-
-
-def _interviews(progress: Progress) -> list[Event]:
-    return [each for each in progress.round if each.stage in _INTERVIEWS and each.format is not EventFormat.TEST]
 
 
 def _over(ended: Sequence[Progress]) -> dict[str, Any]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from jobnet.facts.employer import is_current_employer, is_held_back
-from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader, ReaderKind, is_interested_in, knows_people_at, works_at
+from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, is_interested_in, knows_people_at, works_at
+from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Stage, Tier
+from jobnet.profile.model import Application, Company, CompanyStatus, Profile, Stage, Tier
 from jobnet.profile.names import without_legal_form
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Application, Profile
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def spoken(company: Company) -> str:
 def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:
     """The target companies this reader may know of: theirs first, then tier A, then as in the file."""
     known = [company for company in profile.target_companies if _may_be_listed(profile, company, reader)]
-    if reader.kind in {ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}:
+    if reader.kind in EMPLOYERS:
         own = insider_company(profile, reader)
         known = [company for company in known if own and profile.same_company(company.name, own)]
     return tuple(sorted(known, key=lambda company: (_distance(profile, company, reader), company.tier is not Tier.A)))
@@ -134,3 +130,12 @@ def insider_company(profile: Profile, reader: Reader) -> str | None:
     met_at = (a for a in profile.applications if any(person_key(p) == reader.key for p in people_of(a)))
     application = next(met_at, None)
     return company_spoken(profile, application.company) if application else None
+
+
+def dealings(snapshot: Snapshot, reader: Reader) -> tuple[Application, ...]:
+    """The applications under way or ended where this reader decides or recruits; nothing for anybody else."""
+    own = insider_company(snapshot.profile, reader) if reader.kind in EMPLOYERS else None
+    there = snapshot.profile.applications_at(own) if own else ()
+    return tuple(
+        each for each in there if any(e.stage is not Stage.INTERESTED for e in snapshot.progress_of(each).past)
+    )

@@ -89,16 +89,15 @@ def _ties_of_addresses(
 
 def _ties_of_applications(snapshot: Snapshot, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    met = snapshot.once("met at the employer", lambda: _met_at_the_employer(snapshot.profile))
-    for company, is_sure in met.get(key, ()) if key else ():
+    for company, is_sure in snapshot.once(_met_at_the_employer).get(key, ()) if key else ():
         yield EmployerTie(f"is met in your application at {company}", company, is_sure)
 
 
-def _met_at_the_employer(profile: Profile) -> Mapping[str, list[tuple[str, bool]]]:
+def _met_at_the_employer(snapshot: Snapshot) -> Mapping[str, list[tuple[str, bool]]]:
     """By `person_key`, the applications at what is or looks like the employer that name somebody: company, if sure."""
     met: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for application in profile.applications:
-        if likeness := employer_likeness(profile, application.company):
+    for application in snapshot.profile.applications:
+        if likeness := employer_likeness(snapshot.profile, application.company):
             for key in {person_key(person) for _, person in mentions(application)}:
                 met[key].append((application.company, likeness is Likeness.SURE))
     return met

@@ -5,21 +5,19 @@ The ids of what is told are made here, of identity and not of wording or dates (
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Direction, TouchKind
+from jobnet.profile.model import Application, Company, Contact, Direction, News, Profile, Prose, Touchpoint
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-
-    from jobnet.profile.model import Application, Company, Contact, Event, News, Profile, Prose, Touchpoint
 
 BY_HAND = "*"
 """The item of a document handed over by hand: we know that it was given, not what stood in it."""
@@ -60,41 +58,28 @@ class History:
         """What whoever has this key was told, oldest first."""
         return self._by_person.get(person, ())
 
-    def items(self, contact: Contact) -> frozenset[str]:
-        """The ids of all items this contact was told."""
-        return self.items_of(contact.key)
-
     def items_of(self, person: str) -> frozenset[str]:
         """The ids of all items told to whoever has this key."""
         return frozenset(told.item for told in self.of_person(person))
 
-    def first(self, contact: Contact) -> dt.date | None:
-        """The day this contact was first told anything."""
-        told = self.of(contact)
-        return told[0].date if told else None
-
     def dates(self, contact: Contact, document: Document) -> tuple[dt.date, ...]:
         """The days on which this contact got this document, each once, oldest first."""
-        told = self.of(contact)
-        return tuple(dict.fromkeys(each.date for each in told if each.document == document)) if told else ()
+        return tuple(dict.fromkeys(each.date for each in self.of(contact) if each.document == document))
 
     def last(self, contact: Contact, document: Document) -> dt.date | None:
         """The day this contact last got this document."""
-        dates = self.dates(contact, document)
-        return dates[-1] if dates else None
+        return max(self.dates(contact, document), default=None)
 
-    def known_to(self, contact: Contact | None) -> Known:
-        """What this contact knows by now; nobody in particular knows nothing."""
+    def known_to(self, contact: Contact | None, document: Document = Document.UPDATE) -> Known:
+        """What this contact knows by now, this document by hand included; nobody in particular knows nothing."""
         told = self.of(contact) if contact else ()
-        if not told:
-            return NOTHING
-        by_hand = [each.date for each in told if each.item == BY_HAND and each.document == Document.UPDATE]
-        return Known(frozenset(each.item for each in told), by_hand[-1] if by_hand else None)
+        by_hand = [each.date for each in told if each.item == BY_HAND and each.document == document]
+        return Known(frozenset(each.item for each in told), max(by_hand, default=None))
 
 
 @dataclass(frozen=True)
 class Known:
-    """What one reader knows: item by item, and everything up to the day they were given an update by hand."""
+    """What one reader knows: item by item, and everything up to the day they were given a document by hand."""
 
     items: frozenset[str] = frozenset()
     up_to: dt.date | None = None
@@ -104,66 +89,34 @@ class Known:
         return item.id in self.items or (self.up_to is not None and (item.date is None or item.date <= self.up_to))
 
 
-NOTHING = Known()
-
-
 def told_by_hand(profile: Profile) -> tuple[Told, ...]:
     """What the seeker gave people without jobnet, as the touchpoints say."""
-    names = _contacts_by_name(profile)
     return tuple(
-        Told(_who(touch, names), BY_HAND, touch.document, touch.date.earliest)
+        Told(_who(profile, touch), BY_HAND, touch.document, touch.date.earliest)
         for touch in profile.touchpoints
         if touch.document is not None and touch.direction is Direction.OUT and (touch.contact or touch.person)
     )
 
 
-def signs_of_life(profile: Profile, today: dt.date) -> Mapping[str, dt.date]:
-    """By `Contact.key`, the last day on which somebody answered, met or referred the seeker, or offered help."""
-    days = [
-        (touch.contact.key, touch.date.earliest)
-        for touch in profile.touchpoints
-        if touch.contact is not None
-        and (touch.direction is Direction.IN or touch.replied or (touch.kind in _TWO_WAY and touch.replied is None))
-    ]
-    days += [(each.giver.key, each.received) for each in profile.referrals if each.received]
-    days += [(each.key, each.offered_help.date) for each in profile.contacts if each.offered_help]
-    return {key: day for key, day in sorted(days, key=lambda each: each[1]) if day <= today}
-
-
-_TWO_WAY = frozenset({TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW, TouchKind.CALL})
-
-
-def _contacts_by_name(profile: Profile) -> Mapping[str, Contact | None]:
-    """Each contact under the folded name; None where several share it."""
-    found: dict[str, Contact | None] = {}
-    for contact in profile.contacts:
-        key = name_key(contact.name)
-        found[key] = None if key in found else contact
-    return found
-
-
-def _who(touch: Touchpoint, names: Mapping[str, Contact | None]) -> str:
+def _who(profile: Profile, touch: Touchpoint) -> str:
+    """The key of whoever it was with: a contact, be it by a name that is theirs alone, else the folded name."""
     if touch.contact is not None:
         return touch.contact.key
     key = name_key(touch.person or "")
-    contact = names.get(key)
-    return contact.key if contact else key
+    namesakes = profile.contacts_by_name.get(key, ())
+    return namesakes[0].key if len(namesakes) == 1 else key
 
 
 def event_items(application: Application, *, today: dt.date) -> Mapping[int, Item]:
     """An item for each event of an application, by its index: the how-many-th of its stage, planned or done."""
-    seen: dict[str, int] = defaultdict(int)
+    seen: Counter[str] = Counter()
     items = {}
     for index, event in enumerate(application.events):
         seen[event.stage] += 1
-        items[index] = _event_item(application, event, seen[event.stage], today)
+        when = "planned" if event.date is not None and event.date > today else "done"
+        identity = f"event:{application.key}/{event.stage}/{seen[event.stage]}/{when}"
+        items[index] = Item(identity, Kind.EVENT, application.company, application.position, event.date)
     return items
-
-
-def _event_item(application: Application, event: Event, count: int, today: dt.date) -> Item:
-    when = "planned" if event.date is not None and event.date > today else "done"
-    identity = f"event:{application.key}/{event.stage}/{count}/{when}"
-    return Item(identity, Kind.EVENT, application.company, application.position, event.date)
 
 
 def unnamed_id(identity: str) -> str:
@@ -199,3 +152,15 @@ def interested_item(company: Company) -> Item:
 def talked_item(company: str, day: dt.date) -> Item:
     """That the seeker talked with somebody at a company, told to others."""
     return Item(f"talked:{company_key(company)}/{day}", Kind.TALK, company, date=day)
+
+
+def opening_for(contact: Contact | None, history: History) -> Prose | None:
+    """The line that the next letter begins with; None where there is none, or an earlier letter had it."""
+    if contact is None or contact.opening is None or opening_item(contact.opening).id in history.items_of(contact.key):
+        return None
+    return contact.opening
+
+
+def opening_item(opening: Prose) -> Item:
+    """What a letter with this line tells: by its words, so that a new line is a new thing to say."""
+    return Item(f"opening:{blake2s(opening.encode(), digest_size=12).hexdigest()}", Kind.OPENING)

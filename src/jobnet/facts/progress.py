@@ -11,6 +11,8 @@ from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Event, Stage
 if TYPE_CHECKING:
     from datetime import date
 
+TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
+
 _RANK = {
     stage: rank
     for rank, stage in enumerate(
@@ -45,6 +47,11 @@ class Progress:
         return self.past[reopened[-1] + 1 :] if reopened else self.past
 
     @cached_property
+    def held(self) -> tuple[Event, ...]:
+        """The interviews of this round."""
+        return tuple(e for e in self.round if e.is_interview)
+
+    @cached_property
     def latest(self) -> Event | None:
         """The last thing that happened."""
         return self.past[-1] if self.past else None
@@ -65,9 +72,14 @@ class Progress:
         return self.end is None and not self.is_accepted
 
     @property
+    def is_begun(self) -> bool:
+        """Whether more than an interest of one's own is on record, be it planned."""
+        return any(e.stage is not Stage.INTERESTED for e in self.application.events)
+
+    @property
     def is_live(self) -> bool:
         """Whether they consider the seeker, or are about to: open, and more than an interest of one's own."""
-        return self.is_open and any(e.stage is not Stage.INTERESTED for e in self.application.events)
+        return self.is_open and self.is_begun
 
     @property
     def is_accepted(self) -> bool:
@@ -97,8 +109,3 @@ class Progress:
     @property
     def applied_on(self) -> date | None:
         return next((e.date for e in self.past if e.stage is Stage.APPLIED), None)
-
-
-def accepted(applications: tuple[Application, ...], today: date) -> Application | None:
-    """The application that ended the search: the first one accepted, or None while the search goes on."""
-    return next((each for each in applications if Progress(each, today).is_accepted), None)

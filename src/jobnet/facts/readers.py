@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from enum import StrEnum
@@ -10,12 +11,17 @@ from typing import TYPE_CHECKING
 from jobnet.facts.people import Part, person_key
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Contact, Disclosure, Relationship, Tie
+from jobnet.profile.model import Contact, Disclosure, Locale, PartialDate, Person, Profile, Relationship, Tie
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.facts.history import History
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Locale, Person, Profile
+
+_YEARS = 3
+"""After so long without a word, a letter says that it has been long."""
 
 
 class ReaderKind(StrEnum):
@@ -145,24 +151,11 @@ def _as_contact(contact: Contact | None, person: Person | None) -> Contact:
 LONG_KNOWN = frozenset({Relationship.COLLEAGUE, Relationship.FORMER_MANAGER, Relationship.MENTOR})
 """Who knows where the seeker comes from, and need not be told."""
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
-_ROWS = {
-    Relationship.CLOSE_FRIEND: ReaderKind.CLOSE_FRIEND,
-    Relationship.FAMILY: ReaderKind.CLOSE_FRIEND,
-    Relationship.ACQUAINTANCE: ReaderKind.ACQUAINTANCE,
-    Relationship.ALUMNI: ReaderKind.ALUMNI,
-    Relationship.RECRUITER_AGENCY: ReaderKind.RECRUITER_AGENCY,
-    Relationship.RECRUITER_INHOUSE: ReaderKind.RECRUITER_INHOUSE,
-    Relationship.HIRING_MANAGER: ReaderKind.HIRING_MANAGER,
-    Relationship.INTERVIEWER: ReaderKind.INTERVIEWER,
-}
-_OFFICIAL = frozenset(
-    {
-        ReaderKind.RECRUITER_AGENCY,
-        ReaderKind.RECRUITER_INHOUSE,
-        ReaderKind.HIRING_MANAGER,
-        ReaderKind.INTERVIEWER,
-    }
-)
+_ROWS = {each.value: each for each in ReaderKind} | {Relationship.FAMILY: ReaderKind.CLOSE_FRIEND}
+"""The row of each relationship that has one."""
+EMPLOYERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
+"""Those who decide on an application, or prepare it."""
+_OFFICIAL = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY}
 """Kinds that stand for an employer or agency, whatever the company."""
 _QUIET = frozenset({Tie.WEAK, Tie.DORMANT})
 _ASKED_LESS = frozenset({ReaderKind.STANDARD, ReaderKind.CLOSE_FRIEND})
@@ -179,20 +172,14 @@ def _kind(snapshot: Snapshot, contact: Contact | None, person: Person | None) ->
     row = _row(contact) if contact else ReaderKind.STANDARD
     if row in _OFFICIAL:
         return row
-    part = _part_in_applications(snapshot, contact, person)
-    if part is not None and row is not ReaderKind.CLOSE_FRIEND:
-        return part
+    # The part they play in the seeker's applications, the nearest to the decision.
+    part = snapshot.parts.get(contact.key if contact else person_key(person) if person else "", Part.TELLS)
+    kind = _KINDS.get(part, None if contact else ReaderKind.INTERVIEWER)
+    if kind is not None and row is not ReaderKind.CLOSE_FRIEND:
+        return kind
     company = contact.company if contact else None
-    insider = part is not None or (company is not None and is_interested_in(snapshot.profile, company))
+    insider = kind is not None or (company is not None and is_interested_in(snapshot.profile, company))
     return ReaderKind.INSIDER if insider else row
-
-
-def _part_in_applications(snapshot: Snapshot, contact: Contact | None, person: Person | None) -> ReaderKind | None:
-    """The part this person plays in the seeker's applications: the nearest to the decision, if any."""
-    key = contact.key if contact else person_key(person) if person else ""
-    part = snapshot.parts.get(key)
-    default = None if contact else ReaderKind.INTERVIEWER
-    return _KINDS.get(part, default) if part else default
 
 
 _KINDS = {
@@ -215,15 +202,6 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
         return Greeting(Rung.ROLE, role["role"])
     return Greeting(Rung.FULL_NAME, without_credentials(contact.name))
 
-
-def runs_on(sentence: str | None) -> bool:
-    """Whether this is one short sentence, so that ", and …" can follow it."""
-    said = (sentence or "").strip()
-    inside = said[:-1]
-    return 0 < len(said.split()) <= _SHORT_SENTENCE and not any(sign in inside for sign in (". ", "? ", "! ", ";", ":"))
-
-
-_SHORT_SENTENCE = 20
 
 _ROLE = pattern(
     r"the (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department|office|board|head|lead|editor"
@@ -275,3 +253,32 @@ def knows_people_at(profile: Profile, contact: Contact | None, company: str) -> 
     """Whether this contact knows people at this company."""
     keys = profile.company_keys(company)
     return contact is not None and any(company_key(known) in keys for known in contact.knows)
+
+
+def is_dormant(snapshot: Snapshot, contact: Contact | None, history: History) -> bool:
+    """Whether a letter to this contact is the first sign of life in years.
+
+    So it is for `tie: dormant`, and where the last touch on record is that old; an offer, a referral, a talk or a
+    letter since ends it, whatever `tie` says.
+    """
+    if contact is None:
+        return False
+    today = snapshot.today
+    long_ago = today.replace(year=today.year - _YEARS, day=min(today.day, 28))
+    touches = [_latest(touch.date) for touch in snapshot.touches.get(contact.key, ())]
+    if any(day >= long_ago for day in (*touches, *_other_signs(snapshot, contact, history))):
+        return False
+    return contact.tie is Tie.DORMANT or (bool(touches) and contact.tie is None and contact.relationship not in _CLOSE)
+
+
+def _other_signs(snapshot: Snapshot, contact: Contact, history: History) -> Iterator[dt.date]:
+    if contact.offered_help:
+        yield contact.offered_help.date
+    for referral in snapshot.referrals.get(contact.key, ()):
+        yield max(filter(None, (referral.received, referral.acted, referral.result_on)), default=dt.date.max)
+    yield from (told.date for told in history.of(contact))
+
+
+def _latest(date: PartialDate) -> dt.date:
+    """The last day that a date stopping at the month or the year may mean."""
+    return dt.date(date.year, date.month or 12, date.day or 28)

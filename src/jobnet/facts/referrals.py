@@ -6,19 +6,15 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.progress import Progress
-from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage, TouchKind
+from jobnet.profile.model import Application, Contact, Profile, Referral, Stage, TouchKind, Touchpoint
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.facts.history import History
-    from jobnet.profile.model import Application, Contact, Profile, Referral, Touchpoint
-
+    from jobnet.facts.history import History, Known
 
 _SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
 
@@ -31,18 +27,9 @@ class Moment(StrEnum):
     RESULT = "result"
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What one giver has heard so far: by item, and the last day they were thanked by hand."""
-
-    items: frozenset[str] = frozenset()
-    by_hand: dt.date | None = None
-
-
-def heard(history: History, contact: Contact) -> Heard:
-    """What this giver has heard so far."""
-    by_hand = [told.date for told in history.of(contact) if told.item == BY_HAND and told.document == Document.THANKS]
-    return Heard(history.items(contact), max(by_hand, default=None))
+def heard(history: History, contact: Contact) -> Known:
+    """What this giver has heard so far: by item, and up to the last day they were thanked by hand."""
+    return history.known_to(contact, Document.THANKS)
 
 
 def moment_of(referral: Referral, today: dt.date) -> Moment | None:
@@ -59,7 +46,7 @@ def has_ended(referral: Referral) -> bool:
     return bool(referral.result or referral.result_on or referral.suitable is False)
 
 
-def moment_owed(referral: Referral, known: Heard, *, today: dt.date, again: bool = False) -> Moment | None:
+def moment_owed(referral: Referral, known: Known, *, today: dt.date, again: bool = False) -> Moment | None:
     """The moment its giver has not yet heard of, or None: what was thanked or closed by hand counts as heard."""
     moment = moment_of(referral, today)
     if moment is None or again:
@@ -69,16 +56,16 @@ def moment_owed(referral: Referral, known: Heard, *, today: dt.date, again: bool
     if moment is Moment.RECEIVED and referral.thanked and referral.thanked <= today:
         return None
     on = _moment_date(referral, moment)
-    if known.by_hand and on and known.by_hand >= on:
+    if known.up_to and on and known.up_to >= on:
         return None
     # A later moment that was told covers the earlier ones: a corrected date does not reopen a loop.
     later = tuple(Moment)[tuple(Moment).index(moment) :]
     return None if any(referral_item(referral, each).id in known.items for each in later) else moment
 
 
-def was_thanked(referral: Referral, known: Heard, today: dt.date) -> bool:
+def was_thanked(referral: Referral, known: Known, today: dt.date) -> bool:
     """Whether its giver has had thanks for it before: by hand, or at an earlier moment."""
-    by_hand = known.by_hand is not None and _happened(referral.received, known.by_hand)
+    by_hand = known.up_to is not None and _happened(referral.received, known.up_to)
     told = any(referral_item(referral, each).id in known.items for each in Moment)
     return told or by_hand or (referral.thanked is not None and referral.thanked <= today)
 
@@ -157,8 +144,8 @@ def talk_item(touchpoint: Touchpoint) -> Item:
 
 def is_thanked(touchpoint: Touchpoint, history: History, contact: Contact) -> bool:
     """Whether this contact has been thanked for this talk: for itself, or in thanks by hand since."""
-    last = heard(history, contact).by_hand
-    is_told = talk_item(touchpoint).id in history.items(contact)  # by an update, too
+    last = heard(history, contact).up_to
+    is_told = talk_item(touchpoint).id in history.items_of(contact.key)  # by an update, too
     return is_told or bool(last and last >= touchpoint.date.earliest) or touchpoint.document == Document.THANKS
 
 

@@ -119,7 +119,8 @@ def _reach(profile: Profile, reader: Reader, history: History) -> dt.date | None
     No later than the first letter reached: what that one had no room for, or was told to leave out, is untold still.
     """
     contact = reader.contact
-    first = history.first(contact) if contact else None
+    told = history.of(contact) if contact else ()
+    first = told[0].date if told else None
     offered = contact.offered_help.date if contact and contact.offered_help else None
     began = offered or profile.search.started
     return began if first is None else min(first, began or first - _FOUR_WEEKS)

@@ -7,19 +7,18 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from jobnet.facts.levels import companies_named, level_of
-from jobnet.facts.people import parts_in, people_in
+from jobnet.facts.people import Part, parts_in, people_in
 from jobnet.facts.progress import Progress
-from jobnet.profile.model import Disclosure
-from jobnet.profile.names import name_key
+from jobnet.facts.referrals import as_it_stands, is_talk
+from jobnet.profile.model import Application, Direction, Disclosure, News, Person, Profile, Referral, Touchpoint
+from jobnet.profile.names import company_words, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
-
-    from jobnet.facts.people import Part
-    from jobnet.profile.model import Application, News, Person, Profile, Referral, Touchpoint
+    from collections.abc import Callable, Container, Hashable, Mapping
 
 Made = TypeVar("Made")
+_LONGEST_NAME = 8
+"""Words."""
 
 
 class Snapshot:
@@ -28,14 +27,14 @@ class Snapshot:
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.profile = profile
         self.today = today
-        self._made: dict[Hashable, object] = {}
+        self._made: dict[tuple[Hashable, ...], object] = {}
         self._companies_in: dict[int, frozenset[str]] = {}
 
-    def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
-        """What is worked out from this snapshot alone, under a name for it: for modules that know it from above."""
-        if what not in self._made:
-            self._made[what] = make()
-        return cast("Made", self._made[what])
+    def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
+        """What `make(snapshot, *about)` makes, made once: for modules that know it from above."""
+        if (make, *about) not in self._made:
+            self._made[make, *about] = make(self, *about)
+        return cast("Made", self._made[make, *about])
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -116,9 +115,46 @@ class Snapshot:
         return found
 
     @cached_property
+    def leads(self) -> tuple[Referral, ...]:
+        """Every referral, with what the application that came of it says."""
+        return tuple(as_it_stands(self.profile, each, self.today) for each in self.profile.referrals)
+
+    @cached_property
+    def signs(self) -> Mapping[str, dt.date]:
+        """By `Contact.key`, the last day on which somebody answered, met or referred the seeker, or offered help."""
+        days = [
+            (touch.contact.key, touch.date.earliest)
+            for touch in self.profile.touchpoints
+            if touch.contact and (touch.direction is Direction.IN or touch.replied or is_talk(touch))
+        ]
+        days += [(each.giver.key, each.received) for each in self.profile.referrals if each.received]
+        days += [(each.key, each.offered_help.date) for each in self.profile.contacts if each.offered_help]
+        return {key: day for key, day in sorted(days, key=lambda each: each[1]) if day <= self.today}
+
+    @cached_property
     def touches(self) -> Mapping[str, list[Touchpoint]]:
         """The touchpoints with each person, oldest first."""
         found: dict[str, list[Touchpoint]] = defaultdict(list)
         for touch in sorted(self.profile.touchpoints, key=lambda each: each.date.earliest):
             found[touch.contact.key if touch.contact else name_key(touch.person or "")].append(touch)
         return found
+
+
+def level_of(profile: Profile, application: Application) -> Disclosure:
+    """The level at which an application may be named: its own, or its company's if that is stricter."""
+    target = profile.target(application.company)
+    return max(application.disclosure, target.disclosure) if target else application.disclosure
+
+
+def companies_named(news: News, names: Container[str]) -> frozenset[str]:
+    """Which of these companies a piece of news names: in runs of whole words, one-word names with their capital."""
+    tokens = " ".join(filter(None, (news.headline, news.detail, news.why, news.url))).split()
+    # Behind another word, "and" and legal forms fall away as they do inside a name.
+    words = [(word, token[:1].islower()) for token in tokens for word in company_words(f"x {token}")[1:]]
+    found = set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
+            run = " ".join(word for word, _ in words[start:end])
+            if run in names and (end > start + 1 or not words[start][1]):
+                found.add(run)
+    return frozenset(found)

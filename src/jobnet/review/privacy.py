@@ -176,8 +176,7 @@ def something_of_ones_own_is_at_the_employer(search: ProfileUnderReview) -> Iter
 
 
 def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
-    snapshot = letter.search.snapshot
-    yield from snapshot.once("employer listed", lambda: tuple(_employer_listed(snapshot.profile)))
+    yield from _employer_listed(letter.profile)
 
 
 def _employer_listed(profile: Profile) -> Iterator[Finding]:

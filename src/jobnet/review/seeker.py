@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
-from jobnet.facts.dealings import dealings
+from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of
@@ -304,7 +304,9 @@ def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
         given = search.history.last(contact, Document.BRIEF)
         if given is None or not _NUDGE_FROM <= (search.today - given).days <= _NUDGE_UNTIL:
             continue
-        since = max(_day(search.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date)
+        since = max(
+            _day(search.snapshot.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date
+        )
         if since <= given and may_hear_from(search.snapshot, contact):
             note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
             yield about(
@@ -323,7 +325,8 @@ def tie_gone_quiet(search: ProfileUnderReview) -> Iterator[Finding]:
         contact
         for contact in _helpers(search)
         if (updates := search.history.dates(contact, Document.UPDATE))
-        and (search.today - max(_day(search.signs, contact, updates[0]), _day(search.spoken, contact))).days > days
+        and (search.today - max(_day(search.snapshot.signs, contact, updates[0]), _day(search.spoken, contact))).days
+        > days
         and may_hear_from(search.snapshot, contact)
     ]
     if quiet:

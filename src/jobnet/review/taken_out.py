@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import news_item
+from jobnet.facts.history import news_item, opening_item
 from jobnet.facts.items import Kind
-from jobnet.facts.openings import opening_item
 from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def is_open(letter: LetterUnderReview, referral: Referral) -> bool:
     if referral.loop_closed is not None and referral.loop_closed <= letter.today:
         return False
     end, known = referral_item(referral, Moment.RESULT), heard(letter.history, referral.giver)
-    told_by_hand = known.by_hand is not None and end.date is not None and known.by_hand >= end.date
+    told_by_hand = known.up_to is not None and end.date is not None and known.up_to >= end.date
     return not told_by_hand and end.id not in known.items
 
 
@@ -73,7 +73,7 @@ def thanks_without_outcome(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def referral_unthanked(search: ProfileUnderReview) -> Iterator[Finding]:
-    for referral in search.leads:
+    for referral in search.snapshot.leads:
         received = referral.received
         if received is None or referral.thanked or referral.loop_closed or _thanked_since(search, referral, received):
             continue
@@ -85,7 +85,7 @@ def referral_unthanked(search: ProfileUnderReview) -> Iterator[Finding]:
 
 def referral_not_acted_on(search: ProfileUnderReview) -> Iterator[Finding]:
     latest = search.cadence["act_working_days"]
-    for referral in search.leads if search.accepted is None else ():
+    for referral in search.snapshot.leads if search.accepted is None else ():
         done = referral.acted or referral.result or referral.loop_closed or referral.suitable is False
         if referral.received is None or done:
             continue
@@ -97,7 +97,7 @@ def referral_not_acted_on(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def loop_left_open(search: ProfileUnderReview) -> Iterator[Finding]:
-    for referral in search.leads:
+    for referral in search.snapshot.leads:
         known = referral.result_on
         if known is None or referral.loop_closed or _thanked_since(search, referral, known):
             continue

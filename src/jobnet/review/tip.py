@@ -55,7 +55,7 @@ def tip_waits(search: ProfileUnderReview) -> Iterator[Finding]:
     for news in search.profile.news:
         if news.reader is None or news.date is None or search.today - news.date <= timedelta(days=1):
             continue
-        told = search.history.items(news.reader)
+        told = search.history.items_of(news.reader.key)
         by_hand = search.history.last(news.reader, Document.TIP)
         past = news.deadline is not None and news.deadline < search.today
         if not told & {news.key, news_item(news).id} and not (by_hand and by_hand >= news.date) and not past:

@@ -8,9 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobnet.facts.history import signs_of_life
 from jobnet.facts.items import Kind
-from jobnet.facts.referrals import as_it_stands
 from jobnet.profile.model import Direction
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
@@ -64,11 +62,6 @@ class ProfileUnderReview:
         return self.snapshot.accepted
 
     @cached_property
-    def signs(self) -> Mapping[str, dt.date]:
-        """The last sign of life of each contact."""
-        return signs_of_life(self.profile, self.today)
-
-    @cached_property
     def spoken(self) -> Mapping[str, dt.date]:
         """The last day on which the seeker wrote to or rang each contact without jobnet, and handed over nothing."""
         touches = (t for t in self.profile.touchpoints if t.contact and not t.document and t.direction is Direction.OUT)
@@ -106,15 +99,10 @@ class ProfileUnderReview:
         return any(fragment in each.text for each in self.typed)
 
     @cached_property
-    def leads(self) -> tuple[Referral, ...]:
-        """Every referral, with what the application that came of it says."""
-        return tuple(as_it_stands(self.profile, referral, self.today) for referral in self.profile.referrals)
-
-    @cached_property
     def leads_from(self) -> Mapping[str, list[Referral]]:
         """Those of each giver."""
         found: dict[str, list[Referral]] = defaultdict(list)
-        for referral in self.leads:
+        for referral in self.snapshot.leads:
             found[referral.giver.key].append(referral)
         return found
 

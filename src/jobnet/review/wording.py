@@ -17,7 +17,7 @@ from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, parted, sen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.profile.model import Profile
+    from jobnet.facts.snapshot import Snapshot
     from jobnet.review.under_review import LetterUnderReview
 
 _PLACEHOLDER = pattern(
@@ -202,16 +202,16 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
-    text, snapshot = letter.text, letter.search.snapshot
-    names = snapshot.once("names in capitals", lambda: names_in_capitals(snapshot.profile))
+    text, names = letter.text, letter.search.snapshot.once(names_in_capitals)
     short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
     jargon = [word for word in short if f"({word})" not in text]
     if jargon:
         yield Finding(f"{letter.who} is outside your field and may not know: {', '.join(jargon)}.")
 
 
-def names_in_capitals(profile: Profile) -> frozenset[str]:
+def names_in_capitals(snapshot: Snapshot) -> frozenset[str]:
     """Capitals that are part of a name: companies, people, credentials in the signature."""
+    profile = snapshot.profile
     names: list[str | None] = [profile.name, profile.location, *profile.credentials, *profile.target_locations]
     names += [*profile.links, *profile.address, profile.known_as]
     for company in profile.target_companies:

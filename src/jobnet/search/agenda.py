@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from jobnet.documents.landed import still_open
 from jobnet.documents.thanks_interview import held_by
 from jobnet.errors import quoted
+from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document, Item
@@ -18,7 +19,6 @@ from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
 from jobnet.search.due import Due, DueKind, due_to, in_order, is_closed_to, is_silenced, letter_due
 from jobnet.search.loops import Loops
 from jobnet.search.turn_downs import TurnDowns
-from jobnet.search.workdays import after_working_days, working_day_from
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
@@ -101,7 +101,7 @@ class _Agenda:
             contact = news.reader
             if contact is None or contact.key in seen or not self._is_timely(news) or is_silenced(self.run, contact):
                 continue
-            if news_item(news).id in self.run.history.items(contact):
+            if news_item(news).id in self.run.history.items_of(contact.key):
                 continue
             seen.add(contact.key)
             which = news.id or str(number)

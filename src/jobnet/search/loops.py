@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from jobnet.errors import quoted
+from jobnet.facts.calendar import after_working_days
 from jobnet.facts.items import Document
 from jobnet.facts.referrals import (
     Moment,
-    as_it_stands,
     heard,
     is_thanked,
     moment_of,
@@ -21,7 +21,6 @@ from jobnet.facts.referrals import (
 from jobnet.profile.model import Referral, TouchKind, Touchpoint
 from jobnet.recipients import LetterRun
 from jobnet.search.due import Due, DueKind, due_to, is_silenced
-from jobnet.search.workdays import after_working_days
 
 TALK_DAYS = 30
 """A talk for advice that was not thanked for within a month is better mentioned in an update."""
@@ -37,7 +36,7 @@ class Loops:
         """Givers of names, and of time, who have not heard where it stands; `at_the_end`: only how it ended."""
         owed: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         about: dict[str, set[str]] = defaultdict(set)
-        for referral in self.leads:
+        for referral in self.run.snapshot.leads:
             giver = referral.giver
             moment = moment_owed(referral, heard(self.run.history, giver), today=self.run.today)
             if moment is not None and (moment is Moment.RESULT or not at_the_end):
@@ -58,7 +57,7 @@ class Loops:
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""
-        for referral in self.leads:
+        for referral in self.run.snapshot.leads:
             closed = referral.loop_closed is not None and referral.loop_closed <= self.run.today
             if closed or moment_of(referral, self.run.today) is not Moment.RECEIVED:
                 continue
@@ -81,7 +80,7 @@ class Loops:
     def closed(self) -> Mapping[str, dt.date | None]:
         """For each giver of names the day the last loop was closed; None while one is open (REF-05)."""
         found: dict[str, dt.date | None] = {}
-        for referral in self.leads:
+        for referral in self.run.snapshot.leads:
             key = referral.giver.key
             closed = self._closed(referral)
             before = found.get(key, closed)
@@ -93,15 +92,10 @@ class Loops:
             return referral.loop_closed
         end = referral_item(referral, Moment.RESULT)
         told = self.run.history.of(referral.giver)
-        by_hand = heard(self.run.history, referral.giver).by_hand
+        by_hand = heard(self.run.history, referral.giver).up_to
         if by_hand is not None and end.date is not None and by_hand >= end.date:
             return by_hand
         return next((each.date for each in told if each.item == end.id), None)
-
-    @cached_property
-    def leads(self) -> tuple[Referral, ...]:
-        """Every referral, with what the application that came of it says."""
-        return tuple(as_it_stands(self.run.profile, each, self.run.today) for each in self.run.profile.referrals)
 
     def _loop(self, referral: Referral, moment: Moment) -> tuple[dt.date, str]:
         name = referral.to or referral.company or referral.position or "a name"

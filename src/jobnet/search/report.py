@@ -12,8 +12,8 @@ from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Direction, Profile, Stage, TouchKind
 from jobnet.profile.names import name_key
+from jobnet.search.sent_log import LETTERS, STAGES
 from jobnet.search.withheld import Withheld
-from jobnet.search.words import LETTERS, STAGES
 
 _TOUCHES = {
     TouchKind.CALL: "Phone call",

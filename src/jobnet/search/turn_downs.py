@@ -11,6 +11,7 @@ from jobnet.documents.reasons import Occasion, Reasons
 from jobnet.documents.touch import person_to_touch, promise_item
 from jobnet.documents.turn_down import reader_for
 from jobnet.errors import quoted
+from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
 from jobnet.facts.stay_in_touch import Contacted, Stay, TouchLog, is_still_wanted
@@ -19,7 +20,6 @@ from jobnet.profile.model import Application, Contact, Person, Stage
 from jobnet.profile.names import company_key
 from jobnet.recipients import LetterRun
 from jobnet.search.due import Due, DueKind, is_closed_to, letter_due
-from jobnet.search.workdays import after_working_days, working_day_from
 
 POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""

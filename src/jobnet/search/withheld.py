@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobnet.facts.levels import level_of
 from jobnet.facts.people import people_of
+from jobnet.facts.snapshot import level_of
 from jobnet.patterns import pattern
 from jobnet.profile.model import Application, Disclosure, Profile
 from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key

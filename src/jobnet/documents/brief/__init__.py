@@ -9,8 +9,7 @@ from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.history import History
 from jobnet.facts.items import Item, Kind
-from jobnet.facts.readers import ReaderKind
-from jobnet.facts.ties import is_dormant
+from jobnet.facts.readers import ReaderKind, is_dormant
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Given
 from jobnet.documents.brief.situations import BriefKind, is_on_paper
+from jobnet.facts.history import opening_for, opening_item
 from jobnet.facts.offers import OfferKind, is_about, kind_of_offer, may_be_taken_up
-from jobnet.facts.openings import opening_for, opening_item
 from jobnet.facts.readers import ReaderKind, Rung
 from jobnet.facts.referrals import heard, is_talk, is_thanked, moment_owed, referral_item, talk_item, was_thanked
 from jobnet.profile.model import Relationship, Tie, Url

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from jobnet.facts.company_standing import TALKS, standing_at
+from jobnet.facts.company_standing import standing_at
 from jobnet.facts.disclosure import companies_shown, insider_company
+from jobnet.facts.progress import TALKS
 from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.facts.dealings import EMPLOYERS
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import EMPLOYERS, ReaderKind
 from jobnet.profile.model import Relationship
 
 if TYPE_CHECKING:

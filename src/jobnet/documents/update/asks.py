@@ -87,7 +87,7 @@ def hopes_to_recall(view: View) -> tuple[str, ...]:
 def open_referrals(view: View) -> list[tuple[Referral, Moment]]:
     """The referrals of this reader that still wait for their end to be told, and where they stand."""
     today = view.snapshot.today
-    told = view.history.items(view.contact) if view.contact and not view.again else frozenset()
+    told = view.history.items_of(view.contact.key) if view.contact and not view.again else frozenset()
     given = view.snapshot.referrals.get(view.reader.key, ()) if view.reader.key else ()
     return [
         (each, moment)

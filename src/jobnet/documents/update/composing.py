@@ -22,12 +22,10 @@ from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
 from jobnet.facts.finds import find_of
-from jobnet.facts.history import news_item
+from jobnet.facts.history import Known, news_item, opening_for, opening_item
 from jobnet.facts.items import Document
-from jobnet.facts.openings import opening_for, opening_item
-from jobnet.facts.readers import LONG_KNOWN, ReaderKind, knows_people_at
-from jobnet.facts.referrals import Heard, Moment, application_from, heard, referral_item, talk_item, was_thanked
-from jobnet.facts.ties import is_dormant
+from jobnet.facts.readers import LONG_KNOWN, ReaderKind, is_dormant, knows_people_at
+from jobnet.facts.referrals import Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Disclosure, Relationship, Url
 from jobnet.profile.names import name_key
@@ -253,7 +251,7 @@ def _loop(view: View) -> Parts:
     others = [each for each in view.news if each not in said]
     chosen = _listed(view, others)
     leads = [(moment, _told_of(view, each, moment, others)) for each, moment in given]
-    thanked = heard(view.history, view.contact) if view.contact else Heard()
+    thanked = heard(view.history, view.contact) if view.contact else Known()
     is_closed = all(moment is Moment.RESULT for moment, _ in leads)
     is_secret = view.profile.search.confidential
     hopes = view.new_hopes[:_BESIDE] if is_closed else ()

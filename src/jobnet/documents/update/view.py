@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.facts.applications import MOST, Rank, applications_until
+from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
-from jobnet.facts.history import NOTHING
+from jobnet.facts.history import History, Known
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.stories import telling
 from jobnet.frozen import dataclass
@@ -18,8 +18,6 @@ from jobnet.profile.names import company_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobnet.facts.applications import Applications, Hope, Seen
-    from jobnet.facts.history import History, Known
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
@@ -53,11 +51,11 @@ class View:
 
     @cached_property
     def applications(self) -> Applications:
-        return applications_until(self.snapshot, self.window.until)
+        return self.snapshot.once(Applications, self.window.until)
 
     @cached_property
     def known(self) -> Known:
-        return NOTHING if self.again else self.history.known_to(self.contact)
+        return Known() if self.again else self.history.known_to(self.contact)
 
     @property
     def already_told(self) -> int:

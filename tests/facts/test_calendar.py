@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from jobnet.facts.calendar import after_working_days, is_working_day, working_day_from
 from jobnet.profile.model import Locale
-from jobnet.search.workdays import after_working_days, is_working_day, working_day_from
 from tests.builders import EN_GB, day
 
 FRIDAY = day("2026-11-20")
