@@ -169,7 +169,19 @@ def test_a_reader_is_what_the_contact_says() -> None:
         contact=contact,
         in_field=False,
         first_names=True,
+        familiar=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("known_as", "address_as", "expected"),
+    [("Ted", None, True), (None, None, False), ("Ted", False, False), (None, True, True)],
+)
+def test_first_name_terms_take_the_familiar_form_unless_the_contact_says_otherwise(
+    known_as: str | None, address_as: bool | None, expected: bool
+) -> None:
+    contact = a_contact(known_as=known_as, address_as=address_as)
+    assert reader_of(a_snapshot(a_profile(contacts=(contact,))), contact).familiar is expected
 
 
 def test_a_person_of_an_application_is_the_contact_with_what_the_application_adds() -> None:

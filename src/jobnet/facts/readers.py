@@ -83,6 +83,8 @@ class Reader:
     in_field: bool = True
     first_names: bool = False
     """Whether seeker and reader are on first-name terms: the letter is signed with `known_as`."""
+    familiar: bool = False
+    """Whether they are addressed in the familiar form, where a language has one: du, tu, tú."""
 
     def may_know(self, level: Disclosure) -> bool:
         """Whether an item of this level may reach this reader; `private` reaches nobody."""
@@ -125,6 +127,7 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     # What the application says about this person adds to the contact, and wins where both speak.
     known = _as_contact(contact, person)
     tongue = locale or known.locale or snapshot.profile.locale
+    first_names = known.known_as is not None or known.relationship in _CLOSE
     return Reader(
         name=known.name,
         kind=_kind(snapshot, contact, person),
@@ -136,7 +139,8 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
         contact=contact,
         person=person,
         in_field=known.in_field,
-        first_names=known.known_as is not None or known.relationship in _CLOSE,
+        first_names=first_names,
+        familiar=first_names if known.address_as is None else known.address_as,
     )
 
 

@@ -320,6 +320,8 @@ Domains = Annotated[tuple[str, ...], ListOf(Domain())]
 EmailAddress = Annotated[str, Email()]
 PrivateNote = Annotated[str, Note()]
 Greeting = Annotated[str, Salutation()]
+AddressAs = Annotated[bool, Choice({"du": True, "Sie": False, "tu": True, "vous": False, "tú": True, "usted": False})]
+"""Whether a reader is addressed in the familiar form."""
 Trust = Annotated[Disclosure, _TRUST]
 Links = Annotated[Mapping[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
 Limits = Annotated[Mapping[str, int], Numbers(LIMITS)]

@@ -14,6 +14,7 @@ from typing import Annotated
 from jobnet.errors import Place
 from jobnet.frozen import dataclass
 from jobnet.profile.field_types import (
+    AddressAs,
     Cadence,
     Domains,
     EmailAddress,
@@ -149,6 +150,7 @@ class Contact:
     knows: Annotated[Names, "Other companies where they know people."] = ()
     how_we_met: Annotated[Prose | None, "One sentence for a reader who may not place the seeker."] = None
     locale: Annotated[Locale | None, "Language and conventions of letters to them."] = None
+    address_as: Annotated[AddressAs | None, "du, tu, tú or Sie, vous, usted: where it is not first names alone."] = None
     trust: Annotated[Trust, "What they may know: public, network (default) or trusted."] = Disclosure.NETWORK
     interests: Annotated[Texts, "Tags matched with `news[].audience`."] = ()
     offered_help: Annotated[Offer | None, "When they offered to help, and with what."] = None

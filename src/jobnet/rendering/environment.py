@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import problem_of
 from jobnet.rendering.template_lines import prepared
-from jobnet.rendering.templates import letter_template, unreadable
+from jobnet.rendering.templates import languages, letter_template, templates_folder, unreadable
 from jobnet.rendering.values import Values
 from jobnet.yamltext.parsing import AS_PLAIN_TEXT, NOT_PLAIN, forbidden, named
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
+    from jobnet.profile.model import Locale
     from jobnet.rendering.filters import Manner
     from jobnet.rendering.templates import Source
 
@@ -49,14 +51,23 @@ class Templates:
         """`template`: the user's file for this one run. `user_folder`: their `templates`, with a folder a language."""
         self._template = template
         self._user_folder = user_folder
-        self._sources: dict[tuple[str, tuple[str, ...], str], Source] = {}
+        self._languages: tuple[str, ...] | None = None
+        self._sources: dict[tuple[str, tuple[str, ...], str, str], Source] = {}
         self._environments: dict[tuple[tuple[Path, ...], bool], jinja2.Environment] = {}
 
-    def source(self, document: str, situations: tuple[str, ...], language: str) -> Source:
-        """Which template words this letter."""
-        asked = document, situations, language
+    def written_in(self, locale: Locale) -> Locale:
+        """The language of a letter to a reader of this locale: English, with that country's habits, for want of it."""
+        if self._languages is None:
+            self._languages = languages(templates_folder(), self._user_folder)
+        return locale if locale.language in self._languages else replace(locale, language="en")
+
+    def source(self, document: str, situations: tuple[str, ...], language: str, form: str = "") -> Source:
+        """Which template words this letter; `form` is the language's familiar one, where the reader is addressed so."""
+        asked = document, situations, language, form
         if asked not in self._sources:
-            self._sources[asked] = letter_template(*asked, self._template, self._user_folder)
+            self._sources[asked] = letter_template(
+                document, situations, language, self._template, self._user_folder, form=form
+            )
         return self._sources[asked]
 
     def fill_in(self, source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:

@@ -6,7 +6,7 @@ English written to a reader abroad keeps English grammar and takes that country'
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
@@ -28,8 +28,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-LANGUAGES = frozenset({"en"})
-"""Languages whose dates, greetings and closings are known here."""
 
 _NORTH_AMERICAN = frozenset({"", "US", "CA", "PH"})
 """Where the month comes first, and one sends a résumé and keeps a calendar."""
@@ -59,6 +57,9 @@ class LocaleConventions:
 
     language: str
     country: str
+
+    familiar_form: ClassVar[str] = ""
+    """What ends the names of templates for readers addressed in the familiar form, where a language has one: `du`."""
 
     def day(self, date: dt.date) -> str:
         """`2 October`, `October 2`."""
@@ -155,11 +156,44 @@ class LocaleConventions:
 
 
 def habits(locale: Locale) -> LocaleConventions:
-    """The habits of this locale's country; for a country not known here, the commonest of international English.
+    """The habits of this locale's language and country; for a country not known here, the commonest ones.
 
-    A language that is not known here gets English with that country's habits.
+    A language that only a user's templates know gets the plainest: dates in figures, the bare name as a greeting.
     """
-    return LocaleConventions(locale.language if locale.language in LANGUAGES else "en", locale.country)
+    match locale.language:
+        case "en":
+            return LocaleConventions(locale.language, locale.country)
+        case _:
+            return OtherLanguage(locale.language, locale.country)
+
+
+@dataclass(frozen=True)
+class OtherLanguage(LocaleConventions):
+    """A language whose words stand in the user's own templates alone."""
+
+    def day(self, date: dt.date) -> str:
+        return date.isoformat()
+
+    def long_day(self, date: dt.date) -> str:
+        return date.isoformat()
+
+    def weekday_day(self, date: dt.date) -> str:
+        return date.isoformat()
+
+    def weekday(self, date: dt.date) -> str:
+        return date.isoformat()
+
+    def month(self, date: dt.date) -> str:
+        return f"{date:%Y-%m}"
+
+    def number(self, count: int) -> str:
+        return str(count)
+
+    def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
+        return super().greeting(greeting, formal=formal).removeprefix("Dear ").removeprefix("Hi ")
+
+    def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:  # noqa: ARG002
+        return ""
 
 
 def ends_in_abbreviation(text: str) -> bool:

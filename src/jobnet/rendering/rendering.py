@@ -42,8 +42,11 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     from jobnet.rendering.filters import Manner
 
     templates = templates or Templates()
-    reader, conventions = context.reader, habits(context.reader.locale)
-    source = templates.source(str(context.document), getattr(context, "situations", ()), conventions.language)
+    reader = context.reader
+    locale = templates.written_in(reader.locale)
+    conventions = habits(locale)
+    form = conventions.familiar_form if reader.familiar else ""
+    source = templates.source(str(context.document), getattr(context, "situations", ()), locale.language, form)
     names = _frame(context, conventions) | template_values(context)
     filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
     head, *groups = layout.line_groups(filled if names["first_names"] else written_out(filled), values) or [[""]]
@@ -53,7 +56,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
         reader=reader,
         today=context.today,
         subject=layout.as_text([title], values),
-        language=str(Locale(conventions.language, conventions.country)),
+        language=str(locale),
         items=context.items,
         attachments=context.attachments,
         own_words=layout.as_own_words([title, *body]),
@@ -72,7 +75,7 @@ def rewritten(letter: Letter, context: Context, subject: str, body: str) -> Lett
     """The letter with this subject and body: flowing text, in which only addresses and lists are more than text."""
     values = Values()
     paragraphs = [_as_typed(each.split("\n"), values) for each in body.split("\n\n") if each.strip()]
-    forms = _forms(paragraphs, values, _frame(context, habits(context.reader.locale)))
+    forms = _forms(paragraphs, values, _frame(context, habits(Locale(*letter.language.partition("-")[::2]))))
     before = {letter.subject, *letter.flowing_text.split("\n")}
     typed = (Prose(line) for line in (subject, *forms["flowing_text"].split("\n")) if line not in before)
     return replace(letter, subject=subject, prose=(*letter.prose, *typed), page="", **forms)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.rendering.locales import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +35,9 @@ def templates_folder() -> Path:
 
 
 def languages(*roots: Path | None) -> tuple[str, ...]:
-    """The languages that have templates, and whose dates and greetings are known."""
+    """The languages that have templates."""
     names = {folder.name for root in roots if root and root.is_dir() for folder in root.iterdir() if folder.is_dir()}
-    return tuple(sorted(names & LANGUAGES))
+    return tuple(sorted(names))
 
 
 def names_of(folder: Path, document: str) -> tuple[str, ...]:
@@ -59,9 +58,12 @@ def letter_template(
     language: str,
     template: Path | None = None,
     user_folder: Path | None = None,
+    *,
+    form: str = "",
 ) -> Source:
     """The template given, else that of the first situation that has one, else the document's own.
 
+    A reader who is addressed in the familiar `form` gets a file of that form, `brief-du`, where there is one.
     For each the user's file goes before the built-in one. `user_folder` and the built-in folder hold one folder a
     language.
     """
@@ -75,6 +77,8 @@ def letter_template(
             raise unreadable(template, why, (template.parent, *folders))
         return Source(real.name, template, (real.parent, *folders), built_in=False)
     names = (*[f"{document}-{situation}" for situation in situations], document)
+    if form:
+        names = (*[f"{name}-{form}" for name in names], *names)
     looked = [folder / f"{name}{ENDING}" for name in names for folder in folders]
     for path in looked:
         if path.exists() or path.is_symlink():

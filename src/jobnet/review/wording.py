@@ -223,12 +223,12 @@ def names_in_capitals(snapshot: Snapshot) -> frozenset[str]:
 
 
 def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
-    locale = letter.reader.locale
+    locale, is_english = letter.reader.locale, letter.letter.language.startswith("en")
     month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", letter.letter.own_words)
     day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", letter.letter.own_words)
-    if locale.language == "en" and month_first and day_first:
+    if is_english and month_first and day_first:
         yield Finding(f"“{month_first.group()}” and “{day_first.group()}” are two styles of dates.")
-    elif locale.language == "en" and (strange := day_first if locale.country in _MONTH_FIRST else month_first):
+    elif is_english and (strange := day_first if locale.country in _MONTH_FIRST else month_first):
         yield Finding(f"“{strange.group()}” is not how {locale} writes dates.")
 
 

@@ -1,0 +1,56 @@
+"""A language is a folder of templates: the built-in ones, and those of the user's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.profile.model import Locale
+from jobnet.rendering.environment import Templates
+from jobnet.rendering.rendering import render
+from jobnet.rendering.templates import letter_template
+from tests.rendering.a_context import a_reader, a_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def own(folder: Path, language: str, *names: str) -> Path:
+    (folder / language).mkdir(parents=True)
+    for name in names:
+        (folder / language / f"{name}.md.j2").write_text("Subject: {{ today | day }}\n\n{{ greeting }}\n\nOlá.")
+    return folder
+
+
+def test_a_folder_of_ones_own_makes_a_language(tmp_path: Path) -> None:
+    templates = Templates(user_folder=own(tmp_path, "pt", "update"))
+
+    letter = render(a_sample(a_reader(locale=Locale("pt", "BR"))), templates)
+
+    assert (letter.language, letter.subject, letter.text) == ("pt-BR", "2026-10-15", "Ted,\n\nOlá.")
+
+
+def test_without_templates_a_language_is_english_with_its_countrys_habits(tmp_path: Path) -> None:
+    templates = Templates(user_folder=own(tmp_path, "en", "update"))
+
+    letter = render(a_sample(a_reader(locale=Locale("xx", "US"))), templates)
+
+    assert (letter.language, letter.subject) == ("en-US", "October 15")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (("update",), "update"),
+        (("update", "update-du"), "update-du"),
+        (("update", "update-friend", "update-du"), "update-du"),
+        (("update", "update-friend", "update-friend-du", "update-du"), "update-friend-du"),
+    ],
+)
+def test_the_familiar_form_is_a_file_of_its_own(tmp_path: Path, files: tuple[str, ...], expected: str) -> None:
+    folder = own(tmp_path, "xx", *files)
+    familiar = letter_template("update", ("friend",), "xx", None, folder, form="du")
+    assert familiar.name == f"{expected}.md.j2"
+    polite = letter_template("update", ("friend",), "xx", None, folder)
+    assert "-du" not in polite.name
