@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jobnet.importing.names import person_name
-from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, Value, said
-from jobnet.importing.tables import cell, unread_columns
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
+from jobnet.importing.tables import Sheet, cell, unread_columns
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
@@ -48,19 +48,18 @@ def is_of_people(columns: frozenset[str]) -> bool:
 
 def people(sheet: Sheet, title: str) -> ForeignFile:
     """The people of an address book. LinkedIn has mostly no addresses; its days of connecting are not taken over."""
-    records, skipped, notes = [], [Skipped(row, "empty row") for row in sheet.empty_rows], list(sheet.notes)
+    records, skipped, notes = [], [], list(sheet.notes)
     for number, row in sheet.rows:
         values, question = _person(row)
-        if "name" in values:
-            cells = (cell(row, name) for name in EMAIL)
-            addresses = tuple(each.strip() for found in cells for each in found.split(_SEVERAL) if "@" in each)
-            records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
-            notes += [f"row {number}: {question}"] if question else []
-        else:
-            skipped.append(Skipped(number, "no name"))
+        if "name" not in values:
+            skipped.append(Skipped(number, "no name" if row else "empty row"))
+            continue
+        addresses = tuple(each for each in _addresses(row) if "@" in each)
+        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
+        notes += [f"row {number}: {question}"] if question else []
     if title == "contacts":  # of no program that we know: what was not understood is named
         notes += unread_columns(sheet, _READ)
-    return ForeignFile(title, tuple(records), tuple(sorted(skipped, key=lambda each: each.row)), tuple(notes))
+    return ForeignFile(title, tuple(records), tuple(skipped), tuple(notes))
 
 
 def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
@@ -72,7 +71,7 @@ def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
     name, question = person_name(whole, given, family)
     return said(
         name=name,
-        email=_address(row),
+        email=next(iter(_addresses(row)), None),
         phone=_first(cell(row, *PHONE)),
         honorific=prefix if family else None,
         family=family if prefix else None,
@@ -83,10 +82,10 @@ def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
     ), question
 
 
-def _address(row: Mapping[str, str]) -> str:
-    """The first address; people in one's own company may have an internal one, without an @, before it."""
-    found = list(filter(None, (_first(cell(row, name)) for name in EMAIL)))
-    return next((each for each in found if "@" in each), "") or next(iter(found), "")
+def _addresses(row: Mapping[str, str]) -> list[str]:
+    """All of them; last those without an @, which people in one's own company may have."""
+    found = [part.strip() for name in EMAIL for part in cell(row, name).split(_SEVERAL)]
+    return sorted(filter(None, found), key=lambda each: "@" not in each)
 
 
 def _groups(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -22,16 +22,8 @@ def as_csv(contacts: Iterable[Contact]) -> str:
     rows = csv.writer(sheet)
     rows.writerow(COLUMNS)
     for each in contacts:
-        cells = (
-            each.name,
-            each.email,
-            each.phone,
-            each.company,
-            each.title,
-            each.relationship.value,
-            ", ".join(each.groups),
-        )
-        rows.writerow([safe_cell(cell or "") for cell in cells])
+        *cells, groups = (getattr(each, column) or "" for column in COLUMNS)
+        rows.writerow(map(safe_cell, (*cells, ", ".join(groups))))
     return sheet.getvalue()
 
 
@@ -58,11 +50,9 @@ def _card(contact: Contact, version: str) -> list[str]:
     structured = (family, given, "", contact.honorific or "", "") if given else (contact.name, "", "", "", "")
     lines = ["BEGIN:VCARD", f"VERSION:{version}", f"FN:{escaped(contact.name)}"]
     lines.append("N:" + ";".join(map(escaped, structured)))
-    lines += [f"EMAIL;TYPE=INTERNET:{escaped(contact.email)}"] if contact.email and version == "3.0" else []
-    lines += [f"EMAIL:{escaped(contact.email)}"] if contact.email and version != "3.0" else []
-    lines += [f"TEL:{escaped(contact.phone)}"] if contact.phone else []
-    lines += [f"ORG:{escaped(contact.company)}"] if contact.company else []
-    lines += [f"TITLE:{escaped(contact.title)}"] if contact.title else []
+    email = "EMAIL;TYPE=INTERNET" if version == "3.0" else "EMAIL"
+    said = {email: contact.email, "TEL": contact.phone, "ORG": contact.company, "TITLE": contact.title}
+    lines += [f"{name}:{escaped(value)}" for name, value in said.items() if value]
     lines += [f"ADR:;;{escaped(', '.join(contact.post))};;;;"] if contact.post else []
     lines += ["CATEGORIES:" + ",".join(map(escaped, contact.groups))] if contact.groups else []
     identity = f"{contact.key}/"  # a person keeps it in another company; as it always was for those without one

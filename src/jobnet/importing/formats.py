@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
-from jobnet.importing.records import ForeignFile, Sheet, unusable
-from jobnet.importing.tables import decode, headless_sheet, read_sheet
+from jobnet.importing.records import ForeignFile, unusable
+from jobnet.importing.tables import Sheet, decode, headless_sheet, read_sheet
 from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
@@ -17,34 +17,32 @@ _Read = Callable[[Sheet, str], ForeignFile]
 _CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 
 
-def _with(*columns: str) -> _IsHeader:
-    return lambda header: header.issuperset(columns)
+def _is_google(header: frozenset[str]) -> bool:
+    names = ({"first name", "last name"}, {"given name", "family name"})
+    return "e mail 1 value" in header and any(map(header.issuperset, names))
+
+
+def _is_of_contacts(header: frozenset[str]) -> bool:
+    return is_of_people(header) and not is_dated(header)
 
 
 _SHEETS: Mapping[str, tuple[str, _Read, _IsHeader]] = {
     "linkedin-connections": (
         "LinkedIn connections",
         people,
-        _with("first name", "last name", "company", "position", "connected on"),
+        {"first name", "last name", "company", "position", "connected on"}.issubset,
     ),
     "linkedin-applications": (
         "LinkedIn applications",
         applications,
-        _with("application date", "company name", "job title"),
+        {"application date", "company name", "job title"}.issubset,
     ),
-    "linkedin-saved": ("LinkedIn saved jobs", applications, _with("saved date", "company name", "job title")),
-    "google": (
-        "Google contacts",
-        people,
-        lambda header: (
-            "e mail 1 value" in header
-            and ({"first name", "last name"} <= header or {"given name", "family name"} <= header)
-        ),
-    ),
-    "outlook": ("Outlook contacts", people, _with("first name", "last name", "e mail address")),
-    "thunderbird": ("Thunderbird contacts", people, _with("display name", "primary email")),
-    "huntr": ("Huntr", applications, _with("title", "company name", "list name", "last moved at")),
-    "contacts": ("contacts", people, lambda header: is_of_people(header) and not is_dated(header)),
+    "linkedin-saved": ("LinkedIn saved jobs", applications, {"saved date", "company name", "job title"}.issubset),
+    "google": ("Google contacts", people, _is_google),
+    "outlook": ("Outlook contacts", people, {"first name", "last name", "e mail address"}.issubset),
+    "thunderbird": ("Thunderbird contacts", people, {"display name", "primary email"}.issubset),
+    "huntr": ("Huntr", applications, {"title", "company name", "list name", "last moved at"}.issubset),
+    "contacts": ("contacts", people, _is_of_contacts),
     "tracker": ("tracker", applications, is_of_applications),
 }
 """What the format is called, what reads it, and which header tells it; one that fits several is of the first."""

@@ -20,22 +20,19 @@ def json_resume(data: bytes, file: str) -> ForeignFile:
         resume = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise unusable(file, f"not JSON ({exc}).") from exc
-    basics = resume.get("basics") if isinstance(resume, dict) else None
-    if not isinstance(basics, dict) or not _text(basics.get("name")):
+    basics = _record(_record(resume).get("basics"))
+    if not _text(basics.get("name")):
         raise unusable(file, "not a JSON Resume: it has no basics.name.")
-    profiles = [each for each in _list(basics.get("profiles")) if isinstance(each, dict)]
+    profiles = _records(basics.get("profiles"))
     linkedin = next((_text(p.get("url")) for p in profiles if _text(p.get("network")).casefold() == "linkedin"), "")
-    location = basics.get("location")
     values = said(
         name=_text(basics.get("name")),
         email=_text(basics.get("email")),
         phone=_text(basics.get("phone")),
-        location=_text(location.get("city")) if isinstance(location, dict) else "",
+        location=_text(_record(basics.get("location")).get("city")),
         linkedin=linkedin if linkedin.startswith(("http://", "https://")) else "",
         target_titles=tuple(filter(None, [_text(basics.get("label"))])),
-        expertise=tuple(
-            _text(s.get("name")) for s in _list(resume.get("skills")) if isinstance(s, dict) and _text(s.get("name"))
-        ),
+        expertise=tuple(filter(None, [_text(each.get("name")) for each in _records(resume.get("skills"))])),
     )
     return ForeignFile("JSON Resume", (ForeignRecord(Section.SEEKER, values, 1),), (), (note,) if note else ())
 
@@ -44,5 +41,9 @@ def _text(value: Any) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _record(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _records(value: Any) -> list[dict[str, Any]]:
+    return [_record(each) for each in value] if isinstance(value, list) else []

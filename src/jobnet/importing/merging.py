@@ -28,20 +28,19 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
 
 def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
     """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
-    merging = Merging()
+    merging = Merging(source, profile)
     usable = _usable(reading.records, merging)
     for record, values in usable:
-        _keep_what_tells(profile, record, values, merging)
-    everybody = [values for record, values in usable if record.section is Section.CONTACTS]
-    people = AddressBook(source, profile, merging, everybody)
-    jobs = Jobs(source, profile, merging)
+        _keep_what_tells(record, values, merging)
+    people = AddressBook(merging, [values for record, values in usable if record.section is Section.CONTACTS])
+    jobs = Jobs(merging)
     for record, values in usable:
         if record.section is Section.CONTACTS:
             people.take(record, values, only_targets=only_targets)
         elif record.section is Section.APPLICATIONS:
             jobs.take(record, values)
         else:
-            _seeker(source, profile, record, values, merging)
+            _seeker(record, values, merging)
     if people.new:
         merging.changes.append(Append(("contacts",), tuple(people.new)))
     if jobs.new:
@@ -49,9 +48,9 @@ def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targ
     return merging
 
 
-def _keep_what_tells(profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
+def _keep_what_tells(record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
     """Of several addresses, the one that shows somebody to be at the employer of a confidential search."""
-    employer = profile.employer if profile.search.confidential else None
+    employer = merging.profile.employer if merging.profile.search.confidential else None
     name, taken = str(values.get("name", "")), str(values.get("email", ""))
     for address in record.addresses if employer else ():
         is_another = address != taken and email_trouble(address) is None
@@ -90,19 +89,15 @@ def _clean(record: ForeignRecord, merging: Merging) -> dict[str, Value]:
 
 
 def _visible(value: Value) -> Value:
-    if isinstance(value, str):
-        whole = value.encode(errors="ignore").decode()  # half a character is none
-        return without_marks(" ".join(whole.split()))
     if isinstance(value, tuple):
         return tuple(text for each in value if (text := str(_visible(each))))
-    return value
+    whole = value.encode(errors="ignore").decode()  # half a character is none
+    return without_marks(" ".join(whole.split()))
 
 
 def _trouble(key: str, value: Value) -> str | None:
     if isinstance(value, tuple):
         return next(filter(None, (_trouble(key, each) for each in value)), None)
-    if not isinstance(value, str):
-        return None
     if key == "email":
         return address_trouble(value)
     if character := forbidden(value):
@@ -136,22 +131,18 @@ def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[
     return refused
 
 
-def _seeker(
-    source: YamlText, profile: Profile, record: ForeignRecord, values: dict[str, Value], merging: Merging
-) -> None:
+def _seeker(record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
     """What a résumé says of the seeker, where the profile says nothing yet."""
-    name = str(values.get("name", ""))
-    if name and not may_be_one_name(profile.name, name):
-        merging.conflict(
-            record, f"this is {name}'s résumé, and the profile is {profile.name}'s: nothing was taken over"
-        )
+    name, seeker, root = str(values.get("name", "")), merging.profile.name, merging.source.root
+    if name and not may_be_one_name(seeker, name):
+        merging.conflict(record, f"this is {name}'s résumé, and the profile is {seeker}'s: nothing was taken over")
         return
     for key, theirs in values.items():
-        node = source.root.get(key) if source.root else None
+        node = root.get(key) if root else None
         ours = getattr(node, "value", theirs)
         if node is None or (ours == "" and not getattr(node, "style", "")):
             merging.changes.append(Put((), key, theirs))
-            merging.completed.append(f"{key}: {theirs if isinstance(theirs, str) else ', '.join(map(str, theirs))}")
+            merging.completed.append(f"{key}: {theirs if isinstance(theirs, str) else ', '.join(theirs)}")
         elif isinstance(theirs, str) and fold(str(ours)) != fold(theirs):
             merging.conflict(record, f"{key} is {ours!r} here and {theirs!r} there; kept yours")
         else:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
 from jobnet.profile.addresses import address_key
-from jobnet.profile.editing import Put
 from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
-from jobnet.profile.same_person import (
-    Identity,
-    Sameness,
-    identity_in,
-    may_be_one_name,
-    same_contact,
-    same_phone,
-)
-from jobnet.yamltext import YamlText
+from jobnet.profile.same_person import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
@@ -30,13 +21,10 @@ _POST = ("company", "title")
 class AddressBook:
     """Takes one person of the file after the other; `new` is who is to be added."""
 
-    def __init__(
-        self, source: YamlText, profile: Profile, merging: Merging, all_of_them: Sequence[Mapping[str, Value]]
-    ) -> None:
+    def __init__(self, merging: Merging, all_of_them: Iterable[Mapping[str, Value]]) -> None:
         self.new: list[dict[str, Value]] = []
-        self._source = source
-        self._profile = profile
         self._merging = merging
+        self._profile = merging.profile
         self._added: dict[str, list[tuple[Identity, dict[str, Value]]]] = {}
         """Who is to be added, by name."""
         self._bearers: dict[str, str] = {}
@@ -83,7 +71,7 @@ class AddressBook:
         elif any(person.likeness(each) is Sameness.MAYBE for each, _ in namesakes):
             why = "nothing tells whether they are two; left out"
         else:
-            self._append(person, values, namesakes)
+            self._append(person, dict(values), namesakes)
             return
         what = values.get("email") or values.get("company") or values.get("phone") or "no address"
         self._merging.conflict(record, f"another {person.name} ({what}): {why}")
@@ -91,10 +79,9 @@ class AddressBook:
     def _append(
         self, person: Identity, values: dict[str, Value], namesakes: list[tuple[Identity, dict[str, Value]]]
     ) -> None:
-        values = dict(values)
         if namesakes:  # two people of one name are told apart by an id
             slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name)).strip("-") or "contact"
-            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}"} | values
+            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}", **values}
         namesakes.append((person, values))
         if person.email:
             self._bearers.setdefault(address_key(person.email), person.name)
@@ -105,22 +92,17 @@ class AddressBook:
 
     def _complete(self, record: ForeignRecord, contact: Contact, theirs: Mapping[str, Value]) -> None:
         """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
-        place = place_of(self._source, "contacts", self._profile.contacts, contact)
+        place = place_of(self._merging.source, "contacts", self._profile.contacts, contact)
         told = self._merging.told
         ours = {key: said for key in _COMPLETED if (said := getattr(contact, key) or told.get((*place, key)))}
-        for key, mine, other in _differing(ours, theirs, self._profile):
-            self._merging.conflict(record, f"{contact.name}: {key} is {mine!r} here and {other!r} there; kept {mine!r}")
+        for key in _differing(ours, theirs, self._profile):
+            differs = f"{key} is {ours[key]!r} here and {theirs[key]!r} there; kept {ours[key]!r}"
+            self._merging.conflict(record, f"{contact.name}: {differs}")
         new = _missing(ours, theirs, self._profile)
         if contact.known_as or contact.salutation:
             new = {key: value for key, value in new.items() if key not in {"honorific", "family"}}
-        for key, value in new.items():
-            self._merging.changes.append(Put(place, key, value))
-            told[*place, key] = value
-        if new:
-            listed = ", ".join(f"{key}: {value}" for key, value in new.items())
-            self._merging.completed.append(f"{contact.name}: {listed}")
-        else:
-            self._merging.known += 1
+        self._merging.put(place, new)
+        self._merging.complete(contact.name, new)
 
     def _identity(self, values: Mapping[str, Value]) -> Identity:
         email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
@@ -130,25 +112,17 @@ class AddressBook:
         return "company" in values and self._profile.target(str(values["company"])) is not None
 
 
-def _differing(
-    ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile
-) -> list[tuple[str, Value, Value]]:
-    both = [(key, ours[key], theirs[key]) for key in _COMPLETED if key in ours and key in theirs]
-    return [each for each in both if not _agree(each[0], str(each[1]), str(each[2]), profile)]
+def _differing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> list[str]:
+    """The keys under which they say something else."""
+    both = [key for key in _COMPLETED if key in ours and key in theirs]
+    return [key for key in both if not _agree(key, str(ours[key]), str(theirs[key]), profile)]
 
 
 def _missing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> dict[str, str]:
     """What they say and we do not, and what they may say of the same person in the same post."""
-    kept_out: Iterable[str] = ()
-    if {key for key, *_ in _differing(ours, theirs, profile)} & set(_POST) or (
-        "company" in ours and "company" not in theirs
-    ):
-        kept_out = _POST
-    return {
-        key: str(theirs[key])
-        for key in _COMPLETED
-        if key in theirs and key not in ours and key not in kept_out and isinstance(theirs[key], str)
-    }
+    is_another_post = {*_differing(ours, theirs, profile)} & {*_POST} or ("company" in ours and "company" not in theirs)
+    keys = [key for key in _COMPLETED if not (is_another_post and key in _POST)]
+    return {key: str(theirs[key]) for key in keys if key in theirs and key not in ours}
 
 
 def _agree(key: str, ours: str, theirs: str, profile: Profile) -> bool:

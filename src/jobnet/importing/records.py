@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
-from jobnet.profile.editing import Change
+from jobnet.profile.editing import Change, Put
+from jobnet.profile.model import Profile
+from jobnet.yamltext import YamlText
 
-Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, Value]"
+Value: TypeAlias = "str | tuple[str, ...]"
 
 
 class Section(StrEnum):
@@ -54,20 +56,6 @@ class ForeignFile:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table whose header was found: each row as a map from the header's words, with its line number."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
-    empty_rows: tuple[int, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-
-    def has(self, *names: str) -> bool:
-        """Whether all these columns are there."""
-        return set(names) <= set(self.header)
-
-
 def unusable(file: str, why: str) -> JobnetError:
     """A file that gives nothing is an error, never a silent success."""
     return JobnetError(f"{file}: {why}", Exit.REFUSED, rule="import")
@@ -80,8 +68,10 @@ def said(**values: Value | None) -> dict[str, Value]:
 
 @dataclasses.dataclass
 class Merging:
-    """What is to be done, and what is to be said of it. Lines count rows of the foreign file."""
+    """What is to be done to this profile, and what is to be said of it."""
 
+    source: YamlText
+    profile: Profile
     changes: list[Change] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     completed: list[str] = field(default_factory=list)
@@ -97,6 +87,19 @@ class Merging:
     def conflict(self, record: ForeignRecord, what: str) -> None:
         """What differs, or cannot be settled here: shown, and never written over what the user has."""
         self.conflicts.append(f"row {record.row}: {what}")
+
+    def put(self, place: tuple[str, int], new: Mapping[str, str]) -> None:
+        """Keys that a record of the profile did not have."""
+        for key, value in new.items():
+            self.changes.append(Put(place, key, value))
+            self.told[*place, key] = value
+
+    def complete(self, what: str, new: Mapping[str, str]) -> None:
+        """Say what a record gains; one that gains nothing was known."""
+        if new:
+            self.completed.append(f"{what}: {', '.join(f'{key}: {value}' for key, value in new.items())}")
+        else:
+            self.known += 1
 
     @property
     def took_nothing(self) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from jobnet.importing.records import Sheet, unusable
+from jobnet.frozen import dataclass
+from jobnet.importing.records import unusable
 from jobnet.patterns import pattern
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
@@ -16,6 +17,16 @@ _GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
 _MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table whose header was found: each row as a map from the header's words, with its line number."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    """A row of commas only is an empty map."""
+    notes: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -89,13 +100,12 @@ def cell(row: Mapping[str, str], *names: str) -> str:
 
 def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> Sheet:
     names = tuple(word(name) for name in header)
-    filled = tuple(
-        (number, dict(zip(names, map(_unguarded, cells), strict=False)))
+    rows = tuple(
+        (number, dict(zip(names, map(_unguarded, cells), strict=False)) if any(map(str.strip, cells)) else {})
         for number, cells in lines
-        if any(map(str.strip, cells))
+        if cells
     )
-    empty = tuple(number for number, cells in lines if cells and not any(map(str.strip, cells)))
-    return Sheet(names, filled, empty, (note,) if note else ())
+    return Sheet(names, rows, (note,) if note else ())
 
 
 def _unguarded(typed: str) -> str:

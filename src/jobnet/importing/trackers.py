@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.errors import quoted
-from jobnet.importing.dates import month_first, read_date
-from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Sheet, Skipped, said
-from jobnet.importing.tables import cell, unread_columns
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said
+from jobnet.importing.tables import Sheet, cell, unread_columns
+from jobnet.patterns import pattern
 
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
 POSITION = ("position", "job position", "job title", "title", "role")
@@ -42,6 +43,18 @@ _STAGES = {
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
 _PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
 
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_TIME = r"(?:[T, ]+\d{1,2}:.*)?"
+_WEEKDAY = pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
+_YEAR_FIRST = pattern(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_DAY_IN_WORDS = pattern(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]*(?:of )?([a-z]{{3}})[a-z]*\.?,?[ -]+(\d{{2,4}}){_TIME}", re.IGNORECASE
+)
+_MONTH_IN_WORDS = pattern(rf"([a-z]{{3}})[a-z]*\.? +(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){_TIME}", re.IGNORECASE)
+_NUMBERS = pattern(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_TWELVE = 12
+_TWO_DIGITS = 100
+
 
 def is_of_applications(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is of jobs."""
@@ -56,16 +69,16 @@ def is_dated(columns: frozenset[str]) -> bool:
 def applications(sheet: Sheet, title: str) -> ForeignFile:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
     is_linkedin = title.startswith("LinkedIn")  # it writes the month first, wherever one lives
-    order = is_linkedin or month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
+    order = is_linkedin or _month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
     status, notes = _stage_columns(sheet)
-    records, skipped = [], [Skipped(row, "empty row") for row in sheet.empty_rows]
+    records, skipped = [], []
     for number, row in sheet.rows:
         company, position = _tracked(row, *COMPANY), _tracked(row, *POSITION)
         if not company or not position:
-            skipped.append(Skipped(number, f"no {'position' if company else 'company'}"))
+            skipped.append(Skipped(number, f"no {'position' if company else 'company'}" if row else "empty row"))
             continue
         typed = _tracked(row, *status)
-        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved=sheet.has("saved date"))
+        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved="saved date" in sheet.header)
         if (end := _STAGES.get(typed.casefold())) in _ENDS and end not in dates:
             how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
             skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
@@ -82,12 +95,12 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
         )
         records.append(ForeignRecord(Section.APPLICATIONS, values, number, unread=bool(unread)))
     notes = [*sheet.notes, *notes, *(unread_columns(sheet, {*_READ, *status}) if title == "tracker" else ())]
-    return ForeignFile(title, tuple(records), tuple(sorted(skipped, key=lambda s: s.row)), tuple(notes))
+    return ForeignFile(title, tuple(records), tuple(skipped), tuple(notes))
 
 
 def _stage_columns(sheet: Sheet) -> tuple[Sequence[str], list[str]]:
     """The columns of the stage; where none is called so, those in which nothing else stands, which is said."""
-    if any(map(sheet.has, STATUS)):
+    if {*STATUS} & {*sheet.header}:
         return STATUS, []
     cells = {name: [cell(row, name) for _, row in sheet.rows if cell(row, name)] for name in sheet.header}
     alike = [name for name, found in cells.items() if found and all(each.casefold() in _STAGES for each in found)]
@@ -110,7 +123,7 @@ def _dates(
 
     def dated(names: tuple[str, ...]) -> dt.date | None:
         text = _tracked(row, *names)
-        day = read_date(text, months_first=order)
+        day = _read_date(text, months_first=order)
         if text and day is None and text.casefold() not in {"true", "false", "yes", "no"}:
             unread.append(text)
         return day
@@ -134,3 +147,44 @@ def _tracked(row: Mapping[str, str], *names: str) -> str:
 
 def _web(text: str) -> str:
     return text if text.startswith(("http://", "https://")) else ""
+
+
+def _month_first(values: Iterable[str]) -> bool | None:
+    """Whether this column writes the month first; None where no value tells."""
+    pairs = [(int(m[1]), int(m[3])) for m in map(_NUMBERS.fullmatch, map(str.strip, values)) if m]
+    days_first = any(first > _TWELVE for first, _ in pairs)
+    months_first = any(second > _TWELVE for _, second in pairs)
+    return None if days_first == months_first else months_first
+
+
+def _read_date(text: str, *, months_first: bool | None = None) -> dt.date | None:
+    """The day `text` names, or None if it names none, or could name two."""
+    text = text.strip()
+    text = text[len(weekday.group()) :] if (weekday := _WEEKDAY.match(text)) else text
+    try:
+        if found := _YEAR_FIRST.fullmatch(text):
+            return dt.date(int(found[1]), int(found[3]), int(found[4]))
+        if found := _DAY_IN_WORDS.fullmatch(text):
+            return dt.date(_year(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+        if found := _MONTH_IN_WORDS.fullmatch(text):
+            return dt.date(int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
+        if found := _NUMBERS.fullmatch(text):
+            return _of_numbers(int(found[1]), int(found[3]), _year(found[4]), months_first=months_first)
+    except (KeyError, ValueError):
+        return None
+    return None
+
+
+def _of_numbers(first: int, second: int, year: int, *, months_first: bool | None) -> dt.date | None:
+    """By the numbers themselves where they tell, whatever the others of the column say."""
+    if first > _TWELVE or second > _TWELVE or first == second:
+        return dt.date(year, min(first, second), max(first, second))
+    if months_first is None:
+        return None
+    month, day = (first, second) if months_first else (second, first)
+    return dt.date(year, month, day)
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    return year if year >= _TWO_DIGITS else 2000 + year

@@ -5,14 +5,14 @@ from __future__ import annotations
 import quopri
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jobnet.importing.names import person_name
-from jobnet.importing.postal import address_lines
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
+from jobnet.profile.names import name_key
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
@@ -38,6 +38,14 @@ _NO_PERSON = {
     "device": "a device",
     "application": "an app",
 }
+
+_COMMA_REGION_CODE = frozenset({"us", "usa", "u s", "u s a", "united states", "united states of america"})
+_REGION_CODE = frozenset({"ca", "canada", "au", "australia"})
+_CODE_LAST = frozenset(
+    {"gb", "uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland", "ie", "ireland"}
+)
+_OF_AMERICA = pattern(r"\d{5}(?:-\d{4})?")
+_STATE = pattern(r"[A-Z]{2}")
 
 
 class Property(NamedTuple):
@@ -206,7 +214,7 @@ def _post(card: dict[str, list[Property]]) -> tuple[str, ...]:
     for each in _preferred(card.get("adr", [])):
         box, extended, street, town, region, code, country = each.fields(7)
         where = next((one.text for one in card.get("x-abadr", []) if one.group and one.group == each.group), "")
-        lines = address_lines((street, extended, box), town, region, code, country, code_of_country=where)
+        lines = _address_lines((street, extended, box), town, region, code, country, code_of_country=where)
         if lines:
             return lines
     return ()
@@ -225,3 +233,23 @@ def _split(separator: re.Pattern[str], value: str) -> list[str]:
 def _unescaped(value: str) -> str:
     plain = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
     return " ".join(plain.split())
+
+
+def _address_lines(
+    street: Sequence[str], town: str, region: str, code: str, country: str, *, code_of_country: str = ""
+) -> tuple[str, ...]:
+    """The lines of an address: `Zanesville, OH 43701` in the United States, `90402 Nürnberg` in Germany."""
+    where = name_key(country or code_of_country)
+    is_american = where in _COMMA_REGION_CODE or (
+        not where and _STATE.fullmatch(region) is not None and _OF_AMERICA.fullmatch(code) is not None
+    )
+    if is_american:
+        state = " ".join(filter(None, (region, code)))
+        last = [", ".join(filter(None, (town, state)))]
+    elif where in _REGION_CODE:
+        last = [" ".join(filter(None, (town, region, code)))]
+    elif where in _CODE_LAST:
+        last = [town, region, code]
+    else:
+        last = [" ".join(filter(None, (code, town))), region if region != town else ""]
+    return tuple(filter(None, (*street, *last, country)))
