@@ -248,7 +248,7 @@ def example_readers() -> set[tuple[str, ReaderKind]]:
             if not typed and document in {"brief", "update"}:
                 found.add((document, ReaderKind.GENERAL))
             for who in typed:
-                named = find_contacts(profile, who)
+                named = find_contacts(profile.contacts, who)
                 if not named:
                     continue  # somebody met, who is no contact
                 reader = reader_of(a_snapshot(profile), named[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jobnet.profile.matching import find_companies, find_contacts, nearest
+from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.names import company_key, fold, name_key, without_legal_form
+from jobnet.yamltext.nearest import nearest
 from tests.builders import a_company, a_contact, a_profile, an_application
 
 
@@ -96,7 +97,7 @@ PEOPLE = a_profile(contacts=(BEA, TED, OTHER_TED, STED))
     ],
 )
 def test_only_the_best_tier_of_contacts_is_found(typed: str, found: tuple[object, ...]) -> None:
-    assert find_contacts(PEOPLE, typed) == found
+    assert find_contacts(PEOPLE.contacts, typed) == found
 
 
 COMPANIES = a_profile(

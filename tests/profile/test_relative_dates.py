@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from jobnet.profile.relative_dates import FORMS, spoken_date
+from jobnet.profile.dates import FORMS, spoken_date
 
 TODAY = dt.date(2026, 10, 15)
 

@@ -15,11 +15,11 @@ from jobnet.errors import UsageError, quoted
 from jobnet.patterns import pattern
 from jobnet.profile import additions
 from jobnet.profile.addresses import address_trouble
+from jobnet.profile.dates import FORMS, spoken_date
 from jobnet.profile.editing import Append, Change
 from jobnet.profile.emitting import Value
 from jobnet.profile.model import Profile, TouchKind
 from jobnet.profile.names import fold
-from jobnet.profile.relative_dates import FORMS, spoken_date
 from jobnet.yamltext import YamlText
 
 _MONTH = pattern(r"\d{4}(-\d{2})?", re.ASCII)

@@ -17,10 +17,9 @@ from jobnet.cli.options import Common
 from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
 from jobnet.profile.additions import particular_changes
 from jobnet.profile.editing import Change, NotSplicedError, bytes_of, edit
-from jobnet.profile.last_change import note_change
 from jobnet.profile.model import Application, Profile
 from jobnet.profile.reading import profile_of
-from jobnet.profile.saving import locked, open_in_editor, replace
+from jobnet.profile.saving import locked, note_change, open_in_editor, replace
 from jobnet.yamltext import YamlText, parse
 
 Changes = Callable[[YamlText, Profile], list[Change]]

@@ -17,7 +17,7 @@ def forget(common: Common, who: Annotated[str, argument("A name or an address.",
     """Remove a person from the record and its frozen messages, on their request."""
     session = open_session(common)
     profile = session.profile
-    contacts = find_contacts(profile, who) if who.strip() else ()
+    contacts = find_contacts(profile.contacts, who) if who.strip() else ()
     if not who.strip() or len(contacts) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in contacts)
         raise UsageError(f"forget {who!r}: who is meant? {listed}".rstrip())

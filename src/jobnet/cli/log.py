@@ -19,11 +19,12 @@ from jobnet.facts.progress import Progress
 from jobnet.profile import additions
 from jobnet.profile.editing import Change
 from jobnet.profile.emitting import Value
-from jobnet.profile.matching import find_companies, known_companies, nearest
+from jobnet.profile.matching import find_companies, known_companies
 from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
 from jobnet.yamltext import YamlText
+from jobnet.yamltext.nearest import nearest
 
 
 def log(

@@ -34,7 +34,7 @@ def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
     if not typed.strip():
         raise UsageError(f"{option}: empty; name a contact by id, email or name.")
     asked = f"{option} {typed!r}"
-    contacts = find_contacts(profile, typed)
+    contacts = find_contacts(profile.contacts, typed)
     if contact := the_one(contacts, _described, typed=asked, what="contacts", how="by id or email"):
         return contact
     names = [contact.name for contact in profile.contacts]
@@ -97,7 +97,7 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
     named = exact or by_words(people, typed, lambda each: each.name)
     if person := the_one(named, lambda each: each.name, typed=asked, what="people there"):
         return person
-    if find_contacts(profile, typed) or not people:
+    if find_contacts(profile.contacts, typed) or not people:
         return one_contact(profile, typed)
     raise UsageError(f"{asked}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
 

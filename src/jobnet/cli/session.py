@@ -145,7 +145,7 @@ def today_of(common: Common) -> dt.date:
 
 def day_of(text: str, today: dt.date, option: str) -> dt.date:
     """The day that an option names as people say it: yesterday, last friday, 2026-10-06."""
-    from jobnet.profile.relative_dates import FORMS, spoken_date
+    from jobnet.profile.dates import FORMS, spoken_date
 
     day = spoken_date(text, today)
     if day is None:

@@ -116,7 +116,7 @@ def _referral(profile: Profile, who: str) -> Referral:
     there = profile.referrals
     by_id = [each for each in there if each.id == who]
     companies = {company_key(name) for name in (who, *find_companies(profile, who))}
-    givers = find_contacts(profile, who)
+    givers = find_contacts(profile.contacts, who)
     named = by_id or [
         each
         for each in there

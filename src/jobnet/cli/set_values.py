@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from jobnet.errors import Exit, JobnetError, UsageError
-from jobnet.profile.dates import date_of, partial_date_of
+from jobnet.profile.dates import date_of, partial_date_of, spoken_date
 from jobnet.profile.editing import Change, Path, Put, Remove, holds
 from jobnet.profile.emitting import Value, flow
 from jobnet.profile.records import STAGES
-from jobnet.profile.relative_dates import spoken_date
 from jobnet.yamltext import Mapping, YamlText
 
 Pairs = list[tuple[str, Value]]

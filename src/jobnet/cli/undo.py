@@ -9,8 +9,7 @@ from jobnet.cli.edit_profile import difference, name_to_edit
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import profile_content
 from jobnet.cli.options import Common, DryRun, NoQuestions
-from jobnet.profile.last_change import before_change, forget_change
-from jobnet.profile.saving import locked, newest_backup, replace
+from jobnet.profile.saving import before_change, forget_change, locked, newest_backup, replace
 
 
 def undo(

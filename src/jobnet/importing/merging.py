@@ -12,10 +12,10 @@ from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Sectio
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, without_marks
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import item, pair
+from jobnet.profile.matching import may_be_one_name
 from jobnet.profile.model import Profile
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
-from jobnet.profile.same_person import may_be_one_name
 from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import place_of
 from jobnet.profile.addresses import address_key
+from jobnet.profile.matching import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
 from jobnet.profile.model import Contact, Profile
 from jobnet.profile.names import fold, name_key
-from jobnet.profile.same_person import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.profile.editing import Append, Change, Put
+from jobnet.profile.matching import identity_in, same_contact
 from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.same_person import identity_in, same_contact
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Dates as the profile writes them: ISO and nothing else; for anything else, the date that was probably meant."""
+"""Dates as the profile writes them, ISO and nothing else; and days as people say them at the terminal."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from jobnet.yamltext.parsing import named
 from jobnet.yamltext.schema import shown
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+FORMS = "2026-01-31, 31 January, today, yesterday, tomorrow, friday, last friday, next friday, 3 days ago, in 2 weeks"
 _ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL = pattern(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})(?:[T ].*)?")
+_YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})([T ].*)?")
 _YEAR_LAST = pattern(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
-_WORDS = pattern(r"[^\W_]+")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_AGO = pattern(r"(in )?(\d{1,3}|an?|one|two|three) (day|week)s?( ago)?", re.ASCII)
+_DAY_MONTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII)
+_MONTH_DAY = pattern(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", re.ASCII)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = "january february march april may june july august september october november december".split()
+_DASHES = "‐‑‒–—−"
 
 
 def date_of(text: str) -> dt.date | tuple[str, str]:
     """The day this text names, or what is wrong with it and what to write."""
-    found = _ISO.fullmatch(text)
-    if not found:
-        return _not_iso(text)
-    year, month, day = map(int, found.groups())
-    return _no_such(text, year, month, day) or dt.date(year, month, day)
+    day = partial_date_of(text) if _ISO.fullmatch(text) else _not_iso(text)
+    return day.earliest if isinstance(day, PartialDate) else day
 
 
 def partial_date_of(text: str) -> PartialDate | tuple[str, str]:
@@ -35,22 +37,15 @@ def partial_date_of(text: str) -> PartialDate | tuple[str, str]:
     found = _PARTIAL.fullmatch(text)
     if not found:
         return _not_iso(text)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    return _no_such(text, year or 0, month or 1, day or 1) or PartialDate(year or 0, month, day)
-
-
-def _no_such(text: str, year: int, month: int, day: int) -> tuple[str, str] | None:
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    if _possible(year, month, day):
+        return PartialDate(year, month if found[2] else None, day if found[3] else None)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return f"`{text}` is out of range.", f"Years go from {FIRST_YEAR} to {LAST_YEAR}."
     if not 1 <= month <= 12:
-        hint = "Dates are written year-month-day"
-        swapped = _iso(year, day, month)
-        return (
-            f"there is no month {month} (`{text}`).",
-            f"{hint}: `{swapped}`?" if swapped else f"{hint}: `2026-01-31`.",
-        )
-    if _iso(year, month, day):
-        return None
+        swapped = _possible(year, day, month)
+        meant = f"`{swapped}`?" if swapped else "`2026-01-31`."
+        return f"there is no month {month} (`{text}`).", f"Dates are written year-month-day: {meant}"
     from calendar import monthrange
 
     last = monthrange(year, month)[1]
@@ -58,50 +53,85 @@ def _no_such(text: str, year: int, month: int, day: int) -> tuple[str, str] | No
     return what, f"Write for example `{year:04d}-{month:02d}-{last:02d}`."
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        found = dt.date(year, month, day)
-    except ValueError:
-        return None
-    return found.isoformat() if FIRST_YEAR <= year <= LAST_YEAR else None
-
-
 def _not_iso(text: str) -> tuple[str, str]:
-    odd = next((c for c in text if not c.isascii() and (c.isdigit() or c in "‐‑‒–—−" or not c.isprintable())), "")
+    odd = next((c for c in text if not c.isascii() and (c.isdigit() or c in _DASHES or not c.isprintable())), "")
     if odd:
-        plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+        plain = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(map(ord, _DASHES), "-")).strip()
         hint = f"Write `{plain}`." if _ISO.fullmatch(plain) else "Write it as `2026-01-31` with ordinary digits."
         return f"the date `{shown(text)}` has a {named(odd)} in it.", hint
-    meant = list(dict.fromkeys(day for day in _meant(text) if day))
+    meant = list(dict.fromkeys(filter(None, _meant(text))))
+    if not meant:
+        return f"`{shown(text)}` is not a date.", "Write it as year-month-day: `2026-01-31`."
     if len(meant) > 1:
-        both = " or ".join(f"`{day}` ({_spoken(day)})" for day in meant)
+        both = " or ".join(f"`{day}` ({day.day} {_MONTHS[day.month - 1][:3].capitalize()})" for day in meant)
         return f"`{shown(text)}` is ambiguous.", f"Write {both}."
-    if meant and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", text):
-        return f"`{shown(text)}` has a time in it; a date is enough.", f"Write `{meant[0]}`."
-    if meant:
-        return f"`{shown(text)}` is not written as a date here.", f"Write `{meant[0]}`."
-    return f"`{shown(text)}` is not a date.", "Write it as year-month-day: `2026-01-31`."
+    has_time = (found := _YEAR_FIRST.fullmatch(text)) and found[4]
+    what = "has a time in it; a date is enough" if has_time else "is not written as a date here"
+    return f"`{shown(text)}` {what}.", f"Write `{meant[0]}`."
 
 
-def _meant(text: str) -> list[str | None]:
+def _meant(text: str) -> list[dt.date | None]:
     """The days that may be meant, day before month first: most of the world writes so."""
     if found := _YEAR_FIRST.fullmatch(text):
-        return [_iso(*map(int, found.groups()))]
+        return [_possible(*map(int, found.group(1, 2, 3)))]
     if found := _YEAR_LAST.fullmatch(text):
         one, two, year = map(int, found.groups())
         year += 2000 if year < 100 else 0
-        return [_iso(year, two, one), _iso(year, one, two)]
-    words = [word.casefold() for word in _WORDS.findall(text)]
-    months = [_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS]
-    bare = [re.sub(r"(st|nd|rd|th)$", "", word) for word in words]
-    numbers = [int(digits) for digits in bare if re.fullmatch(r"[0-9]{1,4}", digits)]
-    years = [number for number in numbers if number > 31]
-    days = [number for number in numbers if number <= 31]
-    if len(months) == len(years) == len(days) == 1:
-        return [_iso(years[0], months[0], days[0])]
-    return []
+        return [_possible(year, two, one), _possible(year, one, two)]
+    words = re.findall(r"[^\W\d_]+|[0-9]+", text.casefold())
+    months = [month for word in words for month, name in enumerate(_MONTHS, 1) if word[:3] == name[:3]]
+    numbers = [int(word) for word in words if word.isdigit()]
+    years, days = [each for each in numbers if each > 31], [each for each in numbers if each <= 31]
+    return [_possible(years[0], months[0], days[0])] if len(months) == len(years) == len(days) == 1 else []
 
 
-def _spoken(day: str) -> str:
-    found = dt.date.fromisoformat(day)
-    return f"{found.day} {_MONTHS[found.month - 1].capitalize()}"
+def _possible(year: int, month: int, day: int) -> dt.date | None:
+    """The day, if there is one that a profile may name."""
+    return _day(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def spoken_date(text: str, today: dt.date) -> dt.date | None:
+    """The day meant, or None if it cannot be told: `yesterday`, `last friday`, `3 days ago`, `2026-10-06`.
+
+    A weekday alone is the nearest one past (or today): what one notes has mostly happened. "Last friday" on a
+    Friday is a week ago; "next friday" lies always ahead; "this friday" is that of this week. A day and month
+    without a year is the nearest such day.
+    """
+    said = " ".join(text.casefold().split())
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if said in near:
+        return today + dt.timedelta(near[said])
+    if found := _ISO.fullmatch(said):
+        return _day(*map(int, found.groups()))
+    if (found := _AGO.fullmatch(said)) and bool(found[1]) != bool(found[4]):
+        count = (_COUNTS.get(found[2]) or int(found[2])) * (7 if found[3] == "week" else 1)
+        return today + dt.timedelta(count if found[1] else -count)
+    if found := _DAY_MONTH.fullmatch(said):
+        return _day_of_month(found[1], found[2], found[3], today)
+    if found := _MONTH_DAY.fullmatch(said):
+        return _day_of_month(found[2], found[1], found[3], today)
+    return _weekday(said, today)
+
+
+def _weekday(said: str, today: dt.date) -> dt.date | None:
+    which, _, day = said.rpartition(" ")
+    number = next((n for n, name in enumerate(_WEEKDAYS) if len(day) >= len("mon") and name.startswith(day)), None)
+    if number is None or which not in {"", "last", "next", "this", "on"}:
+        return None
+    back = (today.weekday() - number) % 7
+    days = {"this": number - today.weekday(), "next": 7 - back, "last": -(back or 7)}.get(which, -back)
+    return today + dt.timedelta(days)
+
+
+def _day_of_month(day: str, typed: str, year: str | None, today: dt.date) -> dt.date | None:
+    month = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(typed)), 0)
+    years = (int(year),) if year else (today.year - 1, today.year, today.year + 1)
+    found = (_day(each, month, int(day)) for each in years)
+    return min(filter(None, found), key=lambda each: abs(each - today), default=None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
-from jobnet.profile.layout import (
+from jobnet.profile.splicing import (
     NoPlaceError,
     Splice,
     break_at,
@@ -19,8 +19,9 @@ from jobnet.profile.layout import (
     lines_at,
     list_indent,
     past_own_comments,
+    span_in_block,
+    span_in_flow,
 )
-from jobnet.profile.removing import span_in_block, span_in_flow
 from jobnet.yamltext import Mapping, Scalar, Sequence, YamlText, parse
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jobnet.profile.matching import matching_contacts
+from jobnet.profile.matching import find_contacts
 from jobnet.profile.names import name_key
 from jobnet.yamltext.schema import SCHEMA_TEXT, Text, TreeReading, shown
 
@@ -87,7 +87,7 @@ def _candidates(reading: ProfileReading, value: str) -> str:
     known = list(dict.fromkeys(contact.id or contact.name for contact in contacts))
     if not known:
         return "There are no contacts yet; add this one under `contacts`."
-    if near := matching_contacts(contacts, value):
+    if near := find_contacts(contacts, value):
         return "Did you mean " + " or ".join(f"`{contact.name}`" for contact in near[:_MOST_CANDIDATES]) + "?"
     guess = reading.did_you_mean(value, [name for each in contacts for name in (each.name, each.id) if name])
     if guess or len(known) > _MOST_CANDIDATES:
