@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from jobnet.documents.addressees import reader_for, reader_named
 from jobnet.documents.brief import brief_for
 from jobnet.documents.runnerup import runnerup_for
-from jobnet.documents.turn_down import reader_for, reader_named
 from jobnet.documents.update import update_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History

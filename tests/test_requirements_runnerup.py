@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobnet.documents.addressees import reader_for
 from jobnet.documents.runnerup import runnerup_for
-from jobnet.documents.turn_down import reader_for
 from jobnet.facts.history import History
 from jobnet.profile.model import EventFormat, Impression, Profile, Prose, Stage
 from jobnet.rendering.rendering import render

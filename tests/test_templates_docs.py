@@ -79,17 +79,22 @@ def _modules() -> Iterator[ModuleType]:
 
 def described(kind: type) -> Iterator[tuple[str, str, str]]:
     """Each value that a template can name of this kind: its name, its type as written, and what it is."""
-    tree = ast.parse(Path(importlib.import_module(kind.__module__).__file__ or "").read_text("utf-8"))
-    body = next(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
     about: dict[str, tuple[str, str]] = {}
-    for node, after in zip(body, [*body[1:], ast.Pass()], strict=True):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            about[node.target.id] = (ast.unparse(node.annotation), _text(after))
-        elif isinstance(node, ast.FunctionDef):
-            about[node.name] = (ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node) or "")
+    for base in reversed([each for each in kind.__mro__ if is_dataclass(each)]):
+        body = _body(base)
+        for node, after in zip(body, [*body[1:], ast.Pass()], strict=True):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                about[node.target.id] = (ast.unparse(node.annotation), _text(after))
+            elif isinstance(node, ast.FunctionDef):
+                about[node.name] = (ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node) or "")
     for name in names_in(kind):
         if name not in FOR_THE_FRAME and name not in FRAME and name in about:
             yield name, *about[name]
+
+
+def _body(kind: type) -> list[ast.stmt]:
+    tree = ast.parse(Path(importlib.import_module(kind.__module__).__file__ or "").read_text("utf-8"))
+    return next(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
 
 
 def _text(node: ast.stmt) -> str:

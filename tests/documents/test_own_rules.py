@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobnet.documents.addressees import reader_named
 from jobnet.documents.brief import brief_for
 from jobnet.documents.runnerup import runnerup_for
-from jobnet.documents.turn_down import reader_named
 from jobnet.documents.update import update_for
 from jobnet.errors import Severity
 from jobnet.facts.history import History

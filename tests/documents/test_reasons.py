@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.reasons import Occasion, Reasons
+from jobnet.documents.touch import Occasion, occasion_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
 from jobnet.facts.readers import reader_of, reader_of_person
@@ -37,7 +37,7 @@ def best(
     contacts = (contact,) if contact else ()
     snapshot = a_snapshot(a_profile(applications=(a_no(), *others), news=news, contacts=contacts, **changes), TODAY)
     reader = reader_of(snapshot, contact) if contact else reader_of_person(snapshot, RUTH)
-    return Reasons(snapshot, history).best(a_no(), reader)
+    return occasion_for(snapshot, history, a_no(), reader)
 
 
 def because(*news: News, **changes: Any) -> object:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobnet.documents.addressees import chosen_application, reader_for, reader_named
 from jobnet.documents.runnerup import RunnerUp, needs_particulars, runnerup_for
-from jobnet.documents.turn_down import chosen_application, reader_for, reader_named
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told, particular_item
 from jobnet.facts.items import Item, Kind

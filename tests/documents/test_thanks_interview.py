@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.documents.thanks_interview import (
-    ThanksAfterInterview,
-    interviewed_application,
-    reader_thanked,
-    thanks_after_interview,
-)
+from jobnet.documents.addressees import interviewed_application, reader_thanked
+from jobnet.documents.thanks_interview import ThanksAfterInterview, thanks_after_interview
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.profile.model import EventFormat, Impression, Prose, Stage

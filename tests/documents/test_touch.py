@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobnet.documents.touch import Touch, touch_for, turned_down_at, whom_to_touch
+from jobnet.documents.addressees import turned_down_application, whom_to_touch
+from jobnet.documents.touch import Touch, touch_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document, Item, Kind
@@ -228,10 +229,10 @@ def test_of_several_turn_downs_the_latest_is_meant_or_the_position_named() -> No
         events=(an_event(Stage.INTERVIEW, "2026-10-01"), an_event(Stage.REJECTED, "2026-10-09")),
     )
     snapshot = a_snapshot(a_profile(applications=(later, a_no())), TODAY)
-    assert turned_down_at(snapshot, "harbourside bakers ltd", None) is later
-    assert turned_down_at(snapshot, "Harbourside Bakers", "technical manager").key == a_no().key
+    assert turned_down_application(snapshot, "harbourside bakers ltd", None) is later
+    assert turned_down_application(snapshot, "Harbourside Bakers", "technical manager").key == a_no().key
     with pytest.raises(JobnetError, match="no turn-down by Tamar Preserves"):
-        turned_down_at(snapshot, "Tamar Preserves", None)
+        turned_down_application(snapshot, "Tamar Preserves", None)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.addressees import reader_for
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
 from jobnet.documents.pitch import pitch_for
@@ -14,7 +15,6 @@ from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
 from jobnet.documents.tip import tip_for
 from jobnet.documents.touch import touch_for
-from jobnet.documents.turn_down import reader_for
 from jobnet.documents.update import update_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History

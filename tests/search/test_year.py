@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobnet.documents.addressees import reader_for, reader_thanked, turned_down_application, whom_to_touch
 from jobnet.documents.brief import brief_for
 from jobnet.documents.landed import landed_for
 from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.thanks import thanks_for
-from jobnet.documents.thanks_interview import reader_thanked, thanks_after_interview
+from jobnet.documents.thanks_interview import thanks_after_interview
 from jobnet.documents.tip import tip_for, tip_to_tell
-from jobnet.documents.touch import touch_for, turned_down_at, whom_to_touch
-from jobnet.documents.turn_down import reader_for
+from jobnet.documents.touch import touch_for
 from jobnet.documents.update import update_for
 from jobnet.facts.calendar import is_working_day
 from jobnet.facts.history import History, Told
@@ -267,7 +267,7 @@ def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     history = History(tuple(world.told))
     position = each.command.partition("--position ")[2].strip('"') or None
     snapshot = a_snapshot(profile, today)
-    application = turned_down_at(snapshot, each.company, position)
+    application = turned_down_application(snapshot, each.company, position)
     person = whom_to_touch(snapshot, application, history=history)
     assert person is not None
     reader = reader_of(snapshot, person) if isinstance(person, Contact) else reader_of_person(snapshot, person)

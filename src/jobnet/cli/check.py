@@ -12,7 +12,7 @@ from jobnet.cli.concerns import concerns
 from jobnet.cli.load_profile import profile_name, read_with_warnings
 from jobnet.cli.options import Common, Format, option
 from jobnet.cli.session import Session, today_of
-from jobnet.documents.turn_down import reader_for
+from jobnet.documents.addressees import reader_for
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
 from jobnet.letters import Draft, Topic, for_many, written

@@ -10,7 +10,7 @@ from jobnet.cli import console
 from jobnet.cli.options import argument
 from jobnet.cli.output import EXTENSIONS, encoder, print_letters
 from jobnet.cli.session import Session
-from jobnet.documents.turn_down import reader_for
+from jobnet.documents.addressees import reader_for
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
 from jobnet.letters import NOTHING_MORE, Topic, plan

@@ -13,8 +13,8 @@ from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.resolve import one_company, one_person
 from jobnet.cli.sentences import ask_sentences, plain_text, sentence
 from jobnet.cli.session import Session, open_session
+from jobnet.documents.addressees import chosen_application, reader_for, reader_named
 from jobnet.documents.runnerup import RunnerUp, needs_particulars
-from jobnet.documents.turn_down import chosen_application, reader_for, reader_named
 from jobnet.errors import Exit, quoted
 from jobnet.facts.items import Document
 from jobnet.facts.progress import Progress

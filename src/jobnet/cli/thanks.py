@@ -6,7 +6,7 @@ from jobnet.cli.letter_run import one_reader, run_of, write
 from jobnet.cli.options import Common, Company, Letters, Position
 from jobnet.cli.resolve import one_company, one_person
 from jobnet.cli.session import open_session
-from jobnet.documents.thanks_interview import interviewed_application, reader_thanked
+from jobnet.documents.addressees import interviewed_application, reader_thanked
 from jobnet.facts.items import Document
 from jobnet.letters import Topic
 

@@ -10,7 +10,7 @@ from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.resolve import one_company, one_person_there
 from jobnet.cli.sentences import sentence
 from jobnet.cli.session import open_session
-from jobnet.documents.touch import turned_down_at, whom_to_touch
+from jobnet.documents.addressees import turned_down_application, whom_to_touch
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
 from jobnet.facts.stay_in_touch import TouchLog
@@ -30,7 +30,7 @@ def touch(
     one_reader(letters, Document.TOUCH)
     session = open_session(common, letters)
     run = run_of(session, letters)
-    application = turned_down_at(run.snapshot, one_company(run.profile, company), position)
+    application = turned_down_application(run.snapshot, one_company(run.profile, company), position)
     if letters.to:
         person: Contact | Person | None = one_person_there(run.profile, application, letters.to)
     else:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobnet.documents.turn_down import company_name
+from jobnet.documents.context import (
+    RECRUITERS,
+    ApplicationContext,
+    is_timely,
+    is_without_email,
+    letter_frame,
+    may_hear,
+    offer_of,
+    offered_words,
+    relationship_of,
+)
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.finds import find_of
-from jobnet.facts.history import news_item, opening_for, opening_item
+from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import offer_for
 from jobnet.facts.readers import ReaderKind, general_reader
@@ -20,7 +30,7 @@ from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from jobnet.facts.finds import Find
     from jobnet.facts.history import History
@@ -33,26 +43,13 @@ _EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
-class Landed:
+class Landed(ApplicationContext):
     """The good news, for one reader or for everybody."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    """The letter's day: 2026-11-02."""
-    situations: tuple[str, ...]
-    items: tuple[Item, ...]
-    application: Application
     first_names: bool
     """Whether the letter is for people on first-name terms, or for nobody in particular."""
     sign_as: str
     """The name under the letter: Nia; Nia Pargeter."""
-    company: str
-    """The company in full, without its legal form: Aire Valley Buses."""
-    company_short: str
-    """The company as one says it: Aire Valley."""
-    position: str
-    """The job: Depot Supervisor."""
     plain: str | None
     """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
     plain_is_doing: bool
@@ -95,13 +92,10 @@ class Landed:
     """The seeker's address: nia@example.com."""
     phone: str | None
     """The seeker's telephone number, where there is no address: 0117 496 0182."""
-    opening: Prose | None
-    """The personal line to this reader, once: Congratulations on the new flat!"""
     on_paper: bool
     """Whether the reader has no e-mail address, so that the letter is printed."""
     contact_lines: tuple[str, ...] = ()
     """None: the letter says how to reach the seeker."""
-    attachments: tuple[Path, ...] = ()
     document: Document = Document.LANDED
 
 
@@ -111,59 +105,52 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
     application = accepted_post(snapshot)
     event = next(e for e in reversed(snapshot.progress_of(application).past) if e.stage is Stage.ACCEPTED)
     reader = to or general_reader(profile)
-    contact = reader.contact
-    given = snapshot.referrals.get(contact.key, ()) if contact else ()
+    contact, is_general = reader.contact, reader.kind is ReaderKind.GENERAL
+    given = snapshot.referrals.get(reader.key, ())
     led_here = next((each for each in given if _led_to(snapshot, each, application)), None)
-    came_through = bool(contact and application.referral_from and application.referral_from.key == contact.key)
-    others = tuple(each for each in given if each is not led_here)
+    through = application.referral_from
+    began_with_them = led_here is not None or (through is not None and through.key == reader.key)
+    others = [each for each in given if each is not led_here]
     pointed_to = _pointed_to(profile, others)
-    offer = contact.offered_help if contact and contact.offered_help and contact.offered_help.date <= today else None
+    offer = offer_of(reader, today)
     heard_along = bool(contact and history.of(contact))
     gave_a_talk = bool(contact and talks_with(profile, contact, today))
-    is_friend, is_general = reader.row is ReaderKind.CLOSE_FRIEND, reader.kind is ReaderKind.GENERAL
+    is_friend = reader.row is ReaderKind.CLOSE_FRIEND
     plain = _plain(profile, application.position) if is_friend or not reader.in_field else None
-    situation = _situation(reader, began_with_them=came_through or led_here is not None)
+    situation = "helper" if began_with_them else ""
+    if reader.row in RECRUITERS:
+        situation = "recruiter"
+    elif is_friend:
+        situation = "friend"
     news = _worth_knowing(snapshot, reader, history) if not situation else None
-    opening, on_paper = opening_for(contact, history), bool(reader.name) and not reader.email
-    landed = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)
+    on_paper = is_without_email(reader)
+    told = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)
     return Landed(
-        reader=reader,
-        seeker=profile,
-        today=today,
-        situations=(situation,) if situation else (),
-        items=(
-            landed,
-            *((news_item(news),) if news else ()),
-            *((opening_item(opening),) if opening else ()),
-        ),
+        **letter_frame(snapshot, reader, history, (told, *((news_item(news),) if news else ())), situation),
         application=application,
         first_names=reader.first_names or is_general,
         sign_as=profile.sign_as if reader.first_names else profile.name,
-        company=company_name(profile, application.company),
-        company_short=company_spoken(profile, application.company),
-        position=application.position,
         plain=plain,
         plain_is_doing=is_doing(plain),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
-        is_known=came_through or led_here is not None or _is_known(application, reader, history),
+        is_known=began_with_them or _is_known(application, reader, history),
         heard_along=heard_along,
         is_helping=bool(is_general or heard_along or offer or given or gave_a_talk),
-        began_with_them=came_through or led_here is not None,
+        began_with_them=began_with_them,
         named=led_here.to if led_here else None,
         named_position=bool(led_here and led_here.position),
         named_on=led_here.received if led_here else None,
         pointed_to=pointed_to,
         gave_leads=0 if pointed_to else len(others),
         gave_a_talk=gave_a_talk,
-        offered=offer.what.strip().rstrip(".").removeprefix("to ") if offer and offer.what else None,
-        placed_by_them=bool(contact and application.agency and application.agency.key == contact.key),
-        is_alumni=contact is not None and contact.relationship is Relationship.ALUMNI,
+        offered=offered_words(offer),
+        placed_by_them=application.agency is not None and application.agency.key == reader.key,
+        is_alumni=relationship_of(reader) is Relationship.ALUMNI,
         find=find_of(news, today, on_paper=on_paper) if news else None,
         offer_in_return=offer_for(profile, reader),
         email=profile.email,
         phone=None if profile.email and not on_paper else profile.phone,
-        opening=opening,
         on_paper=on_paper,
     )
 
@@ -181,14 +168,6 @@ def still_open(snapshot: Snapshot) -> tuple[Application, ...]:
     """The other processes that have not been withdrawn: whoever is still considering the seeker."""
     live = (each.application for each in snapshot.progress if each.is_live)
     return tuple(each for each in live if each is not snapshot.accepted)
-
-
-def _situation(reader: Reader, *, began_with_them: bool) -> str:
-    if reader.row in {ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE}:
-        return "recruiter"
-    if reader.row is ReaderKind.CLOSE_FRIEND:
-        return "friend"
-    return "helper" if began_with_them else ""
 
 
 def _led_to(snapshot: Snapshot, referral: Referral, application: Application) -> bool:
@@ -213,7 +192,7 @@ def _plain(profile: Profile, position: str) -> str | None:
     return next((each.plain for each in titles), None)
 
 
-def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str, ...]:
+def _pointed_to(profile: Profile, referrals: Sequence[Referral]) -> tuple[str, ...]:
     named = [r.to or (company_spoken(profile, r.company) if r.company else None) for r in referrals]
     names = tuple(dict.fromkeys(name for name in named if name))
     # "Elaine Marsden, a practice manager, and Jo Marsh" are two people or three.
@@ -222,12 +201,7 @@ def _pointed_to(profile: Profile, referrals: tuple[Referral, ...]) -> tuple[str,
 
 def _worth_knowing(snapshot: Snapshot, reader: Reader, history: History) -> News | None:
     """What the search taught that may help others: the latest find for everybody that this reader has not had."""
-    told, today = history.items_of(reader.key), snapshot.today
+    told = history.items_of(reader.key)
     public = (each for each in snapshot.news_by_tag.get(_EVERYONE, ()) if each.source is NewsSource.PUBLIC)
-    for news in public:
-        is_fresh = news_item(news).id not in told and not (news.date and news.date > today)
-        is_over = any(day is not None and day < today for day in (news.deadline, news.on))
-        may_know = all(reader.may_know(snapshot.levels[key]) for key in snapshot.companies_in(news))
-        if is_fresh and not is_over and reader.may_know(news.disclosure) and may_know:
-            return news
-    return None
+    untold = (each for each in public if news_item(each).id not in told and is_timely(each, snapshot.today))
+    return next((each for each in untold if may_hear(snapshot, reader, each)), None)

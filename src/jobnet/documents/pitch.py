@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.context import RECRUITERS
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.items import Document, Item
-from jobnet.facts.readers import ReaderKind, general_reader, works_at
+from jobnet.facts.readers import general_reader, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import without_legal_form
@@ -24,7 +25,6 @@ BREATH_WORDS = 35
 _FRAME_WORDS = 11
 """“Say: I'm looking for a job as … or … in … or …”"""
 _HELD = pattern(r"\s*\([^)]*\)\s*$")
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def pitch_for(snapshot: Snapshot, *, short: bool = False, reader: Reader | None 
     return Pitch(
         reader=listener,
         seeker=profile,
-        situations=("recruiter",) if listener.row in _RECRUITERS else (),
+        situations=("recruiter",) if listener.row in RECRUITERS else (),
         today=snapshot.today,
         is_short=short,
         confidential=profile.search.confidential,
@@ -116,7 +116,7 @@ def say(company: Company) -> str:
 
 def _said(profile: Profile, listener: Reader) -> tuple[Company, ...]:
     """The companies to name; none in confidence, nor to those who might send the CV there before they were asked."""
-    if profile.search.confidential or listener.row in _RECRUITERS:
+    if profile.search.confidential or listener.row in RECRUITERS:
         return ()
     return companies_shown(profile, listener)[: profile.rules.limits["pitch_companies"]]
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.documents.turn_down import (
-    company_name,
-    for_subject,
-    refuse_unless_interviewed,
-    refuse_unless_turned_down,
-    refused,
-    with_options,
-)
-from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import History, opening_for, opening_item, particular_item, runnerup_item
-from jobnet.facts.items import Document, Item
+from jobnet.documents.addressees import refused
+from jobnet.documents.context import ApplicationContext, another_is_open, is_manager, letter_frame, unsaid
+from jobnet.errors import Exit, JobnetError
+from jobnet.facts.history import History, runnerup_item
+from jobnet.facts.items import Document
 from jobnet.facts.people import (
     HowTold,
     as_addressed,
@@ -29,16 +25,14 @@ from jobnet.facts.people import (
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Prose, Stage
+from jobnet.profile.model import Event, Prose, Stage
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Person, Profile
+    from jobnet.profile.model import Application, Person
 
 _MOST_NAMES = 3
 _WORD = pattern(r"\w\w+")
@@ -46,25 +40,9 @@ _NOTES = frozenset({"note", "recruiter", "unwanted"})
 
 
 @dataclass(frozen=True)
-class RunnerUp:
+class RunnerUp(ApplicationContext):
     """What is said after the no to this reader."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    items: tuple[Item, ...]
-    situations: tuple[str, ...]
-    application: Application
-    opening: Prose | None
-    """A personal line to begin with: "I still owe you a coffee."."""
-    about: str
-    """For the subject line: the position, or the company where that is too long: "Technical Manager"."""
-    position: str
-    """The position as advertised: "Technical Manager"."""
-    company: str
-    """The company at its first mention: "Harbourside Bakers"."""
-    company_short: str
-    """The company after that: "Harbourside"."""
     told: HowTold
     """How the news came."""
     is_call: bool
@@ -72,38 +50,35 @@ class RunnerUp:
     reader_met: bool
     """Whether the reader was there, or may have been: nothing says otherwise."""
     colleagues: tuple[str, ...]
-    """Others to thank, where they are few enough to name: "Mr Ruiz"."""
+    """Others to thank, where they are few enough to name: Mr Ruiz."""
     regard: tuple[Prose, ...]
-    """What struck the seeker about reader, staff and company: "You let me finish every answer."."""
+    """What struck the seeker about reader, staff and company: You let me finish every answer."""
     particulars: tuple[Prose, ...]
-    """What stays in mind; to others met only what is theirs: "Mr Ruiz's walk along the new line stays with me."."""
+    """What stays in mind; to others met only what is theirs: Mr Ruiz's walk along the new line stays with me."""
     of_work: Prose | None
-    """A sentence about the work: "Teaching families to manage dialysis at home is nursing at its best."."""
+    """A sentence about the work: Teaching families to manage dialysis at home is nursing at its best."""
     growth: Prose | None
-    """A sentence about where the company grows: "The home clinic opens in the spring."."""
+    """A sentence about where the company grows: The home clinic opens in the spring."""
     promised: Prose | None
-    """What the seeker promised: "I will send you the allergen study."."""
+    """What the seeker promised: I will send you the allergen study."""
     came_second: bool
     """Whether the seeker was told that they came second."""
     is_cancelled: bool
     """Whether the position was frozen or withdrawn, so that nobody was selected."""
-    is_wanted: bool
-    """Whether the seeker would still like to work there."""
     another_is_open: bool
     """Whether another application there is open: then nothing is said of openings."""
     to_recruiter: bool
     """Whether the reader is the recruiter in the house."""
     consultant: str
-    """The agency's consultant: "Joanna Pike"."""
+    """The agency's consultant: Joanna Pike."""
     manager: str | None
-    """Who at the agency's client is to get the passage: "Mr Sanderson"."""
+    """Who at the agency's client is to get the passage: Mr Sanderson."""
     titles: tuple[str, ...]
-    """The jobs the seeker looks for: "Quality Manager", "Technical Manager"."""
+    """The jobs the seeker looks for: Quality Manager, Technical Manager."""
     places: tuple[str, ...]
-    """Where the seeker looks for them: "Bristol", "Bath"."""
+    """Where the seeker looks for them: Bristol, Bath."""
     contact_lines: tuple[str, ...]
-    """Lines below the name: "0117 496 0182"."""
-    attachments: tuple[Path, ...] = ()
+    """Lines below the name: 0117 496 0182."""
     document: Document = Document.RUNNERUP
 
 
@@ -118,11 +93,11 @@ def runnerup_for(
     history: History = History(),
 ) -> RunnerUp:
     """What this reader is told after the no. Refuses where no letter would be true (RUN-01)."""
-    application = with_options(application, snapshot.today, interviewed, told, tuple(particulars))
+    application = _with_options(application, snapshot.today, interviewed, told, tuple(particulars))
     progress = snapshot.progress_of(application)
-    refuse_unless_interviewed(progress)
-    refuse_unless_turned_down(progress, told)
-    profile, impression, end = snapshot.profile, application.impression, progress.turn_down
+    _refuse_what_is_not_so(progress, told)
+    profile, impression = snapshot.profile, application.impression
+    end = progress.turn_down.stage if progress.turn_down else None
     situation = _situation(progress, reader)
     attended = [talk for talk in progress.talks if reader.key in map(person_key, talk.people)]
     talks = attended if situation == "note" else talks_to_thank_for(progress)
@@ -132,46 +107,27 @@ def runnerup_for(
             f"{reader.name} did not talk with you for {application.position} at {application.company}.",
             f"Write to {decider(progress).name}, who did: leave out --to.",  # type: ignore[union-attr]
         )
-    manager = _manager(application)
-    is_manager = manager is not None and person_key(manager) == reader.key
+    manager = application.hiring_manager and people_in((application,))[person_key(application.hiring_manager)]
     colleagues = _colleagues(progress, reader, manager, situation)
-    company_short = company_spoken(profile, application.company)
-    opening = opening_for(reader.contact, history)
-
-    def unsaid(*sentences: Prose | None) -> tuple[Prose, ...]:
-        """Without what the thank-you after the interview said to this reader."""
-        told = history.items_of(reader.key)
-        return tuple(each for each in sentences if each and particular_item(application, each).id not in told)
-
+    known = history.items_of(reader.key)
+    of_reader = impression.of_reader if is_manager(application, reader) else None
+    item = runnerup_item(application, reader.key, snapshot.today)
+    is_told_plainly = application.wanted or situation == "agency"
     return RunnerUp(
-        reader=reader,
-        seeker=profile,
-        today=snapshot.today,
-        items=(runnerup_item(application, reader.key, snapshot.today), *((opening_item(opening),) if opening else ())),
-        situations=(situation,) if application.wanted or situation == "agency" else ("unwanted",),
+        **letter_frame(snapshot, reader, history, (item,), situation if is_told_plainly else "unwanted"),
         application=application,
-        opening=opening,
-        about=for_subject(application.position, company_short),
-        position=application.position,
-        company=company_name(profile, application.company),
-        company_short=company_short,
         told=how_told(progress, reader.key),
         is_call=not any(talk.is_interview for talk in talks),
         reader_met=bool(reader.key) and any(was_there(talk, reader.key) for talk in talks),
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
-        regard=unsaid(impression.of_reader if is_manager else None, impression.of_staff, impression.of_company),
-        particulars=_particulars(application, reader, manager, situation, unsaid),
-        of_work=next(iter(unsaid(impression.of_work)), None),
+        regard=unsaid(application, known, of_reader, impression.of_staff, impression.of_company),
+        particulars=_particulars(application, reader, manager, situation, known),
+        of_work=next(iter(unsaid(application, known, impression.of_work)), None),
         growth=impression.growth,
-        promised=next(iter(unsaid(impression.promised)), None),
-        came_second=end is not None and end.stage is Stage.RUNNER_UP,
-        is_cancelled=end is not None and end.stage is Stage.CANCELLED,
-        is_wanted=application.wanted,
-        another_is_open=any(
-            snapshot.progress_of(each).is_open
-            for each in profile.applications_at(application.company)
-            if each.key != application.key
-        ),
+        promised=next(iter(unsaid(application, known, impression.promised)), None),
+        came_second=end is Stage.RUNNER_UP,
+        is_cancelled=end is Stage.CANCELLED,
+        another_is_open=another_is_open(snapshot, application),
         to_recruiter=situation == "recruiter",
         consultant=reader.name,
         manager=as_addressed(manager) if manager else None,
@@ -186,29 +142,75 @@ def needs_particulars(context: RunnerUp) -> bool:
     return _NOTES.isdisjoint(context.situations) and context.is_wanted and not context.is_cancelled
 
 
+def _with_options(
+    application: Application,
+    today: dt.date,
+    interviewed: dt.date | None,
+    told: dt.date | None,
+    particulars: tuple[Prose, ...],
+) -> Application:
+    """The application with what the options add to it, for this letter only."""
+    for option, date in (("--interviewed", interviewed), ("--told", told)):
+        if date is not None and date > today:
+            raise JobnetError(f"{option} {date} is after {today}: the letter speaks of what has happened.", Exit.USAGE)
+    if told is not None and interviewed is not None and told < interviewed:
+        message = f"--told {told} lies before --interviewed {interviewed}: they said no after the talk."
+        raise JobnetError(message, Exit.USAGE)
+    if particulars:
+        remembered = (*application.impression.particulars, *particulars)
+        application = replace(application, impression=replace(application.impression, particulars=remembered))
+    if interviewed is None or any(event.date == interviewed and event.is_talk for event in application.events):
+        return application
+    events = (Event(Stage.INTERVIEW, interviewed), *application.events)
+    return replace(application, events=tuple(sorted(events, key=lambda event: event.date or dt.date.max)))
+
+
+def _refuse_what_is_not_so(progress: Progress, told: dt.date | None) -> None:
+    """This letter gives thanks for a talk, and answers a no; one is assumed where nothing contradicts it."""
+    application, latest = progress.application, progress.latest
+    where = f"{application.position} at {application.company}"
+    ended = progress.end.stage if progress.end else None
+    is_open = ended is None and told is None
+    other = "a gracious withdrawal is another letter than this one, which answers a turn-down."
+    thanks = ", and this letter gives thanks for one. (A test alone is no interview.)"
+    theirs = "If it was they who said no, change that event to `rejected`."
+    objections = (
+        (
+            not progress.talks,
+            f"No interview for {where} is on record up to {progress.today}{thanks}",
+            "If somebody interviewed you, say when: --interviewed DATE, or `interview: DATE` in the application.",
+        ),
+        (ended is Stage.WITHDRAWN, f"You withdrew from {where}: {other}", theirs),
+        (ended is Stage.DECLINED, f"You declined {where}: {other}", theirs),
+        (progress.is_accepted, f"You accepted {where}: there is no turn-down to answer.", ""),
+        (
+            is_open and latest is not None and latest.stage is Stage.REINSTATED,
+            f"{where} was reopened on {latest.date if latest else ''}, so it is not turned down now.",
+            "If they have said no again since, say when: --told DATE, or add the event.",
+        ),
+        (
+            is_open and progress.has_open_offer,
+            f"There is an open offer for {where}: this letter answers a turn-down.",
+            "If they have withdrawn it, say when: --told DATE, or add the event `rejected`.",
+        ),
+    )
+    for is_so, message, hint in objections:
+        if is_so:
+            raise refused(application, message, hint)
+
+
 def _situation(progress: Progress, reader: Reader) -> str:
     """Which letter it is: of the template of this name, if there is one."""
-    application, main = progress.application, decider(progress)
-    if reader.kind is ReaderKind.RECRUITER_AGENCY or (
-        application.agency is not None and application.agency == reader.contact
-    ):
+    application, main, recruiter = progress.application, decider(progress), progress.application.recruiter
+    if reader.kind is ReaderKind.RECRUITER_AGENCY or (reader.contact and reader.contact == application.agency):
         return "agency"
-    manager, recruiter = application.hiring_manager, application.recruiter
-    decides = manager is not None and person_key(manager) == reader.key
-    recruits = reader.kind is ReaderKind.RECRUITER_INHOUSE or (
-        recruiter is not None and person_key(recruiter) == reader.key
-    )
+    recruits = reader.kind is ReaderKind.RECRUITER_INHOUSE or (recruiter and person_key(recruiter) == reader.key)
     told = {person_key(event.told_by) for event in application.events if event.told_by is not None}
     # Who only brought the news is thanked for the process, not for a talk that never was.
     only_told = reader.key in told and reader.key not in map(person_key, people_met(progress))
-    if (recruits or only_told) and not decides:
+    if (recruits or only_told) and not is_manager(application, reader):
         return "recruiter"
     return "note" if main is not None and person_key(main) != reader.key else "standard"
-
-
-def _manager(application: Application) -> Person | None:
-    manager = application.hiring_manager
-    return people_in((application,))[person_key(manager)] if manager else None
 
 
 def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situation: str) -> tuple[str, ...]:
@@ -224,19 +226,15 @@ def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situ
 
 
 def _particulars(
-    application: Application,
-    reader: Reader,
-    manager: Person | None,
-    situation: str,
-    unsaid: Callable[..., tuple[Prose, ...]],
+    application: Application, reader: Reader, manager: Person | None, situation: str, known: frozenset[str]
 ) -> tuple[Prose, ...]:
     """What is remembered, as this reader is to hear it."""
     addressee = manager if situation == "agency" else reader.person
     own = (addressee.particular,) if addressee is not None and addressee.particular else ()
     if situation == "note":
-        return unsaid(*own)
+        return unsaid(application, known, *own)
     every = (*own, *application.impression.particulars)
-    remembered = unsaid(*every) or every
+    remembered = unsaid(application, known, *every) or every
     # "Mr Ruiz's walk stays with me" is nothing to write to Mr Ruiz.
     return tuple(each for each in remembered if each in own or not _speaks_of(each, reader)) or remembered
 

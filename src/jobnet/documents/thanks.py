@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from jobnet.documents.context import LetterContext, letter_frame
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
-from jobnet.facts.history import Known, opening_for, opening_item
-from jobnet.facts.items import Document, Item
+from jobnet.facts.history import Known
+from jobnet.facts.items import Document
 from jobnet.facts.offers import may_be_given, offer_for
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
@@ -29,8 +30,6 @@ from jobnet.profile.model import CompanyStatus, Prose, Stage, TouchKind
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
@@ -95,16 +94,9 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Thanks:
+class Thanks(LetterContext):
     """Everything one reader gave, in one note."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    items: tuple[Item, ...]
-    situations: tuple[str, ...]
-    opening: Prose | None
-    """A personal line to begin with: "I still owe you a coffee."."""
     leads: tuple[Lead, ...]
     """The suggestions, the furthest first."""
     several: bool
@@ -133,13 +125,7 @@ class Thanks:
     """What the seeker took from the talks: "You told me to bring one question, and I will."."""
     is_over: bool
     """Whether a job is accepted: nothing is promised any more."""
-    attachments: tuple[Path, ...] = ()
     document: Document = Document.THANKS
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to thank for that the reader has not heard of."""
-        return not self.items
 
 
 def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: bool = False) -> Thanks:
@@ -156,7 +142,6 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     leads = sorted((lead_told(snapshot, each, moment) for each, moment in owed), key=_furthest_first)
     was_told = all(was_thanked(each, known, today) for each, _ in owed)
     has_result = any(not (lead.is_new or lead.is_under_way) for lead in leads)
-    opening = opening_for(contact, history)
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     is_over = snapshot.accepted is not None
@@ -164,12 +149,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         lead.may_bring_more or lead.went_well or lead.ending.accepted for lead in leads
     )
     return Thanks(
-        reader=reader,
-        seeker=profile,
-        today=today,
-        items=(*told, opening_item(opening)) if told and opening else told,
-        situations=("talk",) if talks else (),
-        opening=opening,
+        **letter_frame(snapshot, reader, history, told, "talk" if talks else ""),
         leads=tuple(leads),
         several=len(leads) > 1,
         is_thanked=was_told,

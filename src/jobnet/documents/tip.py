@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, is_without_email, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.finds import find_of
-from jobnet.facts.history import news_item, opening_for, opening_item
-from jobnet.facts.items import Document, Item
+from jobnet.facts.history import news_item
+from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from jobnet.facts.finds import Find
     from jobnet.facts.history import History
@@ -23,29 +22,19 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import News, Profile, Prose
 
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
-_MAY_NOT_PLACE_ME = _RECRUITERS | {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI}
+_MAY_NOT_PLACE_ME = RECRUITERS | {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI}
 
 
 @dataclass(frozen=True)
-class Tip:
+class Tip(LetterContext):
     """One find for one reader."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    """The letter's day: 2026-11-02."""
-    situations: tuple[str, ...]
-    items: tuple[Item, ...]
     find: Find
     """What is passed on."""
-    opening: Prose | None
-    """The personal line to this reader, once: Congratulations on the new flat!"""
     how_we_met: Prose | None
     """How a reader who may not place the seeker knows them: We sat together at the wound care day in Taunton."""
     on_paper: bool
     """Whether the reader has no e-mail address, so that the letter is printed."""
-    attachments: tuple[Path, ...] = ()
     document: Document = Document.TIP
 
 
@@ -55,19 +44,12 @@ def tip_for(snapshot: Snapshot, reader: Reader, news: News, *, history: History)
     What is above the reader's trust, or kept for somebody else, is refused.
     """
     _refuse_what_is_not_theirs(reader, news)
-    contact = reader.contact
+    contact, on_paper = reader.contact, is_without_email(reader)
     knows_me = reader.first_names or contact is None or history.of(contact) or snapshot.touches.get(contact.key)
     is_placed = bool(knows_me) or reader.row not in _MAY_NOT_PLACE_ME
-    opening = opening_for(contact, history)
-    on_paper = bool(reader.name) and not reader.email
     return Tip(
-        reader=reader,
-        seeker=snapshot.profile,
-        today=snapshot.today,
-        situations=(),
-        items=(news_item(news), *((opening_item(opening),) if opening else ())),
+        **letter_frame(snapshot, reader, history, (news_item(news),)),
         find=find_of(news, snapshot.today, on_paper=on_paper),
-        opening=opening,
         how_we_met=contact.how_we_met if contact and not is_placed else None,
         on_paper=on_paper,
     )
@@ -80,21 +62,17 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
     """
     if chosen is not None:
         return _chosen(snapshot.profile, chosen)
-    contact = reader.contact
-    kept: Sequence[News] = snapshot.news_for.get(contact.key, ()) if contact else ()
-    told = history.items_of(contact.key) if contact else frozenset()
+    kept: Sequence[News] = snapshot.news_for.get(reader.key, ())
+    told = history.items_of(reader.key)
     possible = kept or _of_interest(snapshot, reader)
-    untold = next((news for news in possible if news_item(news).id not in told), None)
-    if untold is not None:
-        return untold
-    if kept:
-        raise JobnetError(
-            f"{reader.name} has been told what you kept for them. Choose another find with --news, "
-            "by its id or its number in the file.",
-            rule="TIP-02",
-        )
+    for news in possible:
+        if news_item(news).id not in told:
+            return news
     raise JobnetError(
-        f"No news in your profile is for {reader.name}. Add one under `news:` with `for: {reader.name}`, "
+        f"{reader.name} has been told what you kept for them. Choose another find with --news, "
+        "by its id or its number in the file."
+        if kept
+        else f"No news in your profile is for {reader.name}. Add one under `news:` with `for: {reader.name}`, "
         "or choose one with --news and its id or number.",
         rule="TIP-02",
     )
@@ -103,9 +81,7 @@ def tip_to_tell(snapshot: Snapshot, reader: Reader, chosen: str | None, *, histo
 def _of_interest(snapshot: Snapshot, reader: Reader) -> Iterator[News]:
     for tag in reader.contact.interests if reader.contact else ():
         for news in snapshot.news_by_tag.get(name_key(tag), ()):
-            is_over = any(day is not None and day < snapshot.today for day in (news.deadline, news.on))
-            is_to_come = news.date is not None and news.date > snapshot.today
-            if reader.may_know(news.disclosure) and not (is_over or is_to_come):
+            if reader.may_know(news.disclosure) and is_timely(news, snapshot.today):
                 yield news
 
 

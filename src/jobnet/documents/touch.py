@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from hashlib import blake2s
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.reasons import RECRUITERS, Occasion, Reasons
-from jobnet.documents.turn_down import company_name
+from jobnet.documents.context import (
+    RECRUITERS,
+    ApplicationContext,
+    another_is_open,
+    is_manager,
+    is_timely,
+    is_without_email,
+    letter_frame,
+    relationship_of,
+)
 from jobnet.errors import JobnetError
-from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.finds import Find, find_of
-from jobnet.facts.history import event_items, opening_for, opening_item
+from jobnet.facts.history import event_items, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.people import decider, people_of, person_key
-from jobnet.facts.readers import works_at
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
-from jobnet.profile.model import EventFormat, Prose, Relationship
+from jobnet.profile.model import EventFormat, NewsSource, Prose, Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from jobnet.facts.history import History
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stay_in_touch import Contacted
-    from jobnet.profile.model import Application, Contact, Event, Person, Profile
+    from jobnet.profile.model import Application, Event, News
 
+NEWS_DAYS = 120
+"""Older news is no longer a reason to write."""
 _LETTERS, _SHARED = 4, 2
 """So long is a word that says what was promised; so many of them a promise shares with what keeps it."""
 _EMPTY = frozenset({"about", "from", "have", "know", "once", "send", "soon", "tell", "that", "them", "then", "they"})
@@ -38,16 +46,9 @@ _ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 
 
 @dataclass(frozen=True)
-class Touch:
+class Touch(ApplicationContext):
     """One note to stay in touch. Of its first five days one at most is set: when the reader came to know the seeker."""
 
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    """The letter's day: 2026-11-02."""
-    application: Application
-    situations: tuple[str, ...]
-    items: tuple[Item, ...]
     met_on: dt.date | None
     """The day of the last interview with this reader: 2026-10-05."""
     talked_on: dt.date | None
@@ -58,12 +59,6 @@ class Touch:
     """The day of the last first call, where others made it: 2026-09-18."""
     applied_on: dt.date | None
     """The day the seeker applied, where there was no talk: 2026-09-12."""
-    position: str
-    """The position that was not to be: Depot Supervisor."""
-    company: str
-    """The company at its first mention: Aire Valley Buses."""
-    company_short: str
-    """The company as one says it: Aire Valley."""
     find: Find | None
     """What is passed on; nothing where the reason is another position, or the search itself."""
     is_company_news: bool
@@ -74,10 +69,8 @@ class Touch:
     """Another position there that the seeker goes for: Night Supervisor."""
     posting_applied_on: dt.date | None
     """The day the seeker applied for that: 2026-12-03."""
-    is_wanted: bool
-    """Whether the seeker would still like to work there."""
     says_interest: bool
-    """Whether this letter says so: every other one does."""
+    """Whether this letter says that the seeker would still like to work there: every other one does."""
     titles: tuple[str, ...]
     """To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."""
     title: str | None
@@ -90,17 +83,28 @@ class Touch:
     """Whether somebody who works there, and had no part in it, has yet to hear of the no."""
     asks_advice: bool
     """Whether a mentor or somebody from the same school is asked for advice."""
-    opening: Prose | None
-    """The personal line to this reader, once: Congratulations on the new flat!"""
     on_paper: bool
     """Whether the reader has no e-mail address, so that the letter is printed."""
-    attachments: tuple[Path, ...] = ()
     document: Document = Document.TOUCH
 
     @property
     def has_reason(self) -> bool:
         """Whether there is a reason to write at all."""
         return bool(self.find or self.posting or self.titles)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why a note is worth reading. Without `sentence`, `news` and `posting`: what a recruiter may have for one."""
+
+    sentence: Prose | None = None
+    """The user's own, for this letter."""
+    news: News | None = None
+    is_company_news: bool = False
+    posting: Application | None = None
+    """Another position there that the seeker goes for."""
+    items: tuple[Item, ...] = ()
+    """What giving this reason tells."""
 
 
 def touch_for(
@@ -114,54 +118,44 @@ def touch_for(
             f"{application.company} has not said no to {application.position} (or has reopened it): "
             "`touch` is for companies that turned you down."
         )
-    why = Occasion(Prose(reason)) if reason else Reasons(snapshot, history).best(application, reader)
-    on_paper = bool(reader.name) and not reader.email
-    find = _find(why, snapshot.today, on_paper=on_paper)
-    posting = why.posting if why else None
+    why = Occasion(Prose(reason)) if reason else occasion_for(snapshot, history, application, reader)
+    why = why or Occasion()
+    on_paper, profile = is_without_email(reader), snapshot.profile
+    find = find_of(why.news, snapshot.today, on_paper=on_paper) if why.news else None
+    find = Find(why.sentence) if why.sentence else find
     situation = _situation(progress, reader, why, find, history)
     no = _item_of(progress, progress.turn_down)
-    is_inside = situation == "insider"
-    tells_no = is_inside and no not in history.known_to(reader.contact)
+    tells_no = situation == "insider" and no not in history.known_to(reader.contact)
     is_second = stay.number % 2 == 0
-    profile = snapshot.profile
     is_recruiter = situation == "recruiter"
     titles = tuple(title.title for title in profile.target_titles[:3]) if is_recruiter else ()
-    opening = opening_for(reader.contact, history)
-    number = Item(
-        f"touch:{application.key}/{stay.number}", Kind.TOUCH, application.company, application.position, snapshot.today
+    identity = f"touch:{application.key}/{stay.number}"
+    items = (
+        Item(identity, Kind.TOUCH, application.company, application.position, snapshot.today),
+        *why.items,
+        *((promise_item(application),) if situation == "promise" else ()),
+        *((no,) if tells_no else ()),
     )
-    relationship = reader.contact.relationship if reader.contact else None
     return Touch(
-        reader=reader,
-        seeker=profile,
-        today=snapshot.today,
+        **letter_frame(snapshot, reader, history, items, situation),
         application=application,
-        situations=(situation,) if situation else (),
-        items=(
-            number,
-            *(why.items if why else ()),
-            *((promise_item(application),) if situation == "promise" else ()),
-            *((no,) if tells_no else ()),
-            *((opening_item(opening),) if opening else ()),
-        ),
         **_where_we_met(progress, reader),
-        position=application.position,
-        company=company_name(profile, application.company),
-        company_short=company_spoken(profile, application.company),
         find=find,
-        is_company_news=why is not None and why.is_company_news,
-        needs_lead=find is not None and why is not None and _needs_lead(why, find),
-        posting=posting.position if posting else None,
-        posting_applied_on=snapshot.progress_of(posting).applied_on if posting else None,
-        is_wanted=application.wanted,
-        says_interest=application.wanted and is_second and not _another_is_open(snapshot, application),
+        is_company_news=why.is_company_news,
+        needs_lead=find is not None and _needs_lead(why, find),
+        posting=why.posting.position if why.posting else None,
+        posting_applied_on=snapshot.progress_of(why.posting).applied_on if why.posting else None,
+        says_interest=application.wanted and is_second and not another_is_open(snapshot, application),
         titles=titles,
         title=next(iter(titles), None),
         availability=profile.availability if is_recruiter else None,
         starts_from=profile.availability if (profile.availability or "").startswith("from ") else None,
         tells_no=tells_no,
-        asks_advice=is_inside and not tells_no and is_second and application.wanted and relationship in _ADVISERS,
-        opening=opening,
+        asks_advice=situation == "insider"
+        and not tells_no
+        and is_second
+        and application.wanted
+        and relationship_of(reader) in _ADVISERS,
         on_paper=on_paper,
     )
 
@@ -171,23 +165,17 @@ def promise_item(application: Application) -> Item:
     return Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position)
 
 
-def _find(why: Occasion | None, today: dt.date, *, on_paper: bool) -> Find | None:
-    if why is not None and why.news is not None:
-        return find_of(why.news, today, on_paper=on_paper)
-    return Find(why.sentence) if why is not None and why.sentence is not None else None
-
-
 def _needs_lead(why: Occasion, find: Find) -> bool:
     is_enough = why.sentence is not None or (why.is_company_news and (find.why or find.detail))
     return not (is_enough or find.speaks_for_itself)
 
 
-def _situation(progress: Progress, reader: Reader, why: Occasion | None, find: Find | None, history: History) -> str:
+def _situation(progress: Progress, reader: Reader, why: Occasion, find: Find | None, history: History) -> str:
     application = progress.application
     is_agency = application.agency is not None and application.agency.key == reader.key
-    if why is not None and why.posting is not None:
+    if why.posting is not None:
         return "posting"
-    if why is not None and find is not None and _keeps_promise(progress, reader, why, find, history):
+    if find is not None and _keeps_promise(progress, reader, why, find, history):
         return "promise"
     if is_agency or reader.row in RECRUITERS:
         return "recruiter"
@@ -216,8 +204,7 @@ def _words_of(sentence: str) -> frozenset[str]:
 def _where_we_met(progress: Progress, reader: Reader) -> dict[str, Any]:
     """The day on which the reader may have come to know the seeker, under the name of what it was."""
     known = dict.fromkeys(("met_on", "talked_on", "interviewed_on", "first_call_on", "applied_on"))
-    manager = progress.application.hiring_manager
-    decides = manager is not None and person_key(manager) == reader.key
+    decides = is_manager(progress.application, reader)
     theirs = [
         talk
         for talk in progress.talks
@@ -239,59 +226,58 @@ def _item_of(progress: Progress, end: Event) -> Item:
     return next(items[at] for at, event in enumerate(progress.application.events) if event is end)
 
 
-def _another_is_open(snapshot: Snapshot, application: Application) -> bool:
-    others = (each for each in snapshot.profile.applications_at(application.company) if each.key != application.key)
-    return any(snapshot.progress_of(each).is_open for each in others)
+# The reason to write
 
 
-# About which application, and to whom
+def occasion_for(snapshot: Snapshot, history: History, application: Application, reader: Reader) -> Occasion | None:
+    """The best reason that the profile holds and this reader was not given before; without one there is no letter."""
+    turn_down = snapshot.progress_of(application).turn_down
+    since = turn_down.date if turn_down and turn_down.date else snapshot.today
+    told = history.items_of(reader.key)
+    possible = (
+        *_postings(snapshot, application, since),
+        *_news_for(snapshot, application, reader, since),
+        *((_availability(snapshot, application),) if reader.row in RECRUITERS else ()),
+    )
+    return next((each for each in possible if not any(item.id in told for item in each.items)), None)
 
 
-def turned_down_at(snapshot: Snapshot, company: str, position: str | None) -> Application:
-    """The application at this company whose no is the latest; with a position, that one."""
-    dated = [
-        (end.date, application)
-        for application in snapshot.profile.applications_at(company)
-        if position is None or name_key(position) == name_key(application.position)
-        if (end := snapshot.progress_of(application).turn_down) is not None and end.date is not None
+def _postings(snapshot: Snapshot, application: Application, since: dt.date) -> Iterator[Occasion]:
+    """Other positions there that the seeker has begun to go for since the no."""
+    for other in snapshot.profile.applications_at(application.company):
+        progress = snapshot.progress_of(other)
+        latest = progress.latest
+        if other.key == application.key or not progress.is_open or latest is None or latest.date is None:
+            continue
+        if latest.stage in {Stage.INTERESTED, Stage.APPLIED} and latest.date > since:
+            item = Item(f"posting:{other.key}", Kind.TOUCH, other.company, other.position, progress.applied_on)
+            yield Occasion(posting=other, items=(item,))
+
+
+def _news_for(snapshot: Snapshot, application: Application, reader: Reader, since: dt.date) -> Iterator[Occasion]:
+    """What was kept for this reader, news of theirs, what they care about; each the latest first."""
+    first = max(since, snapshot.today - dt.timedelta(NEWS_DAYS))
+    own = snapshot.profile.company_keys(application.company)
+    interests = {name_key(tag) for tag in reader.contact.interests} if reader.contact else set()
+    sayable = [
+        each
+        for each in snapshot.profile.news
+        if each.source is NewsSource.PUBLIC and is_timely(each, snapshot.today)
+        if snapshot.companies_in(each) <= own and reader.may_know(each.disclosure)
     ]
-    if not dated:
-        raise JobnetError(
-            f"Your profile records no turn-down by {company.removesuffix('.')}"
-            + (f" for {position}" if position else "")
-            + ". Add it (`jobnet log`), or write to somebody there about something else.",
-        )
-    return max(dated, key=lambda each: each[0])[1]
+    sayable.sort(key=lambda each: each.date or snapshot.today, reverse=True)
+    fresh = [each for each in sayable if each.reader is None and each.date and each.date >= first]
+    kept = [each for each in sayable if each.reader is not None and each.reader == reader.contact]
+    of_theirs = [each for each in fresh if snapshot.companies_in(each) & own]
+    of_interest = [each for each in fresh if interests & {name_key(tag) for tag in each.audience}]
+    for news in (*kept, *of_theirs, *of_interest):
+        yield Occasion(news=news, is_company_news=news in of_theirs, items=(news_item(news),))
 
 
-def whom_to_touch(snapshot: Snapshot, application: Application, *, history: History) -> Contact | Person | None:
-    """One person a company; None where the profile names nobody there."""
-    stay = TouchLog(snapshot, history).stay(application)
-    contacts = snapshot.profile.contacts
-    insider = next((each for each in contacts if works_at(snapshot.profile, each, application.company)), None)
-    return person_to_touch(snapshot, application, stay.contacts if stay else (), insider=insider)
-
-
-def person_to_touch(
-    snapshot: Snapshot, application: Application, contacts: tuple[Contacted, ...], *, insider: Contact | None
-) -> Contact | Person | None:
-    """The agency between, else whoever was written to last, else who decided or was met, else the insider."""
-    if application.agency is not None:
-        return application.agency
-    fuller = {person_key(person): person for person in people_of(application)}
-    people = {key: fuller[key] for key in map(person_key, _people(snapshot.progress_of(application)))}
-    for each in reversed(contacts):
-        if each.person in people:
-            return people[each.person]
-        contact = snapshot.profile.contact(each.person) if each.person else None
-        if works_at(snapshot.profile, contact, application.company):
-            return contact
-    return next(iter(people.values()), insider)
-
-
-def _people(progress: Progress) -> list[Person]:
-    """Who decided, then who was met last, who brought the news, who recruits."""
-    met = [person for talk in reversed(progress.talks) for person in talk.people]
-    told_by = progress.turn_down.told_by if progress.turn_down else None
-    named = (progress.application.hiring_manager, *met, told_by, progress.application.recruiter)
-    return [person for person in named if person is not None]
+def _availability(snapshot: Snapshot, application: Application) -> Occasion:
+    """What a recruiter is told again only once it has changed."""
+    profile = snapshot.profile
+    said = repr(([name_key(each.title) for each in profile.target_titles], profile.availability))
+    digest = blake2s(said.encode(), digest_size=8).hexdigest()
+    item = Item(f"availability:{digest}", Kind.TOUCH, application.company, application.position)
+    return Occasion(items=(item,))

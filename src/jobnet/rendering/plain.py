@@ -12,7 +12,9 @@ from typing import Any
 
 from jobnet.profile.model import Profile
 
-FOR_THE_FRAME = frozenset({"document", "reader", "seeker", "situations", "items", "attachments", "application"})
+FOR_THE_FRAME = frozenset(
+    {"document", "reader", "seeker", "situations", "items", "attachments", "application", "is_empty"}
+)
 """Fields of a context that no template is given: what a reader may not know must not be at hand."""
 _STAYS_IN_THE_FILE = frozenset({"at", "note", "notes"})
 

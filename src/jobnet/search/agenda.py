@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from jobnet.documents.addressees import held_by
 from jobnet.documents.landed import still_open
-from jobnet.documents.thanks_interview import held_by
 from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.employer import is_at_employer

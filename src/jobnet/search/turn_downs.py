@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from jobnet.documents.reasons import Occasion, Reasons
-from jobnet.documents.touch import person_to_touch, promise_item
-from jobnet.documents.turn_down import reader_for
+from jobnet.documents.addressees import person_to_touch, reader_for
+from jobnet.documents.touch import Occasion, occasion_for, promise_item
 from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.items import Document
@@ -65,12 +64,11 @@ class TurnDowns:
         """
         ready: list[Due] = []
         bare: list[Due] = []
-        reasons = Reasons(self.run.snapshot, self.run.history)
         for application, stay, by in self._touches_due():
             person = self._person_at(application, stay.contacts)
             if person is None or is_closed_to(self.run, reader := self.run.reader(person)):
                 continue
-            why = reasons.best(application, reader)
+            why = occasion_for(self.run.snapshot, self.run.history, application, reader)
             since = by or self._day_of_posting(why)
             if since is not None:
                 (bare if why is None else ready).append(self._touch(application, stay, reader, since, why))

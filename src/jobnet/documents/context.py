@@ -1,0 +1,178 @@
+"""What every letter has, whatever its document; and what several documents ask of a reader or a company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.history import opening_for, opening_item, particular_item
+from jobnet.facts.items import Kind
+from jobnet.facts.people import person_key
+from jobnet.facts.readers import ReaderKind
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Stage
+from jobnet.profile.names import name_key, without_legal_form
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jobnet.facts.history import History
+    from jobnet.facts.items import Item
+    from jobnet.facts.readers import Reader
+    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Application, News, Offer, Profile, Prose, Relationship
+
+RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
+_POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
+"""Letters that there is room for beside the words of the template."""
+_REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
+
+
+@dataclass(frozen=True)
+class LetterContext:
+    """For whom a letter is, and what it tells."""
+
+    reader: Reader
+    seeker: Profile
+    today: dt.date
+    situations: tuple[str, ...]
+    items: tuple[Item, ...]
+    opening: Prose | None
+    """The personal line to this reader, once: Congratulations on the new flat!"""
+
+    @property
+    def attachments(self) -> tuple[Path, ...]:
+        """The files that go with it: none, but with a brief."""
+        return ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it tells the reader nothing, but for the personal line."""
+        return all(item.kind is Kind.OPENING for item in self.items)
+
+
+@dataclass(frozen=True)
+class ApplicationContext(LetterContext):
+    """A letter about one application."""
+
+    application: Application
+
+    @property
+    def about(self) -> str:
+        """For the subject line: the position, or the company where that is too long: Technical Manager."""
+        return self.position if len(self.position) <= _POSITION_IN_A_SUBJECT else self.company_short
+
+    @property
+    def position(self) -> str:
+        """The position as advertised: Technical Manager."""
+        return self.application.position
+
+    @property
+    def company(self) -> str:
+        """The company at its first mention, without its legal form: Aire Valley Buses."""
+        return company_name(self.seeker, self.application.company)
+
+    @property
+    def company_short(self) -> str:
+        """The company as one says it: Aire Valley."""
+        return company_spoken(self.seeker, self.application.company)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the seeker would still like to work there."""
+        return self.application.wanted
+
+
+def letter_frame(
+    snapshot: Snapshot, reader: Reader, history: History, items: Iterable[Item], situation: str = ""
+) -> dict[str, Any]:
+    """The fields of `LetterContext`: what the letter tells, and the personal line."""
+    opening = opening_for(reader.contact, history)
+    return {
+        "reader": reader,
+        "seeker": snapshot.profile,
+        "today": snapshot.today,
+        "situations": (situation,) if situation else (),
+        "items": (*items, *((opening_item(opening),) if opening else ())),
+        "opening": opening,
+    }
+
+
+# The reader
+
+
+def relationship_of(reader: Reader) -> Relationship | None:
+    return reader.contact.relationship if reader.contact else None
+
+
+def is_without_email(reader: Reader) -> bool:
+    """Whether the letter is printed, or read out."""
+    return bool(reader.name) and not reader.email
+
+
+def offer_of(reader: Reader, until: dt.date) -> Offer | None:
+    """The help that this reader has offered by then."""
+    offer = reader.contact.offered_help if reader.contact else None
+    return offer if offer and offer.date <= until else None
+
+
+def offered_words(offer: Offer | None) -> str | None:
+    """What was offered, as it stands after "to": ask around at your site."""
+    return ((offer.what if offer else None) or "").strip().rstrip(".").removeprefix("to ") or None
+
+
+def is_manager(application: Application, reader: Reader) -> bool:
+    """Whether the reader is the one who decides on this application."""
+    manager = application.hiring_manager
+    return manager is not None and person_key(manager) == reader.key
+
+
+def unsaid(application: Application, told: frozenset[str], *sentences: Prose | None) -> tuple[Prose, ...]:
+    """What of this has not been said to a reader who was told these items: each thing is said once after a talk."""
+    return tuple(each for each in sentences if each and particular_item(application, each).id not in told)
+
+
+# What there is to tell
+
+
+def is_timely(news: News, day: dt.date) -> bool:
+    """Whether it has happened by this day, and is not over."""
+    is_known = news.date is None or news.date <= day
+    return is_known and all(last is None or last >= day for last in (news.on, news.deadline))
+
+
+def may_hear(snapshot: Snapshot, reader: Reader, news: News) -> bool:
+    """Whether the reader may know it, and of every company in it."""
+    levels = (snapshot.levels[key] for key in snapshot.companies_in(news))
+    return reader.may_know(news.disclosure) and all(map(reader.may_know, levels))
+
+
+def company_name(profile: Profile, company: str) -> str:
+    """The name for the first mention: as the user spelt the target, without the legal form; else as typed."""
+    target = profile.target(company)
+    return without_legal_form(target.name if target else company)
+
+
+def another_is_open(snapshot: Snapshot, application: Application) -> bool:
+    """Whether another application at the same company is open."""
+    others = (each for each in snapshot.profile.applications_at(application.company) if each.key != application.key)
+    return any(snapshot.progress_of(each).is_open for each in others)
+
+
+def has_applied(application: Application) -> bool:
+    """Whether more than an interest is on record, done or planned."""
+    return any(event.stage is not Stage.INTERESTED for event in application.events)
+
+
+def places_named(profile: Profile) -> tuple[tuple[str, ...], bool]:
+    """Where the seeker looks for work, and whether anywhere will do as well."""
+    places = tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE)
+    return places, len(places) < len(profile.target_locations)
+
+
+def fitting(names: Sequence[str]) -> tuple[str, ...]:
+    """Two names, or the first alone, as a subject line has room."""
+    choices = (tuple(names[:count]) for count in (2, 1))
+    return next((each for each in choices if each and len(" and ".join(each)) <= _NAMES_IN_A_SUBJECT), ())
