@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
-from jobnet.profile.json_schema import profile_schema
 from jobnet.profile.model import (
     Application,
     Company,
@@ -45,6 +44,7 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.profile.reading import read_profile
+from jobnet.profile.records import profile_schema
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

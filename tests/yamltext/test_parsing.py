@@ -10,8 +10,7 @@ from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.yamltext import Mapping, Node, Scalar, Sequence, parse
 from jobnet.yamltext.nodes import walk
 from jobnet.yamltext.parsing import MOST_BYTES
-from jobnet.yamltext.record import Key, RecordShape
-from jobnet.yamltext.schema import ListOf, Number, Text, TreeReading, YesNo
+from jobnet.yamltext.schema import Key, ListOf, Number, RecordShape, Text, TreeReading, YesNo
 
 
 def plain(node: Node | None) -> object:

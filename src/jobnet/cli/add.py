@@ -20,8 +20,7 @@ from jobnet.errors import UsageError
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
 from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
 from jobnet.profile.records import keys_of
-from jobnet.yamltext.record import Key
-from jobnet.yamltext.schema import ListOf
+from jobnet.yamltext.schema import Key, ListOf
 
 Typed = dict[str, Any]
 """What was typed, by the record's keys: a text, a list where an option may be repeated, None where nothing was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobnet.cli import console
-from jobnet.profile.json_schema import profile_schema
+from jobnet.profile.records import profile_schema
 
 
 def schema() -> None:

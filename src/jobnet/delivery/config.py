@@ -23,8 +23,7 @@ from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.yamltext import Mapping, Node, Scalar, parse
-from jobnet.yamltext.record import Key, RecordShape
-from jobnet.yamltext.schema import Choice, Leaf, ListOf, Number, Text, TreeReading
+from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, RecordShape, Text, TreeReading
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0

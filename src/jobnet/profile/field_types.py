@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,12 +16,9 @@ from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Ur
 from jobnet.yamltext import nodes
 from jobnet.yamltext.nodes import Scalar
 from jobnet.yamltext.parsing import forbidden, named
-from jobnet.yamltext.record import Numbers
-from jobnet.yamltext.schema import SCHEMA_TEXT, Choice, Leaf, ListOf, MapOf, Text, is_slot, shown
+from jobnet.yamltext.schema import SCHEMA_TEXT, Choice, Leaf, ListOf, MapOf, Shape, Text, YesNo, is_slot, numbers, shown
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from jobnet.yamltext.nodes import Node
 
 LONGEST_NAME, LONGEST_PROSE = 200, 5000
@@ -310,8 +308,8 @@ class Headline(ProseText):
 # What the model's fields are written with
 
 NAME, TEXT = NameLine(LONGEST_NAME), OneLine()
-LEVELS = {level.name.lower(): level for level in Disclosure}
-_TRUST = Choice({word: level for word, level in LEVELS.items() if level is not Disclosure.PRIVATE})
+_LEVELS = {level.name.lower(): level for level in Disclosure}
+_TRUST = Choice({word: level for word, level in _LEVELS.items() if level is not Disclosure.PRIVATE})
 Name = Annotated[str, NAME]
 Names = Annotated[tuple[str, ...], Several(NAME)]
 Texts = Annotated[tuple[str, ...], Several(TEXT)]
@@ -324,6 +322,18 @@ AddressAs = Annotated[bool, Choice({"du": True, "Sie": False, "tu": True, "vous"
 """Whether a reader is addressed in the familiar form."""
 Trust = Annotated[Disclosure, _TRUST]
 Links = Annotated[Mapping[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
-Limits = Annotated[Mapping[str, int], Numbers(LIMITS)]
-Cadence = Annotated[Mapping[str, int], Numbers(CADENCE)]
+Limits = Annotated[Mapping[str, int], numbers("limits", LIMITS)]
+Cadence = Annotated[Mapping[str, int], numbers("cadence", CADENCE)]
 RuleIds = Annotated[frozenset[str], ListOf(RuleId())]
+
+SHAPES_OF_TEXTS: dict[Any, Shape] = {
+    str: TEXT,
+    bool: YesNo(),
+    dt.date: Day(),
+    PartialDate: PartialDay(),
+    Prose: ProseText(),
+    Url: WebAddress(),
+    Locale: LocaleName(),
+    Disclosure: Choice(_LEVELS),
+}
+"""How a value of each type is read where its field says no more."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.errors import JobnetError, Problem, Severity
 from jobnet.profile.model import Profile, Relationship
 from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.records import PROFILE
-from jobnet.profile.references import ProfileReading
+from jobnet.profile.records import PROFILE, ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
 from jobnet.yamltext.parsing import no_rubbish, parse
 
@@ -50,7 +49,7 @@ def _read_root(reading: ProfileReading, root: Mapping) -> dict[str, Any] | None:
     values: dict[str, Any] | None = PROFILE.read(reading, Mapping(root.start, root.end, pairs))
     for name in _WITH_IDS:
         _refuse_same_ids(reading, root.get(name))
-    _warn_of_namesakes(reading, root.get("contacts"))
+    _warn_of_namesakes(reading)
     return values
 
 
@@ -75,33 +74,22 @@ def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | Non
 
 
 def _refuse_same_ids(reading: ProfileReading, records: Node | None) -> None:
-    if not isinstance(records, Sequence):
-        return
     seen: dict[str, Scalar] = {}
-    for item in records.items:
+    for item in records.items if isinstance(records, Sequence) else ():
         said = item.get("id") if isinstance(item, Mapping) else None
         if isinstance(said, Scalar) and said.value and (before := seen.setdefault(said.value, said)) is not said:
             line = reading.source.line_column(before.start)[0]
             reading.mistake(said, f"the id `{said.value}` is already on line {line}.", "Give each its own.")
 
 
-def _warn_of_namesakes(reading: ProfileReading, records: Node | None) -> None:
+def _warn_of_namesakes(reading: ProfileReading) -> None:
     """Two contacts of one name without an `id` are told apart by their addresses, which may change: say so."""
-    if not isinstance(records, Sequence):
-        return
-    for same in reading.people.by_key.values():
+    for same in reading.by_name.values():
         unnamed = [contact for contact in same if not contact.id]
         for number, contact in enumerate(unnamed[1:], start=2):
             object.__setattr__(contact, "namesake", fold(contact.email or contact.phone or str(number)))
         if len(same) > 1 and unnamed:
             lines = " and ".join(f"line {contact.at.line}" for contact in same)
-            contact = unnamed[-1]
-            reading.source.problems.append(
-                Problem(
-                    "profile",
-                    Severity.WARNING,
-                    f"{len(same)} contacts are called `{name_key(contact.name) and contact.name}` ({lines}).",
-                    "If they are two people, give each an `id`; if one, take one out.",
-                    contact.at,
-                )
-            )
+            what = f"{len(same)} contacts are called `{unnamed[-1].name}` ({lines})."
+            hint = "If they are two people, give each an `id`; if one, take one out."
+            reading.source.problems.append(Problem("profile", Severity.WARNING, what, hint, unnamed[-1].at))

@@ -9,39 +9,30 @@ import datetime as dt
 import re
 from collections.abc import Mapping as Map
 from dataclasses import MISSING, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args, get_origin
 
 from jobnet.profile import nouns
 from jobnet.profile.addresses import typed_domain
-from jobnet.profile.field_types import (
-    LEVELS,
-    TEXT,
-    Day,
-    Headline,
-    LocaleName,
-    NamedAddress,
-    PartialDay,
-    ProseText,
-    UrlOrFile,
-    WebAddress,
-)
+from jobnet.profile.field_types import SHAPES_OF_TEXTS, Headline, NamedAddress, UrlOrFile
+from jobnet.profile.matching import find_contacts
 from jobnet.profile.model import Profile
-from jobnet.profile.names import company_key
-from jobnet.profile.references import ContactName, ProfileReading
-from jobnet.profile.vocabulary import (
-    Disclosure,
-    EventFormat,
-    Locale,
-    PartialDate,
-    Prose,
-    Relationship,
-    Stage,
-    Updates,
-    Url,
+from jobnet.profile.names import company_key, name_key
+from jobnet.profile.vocabulary import Disclosure, EventFormat, Relationship, Stage, Updates
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText
+from jobnet.yamltext.schema import (
+    SCHEMA_TEXT,
+    Choice,
+    Key,
+    ListOf,
+    RecordShape,
+    Shape,
+    Text,
+    TreeReading,
+    choice_of,
+    shown,
+    unsaid,
 )
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence
-from jobnet.yamltext.record import Key, RecordShape
-from jobnet.yamltext.schema import Choice, ListOf, Shape, YesNo, choice_of, shown, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +40,8 @@ if TYPE_CHECKING:
 _Values: TypeAlias = dict[str, Any]
 _PYTHON_WORDS = {"people": "with", "reader": "for", "giver": "from"}
 """Keys that Python has for words of its own, by the field that stands for them."""
+
+_MOST_CANDIDATES = 8
 
 STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None) for stage in Stage} | {
     "phone_screen": (Stage.SCREENING, EventFormat.PHONE),
@@ -58,16 +51,74 @@ STAGES: dict[str, tuple[Stage, EventFormat | None]] = {stage.value: (stage, None
 }
 """Every word for a stage, with what it says of the format."""
 
-SHAPES: dict[Any, Shape] = {
-    str: TEXT,
-    bool: YesNo(),
-    dt.date: Day(),
-    PartialDate: PartialDay(),
-    Prose: ProseText(),
-    Url: WebAddress(),
-    Locale: LocaleName(),
+
+class ProfileReading(TreeReading):
+    """A profile being read. Its search and contacts are read before all that refers to them."""
+
+    def __init__(self, source: YamlText) -> None:
+        super().__init__(source)
+        self.confidential = False
+        self.contacts: list[nouns.Contact] = []
+        self.recruiters: list[nouns.Contact] = []
+        """Those of whom only the companies can tell whether they recruit in-house."""
+
+    @cached_property
+    def by_id(self) -> dict[str, nouns.Contact]:
+        return {contact.id: contact for contact in self.contacts if contact.id}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[nouns.Contact]]:
+        """The contacts by their folded names, to be asked when all are read."""
+        found: dict[str, list[nouns.Contact]] = {}
+        for contact in self.contacts:
+            found.setdefault(name_key(contact.name), []).append(contact)
+        return found
+
+    def called(self, name: str) -> list[nouns.Contact]:
+        """The contacts of this name: as typed, else folded."""
+        alike = self.by_name.get(name_key(name), [])
+        return [each for each in alike if each.name == name] or alike
+
+    def person(self, name: str) -> nouns.Contact | None:
+        """The one contact of exactly this name, or None."""
+        same = self.called(name)
+        return same[0] if len(same) == 1 else None
+
+
+class ContactName(Text):
+    """A reference to a contact, by `id`, or by `name` when only one bears it."""
+
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
+        value = super().meant(reading, node, text)
+        if value is None:
+            return None
+        called = [reading.by_id[value]] if value in reading.by_id else reading.called(value)
+        if not called:
+            return reading.mistake(node, f"no contact is called `{shown(value)}`.", _candidates(reading, value))
+        if len(called) == 1:
+            return called[0]
+        listed = (f"`{each.id or each.email or each.name}` (line {each.at.line})" for each in called[:_MOST_CANDIDATES])
+        hint = f"They are {', '.join(listed)}. Give each an `id` and name that."
+        return reading.mistake(node, f"{len(called)} contacts are called `{shown(value)}`.", hint)
+
+    def schema(self) -> dict[str, Any]:
+        return SCHEMA_TEXT
+
+
+def _candidates(reading: ProfileReading, value: str) -> str:
+    known = list(dict.fromkeys(contact.id or contact.name for contact in reading.contacts))
+    if not known:
+        return "There are no contacts yet; add this one under `contacts`."
+    if near := find_contacts(reading.contacts, value):
+        return "Did you mean " + " or ".join(f"`{contact.name}`" for contact in near[:_MOST_CANDIDATES]) + "?"
+    guess = reading.did_you_mean(value, [name for each in reading.contacts for name in (each.name, each.id) if name])
+    if guess or len(known) > _MOST_CANDIDATES:
+        return f"{guess} Add the contact, or write an `id` or `name` of `contacts`.".strip()
+    return "The contacts are " + ", ".join(f"`{name}`" for name in known) + "."
+
+
+SHAPES: dict[Any, Shape] = SHAPES_OF_TEXTS | {
     nouns.Contact: ContactName(),
-    Disclosure: Choice(LEVELS),
     Relationship: choice_of(Relationship, friend=Relationship.CLOSE_FRIEND, recruiter=Relationship.RECRUITER_AGENCY),
     Updates: choice_of(Updates, yes=Updates.ON, no=Updates.OFF),
     Stage: Choice({word: STAGES[word] for word in Stage}, STAGES),
@@ -132,16 +183,13 @@ class NounShape(RecordShape):
         if finished is None:
             return None
         if finished.pop("private", False):
-            _make_private(reading, finished, node)
+            if finished.get("disclosure", Disclosure.PRIVATE) is not Disclosure.PRIVATE:
+                what = "`private: yes` and `disclosure` say different things."
+                reading.mistake(node, what, "Keep one.", key="private")
+            finished["disclosure"] = Disclosure.PRIVATE
         if self.has_place:
             finished["at"] = reading.source.place(node.start, path)
         return self.build(**finished)
-
-
-def _make_private(reading: ProfileReading, values: _Values, node: Node) -> None:
-    if values.get("disclosure", Disclosure.PRIVATE) is not Disclosure.PRIVATE:
-        reading.mistake(node, "`private: yes` and `disclosure` say different things.", "Keep one.", key="private")
-    values["disclosure"] = Disclosure.PRIVATE
 
 
 # The seeker
@@ -152,13 +200,8 @@ def _resume(_reading: ProfileReading, values: _Values, _node: Node) -> _Values |
 
 
 def _search(reading: ProfileReading, values: _Values, node: Node) -> _Values:
-    reading.confidential = values.setdefault("confidential", "current_employer" in values)
-    _refuse_denial(reading, values, node)
-    return values
-
-
-def _refuse_denial(reading: ProfileReading, values: _Values, node: Node) -> None:
     """The employer's own names and domains cannot be said to be somebody else's."""
+    reading.confidential = values.setdefault("confidential", "current_employer" in values)
     employer: nouns.Employer | None = values.get("current_employer")
     names = {company_key(name) for name in (employer.name, *employer.aliases)} if employer else set()
     for typed in values.get("not_employer", ()):
@@ -166,6 +209,7 @@ def _refuse_denial(reading: ProfileReading, values: _Values, node: Node) -> None
             message = f"`{shown(typed)}` stands under `current_employer`, too."
             denied = node.get("not_employer") if isinstance(node, Mapping) else None
             reading.mistake(denied or node, message, "It is the employer's or it is not: keep one.")
+    return values
 
 
 def _rules(_reading: ProfileReading, values: _Values, _node: Node) -> _Values:
@@ -199,12 +243,12 @@ class ContactShape(NounShape):
 
 
 def _person(reading: ProfileReading, values: _Values, _node: Node) -> _Values:
-    return values | {"contact": reading.people.person(values["name"])}
+    return values | {"contact": reading.person(values["name"])}
 
 
 def _touchpoint(reading: ProfileReading, values: _Values, node: Node) -> _Values | None:
     if "contact" not in values and "person" in values:
-        values["contact"] = reading.people.person(values["person"])
+        values["contact"] = reading.person(values["person"])
     elif not values.keys() & {"contact", "company"} and isinstance(node, Mapping) and unsaid(node.get("contact")):
         hint = "Add `contact: …` or, for somebody else, `person: …`."
         reading.mistake(node, "`contact` is missing.", hint, key="contact")
@@ -268,14 +312,10 @@ def _application_keys() -> list[Key]:
 
 def _application(reading: ProfileReading, values: _Values, _node: Node) -> _Values:
     events = [event for key in ("events", *STAGES) for event in values.pop(key, ())]
-    values["events"] = tuple(sorted(events, key=_when))
+    values["events"] = tuple(sorted(events, key=lambda each: (each.date or dt.date.max, each.at.line, each.at.column)))
     if reading.confidential and not values.keys() & {"disclosure", "private"}:
         values["disclosure"] = Disclosure.TRUSTED
     return values
-
-
-def _when(event: nouns.Event) -> tuple[dt.date, int, int]:
-    return event.date or dt.date.max, event.at.line, event.at.column
 
 
 SHAPES[nouns.Event] = NounShape(nouns.Event, _event, keys=[*_EVENT_KEYS, _STAGE])
@@ -284,3 +324,16 @@ SHAPES[nouns.PublicLabel] = NounShape(nouns.PublicLabel, first="text")
 SHAPES[nouns.Application] = NounShape(nouns.Application, _application, keys=_application_keys())
 
 PROFILE = RecordShape("profile", dict, keys_of(Profile))
+
+
+def profile_schema() -> dict[str, Any]:
+    """The JSON Schema of a profile, for editors: every key, shorthand and description."""
+    records = PROFILE.records()
+    root = records.pop(PROFILE.name)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "jobnet profile",
+        "description": "One job search, in its owner's words (docs/profile.md).",
+        **root.definition(),
+        "$defs": {name.replace(" ", "_"): record.definition() for name, record in sorted(records.items())},
+    }

@@ -15,13 +15,13 @@ from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, wal
 from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from collections.abc import Mapping as Map
     from enum import Enum
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u2060\ufeff")
-_JOINERS = frozenset("\u200c\u200d")
+_BREAKS = "\r\n\u2028\u2029\x85\x0b\x0c"
+_HIDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"
 _MOST_GUESSES = 20
 _LONGEST_SHOWN = 60
 _MOST_DIGITS = 9
@@ -70,8 +70,8 @@ class Shape(Protocol):
 
 
 def unsaid(node: Node | None) -> bool:
-    """Whether nothing stands there: no node, or `email:` with nothing behind it."""
-    return node is None or (isinstance(node, Scalar) and not node.value)
+    """Whether nothing stands there: no node, or `email:` with nothing but spaces behind it."""
+    return node is None or (isinstance(node, Scalar) and not node.value.strip())
 
 
 # Texts
@@ -84,8 +84,7 @@ class Leaf:
         if isinstance(node, Scalar):
             return self.meant(reading, node, node.value.strip())
         found = "a list" if isinstance(node, Sequence) else "a mapping (`key: value`)"
-        reading.mistake(node, f"expected text, found {found}.", _in_quotes(reading.source, node))
-        return None
+        return reading.mistake(node, f"expected text, found {found}.", _in_quotes(reading.source, node))
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         """The value that this text stands for; None, and a mistake noted, if it stands for none."""
@@ -112,14 +111,12 @@ class Text(Leaf):
         self.most = most
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Any:
-        trouble = literal_trouble(text)
-        if trouble:
-            reading.mistake(node, *trouble)
-        elif len(text) > self.most:
-            reading.mistake(node, f"this text has {len(text)} characters; the limit is {self.most}.", "Shorten it.")
-        elif text and not is_slot(reading, node, text):
-            return text
-        return None
+        if trouble := literal_trouble(text):
+            return reading.mistake(node, *trouble)
+        if len(text) > self.most:
+            what = f"this text has {len(text)} characters; the limit is {self.most}."
+            return reading.mistake(node, what, "Shorten it.")
+        return text if text and not is_slot(reading, node, text) else None
 
     def schema(self) -> dict[str, Any]:
         return SCHEMA_TEXT | {"maxLength": self.most}
@@ -130,11 +127,11 @@ def literal_trouble(value: str) -> tuple[str, str] | None:
     if value.isprintable():
         return None
     for index, character in enumerate(value):
-        if character in "\r\n\u2028\u2029\x85\x0b\x0c":
+        if character in _BREAKS:
             return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
         if forbidden(character) and character != "\ufeff":
             return f"a {named(character)} in the text.", "Take it out."
-        if character in _BIDI or character in _INVISIBLE or (character in _JOINERS and not joins(value, index)):
+        if character in _HIDING or (character in "\u200c\u200d" and not joins(value, index)):
             return f"an invisible {named(character)} in the text.", "Take it out, or type the text anew."
     return None
 
@@ -166,11 +163,10 @@ _YES = {"yes": True, "y": True, "true": True, "on": True, "no": False, "n": Fals
 class YesNo(Leaf):
     """`yes` or `no`, and what other programs write for them."""
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> bool | None:
-        found = _YES.get(text.casefold())
-        if found is None:
-            reading.mistake(node, f"`{shown(node.value)}` is neither yes nor no.", "Write `yes` or `no`.")
-        return found
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
+        if text.casefold() in _YES:
+            return _YES[text.casefold()]
+        return reading.mistake(node, f"`{shown(text)}` is neither yes nor no.", "Write `yes` or `no`.")
 
     def schema(self) -> dict[str, Any]:
         words = sorted({word for short in _YES for word in (short, short.capitalize(), short.upper())})
@@ -184,13 +180,12 @@ class Number(Leaf):
         self.least = least
         self.most = most
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> int | None:
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         digits = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= _MOST_DIGITS
         if digits and self.least <= int(text) <= self.most:
             return int(text)
         what = f"`{shown(text)}` is not a whole number from {self.least} to {self.most}."
-        reading.mistake(node, what, "Write it in digits.")
-        return None
+        return reading.mistake(node, what, "Write it in digits.")
 
     def schema(self) -> dict[str, Any]:
         number = {"type": "integer", "minimum": self.least, "maximum": self.most}
@@ -211,8 +206,8 @@ class Choice(Leaf):
             return self._folded[folded]
         listed = ", ".join(f"`{word}`" for word in self.words)
         guess = reading.did_you_mean(folded, self._folded)
-        reading.mistake(node, f"`{shown(node.value)}` is not known here.", f"{guess} Write one of {listed}.".strip())
-        return None
+        hint = f"{guess} Write one of {listed}.".strip()
+        return reading.mistake(node, f"`{shown(node.value)}` is not known here.", hint)
 
     def schema(self) -> dict[str, Any]:
         return {"enum": [*self.all, None]}
@@ -233,11 +228,11 @@ class ListOf:
         self.item = item
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
-        if isinstance(node, Mapping):
-            reading.mistake(node, "expected a list, found a mapping (`key: value`).", "Begin each entry with `- `.")
-            return None
         if isinstance(node, Scalar):
             return self.of_one(reading, node, path)
+        if isinstance(node, Mapping):
+            what = "expected a list, found a mapping (`key: value`)."
+            return reading.mistake(node, what, "Begin each entry with `- `.")
         items = [(item, f"{path}[{number}]") for number, item in enumerate(node.items) if not unsaid(item)]
         values = [self.item.read(reading, item, where) for item, where in items]
         return tuple(value for value in values if value is not None)
@@ -265,10 +260,9 @@ class MapOf:
         self.item = item
         self.says = says
 
-    def read(self, reading: Any, node: Node, path: str = "") -> MappingProxyType[str, Any] | None:
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if not isinstance(node, Mapping):
-            reading.mistake(node, "expected `key: value` lines.", f"Write each as `{self.says}: …`.")
-            return None
+            return reading.mistake(node, "expected `key: value` lines.", f"Write each as `{self.says}: …`.")
         values = {}
         for key, below in node.pairs:
             if unsaid(below):
@@ -281,3 +275,124 @@ class MapOf:
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["object", "null"], "additionalProperties": {"anyOf": [self.item.schema(), {"type": "null"}]}}
+
+
+# Records
+
+
+class Key:
+    """One key of a record: how its value is read, and the field it fills (the key itself unless said)."""
+
+    def __init__(self, name: str, shape: Shape, says: str = "", *, field: str = "", required: bool = False) -> None:
+        self.name = name
+        self.shape = shape
+        self.says = says
+        self.field = field or name
+        self.required = required
+
+
+class RecordShape:
+    """An object with known keys, from whose fields `build` makes the value.
+
+    A plain text may stand for the object (and a list, where `or_list`): the value of its `first` key, or what `or_text`
+    reads into a dict of fields.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        build: Callable[..., Any],
+        keys: list[Key],
+        *,
+        first: str = "",
+        or_text: Shape | None = None,
+        or_list: bool = False,
+    ) -> None:
+        self.name = name
+        self.build = build
+        self.keys = {key.name: key for key in keys}
+        self.first = self.keys[first] if first else None
+        self.or_text = self.first.shape if self.first else or_text
+        self.or_list = or_list
+
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
+        values = self._values(reading, node, path)
+        return None if values is None else self.made(reading, values, node, path)
+
+    def made(self, _reading: Any, values: dict[str, Any], _node: Node, _path: str) -> Any:
+        return self.build(**values)
+
+    def _values(self, reading: Any, node: Node, path: str) -> Any:
+        """The values by field; None if it is no such record."""
+        if not isinstance(node, Mapping):
+            return self._of_text(reading, node, path)
+        values: dict[str, Any] = {}
+        for name, below in node.pairs:
+            key = self.keys.get(name.value)
+            if key is None:
+                self._refuse_unknown(reading, name)
+            elif not unsaid(below):
+                value = key.shape.read(reading, below, f"{path}.{key.name}" if path else key.name)
+                if value is not None:
+                    values[key.field] = value
+        for key in self.keys.values():
+            if key.required and key.field not in values:
+                self._refuse_missing(reading, node, key.name)
+                return None
+        return values
+
+    def _of_text(self, reading: Any, node: Scalar | Sequence, path: str) -> Any:
+        if self.or_text and (self.or_list or isinstance(node, Scalar)):
+            value = self.or_text.read(reading, node, path)
+            return {self.first.field: value} if self.first and value is not None else value
+        there = "a list" if isinstance(node, Sequence) else f"`{shown(node.value)}`"
+        keys = ", ".join(f"`{name}`" for name in [*self.keys][:4])
+        return reading.mistake(node, f"expected `key: value` lines, found {there}.", f"The keys here: {keys} …")
+
+    def _refuse_unknown(self, reading: TreeReading, name: Scalar) -> None:
+        if not name.value.startswith(("x-", "X-")):
+            guess = reading.did_you_mean(name.value, self.keys)
+            hint = guess or "Keys of your own begin with `x-`."
+            if name.value.startswith("-") and name.value[1:] in self.keys:
+                hint = f"Put a space after the `-`: `- {name.value[1:]}: …`."
+            reading.mistake(name, f"the key `{shown(name.value)}` is not known here.", hint)
+
+    def _refuse_missing(self, reading: TreeReading, node: Mapping, name: str) -> None:
+        if unsaid(node.get(name)):  # else it is said, but wrong, and noted there
+            first = next((below.value for _, below in node.pairs if isinstance(below, Scalar) and below.value), "")
+            about = f" (the {self.name} with `{shown(first)}`)" if first else ""
+            reading.mistake(node, f"`{name}` is missing{about}.", f"Add `{name}: …`.", key=name)
+
+    def schema(self) -> dict[str, Any]:
+        """A reference; `definition` is what it refers to."""
+        reference = {"$ref": f"#/$defs/{self.name.replace(' ', '_')}"}
+        return {"anyOf": [reference, self.or_text.schema()]} if self.or_text else reference
+
+    def definition(self) -> dict[str, Any]:
+        """The schema of an object that is written with its keys."""
+        keys = self.keys.values()
+        described = {key.name: key.shape.schema() | ({"description": key.says} if key.says else {}) for key in keys}
+        return {
+            "type": "object",
+            "properties": described,
+            "patternProperties": {"^[xX]-": True},
+            "additionalProperties": False,
+            "required": [key.name for key in keys if key.required],
+        }
+
+    def records(self) -> dict[str, RecordShape]:
+        """This record and every one below it, by name."""
+        found = {self.name: self}
+        for key in self.keys.values():
+            shape: Any = key.shape
+            while isinstance(shape, ListOf | MapOf):
+                shape = shape.item
+            if isinstance(shape, RecordShape) and shape.name not in found:
+                found |= shape.records()
+        return found
+
+
+def numbers(name: str, defaults: Map[str, int]) -> RecordShape:
+    """Changes to a table of default numbers: only its keys, the rest as they are."""
+    keys = [Key(key, Number(most=100_000), f"Default {value}.") for key, value in defaults.items()]
+    return RecordShape(name, lambda **changed: MappingProxyType({**defaults, **changed}), keys)
