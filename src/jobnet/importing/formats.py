@@ -17,32 +17,16 @@ _Read = Callable[[Sheet, str], ForeignFile]
 _CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
 
 
-def _is_google(header: frozenset[str]) -> bool:
-    names = ({"first name", "last name"}, {"given name", "family name"})
-    return "e mail 1 value" in header and any(map(header.issuperset, names))
-
-
-def _is_of_contacts(header: frozenset[str]) -> bool:
-    return is_of_people(header) and not is_dated(header)
-
-
+_LINKEDIN_JOB = ("company name", "job title")
 _SHEETS: Mapping[str, tuple[str, _Read, _IsHeader]] = {
-    "linkedin-connections": (
-        "LinkedIn connections",
-        people,
-        {"first name", "last name", "company", "position", "connected on"}.issubset,
-    ),
-    "linkedin-applications": (
-        "LinkedIn applications",
-        applications,
-        {"application date", "company name", "job title"}.issubset,
-    ),
-    "linkedin-saved": ("LinkedIn saved jobs", applications, {"saved date", "company name", "job title"}.issubset),
-    "google": ("Google contacts", people, _is_google),
+    "linkedin-connections": ("LinkedIn connections", people, {"first name", "last name", "connected on"}.issubset),
+    "linkedin-applications": ("LinkedIn applications", applications, {"application date", *_LINKEDIN_JOB}.issubset),
+    "linkedin-saved": ("LinkedIn saved jobs", applications, {"saved date", *_LINKEDIN_JOB}.issubset),
+    "google": ("Google contacts", people, {"e mail 1 value"}.issubset),
     "outlook": ("Outlook contacts", people, {"first name", "last name", "e mail address"}.issubset),
     "thunderbird": ("Thunderbird contacts", people, {"display name", "primary email"}.issubset),
     "huntr": ("Huntr", applications, {"title", "company name", "list name", "last moved at"}.issubset),
-    "contacts": ("contacts", people, _is_of_contacts),
+    "contacts": ("contacts", people, lambda header: is_of_people(header) and not is_dated(header)),
     "tracker": ("tracker", applications, is_of_applications),
 }
 """What the format is called, what reads it, and which header tells it; one that fits several is of the first."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.importing.jobs import Jobs
+from jobnet.errors import JobnetError, Severity
 from jobnet.importing.people import AddressBook
 from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
+from jobnet.profile.additions import event_changes, place_of
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, without_marks
 from jobnet.profile.editing import Append, Put
+from jobnet.profile.emitting import Value as EmittedValue
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.matching import may_be_one_name
-from jobnet.profile.model import Profile
-from jobnet.profile.names import fold
+from jobnet.profile.model import Application, Profile
+from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.reading import read_profile
+from jobnet.profile.records import STAGES
 from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
 
@@ -24,6 +27,11 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
     Section.APPLICATIONS: ("company", "position"),
     Section.SEEKER: (),
 }
+
+_SAME_ROUND = dt.timedelta(days=14)
+"""Trackers and memories differ by days; who applies anew for the same post does so later."""
+
+_ANOTHER = "another application for the same post, or so it seems: nothing was taken over; add it with jobnet log"
 
 
 def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
@@ -116,19 +124,15 @@ def _refused(section: Section, found: list[dict[str, Value]]) -> dict[int, dict[
     try:
         read_profile("\n".join(lines).encode(), file="")
     except JobnetError as mistakes:
-        return _by_record(section, mistakes.problems)
+        refused: dict[int, dict[str, str]] = {}
+        for problem in mistakes.problems:
+            path = problem.place.path if problem.place else ""
+            steps = re.findall(r"[^.\[\]]+", path.removeprefix(section))
+            if problem.severity is Severity.ERROR and steps:
+                number, key = (0, steps[0]) if section is Section.SEEKER else (int(steps[0]), "".join(steps[1:2]))
+                refused.setdefault(number, {})[key or _NEEDED[section][0]] = problem.message.rstrip(".")
+        return refused
     return {}
-
-
-def _by_record(section: Section, problems: Iterable[Problem]) -> dict[int, dict[str, str]]:
-    refused: dict[int, dict[str, str]] = {}
-    for problem in problems:
-        path = problem.place.path if problem.place else ""
-        steps = re.findall(r"[^.\[\]]+", path.removeprefix(section))
-        if problem.severity is Severity.ERROR and steps:
-            number, key = (0, steps[0]) if section is Section.SEEKER else (int(steps[0]), "".join(steps[1:2]))
-            refused.setdefault(number, {})[key or _NEEDED[section][0]] = problem.message.rstrip(".")
-    return refused
 
 
 def _seeker(record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
@@ -147,3 +151,64 @@ def _seeker(record: ForeignRecord, values: dict[str, Value], merging: Merging) -
             merging.conflict(record, f"{key} is {ours!r} here and {theirs!r} there; kept yours")
         else:
             merging.known += 1
+
+
+class Jobs:
+    """Takes one application of the file after the other; `new` is what is to be added."""
+
+    def __init__(self, merging: Merging) -> None:
+        self._merging = merging
+        self._new: dict[tuple[str, str], dict[str, Value]] = {}
+
+    @property
+    def new(self) -> tuple[dict[str, Value], ...]:
+        return tuple(self._new.values())
+
+    def take(self, record: ForeignRecord, values: dict[str, Value]) -> None:
+        """Complete the application that this is, or add it; whatever is left out is named."""
+        company, position = str(values["company"]), str(values["position"])
+        what, key = f"{position} at {company}", (company_key(company), name_key(position))
+        there = (each for each in self._merging.profile.applications_at(company) if name_key(each.position) == key[1])
+        application, earlier = next(there, None), self._new.get(key)
+        if _is_another(_told(application) if application else earlier or {}, values):
+            self._merging.conflict(record, f"{what}: {_ANOTHER}")
+        elif application is not None:
+            self._complete(application, values)
+        elif earlier is not None:
+            self._merging.known += 1
+            self._new[key] = {**values, **earlier}
+        elif not record.unread and not any(stage in values for stage in STAGES):
+            self._merging.leave_out(record, f"{what} (no date for any stage)")
+        else:
+            self._new[key] = values
+            self._merging.added.append(what)
+
+    def _complete(self, application: Application, values: Mapping[str, Value]) -> None:
+        merging = self._merging
+        place = place_of(merging.source, "applications", merging.profile.applications, application)
+        theirs = {key: str(value) for key, value in values.items() if (*place, key) not in merging.told}
+        keys = ("url", "location", "source")
+        new = {key: theirs[key] for key in keys if key in theirs and getattr(application, key) is None}
+        merging.put(place, new)
+        noted = {event.stage for event in application.events}
+        for stage in STAGES:
+            if stage in theirs and STAGES[stage][0] not in noted:
+                new[stage] = merging.told[*place, stage] = theirs[stage]
+                event: dict[str, EmittedValue] = {"stage": stage, "date": theirs[stage]}
+                merging.changes += event_changes(merging.source, merging.profile, application, event)
+        merging.complete(f"{application.position} at {application.company}", new)
+
+
+def _told(application: Application) -> dict[str, Value]:
+    """What tells this application from another for the same post."""
+    applied = (event.date for event in application.events if event.stage is STAGES["applied"][0] and event.date)
+    return {"applied": str(next(applied, "")), "url": str(application.url or "")}
+
+
+def _is_another(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
+    """Whether the days of applying lie apart; where one is not known, whether the advertisements differ."""
+    days = [each.get("applied") for each in (ours, theirs)]
+    if days[0] and days[1]:
+        one, other = (dt.date.fromisoformat(str(day)) for day in days)
+        return abs(one - other) > _SAME_ROUND
+    return bool(ours.get("url") and theirs.get("url") and ours["url"] != theirs["url"])

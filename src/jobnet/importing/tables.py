@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from jobnet.frozen import dataclass
 from jobnet.importing.records import unusable
@@ -31,20 +31,19 @@ class Sheet:
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text, and a note on its encoding where that had to be guessed (empty for UTF-8)."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), "" if encoding == "utf-8-sig" else "read as UTF-16"
-    if wide := _without_mark(data):
+    if wide := _wide(data):
         return data.decode(wide, "replace"), "read as UTF-16"
     try:
-        return data.decode("utf-8"), ""
+        return data.decode("utf-8-sig", "replace" if data.startswith(codecs.BOM_UTF8) else "strict"), ""
     except UnicodeDecodeError:
         # What Excel writes in western Europe. Guessing libraries were tried: they made "Zoļ0 M³ller" of Zoë Müller.
         return data.decode("cp1252", "replace"), "not UTF-8: read as Windows-1252; look whether names came out right"
 
 
-def _without_mark(data: bytes) -> str:
-    """UTF-16 without its mark: every other byte of what is mostly Latin text is zero."""
+def _wide(data: bytes) -> str:
+    """UTF-16, with its mark or without: then every other byte of what is mostly Latin text is zero."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     head = data[:400]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 4 < len(head) or min(even, odd):
@@ -59,8 +58,9 @@ def read_sheet(data: bytes, file: str, headers: Mapping[str, Callable[[frozenset
         JobnetError: the file is cut off, or no such header is among its first lines.
     """
     text, note = decode(data)
-    for delimiter in _delimiters(text):
-        lines = _rows(text, delimiter)
+    head = "\n".join(text.splitlines()[:_LOOK_FOR_HEADER])
+    for delimiter in sorted((",", ";", "\t"), key=head.count, reverse=True):  # the likeliest first
+        lines = [*_rows(text, delimiter)]
         for start, (_, cells) in enumerate(lines[:_LOOK_FOR_HEADER], 1):
             columns = frozenset(map(word, cells))
             if kind := next((name for name, is_header in headers.items() if is_header(columns)), None):
@@ -120,34 +120,23 @@ def unread_columns(sheet: Sheet, known: Collection[str]) -> list[str]:
     return [f"columns that were not read: {', '.join(names[:_MOST_COLUMNS_NAMED])}{more}"] if names else []
 
 
-def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Each row with the number of the line it begins on."""
-    reader = _reader(text, delimiter)
-    rows, line = [], 1
-    for cells in reader:
-        rows.append((line, cells))
-        line = reader.line_num + 1
-    return rows
-
-
-def _reader(text: str, delimiter: str, *, strict: bool = False) -> Any:
+def _rows(text: str, delimiter: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of the line it begins on; if `strict`, a csv.Error where quotes are wrong."""
     csv.field_size_limit(max(len(text), 131072))
     lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
-    return csv.reader(lines, delimiter=delimiter, strict=strict)
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
 
 
 def _is_cut_off(text: str, delimiter: str, width: int, rows: list[tuple[int, list[str]]]) -> bool:
     """Whether the file ends inside quotes, or in a short row without a line end where all other rows are whole."""
     try:
-        list(_reader(text, delimiter, strict=True))
+        list(_rows(text, delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             return True
     is_short = [len(cells) < width for _, cells in rows if cells]
     return bool(is_short) and not text.endswith(("\n", "\r")) and is_short[-1] and not any(is_short[:-1])
-
-
-def _delimiters(text: str) -> list[str]:
-    """The likeliest first: by how often each stands in the first lines."""
-    head = "\n".join(text.splitlines()[:_LOOK_FOR_HEADER])
-    return sorted((",", ";", "\t"), key=head.count, reverse=True)

@@ -45,7 +45,7 @@ _PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _TIME = r"(?:[T, ]+\d{1,2}:.*)?"
-_WEEKDAY = pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
+_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
 _YEAR_FIRST = pattern(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _DAY_IN_WORDS = pattern(
     rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]*(?:of )?([a-z]{{3}})[a-z]*\.?,?[ -]+(\d{{2,4}}){_TIME}", re.IGNORECASE
@@ -129,12 +129,9 @@ def _dates(
         return day
 
     applied, added, moved = dated(APPLIED), dated(SAVED), dated(MOVED)
-    stages: dict[str, dt.date] = {}
-    if (saved or status == "interested") and added and not applied:
-        stages["interested"] = added
-    if applied:
-        stages["applied"] = applied
-    stages |= {stage: day for stage, names in DATED.items() if (day := dated(names))}
+    interested = added if (saved or status == "interested") and not applied else None
+    days = {"interested": interested, "applied": applied, **{stage: dated(names) for stage, names in DATED.items()}}
+    stages = {stage: day for stage, day in days.items() if day}
     if status and status not in stages and (day := moved or (added if status == "applied" else None)):
         stages[status] = day
     return stages, unread
@@ -157,10 +154,9 @@ def _month_first(values: Iterable[str]) -> bool | None:
     return None if days_first == months_first else months_first
 
 
-def _read_date(text: str, *, months_first: bool | None = None) -> dt.date | None:
+def _read_date(text: str, *, months_first: bool | None) -> dt.date | None:
     """The day `text` names, or None if it names none, or could name two."""
-    text = text.strip()
-    text = text[len(weekday.group()) :] if (weekday := _WEEKDAY.match(text)) else text
+    text = _WEEKDAY.sub("", text.strip())
     try:
         if found := _YEAR_FIRST.fullmatch(text):
             return dt.date(int(found[1]), int(found[3]), int(found[4]))
@@ -169,20 +165,14 @@ def _read_date(text: str, *, months_first: bool | None = None) -> dt.date | None
         if found := _MONTH_IN_WORDS.fullmatch(text):
             return dt.date(int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
         if found := _NUMBERS.fullmatch(text):
-            return _of_numbers(int(found[1]), int(found[3]), _year(found[4]), months_first=months_first)
+            first, second, year = int(found[1]), int(found[3]), _year(found[4])
+            if first > _TWELVE or second > _TWELVE or first == second:  # whatever the others of the column say
+                return dt.date(year, min(first, second), max(first, second))
+            if months_first is not None:
+                return dt.date(year, first, second) if months_first else dt.date(year, second, first)
     except (KeyError, ValueError):
-        return None
+        pass
     return None
-
-
-def _of_numbers(first: int, second: int, year: int, *, months_first: bool | None) -> dt.date | None:
-    """By the numbers themselves where they tell, whatever the others of the column say."""
-    if first > _TWELVE or second > _TWELVE or first == second:
-        return dt.date(year, min(first, second), max(first, second))
-    if months_first is None:
-        return None
-    month, day = (first, second) if months_first else (second, first)
-    return dt.date(year, month, day)
 
 
 def _year(text: str) -> int:

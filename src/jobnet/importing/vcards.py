@@ -5,7 +5,8 @@ from __future__ import annotations
 import quopri
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from jobnet.importing.names import person_name
@@ -38,14 +39,12 @@ _NO_PERSON = {
     "device": "a device",
     "application": "an app",
 }
-
 _COMMA_REGION_CODE = frozenset({"us", "usa", "u s", "u s a", "united states", "united states of america"})
 _REGION_CODE = frozenset({"ca", "canada", "au", "australia"})
 _CODE_LAST = frozenset(
     {"gb", "uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland", "ie", "ireland"}
 )
-_OF_AMERICA = pattern(r"\d{5}(?:-\d{4})?")
-_STATE = pattern(r"[A-Z]{2}")
+_OF_AMERICA = pattern(r"[A-Z]{2} \d{5}(?:-\d{4})?")
 
 
 class Property(NamedTuple):
@@ -70,8 +69,12 @@ class Property(NamedTuple):
         """Version 4 numbers what is preferred from 1 to 100, the earlier ones mark one of the types."""
         if "pref" in self.params.get("TYPE", []):
             return 1
-        number = next(iter(self.params.get("PREF", [])), "")
+        number = _first_of(self.params, "PREF")
         return int(number) if _RANK.fullmatch(number) else _LEAST_PREFERRED
+
+
+_Card = Mapping[str, list[Property]]
+"""The properties by name, the most preferred first."""
 
 
 def vcards(data: bytes, file: str) -> ForeignFile:
@@ -86,12 +89,11 @@ def vcards(data: bytes, file: str) -> ForeignFile:
     records, skipped, notes = [], [], [note] if note else []
     number = 0
     for number, card in enumerate(_cards(text, file), start=1):
-        values, question = _person(card) if isinstance(card, list) else (card, "")
-        if isinstance(values, str):
-            skipped.append(Skipped(number, values))
+        values, question = (card, "") if isinstance(card, str) else _person(card)
+        if isinstance(card, str) or isinstance(values, str):
+            skipped.append(Skipped(number, str(values)))
             continue
-        mails = (each.text for each in card if isinstance(each, Property) and each.name == "email")
-        addresses = tuple(each.removeprefix("mailto:") for each in mails)
+        addresses = tuple(each.text.removeprefix("mailto:") for each in card.get("email", []))
         records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
     begun = len(_ANY_BEGIN.findall(text))
@@ -100,8 +102,8 @@ def vcards(data: bytes, file: str) -> ForeignFile:
     return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
 
 
-def _cards(text: str, file: str) -> Iterator[list[Property] | str]:
-    """Each card's properties, or why it has none."""
+def _cards(text: str, file: str) -> Iterator[_Card | str]:
+    """Each card, or why there is none."""
     lines: list[str] | None = None
     begun = 0
     for line in _lines(text):
@@ -111,7 +113,10 @@ def _cards(text: str, file: str) -> Iterator[list[Property] | str]:
                 yield "cut off: another card begins before it ends"
             lines = []
         elif _END.fullmatch(line) and lines is not None:
-            yield [found for each in lines if (found := _property(each)) is not None]
+            card = defaultdict(list)
+            for each in sorted(filter(None, map(_property, lines)), key=lambda each: each.preference):
+                card[each.name].append(each)
+            yield card
             lines = None
         elif lines is not None:
             lines.append(line)
@@ -155,7 +160,7 @@ def _property(line: str) -> Property | None:
 
 
 def _decoded(value: str, params: dict[str, list[str]]) -> str:
-    coding, charset = (next(iter(params.get(name, [])), "") for name in ("ENCODING", "CHARSET"))
+    coding, charset = _first_of(params, "ENCODING"), _first_of(params, "CHARSET")
     try:
         if coding == "quoted-printable":
             return quopri.decodestring(value.encode()).decode(charset or "utf-8", "replace")
@@ -166,63 +171,59 @@ def _decoded(value: str, params: dict[str, list[str]]) -> str:
     return value
 
 
-def _person(card: list[Property]) -> tuple[dict[str, Value] | str, str]:
+def _first_of(params: Mapping[str, list[str]], name: str) -> str:
+    return next(iter(params.get(name, [])), "")
+
+
+def _person(card: _Card) -> tuple[dict[str, Value] | str, str]:
     """The profile's keys for one card, or why there are none; and a question about the name."""
-    by_name: dict[str, list[Property]] = {}
-    for each in card:
-        by_name.setdefault(each.name, []).append(each)
-    kind = _first(by_name, "kind", "x-addressbookserver-kind").casefold()
-    if _first(by_name, "x-abshowas").casefold() == "company":
-        kind = "org"
+    is_company = _first(card, "x-abshowas").casefold() == "company"
+    kind = "org" if is_company else _first(card, "kind", "x-addressbookserver-kind").casefold()
     if kind in _NO_PERSON:
         return f"not a person but {_NO_PERSON[kind]}", ""
-    family, given, middle, prefix, _ = by_name["n"][0].fields(5) if "n" in by_name else [""] * 5
-    whole = _first(by_name, "fn") or " ".join(filter(None, (given, middle, family)))
+    family, given, middle, prefix, _ = card["n"][0].fields(5) if "n" in card else [""] * 5
+    whole = _first(card, "fn") or _spaced(given, middle, family)
     name, question = person_name(whole, given, family, prefix)
     if not name:
         return "no name", ""
-    organisation = by_name["org"][0].fields(1)[0] if "org" in by_name else ""
+    voices = (each.text for each in card.get("tel", []) if not _NO_VOICE & {*each.params.get("TYPE", [])})
+    groups = (_unescaped(part) for each in card.get("categories", []) for part in _split(_LIST, each.value))
     return said(
         name=name,
-        email=_first(by_name, "email").removeprefix("mailto:"),
-        phone=_phone(by_name.get("tel", [])),
+        email=_first(card, "email").removeprefix("mailto:"),
+        phone=next(filter(None, voices), "").removeprefix("tel:"),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=organisation,
-        title=_first(by_name, "title", "role"),
-        post=_post(by_name),
-        groups=tuple(_categories(by_name.get("categories", []))),
+        company=card["org"][0].fields(1)[0] if "org" in card else "",
+        title=_first(card, "title", "role"),
+        post=next(filter(None, (_address_lines(each, card) for each in card.get("adr", []))), None),
+        groups=tuple(filter(None, groups)),
     ), question
 
 
-def _first(card: dict[str, list[Property]], *names: str) -> str:
+def _first(card: _Card, *names: str) -> str:
     """The most preferred value that says something, of the first of these names that has one."""
-    found = (each.text for name in names for each in _preferred(card.get(name, [])))
-    return next(filter(None, found), "")
+    return next((each.text for name in names for each in card.get(name, []) if each.text), "")
 
 
-def _preferred(properties: Iterable[Property]) -> list[Property]:
-    return sorted(properties, key=lambda each: each.preference)
+def _address_lines(address: Property, card: _Card) -> tuple[str, ...]:
+    """As its country writes it: `Zanesville, OH 43701` in the United States, `90402 Nürnberg` in Germany."""
+    box, extended, street, town, region, code, country = address.fields(7)
+    countries = (each.text for each in card.get("x-abadr", []) if each.group and each.group == address.group)
+    where = name_key(country or next(countries, ""))
+    if where in _COMMA_REGION_CODE or (not where and _OF_AMERICA.fullmatch(f"{region} {code}")):
+        last = [", ".join(filter(None, (town, _spaced(region, code))))]
+    elif where in _REGION_CODE:
+        last = [_spaced(town, region, code)]
+    elif where in _CODE_LAST:
+        last = [town, region, code]
+    else:
+        last = [_spaced(code, town), region if region != town else ""]
+    return tuple(filter(None, (street, extended, box, *last, country)))
 
 
-def _phone(numbers: list[Property]) -> str:
-    voices = [each for each in numbers if not _NO_VOICE & set(each.params.get("TYPE", []))]
-    return next((each.text.removeprefix("tel:") for each in _preferred(voices) if each.text), "")
-
-
-def _post(card: dict[str, list[Property]]) -> tuple[str, ...]:
-    for each in _preferred(card.get("adr", [])):
-        box, extended, street, town, region, code, country = each.fields(7)
-        where = next((one.text for one in card.get("x-abadr", []) if one.group and one.group == each.group), "")
-        lines = _address_lines((street, extended, box), town, region, code, country, code_of_country=where)
-        if lines:
-            return lines
-    return ()
-
-
-def _categories(properties: Iterable[Property]) -> Iterator[str]:
-    for each in properties:
-        yield from filter(None, (_unescaped(part) for part in _split(_LIST, each.value)))
+def _spaced(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _split(separator: re.Pattern[str], value: str) -> list[str]:
@@ -233,23 +234,3 @@ def _split(separator: re.Pattern[str], value: str) -> list[str]:
 def _unescaped(value: str) -> str:
     plain = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
     return " ".join(plain.split())
-
-
-def _address_lines(
-    street: Sequence[str], town: str, region: str, code: str, country: str, *, code_of_country: str = ""
-) -> tuple[str, ...]:
-    """The lines of an address: `Zanesville, OH 43701` in the United States, `90402 Nürnberg` in Germany."""
-    where = name_key(country or code_of_country)
-    is_american = where in _COMMA_REGION_CODE or (
-        not where and _STATE.fullmatch(region) is not None and _OF_AMERICA.fullmatch(code) is not None
-    )
-    if is_american:
-        state = " ".join(filter(None, (region, code)))
-        last = [", ".join(filter(None, (town, state)))]
-    elif where in _REGION_CODE:
-        last = [" ".join(filter(None, (town, region, code)))]
-    elif where in _CODE_LAST:
-        last = [town, region, code]
-    else:
-        last = [" ".join(filter(None, (code, town))), region if region != town else ""]
-    return tuple(filter(None, (*street, *last, country)))
