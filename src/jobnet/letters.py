@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
 from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
@@ -17,10 +17,9 @@ from jobnet.rendering.rendering import render, rewritten
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from jobnet.errors import Problem
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Profile, Prose
@@ -157,7 +156,7 @@ def written(
     if getattr(context, "is_empty", False):
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
     letter = render(context, run.templates)
-    draft = Draft(reader, letter, _reviewed(letter, context, run), already_told)
+    draft = Draft(reader, letter, (*_untranslated(run, reader), *_reviewed(letter, context, run)), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
         return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
@@ -174,6 +173,20 @@ def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ..
     from jobnet.review import letter_findings
 
     return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
+
+
+def _untranslated(run: LetterRun, reader: Reader) -> Iterator[Problem]:
+    """What is left out of a letter since there are no words for it in the reader's language."""
+    _, translation = run.in_language_of(reader)
+    records = (run.profile, reader.contact) if reader.contact else (run.profile,)
+    keys = translation.missing(*records) if translation else []
+    if translation and keys:
+        language, own = translation.language, run.profile.locale.language
+        said = f"{', '.join(f'`{key}`' for key in keys)} {'has' if len(keys) == 1 else 'have'} no words in `{language}`"
+        hint = f"Write both, as in `{keys[0]}: {{{own}: …, {language}: …}}`."
+        yield Problem(
+            "locale", Severity.WARNING, f"{said}: left out of the letter for {reader.name or language}.", hint
+        )
 
 
 def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) -> Draft:
@@ -202,6 +215,9 @@ def _as_template(letter: Letter, context: Any, run: LetterRun) -> list[Problem]:
 
 def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = NOTHING_MORE) -> Any:
     """What this document says to this reader, as data. A `JobnetError` where it refuses."""
+    run, translation = run.in_language_of(reader)
+    if translation is not None:
+        reader, topic = translation.of(reader), replace(topic, application=translation.of(topic.application))
     context = _COMPOSERS[document](run, reader, topic)
     if topic.line is None:
         return context

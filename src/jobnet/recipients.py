@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.languages import Translation
     from jobnet.profile.model import Locale, Person, Profile
     from jobnet.rendering.environment import Templates
     from jobnet.review import ProfileUnderReview
@@ -96,6 +97,25 @@ class LetterRun:
         from jobnet.review import ProfileUnderReview
 
         return ProfileUnderReview(self.snapshot, self.history)
+
+    def in_language_of(self, reader: Reader) -> tuple[LetterRun, Translation | None]:
+        """This run with the words of the language in which this reader is written to, where that makes a difference."""
+        from jobnet.profile.languages import Translation
+
+        own = self.profile.locale.language
+        language = self.templates.written_in(reader.locale).language
+        if reader.locale.language == own and not self.profile.speaks_several:
+            return self, None
+        if language not in self._translated:
+            is_own = language in {own, self.templates.written_in(self.profile.locale).language}
+            translation = Translation(self.profile, language, is_own=is_own)
+            snapshot = type(self.snapshot)(translation.profile, self.today)
+            self._translated[language] = replace(self, snapshot=snapshot), translation
+        return self._translated[language]
+
+    @cached_property
+    def _translated(self) -> dict[str, tuple[LetterRun, Translation]]:
+        return {}
 
     def reader(self, who: Contact | Person | None) -> Reader:
         """This person as a reader of a letter of this run; None is nobody in particular."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.patterns import pattern
@@ -12,7 +13,7 @@ from jobnet.profile.addresses import address_trouble, email_trouble, header_trou
 from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.names import company_key
 from jobnet.profile.rules import CADENCE, LIMITS, RULE_IDS, UNSILENCEABLE
-from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Url
+from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Url, Wording
 from jobnet.yamltext import nodes
 from jobnet.yamltext.nodes import Scalar
 from jobnet.yamltext.parsing import forbidden, named
@@ -27,6 +28,7 @@ DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
 # What the schema says of dates: editors mark a thirteenth month as it is typed.
 _YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_LANGUAGE = pattern(r"[a-z]{2,3}")
 _LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _BLOCK = pattern(r"^[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
@@ -75,7 +77,34 @@ class Note(Leaf):
         return (f"a {named(character)} in the text.", "Take it out.") if character else None
 
 
-class ProseText(Note):
+class InLanguages(Leaf):
+    """Words of a letter: one text in the profile's language, or a map of languages, `{en: …, de: …}`."""
+
+    def read(self, reading: Any, node: Node, path: str = "") -> Any:
+        keys = [key.value.strip().lower() for key, _ in node.pairs] if isinstance(node, nodes.Mapping) else []
+        if not (isinstance(node, nodes.Mapping) and keys and all(map(_LANGUAGE.fullmatch, keys))):
+            return super().read(reading, node, path)
+        texts = {}
+        reading.speaks_several = True
+        for language, (_, below) in zip(keys, node.pairs, strict=True):
+            if (text := super().read(reading, below, path)) is not None:
+                texts[language] = text
+        return next((type(text)(text, text.at, MappingProxyType(texts)) for text in texts.values()), None)
+
+    def schema(self) -> dict[str, Any]:
+        one = super().schema()
+        return {"anyOf": [one, {"type": "object", "patternProperties": {"^[a-z]{2,3}$": one}}]}
+
+
+class WordingText(InLanguages, OneLine):
+    """Literal words that a letter says."""
+
+    def meant(self, reading: Any, node: Scalar, text: str) -> Wording | None:
+        value = super().meant(reading, node, text)
+        return Wording(value, reading.source.place(node.start)) if value else None
+
+
+class ProseText(InLanguages, Note):
     """¶: sentences with inline Markdown. Line breaks are spaces: the program wraps."""
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Prose | None:
@@ -313,6 +342,8 @@ _TRUST = Choice({word: level for word, level in _LEVELS.items() if level is not 
 Name = Annotated[str, NAME]
 Names = Annotated[tuple[str, ...], Several(NAME)]
 Texts = Annotated[tuple[str, ...], Several(TEXT)]
+Phrase = Annotated[str, WordingText()]
+Phrases = Annotated[tuple[str, ...], Several(WordingText())]
 Lines = Annotated[tuple[str, ...], ListOf(OneLine(LONGEST_NAME))]
 Domains = Annotated[tuple[str, ...], ListOf(Domain())]
 EmailAddress = Annotated[str, Email()]

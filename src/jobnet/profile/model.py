@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from jobnet.frozen import dataclass
-from jobnet.profile.field_types import EmailAddress, Lines, Links, Name, Names, Several, Texts
+from jobnet.profile.field_types import EmailAddress, Lines, Links, Name, Names, Phrase, Phrases, Several, Texts
 from jobnet.profile.names import company_key, name_key, unsigned
 from jobnet.profile.nouns import (
     NOWHERE, Application, Company, Contact, Employer, Event, Impression, News, Offer, OfferInReturn, Person,
@@ -54,13 +54,13 @@ class Profile:
     links: Annotated[Links, "Label → address."] = field(default_factory=lambda: MappingProxyType({}))
     summary: Annotated[Prose | None, "What I do, in one sentence."] = None
     plain_summary: Annotated[Prose | None, "The same for someone outside the field."] = None
-    expertise: Annotated[Texts, "Areas of expertise."] = ()
+    expertise: Annotated[Phrases, "Areas of expertise."] = ()
     proof_points: Annotated[tuple[Prose, ...], "Facts with numbers."] = ()
     background: Annotated[Prose | None, "Where I come from: school, former employer."] = None
     credentials: Annotated[Names, "[RN, MSN]: in the signature of letters only."] = ()
     languages: Annotated[Names, "Working languages."] = ()
-    availability: Annotated[str | None, "“from 1 December”"] = None
-    work_mode: Annotated[str | None, "“Bristol, or partly remote”"] = None
+    availability: Annotated[Phrase | None, "“from 1 December”"] = None
+    work_mode: Annotated[Phrase | None, "“Bristol, or partly remote”"] = None
     not_a_fit: Annotated[Prose | None, "What would waste a helper's goodwill."] = None
     offer_in_return: Annotated[tuple[OfferInReturn, ...], OneOrMore, "What I can do for others, and for whom."] = ()
     blurb: Annotated[Prose | None, "One to three sentences in the third person that a helper can forward."] = None
@@ -75,6 +75,8 @@ class Profile:
     referrals: Annotated[tuple[Referral, ...], "Names and posts that contacts passed on."] = ()
     touchpoints: Annotated[tuple[Touchpoint, ...], "Talks and letters outside the program."] = ()
     rules: Annotated[Rules, "Advice silenced, numbers changed."] = Rules()
+    speaks_several: bool = False
+    """Whether any text stands in several languages."""
     file: Path | None = None
     """Where it was read from; None for standard input."""
 

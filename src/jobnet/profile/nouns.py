@@ -23,6 +23,7 @@ from jobnet.profile.field_types import (
     Lines,
     Name,
     Names,
+    Phrase,
     PrivateNote,
     RuleIds,
     Texts,
@@ -67,7 +68,7 @@ class Resume:
 @dataclass(frozen=True)
 class Title:
     title: Annotated[Name, "The job title."]
-    plain: Annotated[Name | None, "The title in at most six everyday words."] = None
+    plain: Annotated[Phrase | None, "The title in at most six everyday words."] = None
     aliases: Annotated[Names, "Other names of the same job."] = ()
 
 
@@ -125,7 +126,7 @@ class Offer:
     """An offer of help: when, and what (completes "you offered to …")."""
 
     date: Annotated[dt.date, "The day of the offer."]
-    what: Annotated[str | None, "Completes “you offered to …”."] = None
+    what: Annotated[Phrase | None, "Completes “you offered to …”."] = None
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def profile_of(source: YamlText, *, path: Path | None = None) -> tuple[Profile, 
     problems = reading.problems()
     if values is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise JobnetError(problems)
-    profile = Profile(**values, file=path)
+    profile = Profile(**values, speaks_several=reading.speaks_several, file=path)
     _number_those_alike(profile)
     for contact in reading.recruiters:
         if contact.company and company_key(contact.company) in profile.sought:

@@ -58,6 +58,7 @@ class ProfileReading(TreeReading):
     def __init__(self, source: YamlText) -> None:
         super().__init__(source)
         self.confidential = False
+        self.speaks_several = False
         self.contacts: list[nouns.Contact] = []
         self.recruiters: list[nouns.Contact] = []
         """Those of whom only the companies can tell whether they recruit in-house."""

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jobnet.errors import Place
 
 
-class Prose(str):
-    """Whole sentences in the user's own voice, inline Markdown allowed; printed as they stand."""
+class Wording(str):
+    """Words that letters say, in the profile's language; or in several, of which it is one itself."""
 
-    __slots__ = ("at",)
+    __slots__ = ("at", "languages")
     at: Place | None
     """Where it was read; None when it was typed at the terminal."""
+    languages: Mapping[str, Self] | None
+    """The same in each language in which the user wrote it; None for a plain text."""
 
-    def __new__(cls, text: str, at: Place | None = None) -> Prose:  # noqa: PYI034 - there is no other kind of it
-        prose = super().__new__(cls, text)
-        prose.at = at
-        return prose
+    def __new__(cls, text: str, at: Place | None = None, languages: Mapping[str, Self] | None = None) -> Self:
+        wording = super().__new__(cls, text)
+        wording.at = at
+        wording.languages = languages
+        return wording
+
+
+class Prose(Wording):
+    """Whole sentences in the user's own voice, inline Markdown allowed; printed as they stand."""
+
+    __slots__ = ()
 
 
 class Url(str):

@@ -1,0 +1,63 @@
+"""A profile in one language: each text as readers of that language may be given it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from jobnet.profile.model import News, Profile
+from jobnet.profile.vocabulary import Wording
+
+
+class Translation:
+    """The profile with the words of one language alone; what has none in it is left out, so that no letter mixes two.
+
+    A plain text is in the profile's own language. Names, titles and places are the same in all.
+    """
+
+    def __init__(self, profile: Profile, language: str, *, is_own: bool) -> None:
+        """`is_own`: whether plain texts are in this language."""
+        self.language = language
+        self._is_own = is_own
+        self._made: dict[int, Any] = {}
+        self._kept_alive: list[Any] = []
+        self.original = profile
+        self.profile: Profile = self.of(profile)
+
+    def of(self, value: Any) -> Any:
+        """A part of the profile, or what refers to one; None for words that there are not in this language."""
+        if isinstance(value, Wording):
+            if value.languages is None:
+                return value if self._is_own else None
+            return value.languages.get(self.language)
+        if isinstance(value, tuple):
+            parts = [(each, self.of(each)) for each in value]
+            return tuple(new for old, new in parts if new is not None or old is None)
+        if isinstance(value, Mapping):
+            return MappingProxyType({key: self.of(each) for key, each in value.items()})
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        if id(value) not in self._made:
+            self._kept_alive.append(value)  # else another could come to have its identity
+            self._made[id(value)] = self._record(value)
+        return self._made[id(value)]
+
+    def _record(self, record: Any) -> Any:
+        changed = {}
+        for field in fields(record):
+            old = getattr(record, field.name)
+            new = self.of(old)
+            if new is None and old is not None and field.default is MISSING:
+                return None  # a piece of news is nothing without its headline
+            if new is not old:
+                changed[field.name] = new
+        if "headline" in changed and isinstance(record, News):
+            changed["id"] = record.key  # what was told in one language was told
+        return replace(record, **changed) if changed else record
+
+    def missing(self, *records: Any) -> list[str]:
+        """The keys of these records whose words there are not in this language."""
+        named = ((field.name, getattr(record, field.name)) for record in records for field in fields(record))
+        return [name for name, value in named if isinstance(value, Wording) and self.of(value) is None]
