@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jobnet.profile.model import Prose
 from jobnet.rendering.pages import body
-from jobnet.rendering.prose import prose_forms
+from jobnet.rendering.values import prose_forms
 from tests.rendering.a_context import HERE, a_letter, a_sample, template
 from tests.rendering.test_rendering import seen
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobnet.rendering.wrapping import count_words
+from jobnet.rendering.layout import count_words
 
 WORDS = st.sampled_from(
     ["a", "-", "–", "&", "/", "1.", "12)", "1234.", "a-b", "https://x.org/a", "n@x.org", "٣.", " ", "  2. b"]

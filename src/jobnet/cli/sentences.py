@@ -43,7 +43,7 @@ def asked_line(session: Session, asked: Letters, written: Plan) -> Prose | None:
 
 def refuse_lost_line(written: Plan, line: Prose) -> None:
     """Nobody's sentence is dropped without a word: not every template has a place for it."""
-    from jobnet.rendering.prose import prose_forms
+    from jobnet.rendering.values import prose_forms
 
     words = prose_forms(line).text.rstrip(".!?… ")
     for each in written.drafts:

@@ -20,14 +20,11 @@ from jinja2 import pass_context
 
 from jobnet.errors import JobnetError
 from jobnet.files import write_new
-from jobnet.rendering.errors import TemplateStopError, did_you_mean, problem
 from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
-from jobnet.rendering.mistakes import problem_of
-from jobnet.rendering.template_lines import prepared
-from jobnet.rendering.templates import languages, letter_template, templates_folder, unreadable
-from jobnet.rendering.values import Values
-from jobnet.yamltext.parsing import AS_PLAIN_TEXT, NOT_PLAIN, forbidden, named
+from jobnet.rendering.mistakes import did_you_mean, problem_of
+from jobnet.rendering.templates import languages, letter_template, read_template, templates_folder
+from jobnet.rendering.values import TemplateStopError, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,7 +127,7 @@ class _Folders(jinja2.BaseLoader):
         for folder in self.folders:
             path = folder / template
             if path.exists() or path.is_symlink():
-                return _text(path, folder), str(path), lambda: True
+                return read_template(path, folder), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)
 
 
@@ -156,28 +153,6 @@ class _Compiled(jinja2.BytecodeCache):
                 Path(bucket.key).parent.mkdir(parents=True, exist_ok=True)
                 write_new(f"{bucket.key}.{os.getpid()}", bucket.bytecode_to_string(), durable=False)
                 os.replace(f"{bucket.key}.{os.getpid()}", bucket.key)
-
-
-def _text(path: Path, folder: Path) -> str:
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise TemplateStopError(
-            f"{path} is a link that leads out of the template folder", "Put the file itself into the folder."
-        )
-    if path.exists() and not path.is_file():
-        raise unreadable(path, "it is no file", [folder])
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        mistake = problem(path, 1, f"not UTF-8 text (byte {exc.start})", "Save it as UTF-8.")
-        raise JobnetError((mistake,)) from exc
-    except OSError as exc:
-        raise unreadable(path, exc.strerror or str(exc), [folder]) from exc
-    if text.startswith("{\\rtf"):
-        raise JobnetError((problem(path, 1, NOT_PLAIN, AS_PLAIN_TEXT),))
-    if character := forbidden(text):
-        line = text.count("\n", 0, text.index(character)) + 1
-        raise JobnetError((problem(path, line, f"a {named(character)} stands here", "Take it out."),))
-    return prepared(text, path)
 
 
 class _Plain(jinja2.Environment):

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Prose
-from jobnet.rendering.errors import TemplateStopError
 from jobnet.rendering.locales import ends_in_abbreviation
-from jobnet.rendering.prose import Piece
-from jobnet.rendering.values import Own, forms
+from jobnet.rendering.values import Own, Piece, TemplateStopError, forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Lines become paragraphs and lists, and these become text and Markdown.
+"""Lines become paragraphs and lists, and these become text and Markdown; and text is wrapped.
 
 What is laid out is a template with tokens in its blanks: a value is opaque here, so only the template's own words
 make structure.
@@ -6,16 +6,15 @@ make structure.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.rendering.template_lines import LINE
-from jobnet.rendering.values import TOKEN
+from jobnet.rendering.values import LINE, TOKEN
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from jobnet.rendering.values import Values
 
@@ -31,6 +30,13 @@ _NO_SPACE_BEFORE = frozenset(".,;:!?")
 """Signs of the template's own with which a line may go on: after an include, for instance."""
 _BEFORE_TOKEN = pattern("(?<!\\\\)([!\\\\])(?=\x02)")
 _BEGINS_BLOCK = pattern(r"^(?:[-+=>#:|]|\*(?=[ *])|_(?=[ _]+$)|`{3}|~{3})|^\d{1,9}(?=[.)])")
+
+WIDTH = 72
+_BULLETS = ("- ", "* ", "• ")
+_LONGEST_NUMBER = 3
+_NUMBER = pattern(r"^ *\d{1,3}[.)] ", re.MULTILINE)
+_ADDRESS = pattern(r"(?:://|@)\S*")
+_NO_WORDS = ("-", "–", "—", "·", "•", "*", "&", "/")
 
 
 @dataclass(frozen=True)
@@ -129,3 +135,48 @@ def _with(words: str, form: Callable[[str], str], values: Values) -> str:
         return form(token[1]) + stop
 
     return _BLANK.sub(shown, words)
+
+
+def wrap(text: str, width: int = WIDTH) -> str:
+    """Each line wrapped for itself, so that a signature's lines stay apart."""
+    return "\n".join([line if len(line) <= width else _wrapped(line, width) for line in text.split("\n")])
+
+
+def _wrapped(line: str, width: int) -> str:
+    """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
+    start = _hang(line)
+    hang, lines, rest = " " * start, [], line
+    while len(rest) > width:
+        cut = rest.rfind(" ", start + 1, width + 1)
+        if cut < 0:
+            cut = rest.find(" ", width)
+        if cut < 0:
+            break
+        lines.append(rest[:cut].rstrip())
+        rest = hang + rest[cut:].lstrip()
+    return "\n".join([*lines, rest])
+
+
+def _hang(line: str) -> int:
+    """Columns of the indent and of the bullet or number that this line begins with."""
+    item = line.lstrip(" ")
+    indent = len(line) - len(item)
+    if item.startswith(_BULLETS):
+        return indent + 2
+    number, space, _ = item.partition(" ")
+    is_numbered = space and number[-1:] in {".", ")"} and number[:-1].isdecimal() and len(number) <= _LONGEST_NUMBER + 1
+    return indent + len(number) + 1 if is_numbered else indent
+
+
+def count_words(text: str, greeting: str, signed: Collection[str]) -> int:
+    """Words of the body between greeting and signature; URLs, addresses, bullets and numbers of lists are none.
+
+    `signed`: names that one line of a signature consists of.
+    """
+    body = text.partition(f"{greeting}\n")[2] if greeting and greeting in text else text
+    before, _, last = body.rpartition("\n\n")
+    if any(line in signed for line in last.split("\n")):
+        body = before
+    words = body.split()
+    count = len(words) - sum([words.count(each) for each in _NO_WORDS])
+    return count - len(_NUMBER.findall(body)) - len(_ADDRESS.findall(body))

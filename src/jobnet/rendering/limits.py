@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobnet.rendering.errors import TemplateStopError
+from jobnet.rendering.values import TemplateStopError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 
 from jobnet.patterns import pattern
-from jobnet.rendering.errors import TemplateStopError, did_you_mean, problem
 from jobnet.rendering.filters import FILTERS
-from jobnet.rendering.templates import ENDING
+from jobnet.rendering.templates import ENDING, problem
+from jobnet.rendering.values import TemplateStopError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,3 +92,9 @@ def _where(trace: TracebackType | None, source: Source) -> tuple[Path, int]:
             line = template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return path, line
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest of the names, as the end of a message; nothing if none is near."""
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -11,14 +11,11 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.model import Locale, Prose, Url
 from jobnet.rendering import layout
-from jobnet.rendering.errors import problem
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits, written_out
 from jobnet.rendering.plain import template_values
-from jobnet.rendering.prose import Piece, as_markdown, url_forms
-from jobnet.rendering.templates import ENDING
-from jobnet.rendering.values import Own, Values
-from jobnet.rendering.wrapping import count_words, wrap
+from jobnet.rendering.templates import ENDING, problem
+from jobnet.rendering.values import Own, Piece, Values, as_markdown, url_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,8 +123,8 @@ def _wrong(source: Source, what: str, hint: str = "") -> JobnetError:
 def _forms(body: Sequence[Paragraph], values: Values, names: Mapping[str, Any]) -> dict[str, Any]:
     """What a letter says in its body, under the names of a letter's fields."""
     flowing = layout.as_text(body, values)
-    text = wrap(flowing)
-    words = count_words(text, names["greeting"], {names["sign_as"], names["seeker_name"]})
+    text = layout.wrap(flowing)
+    words = layout.count_words(text, names["greeting"], {names["sign_as"], names["seeker_name"]})
     return {"flowing_text": flowing, "text": text, "markdown": layout.as_markdown(body, values), "words": words}
 
 
