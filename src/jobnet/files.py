@@ -107,3 +107,17 @@ def sync_folder(folder: Path | str) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes, *, syncs_name: bool = True) -> None:
+    """The file, whole or not at all, on the disk when this returns. Under a lock: what a failed run left is taken over.
+
+    `syncs_name`: whether it must not be the old one again after a power cut.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    is_there(path)
+    clear(temporary)
+    write_new(temporary, data)
+    temporary.replace(path)
+    if syncs_name:
+        sync_folder(path.parent)

@@ -554,7 +554,7 @@ def test_118_ledger_unlinked_while_sending_stops_before_the_next_dot(here: Here)
 
 
 def test_119_ledger_on_a_network_file_system() -> None:
-    from jobnet.delivery.durable import check_local
+    from jobnet.delivery.ledger.location import check_local
     from jobnet.errors import JobnetError
 
     mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n/dev/sdb1 /home/nia/local ext4 rw 0 0\n"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.facts.items import Document
+from jobnet.profile.addresses import Mailbox
 from jobnet.rendering.letter import Letter
 
 if TYPE_CHECKING:

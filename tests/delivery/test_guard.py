@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.guard import GuardError, check_message
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.message import message
+from jobnet.profile.addresses import Mailbox
 from tests.delivery.a_message import LETTER, NIA, TED, a_letter
 
 GOOD = message(LETTER, sender=NIA, to=TED)

@@ -14,10 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.delivery.attachments import Attachment, attachment
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.message import message, quoted_printable
 from jobnet.errors import JobnetError
-from jobnet.profile.addresses import ascii_address
+from jobnet.profile.addresses import Mailbox, ascii_address
 from tests.delivery.a_message import DATE, LETTER, NIA, TED, Said, a_letter, legacy, modern, read
 
 if TYPE_CHECKING:

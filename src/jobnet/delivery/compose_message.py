@@ -8,10 +8,10 @@ from jobnet.delivery.attachments import Attachment, attachment, resume_path
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.message import message
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.profile.addresses import Mailbox
 from jobnet.profile.model import Profile
 from jobnet.rendering.letter import Letter
 

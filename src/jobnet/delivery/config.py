@@ -14,14 +14,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
-from jobnet.delivery.secrets import Secrets
-from jobnet.delivery.transports.server import Server
+from jobnet.delivery.transports.server import Secrets, Server
 from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import Mailbox
 from jobnet.yamltext import Mapping, Node, Scalar, parse
 from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, RecordShape, Text, TreeReading
 

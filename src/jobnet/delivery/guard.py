@@ -11,8 +11,8 @@ from binascii import Error as Base64Error
 from binascii import a2b_qp
 from itertools import pairwise
 
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import Mailbox
 
 ORDER = (
     "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Unsubscribe",

@@ -17,10 +17,9 @@ from hashlib import sha256
 
 from jobnet.delivery.attachments import Attachment
 from jobnet.delivery.guard import check_message
-from jobnet.delivery.mailbox import Mailbox
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.addresses import SUBJECT_LIMIT, ascii_address, check_header_text
+from jobnet.profile.addresses import SUBJECT_LIMIT, Mailbox, ascii_address, check_header_text
 from jobnet.rendering.letter import Letter
 
 _PLAIN_LINE = 60

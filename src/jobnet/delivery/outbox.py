@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock, stamp
-from jobnet.delivery.durable import make_private, write_whole
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger.location import LedgerFiles
+from jobnet.delivery.ledger.location import LedgerFiles, make_private
 from jobnet.delivery.ledger.open import check_header, open_to_write
 from jobnet.delivery.ledger.records import Message, State
 from jobnet.delivery.ledger.transition import Ledger
@@ -24,7 +23,7 @@ from jobnet.delivery.load_history import KnownPeople
 from jobnet.delivery.replies import Outcome
 from jobnet.delivery.transports.base import Envelope, Lost, Transport, envelope_of
 from jobnet.errors import Exit, JobnetError
-from jobnet.files import is_there, read_plain
+from jobnet.files import is_there, read_plain, write_whole
 
 PAUSES = tuple(dt.timedelta(minutes=each) for each in (15, 60, 240, 720, 1440))
 """How long to wait after the first, second … temporary refusal; after the last the message counts as refused."""

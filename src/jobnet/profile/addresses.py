@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from jobnet.errors import JobnetError
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 from jobnet.yamltext.parsing import UNSEEN, named
@@ -222,3 +223,20 @@ def own_labels(domain: str) -> tuple[str, ...]:
     while labels and labels[-1] in _SHARED:
         labels.pop()
     return tuple(labels)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """One name with one address; both are checked when the mailbox is made."""
+
+    name: str
+    address: str
+
+    def __post_init__(self) -> None:
+        check_header_text(self.name, "name", NAME_LIMIT)
+        ascii_address(self.address)
+
+    @property
+    def wire_address(self) -> str:
+        """The address as mail servers want it: the domain in its `xn--` form."""
+        return ascii_address(self.address)

@@ -7,16 +7,19 @@ forgotten, and before the message goes: the ledger is never behind its own marke
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.durable import make_private, write_whole
 from jobnet.errors import Exit, JobnetError, quoted
-from jobnet.files import is_there, read_plain, refuse_link
+from jobnet.files import is_there, read_plain, refuse_link, write_whole
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
+)
 _LONGEST_MARK = 200
 FOLDER = pattern(r"[0-9a-f]{24}")
 """What the folder of one record in the state folder is called."""
@@ -78,17 +81,21 @@ class LedgerFiles:
     def read_mark(self) -> Mark | None:
         """What the marker says; None where there is none."""
         try:
-            text = read_plain(self.marker, _LONGEST_MARK).decode("ascii")
+            words = read_plain(self.marker, _LONGEST_MARK).decode("ascii").split()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as exc:
-            raise self._unreadable() from exc
-        match text.split():
+        except (OSError, ValueError):
+            words = []
+        match words:
             case ["events", events, at] if events.isdigit():
                 return Mark(int(events), at)
             case [batches] if batches.isdigit():
                 return Mark(batches=int(batches))
-        raise self._unreadable()
+        raise JobnetError(
+            f"{self.marker}: cannot be read, so nobody can tell whether {self.ledger} is the newest record of who was "
+            f"told. If it is, delete the marker: rm {quoted(str(self.marker))}",
+            Exit.IO,
+        )
 
     def write_mark(self, mark: Mark) -> None:
         """Let the marker say how far the ledger is."""
@@ -117,9 +124,49 @@ class LedgerFiles:
         inside = self.known is not None and folder.parent == self.known.parent and FOLDER.fullmatch(folder.name)
         return os.fsencode(folder.name if inside else self.ledger)
 
-    def _unreadable(self) -> JobnetError:
-        return JobnetError(
-            f"{self.marker}: cannot be read, so nobody can tell whether {self.ledger} is the newest record of who was "
-            f"told. If it is, delete the marker: rm {quoted(str(self.marker))}",
-            Exit.IO,
+
+def check_local(folder: Path, mounts: str | None = None) -> None:
+    """Refuse a ledger on a network file system: its locks and its fsync cannot be trusted."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mounts").read_text("utf-8", "replace")
+        except OSError:
+            return  # not Linux: nothing to ask
+    kinds: dict[str, str] = {}
+    for line in mounts.splitlines():
+        _, point, name, *_ = (*line.split(" "), "", "", "")
+        kinds[point.replace("\\040", " ")] = name
+    real = Path(os.path.realpath(folder))
+    kind = next((kinds[str(each)] for each in (real, *real.parents) if str(each) in kinds), "")
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise JobnetError(
+            f"{folder}: the record of who was told would lie on a network file system ({kind}), whose locks cannot be "
+            "trusted. Set JOBNET_STATE, or `ledger:` in config.yaml, to a folder on a local disk.",
+            Exit.CONFIG,
         )
+
+
+def make_private(folder: Path) -> None:
+    """The folder, and those above it, there and closed to others."""
+    try:
+        for each in reversed((folder, *folder.parents)):
+            if not each.exists():
+                with contextlib.suppress(FileExistsError):
+                    each.mkdir(mode=0o700)
+        if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
+            raise PermissionError(13, "not writable")
+    except OSError as exc:
+        raise JobnetError(
+            f"{folder}: cannot keep the record of who was told there: {exc.strerror}.{_whose(folder)} "
+            "Make it yours (chown), or set JOBNET_STATE to a folder you may write to.",
+            Exit.CANNOT_CREATE,
+        ) from exc
+
+
+def _whose(folder: Path) -> str:
+    """Who owns the nearest folder that is there, where that is somebody else."""
+    with contextlib.suppress(OSError, KeyError, AttributeError):
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        if there.stat().st_uid != os.getuid():
+            return f" {there} belongs to user {there.owner()}."
+    return ""

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jobnet.delivery import failpoints
-from jobnet.delivery.durable import check_local, make_private
-from jobnet.delivery.ledger.location import LedgerFiles, Mark
+from jobnet.delivery.ledger.location import LedgerFiles, Mark, check_local, make_private
 from jobnet.delivery.ledger.query import LedgerReader, broken
 from jobnet.delivery.ledger.transition import Ledger
 from jobnet.errors import Exit, JobnetError, quoted

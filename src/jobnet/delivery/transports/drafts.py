@@ -6,22 +6,33 @@ answer that bears the command's tag settles it: whatever else a server says mean
 
 from __future__ import annotations
 
+import base64
+import binascii
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Envelope, Lost
-from jobnet.delivery.transports.connection import MOST_REPLY, Wire
-from jobnet.delivery.transports.mailboxes import MailFolder, encoded, listed, quoted
+from jobnet.delivery.transports.connection import MOST_REPLY, ServerSession, Wire
 from jobnet.delivery.transports.server import Credentials, Server
-from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 
+_LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
+_QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
+_BASE64 = pattern(r"&([A-Za-z0-9+,]*)-")
+_DRAFTS = frozenset(
+    (
+        "drafts draft entwürfe brouillons borradores rascunhos bozze concepten utkast kladder luonnokset robocze "
+        "szkice koncepty piszkozatok ciorne черновики чернетки taslaklar πρόχειρα esborranys skice "
+        "下書き 草稿 草稿箱 임시보관함"
+    ).split()
+) | {"wersje robocze"}
+"""What mail programs call the folder, small."""
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
@@ -48,18 +59,12 @@ class Drafts(ServerSession):
         if not answer.startswith(b"+"):
             return Outcome(State.QUEUED, self._readable(answer), stop=Exit.TRY_LATER)
         wire.send(data[:-1], self._server.timeout * 5)
-        self._claim(claim)
-        try:
-            wire.send(data[-1:] + b"\r\n", self._server.timeout)
-            failpoints.here("handed-over")
-            last = self._answer(tag, self._server.timeout * 5)[-1]
-        except Lost as exc:
-            self._hang_up()
-            return Outcome(State.UNKNOWN, f"after the draft was handed over: {exc}", reconnect=True)
-        failpoints.here("answered")
-        if _is_ok(last):
-            return Outcome(State.SENT, self._readable(last))
-        return Outcome(State.QUEUED, self._readable(last), stop=Exit.TRY_LATER)
+        return self._finish(data[-1:] + b"\r\n", claim, lambda: self._became(tag))
+
+    def _became(self, tag: bytes) -> Outcome:
+        last = self._answer(tag, self._server.timeout * 5)[-1]
+        said = self._readable(last)
+        return Outcome(State.SENT, said) if _is_ok(last) else Outcome(State.QUEUED, said, stop=Exit.TRY_LATER)
 
     def has(self, envelope: Envelope) -> bool | None:
         """True if it is among the drafts, or was already sent or thrown away from there. Its absence proves nothing."""
@@ -77,49 +82,37 @@ class Drafts(ServerSession):
             wire.send(b"J0 LOGOUT\r\n", 2)
 
     def _start(self, credentials: Credentials | None) -> None:
-        self._greet()
-        if credentials is not None:
-            self._log_in(credentials)
+        super()._start(credentials)
         self._find_folders()
 
-    def _greet(self) -> None:
-        if self._server.security == "tls":
-            self._wire.encrypt(self._server.timeout)
+    def _hear_greeting(self) -> None:
         greeting = self._line(self._wire.deadline(self._server.timeout))
         if not _is_untagged(greeting, b"OK"):
-            raise self._trouble(
-                f"this is not an IMAP server that serves us: {self._readable(greeting)}",
-                Exit.UNAVAILABLE,
-            )
-        self._learn()
-        if self._server.security == "starttls":
-            if "STARTTLS" not in self._can or not _is_ok(self._ask(b"STARTTLS")[-1]):
-                raise self._trouble(
-                    "refusing to go on without encryption: STARTTLS is not offered.",
-                    Exit.NO_PERMISSION,
-                )
-            self._wire.encrypt(self._server.timeout)
-            self._learn()
+            said = self._readable(greeting)
+            raise self._trouble(f"this is not an IMAP server that serves us: {said}", Exit.UNAVAILABLE)
 
     def _learn(self) -> None:
         words = b" ".join(line for line in self._ask(b"CAPABILITY") if _is_untagged(line, b"CAPABILITY"))
         self._can = frozenset(words.decode("ascii", "replace").upper().split())
 
-    def _log_in(self, login: Credentials) -> None:
-        self._wire.hide(*login.forms())
-        if login.is_token:
-            answer = self._authenticate("XOAUTH2", login.xoauth2)
+    def _ask_for_encryption(self) -> str:
+        is_offered = "STARTTLS" in self._can and _is_ok(self._ask(b"STARTTLS")[-1])
+        return "" if is_offered else "STARTTLS is not offered."
+
+    def _log_in(self, credentials: Credentials) -> None:
+        if credentials.is_token:
+            answer = self._authenticate("XOAUTH2", credentials.xoauth2)
         elif "AUTH=PLAIN" in self._can:
-            answer = self._authenticate("PLAIN", login.plain)
+            answer = self._authenticate("PLAIN", credentials.plain)
         elif "LOGINDISABLED" not in self._can:
-            secret = quoted(login.secret.encode())
+            secret = quoted(credentials.secret.encode())
             self._wire.hide(secret.decode())
-            answer = self._ask(b"LOGIN %s %s" % (quoted(login.user.encode()), secret))[-1]
+            answer = self._ask(b"LOGIN %s %s" % (quoted(credentials.user.encode()), secret))[-1]
         else:
             raise self._trouble("the server offers no way to log in.", Exit.NO_PERMISSION)
         if not _is_ok(answer):
-            later = b"UNAVAILABLE" in answer.upper()
-            raise self._login_refused(login, self._readable(answer), Exit.TRY_LATER if later else Exit.NO_PERMISSION)
+            exit_code = Exit.TRY_LATER if b"UNAVAILABLE" in answer.upper() else Exit.NO_PERMISSION
+            raise self._login_refused(credentials, self._readable(answer), exit_code)
         self._learn()
 
     def _authenticate(self, mechanism: str, answer: str) -> bytes:
@@ -141,27 +134,24 @@ class Drafts(ServerSession):
         folders = list(listed(self._ask(b'LIST "" "*"' + special)))
         by_use = {use: each for each in folders for use in each.uses}
         self._others = tuple(by_use[use].name for use in (b"\\sent", b"\\trash", b"\\all") if use in by_use)
-        if self._server.folder is not None:
+        if self._server.folder is None:
+            found = self._plainly_drafts(folders)
+            self._use(found.name, shown(found.shown))
+        else:
             wanted = encoded(self._server.folder)
             known = next((each.name for each in folders if each.name.upper() == wanted.upper()), None)
-            self._drafts, self._is_there = known or wanted, known is not None
-            self.note = f"letters go into the folder {self._server.folder}"
-            if known is None:
-                self.note += ", which is not there yet: it is made for the first one"
-            return
-        found = self._plainly_drafts(folders)
-        self._drafts, self._is_there = found.name, True
-        self.note = f"letters go into the folder {shown(found.shown)}"
+            self._use(known or wanted, self._server.folder, is_there=known is not None)
+
+    def _use(self, folder: bytes, name: str, *, is_there: bool = True) -> None:
+        self._drafts, self._is_there = folder, is_there
+        later = "" if is_there else ", which is not there yet: it is made for the first one"
+        self.note = f"letters go into the folder {name}{later}"
 
     def _plainly_drafts(self, folders: list[MailFolder]) -> MailFolder:
-        for candidates in (
-            [each for each in folders if b"\\drafts" in each.uses],
-            [each for each in folders if each.is_called_drafts],
-        ):
-            if len(candidates) == 1:
-                return candidates[0]
-            if candidates:
-                break
+        by_use = [each for each in folders if b"\\drafts" in each.uses]
+        candidates = by_use or [each for each in folders if each.is_called_drafts]
+        if len(candidates) == 1:
+            return candidates[0]
         names = [shown(each.shown) for each in (candidates or folders)]
         more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
         several = "several folders may be" if candidates else "no folder is plainly"
@@ -175,14 +165,13 @@ class Drafts(ServerSession):
         """The folder that the configuration names, made before the first letter: not by looking."""
         if self._is_there:
             return
+        name = self._server.folder or ""
         use = b" (USE (\\Drafts))" if "CREATE-SPECIAL-USE" in self._can else b""
         answer = self._ask(b"CREATE " + quoted(self._drafts) + use)[-1]
         if not _is_ok(answer):
-            raise self._trouble(
-                f"the folder {self._server.folder} is not there and cannot be made: {self._readable(answer)}",
-                Exit.CANNOT_CREATE,
-            )
-        self._is_there, self.note = True, f"letters go into the folder {self._server.folder}"
+            said = f"the folder {name} is not there and cannot be made: {self._readable(answer)}"
+            raise self._trouble(said, Exit.CANNOT_CREATE)
+        self._use(self._drafts, name)
 
     def _ask(self, command: bytes) -> list[bytes]:
         return self._answer(self._begin(command))
@@ -196,15 +185,12 @@ class Drafts(ServerSession):
     def _send(self, line: bytes) -> None:
         self._wire.send(line + b"\r\n", self._server.timeout)
 
-    def _answer(self, tag: bytes, timeout: float | None = None) -> list[bytes]:
-        """The lines up to the one with the tag: what a server asks for meanwhile (`+`) is no answer."""
-        return self._read(tag, timeout, is_request_enough=False)
-
     def _go_ahead(self, tag: bytes) -> bytes:
         """A request to go on, or the answer that there is nothing to go on with."""
-        return self._read(tag, None, is_request_enough=True)[-1]
+        return self._answer(tag, or_request=True)[-1]
 
-    def _read(self, tag: bytes, timeout: float | None, *, is_request_enough: bool) -> list[bytes]:
+    def _answer(self, tag: bytes, timeout: float | None = None, *, or_request: bool = False) -> list[bytes]:
+        """The lines up to the one with the tag; what a server asks for meanwhile (`+`) is an answer only on request."""
         deadline = self._wire.deadline(timeout or self._server.timeout)
         lines: list[bytes] = []
         size = 0
@@ -213,7 +199,7 @@ class Drafts(ServerSession):
             size += len(line) + 1
             lines.append(line)
             is_request = line.startswith(b"+")
-            if _settles(line, tag) or (is_request and is_request_enough):
+            if _settles(line, tag) or (is_request and or_request):
                 return lines
             if _is_untagged(line, b"BYE"):
                 raise Lost(f"the server said good-bye: {self._readable(line)}")
@@ -246,3 +232,62 @@ def _settles(line: bytes, tag: bytes) -> bool:
 
 def _is_untagged(line: bytes, word: bytes) -> bool:
     return line.upper().split(b" ", 2)[:2] == [b"*", word]
+
+
+@dataclass(frozen=True)
+class MailFolder:
+    """One folder: what it is for, how its path is parted, its name as IMAP writes it."""
+
+    uses: frozenset[bytes]
+    delimiter: bytes
+    name: bytes
+
+    @property
+    def shown(self) -> str:
+        return decoded(self.name)
+
+    @property
+    def is_called_drafts(self) -> bool:
+        """Whether it bears one of the names, on its own or below the inbox."""
+        parent, _, last = self.shown.rpartition(self.delimiter.decode("latin-1") or "\0")
+        return parent.upper() in {"", "INBOX"} and last.casefold() in _DRAFTS
+
+
+def listed(lines: Iterable[bytes]) -> Iterator[MailFolder]:
+    """The folders in the answer to LIST."""
+    for line in lines:
+        if entry := _LIST.match(line):
+            quoted_name = _QUOTED.fullmatch(entry[3].strip())
+            name = re.sub(rb"\\(.)", rb"\1", quoted_name[1]) if quoted_name else entry[3].strip()
+            yield MailFolder(frozenset(entry[1].lower().split()), entry[2] or b"", name)
+
+
+def quoted(value: bytes) -> bytes:
+    """As an IMAP string. A line break cannot stand in one: a name that has one is not found again."""
+    plain = re.sub(rb"[\r\n\0]", b" ", value)
+    return b'"' + plain.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+
+
+def encoded(name: str) -> bytes:
+    """A folder's name as IMAP writes it: `Entwürfe` as `Entw&APw-rfe`."""
+
+    def coded(run: re.Match[str]) -> str:
+        raw = base64.b64encode(run.group().encode("utf-16-be")).decode("ascii")
+        return f"&{raw.rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", coded, name.replace("&", "&-")).encode("ascii")
+
+
+def decoded(name: bytes) -> str:
+    """What `encoded` wrote; a name that is written otherwise as it stands."""
+
+    def plain(run: re.Match[str]) -> str:
+        if not run[1]:
+            return "&"
+        return base64.b64decode(run[1].replace(",", "/") + "=" * (-len(run[1]) % 4)).decode("utf-16-be")
+
+    text = name.decode("utf-8", "backslashreplace")
+    try:
+        return _BASE64.sub(plain, text)
+    except (UnicodeDecodeError, binascii.Error):
+        return text

@@ -8,14 +8,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Envelope, Lost
-from jobnet.delivery.transports.connection import MOST_REPLY, Wire
+from jobnet.delivery.transports.connection import MOST_REPLY, ServerSession, Wire
 from jobnet.delivery.transports.server import Credentials, Server, base64_of
-from jobnet.delivery.transports.session import ServerSession
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.addresses import ascii_address
 
@@ -43,37 +41,24 @@ class Smtp(ServerSession):
         if (refused := self._address(envelope)) is not None:
             return refused
         self._wire.send(stuffed(envelope.data), self._server.timeout * 5)
-        self._claim(claim)
-        return self._end()
+        self._in_transaction = False
+        return self._finish(b".\r\n", claim, lambda: classify(Phase.DOT, read_reply(self._wire, self._server.patience)))
 
     def _say_good_bye(self, wire: Wire) -> None:
         with contextlib.suppress(Lost, JobnetError):
             wire.send(b"QUIT\r\n", 2)
             read_reply(wire, 2)
 
-    def _start(self, credentials: Credentials | None) -> None:
+    def _hear_greeting(self) -> None:
         self._in_transaction = False
-        self._greet()
-        if credentials is not None:
-            self._log_in(credentials)
-
-    def _greet(self) -> None:
-        if self._server.security == "tls":
-            self._wire.encrypt(self._server.timeout)
         self._expect(read_reply(self._wire, self._server.timeout), "greeting")
-        self._hello()
-        if self._server.security == "starttls":
-            reply = self._ask("STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
-            if reply.code != 220:
-                raise self._trouble(
-                    f"refusing to go on without encryption: {reply}. "
-                    "If the server speaks TLS from the start, set `security: tls` (port 465).",
-                    Exit.NO_PERMISSION,
-                )
-            self._wire.encrypt(self._server.timeout)
-            self._hello()
 
-    def _hello(self) -> None:
+    def _ask_for_encryption(self) -> str:
+        reply = self._ask("STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
+        advice = "If the server speaks TLS from the start, set `security: tls` (port 465)."
+        return "" if reply.code == 220 else f"{reply}. {advice}"
+
+    def _learn(self) -> None:
         reply = self._ask(f"EHLO {self._wire.local_name}")
         self._expect(reply, "EHLO")
         lines = reply.text.split("\n")[1:]
@@ -81,39 +66,29 @@ class Smtp(ServerSession):
 
     def _expect(self, reply: Reply, what: str) -> None:
         if reply.code // 100 != 2:
-            later = reply.code // 100 == 4
-            raise self._trouble(
-                f"the mail server will not serve us ({what}): {reply}",
-                Exit.TRY_LATER if later else Exit.UNAVAILABLE,
-            )
+            exit_code = Exit.TRY_LATER if reply.code // 100 == 4 else Exit.UNAVAILABLE
+            raise self._trouble(f"the mail server will not serve us ({what}): {reply}", exit_code)
 
-    def _log_in(self, login: Credentials) -> None:
+    def _log_in(self, credentials: Credentials) -> None:
         offered = self._can.get("AUTH", "").split()
-        self._wire.hide(*login.forms())
-        if login.is_token:
-            reply = self._with_token(login, offered)
+        if credentials.is_token:
+            if "XOAUTH2" not in offered:
+                raise self._trouble("the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
+            reply = self._ask(f"AUTH XOAUTH2 {credentials.xoauth2}")
+            if reply.code == 334:  # the reason for the refusal; an empty answer brings the refusal itself
+                reply = self._ask("")
         elif "PLAIN" in offered:
-            reply = self._ask(f"AUTH PLAIN {login.plain}")
+            reply = self._ask(f"AUTH PLAIN {credentials.plain}")
         elif "LOGIN" in offered:
-            reply = self._with_login(login)
+            reply = self._ask("AUTH LOGIN")
+            for answer in (credentials.user, credentials.secret):
+                if reply.code == 334:
+                    reply = self._ask(base64_of(answer))
         else:
             raise self._trouble("the server offers no way to log in that jobnet knows.", Exit.NO_PERMISSION)
         if reply.code != 235:
             outcome = classify(Phase.AUTH, reply)
-            raise self._login_refused(login, reply, outcome.stop or Exit.NO_PERMISSION)
-
-    def _with_token(self, login: Credentials, offered: list[str]) -> Reply:
-        if "XOAUTH2" not in offered:
-            raise self._trouble("the server does not offer XOAUTH2.", Exit.NO_PERMISSION)
-        reply = self._ask(f"AUTH XOAUTH2 {login.xoauth2}")
-        # 334 carries the reason for the refusal; an empty answer brings the refusal itself.
-        return self._ask("") if reply.code == 334 else reply
-
-    def _with_login(self, login: Credentials) -> Reply:
-        reply = self._ask("AUTH LOGIN")
-        if reply.code == 334:
-            reply = self._ask(base64_of(login.user))
-        return self._ask(base64_of(login.secret)) if reply.code == 334 else reply
+            raise self._login_refused(credentials, reply, outcome.stop or Exit.NO_PERMISSION)
 
     def _address(self, envelope: Envelope) -> Outcome | None:
         """MAIL, RCPT and DATA; what became of the message if it ends there."""
@@ -133,19 +108,6 @@ class Smtp(ServerSession):
             if not wanted:
                 return classify(phase, reply)
         return None
-
-    def _end(self) -> Outcome:
-        """The dot, and what the server says to it. Whatever goes wrong from here on leaves the message in doubt."""
-        self._in_transaction = False
-        try:
-            self._wire.send(b".\r\n", self._server.timeout)
-            failpoints.here("handed-over")
-            reply = read_reply(self._wire, self._server.patience)
-        except Lost as exc:
-            self._hang_up()
-            return Outcome(State.UNKNOWN, f"after the message was handed over: {exc}", reconnect=True)
-        failpoints.here("answered")
-        return classify(Phase.DOT, reply)
 
     def _ask(self, command: str) -> Reply:
         self._wire.refuse_unasked()
