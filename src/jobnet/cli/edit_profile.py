@@ -71,7 +71,7 @@ def keep_particulars(common: Common, application: Application, particulars: tupl
         same = next((each for each in profile.applications if each.key == application.key), None)
         if same is None:
             raise JobnetError("The profile changed meanwhile and no longer has that application; nothing was kept.")
-        return particular_changes(source, profile, same, particulars)
+        return particular_changes(source, same, particulars)
 
     change(common, changes, dry_run=False)
 

@@ -62,7 +62,7 @@ def log(
                 console.say(f"jobnet: {what}: that is noted already.")
             return additions.completing_changes(noted_before, missing)
         noted[:] = [(number, f"noted {_spoken(event, today)}: {what}.")]
-        return additions.event_changes(source, profile, application, event)
+        return additions.event_changes(source, application, event)
 
     after = change(common, changes, dry_run=dry_run)
     if after is None:

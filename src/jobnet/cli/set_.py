@@ -12,11 +12,12 @@ from jobnet.cli.resolve import by_words, one_application, one_company, one_conta
 from jobnet.cli.session import today_of
 from jobnet.cli.set_values import WHOLE, changes_at, pairs_of, search_changes, spoken
 from jobnet.errors import UsageError, quoted
-from jobnet.profile.additions import place_of
-from jobnet.profile.editing import Change, Path
+from jobnet.profile.additions import path_of
+from jobnet.profile.editing import Change
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
+from jobnet.profile.splicing import Path
 from jobnet.yamltext import YamlText
 
 _KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
@@ -43,7 +44,7 @@ def set_(
     named = f"{kind} {who}".rstrip()
 
     def changes(source: YamlText, profile: Profile) -> list[Change]:
-        path = () if kind in WHOLE else _record(source, profile, kind, who, position, today)
+        path = () if kind in WHOLE else _record(profile, kind, who, position, today)
         if kind == "search":
             return search_changes(source, pairs)
         return changes_at(source, path, pairs)
@@ -55,18 +56,17 @@ def set_(
         console.say(console.one_line(f"jobnet: {named}: no {gone} there to take away. Nothing was changed."))
 
 
-def _record(source: YamlText, profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
+def _record(profile: Profile, kind: str, who: str, position: str | None, today: dt.date) -> Path:
     if kind == "contact":
-        return place_of(source, "contacts", profile.contacts, one_contact(profile, who, "WHO"))
+        return path_of(one_contact(profile, who, "WHO").at)
     if kind == "company":
-        return place_of(source, "target_companies", profile.target_companies, _target(profile, who))
+        return path_of(_target(profile, who).at)
     if kind == "application":
-        application = _application(profile, who, position, today)
-        return place_of(source, "applications", profile.applications, application)
+        return path_of(_application(profile, who, position, today).at)
     if kind == "referral":
-        return place_of(source, "referrals", profile.referrals, _referral(profile, who))
+        return path_of(_referral(profile, who).at)
     if kind == "news":
-        return place_of(source, "news", profile.news, _news(profile, who))
+        return path_of(_news(profile, who).at)
     raise UsageError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.")
 
 

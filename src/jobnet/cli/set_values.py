@@ -6,9 +6,10 @@ import datetime as dt
 
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.profile.dates import date_of, partial_date_of, spoken_date
-from jobnet.profile.editing import Change, Path, Put, Remove, holds
+from jobnet.profile.editing import Change, Put, Remove, holds
 from jobnet.profile.emitting import Value, flow
 from jobnet.profile.records import STAGES
+from jobnet.profile.splicing import Path
 from jobnet.yamltext import Mapping, YamlText
 
 Pairs = list[tuple[str, Value]]

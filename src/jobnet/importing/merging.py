@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.people import AddressBook
 from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
-from jobnet.profile.additions import event_changes, place_of
+from jobnet.profile.additions import event_changes, path_of
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, without_marks
 from jobnet.profile.editing import Append, Put
 from jobnet.profile.emitting import Value as EmittedValue
@@ -185,7 +185,7 @@ class Jobs:
 
     def _complete(self, application: Application, values: Mapping[str, Value]) -> None:
         merging = self._merging
-        place = place_of(merging.source, "applications", merging.profile.applications, application)
+        place = path_of(application.at)
         theirs = {key: str(value) for key, value in values.items() if (*place, key) not in merging.told}
         keys = ("url", "location", "source")
         new = {key: theirs[key] for key in keys if key in theirs and getattr(application, key) is None}
@@ -195,7 +195,7 @@ class Jobs:
             if stage in theirs and STAGES[stage][0] not in noted:
                 new[stage] = merging.told[*place, stage] = theirs[stage]
                 event: dict[str, EmittedValue] = {"stage": stage, "date": theirs[stage]}
-                merging.changes += event_changes(merging.source, merging.profile, application, event)
+                merging.changes += event_changes(merging.source, application, event)
         merging.complete(f"{application.position} at {application.company}", new)
 
 

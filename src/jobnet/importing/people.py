@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from jobnet.importing.records import ForeignRecord, Merging, Value
-from jobnet.profile.additions import place_of
+from jobnet.profile.additions import path_of
 from jobnet.profile.addresses import address_key
 from jobnet.profile.matching import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
 from jobnet.profile.model import Contact, Profile
@@ -92,7 +92,7 @@ class AddressBook:
 
     def _complete(self, record: ForeignRecord, contact: Contact, theirs: Mapping[str, Value]) -> None:
         """Fill in what is not said yet; what is said otherwise is shown, never overwritten."""
-        place = place_of(self._merging.source, "contacts", self._profile.contacts, contact)
+        place = path_of(contact.at)
         told = self._merging.told
         ours = {key: said for key in _COMPLETED if (said := getattr(contact, key) or told.get((*place, key)))}
         for key in _differing(ours, theirs, self._profile):

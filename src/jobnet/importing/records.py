@@ -12,6 +12,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.profile.editing import Change, Put
 from jobnet.profile.model import Profile
+from jobnet.profile.splicing import Path
 from jobnet.yamltext import YamlText
 
 Value: TypeAlias = "str | tuple[str, ...]"
@@ -77,7 +78,7 @@ class Merging:
     completed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     known: int = 0
-    told: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    told: dict[Path, str] = field(default_factory=dict)
     """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)
 
@@ -88,7 +89,7 @@ class Merging:
         """What differs, or cannot be settled here: shown, and never written over what the user has."""
         self.conflicts.append(f"row {record.row}: {what}")
 
-    def put(self, place: tuple[str, int], new: Mapping[str, str]) -> None:
+    def put(self, place: Path, new: Mapping[str, str]) -> None:
         """Keys that a record of the profile did not have."""
         for key, value in new.items():
             self.changes.append(Put(place, key, value))

@@ -8,56 +8,44 @@ from typing import TYPE_CHECKING
 from jobnet.profile.editing import Append, Change, Put
 from jobnet.profile.matching import identity_in, same_contact
 from jobnet.profile.names import company_key, fold, name_key
+from jobnet.profile.splicing import Path, node_at
 from jobnet.yamltext import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from jobnet.errors import Place
     from jobnet.profile.emitting import Value
     from jobnet.profile.model import Application, Event, Profile
-    from jobnet.yamltext import Node, YamlText
+    from jobnet.yamltext import YamlText
 
 
-def place_of(source: YamlText, section: str, records: Iterable[object], record: object) -> tuple[str, int]:
-    """Where this very record of the profile stands in the file, which may hold items that say nothing (a bare `-`)."""
-    number = next(number for number, each in enumerate(records) if each is record)
-    found = source.root.get(section) if source.root else None
-    if not isinstance(found, Sequence):
-        return section, number
-    said = (n for n, item in enumerate(found.items) if not (isinstance(item, Scalar) and not item.value))
-    return section, next(n for count, n in enumerate(said) if count == number)
+def path_of(place: Place) -> Path:
+    """Where a record of the profile stands in the file's tree: `applications[0].events[1]`."""
+    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", place.path))
 
 
-def event_changes(
-    source: YamlText, profile: Profile, application: Application, event: dict[str, Value]
-) -> list[Change]:
+def event_changes(source: YamlText, application: Application, event: dict[str, Value]) -> list[Change]:
     """The change that notes an event, in the way this user writes the others of this application.
 
     `event` has `stage` and the keys of an event; the stage becomes a key where no `events` list is kept.
     """
-    section, number = place_of(source, "applications", profile.applications, application)
-    record = _node(source, section, number)
+    path = path_of(application.at)
+    record = node_at(source, path)
     stage, short = _shortened(event)
     if not isinstance(record, Mapping) or isinstance(record.get("events"), Sequence):
-        return [Append(("applications", number, "events"), (event,))]
+        return [Append((*path, "events"), (event,))]
     found = record.get(stage)
     if found is None:
-        return [Put(("applications", number), stage, short)]
+        return [Put(path, stage, short)]
     if isinstance(found, Sequence | Scalar) or found.flow:
-        return [Append(("applications", number, stage), (short,))]
-    return [Put(("applications", number), "events", (event,))]
+        return [Append((*path, stage), (short,))]
+    return [Put(path, "events", (event,))]
 
 
-def particular_changes(
-    source: YamlText, profile: Profile, application: Application, particulars: tuple[str, ...]
-) -> list[Change]:
+def particular_changes(source: YamlText, application: Application, particulars: tuple[str, ...]) -> list[Change]:
     """The changes that keep what the seeker will remember, beside what is there."""
-    section, number = place_of(source, "applications", profile.applications, application)
-    record = _node(source, section, number)
-    found = record.get("impression") if isinstance(record, Mapping) else None
-    if isinstance(found, Mapping):
-        return [Append(("applications", number, "impression", "particulars"), particulars)]
-    return [Append(("applications", number, "impression"), particulars)]
+    path = (*path_of(application.at), "impression")
+    is_record = isinstance(node_at(source, path), Mapping)
+    return [Append((*path, "particulars") if is_record else path, particulars)]
 
 
 def new_application(company: str, position: str, event: dict[str, Value]) -> Append:
@@ -90,8 +78,7 @@ def missing_in(noted: Event, event: dict[str, Value]) -> dict[str, Value]:
 
 def completing_changes(noted: Event, missing: dict[str, Value]) -> list[Change]:
     """The changes that add this to an event where it stands in the file."""
-    steps = re.findall(r"[^.\[\]]+", noted.at.path)
-    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    path = path_of(noted.at)
     changes: list[Change] = []
     for key, value in missing.items():
         if key == "with" and noted.people and not isinstance(value, str):
@@ -140,10 +127,3 @@ def _same_touch(profile: Profile, values: dict[str, Value]) -> str | None:
         if same and alike and told and str(each.date) == values["date"]:
             return f"{each.kind} on {each.date}"
     return None
-
-
-def _node(source: YamlText, section: str, number: int) -> Node | None:
-    found = source.root.get(section) if source.root else None
-    if isinstance(found, Sequence):
-        return found.items[number]
-    return found if number == 0 else None

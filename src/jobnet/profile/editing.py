@@ -12,12 +12,14 @@ from jobnet.frozen import dataclass
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
 from jobnet.profile.splicing import (
     NoPlaceError,
+    Path,
     Splice,
     break_at,
     breaks,
     line_end,
     lines_at,
     list_indent,
+    node_at,
     past_own_comments,
     span_in_block,
     span_in_flow,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     from jobnet.yamltext import Node
 
-Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 
@@ -58,6 +59,7 @@ class Remove:
     key: str
 
 
+_NOT_PROVED = "the layout of the file does not allow it"
 Change: TypeAlias = Append | Put | Remove
 
 
@@ -78,33 +80,36 @@ def edit(source: YamlText, changes: Iterable[Change]) -> YamlText:
     changes = tuple(changes)
     if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise JobnetError(source.problems)
-    removals = [change for change in changes if isinstance(change, Remove)]
     kept = tuple(change for change in changes if not isinstance(change, Remove))
-    for step in ([kept] if kept else []) + [(each,) for each in removals]:  # two neighbours would meet in one place
+    removals = [(change,) for change in changes if isinstance(change, Remove)]
+    for step in ([kept] if kept else []) + removals:  # two neighbours would meet in one place
         source = _edit(source, step)
     return source
-
-
-def holds(source: YamlText, path: Path, key: str) -> bool:
-    """Whether there is such a key to take away."""
-    try:
-        holder = _at(source, path)
-    except NoPlaceError:
-        return False
-    return isinstance(holder, Mapping) and holder.get(key) is not None
 
 
 def _edit(source: YamlText, changes: tuple[Change, ...]) -> YamlText:
     try:
         text = _spliced(source, _splices(source, changes))
-    except NoPlaceError as why:
-        raise _to_paste(source, changes, str(why)) from None
-    return _proved(source, text, changes)
+        new = parse(_encoded(text, source), source.file)
+        _prove(source, new, changes)
+    except (NoPlaceError, JobnetError) as why:
+        reason = str(why) if isinstance(why, NoPlaceError) else _NOT_PROVED
+        raise _to_paste(source, changes, reason) from None
+    return new
+
+
+def holds(source: YamlText, path: Path, key: str) -> bool:
+    """Whether there is such a key to take away."""
+    return node_at(source, (*path, key)) is not None
 
 
 def bytes_of(source: YamlText) -> bytes:
     """The text as the bytes of its file."""
-    return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
+    return _encoded(source.text, source)
+
+
+def _encoded(text: str, source: YamlText) -> bytes:
+    return (b"\xef\xbb\xbf" if source.bom else b"") + text.encode()
 
 
 # Where a change goes
@@ -202,31 +207,27 @@ def _put(source: YamlText, change: Put) -> Splice:
     if not holder.pairs:
         raise NoPlaceError("the record is empty")
     indent = source.line_column(holder.pairs[0][0].start)[1] - 1
-    lines = pair(change.key, change.value, indent)
-    lines[0] = " " * indent + lines[0]
-    return lines_at(source, line_end(source, holder.pairs[-1][1], holder.pairs[-1][0]), lines)
+    at = line_end(source, holder.pairs[-1][1], holder.pairs[-1][0])
+    return lines_at(source, at, pair(change.key, change.value, indent))
 
 
 def _replaced(source: YamlText, holder: Mapping, change: Put, node: Node) -> Splice:
     """The value's own span, and nothing else."""
+    is_list = isinstance(node, Sequence) and node.flow
+    is_text = isinstance(node, Scalar) and isinstance(change.value, str)
+    in_flow = is_list or holder.flow
+    new = scalar(change.value, flow=in_flow) if isinstance(change.value, str) else flow(change.value)
+    quote = node.style if isinstance(node, Scalar) and node.style in {"'", '"'} else ""
+    if quote and not {quote, '"'} & set(new):  # as the user wrote it
+        new = f"{quote}{new}{quote}"
     if node.end == node.start:  # `email:` with nothing behind it
         name = next(name for name, value in holder.pairs if value is node)
         at = source.text.index(":", name.end) + 1
-        new = scalar(change.value, flow=holder.flow) if isinstance(change.value, str) else flow(change.value)
         return Splice(at, at, f" {new}")
-    one_line = not breaks(source, node) and (isinstance(node, Scalar) or (isinstance(node, Sequence) and node.flow))
-    if one_line and (isinstance(node, Sequence) or not isinstance(change.value, str)):
-        return Splice(node.start, node.end, flow(change.value))
-    if not isinstance(node, Scalar) or not isinstance(change.value, str):
+    if not is_text and (breaks(source, node) or not (is_list or isinstance(node, Scalar))):
         raise NoPlaceError(f"`{change.key}` holds more than one value")
-    new = scalar(change.value, flow=holder.flow)
-    if node.style == "'" and "'" not in change.value and change.value.isprintable():
-        new = f"'{change.value}'"
-    elif node.style == '"' and not new.startswith('"'):
-        new = f'"{new}"'
-    tail = source.text[node.start : node.end]
-    kept = tail[len(tail.rstrip("\r\n")) :]
-    return Splice(node.start, node.end, new + kept)
+    old = source.text[node.start : node.end]
+    return Splice(node.start, node.end, new + old[len(old.rstrip("\r\n")) :])
 
 
 def _removed(source: YamlText, change: Remove) -> Splice:
@@ -261,17 +262,9 @@ def long_form(path: Path, text: str) -> dict[str, str]:
 
 
 def _at(source: YamlText, path: Path) -> Node:
-    node: Node | None = source.root
-    for step in path:
-        if isinstance(step, int) and isinstance(node, Sequence):
-            node = node.items[step]
-        elif isinstance(step, int):
-            node = node if step == 0 else None  # one value stands for a list of one
-        else:
-            node = node.get(step) if isinstance(node, Mapping) else None
-        if node is None:
-            raise NoPlaceError("the record was not found")
-    assert node is not None  # noqa: S101  a parsed profile has a root
+    node = node_at(source, path)
+    if node is None:
+        raise NoPlaceError("the record was not found")
     return node
 
 
@@ -288,20 +281,16 @@ def _spliced(source: YamlText, splices: list[Splice]) -> str:
 # The proof
 
 
-def _proved(source: YamlText, text: str, changes: tuple[Change, ...]) -> YamlText:
-    why = "the layout of the file does not allow it"
-    try:
-        new = parse((b"\xef\xbb\xbf" if source.bom else b"") + text.encode(), source.file)
-    except JobnetError:
-        raise _to_paste(source, changes, why) from None
-    whole = new.root is not None and not any(problem.severity is Severity.ERROR for problem in new.problems)
-    if not whole or plain(new.root) != changed(plain(source.root), changes):  # type: ignore[arg-type]
-        raise _to_paste(source, changes, why)
-    return new
+def _prove(source: YamlText, new: YamlText, changes: tuple[Change, ...]) -> None:
+    has_mistakes = any(problem.severity is Severity.ERROR for problem in new.problems)
+    if has_mistakes or plain(new.root) != changed(plain(source.root), changes):
+        raise NoPlaceError(_NOT_PROVED)
 
 
-def plain(node: Node) -> Plain:
+def plain(node: Node | None) -> Plain:
     """The tree as dicts, lists and texts, without places."""
+    if node is None:
+        return {}
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):

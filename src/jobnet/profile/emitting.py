@@ -13,7 +13,7 @@ Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 # A colon is safe inside a word (a URL), a comma only outside `[…]` and `{…}`.
 _PLAIN = pattern(r"[^\W_](?:[\w.@+/()'&!?%=~-]|,|:(?=[^\s,\]}])| (?=[^\s#]))*", re.UNICODE)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_FLOW_WIDTH = 90
+_LONGEST = 92
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -34,14 +34,15 @@ def flow(value: Value) -> str:
 
 
 def pair(key: str, value: Value, indent: int) -> list[str]:
-    """A key and its value as block lines, the first without its indentation."""
+    """A key and its value as block lines."""
+    begin = " " * indent + key + ":"
     if isinstance(value, str):
-        return [f"{key}: {scalar(value)}"]
-    short = flow(value)
+        return [f"{begin} {scalar(value)}"]
     # Dated things (events) and short lists stay on one line, as the examples write them.
-    if not value or len(short) + indent + len(key) <= _FLOW_WIDTH or not isinstance(value, Sequence):
-        return [f"{key}: {short}"]
-    return [f"{key}:", *(f"{' ' * (indent + 2)}- {flow(each)}" for each in value)]
+    line = f"{begin} {flow(value)}"
+    if not value or len(line) <= _LONGEST or not isinstance(value, Sequence):
+        return [line]
+    return [begin, *(f"{' ' * (indent + 2)}- {flow(each)}" for each in value)]
 
 
 def item(value: Value, column: int, offset: int = 2) -> list[str]:
@@ -49,10 +50,5 @@ def item(value: Value, column: int, offset: int = 2) -> list[str]:
     dash = " " * column + "-" + " " * (offset - 1)
     if not isinstance(value, Mapping):
         return [dash + (scalar(value) if isinstance(value, str) else flow(value))]
-    indent = column + offset
-    lines = [line for key, each in value.items() for line in _indented(pair(key, each, indent), indent)]
+    lines = [line for key, each in value.items() for line in pair(key, each, column + offset)]
     return [dash + lines[0].lstrip(), *lines[1:]]
-
-
-def _indented(lines: list[str], indent: int) -> list[str]:
-    return [" " * indent + lines[0], *lines[1:]]

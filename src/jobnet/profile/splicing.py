@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from jobnet.frozen import dataclass
 from jobnet.yamltext import Mapping, Node, Scalar, Sequence, YamlText
+from jobnet.yamltext.nodes import walk
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+Path: TypeAlias = tuple[str | int, ...]
 
 
 class NoPlaceError(Exception):
@@ -20,6 +20,19 @@ class Splice:
     start: int
     end: int
     text: str
+
+
+def node_at(source: YamlText, path: Path) -> Node | None:
+    """What stands there, if anything does; one value stands for a list of one."""
+    node: Node | None = source.root
+    for step in path:
+        if isinstance(step, str):
+            node = node.get(step) if isinstance(node, Mapping) else None
+        elif isinstance(node, Sequence):
+            node = node.items[step]
+        elif step:
+            return None
+    return node
 
 
 def breaks(source: YamlText, node: Node) -> bool:
@@ -99,7 +112,7 @@ def span_in_flow(source: YamlText, holder: Mapping, number: int) -> tuple[int, i
         start, end = name.start, _value_end(source, name, value)
         if number:
             start = _value_end(source, *holder.pairs[number - 1])
-    _refuse_comments(source, start, end, [name, *_texts(value)])
+    _refuse_comments(source, start, end, name, value)
     return start, end
 
 
@@ -113,7 +126,7 @@ def span_in_block(source: YamlText, holder: Mapping, number: int) -> tuple[int, 
     end = _value_end(source, name, value)
     if isinstance(value, Scalar) and value.style not in {"|", ">"} and text[end:last].lstrip().startswith("#"):
         return name.start, last - len(text[end:last].lstrip())
-    _refuse_comments(source, name.start, last, [name, *_texts(value)])
+    _refuse_comments(source, name.start, last, name, value)
     if not text[begin : name.start].strip("\ufeff \t"):
         return begin, last + (2 if text.startswith("\r\n", last) else 1 if last < len(text) else 0)
     if number + 1 == len(holder.pairs) or text[last : holder.pairs[number + 1][0].start].strip():
@@ -125,25 +138,14 @@ def _value_end(source: YamlText, name: Scalar, value: Node) -> int:
     return value.end if value.end > value.start else source.text.index(":", name.end) + 1
 
 
-def _texts(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        for name, value in node.pairs:
-            yield name
-            yield from _texts(value)
-    else:
-        for each in node.items:
-            yield from _texts(each)
-
-
-def _refuse_comments(source: YamlText, start: int, end: int, texts: list[Scalar]) -> None:
+def _refuse_comments(source: YamlText, start: int, end: int, name: Scalar, value: Node) -> None:
     """Between the texts of the value nothing may stand that somebody wrote to be read."""
+    texts = sorted((each for each, _ in walk(value) if isinstance(each, Scalar)), key=lambda each: each.start)
     between, at = [], start
-    for text in texts:
+    for text in (name, *texts):
         between.append(source.text[at : text.start])
         if text.style in {"|", ">"}:
             between.append(source.text[text.start : text.end].partition("\n")[0])
         at = max(at, text.end)
     if any("#" in each for each in [*between, source.text[at:end]]):
-        raise NoPlaceError(f"`{texts[0].value}`: a comment stands within it")
+        raise NoPlaceError(f"`{name.value}`: a comment stands within it")
