@@ -95,10 +95,11 @@ def _count(count: Any) -> int:
     raise TemplateStopError("this is neither a number nor a list")
 
 
-def listing(manner: Manner, items: Iterable[Any], conjunction: str = "and") -> Piece:
+def listing(manner: Manner, items: Iterable[Any], conjunction: str = "") -> Piece:
     """`A, B and C`."""
     listed = [forms(each) for each in items]
-    between = manner.conventions.separators([each.text for each in listed], conjunction)
+    habits = manner.conventions
+    between = habits.separators([each.text for each in listed], conjunction or habits.conjunction)
     parts = list(zip(between, listed, strict=True))
     return Piece(
         "".join([before + each.text for before, each in parts]),

@@ -60,6 +60,7 @@ class LocaleConventions:
 
     familiar_form: ClassVar[str] = ""
     """What ends the names of templates for readers addressed in the familiar form, where a language has one: `du`."""
+    conjunction: ClassVar[str] = "and"
 
     def day(self, date: dt.date) -> str:
         """`2 October`, `October 2`."""
@@ -113,7 +114,7 @@ class LocaleConventions:
             case Rung.NONE:
                 return ""
             case Rung.TYPED:
-                return greeting.text if _is_punctuated(greeting.text) else f"{greeting.text},"
+                return punctuated(greeting.text, ",")
             case Rung.HONORIFIC:
                 return f"Dear {' '.join(map(self._title, greeting.honorific.split()))} {greeting.family},"
             case Rung.ROLE:
@@ -133,6 +134,14 @@ class LocaleConventions:
         if self.country in _STOPS:
             return "Sincerely,"
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
+
+    def finished(self, words: str) -> str:
+        """A template's own words as this country writes them."""
+        return words
+
+    def begun(self, groups: list[list[str]]) -> list[list[str]]:
+        """The paragraphs of a letter that has a greeting, as they begin after it."""
+        return groups
 
     @property
     def words(self) -> dict[str, str]:
@@ -163,6 +172,18 @@ def habits(locale: Locale) -> LocaleConventions:
     match locale.language:
         case "en":
             return LocaleConventions(locale.language, locale.country)
+        case "de":
+            from jobnet.rendering.german import German
+
+            return German(locale.language, locale.country)
+        case "fr":
+            from jobnet.rendering.french import French
+
+            return French(locale.language, locale.country)
+        case "es":
+            from jobnet.rendering.spanish import Spanish
+
+            return Spanish(locale.language, locale.country)
         case _:
             return OtherLanguage(locale.language, locale.country)
 
@@ -204,8 +225,10 @@ def ends_in_abbreviation(text: str) -> bool:
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
 
 
-def _is_punctuated(greeting: str) -> bool:
-    return greeting.endswith(_PUNCTUATION) or (greeting.endswith(".") and not ends_in_abbreviation(greeting))
+def punctuated(greeting: str, mark: str) -> str:
+    """With this mark at its end, unless it ends in one."""
+    has_one = greeting.endswith(_PUNCTUATION) or (greeting.endswith(".") and not ends_in_abbreviation(greeting))
+    return greeting if has_one else f"{greeting}{mark}"
 
 
 _LONG = {"i'm": "I am", "can't": "cannot", "won't": "will not", "let's": "let us", "it's been": "it has been"}

@@ -46,7 +46,11 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     source = templates.source(str(context.document), getattr(context, "situations", ()), locale.language, form)
     names = _frame(context, conventions) | template_values(context)
     filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
-    head, *groups = layout.line_groups(filled if names["first_names"] else written_out(filled), values) or [[""]]
+    if locale.language == "en" and not names["first_names"]:
+        filled = written_out(filled)
+    head, *groups = layout.line_groups(conventions.finished(filled), values) or [[""]]
+    if names["greeting"]:
+        groups = conventions.begun(groups)
     title, body = _title(head, source), [layout.paragraph(lines) for lines in groups]
     letter = Letter(
         document=context.document,

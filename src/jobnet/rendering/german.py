@@ -1,0 +1,97 @@
+"""Habits of German letters in Germany, Austria and Switzerland (`docs/content.md` 2.1; DIN 5008 for the greeting)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Rung
+from jobnet.frozen import dataclass
+from jobnet.rendering.locales import LocaleConventions, punctuated
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from jobnet.facts.readers import Greeting
+
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_NUMBERS = ("keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_LADY = frozenset({"frau", "ms", "mrs", "fr"})
+_GENTLEMAN = frozenset({"herr", "mr", "hr"})
+"""What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
+
+
+@dataclass(frozen=True)
+class German(LocaleConventions):
+    """Polite (`Sie`) or familiar (`du`), each with templates of its own."""
+
+    familiar_form: ClassVar[str] = "du"
+    conjunction: ClassVar[str] = "und"
+
+    def day(self, date: dt.date) -> str:
+        """`2. Oktober`."""
+        return f"{date.day}. {self.month(date)}"
+
+    def long_day(self, date: dt.date) -> str:
+        return f"{self.day(date)} {date.year}"
+
+    def weekday_day(self, date: dt.date) -> str:
+        """`Freitag, 4. Dezember`."""
+        return f"{self.weekday(date)}, {self.day(date)}"
+
+    def weekday(self, date: dt.date) -> str:
+        return _WEEKDAYS[date.weekday()]
+
+    def month(self, date: dt.date) -> str:
+        return "Jänner" if self.country == "AT" and date.month == 1 else _MONTHS[date.month - 1]
+
+    def number(self, count: int) -> str:
+        return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+    def greeting(self, greeting: Greeting, **_formal: bool) -> str:
+        """With a comma, after which the letter goes on in a small letter; in Switzerland with none."""
+        line = self._greeting(greeting)
+        return line if not line or (self.country == "CH" and greeting.rung is not Rung.TYPED) else punctuated(line, ",")
+
+    def _greeting(self, greeting: Greeting) -> str:
+        match greeting.rung:
+            case Rung.NONE | Rung.TYPED:
+                return greeting.text
+            case Rung.KNOWN_AS:
+                return f"Hallo {greeting.text}"
+            case Rung.ROLE:
+                return "Sehr geehrte Damen und Herren"
+            case Rung.HONORIFIC:
+                first, *titles = greeting.honorific.split()
+                form = first.rstrip(".").casefold()
+                rest = " ".join([*titles, greeting.family])
+                if form in _LADY | _GENTLEMAN:
+                    return f"Sehr geehrte Frau {rest}" if form in _LADY else f"Sehr geehrter Herr {rest}"
+        return f"Guten Tag {greeting.text}"
+
+    def closing(self, document: Document, _greeting: Greeting, *, first_names: bool) -> str:
+        """Without a comma."""
+        if document is Document.PITCH:
+            return ""
+        return "Viele Grüße" if first_names else "Mit freundlichen Grüßen"
+
+    def finished(self, words: str) -> str:
+        """A template's own words as this country writes them: Switzerland has no ß."""
+        return words.replace("ß", "ss") if self.country == "CH" else words
+
+    def begun(self, groups: list[list[str]]) -> list[list[str]]:
+        """The first paragraph after the greeting begins small, as it is written; all others begin with a capital."""
+        small = 1 if self.country == "CH" else 2
+        return [*groups[:small], *([_capital(lines[0]), *lines[1:]] for lines in groups[small:])]
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"resume": "Lebenslauf", "Resume": "Lebenslauf"}
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]

@@ -1,0 +1,111 @@
+"""Habits of Spanish letters in Spain and Mexico (`docs/content.md` 2.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Rung
+from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
+from jobnet.rendering.locales import LocaleConventions, punctuated
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from jobnet.facts.readers import Greeting
+
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+_WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_NUMBERS = (
+    "cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
+)  # fmt: skip
+_LADY = {
+    "sra": "Sra.",
+    "señora": "Sra.",
+    "ms": "Sra.",
+    "mrs": "Sra.",
+    "dra": "Dra.",
+    "mtra": "Mtra.",
+    "profa": "Profa.",
+}
+_GENTLEMAN = {"sr": "Sr.", "señor": "Sr.", "mr": "Sr.", "mtro": "Mtro."}
+"""What says the gender of the reader; `Ing.`, `Lic.`, `Dr.` and names may be anybody's, and nothing is guessed."""
+_SOUNDS_LIKE_Y, _SOUNDS_LIKE_O = pattern(r"(?i)h?[ií](?![aeouáéóú])"), pattern(r"(?i)h?[oó]")
+
+
+@dataclass(frozen=True)
+class Spanish(LocaleConventions):
+    """Polite (`usted`) or familiar (`tú`), each with templates of its own."""
+
+    familiar_form: ClassVar[str] = "tu"
+    conjunction: ClassVar[str] = "y"
+
+    def day(self, date: dt.date) -> str:
+        """`2 de octubre`."""
+        return f"{date.day} de {self.month(date)}"
+
+    def long_day(self, date: dt.date) -> str:
+        return f"{self.day(date)} de {date.year}"
+
+    def weekday_day(self, date: dt.date) -> str:
+        """`viernes 4 de diciembre`."""
+        return f"{self.weekday(date)} {self.day(date)}"
+
+    def weekday(self, date: dt.date) -> str:
+        return _WEEKDAYS[date.weekday()]
+
+    def month(self, date: dt.date) -> str:
+        return _MONTHS[date.month - 1]
+
+    def number(self, count: int) -> str:
+        return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+    def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
+        """`y` is `e` before the sound of an i, `o` is `u` before that of an o."""
+        last = items[-1] if items else ""
+        if conjunction == "y" and _SOUNDS_LIKE_Y.match(last):
+            conjunction = "e"
+        elif conjunction == "o" and _SOUNDS_LIKE_O.match(last):
+            conjunction = "u"
+        return super().separators(items, conjunction)
+
+    def greeting(self, greeting: Greeting, **_formal: bool) -> str:
+        """With a colon, in mail too."""
+        match greeting.rung:
+            case Rung.NONE:
+                return ""
+            case Rung.TYPED:
+                line = greeting.text
+            case Rung.KNOWN_AS:
+                line = f"Hola, {greeting.text}"
+            case Rung.ROLE:
+                line = "A quien corresponda"
+            case _:
+                line = self._formal(greeting)
+        return punctuated(line, ":")
+
+    def _formal(self, greeting: Greeting) -> str:
+        form = greeting.honorific.rstrip(".").casefold()
+        if form in _LADY:
+            return f"Estimada {_LADY[form]} {greeting.family}"
+        if form in _GENTLEMAN:
+            return f"Estimado {_GENTLEMAN[form]} {greeting.family}"
+        return f"{'Estimable' if self.country == 'MX' else 'Buenos días,'} {greeting.text}"
+
+    def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
+        if document is Document.PITCH:
+            return ""
+        if first_names:
+            return "Un abrazo,"
+        if self.country == "MX" and document is Document.RUNNERUP:
+            return "Atentamente,"
+        return "Saludos cordiales," if greeting.rung is Rung.FULL_NAME else "Un cordial saludo,"
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"resume": "CV", "Resume": "CV"}

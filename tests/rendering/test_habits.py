@@ -1,0 +1,122 @@
+"""What German, French and Spanish letters look like, country by country (`docs/content.md` 2.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Greeting, Rung
+from jobnet.profile.model import Locale
+from jobnet.rendering.locales import LocaleConventions, habits
+
+DAY = dt.date(2026, 1, 1)
+
+
+def of(locale: str) -> LocaleConventions:
+    return habits(Locale(*locale.split("-")))
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "long_day", "weekday_day"),
+    [
+        ("de-DE", "1. Januar", "1. Januar 2026", "Donnerstag, 1. Januar"),
+        ("de-AT", "1. Jänner", "1. Jänner 2026", "Donnerstag, 1. Jänner"),
+        ("fr-FR", "1er janvier", "1er janvier 2026", "jeudi 1er janvier"),
+        ("es-MX", "1 de enero", "1 de enero de 2026", "jueves 1 de enero"),
+    ],
+)
+def test_dates(locale: str, day: str, long_day: str, weekday_day: str) -> None:
+    habit = of(locale)
+    assert (habit.day(DAY), habit.long_day(DAY), habit.weekday_day(DAY)) == (day, long_day, weekday_day)
+
+
+TYPED = Greeting(Rung.TYPED, "Moin Karen!")
+KNOWN = Greeting(Rung.KNOWN_AS, "Karen")
+FULL = Greeting(Rung.FULL_NAME, "Kim Seo-yeon")
+ROLE = Greeting(Rung.ROLE, "Hiring Manager")
+
+
+def honoured(honorific: str, family: str = "Weiß") -> Greeting:
+    return Greeting(Rung.HONORIFIC, f"{honorific} {family}", honorific, family)
+
+
+@pytest.mark.parametrize(
+    ("locale", "greeting", "expected"),
+    [
+        ("de-DE", TYPED, "Moin Karen!"),
+        ("de-DE", KNOWN, "Hallo Karen,"),
+        ("de-DE", FULL, "Guten Tag Kim Seo-yeon,"),
+        ("de-DE", ROLE, "Sehr geehrte Damen und Herren,"),
+        ("de-DE", honoured("Frau Dr."), "Sehr geehrte Frau Dr. Weiß,"),
+        ("de-DE", honoured("Herr"), "Sehr geehrter Herr Weiß,"),
+        ("de-DE", honoured("Ms"), "Sehr geehrte Frau Weiß,"),
+        ("de-DE", honoured("Dr."), "Guten Tag Dr. Weiß,"),
+        ("de-CH", honoured("Frau", "Weiss"), "Sehr geehrte Frau Weiss"),
+        ("de-CH", KNOWN, "Hallo Karen"),
+        ("fr-FR", KNOWN, "Bonjour Karen,"),
+        ("fr-FR", FULL, "Bonjour Kim Seo-yeon,"),
+        ("fr-FR", ROLE, "Madame, Monsieur,"),
+        ("fr-FR", honoured("Mme", "Petit"), "Madame,"),
+        ("fr-FR", honoured("Mr", "Petit"), "Monsieur,"),
+        ("fr-FR", honoured("Dr", "Petit"), "Bonjour Dr Petit,"),
+        ("es-ES", KNOWN, "Hola, Karen:"),
+        ("es-ES", honoured("Sra.", "López"), "Estimada Sra. López:"),
+        ("es-MX", honoured("Ing.", "Muñoz Íñiguez"), "Estimable Ing. Muñoz Íñiguez:"),
+        ("es-ES", FULL, "Buenos días, Kim Seo-yeon:"),
+        ("es-MX", FULL, "Estimable Kim Seo-yeon:"),
+        ("es-MX", ROLE, "A quien corresponda:"),
+        ("es-ES", Greeting(Rung.NONE), ""),
+    ],
+)
+def test_greetings_say_a_gender_only_where_the_honorific_does(locale: str, greeting: Greeting, expected: str) -> None:
+    assert of(locale).greeting(greeting) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "greeting", "first_names", "expected"),
+    [
+        ("de-DE", honoured("Frau"), False, "Mit freundlichen Grüßen"),
+        ("de-DE", KNOWN, True, "Viele Grüße"),
+        ("fr-FR", FULL, False, "Cordialement,"),
+        (
+            "fr-FR",
+            honoured("Mme", "Petit"),
+            False,
+            "Je vous prie d'agréer, Madame, l'expression de mes sincères salutations.",
+        ),
+        ("es-MX", honoured("Sra.", "López"), False, "Atentamente,"),
+        ("es-ES", honoured("Sra.", "López"), False, "Un cordial saludo,"),
+    ],
+)
+def test_closings_after_a_turn_down(locale: str, greeting: Greeting, first_names: bool, expected: str) -> None:
+    assert of(locale).closing(Document.RUNNERUP, greeting, first_names=first_names) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "conjunction", "expected"),
+    [
+        (("A", "B", "C"), "y", "A, B y C"),
+        (("Ana", "Iberdrola"), "y", "Ana e Iberdrola"),
+        (("Ana", "Hielo SA"), "y", "Ana y Hielo SA"),
+        (("siete", "ocho"), "o", "siete u ocho"),
+    ],
+)
+def test_spanish_lists_keep_their_sound(items: tuple[str, ...], conjunction: str, expected: str) -> None:
+    between = of("es-ES").separators(items, conjunction)
+    assert "".join(before + item for before, item in zip(between, items, strict=True)) == expected
+
+
+def test_own_words_as_the_country_writes_them() -> None:
+    assert of("de-CH").finished("Viele Grüße") == "Viele Grüsse"
+    assert of("de-DE").finished("Viele Grüße") == "Viele Grüße"
+    assert of("fr-CA").finished("Pourriez-vous\u202f? Oui\u00a0: ici\u202f!") == "Pourriez-vous? Oui\u00a0: ici!"
+    assert of("fr-FR").finished("Merci\u202f!") == "Merci\u202f!"
+
+
+def test_a_german_letter_goes_on_small_after_the_comma_and_begins_each_other_paragraph_with_a_capital() -> None:
+    groups = [["Hallo Karen,"], ["vielen Dank."], ["kennst du jemanden?", "so geht es."]]
+    assert of("de-DE").begun(groups) == [["Hallo Karen,"], ["vielen Dank."], ["Kennst du jemanden?", "so geht es."]]
+    assert of("de-CH").begun(groups)[1] == ["Vielen Dank."]
+    assert of("fr-FR").begun(groups) == groups
