@@ -117,7 +117,10 @@ def write_whole(path: Path, data: bytes, *, syncs_name: bool = True) -> None:
     temporary = path.with_name(f".{path.name}.new")
     is_there(path)
     clear(temporary)
-    write_new(temporary, data)
-    temporary.replace(path)
-    if syncs_name:
-        sync_folder(path.parent)
+    try:
+        write_new(temporary, data)
+        temporary.replace(path)
+        if syncs_name:
+            sync_folder(path.parent)
+    except OSError as exc:
+        raise JobnetError(f"{path}: cannot be written: {exc.strerror}", Exit.IO) from exc

@@ -95,12 +95,12 @@ def test_part_reads_back_with_name_and_content(tmp_path: Path, name: str) -> Non
     path = tmp_path / name
     path.write_bytes(bytes(range(256)) * 3)
     made = attachment(path)
-    part = email.message_from_bytes(made.part)
+    part = email.message_from_bytes(made)
     assert (part.get_filename(), part.get_payload(decode=True)) == (name, path.read_bytes())
     assert part.get_content_type() == KINDS[path.suffix]
     assert part.get_content_disposition() == "attachment"
-    assert max(map(len, made.part.split(b"\r\n"))) <= 86  # the kind of a docx is that long
-    assert made.part.count(b"\r\n") == made.part.count(b"\n") == made.part.count(b"\r")
+    assert max(map(len, made.split(b"\r\n"))) <= 86  # the kind of a docx is that long
+    assert made.count(b"\r\n") == made.count(b"\n") == made.count(b"\r")
 
 
 def test_file_that_became_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:

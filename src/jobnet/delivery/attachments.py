@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jobnet.errors import JobnetError, Place, Problem, Severity
-from jobnet.frozen import dataclass
+from jobnet.files import NotPlainError, read_plain
 from jobnet.patterns import pattern
 
 LIMIT = 10 * 1024 * 1024
@@ -30,15 +30,6 @@ KINDS = {
 
 class ForeignFileError(JobnetError):
     """The file lies outside the profile's folder, or is of no kind that a résumé has: never read, whatever is asked."""
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """One file as a MIME part."""
-
-    name: str
-    content: bytes
-    part: bytes
 
 
 def resume_path(file: str, *, profile: Path | None, at: Place | None = None) -> Path:
@@ -74,34 +65,25 @@ def _check_place(path: Path, folder: Path, file: str, at: Place | None) -> None:
         raise _trouble(file, "is none of pdf, docx, odt, txt", "Save it as a PDF.", at, ForeignFileError)
 
 
-def attachment(path: Path) -> Attachment:
+def attachment(path: Path) -> bytes:
     """The file as a part of a message."""
-    try:
-        # Opened without waiting: what was a file a moment ago may have become a pipe.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as opened:
-            status = os.fstat(opened.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise _trouble(str(path), "is not a regular file", "Name the file itself.")
-            return _attachment(path.name, opened.read(LIMIT + 1))
+    try:  # what was a file a moment ago may have become a pipe
+        content = read_plain(path, LIMIT + 1, follow=True)
+    except NotPlainError as exc:
+        raise _trouble(str(path), "is not a regular file", "Name the file itself.") from exc
     except OSError as exc:
         raise _trouble(str(path), f"cannot be read ({exc.strerror})", "Correct the path.") from exc
-
-
-def _attachment(name: str, content: bytes) -> Attachment:
-    kind = KINDS[Path(name).suffix.lower()]
     head = (
-        f"Content-Type: {kind};\r\n {_parameter('name', name)}\r\n"
+        f"Content-Type: {KINDS[path.suffix.lower()]};\r\n {_parameter('name', path.name)}\r\n"
         "Content-Transfer-Encoding: base64\r\n"
-        f"Content-Disposition: attachment;\r\n {_parameter('filename', name)}\r\n\r\n"
+        f"Content-Disposition: attachment;\r\n {_parameter('filename', path.name)}\r\n\r\n"
     )
-    return Attachment(name, content, head.encode() + encodebytes(content).replace(b"\n", b"\r\n"))
+    return head.encode() + encodebytes(content).replace(b"\n", b"\r\n")
 
 
 def _parameter(key: str, name: str) -> str:
     """The file's name as RFC 2231 wants it; names outside ASCII percent-encoded, cut where a header line must end."""
-    plain = name.isascii() and name.isprintable() and not set(name) & set('"\\') and len(name) <= _PIECE
-    if plain:
+    if name.isascii() and name.isprintable() and not set(name) & set('"\\') and len(name) <= _PIECE:
         return f'{key}="{name}"'
     coded = quote(name, safe="")
     if len(coded) <= _PIECE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jobnet.delivery.attachments import Attachment, attachment, resume_path
+from jobnet.delivery.attachments import attachment, resume_path
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
@@ -69,12 +69,15 @@ def looked_at(
 def _extras(letter: Letter, profile: Profile, config: Config, sender: Mailbox) -> dict[str, Any]:
     """What follows from the configuration and the kind of letter.
 
-    Letters that come again and again can be stopped by a reply; a one-click link would need a web server.
+    Letters that come again and again can be stopped by a reply; a one-click link would need a web server. The résumé
+    is looked at once more, for the file may have changed since.
     """
+    resume = profile.resume if letter.attachments else None
+    file = resume_path(resume.file, profile=profile.file, at=resume.at) if resume and resume.file else None
     return {
         "reply_to": config.reply_to,
         "list_unsubscribe": sender.address if letter.document is Document.UPDATE else None,
-        "attachments": _attachments(letter, profile),
+        "attachments": [attachment(file)] if file else [],
     }
 
 
@@ -85,24 +88,13 @@ def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
     return _record(letter, again=again, address=letter.reader.email)
 
 
-def _attachments(letter: Letter, profile: Profile) -> list[Attachment]:
-    """The résumé, if it goes with this letter; looked at once more, for the file may have changed since."""
-    resume = profile.resume
-    if not letter.attachments or resume is None or resume.file is None:
-        return []
-    return [attachment(resume_path(resume.file, profile=profile.file, at=resume.at))]
-
-
 def _record(letter: Letter, *, again: bool, address: str | None, **sent: Any) -> NewMessage:
     reader = letter.reader
     if reader is None:
         raise AssertionError("a message without a reader")
+    # A letter without items tells that it was written, once on its day.
+    items = letter.items or (Item(f"{letter.document}/{letter.today}", Kind.TALK, date=letter.today),)
     return NewMessage(
         letter.document.value, reader.key, reader.name, letter.subject, letter.today,
-        items=letter.items or (_occasion(letter),), address=address, again=again, **sent,
+        items=items, address=address, again=again, **sent,
     )  # fmt: skip
-
-
-def _occasion(letter: Letter) -> Item:
-    """What a letter without items tells: that it was written, once on its day."""
-    return Item(f"{letter.document}/{letter.today}", Kind.TALK, date=letter.today)

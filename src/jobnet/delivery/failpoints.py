@@ -1,41 +1,13 @@
 """Named places where a test may end the process as a power cut would; nothing happens unless one is armed.
 
-`JOBNET_FAILPOINT=NAME` or `NAME:N` (the nth time it is passed); read by `cli`, never here.
+`JOBNET_FAILPOINT=NAME` or `NAME:N` (the nth time it is passed); read by `cli`, never here. The names are where
+`here` is called.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-
-NAMES = (
-    "lock-taken",
-    "ledger-written",
-    "ledger-in-place",
-    "born-written",
-    "known-written",
-    "recovered",
-    "followed",
-    "renamed",
-    "plan-committed",
-    "marker-due",
-    "marker-written",
-    "connected",
-    "row-chosen",
-    "body-given",
-    "before-claim",
-    "claimed",
-    "handed-over",
-    "answered",
-    "settled",
-    "before-quit",
-    "resolve-committed",
-    "mark-committed",
-    "refresh-planned",
-    "exchange-cancelled",
-    "exchange-committed",
-    "forget-committed",
-)
 
 
 class _Armed:

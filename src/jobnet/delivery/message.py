@@ -11,13 +11,10 @@ import re
 from base64 import b64encode
 from binascii import b2a_qp
 from collections.abc import Sequence
-from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
 
-from jobnet.delivery.attachments import Attachment
 from jobnet.delivery.guard import check_message
-from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import SUBJECT_LIMIT, Mailbox, ascii_address, check_header_text
 from jobnet.rendering.letter import Letter
@@ -41,10 +38,10 @@ def message(
     reply_to: Mailbox | None = None,
     in_reply_to: str | None = None,
     list_unsubscribe: str | None = None,
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[bytes] = (),
     unsent: bool = False,
 ) -> bytes:
-    """The whole message, CRLF throughout, already past the guard.
+    """The whole message, CRLF throughout, already past the guard. `attachments` are its further parts.
 
     Of one that is only looked at, `message_id` and `date` are not given: they follow from its day and its content.
     `list_unsubscribe` is an address to write to. `unsent` asks mail programs to open it as a draft.
@@ -149,26 +146,7 @@ def _with_safe_start(line: re.Match[bytes]) -> bytes:
     return coded[:cut] + b"=\n" + _DELICATE.sub(_with_safe_start, coded[cut:])
 
 
-def _mixed(content: bytes, attachments: Sequence[Attachment], boundary: str) -> bytes:
+def _mixed(content: bytes, attachments: Sequence[bytes], boundary: str) -> bytes:
     head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n--{boundary}\r\n'.encode()
-    parts = [f"--{boundary}\r\n".encode() + each.part for each in attachments]
+    parts = [f"--{boundary}\r\n".encode() + each for each in attachments]
     return head + content + b"".join(parts) + f"--{boundary}--\r\n".encode()
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the reader of a message gets to see."""
-
-    text: str = ""
-    html: str = ""
-    file_names: tuple[str, ...] = ()
-
-
-def words_of(raw: bytes) -> Words:
-    """The words of a message that was written here."""
-    import email.policy
-
-    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
-    parts = (message.get_body((kind,)) for kind in ("plain", "html"))
-    text, html = (part.get_content() if part is not None else "" for part in parts)
-    return Words(text, html, tuple(each.get_filename("") for each in message.iter_attachments()))

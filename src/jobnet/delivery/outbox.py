@@ -73,8 +73,8 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
     if is_there(place.ledger):
         check_header(place.ledger)  # a note in `known/` may name any file: nothing is put beside one of others
     make_private(place.lock.parent)
+    lock = FileLock(place.lock, timeout=0, mode=0o600)
     try:
-        lock = FileLock(place.lock, timeout=0, mode=0o600)
         lock.acquire()
     except Timeout as exc:
         raise JobnetError(
@@ -86,10 +86,6 @@ def locked(place: LedgerFiles, clock: Clock) -> Iterator[None]:
         write_whole(place.holder, f"{os.getpid()} {stamp(clock.now())}".encode())
         failpoints.here("lock-taken")
         yield
-    except OSError as exc:
-        if exc.filename is not None and str(place.holder) in str(exc.filename):
-            raise JobnetError(f"{place.holder}: cannot be written: {exc.strerror}", Exit.IO) from exc
-        raise
     finally:
         lock.release()
 
@@ -164,32 +160,25 @@ def allowance(ledger: Ledger, pace: Pace, now: dt.datetime, *, paced: bool = Tru
     return max(0, min(pace.most, pace.daily_cap - gone))
 
 
+@dataclass
 class Run:
     """One run over the waiting messages. The ledger is open and locked."""
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        transport: Transport,
-        clock: Clock,
-        *,
-        pace: Pace | None = None,
-        interrupt: Interrupt | None = None,
-        unwanted: Callable[[Message], str | None] = lambda _: None,
-        tell: Callable[[Message, int, int], None] = lambda *_: None,
-    ) -> None:
-        self._ledger = ledger
-        self._transport = transport
-        self._clock = clock
-        self._pace = pace or Pace()
-        self._interrupt = interrupt or Interrupt()
-        self._unwanted = unwanted
-        self._tell = tell
-        self.report = Report()
-        self._is_open = False
-        self._on_connection = 0
-        self._last: float | None = None
-        self._unknown = self._refused = 0
+    ledger: Ledger
+    transport: Transport
+    clock: Clock
+    pace: Pace = Pace()
+    interrupt: Interrupt = field(default_factory=Interrupt)
+    unwanted: Callable[[Message], str | None] = lambda _: None
+    """Why a message must not go any more."""
+    tell: Callable[[Message, int, int], None] = lambda *_: None
+    """Says which message is about to go, the how many-th it is, and of how many."""
+    report: Report = field(default_factory=Report, init=False)
+    _is_open: bool = field(default=False, init=False)
+    _on_connection: int = field(default=0, init=False)
+    _last: float | None = field(default=None, init=False)
+    _unknown: int = field(default=0, init=False)
+    _refused: int = field(default=0, init=False)
 
     def send(self, messages: tuple[Message, ...]) -> Report:
         """Send these, one after the other; ends early when going on would do harm."""
@@ -202,31 +191,31 @@ class Run:
             self.report.trouble("stopped; what was sent is recorded, the rest waits", stop.exit_code)
         except JobnetError as error:
             self.report.trouble(str(error), error.exit_code)
-            if self._interrupt.number is not None:
-                self.report.exits.add(Interrupted(self._interrupt.number).exit_code)
+            if self.interrupt.number is not None:
+                self.report.exits.add(Interrupted(self.interrupt.number).exit_code)
         finally:
-            self._transport.close()
-            self._interrupt.is_claimed = False
+            self.transport.close()
+            self.interrupt.is_claimed = False
         return self.report
 
     def _one(self, message: Message, number: int, of: int) -> bool:
         """Send one message; whether to go on."""
-        if reason := self._unwanted(message):
-            self._ledger.settle(message.id, State.CANCELLED, reason, self._clock.now(), was=(State.QUEUED,))
+        if reason := self.unwanted(message):
+            self.ledger.settle(message.id, State.CANCELLED, reason, self.clock.now(), was=(State.QUEUED,))
             self.report.cancelled.append((message, reason))
             return True
         self._keep_pace()
-        if not self._is_open or self._on_connection >= self._pace.batch_size:
+        if not self._is_open or self._on_connection >= self.pace.batch_size:
             self._connect()
-        self._tell(message, number, of)
-        envelope = envelope_of(self._ledger.message(message.id))
+        self.tell(message, number, of)
+        envelope = envelope_of(self.ledger.message(message.id))
         self._on_connection += 1
         outcome = self._hand_over(message, envelope)
-        self._last = self._clock.monotonic()
+        self._last = self.clock.monotonic()
         self._write_down(message, outcome)
         if outcome.reconnect:
             self._disconnect()
-        self._interrupt.leave()
+        self.interrupt.leave()
         return self._goes_on(message, outcome)
 
     def _hand_over(self, message: Message, envelope: Envelope) -> Outcome:
@@ -234,8 +223,8 @@ class Run:
 
         def claim() -> None:
             failpoints.here("before-claim")
-            self._interrupt.enter()
-            self._ledger.claim(message.id, self._transport.name, self._clock.now())
+            self.interrupt.enter()
+            self.ledger.claim(message.id, self.transport.name, self.clock.now())
             failpoints.here("claimed")
 
         pause = 1.0
@@ -243,31 +232,31 @@ class Run:
             try:
                 if not self._is_open:
                     self._connect()
-                return self._transport.hand_over(envelope, claim)
+                return self.transport.hand_over(envelope, claim)
             except (Lost, JobnetError) as exc:
                 self._disconnect()
                 if isinstance(exc, JobnetError) and (
-                    exc.exit_code is not Exit.UNAVAILABLE or self._interrupt.is_claimed
+                    exc.exit_code is not Exit.UNAVAILABLE or self.interrupt.is_claimed
                 ):
                     raise
                 if attempt == RECONNECTS:
                     return Outcome(State.QUEUED, str(exc), stop=exc.exit_code)
-                self._clock.sleep(pause)
+                self.clock.sleep(pause)
                 pause *= 2
         raise AssertionError("unreachable")
 
     def _write_down(self, message: Message, outcome: Outcome) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         state, not_before = outcome.state, None
-        tried = not self._interrupt.is_claimed
+        tried = not self.interrupt.is_claimed
         if outcome.later:
             attempts = message.attempts + 1
             if attempts > len(PAUSES):
                 state = State.REFUSED
             else:
                 not_before = now + PAUSES[attempts - 1]
-        self._ledger.settle(
-            message.id, state, outcome.reply, now, not_before=not_before, via=self._transport.name,
+        self.ledger.settle(
+            message.id, state, outcome.reply, now, not_before=not_before, via=self.transport.name,
             tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),
         )  # fmt: skip
         if state is State.SENT:
@@ -295,19 +284,19 @@ class Run:
 
     def _connect(self) -> None:
         self._disconnect()
-        self._transport.open()
+        self.transport.open()
         self._is_open, self._on_connection = True, 0
 
     def _disconnect(self) -> None:
         if self._is_open:
             self._is_open = False
-            self._transport.close()
+            self.transport.close()
 
     def _keep_pace(self) -> None:
-        if self._transport.paced and self._last is not None:
-            left = self._last + self._pace.interval - self._clock.monotonic()
+        if self.transport.paced and self._last is not None:
+            left = self._last + self.pace.interval - self.clock.monotonic()
             if left > 0:
-                self._clock.sleep(left)
+                self.clock.sleep(left)
 
 
 def _holder(place: LedgerFiles) -> str:

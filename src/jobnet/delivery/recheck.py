@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import email.policy
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
 from jobnet.delivery.guard import goes_to
 from jobnet.delivery.ledger.records import Message
 from jobnet.delivery.load_history import KnownPeople
-from jobnet.delivery.message import Words, words_of
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
@@ -46,10 +47,10 @@ class SecondLook:
         return self._look(message, reader, raw)
 
     def _look(self, message: Message, reader: Reader, raw: bytes | None) -> str | None:
-        words = words_of(raw) if raw is not None else Words()
+        text, html, files = _words_of(raw) if raw is not None else ("", "", ())
         waiting = WaitingLetter(
-            Document(message.document), reader, self.run.profile, message.day, message.subject, words.text, words.html,
-            message.items, tuple(map(Path, words.file_names)),
+            Document(message.document), reader, self.run.profile, message.day, message.subject, text, html,
+            message.items, files,
         )  # fmt: skip
         return second_look(waiting, self.run)
 
@@ -67,3 +68,11 @@ class SecondLook:
     @cached_property
     def _known(self) -> KnownPeople:
         return KnownPeople(self.run.profile)
+
+
+def _words_of(raw: bytes) -> tuple[str, str, tuple[Path, ...]]:
+    """What the reader of a message gets to see: its text, its HTML, the names of its files."""
+    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text, html = (part.get_content() if part is not None else "" for part in parts)
+    return text, html, tuple(Path(each.get_filename("")) for each in message.iter_attachments())
