@@ -131,7 +131,7 @@ class TestBriefs:
             [],
             {
                 "Oda Brekke": "recruits or decides on applications; write to them with --to",
-                "Cem Oz": "recruits for an application of yours; write to them with --to",
+                "Cem Oz": "recruits or decides on applications; write to them with --to",
             },
         )
 

@@ -13,11 +13,11 @@ from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
-from jobnet.facts.readers import ReaderKind, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import EMPLOYERS, ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.facts.since import LAST, Since
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import mail_trouble
-from jobnet.profile.model import Contact, Relationship, Updates
+from jobnet.profile.model import Contact, Locale, Person, Profile, Updates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,14 +27,11 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.languages import Translation
-    from jobnet.profile.model import Locale, Person, Profile
     from jobnet.rendering.environment import Templates
     from jobnet.review import ProfileUnderReview
 
 _SILENT_UPDATES = 4
 """Updates in a row without a sign of life, after which only the landing is told (`docs/content.md` 4.1)."""
-_DECIDERS = frozenset({Relationship.RECRUITER_INHOUSE, Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
-_DECIDES = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER})
 
 
 class Chosen(StrEnum):
@@ -141,43 +138,52 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class DocumentPolicy:
-    """Whom one kind of document is for. What is left at its default holds for letters that `--to` alone picks."""
+    """Whom a document is for that goes to many."""
 
-    concerns: Callable[[LetterRun, Contact], bool] | None = None
-    """Whom `--all` means; nobody else is even mentioned. None: it has no `--all`."""
-    objection: Callable[[LetterRun, Contact, Chosen], LeftOut | None] = lambda _run, _contact, _chosen: None
-    """Why this contact gets none now."""
-    opted_out: str = ""
-    """What is said of somebody with `updates: off`; empty where that is no reason."""
-    ends_with_search: bool = False
+    concerns: Callable[[LetterRun, Contact], bool]
+    """Whom `--all` means; nobody else is even mentioned."""
+    objection: Callable[[LetterRun, Contact, Chosen], LeftOut | None]
+    """Why this contact, whom nobody named, gets none now."""
+    ends_with_search: bool = True
     """Whether it is refused once a post is accepted."""
-    never_together: frozenset[Relationship] = frozenset()
+    never_together: frozenset[ReaderKind] = frozenset()
     """Who gets it only by name."""
 
 
 def everybody(document: Document, run: LetterRun) -> Iterator[Contact]:
     """Whom `--all` means."""
-    concerns = POLICIES[document].concerns
-    return (each for each in run.profile.contacts if concerns is not None and concerns(run, each))
+    policy = POLICIES.get(document)
+    return (each for each in run.profile.contacts if policy is not None and policy.concerns(run, each))
 
 
 def objection(document: Document, run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
     """Why this reader gets no such letter today, whatever it would say; None where nothing stands in the way."""
-    contact, policy = reader.contact, POLICIES[document]
     return (
-        (contact and policy.objection(run, contact, chosen))
+        (_not_this_one(document, run, reader, chosen) if document in POLICIES else None)
         or at_the_employer(document, run, reader)
         or _no_email(run, reader, chosen)
-        or (_decides(document, reader) if chosen is not Chosen.NAMED else None)
     )
+
+
+def _not_this_one(document: Document, run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
+    """Why a document that goes to many does not go to this reader."""
+    policy, contact, is_named = POLICIES[document], reader.contact, chosen is Chosen.NAMED
+    is_asked_for = is_named and (run.force or document is not Document.UPDATE)
+    if contact is not None and contact.updates is Updates.OFF and not is_asked_for:
+        return LeftOut(reader.name, "asked for no more updates (updates: off)", is_error=is_named, rule="UPD-09")
+    if contact is None or is_named:
+        return None
+    if reader.kind in policy.never_together:
+        return LeftOut(reader.name, "recruits or decides on applications; write to them with --to")
+    return policy.objection(run, contact, chosen)
 
 
 def no_longer_wanted(document: Document, run: LetterRun, reader: Reader) -> LeftOut | None:
     """Why a letter to this reader that was planned on an earlier day must not go any more, whatever it says."""
-    policy, taken = POLICIES[document], run.snapshot.accepted
-    if policy.opted_out and reader.contact is not None and reader.contact.updates is Updates.OFF:
-        return LeftOut(reader.name, policy.opted_out)
-    if policy.ends_with_search and taken is not None:
+    policy, taken = POLICIES.get(document), run.snapshot.accepted
+    if policy is not None and reader.contact is not None and reader.contact.updates is Updates.OFF:
+        return LeftOut(reader.name, "wants no more updates")
+    if policy is not None and policy.ends_with_search and taken is not None:
         said = f"would read that you are still searching, and you accepted {taken.position} at {taken.company}"
         return LeftOut(reader.name, said)
     return at_the_employer(document, run, reader)
@@ -185,8 +191,8 @@ def no_longer_wanted(document: Document, run: LetterRun, reader: Reader) -> Left
 
 def refuse_after_landing(document: Document, run: LetterRun) -> None:
     """A `JobnetError` where the search is over and this document would say that it goes on."""
-    taken = run.snapshot.accepted if POLICIES[document].ends_with_search and not run.force else None
-    if taken is not None:
+    policy, taken = POLICIES.get(document), run.snapshot.accepted
+    if policy is not None and policy.ends_with_search and taken is not None and not run.force:
         message = (
             f"You accepted {taken.position} at {taken.company}: the search is over, so no {document} is written. "
             "Tell people with: jobnet landed. To write one all the same, add --force."
@@ -225,20 +231,9 @@ def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
     return LeftOut(reader.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
 
 
-def _decides(document: Document, reader: Reader) -> LeftOut | None:
-    """What goes to many goes to nobody who decides on an application, as the applications tell."""
-    if document not in {Document.BRIEF, Document.UPDATE}:
-        return None
-    if reader.kind in _DECIDES:
-        return LeftOut(reader.name, "decides on your application there; write to them with --to")
-    if document is Document.UPDATE and reader.kind is ReaderKind.RECRUITER_INHOUSE:
-        return LeftOut(reader.name, "recruits for an application of yours; write to them with --to")
-    return None
-
-
-def _not_yet(document: Document, run: LetterRun, contact: Contact) -> LeftOut | None:
-    """Whom the calendar would write to on another day."""
-    turn = run.calendar.turn(contact, document)
+def _not_yet(document: Document, run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    """Whom the calendar would write to on another day, where `--all` means them."""
+    turn = run.calendar.turn(contact, document) if chosen is Chosen.ALL else None
     if turn is None or turn.day <= run.today or run.now:
         return None
     which = "next" if turn.of is document else document
@@ -254,22 +249,13 @@ def _has_offered(run: LetterRun, contact: Contact) -> bool:
 
 
 def _brief_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
-    policy = POLICIES[Document.BRIEF]
-    if chosen is Chosen.NAMED:
-        return None
-    if contact.updates is Updates.OFF:
-        return LeftOut(contact.name, policy.opted_out)
-    if contact.relationship in policy.never_together:
-        return LeftOut(contact.name, "decides on applications; write to them with --to")
     if dealings(run.snapshot, run.reader(contact)):
         return LeftOut(contact.name, "takes part in a decision where you have applied", rule="BRIEF-11")
-    return None if run.again else _briefed(run, contact, chosen)
-
-
-def _briefed(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
+    if run.again:
+        return None
     if has_brief(run, contact):
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
-    return _not_yet(Document.BRIEF, run, contact) if chosen is Chosen.ALL else None
+    return _not_yet(Document.BRIEF, run, contact, chosen)
 
 
 def has_brief(run: LetterRun, contact: Contact) -> bool:
@@ -299,27 +285,14 @@ def _update_concerns(run: LetterRun, contact: Contact) -> bool:
 
 
 def _update_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
-    if contact.updates is Updates.OFF:
-        reason = "asked for no more updates (updates: off)"
-        if chosen is not Chosen.NAMED:
-            return LeftOut(contact.name, reason, rule="UPD-09")
-        return None if run.force else LeftOut(contact.name, reason, is_error=True, rule="UPD-09")
-    if chosen is Chosen.NAMED:
-        return None
-    if contact.relationship in POLICIES[Document.UPDATE].never_together:
-        return LeftOut(contact.name, "recruits or decides on applications; write to them with --to")
     if not wants_updates(run, contact):
         return LeftOut(contact.name, "has not offered help and gets no updates (updates: on would change it)")
-    return _silent(run, contact) or (_not_yet(Document.UPDATE, run, contact) if chosen is Chosen.ALL else None)
-
-
-def _silent(run: LetterRun, contact: Contact) -> LeftOut | None:
-    """After four updates without a sign of life only the landing is told."""
+    # After four updates without a sign of life only the landing is told.
     updates = run.history.dates(contact, Document.UPDATE)[-_SILENT_UPDATES:]
-    sign = run.snapshot.signs.get(contact.key) if len(updates) == _SILENT_UPDATES else None
-    if len(updates) < _SILENT_UPDATES or (sign is not None and sign >= updates[0]):
-        return None
-    return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")
+    sign = run.snapshot.signs.get(contact.key)
+    if len(updates) == _SILENT_UPDATES and (sign is None or sign < updates[0]):
+        return LeftOut(contact.name, "has given no sign of life through four updates; they hear again when you land")
+    return _not_yet(Document.UPDATE, run, contact, chosen)
 
 
 # The good news
@@ -337,10 +310,6 @@ def _has_part(run: LetterRun, contact: Contact) -> bool:
 
 
 def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOut | None:
-    if chosen is Chosen.NAMED:
-        return None
-    if contact.updates is Updates.OFF:
-        return LeftOut(contact.name, POLICIES[Document.LANDED].opted_out)
     last = run.history.last(contact, Document.LANDED)
     if last is not None and not run.again:
         return LeftOut(contact.name, f"was told on {last}; --again writes it anew")
@@ -348,31 +317,16 @@ def _landed_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftO
         why = "offered help" if contact.offered_help else "wants updates"
         to = quoted(contact.typed)
         return LeftOut(contact.name, f"{why}, and nothing was ever sent to them; to tell them: jobnet landed --to {to}")
-    return _not_yet(Document.LANDED, run, contact) if chosen is Chosen.ALL else None
+    return _not_yet(Document.LANDED, run, contact, chosen)
 
 
 POLICIES: dict[Document, DocumentPolicy] = {
     Document.BRIEF: DocumentPolicy(
-        _has_offered,
-        _brief_objection,
-        opted_out="asked not to be written to (updates: off)",
-        ends_with_search=True,
-        never_together=_DECIDERS - {Relationship.RECRUITER_INHOUSE},
+        _has_offered, _brief_objection, never_together=EMPLOYERS - {ReaderKind.RECRUITER_INHOUSE}
     ),
     Document.UPDATE: DocumentPolicy(
-        _update_concerns,
-        _update_objection,
-        opted_out="wants no more updates",
-        ends_with_search=True,
-        never_together=_DECIDERS | {Relationship.RECRUITER_AGENCY},
+        _update_concerns, _update_objection, never_together=EMPLOYERS | {ReaderKind.RECRUITER_AGENCY}
     ),
-    Document.LANDED: DocumentPolicy(
-        _landed_concerns, _landed_objection, opted_out="asked not to be written to (updates: off)"
-    ),
-    Document.RUNNERUP: DocumentPolicy(),
-    Document.TIP: DocumentPolicy(),
-    Document.THANKS: DocumentPolicy(),
-    Document.TOUCH: DocumentPolicy(),
-    Document.PITCH: DocumentPolicy(),
+    Document.LANDED: DocumentPolicy(_landed_concerns, _landed_objection, ends_with_search=False),
 }
-"""All documents; another one is a line here and one in `letters.py`."""
+"""The documents that go to many; each other goes to whomever `--to` picks."""

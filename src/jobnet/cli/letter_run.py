@@ -104,7 +104,7 @@ def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebod
         raise UsageError("--to-me goes with --send: add --send.")
     if asked.delivers and not asked.to_me and not is_for_somebody:
         done = "sent" if asked.send else "recorded"
-        more = ", --group NAME or --all" if POLICIES[document].concerns else ""
+        more = ", --group NAME or --all" if document in POLICIES else ""
         what = _GOES_TO_ANYBODY.get(document, f"A {document}")
         raise UsageError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.")
 
