@@ -85,8 +85,8 @@ def _at(due: Due) -> str:
 
 
 def _note(due: Due) -> str:
-    reader = due.letter.reader if due.letter else None
-    return f"  afterwards: {due.command} --mark-sent\n" if reader and reader.key and not reader.email else ""
+    is_by_mail = due.reader is None or not due.reader.key or due.reader.email
+    return "" if is_by_mail else f"  afterwards: {due.command} --mark-sent\n"
 
 
 def _as_json(due: Due) -> dict[str, Any]:

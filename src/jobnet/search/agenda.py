@@ -16,7 +16,7 @@ from jobnet.facts.items import Document, Item
 from jobnet.letters import Draft, Topic, composed, for_many, written
 from jobnet.profile.model import Contact, News, Offer
 from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
-from jobnet.search.due import Due, DueKind, due_to, in_order, is_closed_to, is_silenced, letter_due
+from jobnet.search.due import Due, DueKind, due_over, due_to, in_order, is_closed_to, is_silenced
 from jobnet.search.loops import Loops
 from jobnet.search.turn_downs import TurnDowns
 
@@ -51,11 +51,10 @@ def letters_due(run: LetterRun) -> tuple[Draft | LeftOut, ...]:
     is_over = run.snapshot.accepted is not None
     ready, bare = ([], []) if is_over else agenda.turn_downs.touches()
     debts = [*agenda.loops.owed(at_the_end=True)] if is_over else agenda.debts()
-    personal = [each for each in (*debts, *ready, *bare) if each.letter and each.kind is not DueKind.BRIEF]
     outcomes = [
-        written(each.letter.document, run, each.letter.reader, Chosen.GROUP, each.letter.topic)
-        for each in personal
-        if each.letter
+        written(each.document, run, each.reader, Chosen.GROUP, each.topic)
+        for each in (*debts, *ready, *bare)
+        if each.reader and each.kind is not DueKind.BRIEF
     ]
     busy = [each.reader.key for each in outcomes if isinstance(each, Draft)]
     return (*outcomes, *for_many(run, busy))
@@ -107,8 +106,8 @@ class _Agenda:
             which = news.id or str(number)
             by, reason = news.date or self.run.today, f"you kept a find for them: {news.headline}"
             yield due_to(
-                self.run, contact, DueKind.TIP, Document.TIP, by, reason, more=f" --news {quoted(which)}",
-                about=news.key, topic=Topic(news=which),
+                self.run, contact, DueKind.TIP, by, reason,
+                options=f" --news {quoted(which)}", about=news.key, topic=Topic(news=which),
             )  # fmt: skip
 
     def _is_timely(self, news: News) -> bool:
@@ -128,14 +127,12 @@ class _Agenda:
                 continue
             if self._is_thanked(thanks_item(application, day), reader.key, day):
                 continue
-            several = len([*self.run.profile.applications_at(application.company)]) > 1
-            which = f" --position {quoted(application.position)}" if several else ""
             what = "a first call" if talks[-1].is_first_call else "an interview"
-            yield letter_due(
-                DueKind.THANKS, Document.THANKS, reader, day + dt.timedelta(1),
+            yield due_over(
+                application, reader, DueKind.THANKS, day + dt.timedelta(1),
                 f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
-                options=f"--company {quoted(application.company)}{which}", company=application.company,
-                about=f"{application.key}/{day}", topic=Topic(application),
+                about=f"{application.key}/{day}",
+                is_only=len([*self.run.profile.applications_at(application.company)]) == 1,
             )  # fmt: skip
 
     def _is_thanked(self, item: Item, person: str, day: dt.date) -> bool:
@@ -150,7 +147,7 @@ class _Agenda:
                 free = max(offer.date, self.loops.closed.get(contact.key) or offer.date)
                 by = after_working_days(free, self.run.cadence["brief_days"], self.run.profile.locale)
                 said = f"{contact.name} offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date}"
-                yield due_to(self.run, contact, DueKind.BRIEF, Document.BRIEF, by, f"{said} and has had no brief")
+                yield due_to(self.run, contact, DueKind.BRIEF, by, f"{said} and has had no brief")
 
     def briefs_anew(self) -> Iterator[Due]:
         """Briefs that the seeker's present titles and companies have overtaken; nobody is asked twice in a month."""
@@ -159,7 +156,7 @@ class _Agenda:
             if last is not None and turn is not None:
                 said = f"{contact.name} was given a brief on {last}; your titles or companies have changed since"
                 by = working_day_from(turn.day, self.run.profile.locale)
-                yield due_to(self.run, contact, DueKind.BRIEF, Document.BRIEF, by, said)
+                yield due_to(self.run, contact, DueKind.BRIEF, by, said)
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
         """Those to whom `brief --all` writes today: but nobody who still waits to hear of a name they gave (REF-05)."""
@@ -192,7 +189,7 @@ class _Agenda:
                 last = self.run.calendar.last_contact(contact)
                 since = f"last heard from you on {last}" if last else "has not heard from you yet"
                 said = f"{contact.name} {since}, and there is something new"
-                found.append(due_to(self.run, contact, DueKind.UPDATE, Document.UPDATE, by, said))
+                found.append(due_to(self.run, contact, DueKind.UPDATE, by, said))
         return tuple(found)
 
     def _is_due(self, document: Document, contact: Contact) -> bool:

@@ -13,7 +13,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic
-from jobnet.profile.model import CompanyStatus, Contact, Updates
+from jobnet.profile.model import Application, CompanyStatus, Contact, Updates
 from jobnet.recipients import LetterRun
 
 
@@ -32,15 +32,11 @@ class DueKind(StrEnum):
 
 
 _ORDER = {kind: place for place, kind in enumerate(DueKind)}
-
-
-@dataclass(frozen=True)
-class LetterDue:
-    """One letter that is due: which, for whom, about what."""
-
-    document: Document
-    reader: Reader
-    topic: Topic = NOTHING_MORE
+_DOCUMENTS = {
+    DueKind.LOOP: Document.THANKS,
+    **{kind: Document(kind) for kind in DueKind if kind not in {DueKind.LOOP, DueKind.REFERRAL}},
+}
+"""The letter that is due; a loop is closed with thanks."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,15 @@ class Due:
     """What makes it the same thing tomorrow, whatever the reason then says."""
     person: str = ""
     """The key of whoever is written to."""
-    letter: LetterDue | None = field(default=None, compare=False)
-    """The letter that it asks for, where it asks for one."""
+    reader: Reader | None = field(default=None, compare=False)
+    """For whom the letter is that it asks for, where it asks for one,"""
+    topic: Topic = field(default=NOTHING_MORE, compare=False)
+    """and what that is about."""
+
+    @property
+    def document(self) -> Document:
+        """Which letter that is."""
+        return _DOCUMENTS[self.kind]
 
     @property
     def identity(self) -> str:
@@ -70,41 +73,24 @@ def in_order(dues: Iterable[Due]) -> list[Due]:
     return sorted(dues, key=lambda each: (_ORDER[each.kind], each.due))
 
 
-def letter_due(
-    kind: DueKind,
-    document: Document,
-    reader: Reader,
-    by: dt.date,
-    reason: str,
-    *,
-    options: str,
-    company: str | None = None,
-    about: str = "",
-    topic: Topic = NOTHING_MORE,
-) -> Due:
-    """A letter that is due; `options` are what its command says of it."""
-    return Due(
-        kind=kind,
-        who=reader.name or "The selection panel",
-        company=company,
-        due=by,
-        reason=reason,
-        command=f"jobnet {document} {options}",
-        about=about,
-        person=reader.key,
-        letter=LetterDue(document, reader, topic),
-    )
-
-
 def due_to(
-    run: LetterRun, contact: Contact, kind: DueKind, document: Document, by: dt.date, reason: str, *,
-    more: str = "", company: str | None = None, about: str = "", topic: Topic = NOTHING_MORE,
+    run: LetterRun, contact: Contact, kind: DueKind, by: dt.date, reason: str, *,
+    options: str = "", company: str | None = None, about: str = "", topic: Topic = NOTHING_MORE,
 ) -> Due:  # fmt: skip
-    """A letter that is due to a contact; `more` is what its command says beside whom it is for."""
-    return letter_due(
-        kind, document, run.reader(contact), by, reason + _otherwise(contact),
-        options=f"--to {quoted(contact.typed)}{more}", company=company, about=about, topic=topic,
-    )  # fmt: skip
+    """A letter that is due to a contact; `options` is what its command says beside whom it is for."""
+    command = f"jobnet {_DOCUMENTS[kind]} --to {quoted(contact.typed)}{options}"
+    reader = run.reader(contact)
+    return Due(kind, reader.name, company, by, reason + _otherwise(contact), command, about, reader.key, reader, topic)
+
+
+def due_over(
+    application: Application, reader: Reader, kind: DueKind, by: dt.date, reason: str, *, about: str, is_only: bool
+) -> Due:
+    """A letter that is due over an application; `is_only`: whether its command need not say which post."""
+    command = f"jobnet {_DOCUMENTS[kind]} --company {quoted(application.company)}"
+    command += "" if is_only else f" --position {quoted(application.position)}"
+    name, topic = reader.name or "The selection panel", Topic(application)
+    return Due(kind, name, application.company, by, reason, command, about, reader.key, reader, topic)
 
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days
-from jobnet.facts.items import Document
 from jobnet.facts.referrals import (
     Moment,
     heard,
@@ -53,7 +52,7 @@ class Loops:
                 company = "".join(about[key]) or None if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
                 said = f"{contact.name} {_joined(reasons)}"
-                yield due_to(self.run, contact, DueKind.LOOP, Document.THANKS, by, said, company=company)
+                yield due_to(self.run, contact, DueKind.LOOP, by, said, company=company)
 
     def referrals(self) -> Iterator[Due]:
         """Names that were given and not yet followed up."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -11,14 +10,13 @@ from jobnet.documents.addressees import person_to_touch, reader_for
 from jobnet.documents.touch import Occasion, occasion_for, promise_item
 from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days, working_day_from
-from jobnet.facts.items import Document
+from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader
 from jobnet.facts.stay_in_touch import Contacted, Stay, TouchLog, is_still_wanted
-from jobnet.letters import Topic
 from jobnet.profile.model import Application, Contact, Person, Stage
 from jobnet.profile.names import company_key
 from jobnet.recipients import LetterRun
-from jobnet.search.due import Due, DueKind, is_closed_to, letter_due
+from jobnet.search.due import Due, DueKind, due_over, is_closed_to
 
 POSTING_DAYS = 7
 """A note about an opening goes out with the application, or soon after; later it is no news."""
@@ -45,12 +43,11 @@ class TurnDowns:
             limit = self.run.cadence["runnerup_working_days"]
             by = after_working_days(stay.told_on, limit, self.run.profile.locale)
             late = ", which has passed" if by < self.run.today else ""
-            yield letter_due(
-                DueKind.RUNNERUP, Document.RUNNERUP, reader, by,
+            yield due_over(
+                application, reader, DueKind.RUNNERUP, by,
                 f"{_no(application, stay)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
-                options=f"--company {quoted(application.company)} --position {quoted(application.position)}",
-                company=application.company, about=application.key, topic=Topic(application),
+                about=application.key, is_only=False,
             )  # fmt: skip
 
     def without_letter(self) -> Iterator[tuple[Application, Stay]]:
@@ -85,15 +82,15 @@ class TurnDowns:
             by = working_day_from(stay.due, self.run.profile.locale)
             if stay.stopped(self.run.today) or not is_still_wanted(self.run.profile, application):
                 continue
-            live = any(self.run.snapshot.progress_of(each).is_live for each in self._at[key])
+            live = any(each.is_live for each in self._progress_at(application.company))
             if by <= self.run.today and not live:
                 yield application, stay, by
-            elif self._has_new_posting(key) and self._is_rested(stay):
+            elif self._has_new_posting(application.company) and self._is_rested(stay):
                 yield application, stay, None
 
     def _has_new_posting(self, company: str) -> bool:
         """Whether another application there was begun in these days: then a note goes with it the same day."""
-        newest = (self.run.snapshot.progress_of(each).latest for each in self._at[company])
+        newest = (each.latest for each in self._progress_at(company))
         first = self.run.today - dt.timedelta(POSTING_DAYS)
         return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
 
@@ -107,35 +104,24 @@ class TurnDowns:
         return stay.last is None or self.run.today - stay.last >= rest
 
     def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Occasion | None) -> Due:
-        key = company_key(application.company)
-        several = sum(self.run.snapshot.progress_of(each).turn_down is not None for each in self._at[key]) > 1
-        which = f" --position {quoted(application.position)}" if several else ""
+        turn_downs = [each for each in self._progress_at(application.company) if each.turn_down]
         count = f"{stay.number} of about {self.run.cadence['touch_most']}"
         is_kept = promise_item(application).id in self.run.history.items_of(reader.key)
         promised = None if is_kept else application.impression.promised
-        return letter_due(
-            DueKind.TOUCH, Document.TOUCH, reader, by,
+        return due_over(
+            application, reader, DueKind.TOUCH, by,
             f"contact {count} since {_no_on(application, stay)}; {_why(why, promised)}",
-            options=f"--company {quoted(application.company)}{which}", company=application.company,
-            about=f"{application.key}/{stay.number}", topic=Topic(application),
+            about=f"{application.key}/{stay.number}", is_only=len(turn_downs) == 1,
         )  # fmt: skip
 
     @cached_property
     def _stays(self) -> tuple[tuple[Application, Stay], ...]:
         """Every application that was turned down after an interview."""
-        found = []
-        for application in self.run.profile.applications:
-            stay = self._log.stay(application)
-            if stay is not None and self.run.snapshot.progress_of(application).talks:
-                found.append((application, stay))
-        return tuple(found)
+        talked = (each.application for each in self.run.snapshot.progress if each.talks)
+        return tuple((each, stay) for each in talked if (stay := self._log.stay(each)))
 
-    @cached_property
-    def _at(self) -> Mapping[str, list[Application]]:
-        found: dict[str, list[Application]] = defaultdict(list)
-        for application in self.run.profile.applications:
-            found[company_key(application.company)].append(application)
-        return found
+    def _progress_at(self, company: str) -> list[Progress]:
+        return [self.run.snapshot.progress_of(each) for each in self.run.profile.applications_at(company)]
 
     def _person_at(self, application: Application, contacts: tuple[Contacted, ...]) -> Contact | Person | None:
         insiders = (self._insiders.get(key) for key in sorted(self.run.profile.company_keys(application.company)))
