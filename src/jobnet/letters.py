@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
+from jobnet.profile.addresses import address_key
 from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
 from jobnet.rendering.rendering import render, rewritten
 
@@ -109,14 +110,14 @@ def plan(
     mailboxes: dict[str, str] = {}
     outcomes: list[Draft | LeftOut] = []
     for reader in readers:
-        first = mailboxes.get(_mailbox(reader)) if chosen is not Chosen.NAMED else None
+        first = mailboxes.get(address_key(reader.email)) if reader.email and chosen is not Chosen.NAMED else None
         if first is not None:
             outcomes.append(LeftOut(reader.name, f"has the same address as {first}, who gets the letter"))
             continue
         outcome = written(document, run, reader, chosen, topic)
         outcomes.append(outcome)
         if isinstance(outcome, Draft) and reader.email:
-            mailboxes[_mailbox(reader)] = reader.name
+            mailboxes[address_key(reader.email)] = reader.name
     return Plan(tuple(outcomes))
 
 
@@ -161,12 +162,6 @@ def written(
     if errors:
         return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
     return draft
-
-
-def _mailbox(reader: Reader) -> str:
-    """The address, such that two are the same if they are one mailbox."""
-    local, _, domain = (reader.email or "").rpartition("@")
-    return f"{local.casefold()}@{domain.casefold().rstrip('.')}"
 
 
 def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:

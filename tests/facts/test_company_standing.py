@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.facts.company_standing import CompanyStanding, standing_at
+from jobnet.facts.disclosure import CompanyStanding, standing_at
 from jobnet.facts.readers import reader_of
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import CompanyStatus, Disclosure, EventFormat, Referral, Stage

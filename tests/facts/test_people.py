@@ -17,7 +17,7 @@ from jobnet.facts.readers import reader_of_person
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Disclosure, Stage
 from jobnet.review import ProfileUnderReview, letter_findings
-from jobnet.search.withheld import Withheld
+from jobnet.search.report import Withheld
 from tests.builders import a_person, a_profile, a_snapshot, an_application, an_event, day
 from tests.program import run
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Document
+from jobnet.facts.since import Window
 from jobnet.profile.model import (
     Direction,
     Disclosure,
@@ -18,14 +19,14 @@ from jobnet.profile.model import (
     Touchpoint,
     Url,
 )
-from jobnet.search.report import Activity, Range, report
+from jobnet.search.report import Activity, report
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
 
 TED = a_contact()
-EVERYTHING = Range(None, day("2026-10-15"))
+EVERYTHING = Window(None, day("2026-10-15"))
 
 
-def activities(days: Range = EVERYTHING, *told: Told, private: bool = False, **changes: Any) -> tuple[Activity, ...]:
+def activities(days: Window = EVERYTHING, *told: Told, private: bool = False, **changes: Any) -> tuple[Activity, ...]:
     profile = a_profile(**({"contacts": (TED,)} | changes))
     return report(profile, days, history=History(told), private=private)
 
@@ -89,7 +90,7 @@ def test_what_was_given_by_hand_to_somebody_who_is_no_contact_bears_their_name_a
 
 def test_both_ends_of_the_range_belong_to_it() -> None:
     events = tuple(an_event(Stage.SCREENING, f"2026-10-0{n}") for n in range(1, 6))
-    found = activities(Range(day("2026-10-02"), day("2026-10-04")), applications=(an_application(events=events),))
+    found = activities(Window(day("2026-10-02"), day("2026-10-04")), applications=(an_application(events=events),))
     assert [each.date.day for each in found] == [2, 3, 4]
 
 

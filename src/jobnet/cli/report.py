@@ -9,8 +9,8 @@ from jobnet.cli import console
 from jobnet.cli.options import Common, option
 from jobnet.cli.session import open_session
 from jobnet.cli.tables import TableForm, as_csv
-from jobnet.facts.since import parse_date, parse_since
-from jobnet.search.report import Activity, Range
+from jobnet.facts.since import Window, parse_date, parse_since
+from jobnet.search.report import Activity
 from jobnet.search.report import report as activities_of
 
 
@@ -25,7 +25,7 @@ def report(
     session = open_session(common)
     start = parse_since(since, session.today).date if since is not None else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
-    activities = activities_of(session.profile, Range(start, end), history=session.history, private=include_private)
+    activities = activities_of(session.profile, Window(start, end), history=session.history, private=include_private)
     if format == "json":
         console.show_json(list(map(asdict, activities)))
     elif format == "csv":

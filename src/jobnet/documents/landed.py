@@ -17,10 +17,9 @@ from jobnet.documents.context import (
 )
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.offers import offer_for
+from jobnet.facts.offers import find_of, offer_for
 from jobnet.facts.readers import ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.third_person import is_doing
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from jobnet.facts.finds import Find
     from jobnet.facts.history import History
+    from jobnet.facts.offers import Find
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, News, Profile, Prose, Referral

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, is_without_email, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.finds import find_of
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
+from jobnet.facts.offers import find_of
 from jobnet.facts.readers import ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
@@ -16,8 +16,8 @@ from jobnet.profile.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobnet.facts.finds import Find
     from jobnet.facts.history import History
+    from jobnet.facts.offers import Find
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import News, Profile, Prose

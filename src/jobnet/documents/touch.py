@@ -18,9 +18,9 @@ from jobnet.documents.context import (
     relationship_of,
 )
 from jobnet.errors import JobnetError
-from jobnet.facts.finds import Find, find_of
 from jobnet.facts.history import event_items, news_item
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.offers import Find, find_of
 from jobnet.facts.people import decider, people_of, person_key
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass

@@ -6,7 +6,7 @@ An entry that is edited after it was told keeps its id, so nobody is told it twi
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 
@@ -48,9 +48,6 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Item:
     """One thing a letter tells its reader."""
-
-    for_many: ClassVar = True
-    """Whether the letters of a run share the same object, so that rendering makes it plain once."""
 
     id: str
     kind: Kind

@@ -1,30 +1,27 @@
-"""What this reader offered, and what the seeker can do for them in return: what fits, or nothing."""
+"""What passes between seeker and reader: what each offers the other, and something useful that is passed on."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind
+from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.model import Contact, Disclosure, News, OfferInReturn, Profile, Prose
 from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Contact, OfferInReturn, Profile, Prose
+    from jobnet.profile.model import Url
 
-_NEVER = frozenset(
-    {
-        ReaderKind.HIRING_MANAGER,
-        ReaderKind.INTERVIEWER,
-        ReaderKind.RECRUITER_INHOUSE,
-        ReaderKind.RECRUITER_AGENCY,
-        ReaderKind.GENERAL,
-    }
-)
+_NEVER = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY, ReaderKind.GENERAL}
 """Those who decide and those who place people: an offer would look like a bribe. And whoever a sheet is handed to."""
 _EVERYONE = name_key("everyone")
+_SUBJECT_LETTERS, _SUBJECT_WORDS = 60, 8
+_OF_THE_SEEKER = pattern(r"(?:I|My|We|Our)\b")
+_THOUGHT_OF = pattern(r"\bthought of\b", re.IGNORECASE)
 
 
 def may_be_given(reader: Reader) -> bool:
@@ -69,27 +66,24 @@ class OfferKind(StrEnum):
 
 
 _KINDS = {
+    OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
     r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|listen|lend an ear|be there)\b",
     OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"
     r" refer(?:ence|ee)s?\b(?! number)"
     r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
-    OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"
     r"|spread)\b(?! my\b| on my\b)",
 }
 _PATTERNS = {kind: pattern(words, re.IGNORECASE) for kind, words in _KINDS.items()}
-_IS_NAMING = _PATTERNS[OfferKind.NAME_PEOPLE]
 
 
 def kind_of_offer(what: str | None) -> OfferKind | None:
     """What kind of offer these words make ("ask around at your site"); None where nothing particular was offered."""
     if not what:
         return None
-    if _IS_NAMING.match(what):
-        return OfferKind.NAME_PEOPLE
     return next((kind for kind, words in _PATTERNS.items() if words.match(what)), OfferKind.OTHER)
 
 
@@ -101,3 +95,72 @@ def may_be_taken_up(kind: OfferKind | None, *, quietly: bool) -> bool:
 def is_about(what: str | None, company: str) -> bool:
     """Whether an offer names this company: put in a word at Iziko."""
     return holds_words(company_words(what or ""), company_words(company))
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something useful to this reader."""
+
+    headline: Prose
+    """What it is: The wound care notes from Taunton are now online."""
+    why: Prose | None = None
+    """Why it matters to them: You said you were on the waiting list."""
+    detail: Prose | None = None
+    """More about it: Forty families answered."""
+    url: Url | None = None
+    """Where to read it, in a letter that can hold a link: https://example.org/course"""
+    on: dt.date | None = None
+    """The day it takes place, if it lies ahead: 2026-11-21."""
+    names_day: bool = False
+    """Whether the seeker's own sentences name that day."""
+    deadline: dt.date | None = None
+    """The last day to act on it, if it lies ahead: 2026-11-13."""
+    names_deadline: bool = False
+    """Whether the seeker's own sentences name that day."""
+    is_in_trust: bool = False
+    """Whether it is told only to those whom the seeker trusts."""
+
+    @property
+    def subject(self) -> Prose | None:
+        """The headline, where it is short enough for a subject line."""
+        is_short = len(self.headline) <= _SUBJECT_LETTERS and len(self.headline.split()) <= _SUBJECT_WORDS
+        return self.headline if is_short and "](" not in self.headline else None
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether nothing need lead to it: it begins with "I", or the reason says "I thought of …"."""
+        return bool(_OF_THE_SEEKER.match(self.headline) or (self.why and _THOUGHT_OF.search(self.why)))
+
+
+def find_of(news: News, today: dt.date, *, on_paper: bool) -> Find:
+    """A piece of news as a letter of this day gives it; on paper without its link."""
+    said = " ".join(filter(None, (news.headline, news.why, news.detail)))
+    on, deadline = _ahead(news.on, today), _ahead(news.deadline, today)
+    return Find(
+        headline=news.headline,
+        why=news.why,
+        detail=news.detail,
+        url=None if on_paper else news.url,
+        on=on,
+        names_day=on is not None and _names(said, on),
+        deadline=deadline,
+        names_deadline=deadline is not None and _names(said, deadline),
+        is_in_trust=news.disclosure is Disclosure.TRUSTED,
+    )
+
+
+def _ahead(day: dt.date | None, today: dt.date) -> dt.date | None:
+    return day if day is not None and day >= today else None
+
+
+def _names(said: str, day: dt.date) -> bool:
+    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", or "the end of November" of its last."""
+    month = day.strftime("%b")
+    is_last = (day + dt.timedelta(1)).day == 1
+    if is_last and re.search(rf"\bend of {month}", said, re.IGNORECASE):
+        return True
+    if re.search(rf"\bthe {day.day}(?:st|nd|rd|th)\b", said, re.IGNORECASE):
+        return True
+    return bool(
+        re.search(rf"\b{day.day}(?:st|nd|rd|th)? (?:of )?{month}|\b{month}[a-z]*\.? {day.day}\b", said, re.IGNORECASE)
+    )

@@ -12,13 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
-
-_RANK = {
-    stage: rank
-    for rank, stage in enumerate(
-        (Stage.INTERESTED, Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL, Stage.OFFER, Stage.ACCEPTED)
-    )
-}
+STEPS = (Stage.INTERESTED, Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL, Stage.OFFER, Stage.ACCEPTED)
+"""The stages on the way to a post, in their order."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +59,8 @@ class Progress:
     @cached_property
     def furthest(self) -> Event | None:
         """The furthest stage reached: since the last `reinstated`, or before it if nothing came after."""
-        steps = [e for e in self.round if e.stage in _RANK] or [e for e in self.past if e.stage in _RANK]
-        return max(steps, key=lambda event: _RANK[event.stage]) if steps else None
+        steps = [e for e in self.round if e.stage in STEPS] or [e for e in self.past if e.stage in STEPS]
+        return max(steps, key=lambda event: STEPS.index(event.stage), default=None)
 
     @property
     def is_open(self) -> bool:
@@ -83,8 +78,6 @@ class Progress:
 
     @property
     def is_accepted(self) -> bool:
-        if not any(e.stage is Stage.ACCEPTED for e in self.application.events):
-            return False  # said at once of ten thousand applications, the usual answer
         return self.end is None and any(e.stage is Stage.ACCEPTED for e in self.round)
 
     @property

@@ -40,6 +40,8 @@ class Contacted:
     date: dt.date
     person: str
     """A key, or empty where nobody is named."""
+    is_letter: bool = False
+    """Whether it was the letter after the no."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Stay:
     """Whether nobody was taken on."""
     before: int = 0
     """On how many days there was contact before the no: the application, the talks, what was written or said."""
+    has_letter: bool = False
+    """Whether the letter about this application went out after the no."""
 
     @property
     def number(self) -> int:
@@ -104,66 +108,47 @@ class TouchLog:
         self._told: dict[str, list[Contacted]] = defaultdict(list)
         self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
         self._replies: dict[str, list[dt.date]] = defaultdict(list)
-        self._letters: dict[str, list[dt.date]] = defaultdict(list)
         keys = {application.key for application in profile.applications}
         for told in history.told:
             is_touch = told.document in {Document.RUNNERUP, Document.TOUCH} and told.date <= today
             if is_touch and (key := application_told(told.item, keys)) is not None:
-                self._told[key].append(Contacted(told.date, told.person))
-                if told.document == Document.RUNNERUP:
-                    self._letters[key].append(told.date)
-        for touchpoint in profile.touchpoints:
-            company = touchpoint.company or (touchpoint.contact.company if touchpoint.contact else None)
-            date = touchpoint.date.earliest
-            person = touchpoint.contact.key if touchpoint.contact else name_key(touchpoint.person or "")
+                self._told[key].append(Contacted(told.date, told.person, told.document == Document.RUNNERUP))
+        for touch in profile.touchpoints:
+            company = touch.company or (touch.contact.company if touch.contact else None)
+            date = touch.date.earliest
+            person = touch.contact.key if touch.contact else name_key(touch.person or "")
             # Who is known by name only is found through the people of the application.
             where = company_key(company) if company else f"person:{person}"
-            if date > today:
-                continue
-            if touchpoint.direction is Direction.OUT and touchpoint.document in _TO_A_COMPANY:
-                self._by_hand[where].append(Contacted(date, person))
-                if touchpoint.document == Document.RUNNERUP:
-                    self._letters[where].append(date)
-            if touchpoint.direction is Direction.IN or touchpoint.replied:
+            if touch.direction is Direction.OUT and touch.document in _TO_A_COMPANY and date <= today:
+                self._by_hand[where].append(Contacted(date, person, touch.document == Document.RUNNERUP))
+            if (touch.direction is Direction.IN or touch.replied) and date <= today:
                 self._replies[where].append(date)
 
     def stay(self, application: Application) -> Stay | None:
         """Where staying in touch over this application stands; None unless it ended in a no."""
-        profile = self._snapshot.profile
-        turn_down = self._snapshot.progress_of(application).turn_down
-        if turn_down is None or turn_down.date is None:
+        profile, progress = self._snapshot.profile, self._snapshot.progress_of(application)
+        no = progress.turn_down.date if progress.turn_down else None
+        if progress.turn_down is None or no is None:
             return None
-        keys = self._where(application)
-        by_hand = [each for key in keys for each in self._by_hand.get(key, ()) if each.date > turn_down.date]
-        letters = [each for one in profile.applications_at(application.company) for each in self._told.get(one.key, ())]
-        told = [each for each in letters if each.date >= turn_down.date]
-        days = {each.date: each for each in (*by_hand, *told)}
-        replies = [date for key in keys for date in self._replies.get(key, ()) if date >= turn_down.date]
+        people = {f"person:{person_key(person)}" for person in people_of(application)}
+        keys = profile.company_keys(application.company) | people
+        by_hand = [each for key in keys for each in self._by_hand.get(key, ())]
+        told = [each for one in profile.applications_at(application.company) for each in self._told.get(one.key, ())]
+        since = {each.date: each for each in by_hand if each.date > no}
+        since |= {each.date: each for each in told if each.date >= no}
+        steps = (e.date for e in progress.past if e.date and e.date <= no and e.stage in _CONTACT)
+        before = {*steps, *(e.date for e in by_hand if e.date <= no), *(e.date for e in told if e.date < no)}
+        about_it = (*by_hand, *self._told.get(application.key, ()))
         return Stay(
             application=application,
-            told_on=turn_down.date,
-            contacts=tuple(days[date] for date in sorted(days)),
-            last_reply=max(replies, default=None),
+            told_on=no,
+            contacts=tuple(since[date] for date in sorted(since)),
+            last_reply=max((day for key in keys for day in self._replies.get(key, ()) if day >= no), default=None),
             cadence=profile.rules.cadence,
-            is_cancelled=turn_down.stage is Stage.CANCELLED,
-            before=len(self._before(application, turn_down.date, keys, letters)),
+            is_cancelled=progress.turn_down.stage is Stage.CANCELLED,
+            before=len(before),
+            has_letter=any(each.is_letter and each.date >= no for each in about_it),
         )
-
-    def _before(
-        self, application: Application, no: dt.date, keys: frozenset[str], letters: list[Contacted]
-    ) -> set[dt.date]:
-        written = [each.date for key in keys for each in self._by_hand.get(key, ()) if each.date <= no]
-        steps = [e.date for e in self._snapshot.progress_of(application).past if e.date and e.stage in _CONTACT]
-        return {*written, *(each.date for each in letters if each.date < no), *(day for day in steps if day <= no)}
-
-    def has_letter(self, stay: Stay) -> bool:
-        """Whether a runner-up letter about this application went out after the no."""
-        keys = {stay.application.key, *self._where(stay.application)}
-        return any(date >= stay.told_on for key in keys for date in self._letters.get(key, ()))
-
-    def _where(self, application: Application) -> frozenset[str]:
-        people = {f"person:{person_key(person)}" for person in people_of(application)}
-        return self._snapshot.profile.company_keys(application.company) | people
 
 
 def application_told(item: str, keys: Container[str]) -> str | None:

@@ -32,10 +32,10 @@ class DueKind(StrEnum):
 
 
 _ORDER = {kind: place for place, kind in enumerate(DueKind)}
-_DOCUMENTS = {
-    DueKind.LOOP: Document.THANKS,
-    **{kind: Document(kind) for kind in DueKind if kind not in {DueKind.LOOP, DueKind.REFERRAL}},
+_DOCUMENTS: dict[DueKind, Document] = {
+    kind: Document(kind) for kind in DueKind if kind not in {DueKind.LOOP, DueKind.REFERRAL}
 }
+_DOCUMENTS[DueKind.LOOP] = Document.THANKS
 """The letter that is due; a loop is closed with thanks."""
 
 

@@ -8,19 +8,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from statistics import median
 
-from jobnet.facts.progress import Progress
+from jobnet.facts.progress import STEPS, Progress
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Profile, Stage
-
-STEPS = (
-    Stage.INTERESTED,
-    Stage.APPLIED,
-    Stage.SCREENING,
-    Stage.INTERVIEW,
-    Stage.FINAL,
-    Stage.OFFER,
-    Stage.ACCEPTED,
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +90,5 @@ def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:
 def _days_to_answer(progress: Progress) -> int | None:
     applied = progress.applied_on
     ours = {Stage.INTERESTED, Stage.APPLIED, Stage.WITHDRAWN, Stage.DECLINED, Stage.ACCEPTED, Stage.NO_RESPONSE}
-    if applied is None:
-        return None
-    theirs = (e.date for e in progress.past if e.date and e.date >= applied and e.stage not in ours)
-    return next(((first - applied).days for first in theirs), None)
+    theirs = (e.date for e in progress.past if e.date and e.stage not in ours)
+    return next(((first - applied).days for first in theirs if applied and first >= applied), None)

@@ -42,16 +42,16 @@ class Loops:
                 owed[giver.key].append(self._loop(referral, moment))
                 about[giver.key].add(referral.company or "")
         for talk in () if at_the_end else self.run.profile.touchpoints:
-            if talk.contact and self._is_owed_thanks(talk):
+            if self._is_owed_thanks(talk) and talk.contact:
                 day = talk.date.earliest
                 by = after_working_days(day, self.run.cadence["thanks_working_days"], self.run.profile.locale)
                 owed[talk.contact.key].append((by, f"gave you a talk on {day}: say thank you"))
         for key, reasons in owed.items():
             contact = self.run.profile.contact(key)
             if contact is not None and not is_silenced(self.run, contact):
-                company = "".join(about[key]) or None if len(about[key]) == 1 else None
+                company = (about[key].pop() or None) if len(about[key]) == 1 else None
                 by = min(by for by, _ in reasons)
-                said = f"{contact.name} {_joined(reasons)}"
+                said = f"{contact.name} {'; '.join(reason for _, reason in sorted(reasons))}"
                 yield due_to(self.run, contact, DueKind.LOOP, by, said, company=company)
 
     def referrals(self) -> Iterator[Due]:
@@ -109,13 +109,7 @@ class Loops:
         return by, f"does not know yet what came of {name}"
 
     def _is_owed_thanks(self, talk: Touchpoint) -> bool:
-        day = talk.date.earliest
-        is_talk = talk.kind is TouchKind.INFORMATIONAL_INTERVIEW and bool(talk.date.day)
-        is_recent = self.run.today - dt.timedelta(TALK_DAYS) <= day <= self.run.today
-        return (
-            is_talk and is_recent and talk.contact is not None and not is_thanked(talk, self.run.history, talk.contact)
-        )
-
-
-def _joined(reasons: list[tuple[dt.date, str]]) -> str:
-    return "; ".join(reason for _, reason in sorted(reasons))
+        if talk.contact is None or talk.kind is not TouchKind.INFORMATIONAL_INTERVIEW or not talk.date.day:
+            return False
+        is_recent = self.run.today - dt.timedelta(TALK_DAYS) <= talk.date.earliest <= self.run.today
+        return is_recent and not is_thanked(talk, self.run.history, talk.contact)

@@ -1,19 +1,23 @@
-"""What the seeker did, by date: for an employment office or a coach."""
+"""What the seeker did, by date, for an employment office or a coach; and what of it is private and stays out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
-from jobnet.facts.people import people_of, person_key
+from jobnet.facts.people import people_in, people_of
+from jobnet.facts.referrals import may_be_announced
+from jobnet.facts.since import Window
+from jobnet.facts.snapshot import level_of
 from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Application, Direction, Profile, Stage, TouchKind
-from jobnet.profile.names import name_key
+from jobnet.patterns import pattern
+from jobnet.profile.model import Application, Direction, Disclosure, Profile, Stage, TouchKind
+from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key
+from jobnet.review.leaks.spellings import nicknames_of
 from jobnet.search.sent_log import LETTERS, STAGES
-from jobnet.search.withheld import Withheld
 
 _TOUCHES = {
     TouchKind.CALL: "Phone call",
@@ -24,6 +28,9 @@ _TOUCHES = {
     TouchKind.MESSAGE: "Message",
 }
 _TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
+_WORD = pattern(r"[^\W_]+")
+_SAFE_INSIDE = 7
+"""Letters from which a name run together tells itself in an address: `jobs.quorvexmills.example`."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +46,7 @@ class Activity:
     """The employer's number of the posting, or its address: what an office asks for."""
 
 
-@dataclass(frozen=True)
-class Range:
-    """The days of a report, both included; `since` None reaches back to the beginning."""
-
-    since: dt.date | None
-    until: dt.date
-
-    def __contains__(self, day: dt.date | None) -> bool:
-        return day is not None and day <= self.until and (self.since is None or self.since <= day)
-
-
-def report(profile: Profile, days: Range, *, history: History, private: bool = False) -> tuple[Activity, ...]:
+def report(profile: Profile, days: Window, *, history: History, private: bool = False) -> tuple[Activity, ...]:
     """Everything dated within the range, oldest first; nothing that names what is private, unless it is asked for."""
     withheld = None if private else Withheld(profile)
     found = (
@@ -70,9 +66,7 @@ def _is_withheld(each: Activity, withheld: Withheld) -> bool:
 
 
 def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
-    announce = profile.search.announce_after
-    is_announced = announce is not None and announce <= today
-    kept_back = {Stage.OFFER} if is_announced else {Stage.OFFER, Stage.ACCEPTED}
+    kept_back = {Stage.OFFER} if may_be_announced(profile, today) else {Stage.OFFER, Stage.ACCEPTED}
     for application in profile.applications:
         if withheld and withheld.has(application):
             continue
@@ -111,7 +105,9 @@ def _referrals(profile: Profile) -> Iterator[Activity]:
 def _letters(profile: Profile, history: History, withheld: Withheld | None) -> Iterator[Activity]:
     """One line a letter: what the program sent, and what was handed over by hand."""
     applications = {application.key: application for application in profile.applications}
-    names = _names(profile)
+    # Letters to whoever is no contact are remembered by the folded name.
+    names = {name_key(touch.person): touch.person for touch in profile.touchpoints if touch.person}
+    names |= {key: person.name for key, person in people_in(profile.applications).items()}
     places = {
         (touch.date.earliest, touch.document, name_key(touch.person)): touch.company
         for touch in profile.touchpoints
@@ -142,8 +138,50 @@ def _letters(profile: Profile, history: History, withheld: Withheld | None) -> I
         )
 
 
-def _names(profile: Profile) -> Mapping[str, str]:
-    """The name, as typed, of everybody who is no contact: letters to them are remembered by the folded one."""
-    people = (person for application in profile.applications for person in people_of(application))
-    typed = {name_key(touch.person): touch.person for touch in profile.touchpoints if touch.person}
-    return typed | {person_key(person): person.name for person in people}
+class Withheld:
+    """The companies, people and applications of this profile that nobody may learn of."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        private = [each for each in profile.applications if self.has(each)]
+        told = [each for each in profile.applications if not self.has(each)]
+        named = [(company.name, company.disclosure) for company in profile.target_companies]
+        shown = {key for name, level in named if level is not Disclosure.PRIVATE for key in profile.company_keys(name)}
+        shown |= {key for each in told for key in profile.company_keys(each.company)}
+        hidden = [name for name, level in named if level is Disclosure.PRIVATE] + [each.company for each in private]
+        self._companies = {key for name in hidden for key in profile.company_keys(name)} - shown
+        known = {name_key(person.name) for each in told for person in people_of(each)}
+        known |= {name_key(contact.name) for contact in profile.contacts}
+        said = {word for key in shown | known for word in key.split()}
+        self._companies |= {word for name in hidden for word in nicknames_of(name)} - said
+        self._people = {name_key(person.name) for each in private for person in people_of(each)} - known
+        self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
+        self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
+
+    def has(self, application: Application) -> bool:
+        """Whether this application is private, by its own level or its company's."""
+        return level_of(self._profile, application) is Disclosure.PRIVATE
+
+    def is_about(self, company: str | None, position: str | None) -> bool:
+        """Whether a private application is told of, though its company may be named."""
+        return bool(company and position) and (company_key(company or ""), name_key(position or "")) in self._posts
+
+    def is_named_in(self, texts: Iterable[str | None]) -> bool:
+        """Whether one of these texts names a company or person who is private."""
+        return any(self._names(text) for text in texts if text)
+
+    def _names(self, text: str) -> bool:
+        if company_key(text) in self._companies or name_key(text) in self._people:
+            return True
+        words, joined = company_words(bare(text)), "".join(_WORD.findall(bare(text).lower()))
+        for key in self._companies:
+            wanted = tuple(key.split())
+            # A name of one word counts as it is written: "Next" is a company, and the next one is not.
+            is_there = holds_words(words, wanted) and (len(wanted) > 1 or self._is_as_typed(text, key))
+            if is_there or (len(wanted) > 1 and len("".join(wanted)) >= _SAFE_INSIDE and "".join(wanted) in joined):
+                return True
+        people = tuple(name_key(text).split())
+        return any(holds_words(people, tuple(key.split())) for key in self._people)
+
+    def _is_as_typed(self, text: str, word: str) -> bool:
+        return any(said.lower() == word and said in self._single for said in _WORD.findall(bare(text)))

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from jobnet.documents.addressees import person_to_touch, reader_for
 from jobnet.documents.touch import Occasion, occasion_for, promise_item
-from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader
@@ -52,7 +51,7 @@ class TurnDowns:
 
     def without_letter(self) -> Iterator[tuple[Application, Stay]]:
         """Those that have had no letter yet, however long ago."""
-        return ((application, stay) for application, stay in self._stays if not self._log.has_letter(stay))
+        return ((application, stay) for application, stay in self._stays if not stay.has_letter)
 
     def touches(self) -> tuple[list[Due], list[Due]]:
         """Companies that said no and are to be reminded, one note a company, by the rules of 4.3.

@@ -14,7 +14,7 @@ from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
     from jobnet.documents.brief.context import Brief
-    from jobnet.facts.company_standing import CompanyStanding
+    from jobnet.facts.disclosure import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile

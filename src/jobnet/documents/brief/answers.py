@@ -17,7 +17,7 @@ from jobnet.profile.names import company_words, holds_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jobnet.facts.company_standing import CompanyStanding
+    from jobnet.facts.disclosure import CompanyStanding
     from jobnet.facts.history import History
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from jobnet.facts.company_standing import standing_at
-from jobnet.facts.disclosure import companies_shown, insider_company
+from jobnet.facts.disclosure import companies_shown, insider_company, standing_at
 from jobnet.facts.progress import TALKS
 from jobnet.facts.readers import knows_people_at
 from jobnet.facts.referrals import as_it_stands
@@ -14,7 +13,7 @@ from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus
 
 if TYPE_CHECKING:
-    from jobnet.facts.company_standing import CompanyStanding
+    from jobnet.facts.disclosure import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Profile, Referral

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.situations import BriefKind
 from jobnet.documents.subjects import fitting
 from jobnet.errors import JobnetError
-from jobnet.facts.company_standing import standing_at
+from jobnet.facts.disclosure import standing_at
 from jobnet.patterns import pattern
 from jobnet.profile.model import Tier
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.documents.brief.askable import Askable
-    from jobnet.facts.company_standing import CompanyStanding
+    from jobnet.facts.disclosure import CompanyStanding
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Company, Prose

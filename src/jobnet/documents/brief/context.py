@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.facts.company_standing import CompanyStanding
+    from jobnet.facts.disclosure import CompanyStanding
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile, Prose, Url

@@ -21,9 +21,9 @@ from jobnet.documents.update.questions import asked, is_mentor, offered_inside, 
 from jobnet.documents.update.recruiter import for_an_agency
 from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
-from jobnet.facts.finds import find_of
 from jobnet.facts.history import Known, news_item, opening_for, opening_item
 from jobnet.facts.items import Document
+from jobnet.facts.offers import find_of
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind, is_dormant, knows_people_at
 from jobnet.facts.referrals import Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.frozen import dataclass

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from jobnet.documents.thanks import Lead
     from jobnet.documents.update.asks import Advice, Reason
-    from jobnet.facts.finds import Find
     from jobnet.facts.items import Item
+    from jobnet.facts.offers import Find
     from jobnet.facts.readers import Reader
     from jobnet.facts.stories import Story
     from jobnet.profile.model import PartialDate, Profile, Prose, Url

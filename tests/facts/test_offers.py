@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.facts.finds import find_of
+from jobnet.facts.offers import find_of
 from jobnet.profile.model import News, Prose, Url
 from tests.builders import day
 
