@@ -5,21 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Problem, Severity
-from jobnet.review import (
-    brief,
-    form,
-    landed,
-    names,
-    pitch,
-    privacy,
-    runnerup,
-    seeker,
-    thanks,
-    tip,
-    touch,
-    update,
-    wording,
-)
+from jobnet.review import brief, names, occasions, privacy, runnerup, seeker, thanks, update, wording
 from jobnet.review.catalogue import CATALOGUE, CODES
 from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
@@ -32,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ProfileUnderReview", "allowed", "letter_findings", "privacy_findings", "profile_findings"]
 
-_FAMILIES = (privacy, seeker, brief, update, runnerup, tip, thanks, touch, pitch, landed, wording, form, names)
+_FAMILIES = (privacy, seeker, brief, update, runnerup, thanks, occasions, wording, names)
 ON_LETTERS: Mapping[str, Callable[[LetterUnderReview], Iterator[Finding]]] = {
     name: judge for family in _FAMILIES for name, judge in getattr(family, "ON_LETTERS", {}).items()
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jobnet.frozen import dataclass
 from jobnet.profile.model import NOWHERE, Application, Referral, Touchpoint
+from jobnet.profile.names import company_words, name_key
 
 if TYPE_CHECKING:
     from jobnet.errors import Place, Severity
@@ -43,6 +45,12 @@ def of_application(application: Application) -> str:
     return f"{application.position}, {application.company}"
 
 
-def place(at: Place) -> Place | None:
-    """The place of a record, or None when it was made and not read."""
-    return at if at.line else None
+def place(at: Place | None) -> Place | None:
+    """Where a record or a sentence stands, or None when it was made and not read."""
+    return at if at and at.line else None
+
+
+def has_legal_form(company: str) -> bool:
+    """Whether a company's name ends with its legal form, as nobody says it: "Mill Ltd"."""
+    last = name_key(re.sub(r"[.'’]", "", company)).split()[-1:]
+    return bool(last) and company_words(company)[-1:] != tuple(last)

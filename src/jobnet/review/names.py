@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,8 @@ from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
-from jobnet.profile.names import company_words, fold, name_key
-from jobnet.review.finding import Finding, about
+from jobnet.profile.names import fold, name_key
+from jobnet.review.finding import Finding, about, has_legal_form
 from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
@@ -46,24 +45,20 @@ def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
     if not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
         return
-    addressed, who = _addressed(letter, reader), letter.contact or reader
+    addressed, who = _addressed(letter.text), letter.contact or reader
     if addressed is None:
         return
     if not name_key(addressed):
         yield about(who, "The greeting names nobody.")
     elif name_key(addressed) not in _ways_to_address(reader):
-        is_initial = re.fullmatch(r"[^\W\d_]\.?", addressed)
-        says = f"is only an initial, “{addressed}”" if is_initial else f"says “{addressed}”"
-        yield about(who, f"The greeting {says}, which your profile does not say of {reader.name}.")
+        yield about(who, f"The greeting says “{addressed}”, which your profile does not say of {reader.name}.")
     elif {word.strip(".,").casefold() for word in addressed.split()[1:]} & _CREDENTIALS:
         yield about(who, f"The greeting “{addressed}” bears credentials.")
 
 
-def _addressed(letter: LetterUnderReview, reader: Reader) -> str | None:
-    """Whom the letter greets; None where a user's template begins with no greeting."""
-    if letter.letter.built_in:
-        return reader.greeting.text
-    line = letter.text.strip().partition("\n")[0]
+def _addressed(text: str) -> str | None:
+    """Whom a letter greets; None where it begins with no greeting."""
+    line = text.strip().partition("\n")[0]
     words = line.rstrip(" ,:;!–—").split()
     while words and words[0].casefold() in _GREETING_WORDS:
         words = words[1:]
@@ -80,19 +75,14 @@ def _ways_to_address(reader: Reader) -> set[str]:
 
 
 def name_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
-    text, reader = f"{letter.letter.subject}\n{letter.text}", letter.reader
-    if text.isascii() and reader.name.isascii():
-        return
-    broken = _MOJIBAKE.search(text)
-    if broken and not letter.search.is_typed(broken.group()):
-        start = text.rfind(" ", 0, broken.start()) + 1
-        yield Finding(f"“{' '.join(text[start : broken.start() + 12].split())}” has lost its accents.")
-    if not unicodedata.is_normalized("NFC", text):
-        parted = next((word for word in text.split() if not unicodedata.is_normalized("NFC", word)), "")
-        if parted and not letter.search.is_typed(parted):
-            yield Finding(f"“{parted}” is written with loose accents.")
-    if not reader.name.isascii() and reader.name not in text and fold(reader.name) in text.casefold():
-        yield Finding(f"{reader.name} has lost the accents of their name.", reader.name)
+    text, name = f"{letter.letter.subject}\n{letter.text}", letter.reader.name
+    for word in text.replace("\n", " ").split(" "):
+        if (broken := _MOJIBAKE.search(word)) and not letter.search.is_typed(broken.group()):
+            yield Finding(f"“{word}” has lost its accents.")
+        elif not unicodedata.is_normalized("NFC", word) and not letter.search.is_typed(word):
+            yield Finding(f"“{word}” is written with loose accents.")
+    if not name.isascii() and name not in text and fold(name) in text.casefold():
+        yield Finding(f"{name} has lost the accents of their name.", name)
 
 
 def order_of_names_is_unsure(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -124,8 +114,7 @@ def company_by_its_legal_name(letter: LetterUnderReview) -> Iterator[Finding]:
         target = letter.profile.target(application.company)
         names = {application.company, *((target.name, target.legal_name) if target else ())}
         for name in sorted(filter(None, names)):
-            last = name_key(name.replace(".", "")).split()[-1:]
-            if name in letter.text and last and company_words(name)[-1:] != tuple(last):
+            if name in letter.text and has_legal_form(name):
                 yield about(application, f"“{name}” reads like a register of companies.")
 
 

@@ -16,7 +16,7 @@ from jobnet.facts.employer import (
     looks_like_the_employers,
 )
 from jobnet.facts.history import news_item
-from jobnet.facts.items import Document, Kind
+from jobnet.facts.items import Document
 from jobnet.facts.people import people_in
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.errors import Place
-    from jobnet.profile.model import Contact, Person, Profile
-    from jobnet.review.leaks.name import Name
+    from jobnet.profile.model import Contact, Person
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 _INSIDERS = frozenset(
@@ -65,21 +64,19 @@ _UNOPENABLE = pattern(
 
 
 def what_the_reader_may_not_learn(letter: LetterUnderReview) -> Iterator[Finding]:
-    may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
-    for leak in letter.scan.leaks:
-        name = leak.name
-        message = f"{may_not} of {name.what.value} “{name.typed}” ({name.record}), but it stands in {leak.form}."
+    for name, form in letter.scan.leaks:
+        message = f"{_may_not(letter)} of {name.what.value} “{name.typed}” ({name.record}), but it stands in {form}."
         yield Finding(message, name.record, place(name.at))
 
 
 def what_may_be_read_as_a_hidden_company(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.scan.leaks:
-        return  # more than a word of it
-    may_not = f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
-    for leak in letter.scan.nicknames():
-        name = leak.name
-        message = f"{may_not} of {name.typed} ({name.record}), and “{name.as_typed}” in {leak.form} may be read as it."
-        yield Finding(message, name.record, place(name.at))
+    for name, form in () if letter.scan.leaks else letter.scan.nicknames():  # else more than a word of it is there
+        what = f"“{name.as_typed}” in {form} may be read as it"
+        yield Finding(f"{_may_not(letter)} of {name.typed} ({name.record}), and {what}.", name.record, place(name.at))
+
+
+def _may_not(letter: LetterUnderReview) -> str:
+    return f"{letter.who} may not learn" if letter.reader.name else "Not everybody may learn"
 
 
 def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -96,10 +93,8 @@ def reader_at_the_current_employer(letter: LetterUnderReview) -> Iterator[Findin
 
 def _is_to_a_company(letter: LetterUnderReview) -> bool:
     """Whether it is about an application; the thanks for a name are not."""
-    about = getattr(letter.context, "application", None)
-    return letter.document in {Document.RUNNERUP, Document.TOUCH} or (
-        letter.document is Document.THANKS and bool(about)
-    )
+    is_thanks_for_a_talk = letter.document is Document.THANKS and getattr(letter.context, "application", None)
+    return bool(is_thanks_for_a_talk) or letter.document in {Document.RUNNERUP, Document.TOUCH}
 
 
 def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -127,34 +122,32 @@ def names_a_rival(letter: LetterUnderReview) -> Iterator[Finding]:
     names = letter.search.names
     own = set(letter.scan.knowledge.companies) | {names.id_of(each.company) for each in letter.applications}
     own |= {names.id_of(item.company) for item in letter.context.items if item.company}
-    for leak in letter.scan.hits(names.companies, lambda name: name.subject not in own):
-        typed = leak.name.typed
-        message = f"A letter to {letter.who} must not name {typed}, another company of your search"
-        yield Finding(f"{message}; it stands in {leak.form}.", leak.name.record, place(leak.name.at))
+    for name, form in letter.scan.hits(names.companies, lambda name: name.subject not in own):
+        message = f"A letter to {letter.who} must not name {name.typed}, another company of your search"
+        yield Finding(f"{message}; it stands in {form}.", name.record, place(name.at))
 
 
 def names_other_processes_to_an_insider(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.reader.kind not in _INSIDERS:
         return
     names, own = letter.search.names, letter.scan.knowledge.companies
-    for leak in letter.scan.hits(names.companies, lambda name: name.subject in names.live - own):
-        yield Finding(f"{letter.who} works where you applied, and reads of {leak.name.typed} too.", leak.name.record)
+    for name, _ in letter.scan.hits(names.companies, lambda name: name.subject in names.live - own):
+        yield Finding(f"{letter.who} works where you applied, and reads of {name.typed} too.", name.record)
 
 
 def names_somebody_without_leave(letter: LetterUnderReview) -> Iterator[Finding]:
-    def counts(name: Name) -> bool:
-        return name.subject not in letter.scan.knowledge.people
-
+    scan = letter.scan
     # A name is written out in the text if it is anywhere: the other forms are not searched for manners' sake.
-    for leak in letter.scan.hits(letter.search.names.people, counts, (letter.scan.text, letter.scan.files)):
-        message = f"{leak.name.typed} is named, and has not said that their name may be used."
-        yield Finding(message, leak.name.record, place(leak.name.at))
+    forms = (scan.text, scan.files)
+    for name, _ in scan.hits(letter.search.names.people, lambda name: name.subject not in scan.knowledge.people, forms):
+        message = f"{name.typed} is named, and has not said that their name may be used."
+        yield Finding(message, name.record, place(name.at))
 
 
 def passes_on_what_was_said_in_confidence(letter: LetterUnderReview) -> Iterator[Finding]:
-    told = {item.id for item in letter.context.items if item.kind is Kind.NEWS}
+    told = {item.id for item in letter.context.items}
     for news in letter.profile.news:
-        if told and news.source is not NewsSource.PUBLIC and news_item(news).id in told:
+        if news.source is not NewsSource.PUBLIC and news_item(news).id in told:
             source = "an interview" if news.source is NewsSource.INTERVIEW else "a contact"
             yield about(news, f"You have “{news.headline}” from {source}.")
 
@@ -176,10 +169,7 @@ def something_of_ones_own_is_at_the_employer(search: ProfileUnderReview) -> Iter
 
 
 def employer_is_a_target(letter: LetterUnderReview) -> Iterator[Finding]:
-    yield from _employer_listed(letter.profile)
-
-
-def _employer_listed(profile: Profile) -> Iterator[Finding]:
+    profile = letter.profile
     if not profile.search.confidential or profile.employer is None:
         return
     for company in profile.target_companies:
@@ -196,10 +186,9 @@ def _employer_listed(profile: Profile) -> Iterator[Finding]:
 
 
 def references_before_an_offer(search: ProfileUnderReview) -> Iterator[Finding]:
-    about = search.profile.search
-    if about.confidential and about.current_employer and any(each.is_open for each in search.progress):
-        name = about.current_employer.name
-        yield Finding(f"Ask employers not to contact {name} before an offer.", name)
+    employer, is_open = search.profile.search.current_employer, any(each.is_open for each in search.snapshot.progress)
+    if employer and search.profile.search.confidential and is_open:
+        yield Finding(f"Ask employers not to contact {employer.name} before an offer.", employer.name)
 
 
 def label_can_be_guessed(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -221,15 +210,13 @@ def label_can_be_guessed(search: ProfileUnderReview) -> Iterator[Finding]:
 def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:
     profile, employer = search.profile, search.profile.search.current_employer
     if profile.search.confidential and employer is None:
-        yield Finding(
-            "Your search is confidential and names no employer, so nobody can be held back.",
-            "you",
-            hint="Say under `search:` who it is: `current_employer: …`.",
-        )
+        message = "Your search is confidential and names no employer, so nobody can be held back."
+        yield Finding(message, "you", hint="Say under `search:` who it is: `current_employer: …`.")
     if employer is None or not profile.search.confidential:
         return
     held: dict[str, list[tuple[str, Place]]] = {}
-    for company, at in _companies_of(profile):
+    companies = [(name, each.at) for each in profile.target_companies for name in (each.name, *each.aliases)]
+    for company, at in (*companies, *((each.company, each.at) for each in profile.applications)):
         if employer_likeness(profile, company) is Likeness.NEAR:
             held.setdefault(company, []).append((company, at))
     met = (each for each in people_in(profile.applications).values() if each.contact is None)
@@ -246,22 +233,11 @@ def looks_like_the_employer(search: ProfileUnderReview) -> Iterator[Finding]:
     for name, people in held.items():
         first, at = people[0]
         who = first + (f" and {len(people) - 1} more" if len(people) > 1 else "")
+        message = f"“{name}” ({who}) looks like your employer, {employer.name}: nothing is written there until you say."
         yes = "email_domains" if "." in name and " " not in name else "aliases"
-        no = flow((*profile.search.not_employer, name))
-        yield Finding(
-            f"“{name}” ({who}) looks like your employer, {employer.name}: nothing is written there until you say.",
-            first,
-            place(at),
-            hint=f"If it is, add it to `{yes}` of `current_employer`; if not, write under `search:` the line "
-            f"`not_employer: {no}`.",
-        )
-
-
-def _companies_of(profile: Profile) -> Iterator[tuple[str, Place]]:
-    """Every target under all its names, and every company applied to."""
-    for target in profile.target_companies:
-        yield from ((name, target.at) for name in (target.name, *target.aliases))
-    yield from ((application.company, application.at) for application in profile.applications)
+        no = f"write under `search:` the line `not_employer: {flow((*profile.search.not_employer, name))}`."
+        hint = f"If it is, add it to `{yes}` of `current_employer`; if not, {no}"
+        yield Finding(message, first, place(at), hint=hint)
 
 
 ON_LETTERS = {

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
-from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.catalogue import E, H, W
 from jobnet.review.finding import Finding, about, of_application
 from jobnet.review.under_review import lacking, objecting_to
-from jobnet.review.words import Phrases, spaced
+from jobnet.review.words import Phrases, parted, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobnet.review.under_review import LetterUnderReview
 
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _MAILBOXES = frozenset({"hr", "jobs", "careers", "recruiting", "recruitment", "talent", "bewerbung", "personal"})
 _NOTES = frozenset({"note", "recruiter", "unwanted"})
 """Situations in which the letter is a few sentences, without particulars of its own."""
 _PARTICULARS, _MOST_ACHIEVEMENTS = 2, 2
 _GENERIC_MOST = 10
+_BEST_DAYS = 2
+_STAFF = r" (?:colleagues|staff|team|everyone|people|panel|all of you) "
+_WISHES = r" (?:wish|wishes|congratulations|success) "
 _CONTACT = r" (?:contact|touch|keep in|stay in) "
 _GENERIC = Phrases(
     "great culture", "exciting company", "great people", "nice people", "great team", "nice team", "great company",
     "great place to work", "interesting company", "great opportunity", "friendly people", "good culture",
     "amazing team", "everyone was nice", "everyone was friendly", "very professional",
 )  # fmt: skip
-_STAFF = Phrases("colleagues", "staff", "team", "everyone", "people", "panel", "all of you")
 _SAD = frozenset(
     "disappointed disappointment disappointing unfortunately sad sadly saddened gutted heartbroken".split()
 )  # fmt: skip
@@ -51,9 +50,6 @@ _ARGUING = Phrases(
     "more qualified", "better qualified", "most qualified", "the better candidate", "a better candidate",
     "the best candidate", "wrong decision", "wrong choice", "a mistake", "unfair", "overqualified", "your loss",
     "second chance",
-)  # fmt: skip
-_FUTURE = Phrases(
-    "openings", "opening", "new roles", "opportunities", "future roles", "new role", "positions", "vacancies",
 )  # fmt: skip
 _THANKS_FOR_NO = Phrases(
     "thank you for the rejection", "thanks for the rejection", "thank you for rejecting", "letting me down gently",
@@ -94,10 +90,7 @@ def particulars_are_missing(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def _is_whole_letter(letter: LetterUnderReview) -> bool:
     """Whether it is the letter itself, not the note to another interviewer or to a recruiter."""
-    situations = getattr(letter.context, "situations", ())
-    if situations:
-        return _NOTES.isdisjoint(situations)
-    return letter.reader.kind not in _RECRUITERS
+    return _NOTES.isdisjoint(getattr(letter.context, "situations", ()))
 
 
 def _is_generic(particular: str) -> bool:
@@ -109,17 +102,11 @@ def position_or_company_is_missing(letter: LetterUnderReview) -> Iterator[Findin
     text = " ".join(f"{letter.letter.subject} {letter.text}".split())
     for application in letter.applications:
         target = letter.profile.target(application.company)
-        names = (application.company, *((target.name, target.short_name) if target else ()))
-        record = of_application(application)
+        names = {application.company, *((target.name, target.spoken) if target else ())}
         if application.position not in text:
-            yield Finding(f"The position, {application.position}, is not named.", record)
-        if not any(name in text for name in names if name):
-            yield Finding(f"{application.company} is not named.", record)
-
-
-def one_of_three_is_missing(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader.kind not in _RECRUITERS and not _STAFF.found_in(letter.said):
-        yield Finding("The letter says nothing of the staff you met.")
+            yield about(application, f"The position, {application.position}, is not named.")
+        if not any(name in text for name in names):
+            yield about(application, f"{application.company} is not named.")
 
 
 def disappointment_told_twice(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -130,43 +117,26 @@ def disappointment_told_twice(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding("The letter does not say that you are disappointed.")
 
 
-def no_good_wishes(letter: LetterUnderReview) -> Iterator[Finding]:
-    recruiter = letter.reader.kind in _RECRUITERS
-    wishes = re.search(r" (?:wish|wishes|congratulations|success) ", letter.said)
-    if not wishes and not recruiter and not _is_cancelled(letter):
-        yield Finding("The letter wishes the new colleague nothing.")
-
-
 def wishes_for_nobody(letter: LetterUnderReview) -> Iterator[Finding]:
-    if _is_cancelled(letter) and _SELECTED.found_in(letter.said):
+    is_cancelled = any(each.end and each.end.stage is Stage.CANCELLED for each in letter.progress)
+    if is_cancelled and _SELECTED.found_in(letter.said):
         yield Finding("The role was cancelled, and the letter wishes a selected candidate well.")
-
-
-def _is_cancelled(letter: LetterUnderReview) -> bool:
-    return any(progress.end and progress.end.stage is Stage.CANCELLED for progress in letter.progress)
 
 
 def too_soon_or_too_late(letter: LetterUnderReview) -> Iterator[Finding]:
     latest = letter.search.cadence["runnerup_working_days"]
     for progress in letter.progress:
-        told = progress.turn_down.date if progress.turn_down else None
+        told, application = progress.turn_down.date if progress.turn_down else None, progress.application
         if told is None:
             continue
-        application = progress.application
-        days = letter.search.working_days_since(told)
-        if told >= letter.today:
+        days, working_days = (letter.today - told).days, letter.search.working_days_since(told)
+        if days <= 0:
             yield about(application, "The news came today.", hint="Sleep on it one night.")
-        elif days > latest:
-            yield about(
-                application, f"The news is {days} working days old.", hint="By now `jobnet touch` is the better letter."
-            )
-        elif letter.today - told > timedelta(days=2):
-            yield about(
-                application,
-                f"The news is {(letter.today - told).days} days old; one or two are best.",
-                H,
-                hint="Send it today.",
-            )
+        elif working_days > latest:
+            hint = "By now `jobnet touch` is the better letter."
+            yield about(application, f"The news is {working_days} working days old.", hint=hint)
+        elif days > _BEST_DAYS:
+            yield about(application, f"The news is {days} days old; one or two are best.", H, hint="Send it today.")
 
 
 def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -179,18 +149,8 @@ def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
             yield Finding(f"{email} is a mailbox for everybody; {manager.name} is the hiring manager.", letter.who)
 
 
-def another_one_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
-    for application in letter.applications if _FUTURE.found_in(letter.said) else ():
-        for other in letter.profile.applications_at(application.company):
-            same = other is application or other.position == application.position
-            if not same and letter.search.snapshot.progress_of(other).is_open:
-                message = f"Your application for {other.position} at {other.company} is still open."
-                yield about(other, message)
-
-
 def second_letter(letter: LetterUnderReview) -> Iterator[Finding]:
-    ids = {item.id for item in letter.context.items}
-    key = letter.reader.key
+    ids, key = {item.id for item in letter.context.items}, letter.reader.key
     noes = [progress.turn_down.date for progress in letter.progress if progress.turn_down and progress.turn_down.date]
     for told in letter.history.told:
         # One given by hand says to whom, and not about what.
@@ -231,7 +191,7 @@ def goes_around_the_agency(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def asks_for_feedback(letter: LetterUnderReview) -> Iterator[Finding]:
-    for sentence in letter.sentences if " feedback " in letter.users else ():
+    for sentence in (each for line in letter.users_text.split("\n") for each in parted(line)):
         said = spaced(sentence)
         if " feedback " in said and _ASKING.found_in(said) and not _OPTIONAL.found_in(said):
             yield Finding(f"“{sentence}” asks for feedback.")
@@ -242,15 +202,14 @@ ON_LETTERS = {
     "RUN-01": nobody_interviewed,
     "RUN-02": particulars_are_missing,
     "RUN-03": position_or_company_is_missing,
-    "RUN-04": one_of_three_is_missing,
+    "RUN-04": lacking(_STAFF, "The letter says nothing of the staff you met."),
     "RUN-05": disappointment_told_twice,
-    "RUN-06": no_good_wishes,
+    "RUN-06": lacking(_WISHES, "The letter wishes the new colleague nothing."),
     "RUN-07": wishes_for_nobody,
     "RUN-08": lacking(_CONTACT, "The letter does not say that you would like to stay in contact."),
     "RUN-09": objecting_to(_ARGUING, "“{}” sounds like arguing with the decision.", E, W),
     "RUN-10": too_soon_or_too_late,
     "RUN-11": goes_to_a_role_mailbox,
-    "RUN-12": another_one_is_open,
     "RUN-13": second_letter,
     "RUN-14": length_of_runner_up,
     "RUN-15": objecting_to(_THANKS_FOR_NO, "“{}” thanks for the rejection."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.disclosure import dealings
-from jobnet.facts.employer import employer_reason, may_hear_from
+from jobnet.facts.employer import may_hear_from
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
@@ -16,23 +16,26 @@ from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.sentences import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
-from jobnet.review.words import parted
+from jobnet.review.words import parted, spaced, without_addresses
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from jobnet.errors import Severity
     from jobnet.profile.model import Application, Company, Contact, Event
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
+    from jobnet.review.words import Typed
 
 _AS_I = pattern(r"\bI\b")
 _FIGURE = pattern(r"\d")
 _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
+_LEAST_COMPANIES = 3
+_YEARS = 2
+_ALIKE = 0.85
+_NUDGE_FROM, _NUDGE_UNTIL = 7, 21
 
 
 def no_resume(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -68,28 +71,25 @@ _LEVELS_APART = 4
 
 
 def too_few_or_many_titles(search: ProfileUnderReview) -> Iterator[Finding]:
-    titles = search.profile.target_titles
+    titles = [each.title for each in search.profile.target_titles]
     if len(titles) < 2:
         yield Finding("Your profile has one target title; people think of more names with two or three.", "you")
     elif len(titles) > _MOST_TITLES:
         yield Finding(f"Your profile has {len(titles)} target titles; a helper cannot keep them in mind.", "you")
-    levels = {
-        _LEVELS[word]: title.title for title in titles for word in name_key(title.title).split() if word in _LEVELS
-    }
-    if levels and max(levels) - min(levels) >= _LEVELS_APART:
-        low, high = levels[min(levels)], levels[max(levels)]
-        yield Finding(f"{low} and {high} are far apart; helpers will wonder which it is.", "you")
+    levels = sorted((_LEVELS[word], title) for title in titles for word in name_key(title).split() if word in _LEVELS)
+    if levels and levels[-1][0] - levels[0][0] >= _LEVELS_APART:
+        message = f"{levels[0][1]} and {levels[-1][1]} are far apart; helpers will wonder which it is."
+        yield Finding(message, "you")
 
 
 def too_few_or_many_companies(search: ProfileUnderReview) -> Iterator[Finding]:
-    active = [each for each in search.profile.target_companies if each.status is CompanyStatus.ACTIVE]
-    most = search.limits["target_companies"]
-    if len(search.profile.target_companies) < 3:
-        count = len(search.profile.target_companies)
+    count, most = len(search.profile.target_companies), search.limits["target_companies"]
+    active = sum(each.status is CompanyStatus.ACTIVE for each in search.profile.target_companies)
+    if count < _LEAST_COMPANIES:
         named = f"{count} target {'company' if count == 1 else 'companies'}" if count else "no target company"
         yield Finding(f"Your profile names {named}; three are the least.", "you")
-    elif len(active) > most:
-        yield Finding(f"{len(active)} target companies are active; {most} are as many as one can work at.", "you")
+    elif active > most:
+        yield Finding(f"{active} target companies are active; {most} are as many as one can work at.", "you")
 
 
 def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -100,19 +100,14 @@ def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
             yield about(company, f"{company.name} and {first.name} are the same company.")
         for key in company.keys:
             known.setdefault(key, company)
-    by_email: dict[str, Contact] = {}
-    by_place: dict[tuple[str, str], Contact] = {}
+    by_place: dict[tuple[str, ...], Contact] = {}
     for contact in search.profile.contacts:
-        email = (contact.email or "").casefold()
-        where = (name_key(contact.name), name_key(contact.company or ""))
-        same = by_email.get(email) if email else None
-        if same is None and contact.company:
-            same = by_place.get(where)
-        if same is not None:
-            shared = "address" if email and by_email.get(email) is same else "name and company"
-            yield about(contact, f"{contact.name} has the same {shared} as {same.name}.")
-        by_email.setdefault(email, contact)
-        by_place.setdefault(where, contact)
+        places = {"address": (contact.email or "",), "name and company": (contact.name, contact.company or "")}
+        for shared, typed in places.items():
+            before = by_place.setdefault(tuple(map(fold, typed)), contact) if typed[-1] else contact
+            if before is not contact:
+                yield about(contact, f"{contact.name} has the same {shared} as {before.name}.")
+                break
 
 
 def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -132,15 +127,11 @@ def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
                 yield about(application, message, hint=hint)
 
 
-_ORDER = {Stage.INTERESTED: 0, Stage.APPLIED: 1, Stage.OFFER: 5, Stage.ACCEPTED: 6}
-_YEARS = 2
-
-
 def impossible_dates(search: ProfileUnderReview) -> Iterator[Finding]:
     profile = search.profile
     for application in profile.applications:
         dated = [event for event in application.events if event.date]
-        odd = next((each for each in dated if abs(_year(each.date, search) - search.today.year) > _YEARS), None)
+        odd = next((e for e in dated if e.date and abs(e.date.year - search.today.year) > _YEARS), None)
         if odd:
             yield _of_event(application, odd, f"{odd.stage} on {odd.date} is more than {_YEARS} years away.")
         yield from _out_of_order(application, dated)
@@ -148,14 +139,9 @@ def impossible_dates(search: ProfileUnderReview) -> Iterator[Finding]:
         if news.date and news.date > search.today + timedelta(days=366):
             yield about(news, f"“{news.headline}” is dated {news.date}, more than a year ahead.")
     for referral in profile.referrals:
-        days = [referral.received, referral.acted, referral.result_on]
-        named = [day for day in days if day]
-        if named != sorted(named):
+        days = [day for day in (referral.received, referral.acted, referral.result_on) if day]
+        if days != sorted(days):
             yield about(referral, f"The {called(referral)} was acted on or answered before it came.")
-
-
-def _year(day: dt.date | None, search: ProfileUnderReview) -> int:
-    return day.year if day else search.today.year
 
 
 def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Finding]:
@@ -179,7 +165,7 @@ def _of_event(application: Application, event: Event, said: str, severity: Sever
 
 
 def stages_in_conflict(search: ProfileUnderReview) -> Iterator[Finding]:
-    for progress in search.progress:
+    for progress in search.snapshot.progress:
         application = progress.application
         if any(event.stage is Stage.OFFER for event in progress.past) and not progress.talks:
             yield about(application, f"{called(application)}: an offer without an interview.")
@@ -213,15 +199,12 @@ def only_soft_traits(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def offered_but_never_briefed(search: ProfileUnderReview) -> Iterator[Finding]:
-    remind = timedelta(days=search.cadence["brief_remind_days"])
-    for contact in search.profile.contacts if search.accepted is None else ():
-        offer = contact.offered_help
-        if contact.updates is Updates.OFF or employer_reason(search.snapshot, contact):
+    for contact in _helpers(search):
+        offer, snapshot = contact.offered_help, search.snapshot
+        if offer is None or search.history.dates(contact, Document.BRIEF) or not may_hear_from(snapshot, contact):
             continue
-        if dealings(search.snapshot, reader_of(search.snapshot, contact)):
-            continue
-        if offer and search.today - offer.date >= remind and not search.history.dates(contact, Document.BRIEF):
-            days = (search.today - offer.date).days
+        days = (search.today - offer.date).days
+        if days >= search.cadence["brief_remind_days"] and not dealings(snapshot, reader_of(snapshot, contact)):
             message = f"{contact.name} offered help {days} days ago and has no brief yet."
             yield about(contact, message, hint=f"Write it now: jobnet brief --to {quoted(contact.typed)}")
 
@@ -230,12 +213,10 @@ def only_close_ties(search: ProfileUnderReview) -> Iterator[Finding]:
     contacts = search.profile.contacts
     if len(contacts) < 5:
         return
-    weak = any(
-        each.tie in {Tie.WEAK, Tie.DORMANT} or each.relationship is Relationship.ACQUAINTANCE for each in contacts
-    )
     if all(contact.in_field for contact in contacts):
         yield Finding("All your contacts are in your field.", "you")
-    if not weak:
+    rare = (each.tie in {Tie.WEAK, Tie.DORMANT} or each.relationship is Relationship.ACQUAINTANCE for each in contacts)
+    if not any(rare):
         yield Finding("None of your contacts is somebody you rarely see.", "you")
 
 
@@ -264,7 +245,7 @@ def no_channel(search: ProfileUnderReview) -> Iterator[Finding]:
 def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
     profile = search.profile
     told: set[str] = set()
-    for progress in search.progress:
+    for progress in search.snapshot.progress:
         application = progress.application
         if profile.target(application.company) is not None or fold(application.company) in told:
             continue
@@ -282,20 +263,17 @@ def open_offers(search: ProfileUnderReview) -> Iterator[Finding]:
         yield about(application, message)
 
 
-def writes_while_an_offer_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
-    yield from open_offers(letter.search)
-
-
 def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
-    from difflib import get_close_matches
+    """The target that this may be a name of: part of it, or a slip of the pen away."""
+    from difflib import SequenceMatcher
 
     words = company_words(typed)
     for company in companies:
         others = company_words(company.name)
-        if holds_words(others, words) or holds_words(words, others):
+        is_part = holds_words(others, words) or holds_words(words, others)
+        if is_part or SequenceMatcher(None, " ".join(words), " ".join(others)).ratio() >= _ALIKE:
             return company.name
-    close = get_close_matches(" ".join(words), [" ".join(company_words(each.name)) for each in companies], 1, 0.85)
-    return next((each.name for each in companies if close and " ".join(company_words(each.name)) == close[0]), None)
+    return None
 
 
 def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -304,35 +282,23 @@ def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:
         given = search.history.last(contact, Document.BRIEF)
         if given is None or not _NUDGE_FROM <= (search.today - given).days <= _NUDGE_UNTIL:
             continue
-        since = max(
-            _day(search.snapshot.signs, contact), _day(search.spoken, contact), search.history.of(contact)[-1].date
-        )
+        since = max(_last_word(search, contact), search.history.of(contact)[-1].date)
         if since <= given and may_hear_from(search.snapshot, contact):
             note = f"jobnet add touch --contact {quoted(contact.typed)} --kind message"
-            yield about(
-                contact,
-                f"{contact.name} has had your brief since {given} and has not answered.",
-                hint=f"One line in your own words, or a call, then leave it at the updates; note it: {note}",
-            )
-
-
-_NUDGE_FROM, _NUDGE_UNTIL = 7, 21
+            hint = f"One line in your own words, or a call, then leave it at the updates; note it: {note}"
+            yield about(contact, f"{contact.name} has had your brief since {given} and has not answered.", hint=hint)
 
 
 def tie_gone_quiet(search: ProfileUnderReview) -> Iterator[Finding]:
-    days = search.cadence["stale_days"]
-    quiet = [
-        contact
-        for contact in _helpers(search)
-        if (updates := search.history.dates(contact, Document.UPDATE))
-        and (search.today - max(_day(search.snapshot.signs, contact, updates[0]), _day(search.spoken, contact))).days
-        > days
-        and may_hear_from(search.snapshot, contact)
-    ]
+    days, quiet = search.cadence["stale_days"], []
+    for contact in _helpers(search):
+        updates = search.history.dates(contact, Document.UPDATE)
+        silent = (search.today - _last_word(search, contact, updates[0])).days if updates else 0
+        if silent > days and may_hear_from(search.snapshot, contact):
+            quiet.append(contact)
     if quiet:
         more = f" and {len(quiet) - 1} more" if len(quiet) > 1 else ""
-        message = f"Nothing has come back from {quiet[0].name}{more} for {days} days."
-        yield about(quiet[0], message)
+        yield about(quiet[0], f"Nothing has come back from {quiet[0].name}{more} for {days} days.")
 
 
 def _helpers(search: ProfileUnderReview) -> Iterator[Contact]:
@@ -341,25 +307,22 @@ def _helpers(search: ProfileUnderReview) -> Iterator[Contact]:
         yield from (contact for contact in search.profile.contacts if contact.updates is not Updates.OFF)
 
 
-def _day(days: Mapping[str, dt.date], contact: Contact, otherwise: dt.date = date.min) -> dt.date:
-    return days.get(contact.key, otherwise)
+def _last_word(search: ProfileUnderReview, contact: Contact, at_first: date = date.min) -> date:
+    """The last day on which they gave a sign of life, or `at_first`, or the seeker spoke to them without jobnet."""
+    return max(search.snapshot.signs.get(contact.key, at_first), search.spoken.get(contact.key, date.min))
 
 
 def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
-    for typed in search.fragments:
-        yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
+    yield from map(_few_words, search.fragments)
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
-    if all(is_sentence(text.removesuffix(".")) for prose in letter.letter.prose for text in parted(prose)):
-        return
-    # Between two stops, also where it begins with a small letter, as no sentence does.
-    said = f"\n{letter.text.casefold()}"
-    for typed in letter.search.fragments:
-        words = typed.text.casefold().removesuffix(".")
-        is_said = any(f"{before}{words}." in said for before in ("\n", ". ", "! ", "? "))
-        if is_said and typed.words not in letter.own:  # "Thank you." is the template's
-            yield Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
+    said = {spaced(without_addresses(each)) for prose in letter.letter.prose for each in parted(prose)}
+    yield from (_few_words(each) for each in letter.search.fragments if each.words in said)
+
+
+def _few_words(typed: Typed) -> Finding:
+    return Finding(f"“{typed.text}” is not a whole sentence ({typed.record}).", typed.record, typed.place)
 
 
 def no_blurb(search: ProfileUnderReview) -> Iterator[Finding]:
@@ -373,7 +336,7 @@ def no_blurb(search: ProfileUnderReview) -> Iterator[Finding]:
         yield Finding("Your `blurb` has no number in it.", "you")
 
 
-ON_LETTERS = {"PROF-18": writes_while_an_offer_is_open, "PROF-21": says_few_words_for_a_sentence}
+ON_LETTERS = {"PROF-18": lambda letter: open_offers(letter.search), "PROF-21": says_few_words_for_a_sentence}
 ON_PROFILES = {
     "PROF-01": no_resume,
     "PROF-02": no_linkedin,

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 ASK = Phrases(
-    "do you know anyone", "do you know anybody", "who do you know", "do you know someone", "could you introduce",
-    "can you introduce", "would you introduce", "keep me in mind", "let me know if you hear",
+    "do you know anyone", "do you know anybody", "do you know someone", "do you know somebody", "who do you know",
+    "who else", "anyone else you know", "could you introduce", "can you introduce", "would you introduce",
+    "keep me in mind", "let me know if you hear",
 )  # fmt: skip
 """What a letter that only gives does not say."""
-_NAME_ASK = Phrases("do you know anyone", "do you know somebody", "who do you know", "who else", "anyone else you know")
 _FAR_TOO_LATE = 3
 
 
@@ -46,20 +46,16 @@ def is_open(letter: LetterUnderReview, referral: Referral) -> bool:
 
 def asks_with_a_loop_open(letter: LetterUnderReview) -> Iterator[Finding]:
     referral = next((each for each in letter.referrals if is_owed(letter, each)), None)
-    is_thanks = letter.document is Document.THANKS
-    if referral and (_NAME_ASK.found_in(letter.users) if is_thanks else letter.name_questions):
-        giver, what = referral.giver, referral.to or referral.company or "their referral"
-        yield Finding(
-            f"{giver.name} has not heard what came of {what}, and is asked again.",
-            giver.name,
-            place(referral.at),
-            hint=f"Close the loop first: jobnet thanks --to {quoted(giver.typed)}",
-        )
+    asks = ASK.found_in(letter.users) if letter.document is Document.THANKS else letter.name_questions
+    if referral and asks:
+        giver = referral.giver
+        message = f"{giver.name} has not heard what came of {_what(referral)}, and is asked again."
+        hint = f"Close the loop first: jobnet thanks --to {quoted(giver.typed)}"
+        yield Finding(message, giver.name, place(referral.at), hint=hint)
 
 
 def thanks_without_outcome(letter: LetterUnderReview) -> Iterator[Finding]:
-    for finding in letter.objections(ASK, "The thanks asks again: “{}”."):
-        yield Finding(finding.message, finding.record, finding.place, hint="Leave the ask for another day.")
+    yield from letter.objections(ASK, "The thanks asks again: “{}”.")
     told = {item.id for item in letter.context.items}
     for referral in letter.referrals:
         if referral_item(referral, Moment.RESULT).id not in told:
@@ -77,8 +73,7 @@ def referral_unthanked(search: ProfileUnderReview) -> Iterator[Finding]:
         received = referral.received
         if received is None or referral.thanked or referral.loop_closed or _thanked_since(search, referral, received):
             continue
-        days = search.working_days_since(received)
-        if days > search.cadence["thanks_working_days"]:
+        if (days := search.working_days_since(received)) > search.cadence["thanks_working_days"]:
             lead = f"the lead of {referral.giver.name}, {_what(referral)},"
             yield _of_referral(referral, f"{lead} is {days} working days old and unthanked.")
 
@@ -87,13 +82,10 @@ def referral_not_acted_on(search: ProfileUnderReview) -> Iterator[Finding]:
     latest = search.cadence["act_working_days"]
     for referral in search.snapshot.leads if search.accepted is None else ():
         done = referral.acted or referral.result or referral.loop_closed or referral.suitable is False
-        if referral.received is None or done:
-            continue
-        days = search.working_days_since(referral.received)
+        days = search.working_days_since(referral.received) if referral.received and not done else 0
         if days > latest:
             message = f"The lead of {referral.giver.name}, {_what(referral)}, has waited {days} working days."
-            grave = E if days > latest + _FAR_TOO_LATE else None
-            yield about(referral, message, grave)
+            yield about(referral, message, E if days > latest + _FAR_TOO_LATE else None)
 
 
 def loop_left_open(search: ProfileUnderReview) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,11 @@ from jobnet.profile.model import Direction
 from jobnet.profile.sentences import is_sentence
 from jobnet.review.finding import Finding
 from jobnet.review.leaks.index import Names
-from jobnet.review.leaks.knowledge import Knowledge
-from jobnet.review.leaks.scan import Scan
-from jobnet.review.prose import typed_in
-from jobnet.review.words import Phrases, parted, questions_in, spaced, without_addresses
+from jobnet.review.leaks.scan import Knowledge, Scan
+from jobnet.review.words import Phrases, questions_in, spaced, typed_in, without_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from jobnet.errors import Severity
     from jobnet.facts.history import History
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Contact, Referral
     from jobnet.rendering.letter import Context, Letter
-    from jobnet.review.prose import Typed
+    from jobnet.review.words import Typed
 
 _SATURDAY = 5
 _OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
@@ -50,11 +47,6 @@ class ProfileUnderReview:
         self.mail = mail
         self.limits: Mapping[str, int] = profile.rules.limits
         self.cadence: Mapping[str, int] = profile.rules.cadence
-        self._holding: dict[str, list[Typed]] = {}
-
-    @property
-    def progress(self) -> tuple[Progress, ...]:
-        return self.snapshot.progress
 
     @property
     def accepted(self) -> Application | None:
@@ -70,8 +62,8 @@ class ProfileUnderReview:
 
     def working_days_since(self, day: dt.date) -> int:
         """Working days after this day up to today: Mondays to Fridays."""
-        weeks, rest = divmod(max((self.today - day).days, 0), 7)
-        return weeks * 5 + sum((day + dt.timedelta(each)).weekday() < _SATURDAY for each in range(1, rest + 1))
+        days = (day + dt.timedelta(each) for each in range(1, (self.today - day).days + 1))
+        return sum(each.weekday() < _SATURDAY for each in days)
 
     @cached_property
     def names(self) -> Names:
@@ -85,9 +77,7 @@ class ProfileUnderReview:
 
     def holding(self, phrase: str) -> list[Typed]:
         """Those in which these words stand."""
-        if phrase not in self._holding:
-            self._holding[phrase] = [each for each in self.typed if f" {phrase} " in each.words]
-        return self._holding[phrase]
+        return [each for each in self.typed if f" {phrase} " in each.words]
 
     @cached_property
     def fragments(self) -> tuple[Typed, ...]:
@@ -97,14 +87,6 @@ class ProfileUnderReview:
     def is_typed(self, fragment: str) -> bool:
         """Whether the user typed these very characters somewhere."""
         return any(fragment in each.text for each in self.typed)
-
-    @cached_property
-    def leads_from(self) -> Mapping[str, list[Referral]]:
-        """Those of each giver."""
-        found: dict[str, list[Referral]] = defaultdict(list)
-        for referral in self.snapshot.leads:
-            found[referral.giver.key].append(referral)
-        return found
 
 
 class LetterUnderReview:
@@ -122,11 +104,8 @@ class LetterUnderReview:
         self.document: Document = letter.document
         self.reader: Reader = context.reader
         self.contact: Contact | None = self.reader.contact
-
-    @property
-    def who(self) -> str:
+        self.who = self.reader.name or "everybody"
         """The reader, for messages."""
-        return self.reader.name or "everybody"
 
     @property
     def is_standard(self) -> bool:
@@ -145,15 +124,15 @@ class LetterUnderReview:
         """Subject and body as `spaced` words, addresses left out."""
         return spaced(without_addresses(f"{self.letter.subject}\n{self.text}"))
 
-    @cached_property
-    def own(self) -> str:
-        """The template's own words, `spaced`."""
-        return spaced(self.letter.own_words)
+    @property
+    def template(self) -> str:
+        """The words of the user's own template; empty where it is one of jobnet's."""
+        return "" if self.letter.built_in else self.letter.own_words
 
     @cached_property
     def users_text(self) -> str:
         """What the user wrote of it: their sentences, and their template."""
-        return "\n".join((*self.letter.prose, *(() if self.letter.built_in else (self.letter.own_words,))))
+        return "\n".join((*self.letter.prose, self.template))
 
     @cached_property
     def users(self) -> str:
@@ -161,19 +140,9 @@ class LetterUnderReview:
         return spaced(without_addresses(self.users_text))
 
     @property
-    def sentences(self) -> Iterator[str]:
-        """The user's own sentences in it, those of their template included."""
-        return (sentence for line in self.users_text.split("\n") for sentence in parted(line))
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """Every sentence that asks."""
-        return tuple(questions_in(self.text))
-
-    @property
     def name_questions(self) -> tuple[str, ...]:
         """The questions that a person's name answers."""
-        return tuple(each for each in self.questions if _NAME_SHAPED.found_in(spaced(each)))
+        return tuple(each for each in questions_in(self.text) if _NAME_SHAPED.found_in(spaced(each)))
 
     def objections(
         self, phrases: Phrases, message: str, template: Severity | None = None, prose: Severity | None = None
@@ -182,20 +151,20 @@ class LetterUnderReview:
 
         What jobnet's own templates say is exempt, and so are names. `template` and `prose`: how grave it is in each.
         """
+        own = spaced(self.letter.own_words)
         for phrase in phrases.found_in(self.users):
-            if not self.letter.built_in and f" {phrase} " in self.own:
+            if not self.letter.built_in and f" {phrase} " in own:
                 yield Finding("The template says: " + message.format(phrase), severity=template)
             elif source := self.where_typed(phrase):
                 yield Finding(message.format(phrase), source.record, source.place, prose)
-            elif not self.search.holding(phrase) and f" {phrase} " not in self.own:
+            elif not self.search.holding(phrase) and f" {phrase} " not in own:
                 yield Finding(message.format(phrase), severity=prose)  # typed at the terminal
 
     def where_typed(self, phrase: str) -> Typed | None:
         """The sentence of the user's in this letter that holds these words, apart from names with them."""
-        wanted = f" {phrase} "
         holding = [each for each in self.search.holding(phrase) if each.words in self.users]
         names = [each.words for each in holding if not each.is_prose]
-        return next((each for each in holding if each.is_prose and wanted in _without(names, each.words)), None)
+        return next((each for each in holding if each.is_prose and f" {phrase} " in _without(names, each.words)), None)
 
     # What it is about
 
@@ -205,25 +174,19 @@ class LetterUnderReview:
         about: Application | None = getattr(self.context, "application", None)
         if about is not None:
             return (about,)
-        told = {(item.company, item.position): None for item in self.context.items if item.kind in _OF_AN_APPLICATION}
-        found = (
-            each
-            for company, position in told
-            if company and position
-            for each in self.profile.applications_at(company)
-            if each.position == position
-        )
-        return tuple({id(each): each for each in found}.values())
+        items = (item for item in self.context.items if item.kind in _OF_AN_APPLICATION and item.company)
+        told = ((item.position, each) for item in items for each in self.profile.applications_at(item.company or ""))
+        return tuple({id(each): each for position, each in told if each.position == position}.values())
 
     @property
     def progress(self) -> tuple[Progress, ...]:
         """How those applications stand."""
         return tuple(map(self.search.snapshot.progress_of, self.applications))
 
-    @property
-    def referrals(self) -> Sequence[Referral]:
+    @cached_property
+    def referrals(self) -> tuple[Referral, ...]:
         """What this reader referred the seeker to."""
-        return self.search.leads_from.get(self.contact.key, ()) if self.contact else ()
+        return tuple(each for each in self.search.snapshot.leads if self.contact and each.giver.key == self.contact.key)
 
     @cached_property
     def scan(self) -> Scan:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.items import Document, Kind
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.referrals import Moment, referral_item
-from jobnet.patterns import pattern
 from jobnet.profile.model import Updates
 from jobnet.review.finding import Finding, about, place
 from jobnet.review.thanks import is_open, is_owed
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _BULK_GAP = 14
-_LIST_MOST, _LINES_MOST = 5, 12
-_LIST = pattern(r"(?:^[ \t]*[-*•][ \t].*\n?)+", re.MULTILINE)
-_NAMES_MOST = 2
 _WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of these|leave you out|say so|too many) "
 
 
@@ -36,45 +31,9 @@ def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def no_name_asked(letter: LetterUnderReview) -> Iterator[Finding]:
-    if (
-        letter.is_standard
-        and not letter.name_questions
-        and not any(is_open(letter, referral) for referral in letter.referrals)
-    ):
+    waits = any(is_open(letter, referral) for referral in letter.referrals)
+    if letter.is_standard and not letter.name_questions and not waits:
         yield Finding("The update asks for no name.")
-
-
-def application_twice(letter: LetterUnderReview) -> Iterator[Finding]:
-    named = {(item.company, item.position) for item in letter.context.items if item.company and item.position}
-    for company, position in sorted(named):
-        lines = [line for line in letter.text.split("\n") if company in line and position in line]
-        if len(lines) > len(named):
-            yield Finding(f"{position}, {company} stands there {len(lines)} times.", f"{position}, {company}")
-
-
-def lists_too_long(letter: LetterUnderReview) -> Iterator[Finding]:
-    lengths = [len(found.strip().split("\n")) for found in _LIST.findall(letter.text)]
-    if max(lengths, default=0) > _LIST_MOST:
-        yield Finding(f"A list of the update has {max(lengths)} lines.")
-    elif sum(lengths) > _LINES_MOST:
-        yield Finding(f"The lists of the update have {sum(lengths)} lines.")
-
-
-def job_without_company(letter: LetterUnderReview) -> Iterator[Finding]:
-    for item in letter.context.items if letter.is_standard else ():
-        if item.kind is Kind.EVENT and item.company and item.position:
-            target = letter.profile.target(item.company)
-            names = (item.company, *((target.name, target.spoken) if target else ()))
-            named = any(spaced(name) in letter.said for name in names)
-            if (spaced(item.position) in letter.said) != named:
-                record = f"{item.position}, {item.company}"
-                yield Finding(f"Of {item.position} and {item.company} only one is named.", record)
-
-
-def no_reminder(letter: LetterUnderReview) -> Iterator[Finding]:
-    titles = [name for title in letter.profile.target_titles for name in (title.title, title.plain or title.title)]
-    if letter.is_standard and titles and not any(spaced(title) in letter.said for title in titles):
-        yield Finding("The update does not say what you are looking for.")
 
 
 def too_often(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -97,22 +56,16 @@ def opted_out_or_over(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def referral_unmentioned(letter: LetterUnderReview) -> Iterator[Finding]:
-    contact = letter.contact
-    for referral in letter.referrals if contact else ():
-        if contact is None or not is_owed(letter, referral):
+    said, told = letter.said.replace("'s ", " "), {item.id for item in letter.context.items}
+    for referral in letter.referrals:
+        if not is_owed(letter, referral) or told & {referral_item(referral, moment).id for moment in Moment}:
             continue
+        giver, target = referral.giver, letter.profile.target(referral.company) if referral.company else None
         names = [name for name in (referral.to, referral.company) if name]
-        target = letter.profile.target(referral.company) if referral.company else None
-        names += [target.spoken] if target else []
-        told = {item.id for item in letter.context.items} & {referral_item(referral, moment).id for moment in Moment}
-        if not told and not any(spaced(name) in letter.said.replace("'s ", " ") for name in names):
-            where = " at ".join(names[:_NAMES_MOST]) or "somebody"
-            yield Finding(
-                f"{contact.name} sent you to {where}, and reads nothing of it.",
-                contact.name,
-                place(referral.at),
-                hint=f"Tell them where it stands: jobnet thanks --to {quoted(contact.typed)}",
-            )
+        if not any(spaced(name) in said for name in (*names, *((target.spoken,) if target else ()))):
+            message = f"{giver.name} sent you to {' at '.join(names) or 'somebody'}, and reads nothing of it."
+            hint = f"Tell them where it stands: jobnet thanks --to {quoted(giver.typed)}"
+            yield Finding(message, giver.name, place(referral.at), hint=hint)
 
 
 def nothing_changed(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -121,27 +74,12 @@ def nothing_changed(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding("Nothing has changed since the last update.")
 
 
-def interested_where_applied(letter: LetterUnderReview) -> Iterator[Finding]:
-    items = [item for item in letter.context.items if item.company]
-    interested = [item.company for item in items if item.kind is Kind.INTERESTED]
-    applied = {key for item in items if interested and item.kind is Kind.EVENT
-               for key in letter.profile.company_keys(item.company or "")}  # fmt: skip
-    for company in interested:
-        if company and letter.profile.company_keys(company) & applied:
-            yield Finding(f"{company} is told as applied to and as interested in.", company)
-
-
 ON_LETTERS = {
     "UPD-01": nothing_useful,
     "UPD-02": no_name_asked,
-    "UPD-03": application_twice,
-    "UPD-05": lists_too_long,
-    "UPD-06": job_without_company,
-    "UPD-07": no_reminder,
     "UPD-08": too_often,
     "UPD-09": opted_out_or_over,
     "UPD-11": referral_unmentioned,
     "UPD-12": lacking(_WAY_OUT, "The update does not say how to stop receiving it."),
     "UPD-13": nothing_changed,
-    "UPD-14": interested_where_applied,
 }

@@ -1,23 +1,23 @@
-"""Rules about words: placeholders, seams, length, tone, dates, spelling, the subject line."""
+"""Rules about words and form: placeholders, seams, length, tone, dates, spelling, subject, capitals, attachments."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import SUBJECT_LIMIT, header_trouble, mail_trouble
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import LONG_SENTENCE, Phrases, is_too_long, parted, sentences_in, spaced, without_addresses
+from jobnet.review.words import Phrases, parted, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import Profile
     from jobnet.review.under_review import LetterUnderReview
 
 _PLACEHOLDER = pattern(
@@ -31,14 +31,10 @@ _SEAM = pattern(
 )
 _EMPTY_ITEM = pattern(r"^\s*(?:[-*•]|#+)\s*$", re.MULTILINE)
 _MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
-_LONG_ON_AVERAGE, _FEW_SENTENCES = 22, 4
+_LONG_SENTENCE, _LISTING_COMMAS = 35, 4
+"""Words from which nobody follows a sentence, unless it lists things."""
 _MOST_BIG_WORDS = 2
-_MOST_LETTERS, _MOST_SUBJECT_WORDS = 60, 8
-_MONTHS = "January February March April May June July August September October November December".split()
-_NAMED = "|".join(_MONTHS)
-_LONG_DATE = pattern(rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b")
 _IN_FIGURES = pattern(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])")
-_MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
 _ABBREVIATION = pattern(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])")
 
 _BITTER = Phrases(
@@ -90,6 +86,16 @@ _SPELLINGS = (
     ("neighbour", "neighbor"), ("centre", "center"), ("honour", "honor"), ("résumé", "cv"), ("resume", "cv"),
     ("organise", "organize"), ("recognise", "recognize"),
 )  # fmt: skip
+_ESCAPED = pattern(r"&(?:amp|lt|gt|quot|#39|#34|nbsp);")
+_VAGUE_LINK = pattern(r"\[(click here|here|this link|link|read more)\]\(", 2)
+_PICTURE = pattern(r"!\[\s*\]\(")
+_EMOJI = pattern("[\U0001f300-\U0001faff\u2600-\u26ff\u2700-\u27bf\U0001f1e6-\U0001f1ff]")
+_CAPITALS = pattern(r"(?<![\w/@.-])[A-ZÀ-Þ]{5,}(?![\w@-])")
+_ATTACHED = Phrases(
+    "attached", "i attach", "attach", "attaching", "enclosed", "i enclose", "see attachment", "in the attachment",
+    "the attachment",
+)  # fmt: skip
+_OF_THE_USER = Phrases("i attach", "i enclose", "attached is", "attached you")
 
 
 def placeholder_left(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -110,11 +116,9 @@ def seam_shows(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
-    words, most, second = letter.letter.words, _MOST_WORDS.get(letter.document), None
-    if most is None:
-        name = letter.document.value
-        most, second = letter.search.limits[f"{name}_words"], letter.search.limits[f"{name}_words_most"]
-    if second is not None and words > second:
+    words, name, limits = letter.letter.words, letter.document.value, letter.search.limits
+    most, second = _MOST_WORDS.get(letter.document) or limits[f"{name}_words"], limits.get(f"{name}_words_most", words)
+    if words > second:
         yield Finding(f"The letter has {words} words; more than {second} are not read.", severity=E)
     elif words > most:
         yield Finding(f"The letter has {words} words; {most} are enough.")
@@ -122,15 +126,15 @@ def too_long(letter: LetterUnderReview) -> Iterator[Finding]:
 
 def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
     for sentence in (each for prose in letter.letter.prose for each in parted(prose)):
-        if is_too_long(sentence) and (typed := letter.where_typed(spaced(without_addresses(sentence)).strip())):
+        if _is_too_long(sentence) and (typed := letter.where_typed(spaced(without_addresses(sentence)).strip())):
             message = f"The sentence “{' '.join(sentence.split()[:6])} …” has {len(sentence.split())} words."
             yield Finding(message, typed.record, typed.place)
-    running = [] if letter.letter.built_in else list(sentences_in(letter.letter.own_words))
-    words = sum(len(each.split()) for each in running)
-    if any(map(is_too_long, running)):
-        yield Finding(f"A sentence of the template has more than {LONG_SENTENCE} words.")
-    elif len(running) > _FEW_SENTENCES and words > _LONG_ON_AVERAGE * len(running):
-        yield Finding(f"Sentences of the template have {words // len(running)} words on average.")
+    if any(_is_too_long(each) for line in letter.template.split("\n") for each in parted(line)):
+        yield Finding(f"A sentence of the template has more than {_LONG_SENTENCE} words.")
+
+
+def _is_too_long(sentence: str) -> bool:
+    return len(sentence.split()) > _LONG_SENTENCE and sentence.count(",") + sentence.count(";") < _LISTING_COMMAS
 
 
 def bitter(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -142,34 +146,19 @@ def bitter(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def excited(letter: LetterUnderReview) -> Iterator[Finding]:
-    own = "" if letter.letter.built_in else letter.letter.own_words
     marks = _MARKS.findall(letter.users_text)
     if len(marks) > 1 or any(len(mark) > 1 for mark in marks):
-        yield Finding("The letter has more than one exclamation mark.", severity=E if own.count("!") > 1 else W)
+        severity = E if letter.template.count("!") > 1 else W
+        yield Finding("The letter has more than one exclamation mark.", severity=severity)
     if len(grand := _GRAND.findall(letter.users)) > _MOST_BIG_WORDS:
-        of_template = len(_GRAND.findall(spaced(own))) > _MOST_BIG_WORDS
-        yield Finding(f"Too many big words: {', '.join(dict.fromkeys(grand))}.", severity=E if of_template else W)
+        severity = E if len(_GRAND.findall(spaced(letter.template))) > _MOST_BIG_WORDS else W
+        yield Finding(f"Too many big words: {', '.join(dict.fromkeys(grand))}.", severity=severity)
 
 
 def cliche(letter: LetterUnderReview) -> Iterator[Finding]:
     yield from letter.objections(_CLICHES, "“{}” is a phrase readers skip.")
     if letter.users.count(" reach out ") > 1:
         yield Finding("“reach out” stands there twice.")
-
-
-def wrong_tense(letter: LetterUnderReview) -> Iterator[Finding]:
-    for line in letter.text.split("\n"):
-        said = spaced(line)
-        for found in _LONG_DATE.finditer(line):
-            day, month, month2, day2, year = found.groups()
-            try:
-                date = dt.date(int(year), _MONTHS.index(month or month2) + 1, int(day or day2))
-            except ValueError:
-                continue
-            if date > letter.today and re.search(r" (?:interviewed|met|spoke|applied|was interviewed) ", said):
-                yield Finding(f"{found.group()} is still to come, and is told as past.")
-            elif date < letter.today and re.search(r" (?:coming up|upcoming|will take place|i will meet) ", said):
-                yield Finding(f"{found.group()} is past, and is told as coming up.")
 
 
 def poor_subject(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -183,12 +172,6 @@ def poor_subject(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding(f"The subject “{subject}” says nothing.")
     elif subject.isupper() and len(subject.split()) > 1:
         yield Finding(f"The subject “{subject}” shouts.")
-    else:
-        # What the template itself says: a long position or company name is not its fault.
-        first = letter.letter.own_words.partition("\n")[0]
-        own = first if all(word in subject for word in first.split()) else ""
-        if len(own) > _MOST_LETTERS or len(own.split()) > _MOST_SUBJECT_WORDS:
-            yield Finding(f"The subject has {len(subject)} letters; phones show the first 30.")
 
 
 def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -202,34 +185,22 @@ def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
 def jargon_for_outsiders(letter: LetterUnderReview) -> Iterator[Finding]:
     if letter.reader.in_field or letter.reader.kind is ReaderKind.GENERAL:
         return
-    text, names = letter.text, letter.search.snapshot.once(names_in_capitals)
-    short = dict.fromkeys(word for word in _ABBREVIATION.findall(text) if word not in _KNOWN_TO_ALL | names)
-    jargon = [word for word in short if f"({word})" not in text]
-    if jargon:
+    known = _KNOWN_TO_ALL | _names_in_capitals(letter.profile)
+    short = (word for word in _ABBREVIATION.findall(letter.text) if word not in known)
+    if jargon := [word for word in dict.fromkeys(short) if f"({word})" not in letter.text]:
         yield Finding(f"{letter.who} is outside your field and may not know: {', '.join(jargon)}.")
 
 
-def names_in_capitals(snapshot: Snapshot) -> frozenset[str]:
+def _names_in_capitals(profile: Profile) -> frozenset[str]:
     """Capitals that are part of a name: companies, people, credentials in the signature."""
-    profile = snapshot.profile
-    names: list[str | None] = [profile.name, profile.location, *profile.credentials, *profile.target_locations]
-    names += [*profile.links, *profile.address, profile.known_as]
+    names: list[str | None] = [profile.name, profile.known_as, profile.location, *profile.credentials]
+    names += [*profile.target_locations, *profile.links, *profile.address]
     for company in profile.target_companies:
         names += [company.name, company.short_name, company.legal_name, *company.aliases]
     names += [application.company for application in profile.applications]
     for contact in profile.contacts:
         names += [contact.name, contact.known_as, contact.company, contact.family]
     return frozenset(word for name in names if name for word in re.findall(r"[^\W_]+", name) if word.isupper())
-
-
-def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
-    locale, is_english = letter.reader.locale, letter.letter.language.startswith("en")
-    month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", letter.letter.own_words)
-    day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", letter.letter.own_words)
-    if is_english and month_first and day_first:
-        yield Finding(f"“{month_first.group()}” and “{day_first.group()}” are two styles of dates.")
-    elif is_english and (strange := day_first if locale.country in _MONTH_FIRST else month_first):
-        yield Finding(f"“{strange.group()}” is not how {locale} writes dates.")
 
 
 def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -245,6 +216,50 @@ def mixed_spelling(letter: LetterUnderReview) -> Iterator[Finding]:
             return
 
 
+def wrongly_escaped(letter: LetterUnderReview) -> Iterator[Finding]:
+    if found := _ESCAPED.search(letter.letter.own_words):
+        yield Finding(f"The text shows “{found.group()}”.")
+
+
+def hard_to_hear(letter: LetterUnderReview) -> Iterator[Finding]:
+    if vague := _VAGUE_LINK.search(letter.letter.markdown):
+        yield Finding(f"A link only says “{vague.group(1)}”.")
+    if _PICTURE.search(letter.letter.markdown):
+        yield Finding("A picture has no `alt` text.")
+
+
+def hard_to_read_aloud(letter: LetterUnderReview) -> Iterator[Finding]:
+    emoji = _EMOJI.search(letter.users_text)
+    if emoji and not any(emoji.group() in each.text for each in letter.search.typed if not each.is_prose):
+        yield Finding(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
+    loud = [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if not _is_name(letter, word)]
+    if loud:
+        yield Finding(f"Capitals shout: {', '.join(loud)}.")
+
+
+def _is_name(letter: LetterUnderReview, word: str) -> bool:
+    """Whether the user writes it in capitals where things are named: titles, companies, expertise."""
+    return any(word in each.text for each in letter.search.holding(spaced(word).strip()) if not each.is_prose)
+
+
+def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
+    reader = letter.reader
+    if trouble := header_trouble(letter.letter.subject, SUBJECT_LIMIT):
+        yield Finding(f"The subject {trouble}")
+    if reader.email and (trouble := mail_trouble(reader.name, reader.email)):
+        yield Finding(f"No mail can be sent to {reader.email}: {trouble}.", reader.name)
+
+
+def attachment_and_text_differ(letter: LetterUnderReview) -> Iterator[Finding]:
+    attached, is_said = letter.context.attachments, _ATTACHED.found_in(letter.said)
+    # "I enclosed" may speak of something else, unless the template says it or the user clearly does.
+    phrases = _ATTACHED if _ATTACHED.found_in(spaced(letter.template)) else _OF_THE_USER
+    if attached and not letter.letter.built_in and not is_said:
+        yield Finding(f"{attached[0].name} is attached, and the letter does not say so.")
+    elif not attached and (mentioned := phrases.found_in(letter.users)):
+        yield Finding(f"The letter says “{mentioned[0]}”, and nothing is attached.")
+
+
 ON_LETTERS = {
     "GEN-01": placeholder_left,
     "GEN-03": seam_shows,
@@ -255,13 +270,16 @@ ON_LETTERS = {
     "GEN-09": excited,
     "GEN-10": cliche,
     "GEN-11": objecting_to(_RELATIVE, "“{}” means another day when it is read."),
-    "GEN-12": wrong_tense,
     "GEN-13": objecting_to(_GUILT, "“{}” makes the reader feel guilty, or you sorry."),
     "GEN-14": poor_subject,
     "GEN-15": cannot_be_answered,
     "GEN-17": objecting_to(_BIASED, "“{}” sounds as if it shut somebody out.", template=E),
     "GEN-18": jargon_for_outsiders,
-    "LOC-01": date_of_another_country,
     "LOC-02": ambiguous_date,
     "LOC-03": mixed_spelling,
+    "FMT-01": wrongly_escaped,
+    "FMT-03": hard_to_hear,
+    "FMT-04": hard_to_read_aloud,
+    "FMT-05": header_is_broken,
+    "FMT-06": attachment_and_text_differ,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,12 +31,10 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
 
-_MAIL_HOSTS = frozenset(
-    (
-        "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com "
-        "proton.me protonmail.com gmx.de gmx.net web.de aol.com mail.com"
-    ).split()
-)
+_MAIL_HOSTS = frozenset({
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
+    "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "aol.com", "mail.com",
+})  # fmt: skip
 _SENTENCE_LEAST = 4
 
 
@@ -48,8 +45,6 @@ class Names:
         self.profile: Profile = snapshot.profile
         self._snapshot = snapshot
         self._above: dict[Disclosure, Index] = {}
-        self._positions: dict[Disclosure, Mapping[str, list[tuple[str, ...]]]] = {}
-        self._open_days: dict[Disclosure, frozenset[dt.date | None]] = {}
         self._nicknames: dict[Disclosure, Index] = {}
 
     def above(self, ceiling: Disclosure) -> Index:
@@ -61,32 +56,28 @@ class Names:
     def nicknames_above(self, ceiling: Disclosure) -> Index:
         """The first words and initials of companies that readers of this ceiling may not learn of."""
         if ceiling not in self._nicknames:
-            hidden = self._hidden(ceiling)
-            self._nicknames[ceiling] = Index(self._nicknames_of(hidden) if hidden else ())
+            self._nicknames[ceiling] = Index(self._nicknames_of(self._hidden(ceiling)))
         return self._nicknames[ceiling]
 
     def _nicknames_of(self, hidden: set[str]) -> Iterator[Name]:
         profile = self.profile
-        spelt = (each for spellings in self.company_spellings.values() for each in spellings)
-        others = (words for company, words in spelt if company not in hidden)
-        said = {word for words in (*others, *self.own, *self._described) for word in words}
-        called = [(each.name, each.name, each.at) for each in profile.target_companies]
-        called += [(name, each.name, each.at) for each in profile.target_companies for name in each.aliases]
-        called += [(each.company, of_application(each), each.at) for each in profile.applications]
-        for typed, record, at in called:
-            for word, as_typed in nicknames_of(typed).items() if self.id_of(typed) in hidden else ():
+        # A word of a place, of somebody's name, or of a company that may be named is no company's short name.
+        typed = [*(each.name for each in self.everybody), *(each.location for each in profile.target_companies)]
+        typed += [application.location for application in profile.applications]
+        others = (words for company, words in self.company_spellings if company not in hidden)
+        said = {word for words in (*others, *self.own, *(words_of(each) for each in typed if each)) for word in words}
+        called = [(each.company, of_application(each), each.at) for each in profile.applications]
+        for company in profile.target_companies:
+            called += [(name, company.name, company.at) for name in (company.name, *company.aliases)]
+        for name, record, at in called:
+            for word, as_typed in nicknames_of(name).items() if self.id_of(name) in hidden else ():
                 if word not in said:
-                    yield Name((word,), typed, What.COMPANY, self.id_of(typed), record, at, as_typed)
+                    yield Name((word,), name, What.COMPANY, self.id_of(name), record, at, as_typed)
 
     @cached_property
-    def _described(self) -> tuple[tuple[str, ...], ...]:
-        """Places, and everybody's names: a word of theirs is no company's short name."""
-        profile = self.profile
-        met = [person.name for each in profile.applications for _, person in mentions(each)]
-        typed = [*met, *(contact.name for contact in profile.contacts)]
-        typed += [company.location for company in profile.target_companies if company.location]
-        typed += [application.location for application in profile.applications if application.location]
-        return tuple(map(words_of, typed))
+    def everybody(self) -> tuple[Contact | Person, ...]:
+        """Contacts and people met."""
+        return (*self.profile.contacts, *(p for each in self.profile.applications for _, p in mentions(each)))
 
     @cached_property
     def companies(self) -> Index:
@@ -96,17 +87,12 @@ class Names:
 
     @cached_property
     def people(self) -> Index:
-        """Everybody who has not said that their name may be used: contacts and people met."""
-        profile = self.profile
-        met = [person for each in profile.applications for _, person in mentions(each)]
-        everybody: tuple[Contact | Person, ...] = (*profile.contacts, *met)
-        known = {name_key(each.name) for each in everybody if each.name_use_ok}
-        known |= {name_key(each.to) for each in profile.referrals if each.to and each.name_use_ok}
+        """Everybody who has not said that their name may be used."""
+        known = {name_key(each.name) for each in self.everybody if each.name_use_ok}
+        known |= {name_key(each.to) for each in self.profile.referrals if each.to and each.name_use_ok}
         names: list[Name] = []
-        for each in everybody:
-            key = name_key(each.name)
-            if key not in known and not each.name.startswith("The "):
-                known.add(key)
+        for each in reversed(self.everybody):  # of two records of one name the first counts
+            if name_key(each.name) not in known and not each.name.startswith("The "):
                 names += names_of_person(each, each.name, getattr(each, "at", NOWHERE))
         return Index(names)
 
@@ -114,12 +100,10 @@ class Names:
 
     def level(self, application: Application) -> Disclosure:
         """Who may know of an application: nobody below its company, nobody from a post won to its announcement."""
-        announced = self.profile.search.announce_after
-        if self._snapshot.progress_of(application).is_accepted and (
-            announced is None or announced > self._snapshot.today
-        ):
+        announced, target = self.profile.search.announce_after, self.profile.target(application.company)
+        is_announced = announced is not None and announced <= self._snapshot.today
+        if self._snapshot.progress_of(application).is_accepted and not is_announced:
             return Disclosure.PRIVATE
-        target = self.profile.target(application.company)
         return max(application.disclosure, target.disclosure) if target else application.disclosure
 
     @cached_property
@@ -135,20 +119,11 @@ class Names:
         """The applications that readers of this ceiling may know of."""
         return [each for each, level in self._levels if level <= ceiling]
 
-    def positions(self, ceiling: Disclosure) -> Mapping[str, list[tuple[str, ...]]]:
-        """The positions of which readers of this ceiling may know, in words, under each of them."""
-        if ceiling not in self._positions:
-            self._positions[ceiling] = _by_word(words_of(each.position) for each in self.shown(ceiling))
-        return self._positions[ceiling]
-
-    def open_days(self, ceiling: Disclosure) -> frozenset[dt.date | None]:
+    def open_days(self, ceiling: Disclosure) -> set[dt.date | None]:
         """Days of which a letter to readers of this ceiling may speak whatever is kept back."""
-        if ceiling not in self._open_days:
-            days = {news.date for news in self.profile.news}
-            days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
-            days |= {event.date for application in self.shown(ceiling) for event in application.events}
-            self._open_days[ceiling] = frozenset(days)
-        return self._open_days[ceiling]
+        days = {news.date for news in self.profile.news}
+        days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
+        return days | {event.date for application in self.shown(ceiling) for event in application.events}
 
     @cached_property
     def company_levels(self) -> Mapping[str, Disclosure]:
@@ -175,17 +150,13 @@ class Names:
         target = self.profile.target(company)
         return company_key(target.name if target else company)
 
-    @cached_property
-    def taking_part(self) -> Mapping[str, list[Application]]:
-        """The applications in which each person has a part, by `person_key`."""
-        part: dict[str, list[Application]] = defaultdict(list)
+    def taken_part_in(self, who: set[str]) -> Iterator[Application]:
+        """The applications in which somebody of this `person_key` has a part."""
         for application in self.profile.applications:
-            for _, person in mentions(application):
-                part[person_key(person)].append(application)
-            for contact in (application.agency, application.referral_from):
-                if contact is not None:
-                    part[contact.key].append(application)
-        return part
+            helpers = filter(None, (application.agency, application.referral_from))
+            people = {*(person_key(person) for _, person in mentions(application)), *(each.key for each in helpers)}
+            if people & who:
+                yield application
 
     @cached_property
     def own(self) -> Mapping[tuple[str, ...], str | None]:
@@ -201,31 +172,13 @@ class Names:
         return {words_of(text): None for text in fixed if text} | said
 
     @cached_property
-    def company_spellings(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
-        """Every name of every company with the company's id, under each of its words."""
-        named = [(each.name, (each.name, each.short_name, *each.aliases)) for each in self.profile.target_companies]
-        named += [(each.company, (each.company,)) for each in self.profile.applications]
-        spelt = ((self.id_of(company), company_words(name)) for company, names in named for name in names if name)
-        found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        for company, words in dict.fromkeys(spelt):
-            for word in dict.fromkeys(words):
-                found[word].append((company, words))
-        return found
-
-    @cached_property
-    def at_company(self) -> Mapping[str, list[Application]]:
-        """The applications at each company, by its id."""
-        found: dict[str, list[Application]] = defaultdict(list)
-        for application in self.profile.applications:
-            found[self.id_of(application.company)].append(application)
-        return found
-
-    @cached_property
-    def whole_names(self) -> Index:
-        """Contacts and people met, by their whole names."""
-        names = [contact.name for contact in self.profile.contacts]
-        names += [person.name for application in self.profile.applications for _, person in mentions(application)]
-        return Index(Name(words_of(each), each, What.PERSON, name_key(each), "", NOWHERE) for each in names)
+    def company_spellings(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """The words of every name of every company, with the company's id."""
+        named = [(each.company, each.company) for each in self.profile.applications]
+        for company in self.profile.target_companies:
+            names = filter(None, (company.name, company.short_name, *company.aliases))
+            named += [(company.name, name) for name in names]
+        return frozenset((self.id_of(company), company_words(name)) for company, name in named)
 
     # The names of each kind of thing
 
@@ -325,18 +278,8 @@ class Names:
         for contact in self.profile.contacts:
             if contact.email:
                 yield contact.email, contact.company, contact.name, contact.at
-        for application in self.profile.applications:
-            for _, person in mentions(application):
-                outside = person.contact is not None and person.contact == application.agency
+        for each in self.profile.applications:
+            for _, person in mentions(each):
                 if person.email:
-                    company = None if outside else application.company
-                    yield person.email, company, of_application(application), application.at
-
-
-def _by_word(runs: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:
-    """Each run of words under each of its words."""
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in dict.fromkeys(runs):
-        for word in dict.fromkeys(words):
-            found[word].append(words)
-    return found
+                    is_agency = person.contact is not None and person.contact == each.agency
+                    yield person.email, None if is_agency else each.company, of_application(each), each.at

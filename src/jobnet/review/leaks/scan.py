@@ -1,26 +1,28 @@
-"""One finished letter, searched in all its forms for names that must not stand there."""
+"""One finished letter, searched in all its forms for names that its reader may not learn."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cached_property
+from html import unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from jobnet.frozen import dataclass
+from jobnet.facts.items import Document
+from jobnet.facts.people import mentions
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import readable
-from jobnet.profile.names import bare, fold, holds_words
+from jobnet.profile.names import bare, fold, holds_words, name_key
 from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from jobnet.facts.readers import Reader
+    from jobnet.profile.model import Application, Referral
     from jobnet.rendering.letter import Letter
     from jobnet.review.leaks.index import Names
-    from jobnet.review.leaks.knowledge import Knowledge
     from jobnet.review.leaks.name import Index, Name
 
 _TAG = pattern(r"<[!/a-zA-Z][^>]*>")
@@ -49,12 +51,54 @@ _WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
 _TEXT, _PAGE = "the text", "the HTML form"
 
 
-@dataclass(frozen=True)
-class Leak:
-    """A name that stands where it must not."""
+Leak: TypeAlias = "tuple[Name, str]"
+"""A name that stands where it must not, and in which form of the letter."""
 
-    name: Name
-    form: str
+
+class Knowledge:
+    """What the reader of one letter takes part in, and so knows at any level."""
+
+    def __init__(
+        self,
+        names: Names,
+        document: Document,
+        reader: Reader,
+        about: Iterable[Application],
+        referrals: Iterable[Referral],
+    ) -> None:
+        """`about`: the applications the letter is about. `referrals`: those the reader gave."""
+        profile, who = names.profile, {reader.key, name_key(reader.name)} if reader.key else set()
+        part = [*(names.won if document is Document.LANDED else ()), *names.taken_part_in(who)]
+        self.reader = reader
+        self.people = {name_key(profile.name), *who}
+        self.people |= {name_key(person.name) for each in part for _, person in mentions(each)}
+        self.companies = {names.id_of(each.company) for each in part}
+        if document in {Document.RUNNERUP, Document.TOUCH}:
+            # Whoever gets these was there: the letter is about their own company.
+            self.companies |= {names.id_of(each.company) for each in about}
+        if reader.contact is not None and reader.contact.company:
+            self.companies.add(names.id_of(reader.contact.company))
+        for referral in referrals:
+            self.companies |= {names.id_of(referral.company)} if referral.company else set()
+            named = words_of(referral.to or "")  # perhaps "Luis Ruiz in production"
+            people = (each.name for each in names.everybody if holds_words(named, words_of(each.name)))
+            self.people |= {name_key(each) for each in (referral.to or "", *people)}
+        there = (each for each in profile.applications if names.id_of(each.company) in self.companies)
+        self.applications = {id(each): each for each in (*part, *there)}
+
+    def has(self, name: Name) -> bool:
+        """Whether the reader takes part in it, and so may know it at any level."""
+        if name.application is not None and id(name.application) in self.applications:
+            return True
+        match name.what:
+            case What.COMPANY | What.DOMAIN:
+                return name.subject in self.companies
+            case What.PERSON:
+                return name.subject in self.people
+            case What.NEWS:
+                return bool(name.subject) and name.subject == self.reader.key
+            case _:
+                return False
 
 
 class Searchable:
@@ -66,37 +110,25 @@ class Searchable:
         self._is_url = is_url
 
     @cached_property
-    def _tokens(self) -> list[tuple[str, int, int]]:
-        tokens = ((fold(word.group()), word.start(), word.end()) for word in WORD.finditer(self.raw))
-        return [token for token in tokens if token[0] not in AND]
+    def _marks(self) -> list[re.Match[str]]:
+        return [word for word in WORD.finditer(self.raw) if fold(word[0]) not in AND]
 
     @cached_property
-    def tokens(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """Its words in their order."""
-        return list(words_of(self.raw))
-
-    @cached_property
-    def words(self) -> Mapping[str, list[int]]:
-        """Each word, and which ones of the form it is."""
-        where: dict[str, list[int]] = defaultdict(list)
-        for index, (word, _, _) in enumerate(self._tokens):
-            where[word].append(index)
-        return where
+        return tuple(fold(word[0]) for word in self._marks)
 
     def spans(self, words: tuple[str, ...], typed: str = "", as_typed: str | None = None) -> list[tuple[int, int]]:
         """Where these words stand in a run, whole, with nothing between them that parts names."""
-        found = []
-        for first in self.words.get(words[0], ()) if words else ():
-            run = self._tokens[first : first + len(words)]
-            if tuple(token[0] for token in run) == words and self._is_one_name(run, typed, as_typed):
-                found.append((run[0][1], run[-1][2]))
-        return found
+        starts = [n for n, word in enumerate(self.words) if words[:1] == (word,)]
+        runs = [self._marks[n : n + len(words)] for n in starts if self.words[n : n + len(words)] == words]
+        return [(run[0].start(), run[-1].end()) for run in runs if self._is_one_name(run, typed, as_typed)]
 
-    def _is_one_name(self, run: list[tuple[str, int, int]], typed: str, as_typed: str | None) -> bool:
-        start, end = run[0][1], run[-1][2]
-        is_spelt = all(len(token[0]) == 1 for token in run)  # "B.C.A." is BCA
-        for (_, _, before), (_, after, _) in pairwise(run):
-            between = _JOINING.sub("", self.raw[before:after])
+    def _is_one_name(self, run: list[re.Match[str]], typed: str, as_typed: str | None) -> bool:
+        start, end = run[0].start(), run[-1].end()
+        is_spelt = all(len(fold(word[0])) == 1 for word in run)  # "B.C.A." is BCA
+        for one, next_one in pairwise(run):
+            between = _JOINING.sub("", self.raw[one.end() : next_one.start()])
             if "\n" in between and ("\n\n" in between or _LIST.search(between)):
                 return False
             if not is_spelt and any(sign.group() not in typed for sign in _APART.finditer(between)):
@@ -148,14 +180,14 @@ class Scan:
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
-        there = {id(name): name for form in forms for name in index.standing_in(form.tokens)}
+        there = {id(name): name for form in forms for name in index.standing_in(form.words)}
         told: set[tuple[What, str]] = set()
         for name in sorted(there.values(), key=lambda each: (each.what.value, each.typed)):
             if (name.what, name.subject) not in told and counts(name):
                 form = self._form_with(name, forms)
                 if form is not None:
                     told.add((name.what, name.subject))
-                    yield Leak(name, form)
+                    yield name, form
 
     @cached_property
     def text(self) -> Searchable:
@@ -174,7 +206,7 @@ class Scan:
         values = [first or second for tag in _TAG.findall(page) for first, second in _QUOTED.findall(tag)]
         visible = _TAG.sub(lambda tag: " " if _INLINE.match(tag.group()) else "\n\n", page)
         comments = re.findall(r"<!--(.*?)-->", page, re.DOTALL)
-        texts = "\n".join((letter.text, markdown, *map(_unescaped, values)))
+        texts = "\n".join((letter.text, markdown, *map(unescape, values)))
         joined = _WITHIN_A_WORD.sub("", letter.text)
         own = {address.casefold() for address in self._own_addresses()}
         links = (url for url in dict.fromkeys(_URL.findall(texts)) if _address_in(url) not in own)
@@ -182,7 +214,7 @@ class Scan:
             self.text,
             Searchable("the Markdown form", markdown),
             Searchable("the text without its emphasis", joined if joined != letter.text else ""),
-            Searchable(_PAGE, "\n\n".join((_unescaped(visible), *map(_unescaped, values), *comments))),
+            Searchable(_PAGE, "\n\n".join((unescape(visible), *map(unescape, values), *comments))),
             self.files,
             Searchable("a link", "\n\n".join(map(readable, links)), is_url=True),
         )
@@ -223,11 +255,11 @@ class Scan:
             if holds_words(words, name.words) and not (described and _names_it(described, name)):
                 yield words
         known = (words_of(each.position) for each in self.knowledge.applications.values())
-        positions = self._names.positions(self._ceiling).get(name.words[0], ())
+        positions = (words_of(each.position) for each in self._names.shown(self._ceiling))
         for words in (*self._readers_own, *positions, *known):
             if holds_words(words, name.words):
                 yield words
-        for company, longer in self._names.company_spellings.get(name.words[0], ()):
+        for company, longer in self._names.company_spellings:
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
                 yield longer
 
@@ -253,11 +285,9 @@ class Scan:
         """A day of a held-back application in one line with its company."""
         form, application = self._lines, name.application
         days = {event.date for event in application.events if event.date} if application else set()
-        if not any(_says(form.words, day) for day in days):
-            return None
         days -= self._open_days
         for start, end in form.spans(name.words, name.typed, name.as_typed):
-            said = frozenset(words_of(form.line_of(start, end)))
+            said = words_of(form.line_of(start, end))
             if any(_says(said, day) for day in days):
                 return form.label
         return None
@@ -289,20 +319,10 @@ def _names_it(description: str, name: Name) -> bool:
     return " ".join(typed) in " ".join(WORD.findall(bare(description)))
 
 
-def _says(words: Mapping[str, list[int]] | frozenset[str], day: dt.date) -> bool:
-    """Whether the words of a line hold a day: as 2026-10-06, or as its number and month."""
-    return all(word in words for word in (str(day.day), _MONTHS[day.month - 1])) or all(
-        part in words for part in day.isoformat().split("-")
-    )
+def _says(words: Iterable[str], day: dt.date) -> bool:
+    """Whether these words hold a day: as 2026-10-06, or as its number and month."""
+    return {str(day.day), _MONTHS[day.month - 1]} <= set(words) or set(day.isoformat().split("-")) <= set(words)
 
 
 def _address_in(url: str) -> str:
     return url.removeprefix("mailto:").rstrip(").,;:!?").casefold()
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    import html
-
-    return html.unescape(text)
