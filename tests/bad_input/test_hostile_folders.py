@@ -131,6 +131,18 @@ def test_an_output_is_a_new_file_or_none(command: tuple[str, ...], sort: str, fo
     assert everything(folder) == before
 
 
+def test_a_preview_replaces_an_earlier_one_and_nothing_else(folder: Path) -> None:
+    for _ in range(2):
+        assert run("preview", "-o", "page.html", cwd=folder).code == 0
+    (folder / "page.html").write_bytes(b"<!doctype html>\n<p>Mine</p>\n")
+
+    for name in ("page.html", "profile.yaml"):
+        refused(run("preview", "-o", name, cwd=folder), f"{name} exists and is no earlier preview")
+
+    assert (folder / "profile.yaml").read_text() == PROFILE
+    assert (folder / "page.html").read_bytes() == b"<!doctype html>\n<p>Mine</p>\n"
+
+
 @pytest.mark.parametrize("output", ["letters", "letters/", "./letters//"])
 @pytest.mark.parametrize("all_", [("--all",), ("--to", "Ted")])
 @pytest.mark.parametrize("sort", ["a link to a folder", "a link to what is not there"])

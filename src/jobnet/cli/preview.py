@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,9 @@ from jobnet.cli.open_external import launch, mailto
 from jobnet.cli.options import Common, option
 from jobnet.cli.output import eml
 from jobnet.cli.session import Session, open_session
-from jobnet.errors import JobnetError, Problem
+from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.facts.items import Item
+from jobnet.files import read_plain, refuse_links_on_the_way
 from jobnet.letters import Draft
 from jobnet.recipients import LeftOut
 from jobnet.rendering.files import stem_of, write_file
@@ -40,6 +42,12 @@ button,.button{background:none;border:1px solid currentcolor;border-radius:.4rem
 :focus-visible{outline:.2rem solid Highlight;outline-offset:.1rem}
 """
 
+_HEAD = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "script-src 'unsafe-inline'\">\n"
+)
 _SCRIPT = """
 for (const article of document.querySelectorAll("article")) {
   const button = document.createElement("button");
@@ -85,11 +93,20 @@ def preview(
     page, count = _all_due(open_session(common))
     # Without a name it goes where the browser will find it, and stays, for that reads it in its own time.
     path = Path(output) if output else Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
+    _refuse_another(path)
     write_file(path, page.encode(), overwrite=True)
     if open_it:
         launch(path.absolute().as_uri())
     elif output is None or console.can_ask():
-        console.say(f"jobnet: wrote {path} with {count} letter{'' if count == 1 else 's'}")
+        console.say(f"jobnet: wrote {console.one_line(str(path))} with {count} letter{'' if count == 1 else 's'}")
+
+
+def _refuse_another(path: Path) -> None:
+    """Refuse (exit 73) a file that is no earlier page: only such a one is replaced without being asked."""
+    refuse_links_on_the_way(path)
+    with suppress(OSError, ValueError):  # nothing there; or nothing that will be written over
+        if read_plain(path, len(_HEAD)) != _HEAD.encode():
+            raise JobnetError(f"{path} exists and is no earlier preview; name another file.", Exit.CANNOT_CREATE)
 
 
 def _all_due(session: Session) -> tuple[str, int]:
@@ -116,11 +133,7 @@ def _message(draft: Draft, message_of: Callable[[Letter], bytes]) -> str:
 def _page(session: Session, articles: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[str]:
     count = f"{len(articles)} letter{'' if len(articles) == 1 else 's'}"
     yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        "script-src 'unsafe-inline'\">\n"
-        f"<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"{_HEAD}<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{count} of {escape(session.profile.name)} for {session.today}</h1>\n"
     )
     yield from articles or ("<p>Nothing is due today.</p>\n",)
