@@ -96,6 +96,15 @@ def test_every_command_that_edits_minds_its_backup(command: tuple[str, ...], fol
     assert everything(folder) == before
 
 
+def test_a_profile_that_is_a_link_to_itself_is_missing(folder: Path) -> None:
+    (folder / "profile.yaml").unlink()
+    (folder / "profile.yaml").symlink_to("profile.yaml")
+
+    for command in (LOG, ("undo", "--yes"), ("brief",)):
+        ran = run(*command, cwd=folder)
+        assert (ran.code, ran.out, "is a loop of symbolic links" in ran.err) == (66, "", True), ran.err
+
+
 def test_a_profile_that_its_owner_made_a_link_is_edited_where_it_lies(folder: Path) -> None:
     real = folder.parent / "mine" / "nia.yaml"
     (folder / "profile.yaml").rename(real)
@@ -269,6 +278,18 @@ def test_a_folder_name_adds_no_line_to_a_crontab(name: str, folder: Path) -> Non
         assert (ran.code, ran.out, "touch canary #'" in ran.out) == (2, "", False), ran.out
         assert ran.err.count("\n") == 1
         assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("command", [("init", "--yes"), ("init", "a.yaml", "--yes"), ("demo", "x\ny"), ("preview",)])
+def test_where_something_was_written_is_said_on_one_line(command: tuple[str, ...], folder: Path) -> None:
+    odd = folder / "a\ny"
+    odd.mkdir()
+
+    ran = run(*command, cwd=odd, env={"JOBNET_PROFILE": str(folder / "profile.yaml"), "TMPDIR": str(odd)})
+
+    assert ran.code == 0, ran.err
+    assert "\\x0ay" in ran.err
+    assert "\ny" not in ran.err
 
 
 def test_a_suggested_command_is_quoted_for_the_shell(folder: Path) -> None:

@@ -43,8 +43,9 @@ def demo(
     names = file_names([each.letter for each in drafts], EXTENSIONS["text"])
     write_files(place, ("profile.yaml", *names), (data, *map(encoder("text", session), drafts)))
     print_letters(drafts, "text", session, as_list=False)
+    profile_written = console.one_line(str(place / "profile.yaml"))
     console.say(
-        f"\nThese are a brief, an update and a letter after a turn-down, from {place / 'profile.yaml'}.\n"
+        f"\nThese are a brief, an update and a letter after a turn-down, from {profile_written}.\n"
         "Everybody in it is invented. For your own: jobnet init"
     )
 

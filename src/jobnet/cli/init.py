@@ -41,7 +41,8 @@ def init(
     text = starter(INVENTED, day) if invented else _asked(day)
     write_file(path, text.encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
-    console.say(f"Wrote {path.absolute()}\nNow edit it, then type:\n  jobnet check{named}\n  jobnet brief{named}")
+    said = (f"Wrote {path.absolute()}", "Now edit it, then type:", f"  jobnet check{named}", f"  jobnet brief{named}")
+    console.say("\n".join(map(console.one_line, said)))
     if invented:
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
 

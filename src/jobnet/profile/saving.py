@@ -13,6 +13,7 @@ import shutil
 import stat
 import time
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet import files
@@ -20,7 +21,6 @@ from jobnet.errors import Exit, JobnetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 BACKUPS = 5
 _PAUSE = 0.02
@@ -36,7 +36,7 @@ def locked(path: Path, *, patience: float = 10) -> Iterator[None]:
     Raises:
         JobnetError: another jobnet held it for all of `patience` seconds (exit 75).
     """
-    real = path.resolve()
+    real = Path(os.path.realpath(path))  # a link to itself is told by whoever reads it; `resolve` would raise
     with contextlib.ExitStack() as held:
         try:
             if not _lock_folder(real.parent, held, patience):
