@@ -105,6 +105,7 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex Group", "Ask at Quorvex."),
         ("Quorvex (UK)", "Ask at Quorvex."),
         ("Quorvex Mills", "Ask at Quor*vex* Mills."),
+        ("Universidad Sankt Quorvex Hospital", "Ask at Universidad Sankt Quorvex Hospital."),
     ],
 )  # fmt: skip
 def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> None:

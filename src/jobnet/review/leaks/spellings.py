@@ -50,7 +50,8 @@ def runs_of(typed: str) -> Mapping[_Words, bool]:
     """The runs of words that mean this company; true where the name is in one word and needs a capital."""
     runs: dict[_Words, bool] = {}
     for words in _typed_runs(typed):
-        for run in islice(product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words)), _MOST):
+        ways = product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words))
+        for run in (words, *islice(ways, _MOST)):  # as it is typed first: it may be beyond the most
             runs.setdefault(run, len(run) == 1)
             if not run[-1].endswith(("s", "x", "z")):
                 runs.setdefault((*run[:-1], f"{run[-1]}s"), len(run) == 1)  # the genitive of many languages
