@@ -134,11 +134,22 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("L'Orvane", "L ORVANE"),
         ("Corvanewagen", "CW"),
         ("Corvane Express", "CorEx"),
+        ("Corvane Foods Ltd", "CorvaneFoodsLtd"),
+        ("Corvane Foods Ltd", "The CorvaneFoodsCompany"),
+        ("The Boeing Company", "TheBoeingCompany"),
+        ("Boeing", "BoeingInc"),
+        ("L'Orvane Parfums SA", "L'OrvaneParfumsSA Group"),
+        ("Corvane Foods Ltd", "www.corvanefoodsltd.com"),
     ],
 )
 def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) -> None:
     assert employer(name).of_company(other)
     assert employer(other).of_company(name)
+
+
+def test_a_name_run_together_with_its_legal_form_is_surely_the_same() -> None:
+    assert employer("Corvane Foods Ltd").of_company("CORVANEFOODSLTD") is Likeness.SURE
+    assert employer("Boeing").of_company("Boeingham") is Likeness.NONE
 
 
 @pytest.mark.parametrize(
@@ -186,6 +197,8 @@ def test_other_companies_are_left_alone(name: str, other: str) -> None:
         ("Corvane Foods", "Cave"),
         ("Corvane Foods", "CFA"),
         ("Corvane Foods", "DCF"),
+        ("Università Corvane", "Universität Rosental"),
+        ("Best Ltd", "The Bestway Company"),
     ],
 )
 def test_one_common_word_makes_no_employer(name: str, other: str) -> None:
@@ -234,6 +247,7 @@ def test_addresses_are_held_against_domains_in_both_forms(address: str, expected
         ("Corvane & Corvane", "uk.cnc.example"),
         ("Bank of Corvane", "bofc.example"),
         ("The New Rosental Times", "nrtimes.example"),
+        ("Corvane y Rosental", "thecorvaneyrosentalsl.example"),
     ],
 )
 def test_a_domain_may_say_a_part_of_the_name(name: str, domain: str) -> None:

@@ -42,6 +42,7 @@ COMMON = frozenset(
         "north south east west northern southern eastern western central upper lower new old great little big good "
         "best first second one two next open early smart green blue red white black gold golden silver star sun "
         "royal crown united american british european german french national federal global international world "
+        "universita universiteit universitet universidade uniwersytet "
         "general public private state county city town district regional community university college school "
         "academy institute museum library hospital clinic klinik klinikum krankenhaus health medical care church saint "
         "mount fort lake river hill valley park bank insurance hotel restaurant bakery farm foods food water energy "
@@ -68,6 +69,7 @@ MAIL_HOSTS = frozenset(
 )
 _AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
 _WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_OWN_AND = pattern(r"\s+(und|et|y)\s+", re.IGNORECASE)
 _PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECASE)
 """What parts the names in one: "Milltown (a Corvane company)"."""
 _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
@@ -113,6 +115,7 @@ class EmployerNames:
         self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
         self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
         keys = frozenset(company_key(bare(name)) for name in self.names)
+        self._together = frozenset(map(_together, self.names))
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
         self._initials = frozenset(chain.from_iterable(map(initials_of, self.names)))
         self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
@@ -137,7 +140,7 @@ class EmployerNames:
 
     def _likeness(self, name: str) -> Likeness:
         wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
-        if (key := company_key(bare(name))) in self._keys:
+        if (key := company_key(bare(name))) in self._keys or _together(name) in self._together:
             return Likeness.SURE
         if key in self._denied_keys or not self._denied.isdisjoint(map("".join, wordings)):
             return Likeness.NONE
@@ -169,12 +172,21 @@ class EmployerNames:
     def _is_near(self, words: _Words, own: _Words) -> bool:
         if _begins(words, own) or _begins(own, words) or set(own) <= set(words):
             return True
+        if self._is_glued(words, own) or self._is_glued(own, words):
+            return True
         shared = {word for word in {*words} & {*own} if self._tells(word)}
         if shared and (set(words) <= set(own) or words[0] == own[0]):
             return True
         if shared and not any(map(self._tells, {*words, *own} - shared)):  # "Rosental Clinic" and "Klinikum Rosental"
             return True
         return len(joined := "".join(words)) >= _LONG and _one_slip(joined, "".join(own))
+
+    def _is_glued(self, words: _Words, own: _Words) -> bool:
+        """Whether a name stands in one word with its legal form or more: "CorvaneFoodsLtd", "TheBoeingCompany"."""
+        whole = "".join(own)
+        if not self._tells(whole):
+            return False
+        return any(_less_its_ends(word, whole) == whole or (len(whole) >= _LONG and whole in word) for word in words)
 
     def _is_near_in_part(self, name: str) -> bool:
         parts = _PARTS.split(name)
@@ -279,11 +291,22 @@ def _names_in(typed: str) -> Iterator[str]:
             yield inside[1]
 
 
+def _together(name: str) -> str:
+    """All its letters and digits, folded, legal form and all: "CorvaneFoodsLtd"."""
+    return "".join(_WORD.findall(fold(bare(name)))) or name
+
+
 def wordings_of(name: str) -> Iterator[_Words]:
     """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
     initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
     for spelt in dict.fromkeys(
-        (name, initials, name.translate(UMLAUTS), _WITH_AND.sub("and", name), _ELIDED.sub(r"\1", name))
+        (
+            name,
+            initials,
+            name.translate(UMLAUTS),
+            _OWN_AND.sub(r"\1", _WITH_AND.sub("and", name)),
+            _ELIDED.sub(r"\1", name),
+        )
     ):
         words = company_words(bare(spelt))
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
