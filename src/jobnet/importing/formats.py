@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
 from jobnet.importing.records import ForeignFile, unusable
-from jobnet.importing.tables import Sheet, decode, headless_sheet, read_sheet
+from jobnet.importing.tables import Sheet, decode, headless_sheet, read_sheet, word
 from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
 _IsHeader = Callable[[frozenset[str]], bool]
 _Read = Callable[[Sheet, str], ForeignFile]
 
-_CARD = pattern(r"^[\ufeff \t]*BEGIN:VCARD\s*$", re.MULTILINE | re.IGNORECASE)
+_CARD = pattern(r"(?:^|\r)[\ufeff \t]*BEGIN:VCARD[ \t]*(?:[\r\n]|\Z)", re.MULTILINE | re.IGNORECASE)
 
 
 _LINKEDIN_JOB = ("company name", "job title")
@@ -62,7 +62,8 @@ def _read(data: bytes, file: str, kind: str | None) -> ForeignFile:
 
         return json_resume(data, file)
     if kind in {None, "career-ops"}:
-        if sheet := headless_sheet(data, CAREER_OPS):
+        sheet = headless_sheet(data, CAREER_OPS)
+        if sheet and not _is_known_header(sheet.rows[0][1].values()):
             return people(sheet, "career-ops contacts")
         if kind is not None:
             raise unusable(file, f"not nine columns parted by tabs: {', '.join(CAREER_OPS)}.")
@@ -70,6 +71,12 @@ def _read(data: bytes, file: str, kind: str | None) -> ForeignFile:
     name, sheet = read_sheet(data, file, {name: is_header for name, (*_, is_header) in sheets.items()})
     title, read, _ = sheets[name]
     return read(sheet, title)
+
+
+def _is_known_header(cells: Iterable[str]) -> bool:
+    """Whether a row names the columns of a program: then what comes below is not what stands in ours."""
+    columns = frozenset(map(word, cells))
+    return any(is_header(columns) for *_, is_header in _SHEETS.values())
 
 
 def kind_of(typed: str) -> str | None:
