@@ -329,6 +329,62 @@ def test_a_vcard_is_read_in_every_old_way(
     assert capfd.readouterr().err == ""
 
 
+ANN = b"BEGIN:VCARD\nVERSION:3.0\nFN:Ann Marsh\nEMAIL:ann@example.com\nEND:VCARD"
+ZOE = b"BEGIN:VCARD\nVERSION:3.0\nFN:Zo\xc3\xab M\xc3\xbcller\nEMAIL;PREF=1:zoe@example.com\nEND:VCARD\n"
+BOTH = [{"name": "Ann Marsh", "email": "ann@example.com"}, {"name": "Zoë Müller", "email": "zoe@example.com"}]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ANN + ZOE,
+        ANN + b"\xdd" + ZOE,
+        b"\xef\xbb\xbf" + ANN + b"\xef\xbb\xbf" + ZOE,
+        (ANN + b"\n" + ZOE).replace(b"\n", b"\r"),
+        ANN.replace(b"END", b"NOTE:caf\xe9\nEND") + b"\n  " + ZOE,
+        ANN + b"\n" + ZOE.decode().encode("cp1252"),
+        ANN.replace(b"END", b"NOTE:\xff\nEND") + b"\n" + ZOE,
+        b"\xef\xbb\xbf" + ANN.replace(b"END", b"NOTE:caf\xe9\nEND") + b"\n" + ZOE,
+    ],
+    ids=[
+        "joined",
+        "joined by noise",
+        "marks",
+        "CR",
+        "indented",
+        "two encodings",
+        "one bad byte",
+        "mark and a bad byte",
+    ],
+)
+def test_cards_joined_from_several_files_stay_whole(data: bytes) -> None:
+    assert values(read_foreign(data, file="all.vcf")) == BOTH
+
+
+def test_who_lost_the_beginning_or_the_end_of_a_card_is_told() -> None:
+    no_end = ANN.replace(b"END:VCARD", b"NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9 and=\n") + ZOE
+    reading = read_foreign(no_end, file="all.vcf")
+    assert (values(reading), reading.skipped) == (
+        BOTH[1:],
+        (Skipped(1, "cut off: another card begins before it ends"),),
+    )
+
+    reading = read_foreign(ANN.replace(b"BEGIN", b"BEG\xcdN") + b"\n" + ZOE, file="all.vcf")
+    assert values(reading) == BOTH[1:]
+    assert "2 cards end in it and 1 were found; look whether somebody is missing" in reading.notes
+
+
+def test_a_table_of_nine_columns_parted_by_tabs_is_read_by_its_header() -> None:
+    header = (
+        "First Name\tLast Name\tDisplay Name\tNickname\tPrimary Email\tSecondary Email\tOrganization\tJob Title\tNotes"
+    )
+    for mark in ("", '"'):
+        rows = [header, "Zoë\tMüller\tZoë Müller\t\tzoe@example.com\t\t\t\t"]
+        data = "".join("\t".join(f"{mark}{cell}{mark}" for cell in row.split("\t")) + "\n" for row in rows)
+        reading = read_foreign(data.encode(), file="t.tsv")
+        assert (reading.format, values(reading)) == ("Thunderbird contacts", BOTH[1:])
+
+
 @pytest.mark.parametrize("mark", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group", "KIND:org", "X-ABShowAs:COMPANY"])
 def test_a_card_that_is_no_person_is_passed_over(mark: str) -> None:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\n{}\r\nEND:VCARD\r\n"

@@ -34,10 +34,20 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide := _wide(data):
         return data.decode(wide, "replace"), "read as UTF-16"
     try:
-        return data.decode("utf-8-sig", "replace" if data.startswith(codecs.BOM_UTF8) else "strict"), ""
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        lines = data.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
+        said = "not UTF-8: read as Windows-1252; look whether names came out right"
+        return "".join(map(_line, lines)), said
+
+
+def _line(data: bytes) -> str:
+    """One line of a file that is not all UTF-8: one bad byte, or a file joined to it, spoils no other line's names."""
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         # What Excel writes in western Europe. Guessing libraries were tried: they made "Zoļ0 M³ller" of Zoë Müller.
-        return data.decode("cp1252", "replace"), "not UTF-8: read as Windows-1252; look whether names came out right"
+        return data.decode("cp1252", "replace")
 
 
 def _wide(data: bytes) -> str:

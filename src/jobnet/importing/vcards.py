@@ -15,16 +15,19 @@ from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
 from jobnet.profile.names import name_key
 
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_FOLD = re.compile(rb"(?<!END:VCARD)\r?\n[ \t]", re.IGNORECASE)
 _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = pattern(r"END:VCARD\s*", re.IGNORECASE)
 _ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
+_ANY_END = pattern(r"END:VCARD", re.IGNORECASE)
+_JOINED = pattern(r"(?<![^\r\n])(END:VCARD)[^\r\n]*?(?=BEGIN:VCARD)", re.IGNORECASE)
+"""Where a file without a line end at its end was joined to the next one."""
 _PROPERTY = pattern(
     r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):(?P<value>.*)", re.DOTALL
 )
 _PARAMETER = pattern(r";((?:[^\";]|\"[^\"]*\")*)")
 _QUOTED_PRINTABLE = pattern(r"[^:]*[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
-_USED = pattern(r"(?:[\w-]+\.)?(?:END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORIES|KIND)[;:]", re.IGNORECASE)
+_USED = pattern(r"(?:[\w-]+\.)?(?:BEGIN|END|FN|N|EMAIL|TEL|ORG|TITLE|ROLE|ADR|CATEGORIES|KIND)[;:]", re.IGNORECASE)
 """What a soft line break never leads on to, but a quotation that was cut off may."""
 _ESCAPED = pattern(r"\\(.)", re.DOTALL)
 _FIELDS = pattern(r"(?<!\\)((?:\\\\)*);")
@@ -86,6 +89,7 @@ def vcards(data: bytes, file: str) -> ForeignFile:
     text, note = decode(data)
     if note.startswith("not UTF-8"):  # it may be, with lines folded in the middle of a character
         text, note = decode(_FOLD.sub(b"", data))
+    text = _JOINED.sub(r"\1\n", text)
     records, skipped, notes = [], [], [note] if note else []
     number = 0
     for number, card in enumerate(_cards(text, file), start=1):
@@ -96,9 +100,10 @@ def vcards(data: bytes, file: str) -> ForeignFile:
         addresses = tuple(each.text.removeprefix("mailto:") for each in card.get("email", []))
         records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
-    begun = len(_ANY_BEGIN.findall(text))
-    if begun > number:  # counted in another way: nobody is lost without a word
-        notes.append(f"{begun} cards begin in it and {number} were found; look whether somebody is missing")
+    begun, ended = len(_ANY_BEGIN.findall(text)), len(_ANY_END.findall(text))
+    if max(begun, ended) > number:  # counted in another way: nobody is lost without a word
+        they = f"{begun} cards begin" if begun > number else f"{ended} cards end"
+        notes.append(f"{they} in it and {number} were found; look whether somebody is missing")
     return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
 
 
