@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit
-from jobnet.profile import last_change
+from jobnet.profile import saving
 from tests import forking
 from tests.program import environment
 
@@ -233,7 +233,7 @@ def a_world(folder: Path, name: str = "theirs") -> World:
     for note in (folder / "state" / "known").iterdir():
         note.write_bytes(note.read_bytes().replace(bytes(_first()), bytes(folder)))
     (note,) = (folder / "state" / "changes").iterdir()
-    note.rename(last_change._note(folder / "state", world.theirs / "profile.yaml"))
+    note.rename(saving._note(folder / "state", world.theirs / "profile.yaml"))
     config = CONFIG.replace("{folder}", str(folder))
     (folder / "config" / "jobnet" / "config.yaml").write_text(config, encoding="utf-8")
     return world
