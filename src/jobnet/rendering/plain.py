@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile, Prose, Url
 
 FOR_THE_FRAME = frozenset(
     {"document", "reader", "seeker", "situations", "items", "attachments", "application", "is_empty"}
 )
 """Fields of a context that no template is given: what a reader may not know must not be at hand."""
+_PLAIN = frozenset({type(None), str, bool, int, float, dt.date, Prose, Url})
 _STAYS_IN_THE_FILE = frozenset({"at", "note", "notes"})
 
 
@@ -30,16 +31,18 @@ def as_plain(value: Any) -> Any:
 
     `Prose`, `Url` and dates stay what they are.
     """
+    if type(value) in _PLAIN:  # most are: a story has forty fields
+        return value
     match value:
         case Enum():
             plain: Any = value.value if isinstance(value, str) else value.name.lower()
-        case None | str() | bool() | int() | float() | dt.date():
+        case str() | int():
             plain = value
         case PurePath():
             plain = str(value)
         case list() | tuple():
             plain = tuple(map(as_plain, value))
-        case frozenset() | set():
+        case frozenset():
             plain = tuple(sorted(map(as_plain, value)))
         case Mapping():
             plain = {key: as_plain(each) for key, each in value.items()}
