@@ -19,7 +19,7 @@ from jobnet.facts.items import Document
 from jobnet.profile.model import Locale
 from jobnet.rendering.filters import FILTERS, Manner
 from jobnet.rendering.locales import habits
-from jobnet.rendering.plain import FOR_THE_FRAME, names_in
+from jobnet.rendering.rendering import FOR_THE_FRAME, names_in
 from tests.program import run
 
 if TYPE_CHECKING:

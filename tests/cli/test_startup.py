@@ -55,7 +55,6 @@ HEAVY = {
     "jobnet.documents.update",
     "jobnet.documents.touch",
     "jobnet.rendering.files",
-    "jobnet.rendering.pages",
 }
 """Of ours: what printing a brief has no use for."""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobnet.profile.model import Company, Prose
-from jobnet.rendering.pages import body
+from jobnet.rendering.letter import body
 from tests.rendering.a_context import a_letter, a_sample, template
 
 if TYPE_CHECKING:

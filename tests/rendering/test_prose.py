@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobnet.profile.model import Prose
-from jobnet.rendering.pages import body
+from jobnet.rendering.letter import body
 from jobnet.rendering.values import prose_forms
 from tests.rendering.a_context import HERE, a_letter, a_sample, template
 from tests.rendering.test_rendering import seen

@@ -31,9 +31,9 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.rendering.filters import Manner, weekday
+from jobnet.rendering.letter import body
 from jobnet.rendering.locales import habits
-from jobnet.rendering.pages import body
-from jobnet.rendering.plain import as_plain, template_values
+from jobnet.rendering.rendering import as_plain, template_values
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from jobnet.letters import Draft, Plan, Topic, composed, edited
 from jobnet.profile.addresses import SUBJECT_LIMIT, header_trouble
 from jobnet.recipients import LeftOut, LetterRun
 from jobnet.rendering.letter import Letter
-from jobnet.rendering.plain import template_values
+from jobnet.rendering.rendering import template_values
 from jobnet.review.invented import invented
 from jobnet.yamltext.parsing import forbidden, named
 

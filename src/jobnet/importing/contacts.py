@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from jobnet.importing.names import person_name
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
 from jobnet.importing.tables import Sheet, cell, unread_columns
+from jobnet.patterns import pattern
+from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
 NAME = ("name", "full name", "display name", "file as")
-GIVEN, MIDDLE, FAMILY = (
-    ("first name", "given name"),
-    ("middle name", "additional name"),
-    ("last name", "family name", "surname"),
-)
+GIVEN = ("first name", "given name")
+MIDDLE = ("middle name", "additional name")
+FAMILY = ("last name", "family name", "surname")
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
     "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
@@ -25,20 +25,22 @@ PHONE = (
     "phone 2 value", "home phone", "work phone", "business phone",
 )  # fmt: skip
 COMPANY = (
-    "company",
-    "company name",
-    "organization",
-    "organisation",
-    "organization name",
-    "organization 1 name",
-    "employer",
-)
+    "company", "company name", "organization", "organisation", "organization name", "organization 1 name", "employer",
+)  # fmt: skip
 TITLE = ("job title", "position", "organization title", "organization 1 title", "role")
 PREFIX = ("name prefix", "honorific")
 GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups": ","}
 """Which columns have groups, and what parts them there."""
 _READ = {*NAME, *GIVEN, *MIDDLE, *FAMILY, *EMAIL, *PHONE, *COMPANY, *TITLE, *PREFIX, *GROUPS, "title", "relationship"}
 _SEVERAL = ":::"  # how Google parts several values in one cell
+
+
+_WORDS = pattern(r"[^\W\d_]+")
+_GENERATION = pattern(r"(?:jr|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
+_CREDENTIALS = frozenset(
+    "phd dphil edd psyd md mba msc bsc ma ba bs ms med mph llb llm jd esq cpa cfa pmp cpim cscp rn pe lcsw".split()
+)
+_LONGEST_CREDENTIAL = 7
 
 
 def is_of_people(columns: frozenset[str]) -> bool:
@@ -95,3 +97,36 @@ def _groups(row: Mapping[str, str]) -> tuple[str, ...]:
 
 def _first(value: str) -> str:
     return value.partition(_SEVERAL)[0].strip()
+
+
+def person_name(whole: str, given: str = "", family: str = "", prefix: str = "") -> tuple[str, str]:
+    """What to call the person, and a question about it, empty for most.
+
+    `given`, `family` and `prefix` are the parts of the name where the file keeps them apart.
+    """
+    if prefix and whole.startswith(f"{prefix} "):
+        whole = whole.removeprefix(prefix).strip()
+    head, *tails = (part.strip() for part in whole.split(","))
+    tails = [part for part in tails if part]
+    if not tails or not head:
+        return whole, _shouted(whole)
+    if given and family and fold(head) == fold(family):
+        return f"{' '.join(tails)} {head}", ""
+    generations = [part for part in tails if _GENERATION.fullmatch(part)]
+    others = [part for part in tails if part not in generations]
+    if " " in head and all(_is_credential(word, head) for part in others for word in part.split()):
+        name = ", ".join([head, *generations])
+        return name, _shouted(name)
+    return whole, f"the name {whole!r} looks like the last name first; write it as you would say it"
+
+
+def _is_credential(word: str, name: str) -> bool:
+    letters = "".join(character for character in word if character.isalpha())
+    is_short = 1 < len(letters) <= _LONGEST_CREDENTIAL and letters.isupper() and not name.isupper()
+    return is_short or letters.casefold() in _CREDENTIALS
+
+
+def _shouted(name: str) -> str:
+    if len(_WORDS.findall(name)) > 1 and name.isupper():
+        return f"the name {name!r} is in capitals, and so would be the greeting; write it as you would say it"
+    return ""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jobnet.importing.names import person_name
+from jobnet.importing.contacts import person_name
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
     from jobnet.facts.items import Document, Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile, Prose
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>{subject}</title>
+</head>
+<body>
+{body}</body>
+</html>
+"""
+_LEADS_ELSEWHERE = pattern(r'(<a href=")(?!(?i:https?://|mailto:))[^"]*"')
+_IMAGE = pattern(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 
 
 class Context(Protocol):
@@ -72,6 +88,13 @@ class Letter:
     @cached_property
     def html(self) -> str:
         """A whole page that stands on its own; made when asked for, as printing text needs none."""
-        from jobnet.rendering.pages import page_of
+        language, subject = escape(self.language), escape(self.subject)
+        return self.page or _PAGE.format(language=language, subject=subject, body=body(self.markdown))
 
-        return self.page or page_of(self.subject, self.markdown, language=self.language)
+
+def body(markdown: str) -> str:
+    """The body alone: raw HTML off, only links to http, https and mailto, no images."""
+    import cmarkgfm
+
+    html = _IMAGE.sub(r"\1", cmarkgfm.markdown_to_html(markdown))
+    return _LEADS_ELSEWHERE.sub(r'\1#"', html)

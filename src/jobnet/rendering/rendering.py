@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import cached_property, lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.profile.model import Locale, Prose, Url
+from jobnet.profile.model import Locale, Profile, Prose, Url
 from jobnet.rendering import layout
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import habits, written_out
-from jobnet.rendering.plain import template_values
 from jobnet.rendering.templates import ENDING, problem
 from jobnet.rendering.values import Own, Piece, Values, as_markdown, url_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Profile
     from jobnet.rendering.environment import Templates
     from jobnet.rendering.layout import Paragraph
     from jobnet.rendering.letter import Context
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
 
 _HEADER = pattern(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*(.*)")
 _LINKED = pattern(r"(https?://[^\s<>()]*[^\s<>().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+
+FOR_THE_FRAME = frozenset(
+    {"document", "reader", "seeker", "situations", "items", "attachments", "application", "is_empty"}
+)
+"""Fields of a context that no template is given: what a reader may not know must not be at hand."""
+_PLAIN = frozenset({type(None), str, bool, int, float, dt.date, Prose, Url})
+_STAYS_IN_THE_FILE = frozenset({"at", "note", "notes"})
 
 
 def render(context: Context, templates: Templates | None = None) -> Letter:
@@ -105,6 +115,50 @@ def _contact_lines(seeker: Profile, reader: Reader) -> tuple[str, ...]:
     lines = [Url(f"mailto:{seeker.email}")] if seeker.email else []
     is_secret = seeker.search.confidential and reader.kind is ReaderKind.GENERAL
     return (*lines, *([seeker.phone] if seeker.phone and not is_secret else []))
+
+
+def template_values(context: Any) -> dict[str, Any]:
+    """What a template can name of this context."""
+    kind: Any = type(context)
+    return {name: as_plain(getattr(context, name)) for name in names_in(kind) if name not in FOR_THE_FRAME}
+
+
+def as_plain(value: Any) -> Any:
+    """The value without objects that can do anything. Properties count as fields; an enum is the word the user writes.
+
+    `Prose`, `Url` and dates stay what they are.
+    """
+    if type(value) in _PLAIN:  # most are: a story has forty fields
+        return value
+    match value:
+        case Enum():
+            plain: Any = value.value if isinstance(value, str) else value.name.lower()
+        case str() | int():
+            plain = value
+        case PurePath():
+            plain = str(value)
+        case list() | tuple():
+            plain = tuple(map(as_plain, value))
+        case frozenset():
+            plain = tuple(sorted(map(as_plain, value)))
+        case Mapping():
+            plain = {key: as_plain(each) for key, each in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, (Profile, type)):
+            plain = {name: as_plain(getattr(value, name)) for name in names_in(type(value))}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in a context")
+    return plain
+
+
+@lru_cache(maxsize=1024)
+def names_in(kind: type) -> tuple[str, ...]:
+    """The fields and properties of a dataclass, without what must not leave the user's file."""
+    named = [field.name for field in fields(kind)]
+    derived = [
+        name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, (property, cached_property))
+    ]
+    shown = (name for name in (*named, *derived) if not name.startswith("_") and name not in _STAYS_IN_THE_FILE)
+    return tuple(dict.fromkeys(shown))
 
 
 def _title(head: list[str], source: Source) -> Paragraph:
