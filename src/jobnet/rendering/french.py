@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
     from jobnet.facts.readers import Greeting
 
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _LADY = frozenset({"madame", "mme", "ms", "mrs"})
 _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
@@ -33,26 +27,13 @@ class French(LocaleConventions):
 
     familiar_form: ClassVar[str] = "tu"
     conjunction: ClassVar[str] = "et"
+    months: ClassVar = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    weekdays: ClassVar = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+    numbers: ClassVar = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze".split()
 
     def day(self, date: dt.date) -> str:
         """`1er octobre`, `2 octobre`."""
         return f"{'1er' if date.day == 1 else date.day} {self.month(date)}"
-
-    def long_day(self, date: dt.date) -> str:
-        return f"{self.day(date)} {date.year}"
-
-    def weekday_day(self, date: dt.date) -> str:
-        """`vendredi 4 décembre`."""
-        return f"{self.weekday(date)} {self.day(date)}"
-
-    def weekday(self, date: dt.date) -> str:
-        return _WEEKDAYS[date.weekday()]
-
-    def month(self, date: dt.date) -> str:
-        return _MONTHS[date.month - 1]
-
-    def number(self, count: int) -> str:
-        return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
     def greeting(self, greeting: Greeting, **_formal: bool) -> str:
         """`Madame`, without the name, where the gender is said; else `Bonjour` and the name."""

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
     from jobnet.facts.readers import Greeting
 
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_NUMBERS = ("keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _LADY = frozenset({"frau", "ms", "mrs", "fr"})
 _GENTLEMAN = frozenset({"herr", "mr", "hr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
@@ -31,26 +25,20 @@ class German(LocaleConventions):
 
     familiar_form: ClassVar[str] = "du"
     conjunction: ClassVar[str] = "und"
+    months: ClassVar = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    weekdays: ClassVar = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+    numbers: ClassVar = "keine eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 
     def day(self, date: dt.date) -> str:
         """`2. Oktober`."""
         return f"{date.day}. {self.month(date)}"
 
-    def long_day(self, date: dt.date) -> str:
-        return f"{self.day(date)} {date.year}"
-
     def weekday_day(self, date: dt.date) -> str:
         """`Freitag, 4. Dezember`."""
         return f"{self.weekday(date)}, {self.day(date)}"
 
-    def weekday(self, date: dt.date) -> str:
-        return _WEEKDAYS[date.weekday()]
-
     def month(self, date: dt.date) -> str:
-        return "Jänner" if self.country == "AT" and date.month == 1 else _MONTHS[date.month - 1]
-
-    def number(self, count: int) -> str:
-        return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+        return "Jänner" if self.country == "AT" and date.month == 1 else super().month(date)
 
     def greeting(self, greeting: Greeting, **_formal: bool) -> str:
         """With a comma, after which the letter goes on in a small letter; in Switzerland with none."""

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from jobnet.facts.readers import Greeting
     from jobnet.profile.model import Locale
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 
 _NORTH_AMERICAN = frozenset({"", "US", "CA", "PH"})
 """Where the month comes first, and one sends a résumé and keeps a calendar."""
@@ -61,6 +53,9 @@ class LocaleConventions:
     familiar_form: ClassVar[str] = ""
     """What ends the names of templates for readers addressed in the familiar form, where a language has one: `du`."""
     conjunction: ClassVar[str] = "and"
+    months: ClassVar = "January February March April May June July August September October November December".split()
+    weekdays: ClassVar = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    numbers: ClassVar = "no one two three four five six seven eight nine ten eleven twelve".split()
 
     def day(self, date: dt.date) -> str:
         """`2 October`, `October 2`."""
@@ -72,17 +67,18 @@ class LocaleConventions:
 
     def weekday_day(self, date: dt.date) -> str:
         """`Friday 4 December`, `Friday, December 4`."""
-        return f"{WEEKDAYS[date.weekday()]}{',' if self._month_first else ''} {self.day(date)}"
+        return f"{self.weekday(date)}{',' if self._month_first else ''} {self.day(date)}"
 
     def weekday(self, date: dt.date) -> str:
-        return WEEKDAYS[date.weekday()]
+        return self.weekdays[date.weekday()]
 
     def month(self, date: dt.date) -> str:
-        return MONTHS[date.month - 1]
+        return self.months[date.month - 1]
 
     def number(self, count: int) -> str:
         """In words up to twelve, then in figures."""
-        return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+        figures = f"{count:,}" if self.language == "en" else str(count)
+        return self.numbers[count] if 0 <= count < len(self.numbers) else figures
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """What stands before each item of a list read as words; "A, B and C", in America "A, B, and C".
@@ -161,7 +157,7 @@ class LocaleConventions:
 
     @property
     def _month_first(self) -> bool:
-        return self.country in _NORTH_AMERICAN
+        return self.language == "en" and self.country in _NORTH_AMERICAN
 
 
 def habits(locale: Locale) -> LocaleConventions:
@@ -192,23 +188,15 @@ def habits(locale: Locale) -> LocaleConventions:
 class OtherLanguage(LocaleConventions):
     """A language whose words stand in the user's own templates alone."""
 
+    numbers: ClassVar[list[str]] = []
+
     def day(self, date: dt.date) -> str:
         return date.isoformat()
 
-    def long_day(self, date: dt.date) -> str:
-        return date.isoformat()
-
-    def weekday_day(self, date: dt.date) -> str:
-        return date.isoformat()
-
-    def weekday(self, date: dt.date) -> str:
-        return date.isoformat()
+    long_day = weekday_day = weekday = day
 
     def month(self, date: dt.date) -> str:
         return f"{date:%Y-%m}"
-
-    def number(self, count: int) -> str:
-        return str(count)
 
     def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
         return super().greeting(greeting, formal=formal).removeprefix("Dear ").removeprefix("Hi ")

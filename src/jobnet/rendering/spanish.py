@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
     from jobnet.facts.readers import Greeting
 
-_MONTHS = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio",
-    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-)  # fmt: skip
-_WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_NUMBERS = (
-    "cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
-)  # fmt: skip
 _LADY = {
     "sra": "Sra.",
     "señora": "Sra.",
@@ -44,6 +36,11 @@ class Spanish(LocaleConventions):
 
     familiar_form: ClassVar[str] = "tu"
     conjunction: ClassVar[str] = "y"
+    months: ClassVar = (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+    )
+    weekdays: ClassVar = "lunes martes miércoles jueves viernes sábado domingo".split()
+    numbers: ClassVar = "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce".split()
 
     def day(self, date: dt.date) -> str:
         """`2 de octubre`."""
@@ -51,19 +48,6 @@ class Spanish(LocaleConventions):
 
     def long_day(self, date: dt.date) -> str:
         return f"{self.day(date)} de {date.year}"
-
-    def weekday_day(self, date: dt.date) -> str:
-        """`viernes 4 de diciembre`."""
-        return f"{self.weekday(date)} {self.day(date)}"
-
-    def weekday(self, date: dt.date) -> str:
-        return _WEEKDAYS[date.weekday()]
-
-    def month(self, date: dt.date) -> str:
-        return _MONTHS[date.month - 1]
-
-    def number(self, count: int) -> str:
-        return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`y` is `e` before the sound of an i, `o` is `u` before that of an o."""
