@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobnet.documents.update import Update, update_for
+from jobnet.documents.update import update_for
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Kind
 from jobnet.facts.readers import general_reader, reader_of, reader_of_person
@@ -51,6 +51,7 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from jobnet.documents.update.context import Update
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Contact
 

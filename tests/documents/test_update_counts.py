@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from jobnet.documents.update import Update, update_for
+from jobnet.documents.update import update_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.readers import reader_of
@@ -20,6 +20,7 @@ from tests.builders import a_snapshot
 from tests.strategies import TODAY, profiles
 
 if TYPE_CHECKING:
+    from jobnet.documents.update.context import Update
     from jobnet.facts.stories import Story
     from jobnet.profile.model import Contact, Profile
 

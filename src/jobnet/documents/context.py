@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import opening_for, opening_item, particular_item
 from jobnet.facts.items import Kind
 from jobnet.facts.people import person_key
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import ReaderKind, is_dormant
+from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
 from jobnet.profile.names import name_key, without_legal_form
@@ -22,7 +24,17 @@ if TYPE_CHECKING:
     from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, News, Offer, Profile, Prose, Relationship
+    from jobnet.profile.model import (
+        Application,
+        Contact,
+        News,
+        Offer,
+        Profile,
+        Prose,
+        Referral,
+        Relationship,
+        Touchpoint,
+    )
 
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
@@ -100,7 +112,48 @@ def letter_frame(
     }
 
 
+@dataclass(frozen=True)
+class Correspondent:
+    """One reader, with what the search holds of them and what they were told."""
+
+    snapshot: Snapshot
+    reader: Reader
+    history: History
+
+    @property
+    def profile(self) -> Profile:
+        return self.snapshot.profile
+
+    @property
+    def contact(self) -> Contact | None:
+        return self.reader.contact
+
+    @property
+    def relationship(self) -> Relationship | None:
+        return relationship_of(self.reader)
+
+    @cached_property
+    def is_dormant(self) -> bool:
+        return is_dormant(self.snapshot, self.contact, self.history)
+
+    @cached_property
+    def given(self) -> tuple[Referral, ...]:
+        """The names and leads that they gave, with what came of each."""
+        return given_by(self.snapshot, self.reader)
+
+    @property
+    def touches(self) -> Sequence[Touchpoint]:
+        """Every touch with them, oldest first."""
+        return self.snapshot.touches.get(self.reader.key, ()) if self.reader.key else ()
+
+
 # The reader
+
+
+def given_by(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
+    """The names and leads that this reader gave, with what came of each."""
+    given = snapshot.referrals.get(reader.key, ())
+    return tuple(as_it_stands(snapshot.profile, each, snapshot.today) for each in given)
 
 
 def relationship_of(reader: Reader) -> Relationship | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from jobnet.documents.context import LetterContext, letter_frame
+from jobnet.documents.context import LetterContext, given_by, letter_frame
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
 from jobnet.facts.history import Known
 from jobnet.facts.items import Document
@@ -14,7 +14,6 @@ from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
     Moment,
     application_from,
-    as_it_stands,
     ending_told,
     heard,
     is_thanked,
@@ -132,7 +131,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     """The note that tells this reader where everything they gave stands; empty when they know it all."""
     profile, today, contact = snapshot.profile, snapshot.today, reader.contact
     known = heard(history, contact) if contact else Known()
-    given = [as_it_stands(profile, each, today) for each in snapshot.referrals.get(reader.key, ()) if contact]
+    given = given_by(snapshot, reader)
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
     talks = [
         talk

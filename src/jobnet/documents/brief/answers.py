@@ -1,120 +1,100 @@
-"""What a brief answers: an offer of help, a name that was given; and how it is signed."""
+"""What a brief answers: an offer of help, a name that was given; how it is signed, and what goes with it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.brief.context import Given
-from jobnet.documents.brief.situations import BriefKind, is_on_paper
-from jobnet.facts.history import opening_for, opening_item
-from jobnet.facts.offers import OfferKind, is_about, kind_of_offer, may_be_taken_up
+from jobnet.documents.brief.context import Blurb, Given, Link
+from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB
+from jobnet.documents.context import offered_words
+from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, is_talk, is_thanked, moment_owed, referral_item, talk_item, was_thanked
-from jobnet.profile.model import Relationship, Tie, Url
+from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item, was_thanked
+from jobnet.facts.third_person import did, does, is_somebody, makes
+from jobnet.patterns import pattern
+from jobnet.profile.model import Relationship, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from jobnet.facts.disclosure import CompanyStanding
-    from jobnet.facts.history import History
+    from jobnet.documents.brief.helper import Helper
     from jobnet.facts.items import Item
-    from jobnet.facts.readers import Reader
-    from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Contact, Offer, Profile, Referral, Touchpoint
+    from jobnet.profile.model import Profile, Referral
 
+FIGURE = pattern(r"\d")
+"""What a reader remembers."""
+_NOT_DIGITS = pattern(r"\D+")
 _LATE = dt.timedelta(days=14)
-_TO_STRANGERS = frozenset({BriefKind.RECRUITER, BriefKind.GENERAL})
-_LATELY = dt.timedelta(days=60)
-_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.REFERENCE, OfferKind.OTHER})
-"""What a helper does without asking anybody."""
-_BUSINESS = _TO_STRANGERS | {BriefKind.EMPLOYER}
+_TO_STRANGERS = frozenset({"recruiter", "general"})
+_BUSINESS = _TO_STRANGERS | {"employer"}
 
 
-def answers(
-    snapshot: Snapshot,
-    reader: Reader,
-    situation: BriefKind,
-    leads: Sequence[Referral],
-    history: History,
-    *,
-    dormant: bool,
-    places: Mapping[str, Any],
-) -> dict[str, Any]:
+def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
     """What the letter answers, and how it is signed, as `Brief` holds it."""
-    profile, contact = snapshot.profile, reader.contact
-    offer = contact.offered_help if contact and contact.offered_help else None
-    offer = offer if offer and offer.date <= snapshot.today else None
-    what = ((offer.what if offer else None) or "").strip().rstrip(".").removeprefix("to ") or None
+    profile, reader, contact, talk = helper.profile, helper.reader, helper.contact, helper.talk
+    situation, offer, leads, kind = helper.situation, helper.offer, helper.leads, helper.offer_kind
     own = places["company"]
-    kind = None if leads else kind_of_offer(what)
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
     is_quiet = bool(profile.search.confidential or (own and own.is_open))
     may_ask = not (is_quiet or situation in _BUSINESS)
-    offered_at = _named_in(what, places) if kind else None
-    asks_others = kind is OfferKind.ASK_OTHERS and may_ask and offered_at is None
-    talk = last_talk(snapshot, contact)
-    is_thanked_for = bool(talk and contact and is_thanked(talk, history, contact))
+    asks_others = kind is OfferKind.ASK_OTHERS and may_ask and places["offered_at"] is None
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
-    must_place = contact is not None and (offer is None or contact.tie in {Tie.WEAK, Tie.DORMANT})
+    is_polite = is_elder or reader.locale.country == "IN"
     return {
-        "first_names": (reader.first_names and not is_elder) or situation is BriefKind.GENERAL,
-        "sign_as": _signed(profile, reader, situation, dormant=dormant),
-        "contact_lines": _contact_lines(profile, reader, situation),
-        "on_paper": is_on_paper(reader),
-        "is_courteous": situation not in _BUSINESS and not dormant and (is_elder or reader.locale.country == "IN"),
-        "opening": opening_for(contact, history),
+        "first_names": (reader.first_names and not is_elder) or situation == "general",
+        "sign_as": _signed(helper),
+        "contact_lines": _contact_lines(helper),
+        "on_paper": helper.on_paper,
+        "is_courteous": is_polite and situation not in _BUSINESS and not helper.is_dormant,
         "offered": offer is not None,
-        "offered_what": what,
+        "offered_what": offered_words(offer),
         "asks_others": asks_others,
         "names_people": kind is OfferKind.NAME_PEOPLE,
-        "asks_titles": bool(offer and places["companies"]) and not (must_place or leads or kind in _DONE_ALONE),
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
-        "offered_at": offered_at,
-        "is_late": offer is not None and not leads and _is_late(snapshot, reader, offer, history),
+        "is_late": not leads and _is_late(helper),
         "is_unasked": not (offer or leads or talk or situation in _BUSINESS),
-        "how_we_met": contact.how_we_met if contact and must_place else None,
-        "given": _given(leads[0], snapshot, history) if leads else None,
+        "how_we_met": contact.how_we_met if contact and helper.must_place_me else None,
+        "given": _given(helper, leads[0]) if leads else None,
         "talked_on": talk.date.earliest if talk else None,
-        "learned": talk.learned if talk and not is_thanked_for else None,
-        "is_talk_thanked": is_thanked_for,
-        "is_dormant": dormant,
+        "learned": talk.learned if talk and not helper.is_talk_thanked else None,
+        "is_talk_thanked": helper.is_talk_thanked,
+        "is_dormant": helper.is_dormant,
         "may_be_named": contact is not None and contact.name_use_ok,
+        **_enclosed(helper, asks_others=asks_others),
     }
 
 
-def last_talk(snapshot: Snapshot, contact: Contact | None) -> Touchpoint | None:
-    """The last talk with this reader of which the day is known; None where it is two months ago."""
-    talks = (each for each in snapshot.touches.get(contact.key if contact else "", ()) if is_talk(each))
-    on = [each for each in talks if each.date.day and snapshot.today - _LATELY <= each.date.earliest <= snapshot.today]
-    return max(on, key=lambda each: each.date.earliest, default=None)
+def told_items(helper: Helper) -> Iterator[Item]:
+    """What is told besides: what the giver of a lead hears of it, or thanks for a talk."""
+    for lead in helper.leads[:1]:
+        moment = moment_owed(lead, heard(helper.history, lead.giver), today=helper.snapshot.today)
+        if moment:
+            yield referral_item(lead, moment)
+    if helper.talk and helper.contact and not (helper.leads or helper.is_talk_thanked):
+        yield talk_item(helper.talk)
 
 
-def _named_in(what: str | None, places: Mapping[str, Any]) -> CompanyStanding | None:
-    """The company that an offer names: put in a word at Iziko."""
-    companies = (*places["known"], places["next"], places["company"], *places["companies"])
-    return next((each for each in companies if each and is_about(what, each.short)), None)
-
-
-def _is_late(snapshot: Snapshot, reader: Reader, offer: Offer, history: History) -> bool:
+def _is_late(helper: Helper) -> bool:
     """Whether the offer is old, and no letter or talk has answered it."""
-    since = [each.date for each in history.of(reader.contact)] if reader.contact else []
-    since += [touch.date.earliest for touch in snapshot.touches.get(reader.key, ())]
-    return snapshot.today - offer.date > _LATE and not any(day > offer.date for day in since)
+    offer, today = helper.offer, helper.snapshot.today
+    since = [each.date for each in helper.history.of_person(helper.reader.key)]
+    since += [touch.date.earliest for touch in helper.touches]
+    return offer is not None and today - offer.date > _LATE and not any(day > offer.date for day in since)
 
 
-def _given(lead: Referral, snapshot: Snapshot, history: History) -> Given:
+def _given(helper: Helper, lead: Referral) -> Given:
     """A lead as its giver hears of it: what they have heard already is not told again."""
-    known, today = heard(history, lead.giver), snapshot.today
+    known, today = heard(helper.history, lead.giver), helper.snapshot.today
     to = lead.to or lead.company or ""
-    at = lead.company if lead.to else None
+    is_said = not lead.to or holds_words(company_words(to), company_words(lead.company or ""))
     is_closed = moment_owed(lead, known, today=today) is None
     return Given(
         to=to,
-        company=None if at and holds_words(company_words(to), company_words(at)) else at,
+        company=None if is_said else lead.company,
         followed_up_on=None if is_closed else lead.acted,
         result=None if is_closed else lead.result,
         is_thanked=was_thanked(lead, known, today),
@@ -122,31 +102,73 @@ def _given(lead: Referral, snapshot: Snapshot, history: History) -> Given:
     )
 
 
-def told_items(snapshot: Snapshot, reader: Reader, leads: Sequence[Referral], history: History) -> Iterator[Item]:
-    """What is told besides: what the giver of a lead hears of it, thanks for a talk, and the personal line."""
-    moment = moment_owed(leads[0], heard(history, leads[0].giver), today=snapshot.today) if leads else None
-    if moment:
-        yield referral_item(leads[0], moment)
-    talk = None if leads else last_talk(snapshot, reader.contact)
-    if talk and reader.contact and not is_thanked(talk, history, reader.contact):
-        yield talk_item(talk)
-    opening = opening_for(reader.contact, history)
-    if opening:
-        yield opening_item(opening)
-
-
-def _signed(profile: Profile, reader: Reader, situation: BriefKind, *, dormant: bool) -> str:
-    relationship = reader.contact.relationship if reader.contact else None
-    knows_me = reader.row is not ReaderKind.ACQUAINTANCE and relationship is not Relationship.ALUMNI
-    if reader.first_names and knows_me and not dormant and situation not in _TO_STRANGERS:
+def _signed(helper: Helper) -> str:
+    profile, reader = helper.profile, helper.reader
+    knows_me = reader.row is not ReaderKind.ACQUAINTANCE and helper.relationship is not Relationship.ALUMNI
+    if reader.first_names and knows_me and not helper.is_dormant and helper.situation not in _TO_STRANGERS:
         return profile.sign_as
-    with_credentials = not reader.first_names or situation is BriefKind.RECRUITER
+    with_credentials = not reader.first_names or helper.situation == "recruiter"
     return ", ".join((profile.name, *(profile.credentials if with_credentials else ())))
 
 
-def _contact_lines(profile: Profile, reader: Reader, situation: BriefKind) -> tuple[str, ...]:
+def _contact_lines(helper: Helper) -> tuple[str, ...]:
     """The telephone number, since most answers are easiest said; the address where the reader may not have it."""
-    is_secret = profile.search.confidential and situation is BriefKind.GENERAL
+    profile = helper.profile
+    is_secret = profile.search.confidential and helper.situation == "general"
     phone = (profile.phone,) if profile.phone and not is_secret else ()
-    wants_email = situation in _TO_STRANGERS or (is_on_paper(reader) and not phone)
+    wants_email = helper.situation in _TO_STRANGERS or (helper.on_paper and not phone)
     return (*phone, *((Url(f"mailto:{profile.email}"),) if profile.email and wants_email else ()))
+
+
+# What goes with it
+
+
+def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
+    """The résumé, links, something in return; and the note that a helper says or passes on."""
+    profile, contact, situation, resume = helper.profile, helper.contact, helper.situation, helper.profile.resume
+    is_alumni, may_read = helper.relationship is Relationship.ALUMNI, not helper.on_paper
+    # Nobody who was only asked for something gets a file (BRIEF-07).
+    may_have_file = situation == "recruiter" or bool(contact and contact.offered_help)
+    is_attached = bool(resume and resume.file) and may_read and may_have_file and not is_alumni
+    is_printed = bool(resume and helper.on_paper and contact and contact.post)
+    wants_blurb = profile.blurb is not None or (asks_others and situation in LAYMEN)
+    may_have_blurb = situation in WITH_BLURB and may_read and not profile.search.confidential
+    return {
+        "has_resume_with_it": is_attached or is_printed,
+        "resume": resume.url if resume and may_read and not (is_attached or is_alumni) else None,
+        "linkedin": profile.linkedin if may_read and situation not in LAYMEN else None,
+        "links": tuple(Link(*each) for each in profile.links.items())[:2] if may_read and not is_alumni else (),
+        "blurb": _blurb_for(profile, helper.relationship) if wants_blurb and may_have_blurb else None,
+        "offer_in_return": offer_for(profile, helper.reader),
+    }
+
+
+def _blurb_for(profile: Profile, relationship: Relationship | None) -> Blurb | None:
+    """The note for this reader to pass on; None where nobody could answer it."""
+    contact = ", ".join(filter(None, (profile.email, profile.phone)))
+    if profile.blurb is None and not contact:
+        return None
+    pronoun = (profile.pronouns or "").casefold().partition("/")[0].strip()
+    who = pronoun if pronoun in {"she", "he", "they"} else profile.sign_as
+    summary = profile.plain_summary or profile.summary
+    is_told = does(summary) or is_somebody(summary)
+    return Blurb(
+        own=profile.blurb,
+        contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
+        name=profile.sign_as,
+        titles=tuple(each.title for each in profile.target_titles[:2]),
+        who=who,
+        is_friend=relationship is Relationship.CLOSE_FRIEND,
+        is_relative=relationship is Relationship.FAMILY,
+        makes=makes(summary, who),
+        does=does(summary),
+        is_somebody=is_somebody(summary),
+        own_words=None if is_told else summary,
+        did=next(filter(None, map(did, filter(FIGURE.search, profile.proof_points))), None),
+    )
+
+
+def _tells_how_to_answer(profile: Profile, blurb: str) -> bool:
+    digits = _NOT_DIGITS.sub("", profile.phone or "")
+    by_mail = profile.email is not None and profile.email.casefold() in blurb.casefold()
+    return by_mail or bool(digits and digits in _NOT_DIGITS.sub("", blurb))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobnet.documents.context import LetterContext
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from jobnet.facts.disclosure import CompanyStanding
-    from jobnet.facts.items import Item
-    from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Profile, Prose, Url
+    from jobnet.profile.model import Prose, Url
 
 
 @dataclass(frozen=True)
@@ -86,16 +85,9 @@ class Blurb:
 
 
 @dataclass(frozen=True)
-class Brief:
+class Brief(LetterContext):
     """How this reader can help."""
 
-    reader: Reader
-    seeker: Profile
-    situations: tuple[str, ...]
-    items: tuple[Item, ...]
-    attachments: tuple[Path, ...]
-    today: dt.date
-    """The letter's day: 2026-10-15."""
     first_names: bool
     """Whether the letter is in contractions: to people on first-name terms, and in the general sheet."""
     sign_as: str
@@ -109,8 +101,6 @@ class Brief:
 
     # What the letter answers
 
-    opening: Prose | None
-    """The personal line of the contact: Congratulations on the new flat!"""
     offered: bool
     """Whether the reader offered help."""
     offered_what: str | None
@@ -156,8 +146,6 @@ class Brief:
     """Whether work from anywhere is among the places."""
     work_mode: str | None
     """What else is said of it, after a comma: hybrid or on site."""
-    home: str | None
-    """Where the seeker lives, if no places are named: Bristol."""
     summary: Prose | None
     """What the seeker does, in a sentence that this reader understands: I make sure factory food is safe."""
     expertise: tuple[str, ...]
@@ -229,3 +217,11 @@ class Brief:
     applied_to: tuple[str, ...] = ()
     """For a recruiter: where the seeker has applied without them, whatever came of it: Tri-River Freight."""
     document: Document = Document.BRIEF
+
+    @property
+    def attachments(self) -> tuple[Path, ...]:
+        """The résumé, unless it is to lie with a printed letter."""
+        resume, profile = self.seeker.resume, self.seeker
+        if resume is None or resume.file is None or self.on_paper or not self.has_resume_with_it:
+            return ()
+        return ((profile.file.parent if profile.file else Path()) / resume.file,)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
-from jobnet.documents.brief.enclosed import FIGURE
-from jobnet.documents.brief.situations import WITH_BLURB, BriefKind
+from jobnet.documents.brief.helper import WITH_BLURB
+from jobnet.documents.context import has_applied, places_named
 from jobnet.facts.disclosure import application_shown
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.patterns import pattern
@@ -15,12 +16,10 @@ from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from jobnet.facts.readers import Reader
-    from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Event, Profile
+    from jobnet.documents.brief.helper import Helper
+    from jobnet.profile.model import Profile
 
 _MOST, _FOR_LAYMEN = 6, 3
-_REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
 _PLACE = pattern(
     r"(?!(?:Hybrid|Remote|Fully|Partly|On|Either|Full|Part|Flexible|Days?|Nights?)\b)(?:the )?[^\W\d_a-zß-öø-ÿ]"
 )
@@ -32,54 +31,45 @@ _DAY = pattern(r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b")
 _NOTICE = pattern(r"\S+ (?:weeks?|months?|days?)\S* notice", re.IGNORECASE)
 
 
-def search(snapshot: Snapshot, reader: Reader, situation: BriefKind) -> dict[str, Any]:
+def search(helper: Helper) -> dict[str, Any]:
     """What is looked for, as `Brief` holds it."""
-    profile = snapshot.profile
-    plainly = not reader.in_field or situation in {BriefKind.FRIEND, BriefKind.GENERAL}
-    is_agency = situation is BriefKind.RECRUITER
-    is_mentor = reader.contact is not None and reader.contact.relationship is Relationship.MENTOR
+    profile, reader, situation = helper.profile, helper.reader, helper.situation
+    plainly = not reader.in_field or situation in {"friend", "general"}
+    is_agency, is_close = situation == "recruiter", reader.row is ReaderKind.CLOSE_FRIEND
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
-    is_close = reader.row is ReaderKind.CLOSE_FRIEND
     facts = () if is_close or not reader.in_field or has_number else profile.proof_points[: 2 if is_agency else 1]
-    most = _FOR_LAYMEN if plainly else _MOST
-    titles, where = profile.target_titles[:most], _where(profile)
+    titles = profile.target_titles[: _FOR_LAYMEN if plainly else _MOST]
     explained = plainly and not (is_close and profile.plain_summary)
     home = (profile.location or "").partition(",")[0] or None
+    is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
+    knows_me = is_friend or situation == "advice" or helper.relationship in LONG_KNOWN
+    is_mentor = helper.relationship is Relationship.MENTOR
     return {
         "titles": tuple(f"{each.title} ({each.plain})" if explained and each.plain else each.title for each in titles),
-        **where,
-        "home": None if any(where.values()) else home,
+        **_where(profile),
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         # A list of strengths says less than a fact, but to those who place people.
         "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
-        "background": None if _knows_me(reader, situation) else profile.background,
+        "background": None if knows_me else profile.background,
         "proof_points": facts,
         **_from_when(profile),
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
         "is_employed": profile.search.current_employer is not None,
-        "nothing_applied": is_mentor and not any(_has_applied(each.events) for each in profile.applications),
-        **(_with_agency(snapshot, reader) if is_agency else {}),
+        "nothing_applied": is_mentor and not any(map(has_applied, profile.applications)),
+        **(_with_agency(helper) if is_agency else {}),
         "subject_title": titles[0].title,
         "subject_place": next(iter(profile.target_locations), home),
     }
 
 
-def _knows_me(reader: Reader, situation: BriefKind) -> bool:
-    """Whether the reader has known the seeker for long, and what has happened to them."""
-    relationship = reader.contact.relationship if reader.contact else None
-    is_friend = reader.row is ReaderKind.CLOSE_FRIEND and bool(reader.contact and reader.contact.offered_help)
-    return is_friend or situation is BriefKind.ADVICE or relationship in LONG_KNOWN
-
-
 def _where(profile: Profile) -> dict[str, Any]:
     """The places, as they stand after “in”; all else that is said of where and how, as it stands after a comma."""
-    named = tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE)
+    named, is_remote = places_named(profile)
     mode = profile.work_mode
     if mode and (not named or any(name_key(each) in name_key(mode) for each in named)):
         places = (mode,) if _PLACE.match(mode) else ()
         return {"places": places, "is_remote": False, "work_mode": None if places else mode}
-    is_remote = len(named) < len(profile.target_locations)
     others = tuple(each for each in named if not _PLACE.match(each))
     named = tuple(each for each in named if each not in others)
     if others:
@@ -101,17 +91,16 @@ def _from_when(profile: Profile) -> dict[str, Any]:
     return {"starts": starts, "availability": None if starts else typed or None}
 
 
-def _with_agency(snapshot: Snapshot, reader: Reader) -> dict[str, Any]:
+def _with_agency(helper: Helper) -> dict[str, Any]:
     """What the agency has put the seeker forward for; and where the seeker has applied alone, as far as it may know."""
-    through, alone = [], []
-    for each in filter(lambda one: _has_applied(snapshot.progress_of(one).past), snapshot.profile.applications):
-        if each.agency is not None and each.agency == reader.contact:
-            through += [Submitted(each.position, each.company)] if snapshot.progress_of(each).end is None else []
+    profile, through, alone = helper.profile, [], []
+    for progress in helper.snapshot.progress:
+        each = progress.application
+        if not any(event.stage is not Stage.INTERESTED for event in progress.past):
             continue
-        shown = application_shown(snapshot.profile, each, reader, today=snapshot.today)
+        if each.agency is not None and each.agency == helper.contact:
+            through += [Submitted(each.position, each.company)] if progress.end is None else []
+            continue
+        shown = application_shown(profile, each, helper.reader, today=helper.snapshot.today)
         alone += [shown.company] if shown and shown.company else []
     return {"submitted": tuple(through), "applied_to": tuple(dict.fromkeys(alone))}
-
-
-def _has_applied(events: tuple[Event, ...]) -> bool:
-    return any(event.stage is not Stage.INTERESTED for event in events)

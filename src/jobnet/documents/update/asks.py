@@ -1,48 +1,83 @@
-"""What an update asks and what it owes: the talk ahead, companies to ask about, names and advice the reader gave."""
+"""What an update asks and what it owes: companies to ask about, the talk ahead, names and advice the reader gave."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.context import fitting
+from jobnet.documents.update.context import Advice, Reason
 from jobnet.documents.update.view import SMALL
 from jobnet.facts.items import Document
-from jobnet.facts.readers import knows_people_at
-from jobnet.facts.referrals import (
-    Moment,
-    as_it_stands,
-    is_talk,
-    is_thanked,
-    moment_of,
-    referral_item,
-)
-from jobnet.frozen import dataclass
+from jobnet.facts.offers import OfferKind, is_about, kind_of_offer
+from jobnet.facts.referrals import Moment, is_talk, is_thanked, moment_of, referral_item
 from jobnet.profile.model import Relationship, TouchKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.documents.update.view import View
+    from jobnet.documents.update.view import Picked, View
     from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.stories import Story, Telling
-    from jobnet.profile.model import Prose, Referral, Touchpoint
+    from jobnet.profile.model import Referral, Touchpoint
 
-_MOST = 2
-"""Companies to ask about."""
+_MOST, _IN_A_SENTENCE = 2, 3
+"""Companies to ask about, and those that a sentence names."""
 _ASKED_AGAIN = dt.timedelta(30)
 """So long nobody is asked for the same company again."""
 _SUBJECT_NAME = 24
 _ADVISERS = frozenset({Relationship.MENTOR, Relationship.ALUMNI})
 
 
-@dataclass(frozen=True)
-class Reason:
-    """A company where the seeker hopes to work, and why."""
+# What is asked
 
-    name: str
-    """The company: Aldwark."""
-    why: Prose
-    """The reason: They do five-axis work, which is what I want to get into next."""
+
+def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
+    """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
+    may_ask = not view.profile.search.confidential
+    if not (may_ask or view.is_friend):
+        return {"asks": ()}
+    talk = next_talk(chosen.told)
+    names = [talk.place] if talk and talk.is_askable else []
+    names += [hope.name for hope in hopes[:_IN_A_SENTENCE]]
+    offer = view.offer
+    what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
+    place = any(is_about(what, hope.name) for hope in hopes)
+    taken_up = _taken_up(view, talk)
+    asks = tuple(dict.fromkeys(names)) or (() if talk else _open_at(chosen.told))
+    return {
+        "asks": asks,
+        "subject_asks": () if view.is_mentor else fitting([hope.name for hope in hopes[:_IN_A_SENTENCE]] or asks),
+        "asks_where_it_hopes": 0 < len(hopes) <= _IN_A_SENTENCE,
+        "offered_what": what if may_ask and not place else None,
+        "offered_place": what if may_ask and place else None,
+        **taken_up,
+        "asks_of_next": talk is not None and talk.is_askable and not (view.is_mentor or any(taken_up.values())),
+        "reasons": _reasons(view, hopes[0].name) if len(hopes) == 1 else (),
+    }
+
+
+def _taken_up(view: View, talk: Story | None) -> dict[str, str | None]:
+    """What the reader offered that would help before the next talk, unless they have spoken since."""
+    offer = view.offer
+    if (
+        talk is None
+        or offer is None
+        or any(is_talk(each) and each.date.earliest >= offer.date for each in view.touches)
+    ):
+        return {}
+    kind = kind_of_offer(offer.what)
+    is_reference = kind is OfferKind.REFERENCE and not view.profile.search.confidential
+    return {
+        "offered_time": offer.what if kind is OfferKind.TIME else None,
+        "offered_reference": offer.what if is_reference else None,
+    }
+
+
+def _reasons(view: View, name: str) -> tuple[Reason, ...]:
+    """Why the seeker would like to work there, in the seeker's own words."""
+    targets = (each for each in view.profile.target_companies if name in {each.name, each.spoken})
+    return tuple(Reason(name, each.why) for each in targets if each.why)[:1]
 
 
 def next_talk(told: Sequence[Telling]) -> Story | None:
@@ -56,7 +91,7 @@ def for_subject(story: Story | None) -> Story | None:
     return story if story and story.is_named and not story.is_in_trust and len(story.place) <= _SUBJECT_NAME else None
 
 
-def open_at(told: Sequence[Telling]) -> tuple[str, ...]:
+def _open_at(told: Sequence[Telling]) -> tuple[str, ...]:
     """The companies, two at most, where an application is told and a word from inside could still help."""
     open_ones = (each for each in told if each.seen.rank in SMALL and each.seen.is_askable)
     return tuple(dict.fromkeys(each.story.place for each in open_ones))[:_MOST]
@@ -69,59 +104,51 @@ def known_places(view: View) -> tuple[list[Seen], list[Hope]]:
     askable = (each for each in view.news if each.is_askable and (each.end is None or each.is_liked))
     once: dict[str | None, Seen] = {}
     for each in askable:
-        if knows_people_at(view.profile, view.contact, each.application.company):
+        if view.knows_people_at(each.application.company):
             once.setdefault(each.shown.company, each)
     seen = list(once.values())[:_MOST]
-    hopes = [hope for hope in view.new_hopes if knows_people_at(view.profile, view.contact, hope.name)]
+    hopes = [hope for hope in view.new_hopes if view.knows_people_at(hope.name)]
     return seen, hopes[: _MOST - len(seen)]
 
 
 def hopes_to_recall(view: View) -> tuple[str, ...]:
     """The companies that the reader may be reminded of: not asked about within a month."""
-    told = view.history.of(view.contact) if view.contact and not view.is_inside else ()
-    lately = {each.item for each in told if each.date > view.snapshot.today - _ASKED_AGAIN}
-    hopes = () if view.is_inside else view.hopes
-    return tuple(hope.name for hope in hopes if hope.item.id not in lately)[:_MOST]
+    if view.is_inside:
+        return ()
+    since = view.snapshot.today - _ASKED_AGAIN
+    lately = {each.item for each in view.history.of_person(view.reader.key) if each.date > since}
+    return tuple(hope.name for hope in view.hopes if hope.item.id not in lately)[:_MOST]
+
+
+# What is owed
+
+
+def open_where_known(view: View, chosen: Picked) -> str | None:
+    """The first company told of where something is open, and this reader knows people."""
+    there = (each for each in chosen.told if each.story.is_askable and not each.story.has_ended)
+    return next((e.story.place for e in there if view.knows_people_at(e.seen.application.company)), None)
 
 
 def open_referrals(view: View) -> list[tuple[Referral, Moment]]:
     """The referrals of this reader that still wait for their end to be told, and where they stand."""
     today = view.snapshot.today
-    told = view.history.items_of(view.contact.key) if view.contact and not view.again else frozenset()
-    given = view.snapshot.referrals.get(view.reader.key, ()) if view.reader.key else ()
+    told = frozenset() if view.again else view.history.items_of(view.reader.key)
     return [
         (each, moment)
-        for each in (as_it_stands(view.profile, each, today) for each in given)
+        for each in view.given
         if (moment := moment_of(each, today))
         and not (each.loop_closed and each.loop_closed <= today)
         and referral_item(each, Moment.RESULT).id not in told
     ]
 
 
-@dataclass(frozen=True)
-class Advice:
-    """A talk in which the reader gave the seeker advice."""
-
-    on: dt.date | None
-    """The day: 2026-10-14; None where only the month is known."""
-    month: dt.date
-    """A day of the month in which it was: 2026-10-01."""
-    learned: Prose | None
-    """What came of it: You told me to ask for the practice manager and not for HR."""
-    tells_what_i_did: bool
-    """Whether that says more than one thing: then what was done with the advice stands in it."""
-    is_thanked: bool
-    """Whether the reader has been thanked for it."""
-
-
 def talk_for_advice(view: View) -> Touchpoint | None:
     """The last talk since the last update: with a mentor or old schoolmate any, with others one for advice."""
-    contact, today = view.contact, view.snapshot.today
-    if contact is None:
+    if view.contact is None:
         return None
-    last = view.history.last(contact, Document.UPDATE) or dt.date.min
-    talks = [each for each in view.snapshot.touches.get(contact.key, ()) if _gave_advice(each, contact.relationship)]
-    return next((each for each in reversed(talks) if last < each.date.earliest <= today), None)
+    last = view.history.last(view.contact, Document.UPDATE) or dt.date.min
+    talks = (each for each in reversed(view.touches) if last < each.date.earliest <= view.snapshot.today)
+    return next((each for each in talks if _gave_advice(each, view.contact.relationship)), None)
 
 
 def advice_from(view: View) -> Advice | None:

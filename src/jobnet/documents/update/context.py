@@ -4,43 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobnet.documents.context import LetterContext
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from jobnet.documents.thanks import Lead
-    from jobnet.documents.update.asks import Advice, Reason
-    from jobnet.facts.items import Item
     from jobnet.facts.offers import Find
-    from jobnet.facts.readers import Reader
     from jobnet.facts.stories import Story
-    from jobnet.profile.model import PartialDate, Profile, Prose, Url
+    from jobnet.profile.model import PartialDate, Prose, Url
 
 
 @dataclass(frozen=True)
-class Update:
+class Reason:
+    """A company where the seeker hopes to work, and why."""
+
+    name: str
+    """The company: Aldwark."""
+    why: Prose
+    """The reason: They do five-axis work, which is what I want to get into next."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A talk in which the reader gave the seeker advice."""
+
+    on: dt.date | None
+    """The day: 2026-10-14; None where only the month is known."""
+    month: dt.date
+    """A day of the month in which it was: 2026-10-01."""
+    learned: Prose | None
+    """What came of it: You told me to ask for the practice manager and not for HR."""
+    tells_what_i_did: bool
+    """Whether that says more than one thing: then what was done with the advice stands in it."""
+    is_thanked: bool
+    """Whether the reader has been thanked for it."""
+
+
+@dataclass(frozen=True)
+class Update(LetterContext):
     """What one reader has not yet heard."""
 
-    reader: Reader
-    seeker: Profile
-    situations: tuple[str, ...]
-    items: tuple[Item, ...]
-    today: dt.date
-    """The letter's day: 2026-11-02."""
-    is_empty: bool
-    """Whether there is nothing to write."""
+    is_written_anyway: bool
+    """Whether it is written though it tells nothing new."""
     already_told: int
     """How much of the days asked for was left out, since this reader has been told: 3."""
-    attachments: tuple[Path, ...] = ()
     document: Document = Document.UPDATE
 
     # What the letter begins with
 
-    opening: Prose | None = None
-    """The personal line to this reader, once: Congratulations on the new flat!"""
     is_confidential: bool = False
     """Whether the search is to be kept quiet."""
     first_names: bool = False
@@ -188,8 +202,6 @@ class Update:
     """Those still to be followed up."""
     is_thanked: bool = False
     """Whether the reader has been thanked for all of them before."""
-    says_it_is_over: bool = False
-    """Never: an update is written while the search goes on."""
     subject_name: str | None = None
     """Whom or what the first one was, if it is short: Brenda Ames."""
     advice: Advice | None = None
@@ -198,3 +210,8 @@ class Update:
     """When seeker and reader were last in touch, if it is known: March 2021."""
     how_we_met: Prose | None = None
     """How they know each other: We trained together at Bicton in 2009."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return super().is_empty and not self.is_written_anyway

@@ -6,48 +6,34 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobnet.documents.context import Correspondent, has_applied, offer_of
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
-from jobnet.facts.history import History, Known
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.history import Known
+from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
 from jobnet.facts.stories import telling
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Relationship
 from jobnet.profile.names import company_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jobnet.facts.items import Item
-    from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
-    from jobnet.facts.snapshot import Snapshot
     from jobnet.facts.stories import Story, Telling
-    from jobnet.profile.model import Contact, Profile
+    from jobnet.profile.model import Offer
 
-DECIDERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
-"""Readers at a company who decide or recruit: nobody is asked of them."""
 SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
 """What may be counted rather than told, where there is much to tell."""
 
 
 @dataclass(frozen=True)
-class View:
+class View(Correspondent):
     """One reader, what they may know, and what they know already."""
 
-    snapshot: Snapshot
-    reader: Reader
     window: Window
-    history: History
     again: bool
-
-    @property
-    def profile(self) -> Profile:
-        return self.snapshot.profile
-
-    @property
-    def contact(self) -> Contact | None:
-        return self.reader.contact
 
     @cached_property
     def applications(self) -> Applications:
@@ -68,7 +54,7 @@ class View:
     @property
     def is_inside(self) -> bool:
         """Whether the reader hears of one company alone: the one where they work."""
-        return self.reader.kind is ReaderKind.INSIDER or self.reader.kind in DECIDERS
+        return self.reader.kind is ReaderKind.INSIDER or self.reader.kind in EMPLOYERS
 
     @cached_property
     def own(self) -> str | None:
@@ -85,19 +71,26 @@ class View:
         return self.is_friend or not self.reader.in_field
 
     @property
-    def on_paper(self) -> bool:
-        """Whether the reader has no e-mail address, so that the letter is printed or read out."""
-        return bool(self.reader.name) and not self.reader.email
+    def is_mentor(self) -> bool:
+        return self.relationship is Relationship.MENTOR
 
     @property
     def nothing_applied(self) -> bool:
         """Whether nothing has been applied for yet, told or not."""
-        return not any(e.stage is not Stage.INTERESTED for a in self.profile.applications for e in a.events)
+        return not any(map(has_applied, self.profile.applications))
+
+    @property
+    def offer(self) -> Offer | None:
+        """What they have offered by now."""
+        return offer_of(self.reader, self.window.until)
+
+    def knows_people_at(self, company: str) -> bool:
+        return knows_people_at(self.profile, self.contact, company)
 
     @cached_property
     def news(self) -> tuple[Seen, ...]:
         """All applications with something new to this reader, the most alive first."""
-        if self.reader.kind in DECIDERS:
+        if self.reader.kind in EMPLOYERS:
             return ()  # they decide it, and need not be told
         if self.is_inside:
             there = self.applications.seen_by(self.reader, self.applications.at(self.own) if self.own else ())
@@ -110,19 +103,20 @@ class View:
     def tell(self, seen: Iterable[Seen]) -> list[Telling]:
         """Their stories, where there is something to say."""
         told = (telling(self.applications, s, self.window, self.known, everyday=self.is_plain) for s in seen)
-        return [self._without_title(each) if self.is_friend else each for each in told if each is not None]
-
-    @staticmethod
-    def _without_title(told: Telling) -> Telling:
-        """A friend hears of a job in everyday words, or only where it is."""
-        return told if told.story.is_everyday else replace(told, story=replace(told.story, job=None))
+        # A friend hears of a job in everyday words, or only where it is.
+        return [
+            replace(each, story=replace(each.story, job=None))
+            if self.is_friend and not each.story.is_everyday
+            else each
+            for each in told
+            if each is not None
+        ]
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
         """The companies where the seeker would like to work, told or not; none where the reader gave a name."""
         keys = self.profile.company_keys(self.own) if self.own else frozenset()
-        leads = self.snapshot.referrals.get(self.reader.key, ()) if self.reader.key else ()
-        given = {key for each in leads if each.company for key in self.profile.company_keys(each.company)}
+        given = {key for each in self.given if each.company for key in self.profile.company_keys(each.company)}
         return tuple(
             hope
             for hope in self.applications.hopes(self.reader.ceiling)

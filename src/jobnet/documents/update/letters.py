@@ -1,57 +1,46 @@
-"""Makes an update for one reader: which letter it is, and what that letter tells and asks."""
+"""What each kind of update is made of, one after the other; a reader gets the first that fits."""
 
 from __future__ import annotations
 
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
+from jobnet.documents.context import has_applied
 from jobnet.documents.thanks import lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     advice_from,
+    asked,
     for_subject,
     hopes_to_recall,
     known_places,
     next_talk,
     open_referrals,
+    open_where_known,
     talk_for_advice,
 )
-from jobnet.documents.update.context import Update
-from jobnet.documents.update.finds import finds_for
-from jobnet.documents.update.questions import asked, is_mentor, offered_inside, open_where_known
-from jobnet.documents.update.recruiter import for_an_agency
-from jobnet.documents.update.view import DECIDERS, Picked, View, the_most_alive, what_matters
+from jobnet.documents.update.view import Picked, the_most_alive, what_matters
 from jobnet.facts.applications import Rank
-from jobnet.facts.history import Known, news_item, opening_for, opening_item
-from jobnet.facts.items import Document
-from jobnet.facts.offers import find_of
-from jobnet.facts.readers import LONG_KNOWN, ReaderKind, is_dormant, knows_people_at
+from jobnet.facts.history import Known
+from jobnet.facts.offers import kind_of_offer, may_be_taken_up
+from jobnet.facts.readers import EMPLOYERS, ReaderKind
 from jobnet.facts.referrals import Moment, application_from, heard, referral_item, talk_item, was_thanked
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Disclosure, Relationship, Url
-from jobnet.profile.names import name_key
+from jobnet.profile.names import company_key
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from jobnet.documents.thanks import Lead
+    from jobnet.documents.update.view import View
     from jobnet.facts.applications import Hope, Seen
-    from jobnet.facts.history import History
     from jobnet.facts.items import Item
-    from jobnet.facts.readers import Reader
-    from jobnet.facts.since import Window
-    from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stories import Telling
-    from jobnet.profile.model import News, Referral
+    from jobnet.profile.model import Referral
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
 _A_LIST = 3
 """From so many on they stand in a list, for those in the field."""
-_TITLES = 4
-_CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
-"""To whom one says no such thing as how to stop one's letters."""
-_REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
+_APPLIED_TO, _SUBJECT = 6, 60
 
 
 @dataclass(frozen=True)
@@ -66,123 +55,6 @@ class Parts:
     """What it tells besides stories, hopes and finds."""
     is_written_anyway: bool = False
     """Whether it is written though it tells nothing new."""
-
-
-def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: History, again: bool = False) -> Update:
-    """What this reader is told; `is_empty` when there is nothing that they do not know."""
-    if reader.kind is ReaderKind.RECRUITER_AGENCY and not window.asked:
-        window = replace(window, since=None)  # what they have not heard of, they may send the seeker to
-    view = View(snapshot, reader, window, history, again)
-    finds = finds_for(view)
-    situation, letter = next((name, make(view)) for name, fits, make in _LETTERS if fits(view))
-    told = (*letter.chosen.items, *letter.items, *(news_item(e) for e in finds), *(hope.item for hope in letter.hopes))
-    items = tuple(item for item in dict.fromkeys(told) if item not in view.known)
-    opening = opening_for(view.contact, history)
-    return Update(
-        reader=reader,
-        seeker=snapshot.profile,
-        situations=(situation,) if situation else (),
-        items=(*items, opening_item(opening)) if opening else items,
-        today=snapshot.today,
-        is_empty=not (items or letter.is_written_anyway),
-        already_told=view.already_told,
-        opening=opening,
-        **{**_told(view, letter), **_useful(view, finds), **_sought(view), **letter.fields},
-    )
-
-
-# What all letters have
-
-
-def _told(view: View, letter: Parts) -> dict[str, Any]:
-    """What has happened, and since when."""
-    told, contact = letter.chosen.told, view.contact
-    is_list = bool(letter.fields.get("is_list"))
-    in_trust = sum(each.story.is_in_trust for each in told)
-    days = [view.history.last(contact, each) for each in (Document.UPDATE, Document.BRIEF)] if contact else []
-    wrote_on = max((day for day in days if day is not None), default=None)
-    since = _since(view, view.window.since if view.window.asked else wrote_on, told)
-    talk = next_talk(told)
-    is_last = talk is not None and talk is told[-1].story and not (is_list or letter.chosen.counted)
-    hopes = tuple(hope.name for hope in letter.hopes)
-    return {
-        "is_confidential": view.profile.search.confidential,
-        "first_names": view.reader.first_names or view.reader.kind is ReaderKind.GENERAL,
-        "is_friend": view.is_friend,
-        "is_first": wrote_on is None,
-        "how_we_met": contact.how_we_met if contact and wrote_on is None and not _knows_me(view) else None,
-        "stories": letter.chosen.stories,
-        "all_ended": bool(told) and all(each.story.has_ended for each in told),
-        "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
-        "more": len(letter.chosen.counted),
-        "in_trust": in_trust if in_trust > 1 else 0,
-        "all_in_trust": in_trust > 1 and in_trust == len(told),
-        "wrote_on": None if view.window.asked else since,
-        "since": since if view.window.asked else None,
-        "next": talk,
-        "headline": for_subject(talk),
-        "is_just_said": talk is not None and talk.is_askable and is_last,
-        "hopes": hopes,
-    }
-
-
-def _knows_me(view: View) -> bool:
-    """Whether the reader has known the seeker for long, and need not be told from where."""
-    is_weak = view.reader.row is ReaderKind.ACQUAINTANCE
-    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in LONG_KNOWN)
-
-
-def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
-    """The day since which all that is told has happened; None where that cannot be said."""
-    if day is None or day >= view.snapshot.today:
-        return None
-    return day if all(each.since is None or each.since >= day for each in told) else None
-
-
-def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
-    found = tuple(find_of(each, view.window.until, on_paper=view.on_paper) for each in finds)
-    is_theirs = bool(finds) and finds[0].reader is not None
-    deadline = next((each.deadline for each in found if each.deadline), None)
-    tags = {name_key(tag) for tag in view.contact.interests} if view.contact else set()
-    is_for_all = not is_theirs and not any(name_key(tag) in tags for each in finds for tag in each.audience)
-    return {"finds": found, "is_for_you": is_theirs, "is_for_all": is_for_all, "deadline": deadline}
-
-
-def _sought(view: View) -> dict[str, Any]:
-    """What the seeker looks for, and where the CV is."""
-    profile, on_paper = view.profile, view.on_paper
-    first = profile.target_titles[0] if profile.target_titles else None
-    by_telephone = view.contact is not None and view.contact.phone and not view.contact.post
-    return {
-        "titles": tuple(title.title for title in profile.target_titles[:_TITLES]),
-        "job": first.title if first else None,
-        "places": tuple(each for each in profile.target_locations if name_key(each) not in _REMOTE),
-        "is_remote": any(name_key(each) in _REMOTE for each in profile.target_locations),
-        "resume": profile.resume.url if profile.resume and not on_paper else None,
-        "is_enclosed": bool(on_paper and profile.resume and not by_telephone),
-        "on_paper": on_paper,
-        "contact_lines": _contact_lines(view),
-        "may_stop": _may_stop(view),
-        "is_mentor": is_mentor(view),
-        "plain_summary": profile.plain_summary or profile.summary,
-    }
-
-
-def _contact_lines(view: View) -> tuple[str, ...]:
-    """How to answer: those on first-name terms have the address, and may like to ring."""
-    profile = view.profile
-    email = () if view.reader.first_names or view.on_paper or not profile.email else (Url(f"mailto:{profile.email}"),)
-    return (*email, *((profile.phone,) if profile.phone and not view.is_friend else ()))
-
-
-def _may_stop(view: View) -> bool:
-    """Whether to say how to stop these letters: to people who did not come as close as to find that cold."""
-    contact = view.contact
-    is_close = contact is not None and (contact.relationship in _CLOSE or contact.trust > Disclosure.NETWORK)
-    return not (view.is_friend or is_close)
-
-
-# One letter after the other
 
 
 def _standard(view: View) -> Parts:
@@ -216,7 +88,7 @@ def _friend(view: View) -> Parts:
 def _outside(view: View) -> Parts:
     """In everyday words; the places first where the reader knows people."""
     chosen = what_matters(view, view.news, _SENTENCES)
-    hopes = sorted(view.hopes, key=lambda hope: not knows_people_at(view.profile, view.contact, hope.name))
+    hopes = sorted(view.hopes, key=lambda hope: not view.knows_people_at(hope.name))
     return Parts(chosen, tuple(hopes[:_SENTENCES]), asked(view, chosen, hopes))
 
 
@@ -237,7 +109,7 @@ def _knows(view: View) -> Parts:
 
 
 def _only_useful(view: View) -> Parts:
-    decides = view.reader.kind in DECIDERS
+    decides = view.reader.kind in EMPLOYERS
     return Parts(fields={"hopes": hopes_to_recall(view), "own_company": view.own if decides else None})
 
 
@@ -263,7 +135,7 @@ def _loop(view: View) -> Parts:
         "subject_name": name_for_subject(given[0][0]),
         "is_list": len(chosen.told) > 1 and not view.is_plain,
         **(asked(view, chosen, hopes) if is_closed else {}),
-        "may_ask": is_closed and (is_mentor(view) or next_talk(chosen.told) is not None),
+        "may_ask": is_closed and (view.is_mentor or next_talk(chosen.told) is not None),
         "knows_people_at": open_where_known(view, chosen) if is_closed and not is_secret else None,
         "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
@@ -283,7 +155,7 @@ def _is_owed_an_answer(view: View) -> bool:
     """Whether they gave advice, and there is something to say about it."""
     advice = advice_from(view)
     return advice is not None and bool(
-        (advice.learned and not advice.is_thanked) or view.news or (is_mentor(view) and view.nothing_applied)
+        (advice.learned and not advice.is_thanked) or view.news or (view.is_mentor and view.nothing_applied)
     )
 
 
@@ -292,7 +164,7 @@ def _advice(view: View) -> Parts:
     chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
     fields = {
         "advice": advice_from(view),
-        "nothing_applied": is_mentor(view) and view.nothing_applied,
+        "nothing_applied": view.is_mentor and view.nothing_applied,
         "how_we_met": None,
     }
     return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
@@ -304,6 +176,8 @@ def _insider(view: View) -> Parts:
     is_liked = any(story.is_wanted for story in chosen.stories)
     chosen = chosen._replace(told=tuple(replace(t, story=replace(t.story, is_wanted=False)) for t in chosen.told))
     hopes = () if chosen.told else view.new_hopes[:1]
+    offered = view.offer.what if view.offer else None
+    may_take_up = may_be_taken_up(kind_of_offer(offered), quietly=view.profile.search.confidential)
     is_early = any(not (each.has_ended or each.is_waiting or each.next_on) for each in chosen.stories)
     fields = {
         "own_company": view.own,
@@ -311,7 +185,7 @@ def _insider(view: View) -> Parts:
         "is_thanks_to_them": any(story.is_thanks_to_you for story in chosen.stories),
         "is_news_to_them": not any(story.is_known or story.is_thanks_to_you for story in chosen.stories),
         "asks_for_a_person": bool(hopes) or is_early,
-        "offered_place": offered_inside(view) if hopes else None,
+        "offered_place": offered if hopes and may_take_up else None,
     }
     return Parts(chosen, hopes, fields)
 
@@ -319,24 +193,58 @@ def _insider(view: View) -> Parts:
 def _reconnect(view: View) -> Parts:
     """To somebody not heard of for long; to one who works at a company of the search, about that one."""
     letter = _insider(view) if view.own else Parts()
-    touches = view.snapshot.touches.get(view.reader.key, ())
     fields = {
         "how_we_met": view.contact.how_we_met if view.contact else None,
-        "last_touch": touches[-1].date if touches else None,
+        "last_touch": view.touches[-1].date if view.touches else None,
     }
     return Parts(letter.chosen, letter.hopes, {**letter.fields, **fields}, is_written_anyway=True)
 
 
 def _recruiter(view: View) -> Parts:
-    seen, fields, items = for_an_agency(view)
+    """What an agency must know so that it sends nothing twice: where the seeker has applied, whatever came of it."""
+    profile = view.profile
+    named, others = _applied_to(view)
+    title = profile.target_titles[0].title if profile.target_titles else None
+    place = next(iter(profile.target_locations), None)
+    starts = profile.availability if (profile.availability or "").startswith("from ") else None
+    fields = {
+        "place": place,
+        "starts_from": starts if title and place and len(f"{title}, {place}: available {starts}") <= _SUBJECT else None,
+        "availability": profile.availability,
+        "work_mode": profile.work_mode,
+        "phone": profile.phone,
+        "applied_to": tuple(view.applications.written(each.application.company) for each in named),
+        "others_applied_to": others,
+        "nothing_applied": view.nothing_applied,
+    }
+    events = ((each, each.applied or each.latest) for each in named)
+    items = tuple(each.item(event) for each, event in events if event is not None)
+    chosen = what_matters(view, [each for each in view.news if _is_through(view, each)], _BESIDE)
     is_first = view.contact is not None and not view.history.of(view.contact)
-    return Parts(what_matters(view, seen, _BESIDE)._replace(counted=()), (), fields, items, is_written_anyway=is_first)
+    return Parts(chosen._replace(counted=()), (), fields, items, is_written_anyway=is_first)
 
 
-_LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Parts]], ...] = (
+def _applied_to(view: View) -> tuple[list[Seen], int]:
+    """One application for each company, the latest first, and how many more; none where one may not be told."""
+    every = [each for each in view.profile.applications if has_applied(each)]
+    seen = [each for each in view.applications.seen_by(view.reader) if each.rank is not Rank.INTERESTED]
+    direct = sorted((each for each in seen if not _is_through(view, each)), key=lambda each: each.date)
+    companies = list({company_key(each.application.company): each for each in direct}.values())[::-1]
+    is_secret = view.profile.search.confidential or any(each.shown.company is None for each in seen)
+    if is_secret or len(seen) < len(every):
+        return [], len(every)
+    return companies[:_APPLIED_TO], len(companies[_APPLIED_TO:])
+
+
+def _is_through(view: View, seen: Seen) -> bool:
+    agency = seen.application.agency
+    return agency is not None and agency.key == view.reader.key
+
+
+LETTERS: tuple[tuple[str, Callable[[View], bool], Callable[[View], Parts]], ...] = (
     ("general", lambda view: view.reader.kind is ReaderKind.GENERAL, _standard),
     ("recruiter", lambda view: view.reader.kind is ReaderKind.RECRUITER_AGENCY, _recruiter),
-    ("reconnect", lambda view: is_dormant(view.snapshot, view.contact, view.history), _reconnect),
+    ("reconnect", lambda view: view.is_dormant, _reconnect),
     ("loop", lambda view: bool(open_referrals(view)), _loop),
     ("advice", _is_owed_an_answer, _advice),
     ("useful", lambda view: not (view.news or view.new_hopes or view.talks), _only_useful),

@@ -1,0 +1,129 @@
+"""Who gets a brief: what they have given and offered, where they can help, and which letter that makes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jobnet.documents.context import Correspondent, offer_of, offered_words
+from jobnet.facts.disclosure import companies_shown, insider_company, standing_at
+from jobnet.facts.offers import kind_of_offer
+from jobnet.facts.progress import TALKS
+from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
+from jobnet.facts.referrals import is_talk, is_thanked
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Company, CompanyStatus, Relationship, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobnet.facts.disclosure import CompanyStanding
+    from jobnet.facts.offers import OfferKind
+    from jobnet.profile.model import Offer, Referral, Touchpoint
+
+LAYMEN = frozenset({"friend", "outside"})
+"""The letters to those who say or pass on something about the seeker, rather than know it themselves."""
+WITH_BLURB = LAYMEN | {""}
+_LATELY = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Helper(Correspondent):
+    """One reader of a brief."""
+
+    @cached_property
+    def situation(self) -> str:
+        """Which letter they get: the first that fits of `brief-<situation>.md.j2`; without one the standard letter."""
+        fits = {
+            "general": self.reader.kind is ReaderKind.GENERAL,
+            "employer": self.reader.kind in EMPLOYERS,
+            "recruiter": self.reader.kind is ReaderKind.RECRUITER_AGENCY,
+            "insider": self.own is not None,
+            "reconnect": self.is_dormant,
+            "advice": self.relationship in {Relationship.ALUMNI, Relationship.MENTOR},
+            "friend": self.reader.row is ReaderKind.CLOSE_FRIEND,
+            "outside": not self.reader.in_field,
+            "knows": bool(self.known),
+        }
+        return next((name for name, does_fit in fits.items() if does_fit), "")
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether they get letters by post, or are rung up: there is nothing to click on."""
+        return bool(self.contact and not self.reader.email and (self.contact.post or self.contact.phone))
+
+    @property
+    def must_place_me(self) -> bool:
+        """Whether to say how they know the seeker: they may not think of it by themselves."""
+        return self.contact is not None and (self.offer is None or self.contact.tie in {Tie.WEAK, Tie.DORMANT})
+
+    # What they have given
+
+    @property
+    def offer(self) -> Offer | None:
+        return offer_of(self.reader, self.snapshot.today)
+
+    @property
+    def offer_kind(self) -> OfferKind | None:
+        """What they have offered; nothing that counts beside a name they gave."""
+        return None if self.leads else kind_of_offer(offered_words(self.offer))
+
+    @cached_property
+    def leads(self) -> tuple[Referral, ...]:
+        """The names and leads that they have given, the newest first."""
+        today = self.snapshot.today
+        named = (each for each in self.given if (each.to or each.company) and (each.received or today) <= today)
+        return tuple(sorted(named, key=lambda each: each.received or dt.date.min, reverse=True))
+
+    @cached_property
+    def talk(self) -> Touchpoint | None:
+        """The last talk with them of which the day is known; None where it is two months ago."""
+        today = self.snapshot.today
+        talks = (each for each in self.touches if is_talk(each))
+        lately = [each for each in talks if each.date.day and today - _LATELY <= each.date.earliest <= today]
+        return max(lately, key=lambda each: each.date.earliest, default=None)
+
+    @property
+    def is_talk_thanked(self) -> bool:
+        return bool(self.talk and self.contact and is_thanked(self.talk, self.history, self.contact))
+
+    # Where they can help
+
+    @cached_property
+    def own(self) -> Company | None:
+        """The company of the search where they work, unless the seeker has given it up."""
+        name = insider_company(self.profile, self.reader)
+        if name is None:
+            return None
+        target = self.profile.target(name)
+        applications = tuple(self.profile.applications_at(name))
+        if target and target.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}:
+            return None
+        return None if applications and not any(each.wanted for each in applications) else target or Company(name)
+
+    @cached_property
+    def companies(self) -> tuple[CompanyStanding, ...]:
+        """Whom they may be asked about, by weight: not where they gave a name, nor where they must not ring."""
+        return tuple(standing for _, standing in self._companies)
+
+    @cached_property
+    def known(self) -> tuple[CompanyStanding, ...]:
+        """Those of them where they know people."""
+        known = (one for each, one in self._companies if knows_people_at(self.profile, self.contact, each.name))
+        return tuple(known)
+
+    @cached_property
+    def _companies(self) -> tuple[tuple[Company, CompanyStanding], ...]:
+        given = {key for each in self.leads if each.company for key in self.profile.company_keys(each.company)}
+        targets = (*self._with_talks_elsewhere(), *companies_shown(self.profile, self.reader))
+        asked = (each for each in targets if given.isdisjoint(self.profile.company_keys(each.name)))
+        standings = ((each, standing_at(self.snapshot, self.reader, each)) for each in asked)
+        return tuple((each, standing) for each, standing in standings if standing is not None)
+
+    def _with_talks_elsewhere(self) -> Iterator[Company]:
+        """Where a talk is coming at a company that is no target."""
+        for each in self.snapshot.progress:
+            company, is_coming = each.application.company, any(e.stage in TALKS for e in each.planned)
+            if is_coming and each.application.wanted and self.profile.target(company) is None:
+                yield Company(company)
