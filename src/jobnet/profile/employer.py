@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
 from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+from jobnet.yamltext.nearest import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _Words = tuple[str, ...]
+_T = TypeVar("_T")
 
 _ARTICLES = frozenset("the a an der die das den dem le la les l un une el los las il lo gli het een".split())
 _SMALL = frozenset("of for at in on de du des del della di da do von van vom zu am im fur pour para".split())
@@ -111,21 +113,22 @@ class EmployerNames:
         `companies`: the folded spellings of each target.
         """
         self._answers: dict[str, Likeness] = {}
-        self.names = tuple(dict.fromkeys(chain.from_iterable(map(_names_in, typed))))
-        self.domains = frozenset(chain.from_iterable(map(spellings, domains)))
-        self._wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, self.names))))
+        self.names = _each_once(_names_in, typed)
+        self.domains = frozenset(_each_once(spellings, domains))
+        self._wordings = _each_once(wordings_of, self.names)
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._together = frozenset(map(_together, self.names))
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
-        self._initials = frozenset(chain.from_iterable(map(initials_of, self.names)))
+        self._initials = frozenset(_each_once(initials_of, self.names))
         self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
         denied = tuple(each.strip() for each in denied)
-        own_names = frozenset(map("".join, self._wordings))  # who denies "Corvane Holdings" does not deny Corvane
+        self._wholes = frozenset(map("".join, self._wordings))
         self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
-        self._denied = frozenset("".join(words) for name in denied for words in wordings_of(name)) - own_names
+        # Who denies "Corvane Holdings" does not deny Corvane.
+        self._denied = frozenset(map("".join, _each_once(wordings_of, denied))) - self._wholes
         self._denied_addresses = frozenset(fold(each) for each in denied if each.find("@") > 0)
         denied_domains = filter(None, (typed_domain(each) for each in denied if each.find("@") <= 0))
-        self._denied_domains = frozenset(chain.from_iterable(map(spellings, denied_domains)))
+        self._denied_domains = frozenset(_each_once(spellings, denied_domains))
         self._tells_nothing = COMMON | {word for place in places for word in _WORD.findall(fold(place))}
         labels = {label: label == own[-1] for own in map(own_labels, self.domains) for label in own}
         self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
@@ -139,16 +142,18 @@ class EmployerNames:
         return self._answers[name]
 
     def _likeness(self, name: str) -> Likeness:
-        wordings = tuple(dict.fromkeys(chain.from_iterable(map(wordings_of, _names_in(name)))))
+        wordings = _each_once(wordings_of, _names_in(name))
+        wholes = frozenset(map("".join, wordings))
         if (key := company_key(bare(name))) in self._keys or _together(name) in self._together:
             return Likeness.SURE
-        if key in self._denied_keys or not self._denied.isdisjoint(map("".join, wordings)):
+        if key in self._denied_keys or not self._denied.isdisjoint(wholes):
             return Likeness.NONE
-        pairs = [(words, own) for words in wordings for own in self._wordings]
-        if any("".join(words) == "".join(own) for words, own in pairs):
+        if not self._wholes.isdisjoint(wholes):
             return Likeness.SURE
-        is_near = self._is_acronym(name, wordings) or any(self._is_near(words, own) for words, own in pairs)
-        return Likeness.NEAR if is_near or self._is_near_in_part(name) else Likeness.NONE
+        parts = _each_once(wordings_of, filter(str.strip, _PARTS.split(name)))
+        near = (*wordings, *(words for words in parts if any(map(self._tells, words))))
+        is_near = any(self._is_near(words, own) for words in near for own in self._wordings)
+        return Likeness.NEAR if is_near or self._is_acronym(name, wordings) else Likeness.NONE
 
     def denies(self, typed: str) -> bool:
         """Whether the user has said of a person's address or name, or of a domain, that it is not the employer's."""
@@ -170,16 +175,19 @@ class EmployerNames:
         return any(len(own) > 1 and holds_words(words, own) for own in map(company_words, self.names))
 
     def _is_near(self, words: _Words, own: _Words) -> bool:
-        if _begins(words, own) or _begins(own, words) or set(own) <= set(words):
-            return True
-        if self._is_glued(words, own) or self._is_glued(own, words):
-            return True
+        joined, whole = "".join(words), "".join(own)
         shared = {word for word in {*words} & {*own} if self._tells(word)}
-        if shared and (set(words) <= set(own) or words[0] == own[0]):
-            return True
-        if shared and not any(map(self._tells, {*words, *own} - shared)):  # "Rosental Clinic" and "Klinikum Rosental"
-            return True
-        return len(joined := "".join(words)) >= _LONG and _one_slip(joined, "".join(own))
+        rest = {*words, *own} - shared
+        return (
+            joined in accumulate(own)  # "Oldmill Bakery" begins with "Old Mill"
+            or whole in accumulate(words)
+            or set(own) <= set(words)
+            or self._is_glued(words, own)
+            or self._is_glued(own, words)
+            or (bool(shared) and (set(words) <= set(own) or words[0] == own[0]))
+            or (bool(shared) and not any(map(self._tells, rest)))  # "Rosental Clinic" and "Klinikum Rosental"
+            or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
+        )
 
     def _is_glued(self, words: _Words, own: _Words) -> bool:
         """Whether a name stands in one word with its legal form or more: "CorvaneFoodsLtd", "TheBoeingCompany"."""
@@ -188,27 +196,20 @@ class EmployerNames:
             return False
         return any(_less_its_ends(word, whole) == whole or (len(whole) >= _LONG and whole in word) for word in words)
 
-    def _is_near_in_part(self, name: str) -> bool:
-        parts = _PARTS.split(name)
-        wordings = (words for part in parts if part.strip() for words in wordings_of(part))
-        told = [words for words in wordings if any(map(self._tells, words))] if len(parts) > 1 else ()
-        return any(self._is_near(words, own) for words in told for own in self._wordings)
-
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
 
     def _is_acronym(self, name: str, wordings: Iterable[_Words]) -> bool:
-        """Whether it is the employer's initials, or the employer is called by its."""
-        in_capitals = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
-        if not in_capitals.isdisjoint(self._initials) or not self._cut.isdisjoint(map("".join, wordings)):
-            return True
-        if any(
-            len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in self._initials for words in wordings
-        ):
-            return True
-        if _is_cut_out_of(name, self._wordings) or any(_is_cut_out_of(own, wordings) for own in self.names):
-            return True
-        return any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
+        """Whether it is the employer's initials or some of its letters, or the employer is called by its."""
+        short = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
+        short |= {words[0] for words in wordings if len(words) == 1 and len(words[0]) >= _LEAST_INITIALS}
+        return (
+            not short.isdisjoint(self._initials)
+            or not self._cut.isdisjoint(map("".join, wordings))
+            or any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
+            or _is_cut_out_of(name, self._wordings)
+            or any(_is_cut_out_of(own, wordings) for own in self.names)
+        )
 
     def of_address(self, address: str, bearer: str = "", company: str = "") -> tuple[Likeness, str]:
         """How much a mail address looks like one at the employer, and what in it.
@@ -245,19 +246,18 @@ class EmployerNames:
     def _is_called(self, label: str, own: _Words) -> bool:
         parts, joined, whole = label.split("-"), label.replace("-", ""), "".join(own)
         bare = _less_what_is_around(label)
-        if whole in {joined, bare, _less_its_ends(joined, whole)} or (whole in parts and len(whole) >= _LEAST):
-            return True
         telling = [word for word in own if self._tells(word)]
-        if any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling):
-            return True
-        if any(_less_its_ends(joined, word) == word for word in telling):
-            return True
-        if joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}:
-            return True
-        if any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts)):
-            return True
-        inside = (len(whole) >= _LEAST_INSIDE and joined.startswith(whole)) or (len(whole) >= _LONG and whole in joined)
-        return inside or (len(joined) >= _LONG and _one_slip(joined, whole))
+        return (
+            bare == whole
+            or any(_less_its_ends(joined, word) == word for word in (whole, *telling))
+            or (len(whole) >= _LEAST and whole in parts)
+            or (len(whole) >= _LEAST_INSIDE and joined.startswith(whole))
+            or (len(whole) >= _LONG and whole in joined)
+            or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
+            or any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling)
+            or joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}
+            or any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts))
+        )
 
     def _is_named_before_the_at(self, before: str, bearer: frozenset[str]) -> bool:
         parts = _WORD.findall(before)
@@ -278,6 +278,11 @@ class EmployerNames:
         words = company_words(name)
         is_role = bool(set(words) & _ROLES) and any(holds_words(words, own) for own in self._wordings)
         return self.of_company(name) if is_role or self.holds_whole_name(name) else Likeness.NONE
+
+
+def _each_once(function: Callable[[str], Iterable[_T]], things: Iterable[str]) -> tuple[_T, ...]:
+    """What the function gives of all of these."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(function, things))))
 
 
 def _names_in(typed: str) -> Iterator[str]:
@@ -312,14 +317,17 @@ def wordings_of(name: str) -> Iterator[_Words]:
         if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
             words = ("".join(words),)
         typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
-        for told in dict.fromkeys((typed, tuple(SHORT_FOR.get(word, word) for word in typed))):
-            first, last = 0, len(told)
-            while last > 1 and told[last - 1] in _HOUSE:
-                last -= 1
-            while first < last - 1 and told[first] in _HOUSE:
-                first += 1
-            if told:
-                yield told[first:last]
+        if typed:
+            yield _less_its_house(typed)
+            yield _less_its_house(tuple(SHORT_FOR.get(word, word) for word in typed))
+
+
+def _less_its_house(words: _Words) -> _Words:
+    while len(words) > 1 and words[-1] in _HOUSE:
+        words = words[:-1]
+    while len(words) > 1 and words[0] in _HOUSE:
+        words = words[1:]
+    return words
 
 
 def initials_of(name: str) -> frozenset[str]:
@@ -343,17 +351,7 @@ def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
     """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
     if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
         return False
-    low = fold(short)
-    for whole in map("".join, wordings):
-        left = iter(whole)
-        if whole[:1] == low[:1] and all(letter in left for letter in low):
-            return True
-    return False
-
-
-def _begins(longer: _Words, shorter: _Words) -> bool:
-    """Whether a name begins with another, its words together or apart: "Oldmill Bakery" with "Old Mill"."""
-    return "".join(shorter) in accumulate(longer)
+    return any(re.match(".*".join(fold(short)), "".join(words)) for words in wordings)
 
 
 def _less_what_is_around(label: str) -> str:
@@ -368,12 +366,6 @@ def _less_its_ends(label: str, whole: str) -> str:
     return whole if fits else label
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Whether two words differ in one letter: missing, wrong, or changed places with the next."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return len(one) <= 1 >= len(other) or (len(one) == len("ab") and one == other[::-1])
+def _differ_by_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ in one letter at most: missing, wrong, or changed places with the next."""
+    return slips(one, other, 2) < 2

@@ -17,10 +17,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     best, least = None, max(1, len(typed) // 3) + 1
     for candidate in candidates:
         known = candidate.casefold()[:_LONGEST]
-        if abs(len(known) - len(typed)) < least:
-            slips = _slips(typed, known, least)
-            if slips < least:
-                best, least = candidate, slips
+        if (count := slips(typed, known, least)) < least:
+            best, least = candidate, count
     return best or _of_one_beginning(typed, candidates)
 
 
@@ -37,8 +35,10 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     return f"Did you mean `{found}`?" if found else ""
 
 
-def _slips(one: str, other: str, enough: int) -> int:
+def slips(one: str, other: str, enough: int) -> int:
     """Letters to add, drop, change or swap with their neighbour; `enough` or more is not counted on."""
+    if abs(len(one) - len(other)) >= enough:
+        return enough
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
