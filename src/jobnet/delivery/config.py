@@ -22,7 +22,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import Mailbox
 from jobnet.yamltext import Mapping, Node, Scalar, parse
-from jobnet.yamltext.schema import Choice, Key, Leaf, ListOf, Number, RecordShape, Text, TreeReading
+from jobnet.yamltext.schema import Choice, Key, ListOf, Number, RecordShape, Text, TreeReading
 
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
@@ -77,16 +77,13 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
         return Config(file=file), ()
     source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
     reading = TreeReading(source)
+    values: dict[str, Any] = {}
     if source.root is not None:
         _refuse_secrets(reading, source.root, file, mode)
-    values: dict[str, Any] | None = (
-        _record(base, home).read(reading, source.root, "") if source.root is not None else None
-    )
+        values = _record(base, home).read(reading, source.root, "")
     problems = reading.problems()
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
+    if errors := [problem for problem in problems if problem.severity == "error"]:
         raise JobnetError(errors, Exit.CONFIG)
-    values = values or {}
     writable = mode is not None and mode & (stat.S_IWGRP | stat.S_IWOTH)
     if writable and {"password_command", "token_command", "edit_command", "sendmail"} & values.keys():
         raise JobnetError(
@@ -137,16 +134,6 @@ def program(command: Sequence[str]) -> str:
 
 def _no_secret(why: str) -> JobnetError:
     return JobnetError(f"nothing to log in with: {why}.", Exit.CONFIG, rule="config")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the host is this machine, by its name alone: nothing is looked up."""
-    if host.casefold() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _is_empty(data: bytes) -> bool:
@@ -207,14 +194,11 @@ class _Command(ListOf):
     """A program and its arguments, as a list: no shell cuts a text into words. What was typed is never repeated."""
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
-        if isinstance(node, Scalar) and node.value:
-            reading.mistake(
-                node, "a command is a list, not a text.", "Write it as a list of words: [pass, show, mail]."
-            )
-            return None
-        words = super().read(reading, node, path)
-        if words == () and not isinstance(node, Scalar):
-            reading.mistake(node, "the list names no program.", "Write it as a list of words: [pass, show, mail].")
+        is_text = isinstance(node, Scalar)
+        words = None if is_text else super().read(reading, node, path)
+        if is_text or words == ():
+            what = "a command is a list, not a text." if is_text else "the list names no program."
+            reading.mistake(node, what, "Write it as a list of words: [pass, show, mail].")
         return words
 
 
@@ -262,11 +246,10 @@ def _seconds(text: str) -> float:
     return 1.05 * _SECONDS[parts[2].lower()] / int(parts[1])
 
 
-class _Server(Leaf):
+class _Server(RecordShape):
     """The settings of a mail server, with the port that goes with its security."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
         ports = _PORTS[name]
         common = [
             Key("host", Text(), required=True),
@@ -275,23 +258,25 @@ class _Server(Leaf):
             Key("user", Text()),
             Key("timeout", Number(1, 3600)),
         ]
-        own = [Key("batch_size", Number(1))] if name == "smtp" else [Key("folder", Text())]
-        self._record = RecordShape(name, dict, [*common, *own])
+        own = Key("batch_size", Number(1)) if name == "smtp" else Key("folder", Text())
+        super().__init__(name, Server, [*common, own])
 
-    def read(self, reading: Any, node: Node, path: str = "") -> Server | None:
-        values = self._record.read(reading, node, path)
-        if not values:
-            return None
-        security = values.setdefault("security", "starttls" if self._name == "smtp" else "tls")
-        values.setdefault("port", _PORTS[self._name][security])
-        if security == "none" and not is_loopback(values["host"]):
+    def made(self, reading: Any, values: dict[str, Any], node: Node, path: str) -> Any:
+        security = values.setdefault("security", "starttls" if self.name == "smtp" else "tls")
+        values.setdefault("port", _PORTS[self.name][security])
+        if security == "none" and not _is_loopback(values["host"]):
             where = node.get("security") if isinstance(node, Mapping) else None
             reading.mistake(
                 where if isinstance(where, Scalar) else node,
                 f"`none` would send letters and passwords in the clear to {shown(values['host'])}.",
                 "Without encryption only this machine (127.0.0.1, ::1, localhost) may be spoken to.",
             )
-        return Server(**values)
+        return super().made(reading, values, node, path)
 
-    def schema(self) -> dict[str, Any]:
-        return self._record.schema()
+
+def _is_loopback(host: str) -> bool:
+    """Whether the host is this machine, by its name alone: nothing is looked up."""
+    try:
+        return host.casefold() == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

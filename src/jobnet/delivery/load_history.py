@@ -28,7 +28,7 @@ def sent_messages(
     """
     messages: list[Message] = []
     records = records_of(profile, state, configured)
-    warnings = [Problem("ledger", Severity.WARNING, each) for each in records.troubles]
+    warnings = [*records.troubles]
     for place in records.places:
         from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
@@ -36,17 +36,12 @@ def sent_messages(
             with open_to_read(place) as ledger:
                 messages += ledger.sent()
                 if trouble := older_than_marked(place, ledger):
-                    warnings.append(Problem("ledger", Severity.WARNING, trouble))
+                    warnings.append(trouble)
         except JobnetError as error:
-            warnings += (
-                Problem(
-                    "ledger",
-                    Severity.WARNING,
-                    f"{problem.message} This is written as if nobody had been told anything.",
-                )
-                for problem in error.problems
-            )
-    return tuple(sorted(messages, key=lambda message: (message.day, message.at))), tuple(warnings)
+            untold = "This is written as if nobody had been told anything."
+            warnings += (f"{problem.message} {untold}" for problem in error.problems)
+    in_order = sorted(messages, key=lambda message: (message.day, message.at))
+    return tuple(in_order), tuple(Problem("ledger", Severity.WARNING, each) for each in warnings)
 
 
 def history_of(profile: Profile, messages: Iterable[Message], today: dt.date) -> History:

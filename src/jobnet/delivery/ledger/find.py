@@ -23,7 +23,7 @@ from jobnet.profile.addresses import address_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jobnet.delivery.ledger.query import LedgerReader
     from jobnet.profile.model import Profile
@@ -69,7 +69,13 @@ def records_of(profile: Profile, state: Path, configured: Path | None = None) ->
     if configured is not None:
         return _configured(profile, state, configured, keys, noted)
     if len(noted) > 1:
-        return Records(tuple(_place(state, each, keys) for each in noted), (_several(noted),))
+        one, other, *_ = (each.parent.name for each in noted)
+        several = (
+            "two records of what was sent are known for this profile, one by its address, one by its path: "
+            f"{' and '.join(map(str, noted))}. Say which is this search's, in the profile: `search: {{id: {one}}}` or "
+            f"`search: {{id: {other}}}`."
+        )
+        return Records(tuple(_place(state, each, keys) for each in noted), (several,))
     if noted:
         place = _place(state, noted[0], keys)
         return Records((place,), () if place.was_born else (_gone(place, state, keys),))
@@ -78,8 +84,7 @@ def records_of(profile: Profile, state: Path, configured: Path | None = None) ->
 
 def _configured(profile: Profile, state: Path, configured: Path, keys: tuple[str, ...], noted: list[Path]) -> Records:
     place = _place(state, _real(configured), keys, leads=True)
-    others = [each for each in noted if _real(each) != place.ledger]
-    others = [each for each in others if LedgerFiles(each).was_born]
+    others = [each for each in noted if _real(each) != place.ledger and LedgerFiles(each).was_born]
     if not place.was_born:
         if others:
             return Records(tuple(_place(state, each, keys) for each in others), (_not_there(place, others[0]),))
@@ -142,17 +147,12 @@ def _place(state: Path, ledger: Path, keys: tuple[str, ...], *, leads: bool = Fa
 def _strangers_who_know_us(profile: Profile, state: Path) -> Iterator[str]:
     """For each record here that has told somebody of this profile something: that it may be this search's own."""
     people = _mailboxes(profile)
-    for ledger in _all(state):
+    notes = (note.name for note in sorted((state / "known").glob("*")) if FOLDER.fullmatch(note.name))
+    noted = (ledger for note in notes if (ledger := _lead(state, note)) is not None and ledger.exists())
+    for ledger in dict.fromkeys((*sorted(state.glob("*/ledger.db")), *noted)):
         readers = _asked(ledger, lambda opened: opened.readers()) or frozenset()
         if known := list(dict.fromkeys(name for reader, name in people.items() if reader in readers)):
             yield _stranger(profile, ledger, known)
-
-
-def _all(state: Path) -> Iterable[Path]:
-    """Every ledger that this state folder knows of."""
-    here = sorted(state.glob("*/ledger.db"))
-    noted = (_lead(state, note.name) for note in sorted((state / "known").glob("*")) if FOLDER.fullmatch(note.name))
-    return dict.fromkeys((*here, *(each for each in noted if each is not None and each.exists())))
 
 
 def _asked(ledger: Path, question: Callable[[LedgerReader], _Answer]) -> _Answer | None:
@@ -179,15 +179,6 @@ def _mailboxes(profile: Profile) -> Mapping[str, str]:
 
 
 # What to say
-
-
-def _several(ledgers: list[Path]) -> str:
-    listed = " and ".join(map(str, ledgers))
-    return (
-        f"two records of what was sent are known for this profile, one by its address, one by its path: {listed}. "
-        f"Say which is this search's, in the profile: `search: {{id: {ledgers[0].parent.name}}}` or "
-        f"`search: {{id: {ledgers[1].parent.name}}}`."
-    )
 
 
 def _gone(place: LedgerFiles, state: Path, keys: tuple[str, ...]) -> str:

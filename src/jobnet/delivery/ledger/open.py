@@ -59,9 +59,7 @@ def open_to_write(place: LedgerFiles) -> Ledger:
         _create(place)
     ledger = Ledger(_connection(place.ledger), place, was_marked=mark is not None)
     try:
-        _check_whole(ledger)
-        if trouble := older_than_marked(place, ledger):
-            raise JobnetError(trouble, Exit.IO)  # noqa: TRY301
+        _check_whole(place, ledger)
         place.remember()
     except BaseException:
         ledger.close()
@@ -129,17 +127,14 @@ def _connection(path: Path) -> sqlite3.Connection:
     try:
         # mode=rw even to read: a journal left by a crash must be rolled back first. It never creates.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=10)
-    except sqlite3.Error as exc:
-        raise broken(path, str(exc)) from exc
-    try:
-        _set_pragmas(connection)
-        _check_version(connection, path)
+        try:
+            _set_pragmas(connection)
+            _check_version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     except (sqlite3.Error, ValueError) as exc:
-        connection.close()
         raise broken(path, str(exc)) from exc
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -164,11 +159,12 @@ def check_header(path: Path) -> None:
         raise broken(path, "not a record of jobnet's")
 
 
-def _check_whole(ledger: Ledger) -> None:
-    if (damage := ledger.damage()) is not None:
-        raise broken(ledger.path, damage)
-    if not os.access(ledger.path, os.W_OK):
-        raise broken(ledger.path, "not writable")
+def _check_whole(place: LedgerFiles, ledger: Ledger) -> None:
+    trouble = ledger.damage() or (None if os.access(place.ledger, os.W_OK) else "not writable")
+    if trouble is not None:
+        raise broken(place.ledger, trouble)
+    if trouble := older_than_marked(place, ledger):
+        raise JobnetError(trouble, Exit.IO)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
@@ -30,7 +30,7 @@ class Ledger(LedgerReader):
     def __init__(self, connection: sqlite3.Connection, place: LedgerFiles, *, was_marked: bool) -> None:
         super().__init__(connection, place.ledger)
         self._place = place
-        self._identity = _identity(place.ledger)
+        self._file = place.ledger.stat()
         self._was_marked = was_marked
 
     def recover(self, now: dt.datetime) -> None:
@@ -92,16 +92,11 @@ class Ledger(LedgerReader):
             if changed != 1:
                 raise _taken(number)
             self._note(number, State.QUEUED, State.SENDING, via, now)
-        self.check_in_place()
-
-    def check_in_place(self) -> None:
-        """The path still leads to the file we write: SQLite would go on writing to a deleted one."""
-        try:
-            same = _identity(self.path) == self._identity
-        except OSError:
-            same = False
-        if not same:
-            raise JobnetError(f"{self.path}: the record was removed or replaced while sending; stopped.", Exit.IO)
+        # The path still leads to the file we write: SQLite would go on writing to a deleted one.
+        with contextlib.suppress(OSError):
+            if os.path.samestat(self.path.stat(), self._file):
+                return
+        raise JobnetError(f"{self.path}: the record was removed or replaced while sending; stopped.", Exit.IO)
 
     def settle(
         self, number: int, state: State, reply: str, now: dt.datetime, *, not_before: dt.datetime | None = None,
@@ -159,14 +154,11 @@ class Ledger(LedgerReader):
                     (each.person, each.reader, each.message),
                 )
                 # The item of a runner-up letter ends in its reader's key.
-                for (item,) in self._db.execute(
-                    "SELECT id FROM item WHERE message = ? AND kind = 'runnerup'", (each.message,)
-                ).fetchall():
-                    if item.endswith(f":{each.before}"):
-                        new = f"{item.removesuffix(each.before)}{each.person}"
-                        self._db.execute(
-                            "UPDATE item SET id = ? WHERE message = ? AND id = ?", (new, each.message, item)
-                        )
+                self._db.execute(
+                    "UPDATE item SET id = substr(id, 1, length(id) - length(:before)) || :person "
+                    "WHERE message = :message AND kind = 'runnerup' AND substr(id, -length(:end)) = :end",
+                    {"before": each.before, "person": each.person, "message": each.message, "end": f":{each.before}"},
+                )
                 self._keep_told(each.message, each.reader)
         failpoints.here("renamed")
 
@@ -176,17 +168,16 @@ class Ledger(LedgerReader):
         if not changes:
             return
         with self._transaction(marks=False):
-            readers: dict[int, list[str]] = {}
+            numbers = dict.fromkeys(each.message for each in changes)
+            known = "SELECT DISTINCT reader FROM told WHERE message = ?"
+            readers = {number: self._db.execute(known, (number,)).fetchall() for number in numbers}
             for each in changes:
-                rows = self._db.execute("SELECT DISTINCT reader FROM told WHERE message = ?", (each.message,))
-                readers.setdefault(each.message, [reader for (reader,) in rows])
-                self._db.execute(
-                    "UPDATE item SET id = ? WHERE message = ? AND seq = ?", (each.item, each.message, each.seq)
-                )
-            for number in readers:
+                new_id = "UPDATE item SET id = ? WHERE message = ? AND seq = ?"
+                self._db.execute(new_id, (each.item, each.message, each.seq))
+            for number in numbers:
                 self._db.execute("DELETE FROM told WHERE message = ?", (number,))
-            for number, known in readers.items():
-                for reader in known:
+            for number in numbers:  # when all the old ids are free
+                for (reader,) in readers[number]:
                     self._keep_told(number, reader)
         failpoints.here("followed")
 
@@ -226,28 +217,20 @@ class Ledger(LedgerReader):
                 clashing.append((letter, f"has the same address as {other}; one letter is enough"))
             else:
                 if batch is None:
-                    batch = self._batch(letter.document, now, profile, selection)
+                    batch = self._db.execute(
+                        "INSERT INTO batch(document, created_at, profile_sha256, selection) VALUES (?,?,?,?) "
+                        "RETURNING id",
+                        (letter.document, stamp(now), profile, selection),
+                    ).fetchone()[0]
                 taken[letter.reader] = taken[person] = letter.name
                 queued.append(self._insert(letter, batch, now, state, via))
         return Planned(tuple(queued), tuple(known), tuple(clashing))
 
-    def _batch(self, document: str, now: dt.datetime, profile: str, selection: str) -> int:
-        return int(
-            self._db.execute(
-                "INSERT INTO batch(document, created_at, profile_sha256, selection) VALUES (?,?,?,?) RETURNING id",
-                (document, stamp(now), profile, selection),
-            ).fetchone()[0]
-        )
-
     def _told(self, letter: NewMessage) -> set[str]:
+        """Which of its items its reader has been told."""
         marks = ",".join("?" * len(letter.items))
-        return {
-            row[0]
-            for row in self._db.execute(
-                f"SELECT item FROM told WHERE reader = ? AND item IN ({marks})",  # noqa: S608
-                (letter.reader, *(item.id for item in letter.items)),
-            )
-        }
+        query = f"SELECT item FROM told WHERE reader = ? AND item IN ({marks})"  # noqa: S608
+        return {item for (item,) in self._db.execute(query, (letter.reader, *(item.id for item in letter.items)))}
 
     def _insert(self, letter: NewMessage, batch: int, now: dt.datetime, state: State, via: str) -> int:
         at = stamp(now)
@@ -290,17 +273,18 @@ class Ledger(LedgerReader):
 
     def _tell_again(self, number: int, reader: str) -> None:
         self._keep_told(number, reader)
-        for (item,) in self._db.execute("SELECT id FROM item WHERE message = ?", (number,)).fetchall():
-            holder = self._db.execute(
-                "SELECT message FROM told WHERE reader = ? AND item = ?", (reader, item)
-            ).fetchone()
-            # A message that was there first: then this one was an `--again` from the beginning.
-            if holder[0] > number:
-                raise JobnetError(
-                    f"message {holder[0]} has told this reader the same meanwhile. Settle this one: "
-                    f"jobnet outbox resolve {number} --drop",
-                    Exit.REFUSED,
-                )
+        (holder,) = self._db.execute(
+            "SELECT max(told.message) FROM told JOIN item ON told.item = item.id "
+            "WHERE told.reader = ? AND item.message = ?",
+            (reader, number),
+        ).fetchone()
+        # A message that was there first: then this one was an `--again` from the beginning.
+        if holder is not None and holder > number:
+            raise JobnetError(
+                f"message {holder} has told this reader the same meanwhile. Settle this one: "
+                f"jobnet outbox resolve {number} --drop",
+                Exit.REFUSED,
+            )
 
     def _note(
         self, number: int | None, before: State | None, after: State | None, detail: str, now: dt.datetime
@@ -333,8 +317,3 @@ class Ledger(LedgerReader):
 
 def _taken(number: int) -> JobnetError:
     return JobnetError(f"message {number} was taken by another run", Exit.TRY_LATER)
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
