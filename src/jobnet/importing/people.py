@@ -42,7 +42,7 @@ class AddressBook:
         contact = same_contact(self._profile, person, is_alone=is_alone)
         if contact is not None:
             self._complete(record, contact, values)
-        elif only_targets and not self._is_at_a_target(values):
+        elif only_targets and not self._profile.target(str(values.get("company", ""))):
             self._merging.leave_out(record, f"{person.name} (at none of your target companies)")
         else:
             self._add(record, person, values)
@@ -50,8 +50,9 @@ class AddressBook:
     def _without_the_address_of_another(self, record: ForeignRecord, values: dict[str, Value]) -> dict[str, Value]:
         """Who shares a mailbox is somebody else: they come in, the address stays with whom it is known for."""
         name, email = str(values["name"]), str(values.get("email", ""))
-        bearers = [each.name for each in self._profile.contacts_by_mailbox.get(address_key(email), [])]
-        bearers += [self._bearers[key]] if (key := address_key(email)) in self._bearers else []
+        key = address_key(email)
+        bearers = [each.name for each in self._profile.contacts_by_mailbox.get(key, [])]
+        bearers += [self._bearers[key]] if key in self._bearers else []
         if not bearers or any(may_be_one_name(name, each) for each in bearers):
             return values
         self._merging.conflict(record, f"{name}: the address {email} is {bearers[0]}'s; it was left out")
@@ -108,9 +109,6 @@ class AddressBook:
         email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
         return identity_in(self._profile, str(values["name"]), email, phone, company)
 
-    def _is_at_a_target(self, values: Mapping[str, Value]) -> bool:
-        return "company" in values and self._profile.target(str(values["company"])) is not None
-
 
 def _differing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> list[str]:
     """The keys under which they say something else."""
@@ -126,10 +124,11 @@ def _missing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Pr
 
 
 def _agree(key: str, ours: str, theirs: str, profile: Profile) -> bool:
-    if key == "company":
-        return profile.same_company(ours, theirs)
-    if key == "phone":
-        return same_phone(ours, theirs)
-    if key == "email":
-        return address_key(ours) == address_key(theirs)
+    match key:
+        case "company":
+            return profile.same_company(ours, theirs)
+        case "phone":
+            return same_phone(ours, theirs)
+        case "email":
+            return address_key(ours) == address_key(theirs)
     return fold(ours) == fold(theirs)

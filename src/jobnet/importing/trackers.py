@@ -88,7 +88,7 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
         values = said(
             company=company,
             position=position,
-            url=_web(_tracked(row, *URL)),
+            url=url if (url := _tracked(row, *URL)).startswith(("http://", "https://")) else "",
             source="LinkedIn" if is_linkedin else _tracked(row, *SOURCE),
             location=_tracked(row, "location"),
             **{stage: str(day) for stage, day in dates.items()},
@@ -140,10 +140,6 @@ def _dates(
 def _tracked(row: Mapping[str, str], *names: str) -> str:
     """The first of these columns that says something; what trackers write for nothing is nothing."""
     return next((found for name in names if (found := cell(row, name)) and found.casefold() not in _PLACEHOLDERS), "")
-
-
-def _web(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) else ""
 
 
 def _month_first(values: Iterable[str]) -> bool | None:

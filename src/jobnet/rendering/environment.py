@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache, partial
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,26 +47,14 @@ class Templates:
 
     def __init__(self, template: Path | None = None, user_folder: Path | None = None) -> None:
         """`template`: the user's file for this one run. `user_folder`: their `templates`, with a folder a language."""
-        self._template = template
-        self._user_folder = user_folder
-        self._languages: tuple[str, ...] | None = None
-        self._sources: dict[tuple[str, tuple[str, ...], str, str], Source] = {}
-        self._environments: dict[tuple[tuple[Path, ...], bool], jinja2.Environment] = {}
+        self._languages = languages(templates_folder(), user_folder)
+        self.source = cache(partial(letter_template, template=template, user_folder=user_folder))
+        """Which template words a letter: `letter_template`, asked once."""
+        self._environment = cache(_environment)
 
     def written_in(self, locale: Locale) -> Locale:
         """The language of a letter to a reader of this locale: English, with that country's habits, for want of it."""
-        if self._languages is None:
-            self._languages = languages(templates_folder(), self._user_folder)
         return locale if locale.language in self._languages else replace(locale, language="en")
-
-    def source(self, document: str, situations: tuple[str, ...], language: str, form: str = "") -> Source:
-        """Which template words this letter; `form` is the language's familiar one, where the reader is addressed so."""
-        asked = document, situations, language, form
-        if asked not in self._sources:
-            self._sources[asked] = letter_template(
-                document, situations, language, self._template, self._user_folder, form=form
-            )
-        return self._sources[asked]
 
     def fill_in(self, source: Source, names: Mapping[str, Any], manner: Manner, reader: str) -> tuple[str, Values]:
         """The template with a token in each blank, and the values; a JobnetError with its line if it cannot be."""
@@ -85,16 +74,14 @@ class Templates:
                 raise
             raise JobnetError((mistake,)) from exc
 
-    def _environment(self, folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
-        made = self._environments.get((folders, built_in))
-        if made is None:
-            kind = _Plain if built_in else _sandbox()
-            made = self._environments[folders, built_in] = kind(
-                loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
-                auto_reload=False, bytecode_cache=_Compiled() if built_in else None,
-            )  # fmt: skip
-            made.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
-        return made
+
+def _environment(folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+    made = (_Plain if built_in else _sandbox())(
+        loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
+        auto_reload=False, bytecode_cache=_Compiled() if built_in else None,
+    )  # fmt: skip
+    made.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
+    return made
 
 
 @pass_context

@@ -45,7 +45,7 @@ def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
 def stem_of(letter: Letter) -> str:
     """`<document>-<date>-<recipient>`."""
     reader = slug(letter.reader.name) if letter.reader else ""
-    return f"{letter.document}-{letter.today}{'-' if reader else ''}{reader}"
+    return "-".join(filter(None, (letter.document, str(letter.today), reader)))
 
 
 def _identity(letter: Letter) -> str:
@@ -132,11 +132,13 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes, *, overwrite: bool, durable: bool) -> None:
+    """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
     temporary = path.parent / f".{path.name[:40]}.{os.getpid()}.part"
     try:
         write_new(temporary, content, durable=durable)
         try:
-            _put(temporary, path, content, overwrite=overwrite)
+            if overwrite or not _linked(temporary, path, content):
+                os.replace(temporary, path)
         finally:
             with suppress(OSError):
                 temporary.unlink()
@@ -144,11 +146,7 @@ def _write(path: Path, content: bytes, *, overwrite: bool, durable: bool) -> Non
         raise _failed(path, exc) from exc
 
 
-def _put(temporary: Path, path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Under its name at once. Without `overwrite`, a file that came meanwhile wins; some disks know no hard links."""
-    if overwrite:
-        os.replace(temporary, path)
-        return
+def _linked(temporary: Path, path: Path, content: bytes) -> bool:
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -157,7 +155,8 @@ def _put(temporary: Path, path: Path, content: bytes, *, overwrite: bool) -> Non
     except OSError:
         if os.path.lexists(path):
             raise
-        os.replace(temporary, path)
+        return False
+    return True
 
 
 def _refused(said: str) -> JobnetError:

@@ -53,7 +53,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     locale = templates.written_in(reader.locale)
     conventions = habits(locale)
     form = conventions.familiar_form if reader.familiar else ""
-    source = templates.source(str(context.document), getattr(context, "situations", ()), locale.language, form)
+    source = templates.source(str(context.document), getattr(context, "situations", ()), locale.language, form=form)
     names = _frame(context, conventions) | template_values(context)
     filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
     if locale.language == "en" and not names["first_names"]:
