@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobnet.facts.history import unnamed_id
-from jobnet.facts.items import Kind
+from jobnet.facts.items import Item, Kind
 from jobnet.facts.people import people_of, person_key
-from jobnet.profile.model import ENDS
+from jobnet.profile.model import ENDS, Application, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.nouns import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-    from jobnet.facts.items import Item
-    from jobnet.profile.model import Application, News, Profile, Referral
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Found = TypeVar("Found")
 
@@ -31,8 +28,13 @@ _ALIKE = 0.6
 """From here on two spellings may be one company."""
 _NEAR = dt.timedelta(14)
 """So far a corrected day may lie from the one that was typed first."""
-_AFTER_KEY = {"event": 3, "thanks": 1, "particular": 1, "touch": 1, "promise": 0, "posting": 0}
-"""How many parts follow the application's key in an id of this kind."""
+_REST = {
+    "event": r"(?:/[^/]*){3}",
+    "runnerup": r":[^:]*",
+    **dict.fromkeys(("thanks", "particular", "touch"), r"/[^/]*"),
+    **dict.fromkeys(("promise", "posting"), r""),
+}
+"""What follows the application's key in an id of this kind."""
 
 
 class _Part(NamedTuple):
@@ -41,9 +43,6 @@ class _Part(NamedTuple):
     kind: str
     key: str
     rest: str
-
-    def under(self, key: str, rest: str | None = None) -> str:
-        return f"{self.kind}:{key}{self.rest if rest is None else rest}"
 
 
 class Followed:
@@ -59,9 +58,18 @@ class Followed:
         if item.kind is Kind.REFERRAL:
             return self._of_referral(person, item)
         if (item.id, item.date) not in self._found:
-            follow = _FOLLOW.get(item.id.partition(":")[0])
-            self._found[item.id, item.date] = follow(self, item) if follow else item.id
+            self._found[item.id, item.date] = self._now(item)
         return self._found[item.id, item.date]
+
+    def _now(self, item: Item) -> str:
+        kind, _, key = item.id.partition(":")
+        if kind == "news":
+            news = self._news(item) or self._mended(item)
+            return item.id if news is None else f"news:{news.key}"
+        if kind == "interested":
+            company = self._profile.target(key)
+            return item.id if company is None else f"interested:{company_key(company.name)}"
+        return self._of_application(item) if kind in _REST else item.id
 
     # Applications
 
@@ -77,17 +85,16 @@ class Followed:
             rest = _event_now(application, part.rest, item.date)
         elif part.kind == "thanks":
             rest = self._thanks_now(application, part.rest)
-        return part.under(application.key, rest)
+        return f"{part.kind}:{application.key}{rest}"
 
     def _application(self, key: str, day: dt.date | None) -> Application | None:
         there = self._applications.get(key) or self._applications.get(_unnumbered(key)) or []
-        if len(there) > 1:
-            there = sorted(there, key=lambda each: (day not in _days(each), each.key != key))
-        return there[0] if there else self._successors.get(key)
+        nearest = min(there, key=lambda each: (day not in _days(each), each.key != key), default=None)
+        return nearest or self._successors.get(key)
 
     @cached_property
     def _applications(self) -> Mapping[str, list[Application]]:
-        return _by_key((each.key, each.named, each) for each in self._profile.applications)
+        return _by_key((key, each) for each in self._profile.applications for key in (each.key, each.named))
 
     @cached_property
     def _successors(self) -> Mapping[str, Application]:
@@ -125,7 +132,7 @@ class Followed:
         keys += [(each.key, each) for each in applications]
         found = {}
         for key, application in keys:
-            seen: dict[str, int] = defaultdict(int)
+            seen: Counter[str] = Counter()
             for event in application.events:
                 seen[event.stage] += 1
                 for when in ("planned", "done"):
@@ -139,23 +146,16 @@ class Followed:
         talks = [each.date for each in application.events if each.is_talk and each.date]
         if day is None or day in talks:
             return rest
-        free = [each for each in talks if each not in self._thanked_for[application.key] and abs(each - day) <= _NEAR]
+        parts = ((_part(item.id), item.date) for item in self._told)
+        thanked = {
+            part.rest
+            for part, told_on in parts
+            if part and part.kind == "thanks" and self._application(part.key, told_on) is application
+        }
+        free = [each for each in talks if f"/{each}" not in thanked and abs(each - day) <= _NEAR]
         return f"/{min(free, key=lambda each: abs(each - day))}" if free else rest
 
-    @cached_property
-    def _thanked_for(self) -> Mapping[str, set[dt.date | None]]:
-        days: dict[str, set[dt.date | None]] = defaultdict(set)
-        for item in self._told:
-            part = _part(item.id)
-            if part is not None and part.kind == "thanks" and (found := self._application(part.key, item.date)):
-                days[found.key].add(_day(part.rest[1:]))
-        return days
-
     # News
-
-    def _of_news(self, item: Item) -> str:
-        news = self._news(item) or self._mended(item)
-        return item.id if news is None else f"news:{news.key}"
 
     def _news(self, item: Item) -> News | None:
         key = item.id.partition(":")[2]
@@ -165,7 +165,7 @@ class Followed:
     @cached_property
     def _news_by_key(self) -> Mapping[str, list[News]]:
         news = self._profile.news
-        return _by_key(((each.key, each.named, each) for each in news), ((each.url or "", each) for each in news))
+        return _by_key((key, each) for each in news for key in (each.key, each.named, each.url or ""))
 
     def _mended(self, item: Item) -> News | None:
         """The news of this headline under another day, or of this day under a headline with half of its words."""
@@ -184,57 +184,30 @@ class Followed:
     def _told_news(self) -> Collection[int]:
         return {id(self._news(item)) for item in self._told if item.id.startswith("news:")}
 
-    # Referrals and targets
+    # Referrals
 
     def _of_referral(self, person: str, item: Item) -> str:
         identity, _, moment = item.id.rpartition("/")
         key = identity.partition(":")[2]
         given = [each for each in self._profile.referrals if each.giver.key == person]
-        referral = self._named_referral(given, key) or self._renamed_referral(given, key, item)
-        return item.id if referral is None else f"referral:{referral.key}/{moment}"
-
-    def _named_referral(self, given: Sequence[Referral], key: str) -> Referral | None:
         exact = [each for each in given if each.key == key]
         # The giver's own key stands before it, whatever that was.
-        return _only(exact) or _only(
-            [each for each in given if each.named and f"/{key}".endswith(f"/{numbered(each.named, each.alike)}")]
-        )
+        named = [each for each in given if each.named and f"/{key}".endswith(f"/{numbered(each.named, each.alike)}")]
+        referral = _only(exact) or _only(named) or _only([each for each in given if self._is_it(each, key, item)])
+        return item.id if referral is None else f"referral:{referral.key}/{moment}"
 
-    def _renamed_referral(self, given: Sequence[Referral], key: str, item: Item) -> Referral | None:
-        parts = set(_unnumbered(key).split("/"))
-        return _only(
-            [
-                each
-                for each in given
-                if (item.company and each.company and self._profile.same_company(item.company, each.company))
-                or (each.to and name_key(each.to) in parts)
-            ]
-        )
-
-    def _of_target(self, item: Item) -> str:
-        key = item.id.partition(":")[2]
-        company = self._profile.target(key)
-        return item.id if company is None else f"interested:{company_key(company.name)}"
-
-
-_FOLLOW: Mapping[str, Callable[[Followed, Item], str]] = {
-    **dict.fromkeys((*_AFTER_KEY, "runnerup"), Followed._of_application),  # noqa: SLF001
-    "news": Followed._of_news,  # noqa: SLF001
-    "interested": Followed._of_target,  # noqa: SLF001
-}
+    def _is_it(self, referral: Referral, key: str, item: Item) -> bool:
+        """Whether this referral is to the same company, or to the same person."""
+        if item.company and referral.company and self._profile.same_company(item.company, referral.company):
+            return True
+        return bool(referral.to) and name_key(referral.to or "") in _unnumbered(key).split("/")
 
 
 def _part(identity: str) -> _Part | None:
     """The parts of what tells of an application; None of anything else, and of what was told without a name."""
-    kind, _, rest = identity.partition(":")
-    if kind == "runnerup":
-        key, _, person = rest.rpartition(":")
-        return _Part(kind, key, f":{person}") if key else None
-    if kind not in _AFTER_KEY:
-        return None
-    many = _AFTER_KEY[kind]
-    parts = rest.rsplit("/", many) if many else [rest]
-    return _Part(kind, parts[0], "".join(f"/{each}" for each in parts[1:])) if len(parts) == many + 1 else None
+    kind = identity.partition(":")[0]
+    parts = re.fullmatch(f"{kind}:(.+)({_REST[kind]})", identity, re.DOTALL) if kind in _REST else None
+    return _Part(kind, parts[1], parts[2]) if parts else None
 
 
 def _event_now(application: Application, rest: str, day: dt.date | None) -> str:
@@ -261,15 +234,12 @@ def _days(application: Application) -> set[dt.date | None]:
     return {each.date for each in application.events} - {None}
 
 
-def _by_key(three: Iterable[tuple[str, str, Any]], more: Iterable[tuple[str, Any]] = ()) -> Mapping[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for key, named, each in three:
-        for one in {key, named}:
-            found[one].append(each)
-    for key, each in more:
-        if key and each not in found[key]:
-            found[key].append(each)
-    return dict(found)
+def _by_key(things: Iterable[tuple[str, Found]]) -> Mapping[str, list[Found]]:
+    """The things by each of their keys, once under each."""
+    found: dict[str, dict[int, Found]] = defaultdict(dict)
+    for key, each in things:
+        found[key][id(each)] = each
+    return {key: list(there.values()) for key, there in found.items() if key}
 
 
 def _unnumbered(key: str) -> str:
