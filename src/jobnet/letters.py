@@ -18,7 +18,7 @@ from jobnet.rendering.rendering import render, rewritten
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jobnet.facts.items import Item
@@ -213,7 +213,7 @@ def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = 
     run, translation = run.in_language_of(reader)
     if translation is not None:
         reader, topic = translation.of(reader), replace(topic, application=translation.of(topic.application))
-    context = _COMPOSERS[document](run, reader, topic)
+    context = _context(document, run, reader, topic)
     if topic.line is None:
         return context
     if not hasattr(context, "opening"):
@@ -223,82 +223,59 @@ def composed(document: Document, run: LetterRun, reader: Reader, topic: Topic = 
     return replace(context, opening=topic.line, items=items)
 
 
-def _brief(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.brief import brief_for
+def _context(document: Document, run: LetterRun, reader: Reader, topic: Topic) -> Any:
+    snapshot, history, again = run.snapshot, run.history, run.again
+    match document:
+        case Document.BRIEF:
+            from jobnet.documents.brief import brief_for
 
-    return brief_for(run.snapshot, reader, history=run.history)
+            context: Any = brief_for(snapshot, reader, history=history)
+        case Document.UPDATE:
+            from jobnet.documents.update import update_for
+            from jobnet.facts.since import window
 
+            days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=history)
+            context = update_for(snapshot, reader, days, history=history, again=again)
+        case Document.RUNNERUP:
+            from jobnet.documents.runnerup import runnerup_for
+            from jobnet.profile.model import Prose
 
-def _update(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.update import update_for
-    from jobnet.facts.since import window
+            context = runnerup_for(
+                snapshot, _application(topic), reader, interviewed=topic.interviewed, told=topic.told,
+                particulars=tuple(map(Prose, topic.particulars)), history=history,
+            )  # fmt: skip
+        case Document.TIP:
+            from jobnet.documents.tip import tip_for, tip_to_tell
 
-    days = window(run.profile, reader, since=run.since, until=run.until, today=run.today, history=run.history)
-    return update_for(run.snapshot, reader, days, history=run.history, again=run.again)
+            find = tip_to_tell(snapshot, reader, topic.news, history=history)
+            context = tip_for(snapshot, reader, find, history=history)
+        case Document.THANKS if topic.application is not None:
+            from jobnet.documents.thanks_interview import thanks_after_interview
 
+            context = thanks_after_interview(snapshot, topic.application, reader, history=history, again=again)
+        case Document.THANKS:
+            from jobnet.documents.thanks import thanks_for
 
-def _tip(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.tip import tip_for, tip_to_tell
+            context = thanks_for(snapshot, reader, history=history, again=again)
+        case Document.TOUCH:
+            from jobnet.documents.touch import touch_for
 
-    find = tip_to_tell(run.snapshot, reader, topic.news, history=run.history)
-    return tip_for(run.snapshot, reader, find, history=run.history)
+            context = touch_for(snapshot, _application(topic), reader, reason=topic.reason, history=history)
+        case Document.PITCH:
+            from jobnet.documents.pitch import pitch_for
 
+            context = pitch_for(snapshot, short=topic.short, reader=reader)
+        case Document.LANDED:
+            from jobnet.documents.landed import landed_for
 
-def _thanks(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    if topic.application is not None:
-        from jobnet.documents.thanks_interview import thanks_after_interview
-
-        return thanks_after_interview(run.snapshot, topic.application, reader, history=run.history, again=run.again)
-    from jobnet.documents.thanks import thanks_for
-
-    return thanks_for(run.snapshot, reader, history=run.history, again=run.again)
-
-
-def _touch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.touch import touch_for
-
-    about = _application(topic)
-    return touch_for(run.snapshot, about, reader, reason=topic.reason, history=run.history)
-
-
-def _runnerup(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.runnerup import runnerup_for
-    from jobnet.profile.model import Prose
-
-    return runnerup_for(
-        run.snapshot, _application(topic), reader, interviewed=topic.interviewed, told=topic.told,
-        particulars=tuple(map(Prose, topic.particulars)), history=run.history,
-    )  # fmt: skip
-
-
-def _pitch(run: LetterRun, reader: Reader, topic: Topic) -> Any:
-    from jobnet.documents.pitch import pitch_for
-
-    return pitch_for(run.snapshot, short=topic.short, reader=reader)
-
-
-def _landed(run: LetterRun, reader: Reader, _topic: Topic) -> Any:
-    from jobnet.documents.landed import landed_for
-
-    return landed_for(run.snapshot, reader, history=run.history)
+            context = landed_for(snapshot, reader, history=history)
+    return context
 
 
 def _application(topic: Topic) -> Application:
     if topic.application is None:
         raise AssertionError("this letter is about an application")
     return topic.application
-
-
-_COMPOSERS: dict[Document, Callable[[LetterRun, Reader, Topic], Any]] = {
-    Document.BRIEF: _brief,
-    Document.UPDATE: _update,
-    Document.RUNNERUP: _runnerup,
-    Document.TIP: _tip,
-    Document.THANKS: _thanks,
-    Document.TOUCH: _touch,
-    Document.PITCH: _pitch,
-    Document.LANDED: _landed,
-}
 
 
 # What waits

@@ -17,7 +17,7 @@ from jobnet.facts.readers import reader_of_person
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Disclosure, Stage
 from jobnet.review import ProfileUnderReview, letter_findings
-from jobnet.search.report import Withheld
+from jobnet.search.report import Activity, Withheld
 from tests.builders import a_person, a_profile, a_snapshot, an_application, an_event, day
 from tests.program import run
 
@@ -74,7 +74,7 @@ ASKED: dict[str, Callable[[Profile], bool]] = {
         == person_key(RUTH)
     ),
     "the leak scan": leaks,
-    "the report": lambda profile: Withheld(profile).is_named_in(["Ruth Abernathy"]),
+    "the report": lambda profile: Withheld(profile).is_in(Activity(day("2026-10-01"), "", person="Ruth Abernathy")),
 }
 
 

@@ -81,12 +81,9 @@ class Calendar:
                 yield from _after(update, BULK_GAP, of=Document.UPDATE)
         yield from _after(last, 1, what)
         if document is not Document.LANDED:
-            yield from self._after_the_month(contact.key)
-
-    def _after_the_month(self, person: str) -> Iterator[Turn]:
-        most, recent = self._cadence["notes_a_month"], sorted(self._recent(person))
-        if recent and len(recent) >= most:
-            yield Turn(recent[-max(most, 1)] + MONTH, f"had {len(recent)} letters since {recent[0]}")
+            most, recent = self._cadence["notes_a_month"], sorted(self._recent(contact.key))
+            if recent and len(recent) >= most:
+                yield Turn(recent[-max(most, 1)] + MONTH, f"had {len(recent)} letters since {recent[0]}")
 
     def _recent(self, person: str) -> set[dt.date]:
         first = self._today - MONTH

@@ -46,7 +46,8 @@ def employer_ties(snapshot: Snapshot, who: Contact | Person | Reader) -> tuple[E
     contact = who if isinstance(who, Contact) else who.contact
     person = who if isinstance(who, Person) else who.person if isinstance(who, Reader) else None
     key = who.key if isinstance(who, Reader) else person_key(who) if isinstance(who, Person) else who.key
-    named = [each for each in _named_in_applications(profile) if person_key(each) == key] if key else []
+    mentioned = (person for application in profile.applications for _, person in mentions(application))
+    named = [each for each in mentioned if person_key(each) == key] if key else []
     addresses = (who.email, contact.email if contact else None, *(each.email for each in (person, *named) if each))
     found = (
         *_ties_of_work(employer, contact, person),
@@ -56,10 +57,6 @@ def employer_ties(snapshot: Snapshot, who: Contact | Person | Reader) -> tuple[E
         *(_ties_of_dealings(profile, employer, contact) if contact else ()),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda tie: not tie.is_sure))
-
-
-def _named_in_applications(profile: Profile) -> Iterator[Person]:
-    return (person for application in profile.applications for _, person in mentions(application))
 
 
 def _ties_of_work(employer: EmployerNames, contact: Contact | None, person: Person | None) -> Iterator[EmployerTie]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
@@ -55,14 +55,9 @@ def report(profile: Profile, days: Window, *, history: History, private: bool = 
         *_referrals(profile),
         *_letters(profile, history, withheld),
     )
-    shown = (each for each in found if each.date in days and not (withheld and _is_withheld(each, withheld)))
+    shown = (each for each in found if each.date in days and not (withheld and withheld.is_in(each)))
     # Sorting is stable: what happened on one day stays in the order of the file.
     return tuple(sorted(dict.fromkeys(shown), key=lambda each: each.date))
-
-
-def _is_withheld(each: Activity, withheld: Withheld) -> bool:
-    said = (each.company, each.position, each.person, each.reference)
-    return withheld.is_named_in(said) or withheld.is_about(each.company, each.position)
 
 
 def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
@@ -162,13 +157,11 @@ class Withheld:
         """Whether this application is private, by its own level or its company's."""
         return level_of(self._profile, application) is Disclosure.PRIVATE
 
-    def is_about(self, company: str | None, position: str | None) -> bool:
-        """Whether a private application is told of, though its company may be named."""
-        return bool(company and position) and (company_key(company or ""), name_key(position or "")) in self._posts
-
-    def is_named_in(self, texts: Iterable[str | None]) -> bool:
-        """Whether one of these texts names a company or person who is private."""
-        return any(self._names(text) for text in texts if text)
+    def is_in(self, each: Activity) -> bool:
+        """Whether it names a company or person who is private, or is of a private post, whatever its company."""
+        said = (each.company, each.position, each.person, each.reference)
+        is_about = (company_key(each.company or ""), name_key(each.position or "")) in self._posts
+        return is_about or any(self._names(text) for text in said if text)
 
     def _names(self, text: str) -> bool:
         if company_key(text) in self._companies or name_key(text) in self._people:

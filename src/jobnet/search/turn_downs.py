@@ -44,7 +44,7 @@ class TurnDowns:
             late = ", which has passed" if by < self.run.today else ""
             yield due_over(
                 application, reader, DueKind.RUNNERUP, by,
-                f"{_no(application, stay)} on {stay.told_on}; "
+                f"{_no(application, stay, application.position)} on {stay.told_on}; "
                 f"the thank-you letter is best within two days and at the latest by {by}{late}",
                 about=application.key, is_only=False,
             )  # fmt: skip
@@ -65,7 +65,8 @@ class TurnDowns:
             if person is None or is_closed_to(self.run, reader := self.run.reader(person)):
                 continue
             why = occasion_for(self.run.snapshot, self.run.history, application, reader)
-            since = by or self._day_of_posting(why)
+            posting = self.run.snapshot.progress_of(why.posting).latest if why and why.posting else None
+            since = by or (posting.date if posting else None)
             if since is not None:
                 (bare if why is None else ready).append(self._touch(application, stay, reader, since, why))
         return ready, bare
@@ -73,18 +74,19 @@ class TurnDowns:
     def _touches_due(self) -> Iterator[tuple[Application, Stay, dt.date | None]]:
         """By company; without a day where only a fresh posting of theirs would be a reason to write today."""
         seen = set()
+        today, rest = self.run.today, dt.timedelta(self.run.cadence["touch_first_days"])
         for application, stay in sorted(self._stays, key=lambda each: each[1].told_on, reverse=True):
             key = company_key(application.company)
             if key in seen:
                 continue
             seen.add(key)
             by = working_day_from(stay.due, self.run.profile.locale)
-            if stay.stopped(self.run.today) or not is_still_wanted(self.run.profile, application):
+            if stay.stopped(today) or not is_still_wanted(self.run.profile, application):
                 continue
             live = any(each.is_live for each in self._progress_at(application.company))
-            if by <= self.run.today and not live:
+            if by <= today and not live:
                 yield application, stay, by
-            elif self._has_new_posting(application.company) and self._is_rested(stay):
+            elif self._has_new_posting(application.company) and (stay.last is None or today - stay.last >= rest):
                 yield application, stay, None
 
     def _has_new_posting(self, company: str) -> bool:
@@ -93,15 +95,6 @@ class TurnDowns:
         first = self.run.today - dt.timedelta(POSTING_DAYS)
         return any(e and e.date and e.date >= first and e.stage in {Stage.INTERESTED, Stage.APPLIED} for e in newest)
 
-    def _day_of_posting(self, reason: Occasion | None) -> dt.date | None:
-        posting = reason.posting if reason else None
-        latest = self.run.snapshot.progress_of(posting).latest if posting else None
-        return latest.date if latest else None
-
-    def _is_rested(self, stay: Stay) -> bool:
-        rest = dt.timedelta(self.run.cadence["touch_first_days"])
-        return stay.last is None or self.run.today - stay.last >= rest
-
     def _touch(self, application: Application, stay: Stay, reader: Reader, by: dt.date, why: Occasion | None) -> Due:
         turn_downs = [each for each in self._progress_at(application.company) if each.turn_down]
         count = f"{stay.number} of about {self.run.cadence['touch_most']}"
@@ -109,7 +102,7 @@ class TurnDowns:
         promised = None if is_kept else application.impression.promised
         return due_over(
             application, reader, DueKind.TOUCH, by,
-            f"contact {count} since {_no_on(application, stay)}; {_why(why, promised)}",
+            f"contact {count} since {_no(application, stay)} on {stay.told_on}; {_why(why, promised)}",
             about=f"{application.key}/{stay.number}", is_only=len(turn_downs) == 1,
         )  # fmt: skip
 
@@ -132,14 +125,10 @@ class TurnDowns:
         return {company_key(each.company): each for each in reversed(self.run.profile.contacts) if each.company}
 
 
-def _no(application: Application, stay: Stay) -> str:
+def _no(application: Application, stay: Stay, position: str | None = None) -> str:
     if stay.is_cancelled:
-        return f"{application.company} called the {application.position} post off"
-    return f"{application.company} said no to {application.position}"
-
-
-def _no_on(application: Application, stay: Stay) -> str:
-    return f"{application.company} {'called the post off' if stay.is_cancelled else 'said no'} on {stay.told_on}"
+        return f"{application.company} called the {f'{position} ' if position else ''}post off"
+    return f"{application.company} said no{f' to {position}' if position else ''}"
 
 
 def _why(reason: Occasion | None, promised: str | None) -> str:

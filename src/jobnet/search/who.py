@@ -25,17 +25,14 @@ class Coverage:
 
 def who(profile: Profile, companies: Iterable[Company | str] | None = None) -> tuple[Coverage, ...]:
     """Who covers these companies; by default every target not given up, tier A first."""
-    asked = _targets(profile) if companies is None else companies
+    if companies is None:
+        by_tier = sorted(profile.target_companies, key=lambda each: each.tier is not Tier.A)
+        companies = [each for each in by_tier if each.status is not CompanyStatus.DROPPED]
     network = [
         (each, company_key(each.company) if each.company else None, set(map(company_key, each.knows)))
         for each in profile.contacts
     ]
-    return tuple(_coverage(profile, each if isinstance(each, str) else each.name, network) for each in asked)
-
-
-def _targets(profile: Profile) -> list[Company]:
-    open_to = (each for each in profile.target_companies if each.status is not CompanyStatus.DROPPED)
-    return sorted(open_to, key=lambda company: company.tier is not Tier.A)
+    return tuple(_coverage(profile, each if isinstance(each, str) else each.name, network) for each in companies)
 
 
 def _coverage(profile: Profile, company: str, network: Iterable[tuple[Contact, str | None, set[str]]]) -> Coverage:
