@@ -1,6 +1,6 @@
 """`docs/templates.md` names every value and filter that a template has, and its walk-through works as it is written.
 
-The parts between the marks are written by `--rewrite` from the contexts' own docstrings.
+The parts between the marks are written by `--rewrite` from what the contexts say of their values.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def described(kind: type) -> Iterator[tuple[str, str, str]]:
         body = _body(base)
         for node, after in zip(body, [*body[1:], ast.Pass()], strict=True):
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                about[node.target.id] = (ast.unparse(node.annotation), _text(after))
+                about[node.target.id] = _annotated(node.annotation) or (ast.unparse(node.annotation), _text(after))
             elif isinstance(node, ast.FunctionDef):
                 about[node.name] = (ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node) or "")
     for name in names_in(kind):
@@ -95,6 +95,13 @@ def described(kind: type) -> Iterator[tuple[str, str, str]]:
 def _body(kind: type) -> list[ast.stmt]:
     tree = ast.parse(Path(importlib.import_module(kind.__module__).__file__ or "").read_text("utf-8"))
     return next(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
+
+
+def _annotated(node: ast.expr) -> tuple[str, str] | None:
+    """The type and what it is, of `Annotated[type, "What it is."]`."""
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Annotated" and isinstance(node.slice, ast.Tuple):
+        return ast.unparse(node.slice.elts[0]), ast.literal_eval(node.slice.elts[1])
+    return None
 
 
 def _text(node: ast.stmt) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import opening_for, opening_item, particular_item
@@ -51,8 +51,7 @@ class LetterContext:
     today: dt.date
     situations: tuple[str, ...]
     items: tuple[Item, ...]
-    opening: Prose | None
-    """The personal line to this reader, once: Congratulations on the new flat!"""
+    opening: Annotated[Prose | None, "The personal line to this reader, once: Congratulations on the new flat!"]
 
     @property
     def attachments(self) -> tuple[Path, ...]:

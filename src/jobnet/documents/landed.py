@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import (
     RECRUITERS,
@@ -45,56 +45,34 @@ _EVERYONE = "everyone"
 class Landed(ApplicationContext):
     """The good news, for one reader or for everybody."""
 
-    first_names: bool
-    """Whether the letter is for people on first-name terms, or for nobody in particular."""
-    sign_as: str
-    """The name under the letter: Nia; Nia Pargeter."""
+    first_names: Annotated[bool, "Whether the letter is for people on first-name terms, or for nobody in particular."]
+    sign_as: Annotated[str, "The name under the letter: Nia; Nia Pargeter."]
     plain: str | None
     """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
     plain_is_doing: bool
     """Whether these say what one does, so that they follow "a job" at once: "a job running a bus depot"."""
-    starts: dt.date | None
-    """The first working day: 2027-01-04."""
-    has_started: bool
-    """Whether that day has come."""
-    is_known: bool
-    """Whether this reader has been told of the application, or had a hand in it."""
-    heard_along: bool
-    """Whether this reader was written to along the way."""
-    is_helping: bool
-    """Whether this reader was asked for help, or offered or gave some, and may stop now."""
-    began_with_them: bool
-    """Whether what this reader gave led to this job."""
-    named: str | None
-    """Whom or what they named then: Moira Keane."""
-    named_position: bool
-    """Whether they named the position."""
-    named_on: dt.date | None
-    """When: 2026-09-08."""
-    pointed_to: tuple[str, ...]
-    """Others whom they named: Seamus Lally."""
-    gave_leads: int
-    """How many leads they gave that cannot be listed: 2."""
-    gave_a_talk: bool
-    """Whether they gave a talk for advice."""
-    offered: str | None
-    """What help they offered: ask around at your site."""
-    placed_by_them: bool
-    """Whether they are the agency that put the seeker forward."""
-    is_alumni: bool
-    """Whether they are from the same school."""
-    find: Find | None
-    """Something useful that they have not been told."""
+    starts: Annotated[dt.date | None, "The first working day: 2027-01-04."]
+    has_started: Annotated[bool, "Whether that day has come."]
+    is_known: Annotated[bool, "Whether this reader has been told of the application, or had a hand in it."]
+    heard_along: Annotated[bool, "Whether this reader was written to along the way."]
+    is_helping: Annotated[bool, "Whether this reader was asked for help, or offered or gave some, and may stop now."]
+    began_with_them: Annotated[bool, "Whether what this reader gave led to this job."]
+    named: Annotated[str | None, "Whom or what they named then: Moira Keane."]
+    named_position: Annotated[bool, "Whether they named the position."]
+    named_on: Annotated[dt.date | None, "When: 2026-09-08."]
+    pointed_to: Annotated[tuple[str, ...], "Others whom they named: Seamus Lally."]
+    gave_leads: Annotated[int, "How many leads they gave that cannot be listed: 2."]
+    gave_a_talk: Annotated[bool, "Whether they gave a talk for advice."]
+    offered: Annotated[str | None, "What help they offered: ask around at your site."]
+    placed_by_them: Annotated[bool, "Whether they are the agency that put the seeker forward."]
+    is_alumni: Annotated[bool, "Whether they are from the same school."]
+    find: Annotated[Find | None, "Something useful that they have not been told."]
     offer_in_return: Prose | None
     """What the seeker can do for this reader: My close calendar is yours if you can use it."""
-    email: str | None
-    """The seeker's address: nia@example.com."""
-    phone: str | None
-    """The seeker's telephone number, where there is no address: 0117 496 0182."""
-    on_paper: bool
-    """Whether the reader has no e-mail address, so that the letter is printed."""
-    contact_lines: tuple[str, ...] = ()
-    """None: the letter says how to reach the seeker."""
+    email: Annotated[str | None, "The seeker's address: nia@example.com."]
+    phone: Annotated[str | None, "The seeker's telephone number, where there is no address: 0117 496 0182."]
+    on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
+    contact_lines: Annotated[tuple[str, ...], "None: the letter says how to reach the seeker."] = ()
     document: Document = Document.LANDED
 
 

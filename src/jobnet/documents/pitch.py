@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import RECRUITERS
 from jobnet.errors import JobnetError
@@ -31,10 +31,8 @@ _HELD = pattern(r"\s*\([^)]*\)\s*$")
 class Pronounced:
     """A company's name that is hard to say."""
 
-    name: str
-    """As it is written: Saalebahn."""
-    say_as: str
-    """As it is said: ZAH-le-bahn."""
+    name: Annotated[str, "As it is written: Saalebahn."]
+    say_as: Annotated[str, "As it is said: ZAH-le-bahn."]
 
 
 @dataclass(frozen=True)
@@ -44,32 +42,22 @@ class Pitch:
     reader: Reader
     seeker: Profile
     situations: tuple[str, ...]
-    today: dt.date
-    """The day of the card."""
-    is_short: bool
-    """Whether one breath is all."""
-    confidential: bool
-    """Whether the search is a secret."""
-    reader_name: str
-    """Who it is for, where that is somebody in particular: Bea Li."""
-    line: Prose | None
-    """What the seeker does, in a sentence that this listener understands."""
+    today: Annotated[dt.date, "The day of the card."]
+    is_short: Annotated[bool, "Whether one breath is all."]
+    confidential: Annotated[bool, "Whether the search is a secret."]
+    reader_name: Annotated[str, "Who it is for, where that is somebody in particular: Bea Li."]
+    line: Annotated[Prose | None, "What the seeker does, in a sentence that this listener understands."]
     titles: tuple[str, ...]
     """One or two jobs looked for, as one breath allows: Depot Supervisor, Operations Supervisor."""
-    places: tuple[str, ...]
-    """Where: Leeds."""
+    places: Annotated[tuple[str, ...], "Where: Leeds."]
     companies: tuple[str, ...]
     """Up to three companies as one says them: Aire Valley, Pennine, Wharfe Travel."""
-    pronounced: tuple[Pronounced, ...]
-    """Those of them that are hard to say."""
-    insider_at: str | None
-    """The company of the search where the listener works."""
+    pronounced: Annotated[tuple[Pronounced, ...], "Those of them that are hard to say."]
+    insider_at: Annotated[str | None, "The company of the search where the listener works."]
     expertise: tuple[str, ...]
     """Three things the seeker is strongest in: rosters, driver training, night operations."""
-    availability: str | None
-    """When the seeker could start: from 1 February."""
-    field: str | None
-    """The field to ask about: buses and coaches."""
+    availability: Annotated[str | None, "When the seeker could start: from 1 February."]
+    field: Annotated[str | None, "The field to ask about: buses and coaches."]
     first_names: bool = True
     items: tuple[Item, ...] = ()
     attachments: tuple[Path, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import refused
 from jobnet.documents.context import ApplicationContext, another_is_open, is_manager, letter_frame, unsaid
@@ -43,42 +43,27 @@ _NOTES = frozenset({"note", "recruiter", "unwanted"})
 class RunnerUp(ApplicationContext):
     """What is said after the no to this reader."""
 
-    told: HowTold
-    """How the news came."""
-    is_call: bool
-    """Whether a first call was all there was."""
-    reader_met: bool
-    """Whether the reader was there, or may have been: nothing says otherwise."""
-    colleagues: tuple[str, ...]
-    """Others to thank, where they are few enough to name: Mr Ruiz."""
+    told: Annotated[HowTold, "How the news came."]
+    is_call: Annotated[bool, "Whether a first call was all there was."]
+    reader_met: Annotated[bool, "Whether the reader was there, or may have been: nothing says otherwise."]
+    colleagues: Annotated[tuple[str, ...], "Others to thank, where they are few enough to name: Mr Ruiz."]
     regard: tuple[Prose, ...]
     """What struck the seeker about reader, staff and company: You let me finish every answer."""
     particulars: tuple[Prose, ...]
     """What stays in mind; to others met only what is theirs: Mr Ruiz's walk along the new line stays with me."""
     of_work: Prose | None
     """A sentence about the work: Teaching families to manage dialysis at home is nursing at its best."""
-    growth: Prose | None
-    """A sentence about where the company grows: The home clinic opens in the spring."""
-    promised: Prose | None
-    """What the seeker promised: I will send you the allergen study."""
-    came_second: bool
-    """Whether the seeker was told that they came second."""
-    is_cancelled: bool
-    """Whether the position was frozen or withdrawn, so that nobody was selected."""
-    another_is_open: bool
-    """Whether another application there is open: then nothing is said of openings."""
-    to_recruiter: bool
-    """Whether the reader is the recruiter in the house."""
-    consultant: str
-    """The agency's consultant: Joanna Pike."""
-    manager: str | None
-    """Who at the agency's client is to get the passage: Mr Sanderson."""
-    titles: tuple[str, ...]
-    """The jobs the seeker looks for: Quality Manager, Technical Manager."""
-    places: tuple[str, ...]
-    """Where the seeker looks for them: Bristol, Bath."""
-    contact_lines: tuple[str, ...]
-    """Lines below the name: 0117 496 0182."""
+    growth: Annotated[Prose | None, "A sentence about where the company grows: The home clinic opens in the spring."]
+    promised: Annotated[Prose | None, "What the seeker promised: I will send you the allergen study."]
+    came_second: Annotated[bool, "Whether the seeker was told that they came second."]
+    is_cancelled: Annotated[bool, "Whether the position was frozen or withdrawn, so that nobody was selected."]
+    another_is_open: Annotated[bool, "Whether another application there is open: then nothing is said of openings."]
+    to_recruiter: Annotated[bool, "Whether the reader is the recruiter in the house."]
+    consultant: Annotated[str, "The agency's consultant: Joanna Pike."]
+    manager: Annotated[str | None, "Who at the agency's client is to get the passage: Mr Sanderson."]
+    titles: Annotated[tuple[str, ...], "The jobs the seeker looks for: Quality Manager, Technical Manager."]
+    places: Annotated[tuple[str, ...], "Where the seeker looks for them: Bristol, Bath."]
+    contact_lines: Annotated[tuple[str, ...], "Lines below the name: 0117 496 0182."]
     document: Document = Document.RUNNERUP
 
 

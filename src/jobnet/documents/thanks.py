@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import LetterContext, given_by, letter_frame
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
@@ -55,36 +55,23 @@ class Ending:
 class Lead:
     """One suggestion of this reader's, as they are told of it."""
 
-    to: str | None
-    """Whom or what they named: "Brenda Ames", "the landlord"."""
-    company: str | None
-    """Where, unless the name says it already: "Severn Cold Chain"."""
-    position: str | None
-    """For which job: "Charge Nurse"."""
-    acted: dt.date | None
-    """The day of the first step: 2 October."""
+    to: Annotated[str | None, 'Whom or what they named: "Brenda Ames", "the landlord".']
+    company: Annotated[str | None, 'Where, unless the name says it already: "Severn Cold Chain".']
+    position: Annotated[str | None, 'For which job: "Charge Nurse".']
+    acted: Annotated[dt.date | None, "The day of the first step: 2 October."]
     in_vain_on: dt.date | None
     """The day of a letter or call that nobody has answered for two weeks: 3 February."""
-    by_phone: bool
-    """Whether it was a call."""
-    applied: dt.date | None
-    """The day the seeker applied there: 6 October."""
-    result: Prose | None
-    """What came of it: "She asked for my CV."."""
-    learned: Prose | None
-    """What the seeker learned by it: "A dairy counts its stock at night."."""
-    ending: Ending
-    """How the application ended, where there is no `result`."""
-    went_well: bool
-    """Whether it suited, and something came of it."""
-    may_name_you: bool
-    """Whether the seeker may say who gave the name."""
+    by_phone: Annotated[bool, "Whether it was a call."]
+    applied: Annotated[dt.date | None, "The day the seeker applied there: 6 October."]
+    result: Annotated[Prose | None, 'What came of it: "She asked for my CV.".']
+    learned: Annotated[Prose | None, 'What the seeker learned by it: "A dairy counts its stock at night.".']
+    ending: Annotated[Ending, "How the application ended, where there is no `result`."]
+    went_well: Annotated[bool, "Whether it suited, and something came of it."]
+    may_name_you: Annotated[bool, "Whether the seeker may say who gave the name."]
     is_new: bool = False
     """Whether it is still to be followed up. Of these three at most one is true, and none once a job is accepted."""
-    is_under_way: bool = False
-    """Whether a first step is made, and no more known."""
-    may_bring_more: bool = False
-    """Whether something came of it, and no end is known."""
+    is_under_way: Annotated[bool, "Whether a first step is made, and no more known."] = False
+    may_bring_more: Annotated[bool, "Whether something came of it, and no end is known."] = False
 
     @property
     def was_in_vain(self) -> bool:
@@ -96,34 +83,26 @@ class Lead:
 class Thanks(LetterContext):
     """Everything one reader gave, in one note."""
 
-    leads: tuple[Lead, ...]
-    """The suggestions, the furthest first."""
-    several: bool
-    """Whether there are more than one."""
-    is_thanked: bool
-    """Whether the reader has been thanked for all of them before."""
-    has_result: bool
-    """Whether of one of them nothing more is to be told, or something came of it."""
+    leads: Annotated[tuple[Lead, ...], "The suggestions, the furthest first."]
+    several: Annotated[bool, "Whether there are more than one."]
+    is_thanked: Annotated[bool, "Whether the reader has been thanked for all of them before."]
+    has_result: Annotated[bool, "Whether of one of them nothing more is to be told, or something came of it."]
     subject_name: str | None
     """Whom or what the one suggestion was, where it is short enough for a subject line: "Brenda Ames"."""
     is_grateful: bool
     """Whether something was tried of which nothing good came, so that the reader's thought is thanked for."""
     wished: str | None
     """In the first thanks, the company where the seeker would like to work, unless it came to an end: "The Bell"."""
-    gives_back: bool
-    """Whether the reader is somebody to do something for in return, and it is time."""
+    gives_back: Annotated[bool, "Whether the reader is somebody to do something for in return, and it is time."]
     offer: Prose | None
     """What the seeker can then do for them: "I'd gladly give a talk at your history evening."."""
     looking_for: tuple[str, ...]
     """The titles to say again, kindly, where a suggestion did not fit: "Management Accountant"."""
-    places: tuple[str, ...]
-    """And where: "Manchester"."""
-    talked_on: dt.date | None
-    """The day of the last talk for advice that the reader gave: 9 October."""
+    places: Annotated[tuple[str, ...], 'And where: "Manchester".']
+    talked_on: Annotated[dt.date | None, "The day of the last talk for advice that the reader gave: 9 October."]
     learned: tuple[Prose, ...]
     """What the seeker took from the talks: "You told me to bring one question, and I will."."""
-    is_over: bool
-    """Whether a job is accepted: nothing is promised any more."""
+    is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
     document: Document = Document.THANKS
 
 

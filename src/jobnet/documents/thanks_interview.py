@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import held_by
 from jobnet.documents.context import ApplicationContext, is_manager, letter_frame, unsaid
@@ -29,28 +29,20 @@ _MOST_NAMES = 3
 class ThanksAfterInterview(ApplicationContext):
     """What somebody who interviewed the seeker is thanked for."""
 
-    date: dt.date
-    """The day of the last interview with this reader: 6 October."""
-    is_call: bool
-    """Whether it was a first call."""
-    is_main: bool
-    """Whether the reader held it, or decides; not somebody else who was there."""
-    colleagues: tuple[str, ...]
-    """The others who were there, for whoever held it to thank: Mr Ruiz."""
-    others_were_there: bool
-    """Whether there were more than these."""
+    date: Annotated[dt.date, "The day of the last interview with this reader: 6 October."]
+    is_call: Annotated[bool, "Whether it was a first call."]
+    is_main: Annotated[bool, "Whether the reader held it, or decides; not somebody else who was there."]
+    colleagues: Annotated[tuple[str, ...], "The others who were there, for whoever held it to thank: Mr Ruiz."]
+    others_were_there: Annotated[bool, "Whether there were more than these."]
     particulars: tuple[Prose, ...]
     """What stays in mind; to others met what is theirs: Your map ought to be in a museum."""
     of_work: Prose | None
     """A sentence about the work: A binder that dries in fog is worth getting up early for."""
     proof_point: Prose | None
     """What the seeker can do, where there is no sentence about the work: I doubled bookings in two years."""
-    promised: Prose | None
-    """What the seeker promised: I'll bring my thermal camera readings next time."""
-    next_interview: dt.date | None
-    """The day of the next interview, where one is fixed: 14 October."""
-    contact_lines: tuple[str, ...]
-    """Lines below the name: 0117 496 0182."""
+    promised: Annotated[Prose | None, "What the seeker promised: I'll bring my thermal camera readings next time."]
+    next_interview: Annotated[dt.date | None, "The day of the next interview, where one is fixed: 14 October."]
+    contact_lines: Annotated[tuple[str, ...], "Lines below the name: 0117 496 0182."]
     document: Document = Document.THANKS
 
 

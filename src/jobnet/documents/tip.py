@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, is_without_email, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
@@ -29,12 +29,10 @@ _MAY_NOT_PLACE_ME = RECRUITERS | {ReaderKind.ACQUAINTANCE, ReaderKind.ALUMNI}
 class Tip(LetterContext):
     """One find for one reader."""
 
-    find: Find
-    """What is passed on."""
+    find: Annotated[Find, "What is passed on."]
     how_we_met: Prose | None
     """How a reader who may not place the seeker knows them: We sat together at the wound care day in Taunton."""
-    on_paper: bool
-    """Whether the reader has no e-mail address, so that the letter is printed."""
+    on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
     document: Document = Document.TIP
 
 

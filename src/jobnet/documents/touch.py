@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from hashlib import blake2s
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.documents.context import (
     RECRUITERS,
@@ -49,42 +49,28 @@ _ADVISERS = frozenset({Relationship.ALUMNI, Relationship.MENTOR})
 class Touch(ApplicationContext):
     """One note to stay in touch. Of its first five days one at most is set: when the reader came to know the seeker."""
 
-    met_on: dt.date | None
-    """The day of the last interview with this reader: 2026-10-05."""
+    met_on: Annotated[dt.date | None, "The day of the last interview with this reader: 2026-10-05."]
     talked_on: dt.date | None
     """The day of the last one by telephone, or of a first call with them: 2026-09-18."""
-    interviewed_on: dt.date | None
-    """The day of the last interview, where others held it: 2026-10-05."""
-    first_call_on: dt.date | None
-    """The day of the last first call, where others made it: 2026-09-18."""
-    applied_on: dt.date | None
-    """The day the seeker applied, where there was no talk: 2026-09-12."""
+    interviewed_on: Annotated[dt.date | None, "The day of the last interview, where others held it: 2026-10-05."]
+    first_call_on: Annotated[dt.date | None, "The day of the last first call, where others made it: 2026-09-18."]
+    applied_on: Annotated[dt.date | None, "The day the seeker applied, where there was no talk: 2026-09-12."]
     find: Find | None
     """What is passed on; nothing where the reason is another position, or the search itself."""
-    is_company_news: bool
-    """Whether it is news of their company."""
+    is_company_news: Annotated[bool, "Whether it is news of their company."]
     needs_lead: bool
     """Whether words must lead to it: not to news of theirs on which the seeker says more, nor to one's own sentence."""
-    posting: str | None
-    """Another position there that the seeker goes for: Night Supervisor."""
-    posting_applied_on: dt.date | None
-    """The day the seeker applied for that: 2026-12-03."""
+    posting: Annotated[str | None, "Another position there that the seeker goes for: Night Supervisor."]
+    posting_applied_on: Annotated[dt.date | None, "The day the seeker applied for that: 2026-12-03."]
     says_interest: bool
     """Whether this letter says that the seeker would still like to work there: every other one does."""
-    titles: tuple[str, ...]
-    """To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."""
-    title: str | None
-    """The first of them."""
-    availability: str | None
-    """From when: from 1 January."""
-    starts_from: str | None
-    """The same, where it can stand in the subject: from 1 January."""
-    tells_no: bool
-    """Whether somebody who works there, and had no part in it, has yet to hear of the no."""
-    asks_advice: bool
-    """Whether a mentor or somebody from the same school is asked for advice."""
-    on_paper: bool
-    """Whether the reader has no e-mail address, so that the letter is printed."""
+    titles: Annotated[tuple[str, ...], "To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."]
+    title: Annotated[str | None, "The first of them."]
+    availability: Annotated[str | None, "From when: from 1 January."]
+    starts_from: Annotated[str | None, "The same, where it can stand in the subject: from 1 January."]
+    tells_no: Annotated[bool, "Whether somebody who works there, and had no part in it, has yet to hear of the no."]
+    asks_advice: Annotated[bool, "Whether a mentor or somebody from the same school is asked for advice."]
+    on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
     document: Document = Document.TOUCH
 
     @property
@@ -97,14 +83,11 @@ class Touch(ApplicationContext):
 class Occasion:
     """Why a note is worth reading. Without `sentence`, `news` and `posting`: what a recruiter may have for one."""
 
-    sentence: Prose | None = None
-    """The user's own, for this letter."""
+    sentence: Annotated[Prose | None, "The user's own, for this letter."] = None
     news: News | None = None
     is_company_news: bool = False
-    posting: Application | None = None
-    """Another position there that the seeker goes for."""
-    items: tuple[Item, ...] = ()
-    """What giving this reason tells."""
+    posting: Annotated[Application | None, "Another position there that the seeker goes for."] = None
+    items: Annotated[tuple[Item, ...], "What giving this reason tells."] = ()
 
 
 def touch_for(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import LetterContext
 from jobnet.facts.items import Document
@@ -20,58 +20,41 @@ if TYPE_CHECKING:
 class Link:
     """Something to look at, under the seeker's own name for it."""
 
-    label: str
-    """What it is: Portfolio."""
-    url: Url
-    """Where: https://example.com/nia/work"""
+    label: Annotated[str, "What it is: Portfolio."]
+    url: Annotated[Url, "Where: https://example.com/nia/work"]
 
 
 @dataclass(frozen=True)
 class Submitted:
     """A job for which the agency has put the seeker forward."""
 
-    position: str
-    """The job: Quality Manager."""
-    company: str
-    """The company: Tamar Preserves."""
+    position: Annotated[str, "The job: Quality Manager."]
+    company: Annotated[str, "The company: Tamar Preserves."]
 
 
 @dataclass(frozen=True)
 class Given:
     """A name or a lead that the reader has given."""
 
-    to: str
-    """Who or what they named: Brenda Ames."""
-    company: str | None
-    """The company, where the name does not tell it: Tamar Preserves."""
-    followed_up_on: dt.date | None
-    """The day the seeker followed it up: 2026-10-05."""
-    result: Prose | None
-    """What came of it: Brenda has no opening before spring."""
-    is_thanked: bool
-    """Whether they have been thanked for it."""
-    is_closed: bool
-    """Whether they have heard how it ended."""
+    to: Annotated[str, "Who or what they named: Brenda Ames."]
+    company: Annotated[str | None, "The company, where the name does not tell it: Tamar Preserves."]
+    followed_up_on: Annotated[dt.date | None, "The day the seeker followed it up: 2026-10-05."]
+    result: Annotated[Prose | None, "What came of it: Brenda has no opening before spring."]
+    is_thanked: Annotated[bool, "Whether they have been thanked for it."]
+    is_closed: Annotated[bool, "Whether they have heard how it ended."]
 
 
 @dataclass(frozen=True)
 class Blurb:
     """A few sentences about the seeker that stand alone and end with a way to answer."""
 
-    own: Prose | None
-    """The key `blurb`, as it stands."""
-    contact: str
-    """How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."""
-    name: str
-    """The seeker's name, as the helper says it: Nia."""
-    titles: tuple[str, ...]
-    """The first two jobs looked for: Quality Manager, Technical Manager."""
-    who: str
-    """The seeker once more: she; without `pronouns` the name again."""
-    is_friend: bool
-    """Whether the helper is a close friend."""
-    is_relative: bool
-    """Whether the helper is of the family."""
+    own: Annotated[Prose | None, "The key `blurb`, as it stands."]
+    contact: Annotated[str, "How to answer: nia@example.com, 0117 496 0182. Empty where that stands in `own` already."]
+    name: Annotated[str, "The seeker's name, as the helper says it: Nia."]
+    titles: Annotated[tuple[str, ...], "The first two jobs looked for: Quality Manager, Technical Manager."]
+    who: Annotated[str, "The seeker once more: she; without `pronouns` the name again."]
+    is_friend: Annotated[bool, "Whether the helper is a close friend."]
+    is_relative: Annotated[bool, "Whether the helper is of the family."]
     makes: Prose | None = None
     """What the seeker does, as it stands after “she”: makes sure factory food is safe."""
     does: Prose | None = None
@@ -90,130 +73,82 @@ class Brief(LetterContext):
 
     first_names: bool
     """Whether the letter is in contractions: to people on first-name terms, and in the general sheet."""
-    sign_as: str
-    """The name under the letter: Nia; Nia Pargeter."""
-    contact_lines: tuple[str, ...]
-    """Under the name: 0117 496 0182."""
-    on_paper: bool
-    """Whether the reader has no e-mail address, so that the letter is printed."""
-    is_courteous: bool
-    """Whether it begins by asking after the reader's health: in India, and to elders."""
+    sign_as: Annotated[str, "The name under the letter: Nia; Nia Pargeter."]
+    contact_lines: Annotated[tuple[str, ...], "Under the name: 0117 496 0182."]
+    on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
+    is_courteous: Annotated[bool, "Whether it begins by asking after the reader's health: in India, and to elders."]
 
     # What the letter answers
 
-    offered: bool
-    """Whether the reader offered help."""
-    offered_what: str | None
-    """With what: ask around at your site."""
-    asks_others: bool
-    """Whether that means a word with other people."""
-    names_people: bool
-    """Whether it means thinking of people for the seeker to talk to."""
-    gives_time: bool
-    """Whether it means something for the seeker alone: look over a CV."""
-    offered_at: CompanyStanding | None
-    """The company that the offer names: of put in a word at Iziko, Iziko."""
-    is_referee: bool
-    """Whether it is to be a reference."""
+    offered: Annotated[bool, "Whether the reader offered help."]
+    offered_what: Annotated[str | None, "With what: ask around at your site."]
+    asks_others: Annotated[bool, "Whether that means a word with other people."]
+    names_people: Annotated[bool, "Whether it means thinking of people for the seeker to talk to."]
+    gives_time: Annotated[bool, "Whether it means something for the seeker alone: look over a CV."]
+    offered_at: Annotated[CompanyStanding | None, "The company that the offer names: of put in a word at Iziko, Iziko."]
+    is_referee: Annotated[bool, "Whether it is to be a reference."]
     takes_up: bool
     """Whether it is something to be taken up: any offer of something particular, from somebody who gave no name yet."""
-    is_late: bool
-    """Whether the offer is older than two weeks and not answered yet."""
-    is_unasked: bool
-    """Whether the reader has offered nothing, and given nothing yet."""
-    how_we_met: Prose | None
-    """How reader and seeker know each other: We shared a bench in the lab in 2011."""
-    given: Given | None
-    """The last name or lead that the reader gave."""
-    talked_on: dt.date | None
-    """The day of the last talk with them, if it was lately: 2026-10-02."""
-    is_talk_thanked: bool
-    """Whether they have been thanked for it."""
-    learned: Prose | None
-    """What the seeker learned in it: You told me to ask for the practice manager."""
-    is_dormant: bool
-    """Whether reader and seeker have not heard of each other for years."""
-    may_be_named: bool
-    """Whether the reader's name may be used."""
+    is_late: Annotated[bool, "Whether the offer is older than two weeks and not answered yet."]
+    is_unasked: Annotated[bool, "Whether the reader has offered nothing, and given nothing yet."]
+    how_we_met: Annotated[Prose | None, "How reader and seeker know each other: We shared a bench in the lab in 2011."]
+    given: Annotated[Given | None, "The last name or lead that the reader gave."]
+    talked_on: Annotated[dt.date | None, "The day of the last talk with them, if it was lately: 2026-10-02."]
+    is_talk_thanked: Annotated[bool, "Whether they have been thanked for it."]
+    learned: Annotated[Prose | None, "What the seeker learned in it: You told me to ask for the practice manager."]
+    is_dormant: Annotated[bool, "Whether reader and seeker have not heard of each other for years."]
+    may_be_named: Annotated[bool, "Whether the reader's name may be used."]
 
     # The search
 
     titles: tuple[str, ...]
     """The jobs looked for: Quality Manager; for laymen and friends with everyday words in brackets."""
-    places: tuple[str, ...]
-    """Where, as it stands after “in”: Bristol, Bath."""
-    is_remote: bool
-    """Whether work from anywhere is among the places."""
-    work_mode: str | None
-    """What else is said of it, after a comma: hybrid or on site."""
+    places: Annotated[tuple[str, ...], "Where, as it stands after “in”: Bristol, Bath."]
+    is_remote: Annotated[bool, "Whether work from anywhere is among the places."]
+    work_mode: Annotated[str | None, "What else is said of it, after a comma: hybrid or on site."]
     summary: Prose | None
     """What the seeker does, in a sentence that this reader understands: I make sure factory food is safe."""
-    expertise: tuple[str, ...]
-    """What the seeker is strongest in: supplier audits, recall drills."""
-    background: Prose | None
-    """Where the seeker comes from: I taught Grade 6 in Halifax for nine years."""
-    proof_points: tuple[Prose, ...]
-    """Facts, the best with a number: I cut complaints by half in two years."""
-    starts: str | None
-    """When, as it stands after “I can start”: on 1 December; straight away."""
-    availability: str | None
-    """What else is typed under `availability`."""
-    not_a_fit: Prose | None
-    """What would not fit: Laboratory jobs are not for me."""
-    confidential: bool
-    """Whether the search is a secret."""
-    is_employed: bool
-    """Whether that is for an employer's sake."""
-    nothing_applied: bool
-    """Whether nothing has been applied for yet; for mentors."""
+    expertise: Annotated[tuple[str, ...], "What the seeker is strongest in: supplier audits, recall drills."]
+    background: Annotated[Prose | None, "Where the seeker comes from: I taught Grade 6 in Halifax for nine years."]
+    proof_points: Annotated[tuple[Prose, ...], "Facts, the best with a number: I cut complaints by half in two years."]
+    starts: Annotated[str | None, "When, as it stands after “I can start”: on 1 December; straight away."]
+    availability: Annotated[str | None, "What else is typed under `availability`."]
+    not_a_fit: Annotated[Prose | None, "What would not fit: Laboratory jobs are not for me."]
+    confidential: Annotated[bool, "Whether the search is a secret."]
+    is_employed: Annotated[bool, "Whether that is for an employer's sake."]
+    nothing_applied: Annotated[bool, "Whether nothing has been applied for yet; for mentors."]
 
     # The companies
 
-    companies: tuple[CompanyStanding, ...]
-    """Whom the reader may know, and where things stand there."""
+    companies: Annotated[tuple[CompanyStanding, ...], "Whom the reader may know, and where things stand there."]
     names: tuple[str, ...]
     """The same as a sentence takes them, where nothing has happened yet and they are few: Tamar Preserves."""
-    known: tuple[CompanyStanding, ...]
-    """One or two where the reader knows people."""
-    asks_for_name: bool
-    """Whether such a letter asks for a name anywhere."""
+    known: Annotated[tuple[CompanyStanding, ...], "One or two where the reader knows people."]
+    asks_for_name: Annotated[bool, "Whether such a letter asks for a name anywhere."]
     asks_titles: bool
     """Whether people with such jobs are asked for, too: of somebody who offered help and nothing particular."""
-    next: CompanyStanding | None
-    """Where an interview, call or test comes next."""
-    company: CompanyStanding | None
-    """Where the reader works, if it is a company of the search."""
-    is_top: bool
-    """Whether that is one of those the seeker wants most."""
-    top: str | None
-    """The company on the list that the seeker wants most, if there is a `why`: Harbourside."""
+    next: Annotated[CompanyStanding | None, "Where an interview, call or test comes next."]
+    company: Annotated[CompanyStanding | None, "Where the reader works, if it is a company of the search."]
+    is_top: Annotated[bool, "Whether that is one of those the seeker wants most."]
+    top: Annotated[str | None, "The company on the list that the seeker wants most, if there is a `why`: Harbourside."]
     why: Prose | None
     """Why the seeker would like to work there: I like that you train everybody for the whole house."""
-    people_wanted: tuple[str, ...]
-    """Whom the seeker would like to meet there: the plant manager."""
+    people_wanted: Annotated[tuple[str, ...], "Whom the seeker would like to meet there: the plant manager."]
     subject_companies: tuple[str, ...]
     """One or two names that are short enough for a subject, unless the search is a secret."""
 
     # For the subject, and to read on
 
-    subject_title: str
-    """The first job looked for."""
-    subject_place: str | None
-    """The first place."""
-    has_resume_with_it: bool
-    """Whether a résumé is attached, or is to lie with the printed letter."""
-    resume: Url | None
-    """Where it can be read: https://example.com/nia/cv"""
-    linkedin: Url | None
-    """https://example.com/in/nia"""
-    links: tuple[Link, ...]
-    """Two other things to look at, at most."""
-    blurb: Blurb | None
-    """Something to say or pass on."""
+    subject_title: Annotated[str, "The first job looked for."]
+    subject_place: Annotated[str | None, "The first place."]
+    has_resume_with_it: Annotated[bool, "Whether a résumé is attached, or is to lie with the printed letter."]
+    resume: Annotated[Url | None, "Where it can be read: https://example.com/nia/cv"]
+    linkedin: Annotated[Url | None, "https://example.com/in/nia"]
+    links: Annotated[tuple[Link, ...], "Two other things to look at, at most."]
+    blurb: Annotated[Blurb | None, "Something to say or pass on."]
     offer_in_return: Prose | None
     """What the seeker can do for this reader: My close calendar is yours if you can use it."""
-    submitted: tuple[Submitted, ...] = ()
-    """For a recruiter: what they have put the seeker forward for."""
+    submitted: Annotated[tuple[Submitted, ...], "For a recruiter: what they have put the seeker forward for."] = ()
     applied_to: tuple[str, ...] = ()
     """For a recruiter: where the seeker has applied without them, whatever came of it: Tri-River Freight."""
     document: Document = Document.BRIEF

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.documents.context import has_applied
 from jobnet.documents.thanks import lead_told, name_for_subject
@@ -49,12 +49,9 @@ class Parts:
 
     chosen: Picked = Picked()
     hopes: tuple[Hope, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """What it has besides what all letters have."""
-    items: tuple[Item, ...] = ()
-    """What it tells besides stories, hopes and finds."""
-    is_written_anyway: bool = False
-    """Whether it is written though it tells nothing new."""
+    fields: Annotated[Mapping[str, Any], "What it has besides what all letters have."] = field(default_factory=dict)
+    items: Annotated[tuple[Item, ...], "What it tells besides stories, hopes and finds."] = ()
+    is_written_anyway: Annotated[bool, "Whether it is written though it tells nothing new."] = False
 
 
 def _standard(view: View) -> Parts:
