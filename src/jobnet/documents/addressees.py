@@ -8,9 +8,9 @@ from jobnet.documents.context import company_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.items import Document
 from jobnet.facts.people import decider, people_in, people_met, person_key
-from jobnet.facts.readers import panel_reader, reader_of, reader_of_person, works_at
-from jobnet.facts.stay_in_touch import TouchLog
-from jobnet.profile.model import Application, Contact, EventFormat, Relationship
+from jobnet.facts.readers import Reader, panel_reader, reader_of, reader_of_person, works_at
+from jobnet.facts.stay_in_touch import Contacted, TouchLog
+from jobnet.profile.model import Application, Contact, EventFormat, Locale, Person, Relationship
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
     from jobnet.facts.history import History
     from jobnet.facts.progress import Progress
-    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stay_in_touch import Contacted
-    from jobnet.profile.model import Locale, Person
 
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
 _DECIDES = frozenset({Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})

@@ -6,13 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import opening_for, opening_item, particular_item
-from jobnet.facts.items import Kind
+from jobnet.facts.history import History, opening_for, opening_item, particular_item
+from jobnet.facts.items import Item, Kind
 from jobnet.facts.people import person_key
-from jobnet.facts.readers import ReaderKind, is_dormant
+from jobnet.facts.readers import Reader, ReaderKind, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Stage
+from jobnet.profile.model import (
+    Application,
+    Contact,
+    News,
+    Offer,
+    Profile,
+    Prose,
+    Referral,
+    Relationship,
+    Stage,
+    Touchpoint,
+)
 from jobnet.profile.names import name_key, without_legal_form
 
 if TYPE_CHECKING:
@@ -20,21 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from jobnet.facts.history import History
-    from jobnet.facts.items import Item
-    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import (
-        Application,
-        Contact,
-        News,
-        Offer,
-        Profile,
-        Prose,
-        Referral,
-        Relationship,
-        Touchpoint,
-    )
 
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37

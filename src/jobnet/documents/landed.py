@@ -17,25 +17,21 @@ from jobnet.documents.context import (
 )
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
-from jobnet.facts.history import news_item
+from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.offers import find_of, offer_for
-from jobnet.facts.readers import ReaderKind, general_reader
+from jobnet.facts.offers import Find, find_of, offer_for
+from jobnet.facts.readers import Reader, ReaderKind, general_reader
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
-from jobnet.profile.model import NewsSource, Relationship, Stage
+from jobnet.profile.model import Application, News, NewsSource, Profile, Prose, Referral, Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from jobnet.facts.history import History
-    from jobnet.facts.offers import Find
-    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, News, Profile, Prose, Referral
 
 LANDED_ITEM = "landed"
 _EVERYONE = "everyone"
@@ -47,10 +43,8 @@ class Landed(ApplicationContext):
 
     first_names: Annotated[bool, "Whether the letter is for people on first-name terms, or for nobody in particular."]
     sign_as: Annotated[str, "The name under the letter: Nia; Nia Pargeter."]
-    plain: str | None
-    """The job in everyday words, for a friend or somebody outside the field: running a bus depot."""
-    plain_is_doing: bool
-    """Whether these say what one does, so that they follow "a job" at once: "a job running a bus depot"."""
+    plain: Annotated[str | None, "The job in everyday words, outside the field and for friends: running a bus depot."]
+    plain_is_doing: Annotated[bool, "Whether these follow “a job” at once: “a job running a bus depot”."]
     starts: Annotated[dt.date | None, "The first working day: 2027-01-04."]
     has_started: Annotated[bool, "Whether that day has come."]
     is_known: Annotated[bool, "Whether this reader has been told of the application, or had a hand in it."]
@@ -67,8 +61,7 @@ class Landed(ApplicationContext):
     placed_by_them: Annotated[bool, "Whether they are the agency that put the seeker forward."]
     is_alumni: Annotated[bool, "Whether they are from the same school."]
     find: Annotated[Find | None, "Something useful that they have not been told."]
-    offer_in_return: Prose | None
-    """What the seeker can do for this reader: My close calendar is yours if you can use it."""
+    offer_in_return: Annotated[Prose | None, "What the seeker can do for this reader: My close calendar is yours."]
     email: Annotated[str | None, "The seeker's address: nia@example.com."]
     phone: Annotated[str | None, "The seeker's telephone number, where there is no address: 0117 496 0182."]
     on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]

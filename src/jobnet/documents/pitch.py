@@ -8,7 +8,7 @@ from jobnet.documents.context import RECRUITERS
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.items import Document, Item
-from jobnet.facts.readers import general_reader, works_at
+from jobnet.facts.readers import Reader, general_reader, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import without_legal_form
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Company, Profile, Prose
 
@@ -47,15 +46,12 @@ class Pitch:
     confidential: Annotated[bool, "Whether the search is a secret."]
     reader_name: Annotated[str, "Who it is for, where that is somebody in particular: Bea Li."]
     line: Annotated[Prose | None, "What the seeker does, in a sentence that this listener understands."]
-    titles: tuple[str, ...]
-    """One or two jobs looked for, as one breath allows: Depot Supervisor, Operations Supervisor."""
+    titles: Annotated[tuple[str, ...], "One or two jobs looked for, as one breath allows: Depot Supervisor."]
     places: Annotated[tuple[str, ...], "Where: Leeds."]
-    companies: tuple[str, ...]
-    """Up to three companies as one says them: Aire Valley, Pennine, Wharfe Travel."""
+    companies: Annotated[tuple[str, ...], "Up to three companies as one says them: Aire Valley, Wharfe Travel."]
     pronounced: Annotated[tuple[Pronounced, ...], "Those of them that are hard to say."]
     insider_at: Annotated[str | None, "The company of the search where the listener works."]
-    expertise: tuple[str, ...]
-    """Three things the seeker is strongest in: rosters, driver training, night operations."""
+    expertise: Annotated[tuple[str, ...], "Three things the seeker is strongest in: rosters, driver training, nights."]
     availability: Annotated[str | None, "When the seeker could start: from 1 February."]
     field: Annotated[str | None, "The field to ask about: buses and coaches."]
     first_names: bool = True

@@ -25,14 +25,13 @@ from jobnet.facts.people import (
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Event, Prose, Stage
+from jobnet.profile.model import Application, Event, Person, Prose, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Person
 
 _MOST_NAMES = 3
 _WORD = pattern(r"\w\w+")
@@ -47,12 +46,10 @@ class RunnerUp(ApplicationContext):
     is_call: Annotated[bool, "Whether a first call was all there was."]
     reader_met: Annotated[bool, "Whether the reader was there, or may have been: nothing says otherwise."]
     colleagues: Annotated[tuple[str, ...], "Others to thank, where they are few enough to name: Mr Ruiz."]
-    regard: tuple[Prose, ...]
-    """What struck the seeker about reader, staff and company: You let me finish every answer."""
+    regard: Annotated[tuple[Prose, ...], "What struck the seeker about reader, staff and company: You listened."]
     particulars: tuple[Prose, ...]
-    """What stays in mind; to others met only what is theirs: Mr Ruiz's walk along the new line stays with me."""
-    of_work: Prose | None
-    """A sentence about the work: Teaching families to manage dialysis at home is nursing at its best."""
+    """What stays in mind; to others met what is theirs: The walk stays with me."""
+    of_work: Annotated[Prose | None, "A sentence about the work: Teaching families is nursing at its best."]
     growth: Annotated[Prose | None, "A sentence about where the company grows: The home clinic opens in the spring."]
     promised: Annotated[Prose | None, "What the seeker promised: I will send you the allergen study."]
     came_second: Annotated[bool, "Whether the seeker was told that they came second."]

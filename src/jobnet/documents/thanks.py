@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import LetterContext, given_by, letter_frame
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
-from jobnet.facts.history import Known
+from jobnet.facts.history import History, Known
 from jobnet.facts.items import Document
 from jobnet.facts.offers import may_be_given, offer_for
 from jobnet.facts.progress import Progress
@@ -25,14 +25,12 @@ from jobnet.facts.referrals import (
     was_thanked,
 )
 from jobnet.frozen import dataclass
-from jobnet.profile.model import CompanyStatus, Prose, Stage, TouchKind
+from jobnet.profile.model import CompanyStatus, Profile, Prose, Referral, Stage, TouchKind, Touchpoint
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
-    from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Profile, Referral, Touchpoint
 
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 32, 4
 _PATIENCE = dt.timedelta(14)
@@ -55,21 +53,19 @@ class Ending:
 class Lead:
     """One suggestion of this reader's, as they are told of it."""
 
-    to: Annotated[str | None, 'Whom or what they named: "Brenda Ames", "the landlord".']
-    company: Annotated[str | None, 'Where, unless the name says it already: "Severn Cold Chain".']
-    position: Annotated[str | None, 'For which job: "Charge Nurse".']
+    to: Annotated[str | None, "Whom or what they named: Brenda Ames; the landlord."]
+    company: Annotated[str | None, "Where, unless the name says it already: Severn Cold Chain."]
+    position: Annotated[str | None, "For which job: Charge Nurse."]
     acted: Annotated[dt.date | None, "The day of the first step: 2 October."]
-    in_vain_on: dt.date | None
-    """The day of a letter or call that nobody has answered for two weeks: 3 February."""
+    in_vain_on: Annotated[dt.date | None, "The day of a letter or call not answered for two weeks: 3 February."]
     by_phone: Annotated[bool, "Whether it was a call."]
     applied: Annotated[dt.date | None, "The day the seeker applied there: 6 October."]
-    result: Annotated[Prose | None, 'What came of it: "She asked for my CV.".']
-    learned: Annotated[Prose | None, 'What the seeker learned by it: "A dairy counts its stock at night.".']
+    result: Annotated[Prose | None, "What came of it: She asked for my CV."]
+    learned: Annotated[Prose | None, "What the seeker learned by it: A dairy counts its stock at night."]
     ending: Annotated[Ending, "How the application ended, where there is no `result`."]
     went_well: Annotated[bool, "Whether it suited, and something came of it."]
     may_name_you: Annotated[bool, "Whether the seeker may say who gave the name."]
-    is_new: bool = False
-    """Whether it is still to be followed up. Of these three at most one is true, and none once a job is accepted."""
+    is_new: Annotated[bool, "Whether it is to be followed up. Of these three one is true, or none."] = False
     is_under_way: Annotated[bool, "Whether a first step is made, and no more known."] = False
     may_bring_more: Annotated[bool, "Whether something came of it, and no end is known."] = False
 
@@ -87,21 +83,15 @@ class Thanks(LetterContext):
     several: Annotated[bool, "Whether there are more than one."]
     is_thanked: Annotated[bool, "Whether the reader has been thanked for all of them before."]
     has_result: Annotated[bool, "Whether of one of them nothing more is to be told, or something came of it."]
-    subject_name: str | None
-    """Whom or what the one suggestion was, where it is short enough for a subject line: "Brenda Ames"."""
-    is_grateful: bool
-    """Whether something was tried of which nothing good came, so that the reader's thought is thanked for."""
-    wished: str | None
-    """In the first thanks, the company where the seeker would like to work, unless it came to an end: "The Bell"."""
+    subject_name: Annotated[str | None, "Whom or what the one suggestion was, if short enough: Brenda Ames."]
+    is_grateful: Annotated[bool, "Whether nothing good came of what was tried: then the thought is thanked for."]
+    wished: Annotated[str | None, "In the first thanks, a company where the seeker hopes to work: The Bell."]
     gives_back: Annotated[bool, "Whether the reader is somebody to do something for in return, and it is time."]
-    offer: Prose | None
-    """What the seeker can then do for them: "I'd gladly give a talk at your history evening."."""
-    looking_for: tuple[str, ...]
-    """The titles to say again, kindly, where a suggestion did not fit: "Management Accountant"."""
-    places: Annotated[tuple[str, ...], 'And where: "Manchester".']
+    offer: Annotated[Prose | None, "What the seeker can then do for them: I'd gladly give a talk at yours."]
+    looking_for: Annotated[tuple[str, ...], "The titles to say again, if a suggestion did not fit: Accountant."]
+    places: Annotated[tuple[str, ...], "And where: Manchester."]
     talked_on: Annotated[dt.date | None, "The day of the last talk for advice that the reader gave: 9 October."]
-    learned: tuple[Prose, ...]
-    """What the seeker took from the talks: "You told me to bring one question, and I will."."""
+    learned: Annotated[tuple[Prose, ...], "What the seeker took from the talks: You told me to bring one question."]
     is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
     document: Document = Document.THANKS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from jobnet.documents.addressees import held_by
 from jobnet.documents.context import ApplicationContext, is_manager, letter_frame, unsaid
 from jobnet.errors import JobnetError, quoted
-from jobnet.facts.history import particular_item, thanks_item
+from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document
 from jobnet.facts.people import as_addressed, people_met, person_key, was_there
 from jobnet.frozen import dataclass
@@ -15,7 +15,6 @@ from jobnet.frozen import dataclass
 if TYPE_CHECKING:
     import datetime as dt
 
-    from jobnet.facts.history import History
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
@@ -34,12 +33,9 @@ class ThanksAfterInterview(ApplicationContext):
     is_main: Annotated[bool, "Whether the reader held it, or decides; not somebody else who was there."]
     colleagues: Annotated[tuple[str, ...], "The others who were there, for whoever held it to thank: Mr Ruiz."]
     others_were_there: Annotated[bool, "Whether there were more than these."]
-    particulars: tuple[Prose, ...]
-    """What stays in mind; to others met what is theirs: Your map ought to be in a museum."""
-    of_work: Prose | None
-    """A sentence about the work: A binder that dries in fog is worth getting up early for."""
-    proof_point: Prose | None
-    """What the seeker can do, where there is no sentence about the work: I doubled bookings in two years."""
+    particulars: Annotated[tuple[Prose, ...], "What stays in mind; to others met what is theirs: I still see your map."]
+    of_work: Annotated[Prose | None, "A sentence about the work: A binder that dries in fog is worth it."]
+    proof_point: Annotated[Prose | None, "What the seeker can do, for want of `of_work`: I doubled bookings."]
     promised: Annotated[Prose | None, "What the seeker promised: I'll bring my thermal camera readings next time."]
     next_interview: Annotated[dt.date | None, "The day of the next interview, where one is fixed: 14 October."]
     contact_lines: Annotated[tuple[str, ...], "Lines below the name: 0117 496 0182."]

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, is_without_email, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.history import news_item
+from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document
-from jobnet.facts.offers import find_of
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.offers import Find, find_of
+from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobnet.facts.history import History
-    from jobnet.facts.offers import Find
-    from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import News, Profile, Prose
 
@@ -30,8 +27,7 @@ class Tip(LetterContext):
     """One find for one reader."""
 
     find: Annotated[Find, "What is passed on."]
-    how_we_met: Prose | None
-    """How a reader who may not place the seeker knows them: We sat together at the wound care day in Taunton."""
+    how_we_met: Annotated[Prose | None, "How a reader who may not place the seeker knows them: We met in Taunton."]
     on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
     document: Document = Document.TIP
 

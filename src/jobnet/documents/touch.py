@@ -18,23 +18,21 @@ from jobnet.documents.context import (
     relationship_of,
 )
 from jobnet.errors import JobnetError
-from jobnet.facts.history import event_items, news_item
+from jobnet.facts.history import History, event_items, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import Find, find_of
 from jobnet.facts.people import decider, people_of, person_key
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
-from jobnet.profile.model import EventFormat, NewsSource, Prose, Relationship, Stage
+from jobnet.profile.model import Application, Event, EventFormat, News, NewsSource, Prose, Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.facts.history import History
     from jobnet.facts.progress import Progress
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Event, News
 
 NEWS_DAYS = 120
 """Older news is no longer a reason to write."""
@@ -50,20 +48,16 @@ class Touch(ApplicationContext):
     """One note to stay in touch. Of its first five days one at most is set: when the reader came to know the seeker."""
 
     met_on: Annotated[dt.date | None, "The day of the last interview with this reader: 2026-10-05."]
-    talked_on: dt.date | None
-    """The day of the last one by telephone, or of a first call with them: 2026-09-18."""
+    talked_on: Annotated[dt.date | None, "The day of the last one by telephone, or of a first call: 2026-09-18."]
     interviewed_on: Annotated[dt.date | None, "The day of the last interview, where others held it: 2026-10-05."]
     first_call_on: Annotated[dt.date | None, "The day of the last first call, where others made it: 2026-09-18."]
     applied_on: Annotated[dt.date | None, "The day the seeker applied, where there was no talk: 2026-09-12."]
-    find: Find | None
-    """What is passed on; nothing where the reason is another position, or the search itself."""
+    find: Annotated[Find | None, "What is passed on, unless the reason is another position, or the search itself."]
     is_company_news: Annotated[bool, "Whether it is news of their company."]
-    needs_lead: bool
-    """Whether words must lead to it: not to news of theirs on which the seeker says more, nor to one's own sentence."""
+    needs_lead: Annotated[bool, "Whether words must lead to it: not to one's own sentence, for instance."]
     posting: Annotated[str | None, "Another position there that the seeker goes for: Night Supervisor."]
     posting_applied_on: Annotated[dt.date | None, "The day the seeker applied for that: 2026-12-03."]
-    says_interest: bool
-    """Whether this letter says that the seeker would still like to work there: every other one does."""
+    says_interest: Annotated[bool, "Whether it says that the seeker would still like to work there: every other one."]
     titles: Annotated[tuple[str, ...], "To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."]
     title: Annotated[str | None, "The first of them."]
     availability: Annotated[str | None, "From when: from 1 January."]

@@ -6,22 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.context import Blurb, Given, Link
-from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB
+from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import offered_words
 from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for
 from jobnet.facts.readers import ReaderKind, Rung
 from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item, was_thanked
 from jobnet.facts.third_person import did, does, is_somebody, makes
 from jobnet.patterns import pattern
-from jobnet.profile.model import Relationship, Url
+from jobnet.profile.model import Profile, Referral, Relationship, Url
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jobnet.documents.brief.helper import Helper
     from jobnet.facts.items import Item
-    from jobnet.profile.model import Profile, Referral
 
 FIGURE = pattern(r"\d")
 """What a reader remembers."""

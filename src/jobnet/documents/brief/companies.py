@@ -7,20 +7,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.brief.helper import LAYMEN
+from jobnet.documents.brief.helper import LAYMEN, Helper
 from jobnet.documents.context import fitting, offered_words
 from jobnet.errors import JobnetError
-from jobnet.facts.disclosure import standing_at
+from jobnet.facts.disclosure import CompanyStanding, standing_at
 from jobnet.facts.offers import OfferKind, is_about
 from jobnet.patterns import pattern
-from jobnet.profile.model import Tier
+from jobnet.profile.model import Company, Profile, Prose, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.documents.brief.helper import Helper
-    from jobnet.facts.disclosure import CompanyStanding
-    from jobnet.profile.model import Company, Profile, Prose
 
 _MOST = {"outside": 7, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
 """How many companies a reader is told of, where it is not the usual number."""

@@ -55,24 +55,19 @@ class Blurb:
     who: Annotated[str, "The seeker once more: she; without `pronouns` the name again."]
     is_friend: Annotated[bool, "Whether the helper is a close friend."]
     is_relative: Annotated[bool, "Whether the helper is of the family."]
-    makes: Prose | None = None
-    """What the seeker does, as it stands after “she”: makes sure factory food is safe."""
-    does: Prose | None = None
-    """What the seeker does, as it stands after “What Nia does is”: make sure factory food is safe."""
+    makes: Annotated[Prose | None, "What the seeker does, behind “she”: makes sure factory food is safe."] = None
+    does: Annotated[Prose | None, "What the seeker does, behind “What Nia does is”: make sure food is safe."] = None
     is_somebody: Prose | None = None
-    """Who the seeker is, as it stands after “Nia is”: the person in the museum who works with school groups."""
-    own_words: Prose | None = None
-    """The same as the seeker says it, where nobody else can: I was a teacher and now I make courses."""
-    did: Prose | None = None
-    """A fact with a number, as it stands after “she”: cut complaints by half in two years."""
+    """Who the seeker is, behind “Nia is”: the person who runs school groups."""
+    own_words: Annotated[Prose | None, "The same in the seeker's words, where need be: I was a teacher."] = None
+    did: Annotated[Prose | None, "A fact with a number, behind “she”: cut complaints by half in two years."] = None
 
 
 @dataclass(frozen=True)
 class Brief(LetterContext):
     """How this reader can help."""
 
-    first_names: bool
-    """Whether the letter is in contractions: to people on first-name terms, and in the general sheet."""
+    first_names: Annotated[bool, "Whether it says “I'm”: to people on first-name terms, and in the general sheet."]
     sign_as: Annotated[str, "The name under the letter: Nia; Nia Pargeter."]
     contact_lines: Annotated[tuple[str, ...], "Under the name: 0117 496 0182."]
     on_paper: Annotated[bool, "Whether the reader has no e-mail address, so that the letter is printed."]
@@ -87,8 +82,7 @@ class Brief(LetterContext):
     gives_time: Annotated[bool, "Whether it means something for the seeker alone: look over a CV."]
     offered_at: Annotated[CompanyStanding | None, "The company that the offer names: of put in a word at Iziko, Iziko."]
     is_referee: Annotated[bool, "Whether it is to be a reference."]
-    takes_up: bool
-    """Whether it is something to be taken up: any offer of something particular, from somebody who gave no name yet."""
+    takes_up: Annotated[bool, "Whether to take it up: something particular, from somebody who gave no name yet."]
     is_late: Annotated[bool, "Whether the offer is older than two weeks and not answered yet."]
     is_unasked: Annotated[bool, "Whether the reader has offered nothing, and given nothing yet."]
     how_we_met: Annotated[Prose | None, "How reader and seeker know each other: We shared a bench in the lab in 2011."]
@@ -101,13 +95,11 @@ class Brief(LetterContext):
 
     # The search
 
-    titles: tuple[str, ...]
-    """The jobs looked for: Quality Manager; for laymen and friends with everyday words in brackets."""
+    titles: Annotated[tuple[str, ...], "The jobs, to laymen and friends with everyday words: Quality Manager."]
     places: Annotated[tuple[str, ...], "Where, as it stands after “in”: Bristol, Bath."]
     is_remote: Annotated[bool, "Whether work from anywhere is among the places."]
     work_mode: Annotated[str | None, "What else is said of it, after a comma: hybrid or on site."]
-    summary: Prose | None
-    """What the seeker does, in a sentence that this reader understands: I make sure factory food is safe."""
+    summary: Annotated[Prose | None, "What the seeker does, as this reader understands it: I make sure food is safe."]
     expertise: Annotated[tuple[str, ...], "What the seeker is strongest in: supplier audits, recall drills."]
     background: Annotated[Prose | None, "Where the seeker comes from: I taught Grade 6 in Halifax for nine years."]
     proof_points: Annotated[tuple[Prose, ...], "Facts, the best with a number: I cut complaints by half in two years."]
@@ -121,21 +113,17 @@ class Brief(LetterContext):
     # The companies
 
     companies: Annotated[tuple[CompanyStanding, ...], "Whom the reader may know, and where things stand there."]
-    names: tuple[str, ...]
-    """The same as a sentence takes them, where nothing has happened yet and they are few: Tamar Preserves."""
+    names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
     known: Annotated[tuple[CompanyStanding, ...], "One or two where the reader knows people."]
     asks_for_name: Annotated[bool, "Whether such a letter asks for a name anywhere."]
-    asks_titles: bool
-    """Whether people with such jobs are asked for, too: of somebody who offered help and nothing particular."""
+    asks_titles: Annotated[bool, "Whether people with such jobs are asked for, too: of whoever offered just help."]
     next: Annotated[CompanyStanding | None, "Where an interview, call or test comes next."]
     company: Annotated[CompanyStanding | None, "Where the reader works, if it is a company of the search."]
     is_top: Annotated[bool, "Whether that is one of those the seeker wants most."]
     top: Annotated[str | None, "The company on the list that the seeker wants most, if there is a `why`: Harbourside."]
-    why: Prose | None
-    """Why the seeker would like to work there: I like that you train everybody for the whole house."""
+    why: Annotated[Prose | None, "Why the seeker would like to work there: I like that you train everybody."]
     people_wanted: Annotated[tuple[str, ...], "Whom the seeker would like to meet there: the plant manager."]
-    subject_companies: tuple[str, ...]
-    """One or two names that are short enough for a subject, unless the search is a secret."""
+    subject_companies: Annotated[tuple[str, ...], "One or two short enough for a subject, unless all is secret."]
 
     # For the subject, and to read on
 
@@ -146,11 +134,10 @@ class Brief(LetterContext):
     linkedin: Annotated[Url | None, "https://example.com/in/nia"]
     links: Annotated[tuple[Link, ...], "Two other things to look at, at most."]
     blurb: Annotated[Blurb | None, "Something to say or pass on."]
-    offer_in_return: Prose | None
-    """What the seeker can do for this reader: My close calendar is yours if you can use it."""
+    offer_in_return: Annotated[Prose | None, "What the seeker can do for this reader: My close calendar is yours."]
     submitted: Annotated[tuple[Submitted, ...], "For a recruiter: what they have put the seeker forward for."] = ()
     applied_to: tuple[str, ...] = ()
-    """For a recruiter: where the seeker has applied without them, whatever came of it: Tri-River Freight."""
+    """To a recruiter: where the seeker has applied alone: Tri-River Freight."""
     document: Document = Document.BRIEF
 
     @property

@@ -7,20 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.documents.context import Correspondent, offer_of, offered_words
-from jobnet.facts.disclosure import companies_shown, insider_company, standing_at
-from jobnet.facts.offers import kind_of_offer
+from jobnet.facts.disclosure import CompanyStanding, companies_shown, insider_company, standing_at
+from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.progress import TALKS
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
 from jobnet.facts.referrals import is_talk, is_thanked
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Relationship, Tie
+from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Tie, Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.facts.disclosure import CompanyStanding
-    from jobnet.facts.offers import OfferKind
-    from jobnet.profile.model import Offer, Referral, Touchpoint
 
 LAYMEN = frozenset({"friend", "outside"})
 """The letters to those who say or pass on something about the seeker, rather than know it themselves."""

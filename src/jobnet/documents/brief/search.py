@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
-from jobnet.documents.brief.helper import WITH_BLURB
+from jobnet.documents.brief.helper import WITH_BLURB, Helper
 from jobnet.documents.context import has_applied, places_named
 from jobnet.facts.disclosure import application_shown
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.patterns import pattern
-from jobnet.profile.model import Relationship, Stage
+from jobnet.profile.model import Profile, Relationship, Stage
 from jobnet.profile.names import name_key
-
-if TYPE_CHECKING:
-    from jobnet.documents.brief.helper import Helper
-    from jobnet.profile.model import Profile
 
 _MOST, _FOR_LAYMEN = 6, 3
 _PLACE = pattern(

@@ -10,25 +10,21 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.context import is_timely, is_without_email, letter_frame, may_hear, places_named
 from jobnet.documents.update.asks import for_subject, next_talk
 from jobnet.documents.update.context import Update
-from jobnet.documents.update.letters import LETTERS
+from jobnet.documents.update.letters import LETTERS, Parts
 from jobnet.documents.update.view import View
-from jobnet.facts.history import news_item
+from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document
 from jobnet.facts.offers import find_of
-from jobnet.facts.readers import LONG_KNOWN, ReaderKind
-from jobnet.profile.model import Disclosure, Relationship, Url
+from jobnet.facts.readers import LONG_KNOWN, Reader, ReaderKind
+from jobnet.profile.model import Disclosure, News, Relationship, Url
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobnet.documents.update.letters import Parts
-    from jobnet.facts.history import History
-    from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
     from jobnet.facts.stories import Telling
-    from jobnet.profile.model import News
 
 _TITLES, _FINDS = 4, 2
 _EVERYONE = "everyone"

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.context import fitting
 from jobnet.documents.update.context import Advice, Reason
-from jobnet.documents.update.view import SMALL
+from jobnet.documents.update.view import SMALL, Picked, View
 from jobnet.facts.items import Document
 from jobnet.facts.offers import OfferKind, is_about, kind_of_offer
 from jobnet.facts.referrals import Moment, is_talk, is_thanked, moment_of, referral_item
-from jobnet.profile.model import Relationship, TouchKind
+from jobnet.profile.model import Referral, Relationship, TouchKind, Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.documents.update.view import Picked, View
     from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.stories import Story, Telling
-    from jobnet.profile.model import Referral, Touchpoint
 
 _MOST, _IN_A_SENTENCE = 2, 3
 """Companies to ask about, and those that a sentence names."""

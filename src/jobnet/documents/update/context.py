@@ -32,8 +32,7 @@ class Advice:
     on: Annotated[dt.date | None, "The day: 2026-10-14; None where only the month is known."]
     month: Annotated[dt.date, "A day of the month in which it was: 2026-10-01."]
     learned: Annotated[Prose | None, "What came of it: You told me to ask for the practice manager and not for HR."]
-    tells_what_i_did: bool
-    """Whether that says more than one thing: then what was done with the advice stands in it."""
+    tells_what_i_did: Annotated[bool, "Whether that says more than one thing, so also what was done with the advice."]
     is_thanked: Annotated[bool, "Whether the reader has been thanked for it."]
 
 
@@ -48,14 +47,12 @@ class Update(LetterContext):
     # What the letter begins with
 
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."] = False
-    first_names: bool = False
-    """Whether the letter is for people on first-name terms, or for nobody in particular."""
+    first_names: Annotated[bool, "Whether it goes to people on first-name terms, or to nobody in particular."] = False
     is_friend: Annotated[bool, "Whether the reader is a close friend or one of the family."] = False
     is_first: Annotated[bool, "Whether this reader was given neither an update nor a brief before."] = True
     finds: Annotated[tuple[Find, ...], "What is useful to the reader, one or two."] = ()
     is_for_you: Annotated[bool, "Whether it is kept for this reader alone."] = False
-    is_for_all: bool = False
-    """Whether it is for nobody in particular, so that the reader may know somebody who can use it."""
+    is_for_all: Annotated[bool, "Whether it is for nobody in particular: the reader may know who can use it."] = False
     deadline: Annotated[dt.date | None, "The last day to act on it: 2026-11-13."] = None
 
     # What has happened
@@ -65,12 +62,10 @@ class Update(LetterContext):
     is_short: Annotated[bool, "Whether one thing is told that the reader half knows: the day of a talk."] = False
     all_ended: Annotated[bool, "Whether all that is told has ended."] = False
     more: Annotated[int, "How many applications are only counted: 3."] = 0
-    talked_with: tuple[str, ...] = ()
-    """The companies where somebody gave the seeker advice: Corrib Catering."""
+    talked_with: Annotated[tuple[str, ...], "Companies where somebody gave the seeker advice: Corrib Catering."] = ()
     in_trust: Annotated[int, "How many applications are told in trust, if more than one; they come first: 2."] = 0
     all_in_trust: Annotated[bool, "Whether those are all that are told."] = False
-    wrote_on: dt.date | None = None
-    """The day of the last letter, if all that is told happened since: 2026-09-15."""
+    wrote_on: Annotated[dt.date | None, "The day of the last letter, if all that is told is newer: 2026-09-15."] = None
     since: Annotated[dt.date | None, "The day asked for with `--since`, likewise."] = None
 
     # What is asked
@@ -79,17 +74,12 @@ class Update(LetterContext):
     subject_asks: Annotated[tuple[str, ...], "One or two of them that are short enough for a subject."] = ()
     asks_where_it_hopes: Annotated[bool, 'Whether all `hopes` are among them, so that "there" will do.'] = False
     offered_what: str | None = None
-    """What the reader offered to do, where it is to ask others: ask the ladies in the salon."""
-    offered_place: str | None = None
-    """What the reader offered to do at one of the companies: ask your sister at Burren Legal."""
-    may_ask: bool = False
-    """To somebody who gave a name and knows how it ended: whether there is something to ask besides companies."""
-    offered_time: str | None = None
-    """What the reader offered to do for the seeker, if a talk comes first: look over my answers."""
-    offered_reference: str | None = None
-    """What they offered, if it is to speak for the seeker and a talk comes: be a reference."""
-    knows_people_at: str | None = None
-    """To somebody who gave a name: a company told of where they know people."""
+    """What they offered, if it is to ask others: ask the ladies in the salon."""
+    offered_place: Annotated[str | None, "What they offered to do at one of the places: ask your sister there."] = None
+    may_ask: Annotated[bool, "To one who gave a name: whether there is more to ask than companies."] = False
+    offered_time: Annotated[str | None, "What they offered for the time before a talk: look over my answers."] = None
+    offered_reference: Annotated[str | None, "What they offered, if that is to speak up: be a reference."] = None
+    knows_people_at: Annotated[str | None, "To one who gave a name: a company told of where they know people."] = None
     asks_of_next: Annotated[bool, "Whether to ask what the reader can tell about the company of the next talk."] = False
     reasons: Annotated[tuple[Reason, ...], "Why the seeker would like to work there, where it is one place."] = ()
     is_mentor: Annotated[bool, "Whether the reader is a mentor, who is asked for advice and not for names."] = False
@@ -97,14 +87,10 @@ class Update(LetterContext):
 
     next: Annotated[Story | None, "The application with the talk or test that comes next."] = None
     headline: Annotated[Story | None, "The same, if it may stand in the subject."] = None
-    is_just_said: bool = False
-    """Whether the last sentence before the question tells of it, so that "there" and "then" will do."""
-    hopes: tuple[str, ...] = ()
-    """The companies where the seeker would like to work and has not applied: Wharfe Travel."""
-    asks_titles: bool = False
-    """Whether there is no company to ask about, so that people with these jobs are asked for."""
-    known: tuple[str, ...] = ()
-    """The companies where the reader knows people, at most two: Pennine, Wharfe Travel."""
+    is_just_said: Annotated[bool, "Whether the sentence before the question tells of it: “there” will do."] = False
+    hopes: Annotated[tuple[str, ...], "Companies where the seeker hopes to work and has not applied: Wharfe."] = ()
+    asks_titles: Annotated[bool, "Whether people with these jobs are asked for, for want of a company."] = False
+    known: Annotated[tuple[str, ...], "Up to two companies where the reader knows people: Pennine, Wharfe Travel."] = ()
     known_stories: Annotated[tuple[Story, ...], "What happened at these companies."] = ()
     asks_for_a_person: Annotated[bool, "Whether one of the questions is answered by a name."] = False
     nothing_applied: Annotated[bool, "Whether nothing has been applied for yet."] = False
@@ -115,12 +101,10 @@ class Update(LetterContext):
     job: Annotated[str | None, "The first of them in the reader's words: running a bus depot."] = None
     places: Annotated[tuple[str, ...], "Where: Leeds, Bradford."] = ()
     is_remote: Annotated[bool, "Whether work from anywhere is among the places."] = False
-    plain_summary: Prose | None = None
-    """What the seeker does, in everyday words: I run daycares where the staff stay."""
+    plain_summary: Annotated[Prose | None, "What the seeker does, in everyday words: I run daycares."] = None
     availability: Annotated[str | None, "From when: from 1 December."] = None
     work_mode: Annotated[str | None, "How: early or late shifts."] = None
-    resume: Url | None = None
-    """Where the CV is, in a letter that can hold a link: https://example.com/owen/cv"""
+    resume: Annotated[Url | None, "Where the CV is, if the letter can hold a link: https://example.com/owen/cv"] = None
     is_enclosed: Annotated[bool, "Whether the CV goes with a letter on paper."] = False
     on_paper: Annotated[bool, "Whether the reader has no e-mail address."] = False
     contact_lines: Annotated[tuple[str, ...], "Under the name of a letter on paper: 0113 496 0119."] = ()
@@ -136,23 +120,19 @@ class Update(LetterContext):
     # To an agency
 
     place: Annotated[str | None, "The first place, for the subject: Leeds."] = None
-    starts_from: str | None = None
-    """When the seeker could start, for the subject, if it is short: from 1 December."""
-    applied_to: tuple[str, ...] = ()
-    """Where the seeker has applied already, whatever came of it, at most six: Pennine Coaches."""
+    starts_from: Annotated[str | None, "For the subject, when the seeker could start: from 1 December."] = None
+    applied_to: Annotated[tuple[str, ...], "Up to six places where the seeker has applied: Pennine Coaches."] = ()
     others_applied_to: Annotated[int, "How many more there are, or that may not be named: 2."] = 0
 
     # To somebody who gave something, or was not heard of for long
 
-    results: tuple[Lead, ...] = ()
-    """The names and leads that this reader gave and of which something came, or nobody answers."""
+    results: Annotated[tuple[Lead, ...], "Names and leads that came to something, or to no answer."] = ()
     contacted: Annotated[tuple[Lead, ...], "Those with a first step made, and no more known."] = ()
     received: Annotated[tuple[Lead, ...], "Those still to be followed up."] = ()
     is_thanked: Annotated[bool, "Whether the reader has been thanked for all of them before."] = False
     subject_name: Annotated[str | None, "Whom or what the first one was, if it is short: Brenda Ames."] = None
     advice: Annotated[Advice | None, "The talk in which the reader gave advice."] = None
-    last_touch: PartialDate | None = None
-    """When seeker and reader were last in touch, if it is known: March 2021."""
+    last_touch: Annotated[PartialDate | None, "When seeker and reader were last in touch, if known: March 2021."] = None
     how_we_met: Annotated[Prose | None, "How they know each other: We trained together at Bicton in 2009."] = None
 
     @property

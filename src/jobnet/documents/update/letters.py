@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.documents.context import has_applied
-from jobnet.documents.thanks import lead_told, name_for_subject
+from jobnet.documents.thanks import Lead, lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     advice_from,
     asked,
@@ -18,8 +18,8 @@ from jobnet.documents.update.asks import (
     open_where_known,
     talk_for_advice,
 )
-from jobnet.documents.update.view import Picked, the_most_alive, what_matters
-from jobnet.facts.applications import Rank
+from jobnet.documents.update.view import Picked, View, the_most_alive, what_matters
+from jobnet.facts.applications import Hope, Rank, Seen
 from jobnet.facts.history import Known
 from jobnet.facts.offers import kind_of_offer, may_be_taken_up
 from jobnet.facts.readers import EMPLOYERS, ReaderKind
@@ -30,9 +30,6 @@ from jobnet.profile.names import company_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jobnet.documents.thanks import Lead
-    from jobnet.documents.update.view import View
-    from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.items import Item
     from jobnet.profile.model import Referral
 

@@ -11,9 +11,9 @@ from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
-from jobnet.facts.stories import telling
+from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Relationship
+from jobnet.profile.model import Offer, Relationship
 from jobnet.profile.names import company_key
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
-    from jobnet.facts.stories import Story, Telling
-    from jobnet.profile.model import Offer
 
 SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
 """What may be counted rather than told, where there is much to tell."""
