@@ -14,17 +14,12 @@ from jobnet.profile.model import Application, Contact, EventFormat, Locale, Pers
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from jobnet.facts.history import History
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
 
 _CLOSE = frozenset({Relationship.CLOSE_FRIEND, Relationship.FAMILY})
 _DECIDES = frozenset({Relationship.HIRING_MANAGER, Relationship.INTERVIEWER})
-
-
-# Which application
 
 
 def chosen_application(snapshot: Snapshot, company: str, position: str | None = None) -> Application | None:
@@ -54,44 +49,37 @@ def interviewed_application(snapshot: Snapshot, company: str, position: str | No
 def turned_down_application(snapshot: Snapshot, company: str, position: str | None) -> Application:
     """The application at this company whose no is the latest; with a position, that one."""
     there = _applications_at(snapshot, company, position)
-    dated = [(each.turn_down.date, each) for each in there if each.turn_down and each.turn_down.date]
+    dated = [(each.turn_down.date, each.application) for each in there if each.turn_down and each.turn_down.date]
     if not dated:
         what = f" for {position}" if position else ""
         raise JobnetError(
             f"Your profile records no turn-down by {company.removesuffix('.')}{what}. "
             "Add it (`jobnet log`), or write to somebody there about something else."
         )
-    return max(dated, key=lambda each: each[0])[1].application
+    return max(dated, key=lambda each: each[0])[1]
 
 
 def _applications_at(snapshot: Snapshot, company: str, position: str | None) -> list[Progress]:
     """How those at this company stand; with a position, those that the user calls so, by position, id or number."""
-    there = [snapshot.progress_of(each) for each in snapshot.profile.applications_at(company)]
-    return [each for each in there if position is None or _is_called(each.application, position)]
-
-
-def _is_called(application: Application, typed: str) -> bool:
-    known = (application.position, application.id, application.requisition_id)
-    return name_key(typed) in {name_key(each) for each in known if each}
+    return [
+        snapshot.progress_of(each)
+        for each in snapshot.profile.applications_at(company)
+        if position is None
+        or name_key(position) in {name_key(name) for name in (each.position, each.id, each.requisition_id) if name}
+    ]
 
 
 def _the_one(progress: list[Progress], company: str) -> Application:
     """The only application, or of two for the same position the one that moved last; else the user is asked."""
     positions = [each.application.position for each in progress]
     if len({name_key(each) for each in positions}) == 1:
-        return max(progress, key=_last_moved).application
+        day = progress[0].today.min
+        return max(progress, key=lambda each: max((e.date for e in each.past if e.date), default=day)).application
     raise JobnetError(
         f"There are {len(positions)} applications at {company} that this could be about: {'; '.join(positions)}. "
         f"Say which: --position {quoted(positions[0])}.",
         Exit.USAGE,
     )
-
-
-def _last_moved(progress: Progress) -> dt.date:
-    return max((event.date for event in progress.past if event.date), default=progress.today.min)
-
-
-# Who gets the letter after a no
 
 
 def reader_for(snapshot: Snapshot, application: Application, *, locale: Locale | None = None) -> Reader:
@@ -150,9 +138,6 @@ def refused(application: Application, message: str, hint: str) -> JobnetError:
     return JobnetError((problem,))
 
 
-# Who is thanked for an interview
-
-
 def held_by(progress: Progress) -> Person | None:
     """Who is thanked by default: whoever held the last interview, the hiring manager before others; else they."""
     manager = progress.application.hiring_manager
@@ -174,13 +159,8 @@ def reader_thanked(
     if person is not None:
         return reader_of_person(snapshot, person, locale=locale)
     named = f"{who.name} is not on record as having" if who else "The profile names nobody who"
-    raise JobnetError(
-        f"{named} interviewed you at {application.company}. "
-        f"Say who did: `with: {who.name if who else 'NAME'}` in that interview."
-    )
-
-
-# Who is reminded of the seeker
+    add = f"`with: {who.name if who else 'NAME'}`"
+    raise JobnetError(f"{named} interviewed you at {application.company}. Say who did: {add} in that interview.")
 
 
 def whom_to_touch(snapshot: Snapshot, application: Application, *, history: History) -> Contact | Person | None:

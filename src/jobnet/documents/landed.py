@@ -92,11 +92,12 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         situation = "recruiter"
     elif is_friend:
         situation = "friend"
-    news = _worth_knowing(snapshot, reader, history) if not situation else None
     on_paper = is_without_email(reader)
-    told = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)
+    told = history.items_of(reader.key)
+    news = _worth_knowing(snapshot, reader, told) if not situation else None
+    item = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)
     return Landed(
-        **letter_frame(snapshot, reader, history, (told, *((news_item(news),) if news else ())), situation),
+        **letter_frame(snapshot, reader, history, (item, *((news_item(news),) if news else ())), situation),
         application=application,
         first_names=reader.first_names or is_general,
         sign_as=profile.sign_as if reader.first_names else profile.name,
@@ -104,7 +105,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         plain_is_doing=is_doing(plain),
         starts=event.starts,
         has_started=event.starts is not None and event.starts <= today,
-        is_known=began_with_them or _is_known(application, reader, history),
+        is_known=began_with_them or any(item.startswith(f"event:{application.key}/") for item in told),
         heard_along=heard_along,
         is_helping=bool(is_general or heard_along or offer or given or gave_a_talk),
         began_with_them=began_with_them,
@@ -152,10 +153,6 @@ def _led_to(snapshot: Snapshot, referral: Referral, application: Application) ->
     return referral.received is not None and first is not None and referral.received <= first
 
 
-def _is_known(application: Application, reader: Reader, history: History) -> bool:
-    return any(item.startswith(f"event:{application.key}/") for item in history.items_of(reader.key))
-
-
 def _plain(profile: Profile, position: str) -> str | None:
     wanted = name_key(position)
     titles = (each for each in profile.target_titles if wanted in map(name_key, (each.title, *each.aliases)))
@@ -169,9 +166,8 @@ def _pointed_to(profile: Profile, referrals: Sequence[Referral]) -> tuple[str, .
     return () if len(names) > 1 and any("," in name for name in names) else names
 
 
-def _worth_knowing(snapshot: Snapshot, reader: Reader, history: History) -> News | None:
+def _worth_knowing(snapshot: Snapshot, reader: Reader, told: frozenset[str]) -> News | None:
     """What the search taught that may help others: the latest find for everybody that this reader has not had."""
-    told = history.items_of(reader.key)
     public = (each for each in snapshot.news_by_tag.get(_EVERYONE, ()) if each.source is NewsSource.PUBLIC)
     untold = (each for each in public if news_item(each).id not in told and is_timely(each, snapshot.today))
     return next((each for each in untold if may_hear(snapshot, reader, each)), None)

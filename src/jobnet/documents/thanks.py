@@ -102,27 +102,24 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     known = heard(history, contact) if contact else Known()
     given = given_by(snapshot, reader)
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
-    talks = [
-        talk
-        for talk in (talks_with(profile, contact, today) if contact else ())
-        if contact and (again or not is_thanked(talk, history, contact))
-    ]
-    leads = sorted((lead_told(snapshot, each, moment) for each, moment in owed), key=_furthest_first)
+    talks = talks_with(profile, contact, today) if contact else ()
+    talks = tuple(talk for talk in talks if contact and (again or not is_thanked(talk, history, contact)))
+    leads = [lead_told(snapshot, each, moment) for each, moment in owed]
+    leads.sort(key=lambda each: (each.is_new, each.is_under_way, not each.went_well))
     was_told = all(was_thanked(each, known, today) for each, _ in owed)
     has_result = any(not (lead.is_new or lead.is_under_way) for lead in leads)
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     is_over = snapshot.accepted is not None
-    gives_back = may_be_given(reader) and any(
-        lead.may_bring_more or lead.went_well or lead.ending.accepted for lead in leads
-    )
+    is_lucky = any(lead.went_well or lead.ending.accepted for lead in leads)
+    gives_back = may_be_given(reader) and (is_lucky or any(lead.may_bring_more for lead in leads))
     return Thanks(
         **letter_frame(snapshot, reader, history, told, "talk" if talks else ""),
         leads=tuple(leads),
         several=len(leads) > 1,
         is_thanked=was_told,
         has_result=has_result,
-        is_grateful=has_result and not any(lead.went_well or lead.ending.accepted for lead in leads),
+        is_grateful=has_result and not is_lucky,
         subject_name=name_for_subject(owed[0][0]) if len(owed) == 1 else None,
         wished=None if was_told else _wished(snapshot, reader, leads),
         gives_back=gives_back,
@@ -133,10 +130,6 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
     )
-
-
-def _furthest_first(lead: Lead) -> tuple[bool, ...]:
-    return lead.is_new, lead.is_under_way, not lead.went_well
 
 
 def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None:
@@ -212,15 +205,9 @@ def _tried_in_vain(profile: Profile, referral: Referral, today: dt.date) -> Touc
         return None
     # "Elaine Marsden, a baker in Otley" is written to as Elaine Marsden.
     names = (referral.to, referral.to.partition(",")[0])
-    since = referral.received or referral.acted
-    touches = [
-        touch
-        for touch in profile.touchpoints
-        if any(is_with(touch, name) for name in names)
-        and touch.date.earliest <= today
-        and (since is None or touch.date.earliest >= since)
-    ]
-    last = touches[-1] if touches else None
-    if last is None or any(touch.replied is not False for touch in touches):
+    since = referral.received or referral.acted or dt.date.min
+    past = (touch for touch in profile.touchpoints if since <= touch.date.earliest <= today)
+    touches = [touch for touch in past if any(is_with(touch, name) for name in names)]
+    if not touches or any(touch.replied is not False for touch in touches):
         return None
-    return last if today - last.date.earliest >= _PATIENCE else None
+    return touches[-1] if today - touches[-1].date.earliest >= _PATIENCE else None

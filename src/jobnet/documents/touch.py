@@ -24,7 +24,7 @@ from jobnet.facts.offers import Find, find_of
 from jobnet.facts.people import decider, people_of, person_key
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Application, Event, EventFormat, News, NewsSource, Prose, Relationship, Stage
+from jobnet.profile.model import Application, EventFormat, News, NewsSource, Prose, Relationship, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -98,13 +98,18 @@ def touch_for(
     why = Occasion(Prose(reason)) if reason else occasion_for(snapshot, history, application, reader)
     why = why or Occasion()
     on_paper, profile = is_without_email(reader), snapshot.profile
-    find = find_of(why.news, snapshot.today, on_paper=on_paper) if why.news else None
-    find = Find(why.sentence) if why.sentence else find
+    find = Find(why.sentence) if why.sentence else None
+    if why.news:
+        find = find_of(why.news, snapshot.today, on_paper=on_paper)
+    is_enough = why.sentence or (why.is_company_news and find and (find.why or find.detail))
     situation = _situation(progress, reader, why, find, history)
-    no = _item_of(progress, progress.turn_down)
-    tells_no = situation == "insider" and no not in history.known_to(reader.contact)
+    is_recruiter, is_insider = situation == "recruiter", situation == "insider"
+    events = enumerate(application.events)
+    told = event_items(application, today=snapshot.today)
+    no = next(told[number] for number, event in events if event is progress.turn_down)
+    tells_no = is_insider and no not in history.known_to(reader.contact)
     is_second = stay.number % 2 == 0
-    is_recruiter = situation == "recruiter"
+    is_adviser = is_insider and relationship_of(reader) in _ADVISERS
     titles = tuple(title.title for title in profile.target_titles[:3]) if is_recruiter else ()
     identity = f"touch:{application.key}/{stay.number}"
     items = (
@@ -119,7 +124,7 @@ def touch_for(
         **_where_we_met(progress, reader),
         find=find,
         is_company_news=why.is_company_news,
-        needs_lead=find is not None and _needs_lead(why, find),
+        needs_lead=find is not None and not (is_enough or find.speaks_for_itself),
         posting=why.posting.position if why.posting else None,
         posting_applied_on=snapshot.progress_of(why.posting).applied_on if why.posting else None,
         says_interest=application.wanted and is_second and not another_is_open(snapshot, application),
@@ -128,11 +133,7 @@ def touch_for(
         availability=profile.availability if is_recruiter else None,
         starts_from=profile.availability if (profile.availability or "").startswith("from ") else None,
         tells_no=tells_no,
-        asks_advice=situation == "insider"
-        and not tells_no
-        and is_second
-        and application.wanted
-        and relationship_of(reader) in _ADVISERS,
+        asks_advice=is_adviser and is_second and application.wanted and not tells_no,
         on_paper=on_paper,
     )
 
@@ -140,11 +141,6 @@ def touch_for(
 def promise_item(application: Application) -> Item:
     """What keeping a promise is recorded as."""
     return Item(f"promise:{application.key}", Kind.TOUCH, application.company, application.position)
-
-
-def _needs_lead(why: Occasion, find: Find) -> bool:
-    is_enough = why.sentence is not None or (why.is_company_news and (find.why or find.detail))
-    return not (is_enough or find.speaks_for_itself)
 
 
 def _situation(progress: Progress, reader: Reader, why: Occasion, find: Find | None, history: History) -> str:
@@ -196,14 +192,6 @@ def _where_we_met(progress: Progress, reader: Reader) -> dict[str, Any]:
         if talks:
             return known | {name: talks[-1].date}
     return known | {"applied_on": progress.applied_on}
-
-
-def _item_of(progress: Progress, end: Event) -> Item:
-    items = event_items(progress.application, today=progress.today)
-    return next(items[at] for at, event in enumerate(progress.application.events) if event is end)
-
-
-# The reason to write
 
 
 def occasion_for(snapshot: Snapshot, history: History, application: Application, reader: Reader) -> Occasion | None:

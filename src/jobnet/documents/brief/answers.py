@@ -118,9 +118,6 @@ def _contact_lines(helper: Helper) -> tuple[str, ...]:
     return (*phone, *((Url(f"mailto:{profile.email}"),) if profile.email and wants_email else ()))
 
 
-# What goes with it
-
-
 def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
     """The résumé, links, something in return; and the note that a helper says or passes on."""
     profile, contact, situation, resume = helper.profile, helper.contact, helper.situation, helper.profile.resume

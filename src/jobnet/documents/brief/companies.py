@@ -43,7 +43,7 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     listed = [each for each in _listed(helper) if each.short not in {one.short for one in known}]
     if situation == "reconnect":
         listed = [each for each in helper.known if not each.has_story][:2] or listed
-    coming = min((each for each in listed if each.next_on), key=_next_on, default=None)
+    coming = min((each for each in listed if each.next_on), key=lambda each: each.next_on or dt.date.max, default=None)
     listed = _still_once([each for each in listed if each is not coming])
     top = _most_wanted(profile, listed) if situation in _SAYS_WHY else None
     quiet = [each.short for each in listed if not each.has_story]
@@ -96,10 +96,6 @@ def _still_once(standings: Sequence[CompanyStanding]) -> list[CompanyStanding]:
     """Only one says that the seeker would still like to work there."""
     first = next((each for each in standings if each.still), None)
     return [replace(each, still=each is first) for each in standings]
-
-
-def _next_on(standing: CompanyStanding) -> dt.date:
-    return standing.next_on or dt.date.max
 
 
 def _most_wanted(profile: Profile, listed: Sequence[CompanyStanding]) -> Company | None:

@@ -55,8 +55,6 @@ class Helper(Correspondent):
         """Whether to say how they know the seeker: they may not think of it by themselves."""
         return self.contact is not None and (self.offer is None or self.contact.tie in {Tie.WEAK, Tie.DORMANT})
 
-    # What they have given
-
     @property
     def offer(self) -> Offer | None:
         return offer_of(self.reader, self.snapshot.today)
@@ -84,8 +82,6 @@ class Helper(Correspondent):
     @property
     def is_talk_thanked(self) -> bool:
         return bool(self.talk and self.contact and is_thanked(self.talk, self.history, self.contact))
-
-    # Where they can help
 
     @cached_property
     def own(self) -> Company | None:

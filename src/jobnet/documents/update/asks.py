@@ -27,9 +27,6 @@ _SUBJECT_NAME = 24
 _ADVISERS = frozenset({Relationship.MENTOR, Relationship.ALUMNI})
 
 
-# What is asked
-
-
 def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     """The places to ask about: where a talk comes, where one hopes to work; else where an application has begun."""
     may_ask = not view.profile.search.confidential
@@ -116,9 +113,6 @@ def hopes_to_recall(view: View) -> tuple[str, ...]:
     since = view.snapshot.today - _ASKED_AGAIN
     lately = {each.item for each in view.history.of_person(view.reader.key) if each.date > since}
     return tuple(hope.name for hope in view.hopes if hope.item.id not in lately)[:_MOST]
-
-
-# What is owed
 
 
 def open_where_known(view: View, chosen: Picked) -> str | None:
