@@ -137,6 +137,7 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("Corvane Foods Ltd", "CorvaneFoodsLtd"),
         ("Corvane Foods Ltd", "The CorvaneFoodsCompany"),
         ("The Boeing Company", "TheBoeingCompany"),
+        ("Markwell & Corvane", "TheMarkwell+Corvane"),
         ("Boeing", "BoeingInc"),
         ("L'Orvane Parfums SA", "L'OrvaneParfumsSA Group"),
         ("Corvane Foods Ltd", "www.corvanefoodsltd.com"),

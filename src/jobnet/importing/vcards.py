@@ -139,7 +139,7 @@ def _lines(text: str) -> Iterator[str]:
         if is_quoted and parts[-1].endswith("=") and not _USED.match(line):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
-        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]):
+        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]) and not _BEGIN.fullmatch(line.strip()):
             parts.append(line[1:])
         else:
             yield "".join(parts)

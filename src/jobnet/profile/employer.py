@@ -194,7 +194,8 @@ class EmployerNames:
         whole = "".join(own)
         if not self._tells(whole):
             return False
-        return any(_less_its_ends(word, whole) == whole or (len(whole) >= _LONG and whole in word) for word in words)
+        found = (*words, "".join(words))
+        return any(_less_its_ends(word, whole) == whole or (len(whole) >= _LONG and whole in word) for word in found)
 
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
