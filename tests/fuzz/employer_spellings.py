@@ -152,7 +152,7 @@ def _works_there(chance: Random, name: str) -> str | None:
     key, value = chance.choice(
         (("company", theirs), ("company", theirs), ("title", f"Buyer at {theirs}"), ("groups", [theirs]))
     )
-    if key == "groups" and how in dict(NEAR):
+    if key == "groups" and (how in dict(NEAR) or "together" in how):
         key, value = "company", theirs
     said = f"employer {ours!r}, Ann's {key} {value!r} ({how})"
     return _held_back(_profile(ours, ann={key: value}), said)

@@ -243,13 +243,15 @@ def _plant(world: World, chance: Random, command: tuple[str, ...]) -> None:
     """Put something odd where this command, or any, may come by."""
     named = [f"{world.name}/{word.rstrip('/')}" for word in command if word in NAMES or word.rstrip("/") in NAMES]
     near = [place for place in PLACES if any(part in place for part in NEAR.get(command[0], ()))]
-    place = chance.choice(chance.choice((named or PLACES, named or PLACES, near or PLACES, near or PLACES, PLACES)))
+    backups = PLACES[:3] if command[0] in {each[0] for each in EDITS} else near or PLACES
+    place = chance.choice(chance.choice((named or PLACES, named or backups, near or PLACES, backups, PLACES)))
     place = place.replace("theirs/", f"{world.name}/", 1) if place.startswith("theirs/") else place
-    for name in ("record", "known", "changes"):
-        known = world.root / "state" / (name if name != "record" else "")
-        found = [each.name for each in known.glob("*") if name != "record" or (each / "ledger.db").is_file()]
-        place = place.replace(f"{{{name.removesuffix('s') if name == 'changes' else name}}}", (found or ["none"])[0])
+    for word, pattern in (("{record}", "*/ledger.db"), ("{known}", "known/*"), ("{change}", "changes/*")):
+        found = next((world.root / "state").glob(pattern), Path("none/none"))
+        place = place.replace(word, found.parent.name if word == "{record}" else found.name)
     path, kind = world.root / place, chance.choice(KINDS)
+    if place.startswith("config") and kind == "a link to a folder":
+        return  # the user's own, as those make it who keep their settings elsewhere
     with contextlib.suppress(OSError, ValueError):  # a name that no disk takes, a place below a file
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(world.mine):
