@@ -119,6 +119,7 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("Saint Mary's Hospital", "St Marys Hosp"),
         ("Corvane Manufacturing", "Corvane Mfg. Co."),
         ("Quorvex", "Quorvexx"),
+        ("Quorvex", "Qurvex"),
         ("AT&T", "ATT"),
         ("Procter & Gamble", "P&G"),
         ("Klinikum Rosental", "Rosental"),

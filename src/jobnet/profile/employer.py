@@ -186,7 +186,7 @@ class EmployerNames:
             or self._is_glued(own, words)
             or (bool(shared) and (set(words) <= set(own) or words[0] == own[0]))
             or (bool(shared) and not any(map(self._tells, rest)))  # "Rosental Clinic" and "Klinikum Rosental"
-            or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
+            or (max(len(joined), len(whole)) >= _LONG and _differ_by_one_slip(joined, whole))
         )
 
     def _is_glued(self, words: _Words, own: _Words) -> bool:
