@@ -110,7 +110,7 @@ NEAR: tuple[Change, ...] = (
     ("part", lambda name, _: f"{name} Logistics Services"),
     ("domain", lambda name, _: f"www.{_label(name)}.com"),
     ("slip", lambda name, chance: f"{_slip(name, chance)} Ltd"),
-    ("initials", lambda name, _: "".join(word[0] for word in _words(name)).upper() if len(_words(name)) > 2 else name),
+    ("initials", lambda name, _: _initials(name) if len(_initials(name)) > 2 else name),
 )
 """What is called like it, so that somebody must say whether it is."""
 IN_A_LETTER = tuple(
@@ -193,6 +193,9 @@ def _is_another_company(chance: Random, name: str) -> str | None:
 def _is_searched_for(chance: Random, name: str) -> str | None:
     """The employer stands among targets and applications by another spelling: no letter to anybody speaks of it."""
     other, how = spelt(name, chance, SPELLINGS)
+    if chance.random() < 0.4:
+        how, change = chance.choice(NEAR[:4])
+        other = change(name, chance)
     profile = _profile(name, target=other, application=chance.choice((other, spelt(name, chance, SPELLINGS)[0])))
     mark = max(_words(name), key=len).casefold()
     for context, letter in every_letter(profile):
@@ -282,6 +285,12 @@ def _held_back(profile: Profile, said: str) -> str | None:
 
 def _words(name: str) -> list[str]:
     return [word for word in name.replace("&", " ").replace("-", " ").split() if any(map(str.isalnum, word))]
+
+
+def _initials(name: str) -> str:
+    """Of what stands before the legal form."""
+    company = next((company for company, form in COMPANIES if name == f"{company} {form}"), name)
+    return "".join(word[0] for word in _words(company)).upper()
 
 
 def _without_accents(name: str) -> str:
