@@ -250,11 +250,11 @@ def _damaged(chance: Random, book: Book, whole: dict[str, Someone]) -> dict[str,
     assert owner is not None
     hurt = {email: each for email, each in whole.items() if email != owner.email}
     if how == "cut":
-        book.parts[number:] = [(owner, part[: chance.randrange(len(part))])]
+        book.parts[number:] = [(owner, part[: chance.randrange(len(part) or 1)])]
         left = {each.email for each, _ in book.parts[:number] if each}
         result = {email: each for email, each in hurt.items() if email in left}
     elif how == "a byte" and book.sort == "cards":
-        place = chance.randrange(len(part))
+        place = chance.randrange(len(part) or 1)
         book.parts[number] = (owner, part[:place] + bytes([chance.randrange(256)]) + part[place + 1 :])
         result = hurt
     elif how == "latin" and "utf-8" in book.how and (latin := _latin(part)):
@@ -274,7 +274,7 @@ def _damaged(chance: Random, book: Book, whole: dict[str, Someone]) -> dict[str,
         result = whole
     elif how == "a line lost" and book.sort == "cards" and "utf-8" in book.how:
         lines = part.splitlines(keepends=True)
-        del lines[chance.randrange(len(lines))]
+        del lines[(place := chance.randrange(len(lines) or 1)) : place + 1]
         book.parts[number] = (owner, b"".join(lines))
         result = hurt
     else:
