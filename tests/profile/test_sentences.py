@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobnet.profile.sentences import is_sentence
+from jobnet.profile.vocabulary import is_sentence
 
 
 @pytest.mark.parametrize(

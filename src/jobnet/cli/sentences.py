@@ -12,7 +12,7 @@ from jobnet.facts.items import Document, Kind
 from jobnet.facts.readers import Reader
 from jobnet.letters import Plan
 from jobnet.profile.model import Prose
-from jobnet.profile.sentences import is_sentence
+from jobnet.profile.vocabulary import is_sentence
 from jobnet.recipients import Chosen
 from jobnet.yamltext.schema import literal_trouble
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from jobnet.yamltext.nodes import Node
 
 LONGEST_NAME, LONGEST_PROSE = 200, 5000
+_SILENCEABLE = sorted(RULE_IDS - UNSILENCEABLE)
 
 DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
 # What the schema says of dates: editors mark a thirteenth month as it is typed.
 _YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _LANGUAGE = pattern(r"[a-z]{2,3}")
-_LOCALE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _BLOCK = pattern(r"^[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
 _HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
@@ -66,10 +66,8 @@ class Note(Leaf):
     def meant(self, reading: Any, node: Scalar, text: str) -> str | None:
         if not text or is_slot(reading, node, text):
             return None
-        if trouble := self.trouble(text):
-            reading.mistake(node, *trouble)
-            return None
-        return text
+        trouble = self.trouble(text)
+        return reading.mistake(node, *trouble) if trouble else text
 
     def trouble(self, text: str) -> tuple[str, str] | None:
         """A character that no text may hold, of however many lines."""
@@ -160,24 +158,24 @@ class Several(ListOf):
 class Day(Leaf):
     """A date, whole."""
 
+    looks = f"^{_YEAR}-{_MONTH}-{_DAY}$"
+
     def meant(self, reading: Any, node: Scalar, text: str) -> dt.date | None:
         day = date_of(text)
         return reading.mistake(node, *day) if isinstance(day, tuple) else day
 
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"], "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}$"}
-
 
 class PartialDay(Leaf):
     """A date that may stop at the month or year."""
+
+    looks = f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"
 
     def meant(self, reading: Any, node: Scalar, text: str) -> PartialDate | None:
         day = partial_date_of(text)
         return reading.mistake(node, *day) if isinstance(day, tuple) else day
 
     def schema(self) -> dict[str, Any]:
-        whole = {"type": ["string", "null"], "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"}
-        return {"anyOf": [whole, {"type": "integer"}]}
+        return {"anyOf": [super().schema(), {"type": "integer"}]}
 
 
 # Addresses
@@ -186,19 +184,17 @@ class PartialDay(Leaf):
 class Email(Leaf):
     """One address."""
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> str | None:
+    looks = r"^\s*([^@\s<>,;]+@[^@\s<>,;]+)?\s*$"
+
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         if not text or is_slot(reading, node, text):
             return None
         if trouble := email_trouble(text):
             what = f"`{shown(text)}` is not one email address: {trouble}."
-            reading.mistake(node, what, "Write it as `name@example.com`.")
-            return None
+            return reading.mistake(node, what, "Write it as `name@example.com`.")
         if trouble := address_trouble(text):
             reading.warn(node, f"no e-mail can be sent there: {trouble}.", "Correct it.")
         return text
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"], "pattern": r"^\s*([^@\s<>,;]+@[^@\s<>,;]+)?\s*$"}
 
 
 class WebAddress(Text):
@@ -207,17 +203,13 @@ class WebAddress(Text):
     def __init__(self, *, mail: bool = False) -> None:
         super().__init__()
         self.mail = mail
+        self.looks = f"^([hH][tT][tT][pP][sS]?://{'|mailto:' if mail else ''})"
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> Url | None:
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         value = super().meant(reading, node, text)
         if value and (trouble := url_trouble(value, mail=self.mail)):
-            reading.mistake(node, f"`{shown(value)}`: {trouble[0]}", trouble[1])
-            return None
+            return reading.mistake(node, f"`{shown(value)}`: {trouble[0]}", trouble[1])
         return Url(value) if value else None
-
-    def schema(self) -> dict[str, Any]:
-        also = "|mailto:)" if self.mail else ")"
-        return {"type": ["string", "null"], "pattern": f"^([hH][tT][tT][pP][sS]?://{also}"}
 
 
 class Domain(Text):
@@ -238,18 +230,15 @@ class Domain(Text):
 class LocaleName(Text):
     """`de-DE`: language and country; whether the language has templates is asked where a letter is written."""
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> Locale | None:
+    looks = "^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?$"
+
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         value = super().meant(reading, node, text)
         if value is None:
             return None
-        parts = _LOCALE.fullmatch(value)
-        if not parts:
-            reading.mistake(node, f"`{shown(value)}` is not a locale.", "Write language and country: `en-GB`.")
-            return None
-        return Locale(parts[1].lower(), (parts[2] or "").upper())
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"], "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z]{2})?$"}
+        if parts := re.fullmatch(self.looks, value):
+            return Locale(parts[1].lower(), (parts[2] or "").upper())
+        return reading.mistake(node, f"`{shown(value)}` is not a locale.", "Write language and country: `en-GB`.")
 
 
 class Salutation(Text):
@@ -271,21 +260,19 @@ class Salutation(Text):
 class RuleId(OneLine):
     """The id of a rule that may be silenced."""
 
-    def meant(self, reading: Any, node: Scalar, text: str) -> str | None:
+    def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         value = super().meant(reading, node, text)
         rule = value.upper() if value else None
-        if rule is None or rule in RULE_IDS - UNSILENCEABLE:
+        if rule is None or rule in _SILENCEABLE:
             return rule
         if rule in UNSILENCEABLE:
             what = f"{rule} cannot be silenced: it guards against leaks and untruths."
-            reading.mistake(node, what, "Take it out.")
-        else:
-            guess = reading.did_you_mean(rule, sorted(RULE_IDS - UNSILENCEABLE))
-            reading.mistake(node, f"there is no rule `{shown(rule)}`.", guess or "`jobnet check` shows each rule's id.")
-        return None
+            return reading.mistake(node, what, "Take it out.")
+        hint = reading.did_you_mean(rule, _SILENCEABLE) or "`jobnet check` shows each rule's id."
+        return reading.mistake(node, f"there is no rule `{shown(rule)}`.", hint)
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": sorted(RULE_IDS - UNSILENCEABLE)}
+        return {"enum": _SILENCEABLE}
 
 
 # Texts that stand for a whole record: each reads into a dict of its fields

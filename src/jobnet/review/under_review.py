@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Kind
 from jobnet.profile.model import Direction
-from jobnet.profile.sentences import is_sentence
+from jobnet.profile.vocabulary import is_sentence
 from jobnet.review.finding import Finding
 from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.scan import Knowledge, Scan

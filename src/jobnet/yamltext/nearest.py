@@ -29,12 +29,6 @@ def _of_one_beginning(typed: str, candidates: Iterable[str]) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """`Did you mean `email`?`, or nothing."""
-    found = nearest(word, candidates)
-    return f"Did you mean `{found}`?" if found else ""
-
-
 def slips(one: str, other: str, enough: int) -> int:
     """Letters to add, drop, change or swap with their neighbour; `enough` or more is not counted on."""
     if abs(len(one) - len(other)) >= enough:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jobnet.errors import Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.nearest import did_you_mean
+from jobnet.yamltext.nearest import nearest
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
 from jobnet.yamltext.parsing import forbidden, named
 
@@ -47,7 +47,8 @@ class TreeReading:
     def did_you_mean(self, word: str, candidates: Iterable[str]) -> str:
         """The nearest candidate in a sentence; only for the first mistakes, more are not shown."""
         self._guesses += 1
-        return did_you_mean(word, candidates) if self._guesses <= _MOST_GUESSES else ""
+        guess = nearest(word, candidates) if self._guesses <= _MOST_GUESSES else None
+        return f"Did you mean `{guess}`?" if guess else ""
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, in the order of the file."""
@@ -80,6 +81,8 @@ def unsaid(node: Node | None) -> bool:
 class Leaf:
     """A value that is written as one text; a kind of it says what the text means."""
 
+    looks = ""
+
     def read(self, reading: Any, node: Node, _path: str = "") -> Any:
         if isinstance(node, Scalar):
             return self.meant(reading, node, node.value.strip())
@@ -91,7 +94,8 @@ class Leaf:
         raise NotImplementedError
 
     def schema(self) -> dict[str, Any]:
-        return SCHEMA_TEXT
+        """What an editor may check of the text as it is typed: its `looks`, where it has any."""
+        return {"type": ["string", "null"], "pattern": self.looks} if self.looks else SCHEMA_TEXT
 
 
 def _in_quotes(source: YamlText, node: Mapping | Sequence) -> str:
