@@ -58,9 +58,7 @@ class Resume:
     """`url` is linked; `file` (inside the profile's folder) is attached, never linked."""
 
     url: Annotated[Url | None, "Where the résumé can be read."] = None
-    file: Annotated[
-        str | None, "A pdf, docx, odt or txt in the profile's folder or below it; attached, never linked."
-    ] = None
+    file: Annotated[str | None, "A pdf, docx, odt or txt in the profile's folder or below it; attached."] = None
     updated: Annotated[PartialDate | None, "When it was last changed; may stop at the month or year."] = None
     at: Place = field(default=NOWHERE, compare=False)
 
@@ -88,9 +86,7 @@ class Search:
     not_employer: Annotated[Names, "Names and domains that look like the employer's, and are somebody else's."] = ()
     started: Annotated[dt.date | None, "When the search began."] = None
     announce_after: Annotated[dt.date | None, "The day from which a new post may be named."] = None
-    id: Annotated[Name | None, "Any name: ties the search to its record of what was sent, over renames and moves."] = (
-        None
-    )
+    id: Annotated[Name | None, "Any name: ties the search to its record of what was sent, over moves."] = None
 
 
 @dataclass(frozen=True)
@@ -271,9 +267,7 @@ class Application:
     public_label: Annotated[PublicLabel | None, "How it is shown to readers below the level."] = None
     events: Annotated[tuple[Event, ...], "What happened, in any order."] = ()
     """By date, oldest first; the same day in the order of the file; undated ones last."""
-    impression: Annotated[Impression, "Raw material of the runner-up letter, the seeker's own sentences."] = (
-        Impression()
-    )
+    impression: Annotated[Impression, "Raw material of the runner-up letter, own sentences."] = Impression()
     notes: Annotated[PrivateNote | None, "Never leaves the file."] = None
     alike: int = 0
     """Of several without an `id` for one position, which one it is: 2 for the second, by their first days."""

@@ -171,11 +171,10 @@ class NounShape(RecordShape):
         keys: list[Key] | None = None,
         first: str = "",
         or_text: Shape | None = None,
-        or_list: bool = False,
     ) -> None:
         """`finish` says what one key says of another; it returns None where a mistake leaves nothing."""
         name = name or re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
-        super().__init__(name, kind, keys or keys_of(kind), first=first, or_text=or_text, or_list=or_list)
+        super().__init__(name, kind, keys or keys_of(kind), first=first, or_text=or_text)
         self.finish = finish
         self.has_place = any(field.name == "at" for field in fields(kind))
 
@@ -320,7 +319,7 @@ def _application(reading: ProfileReading, values: _Values, _node: Node) -> _Valu
 
 
 SHAPES[nouns.Event] = NounShape(nouns.Event, _event, keys=[*_EVENT_KEYS, _STAGE])
-SHAPES[nouns.Impression] = NounShape(nouns.Impression, first="particulars", or_list=True)
+SHAPES[nouns.Impression] = NounShape(nouns.Impression, first="particulars")
 SHAPES[nouns.PublicLabel] = NounShape(nouns.PublicLabel, first="text")
 SHAPES[nouns.Application] = NounShape(nouns.Application, _application, keys=_application_keys())
 

@@ -8,9 +8,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+import yaml
+
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText, walk
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText, tree_of_events, walk
+from jobnet.yamltext.syntax_hints import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,17 +140,11 @@ def _read(typed: YamlText) -> YamlText:
 
 def _mended_tree(typed: YamlText) -> tuple[YamlText, Node | None]:
     """The root that libyaml's events give. A line it cannot read is mended, so that it finds the mistakes behind."""
-    import yaml
-
-    from jobnet.yamltext.events import tree_of_events
-
     source = typed
     for _ in range(_MOST_TROUBLES):
         try:
             return source, tree_of_events(source)
         except yaml.YAMLError as error:
-            from jobnet.yamltext.syntax_hints import explained
-
             mended = explained(typed, source.text, error)
             problems = [*source.problems, *mended.problems]
             if mended.text is None or len(mended.text) > _MEND_UP_TO:

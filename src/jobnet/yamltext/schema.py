@@ -298,7 +298,7 @@ class Key:
 class RecordShape:
     """An object with known keys, from whose fields `build` makes the value.
 
-    A plain text may stand for the object (and a list, where `or_list`): the value of its `first` key, or what `or_text`
+    A plain text may stand for the object: the value of its `first` key (a list, where that is one), or what `or_text`
     reads into a dict of fields.
     """
 
@@ -310,14 +310,12 @@ class RecordShape:
         *,
         first: str = "",
         or_text: Shape | None = None,
-        or_list: bool = False,
     ) -> None:
         self.name = name
         self.build = build
         self.keys = {key.name: key for key in keys}
         self.first = self.keys[first] if first else None
         self.or_text = self.first.shape if self.first else or_text
-        self.or_list = or_list
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
         values = self._values(reading, node, path)
@@ -346,7 +344,7 @@ class RecordShape:
         return values
 
     def _of_text(self, reading: Any, node: Scalar | Sequence, path: str) -> Any:
-        if self.or_text and (self.or_list or isinstance(node, Scalar)):
+        if self.or_text and (isinstance(node, Scalar) or isinstance(self.or_text, ListOf)):
             value = self.or_text.read(reading, node, path)
             return {self.first.field: value} if self.first and value is not None else value
         there = "a list" if isinstance(node, Sequence) else f"`{shown(node.value)}`"

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from jobnet.patterns import pattern
-from jobnet.yamltext.events import parser_of
-from jobnet.yamltext.nodes import YamlText, quoted
+from jobnet.yamltext.nodes import PARSER, YamlText, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +176,7 @@ def _without_quotes(value: str) -> str:
 
 def _furthest(text: str) -> int:
     """How far the parser gets: past the end if the text can be read."""
-    parser = parser_of(text)
+    parser = PARSER(text)
     try:
         while parser.get_event() is not None:
             pass
