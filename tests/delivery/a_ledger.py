@@ -7,6 +7,7 @@ import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import NewMessage, State
@@ -23,7 +24,7 @@ NOON = dt.datetime(2026, 10, 15, 12, tzinfo=dt.UTC)
 PEOPLE = ("ada", "ben", "cid")
 
 
-class ATestClock:
+class ATestClock(Clock):
     """Wall time as set, sleep that takes no time, ids that count."""
 
     def __init__(self, now: dt.datetime = NOON) -> None:

@@ -6,7 +6,7 @@ from jobnet.cli import console
 from jobnet.cli.options import Common, ViaTransport
 from jobnet.cli.session import Session, open_session
 from jobnet.cli.settings import transport_name, transport_of
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.compose_message import sender_of
 from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 from jobnet.delivery.ledger.records import State
@@ -25,7 +25,7 @@ def doctor(common: Common, via: ViaTransport = None) -> None:
         console.say(f"jobnet: warning: {each} looks as if it were at your employer, which may read it. [PRIV-12]")
     console.show(f"record of what was sent: {_record(session)}\n")
     name = transport_name(config, via)
-    transport = transport_of(name, config, SystemClock())
+    transport = transport_of(name, config, Clock())
     transport.open()
     note = f"{transport.note}; " if transport.note else ""
     transport.close()

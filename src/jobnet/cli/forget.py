@@ -7,7 +7,7 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.options import Common, argument
 from jobnet.cli.session import open_session
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import Exit, UsageError
 from jobnet.profile.matching import find_contacts
@@ -25,7 +25,7 @@ def forget(common: Common, who: Annotated[str, argument("A name or an address.",
     if session.ledger_place.was_born:
         with session.opened_ledger(renamed=False) as ledger:
             theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in contacts}, who)
-            gone = ledger.forget(theirs, SystemClock().now())
+            gone = ledger.forget(theirs, Clock().now())
     if not gone and not contacts:
         raise UsageError(f"forget {who!r}: nobody of that name or address is on record.")
     console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")

@@ -8,7 +8,7 @@ from jobnet.cli import console
 from jobnet.cli.exits import nothing_to_send
 from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.compose_message import by_hand
 from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_read
@@ -26,7 +26,7 @@ def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft], *, some
     _say_what_waits(session.ledger_place)
     if letters:
         with session.opened_ledger() as ledger:
-            marked = ledger.mark_sent(letters, SystemClock().now())
+            marked = ledger.mark_sent(letters, Clock().now())
         for letter, why in marked.clashing:
             console.say(f"jobnet: not recorded for {letter.name}: {why}")
         for letter in marked.known:

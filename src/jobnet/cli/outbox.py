@@ -12,7 +12,7 @@ from jobnet.cli.options import Common, Limit, ViaTransport, Yes, option
 from jobnet.cli.outbox_refresh import refresh
 from jobnet.cli.send import send_waiting
 from jobnet.cli.session import Session, open_session
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.find import records_of
 from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 from jobnet.delivery.ledger.query import LedgerReader
@@ -92,7 +92,7 @@ def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: b
         state
     ]
     with session.opened_ledger(renamed=False) as ledger:
-        ledger.resolve(number, state, reply, SystemClock().now())
+        ledger.resolve(number, state, reply, Clock().now())
         name = ledger.message(number).name
     if console.can_ask():
         console.say(f"jobnet: message {number} to {name}: {state.said}")

@@ -8,7 +8,7 @@ from jobnet.cli import console
 from jobnet.cli.send_run import threads
 from jobnet.cli.session import Session
 from jobnet.delivery import failpoints
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger.records import Message, NewMessage, State
 from jobnet.delivery.load_history import KnownPeople, history_of
@@ -26,7 +26,7 @@ AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
 def refresh(session: Session, *, yes: bool) -> int:
     """Write anew what is to be sent today to those for whom something waits, and exchange it in one step."""
     profile, config = session.profile, session.config
-    clock = SystemClock()
+    clock = Clock()
     with session.opened_ledger() if session.ledger_place.was_born else nullcontext() as ledger:
         waiting = [each for each in ledger.messages(State.QUEUED) if each.document in AGAIN] if ledger else []
         if ledger is None or not waiting:

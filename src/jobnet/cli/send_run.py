@@ -10,7 +10,7 @@ from jobnet.cli.exits import weightiest
 from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_name, transport_of
 from jobnet.delivery import outbox
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.compose_message import posted
 from jobnet.delivery.interrupt import Interrupt
 from jobnet.delivery.ledger.records import Message, NewMessage, State
@@ -34,7 +34,7 @@ class SendRun:
         self.ledger = ledger
         self._interrupt = interrupt
         self._limit = limit
-        self._clock = SystemClock()
+        self._clock = Clock()
         self._exits: set[Exit] = set()
         if warning := outbox.clock_warning(ledger, self._clock.now()):
             console.say(f"jobnet: warning: {warning}")

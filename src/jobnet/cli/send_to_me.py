@@ -9,7 +9,7 @@ from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
 from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
 from jobnet.cli.settings import transport_of
-from jobnet.delivery.clock import SystemClock
+from jobnet.delivery.clock import Clock
 from jobnet.delivery.compose_message import posted, sender_of
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.transports.base import Lost, envelope_of
@@ -21,7 +21,7 @@ def send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: s
     """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
     if not drafts:
         return nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused)
-    clock, config = SystemClock(), session.config
+    clock, config = Clock(), session.config
     me = sender_of(session.profile, config)
     messages = [
         posted(draft.letter, profile=session.profile, config=config, clock=clock, to=me)

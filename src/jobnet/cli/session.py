@@ -99,12 +99,12 @@ class Session:
     def opened_ledger(self, *, renamed: bool = True) -> Iterator[Ledger]:
         """The record, locked for writing; `renamed`: it is told first how people are called now."""
         from jobnet.delivery import failpoints, outbox
-        from jobnet.delivery.clock import SystemClock
+        from jobnet.delivery.clock import Clock
         from jobnet.delivery.load_history import KnownPeople
 
         failpoints.arm(os.environ.get("JOBNET_FAILPOINT"))
         people = KnownPeople(self.profile) if renamed else None
-        with outbox.opened(self.ledger_place, SystemClock(), people) as ledger:
+        with outbox.opened(self.ledger_place, Clock(), people) as ledger:
             yield ledger
 
     def run(self, **more: Any) -> LetterRun:

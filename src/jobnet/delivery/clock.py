@@ -5,37 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import time
-from typing import Protocol
 
 
-class Clock(Protocol):
-    """What the outbox asks about time; a test gives its own."""
+class Clock:
+    """The machine's own clock, and its dice; a test has its own."""
 
     def now(self) -> dt.datetime:
         """The time of day, aware, UTC."""
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-
-    def sleep(self, seconds: float) -> None: ...
-
-    def random_id(self) -> str:
-        """128 random bits in hexadecimal."""
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> dt.datetime:
         return dt.datetime.now(dt.UTC)
 
     def monotonic(self) -> float:
+        """Seconds that never go back."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
 
     def random_id(self) -> str:
+        """128 random bits in hexadecimal."""
         return secrets.token_hex(16)
 
 

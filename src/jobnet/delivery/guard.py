@@ -25,7 +25,7 @@ _CONTROL = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MAILBOX = pattern(r'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^"<>,;:@()\[\]\\]*?) ?<(?P<in>[^<>,;\s"]+)>|(?P<bare>[^<>,;\s"]+))')
 _WORD = pattern(r"=\?([^?\s]+)\?([bqBQ])\?([^?]*)\?=")
 _DATE = pattern(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
-_ID = pattern(r"<[^<>@\s]+@[^<>@\s]+>")
+_ID = pattern(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 _TYPE = pattern(r'multipart/(?:mixed|alternative); boundary="(=_[0-9a-z]+)"')
 
 

@@ -35,10 +35,6 @@ class Interrupt:
         """Whether somebody is waiting for us to end."""
         return self.number is not None
 
-    def enter(self) -> None:
-        """From here on a message may have gone and its outcome is not written down yet."""
-        self.is_claimed = True
-
     def leave(self) -> None:
         """It is written down."""
         self.is_claimed = False

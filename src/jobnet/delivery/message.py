@@ -25,7 +25,6 @@ _WORD_BYTES = 39
 _ATOMS = pattern(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _QUOTED_LINE = 76
 _DELICATE = pattern(rb"^(?:\.|From ).*$", re.MULTILINE)
-_MESSAGE_ID = pattern(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 
 
 def message(
@@ -47,7 +46,8 @@ def message(
     `list_unsubscribe` is an address to write to. `unsent` asks mail programs to open it as a draft.
     """
     check_header_text(letter.subject, "subject", SUBJECT_LIMIT)
-    digest = _content_digest(letter, sender, to)
+    content = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
+    digest = sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     message_id = message_id or f"<{digest}@{sender.wire_address.rpartition('@')[2]}>"
     date = date or dt.datetime.combine(letter.today, dt.time(12), dt.UTC)
     headers = [
@@ -56,27 +56,20 @@ def message(
         *([f"Reply-To: {_mailbox(reply_to.name, reply_to.wire_address)}"] if reply_to else []),
         f"Subject: {_header_text(letter.subject)}",
         f"Date: {format_datetime(date)}",
-        f"Message-ID: {_message_id(message_id)}",
-        *([f"In-Reply-To: {_message_id(in_reply_to)}"] if in_reply_to else []),
-        *([f"References: {_message_id(in_reply_to)}"] if in_reply_to else []),
+        f"Message-ID: {message_id}",
+        *([f"In-Reply-To: {in_reply_to}", f"References: {in_reply_to}"] if in_reply_to else []),
         *([f"List-Unsubscribe: <mailto:{ascii_address(list_unsubscribe)}>"] if list_unsubscribe else []),
         *(["X-Unsent: 1"] if unsent else []),
         "MIME-Version: 1.0",
     ]
     # "=_" stands in no quoted-printable and in no base64 line: the boundary cannot occur in a body.
     boundary = f"=_{sha256(digest.encode()).hexdigest()[:32]}"
-    content = _alternative(letter, f"{boundary}a")
+    body = _alternative(letter, f"{boundary}a")
     if attachments:
-        content = _mixed(content, attachments, f"{boundary}m")
-    raw = "\r\n".join(headers).encode() + b"\r\n" + content
+        body = _mixed(body, attachments, f"{boundary}m")
+    raw = "\r\n".join(headers).encode() + b"\r\n" + body
     check_message(raw, sender=sender, to=to, subject=letter.subject, reply_to=reply_to)
     return raw
-
-
-def _content_digest(letter: Letter, sender: Mailbox, to: Mailbox) -> str:
-    """The same for a message that is looked at and for the one that is sent."""
-    content = (sender.address, to.address, letter.today.isoformat(), letter.subject, letter.text)
-    return sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _mailbox(name: str, address: str) -> str:
@@ -113,22 +106,16 @@ def _encoded_words(text: str) -> str:
     return "\r\n ".join(f"=?utf-8?b?{b64encode(word.encode()).decode()}?=" for word in [*words, chunk])
 
 
-def _message_id(value: str) -> str:
-    if not _MESSAGE_ID.fullmatch(value):
-        raise ValueError(f"not a Message-ID: {value!r}")
-    return value
-
-
 def _alternative(letter: Letter, boundary: str) -> bytes:
-    head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'
-    text, html = quoted_printable(letter.text), quoted_printable(letter.html, "")
-    parts = (head.encode(), _part_head("plain", boundary), text, b"\r\n", _part_head("html", boundary), html)
-    return b"".join((*parts, f"\r\n--{boundary}--\r\n".encode()))
-
-
-def _part_head(kind: str, boundary: str) -> bytes:
-    head = f"--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable"
-    return f"{head}\r\n\r\n".encode()
+    head = f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n'
+    texts = {"plain": quoted_printable(letter.text), "html": quoted_printable(letter.html, "")}
+    parts = [
+        f"\r\n--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
+        + text
+        for kind, text in texts.items()
+    ]
+    return b"".join((head.encode(), *parts, f"\r\n--{boundary}--\r\n".encode()))
 
 
 def quoted_printable(text: str, end: str = "\n") -> bytes:

@@ -223,7 +223,7 @@ class Run:
 
         def claim() -> None:
             failpoints.here("before-claim")
-            self.interrupt.enter()
+            self.interrupt.is_claimed = True
             self.ledger.claim(message.id, self.transport.name, self.clock.now())
             failpoints.here("claimed")
 
@@ -249,12 +249,10 @@ class Run:
         now = self.clock.now()
         state, not_before = outcome.state, None
         tried = not self.interrupt.is_claimed
-        if outcome.later:
-            attempts = message.attempts + 1
-            if attempts > len(PAUSES):
-                state = State.REFUSED
-            else:
-                not_before = now + PAUSES[attempts - 1]
+        if outcome.later and message.attempts < len(PAUSES):
+            not_before = now + PAUSES[message.attempts]
+        elif outcome.later:
+            state = State.REFUSED
         self.ledger.settle(
             message.id, state, outcome.reply, now, not_before=not_before, via=self.transport.name,
             tried=tried and outcome.later, was=(State.QUEUED,) if tried else (State.SENDING, State.UNKNOWN),

@@ -17,7 +17,6 @@ MOST_KEPT = 500
 class Phase(StrEnum):
     """How far one message has come. What an error means depends on this, never on its type."""
 
-    CONNECT = "connect"
     AUTH = "AUTH"
     MAIL = "MAIL"
     RCPT = "RCPT"

@@ -75,9 +75,7 @@ class Maildir(_Files):
 
     def has(self, envelope: Envelope) -> bool | None:
         name = self._names(envelope)[1].name
-        is_read = any(
-            each.name.startswith(name) for each in (self._path / "cur").iterdir()
-        )  # flags and more may follow
+        is_read = any(each.name.startswith(name) for each in (self._path / "cur").iterdir())  # flags may follow
         return is_read or super().has(envelope)
 
     def _names(self, envelope: Envelope) -> tuple[Path, Path]:

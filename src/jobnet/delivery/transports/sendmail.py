@@ -39,17 +39,10 @@ class Sendmail(Transport):
     name = "sendmail"
     paced = True
 
-    def __init__(
-        self,
-        command: Sequence[str],
-        clock: Clock,
-        hurried: Callable[[], bool] = lambda: False,
-        patience: float = PATIENCE,
-    ) -> None:
+    def __init__(self, command: Sequence[str], clock: Clock, hurried: Callable[[], bool]) -> None:
         self._command = tuple(command)
         self._clock = clock
         self._hurried = hurried
-        self._patience = patience
         self._program = ""
 
     def open(self) -> None:
@@ -57,8 +50,7 @@ class Sendmail(Transport):
         if found is None:
             raise JobnetError(
                 f"{self._command[0]}: no such program; the command is: {shlex.join(self._command)}. "
-                "Install one, or set `sendmail: {command: [/path/to/it, -i]}` "
-                "in config.yaml",
+                "Install one, or set `sendmail: {command: [/path/to/it, -i]}` in config.yaml",
                 Exit.CONFIG,
             )
         self._program = found
@@ -85,13 +77,12 @@ class Sendmail(Transport):
                 return self._outcome(process, envelope.data.replace(b"\r\n", b"\n"), errors)
 
     def _outcome(self, process: subprocess.Popen[bytes], data: bytes, errors: IO[bytes]) -> Outcome:
-        deadline = self._clock.monotonic() + self._patience
-        hurry: float | None = None
+        deadline = self._clock.monotonic() + PATIENCE
         to_give: bytes | None = data
         while True:
             if self._hurried():
-                hurry = hurry if hurry is not None else self._clock.monotonic() + HURRY
-            if self._clock.monotonic() > min(deadline, hurry if hurry is not None else deadline):
+                deadline = min(deadline, self._clock.monotonic() + HURRY)
+            if self._clock.monotonic() > deadline:
                 _kill(process)
                 return Outcome(State.UNKNOWN, f"{self._program} did not finish in time")
             try:
