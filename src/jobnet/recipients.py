@@ -14,7 +14,6 @@ from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, general_reader, reader_of, reader_of_person
-from jobnet.facts.since import LAST, Since
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import mail_trouble
 from jobnet.profile.model import Contact, Locale, Person, Profile, Updates
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.readers import Reader
+    from jobnet.facts.since import Since
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.languages import Translation
     from jobnet.rendering.environment import Templates
@@ -48,7 +48,7 @@ class LetterRun:
 
     snapshot: Snapshot
     history: History = field(default_factory=History)
-    since: Since = LAST
+    since: Since = "last"
     until: dt.date | None = None
     locale: Locale | None = None
     template: Path | None = None

@@ -7,7 +7,7 @@ import pytest
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.facts.readers import general_reader, reader_of
-from jobnet.facts.since import LAST, Since, Window, parse_date, parse_since, window
+from jobnet.facts.since import Window, parse_date, parse_since, window
 from jobnet.profile.model import Profile, Search
 from tests.builders import a_contact, a_profile, a_snapshot, an_offer, day
 
@@ -31,14 +31,14 @@ class TestSince:
         ],
     )
     def test_a_date_or_a_duration(self, typed: str, date: str) -> None:
-        assert parse_since(typed, TODAY) == Since(day(date))
+        assert parse_since(typed, TODAY) == day(date)
 
     def test_a_month_back_ends_where_the_shorter_month_does(self) -> None:
-        assert parse_since("1mo", day("2026-03-31")) == Since(day("2026-02-28"))
+        assert parse_since("1mo", day("2026-03-31")) == day("2026-02-28")
 
     def test_everything_and_what_is_untold(self) -> None:
-        assert parse_since("all", TODAY).everything
-        assert parse_since("last", TODAY).is_last
+        assert parse_since("all", TODAY) == "all"
+        assert parse_since("last", TODAY) == "last"
 
     @pytest.mark.parametrize(
         "typed",
@@ -61,7 +61,7 @@ class TestSince:
             window(
                 profile,
                 general_reader(profile),
-                since=Since(day("2026-10-10")),
+                since=day("2026-10-10"),
                 until=day("2026-10-01"),
                 today=TODAY,
                 history=History(),
@@ -81,7 +81,7 @@ class TestSince:
 class TestWindow:
     def reach(self, profile: Profile, *told: Told) -> Window:
         reader = reader_of(a_snapshot(profile), profile.contacts[0])
-        return window(profile, reader, since=LAST, today=TODAY, history=History(told))
+        return window(profile, reader, since="last", today=TODAY, history=History(told))
 
     def test_last_reaches_back_to_the_first_thing_told(self) -> None:
         ted = a_contact(offered_help=an_offer("2026-10-02"))

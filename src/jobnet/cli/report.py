@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, fields
 from typing import Annotated
 
@@ -23,7 +24,8 @@ def report(
 ) -> None:
     """A dated list of activities, for an employment office or a coach."""
     session = open_session(common)
-    start = parse_since(since, session.today).date if since is not None else None
+    reach = parse_since(since, session.today) if since is not None else "all"
+    start = reach if isinstance(reach, dt.date) else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
     activities = activities_of(session.profile, Window(start, end), history=session.history, private=include_private)
     if format == "json":

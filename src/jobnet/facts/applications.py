@@ -126,11 +126,6 @@ class Seen:
     def applied(self) -> Event | None:
         return next((e for e in reversed(self.past) if e.stage is Stage.APPLIED), None)
 
-    @property
-    def has_offer(self) -> bool:
-        """Whether there was an offer: then there is no answer to wait for."""
-        return any(e.stage is Stage.OFFER for e in self.progress.round)
-
     @cached_property
     def latest(self) -> Event | None:
         """The last thing that happened: who knows it, knows the rest."""
@@ -190,13 +185,11 @@ class Seen:
         return Item(unnamed_id(item.id), item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
-        if not (known.items or known.up_to):
-            return False
-        return self.item(event) in known or (bool(known.items) and self.unnamed(event).id in known.items)
+        return self.item(event) in known or self.unnamed(event).id in known.items
 
     def is_known(self, known: Known) -> bool:
         """Whether an earlier letter named it to this reader, be it as something that lay ahead."""
-        items = (self.item(event) for event in self.application.events) if known.items or known.up_to else ()
+        items = map(self.item, self.application.events)
         return any(each in known or f"{each.id.removesuffix('/done')}/planned" in known.items for each in items)
 
     def is_new(self, window: Window, known: Known) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
@@ -21,20 +21,8 @@ _DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECA
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
 
-@dataclass(frozen=True)
-class Since:
-    """What was asked for: a day, everything (`all`), or what the reader has not been told (`last`)."""
-
-    date: dt.date | None = None
-    everything: bool = False
-
-    @property
-    def is_last(self) -> bool:
-        return self.date is None and not self.everything
-
-
-LAST = Since()
-ALL = Since(everything=True)
+Since = dt.date | Literal["all", "last"]
+"""What was asked for: a day, everything, or what the reader has not been told."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +44,13 @@ def parse_since(text: str, today: dt.date) -> Since:
     """What the user typed after `--since`: a date, `2w`, `10d`, `1mo`, `3 weeks`, `all` or `last`."""
     typed = text.strip()
     if typed.lower() in {"last", "all"}:
-        return LAST if typed.lower() == "last" else ALL
+        return "last" if typed.lower() == "last" else "all"
     if duration := _DURATION.fullmatch(typed):
-        return Since(_before(today, int(duration[1]), duration[2].lower(), typed))
+        return _before(today, int(duration[1]), duration[2].lower(), typed)
     day = parse_date(typed, "--since")
     if day > today:
         raise JobnetError(f"--since {day} lies after today, {today}: an update tells what has happened.", Exit.USAGE)
-    return Since(day)
+    return day
 
 
 def parse_date(text: str, option: str) -> dt.date:
@@ -96,7 +84,7 @@ def window(
     profile: Profile,
     reader: Reader,
     *,
-    since: Since = LAST,
+    since: Since = "last",
     until: dt.date | None = None,
     today: dt.date,
     history: History,
@@ -105,10 +93,12 @@ def window(
     end = today if until is None else until
     if end > today:
         raise JobnetError(f"--until {end} lies after today, {today}: an update tells what has happened.", Exit.USAGE)
-    if since.date is not None and since.date > end:
-        raise JobnetError(f"--since {since.date} lies after --until {end}: nothing can be in between.", Exit.USAGE)
-    if not since.is_last:
-        return Window(since.date, end, asked=True)
+    if since == "all":
+        return Window(None, end, asked=True)
+    if since != "last" and since > end:
+        raise JobnetError(f"--since {since} lies after --until {end}: nothing can be in between.", Exit.USAGE)
+    if since != "last":
+        return Window(since, end, asked=True)
     reach = _reach(profile, reader, history)
     return Window(min(reach or end - _FOUR_WEEKS, end), end, assumed=reach is None)
 

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from jobnet.facts.people import Part, parts_in, people_in
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import as_it_stands, is_talk
-from jobnet.profile.model import Application, Direction, Disclosure, News, Person, Profile, Referral, Touchpoint
+from jobnet.profile.model import (
+    Application,
+    Direction,
+    Disclosure,
+    News,
+    Person,
+    Profile,
+    Referral,
+    Touchpoint,
+    grouped,
+)
 from jobnet.profile.names import company_words, name_key
 
 if TYPE_CHECKING:
@@ -27,8 +37,8 @@ class Snapshot:
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.profile = profile
         self.today = today
-        self._made: dict[tuple[Hashable, ...], object] = {}
         self._companies_in: dict[int, frozenset[str]] = {}
+        self._made: dict[tuple[Hashable, ...], object] = {}
 
     def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
         """What `make(snapshot, *about)` makes, made once: for modules that know it from above."""
@@ -82,11 +92,7 @@ class Snapshot:
     @cached_property
     def news_for(self) -> Mapping[str, list[News]]:
         """The news kept for one contact each, in the order of the file."""
-        found: dict[str, list[News]] = defaultdict(list)
-        for news in self.profile.news:
-            if news.reader is not None:
-                found[news.reader.key].append(news)
-        return found
+        return grouped(self.profile.news, lambda news: news.reader.key if news.reader else "")
 
     @cached_property
     def levels(self) -> Mapping[str, Disclosure]:
@@ -103,16 +109,13 @@ class Snapshot:
     def companies_in(self, news: News) -> frozenset[str]:
         """The companies of this search that a piece of news names, as `levels` spells them."""
         if id(news) not in self._companies_in:
-            self._companies_in[id(news)] = companies_named(news, self.levels)
+            self._companies_in[id(news)] = _companies_named(news, self.levels)
         return self._companies_in[id(news)]
 
     @cached_property
     def referrals(self) -> Mapping[str, list[Referral]]:
         """The names and leads that each contact gave."""
-        found: dict[str, list[Referral]] = defaultdict(list)
-        for referral in self.profile.referrals:
-            found[referral.giver.key].append(referral)
-        return found
+        return grouped(self.profile.referrals, lambda referral: referral.giver.key)
 
     @cached_property
     def leads(self) -> tuple[Referral, ...]:
@@ -134,10 +137,8 @@ class Snapshot:
     @cached_property
     def touches(self) -> Mapping[str, list[Touchpoint]]:
         """The touchpoints with each person, oldest first."""
-        found: dict[str, list[Touchpoint]] = defaultdict(list)
-        for touch in sorted(self.profile.touchpoints, key=lambda each: each.date.earliest):
-            found[touch.contact.key if touch.contact else name_key(touch.person or "")].append(touch)
-        return found
+        oldest_first = sorted(self.profile.touchpoints, key=lambda each: each.date.earliest)
+        return grouped(oldest_first, lambda touch: touch.contact.key if touch.contact else name_key(touch.person or ""))
 
 
 def level_of(profile: Profile, application: Application) -> Disclosure:
@@ -146,7 +147,7 @@ def level_of(profile: Profile, application: Application) -> Disclosure:
     return max(application.disclosure, target.disclosure) if target else application.disclosure
 
 
-def companies_named(news: News, names: Container[str]) -> frozenset[str]:
+def _companies_named(news: News, names: Container[str]) -> frozenset[str]:
     """Which of these companies a piece of news names: in runs of whole words, one-word names with their capital."""
     tokens = " ".join(filter(None, (news.headline, news.detail, news.why, news.url))).split()
     # Behind another word, "and" and legal forms fall away as they do inside a name.

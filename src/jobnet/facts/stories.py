@@ -272,7 +272,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_test(planned),
         next_is_test=planned is not None and is_test(planned),
         is_reopened=reopened is not None,
-        is_waiting=bool(new) and planned is None and not seen.has_offer,
+        is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
         is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
     )
     days = [event.date for event in (reopened, *new, step) if event and event.date]

@@ -167,24 +167,24 @@ class Profile:
         """By `address_key`: several may share one."""
         from jobnet.profile.addresses import address_key
 
-        return _grouped(self.contacts, lambda contact: address_key(contact.email) if contact.email else "")
+        return grouped(self.contacts, lambda contact: address_key(contact.email) if contact.email else "")
 
     @cached_property
     def contacts_by_name(self) -> Mapping[str, list[Contact]]:
         """By `name_key`: namesakes, or one person twice."""
-        return _grouped(self.contacts, lambda contact: name_key(contact.name))
+        return grouped(self.contacts, lambda contact: name_key(contact.name))
 
     @cached_property
     def meetings_at_theirs(self) -> Mapping[str, list[Touchpoint]]:
         """By `Contact.key`, the touchpoints that say where somebody worked."""
-        return _grouped(self.touchpoints, lambda touch: touch.contact.key if touch.contact and touch.company else "")
+        return grouped(self.touchpoints, lambda touch: touch.contact.key if touch.contact and touch.company else "")
 
     @cached_property
     def _contacts(self) -> Mapping[str, Contact]:
         return {contact.key: contact for contact in self.contacts}
 
 
-def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> Mapping[str, list[_T]]:
+def grouped(things: Iterable[_T], key: Callable[[_T], str]) -> Mapping[str, list[_T]]:
     """The things by their key, in the order of the file; without those whose key is empty."""
     found: dict[str, list[_T]] = {}
     for each in things:
