@@ -9,21 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.frozen import dataclass
+from jobnet.profile import splicing
 from jobnet.profile.emitting import Value, flow, item, pair, scalar
-from jobnet.profile.splicing import (
-    NoPlaceError,
-    Path,
-    Splice,
-    break_at,
-    breaks,
-    line_end,
-    lines_at,
-    list_indent,
-    node_at,
-    past_own_comments,
-    span_in_block,
-    span_in_flow,
-)
+from jobnet.profile.splicing import NoPlaceError, Path, Splice, node_at
 from jobnet.yamltext import Mapping, Scalar, Sequence, YamlText, parse
 
 if TYPE_CHECKING:
@@ -141,7 +129,7 @@ def _append(source: YamlText, change: Append) -> Splice:
         return _after_last_item(source, node, change.values)
     if isinstance(node, Sequence) or (isinstance(node, Scalar) and not node.value and node.style not in {"|", ">"}):
         return _first_items(source, holder, key, node, change.values)
-    one_line = isinstance(node, Scalar) and node.style not in {"|", ">"} and not breaks(source, node)
+    one_line = isinstance(node, Scalar) and node.style not in {"|", ">"} and not splicing.breaks(source, node)
     if one_line or (isinstance(node, Mapping) and node.flow):
         return _wrapped(source, node, change.values)
     raise NoPlaceError(f"`{key}` is written in a way that is not added to")
@@ -156,8 +144,8 @@ def _after_last_item(source: YamlText, node: Sequence, values: tuple[Value, ...]
     if source.text[node.start] != "-" or "\n" in source.text[node.start : node.items[0].start]:
         offset = 2
     lines = [line for value in values for line in item(value, column, max(offset, 2))]
-    at = past_own_comments(source, line_end(source, last), column)
-    return lines_at(source, at, lines)
+    at = splicing.past_own_comments(source, splicing.line_end(source, last), column)
+    return splicing.lines_at(source, at, lines)
 
 
 def _first_items(source: YamlText, holder: Node, key: str, node: Node, values: tuple[Value, ...]) -> Splice:
@@ -165,13 +153,13 @@ def _first_items(source: YamlText, holder: Node, key: str, node: Node, values: t
     if not isinstance(holder, Mapping) or holder.flow:
         return Splice(node.start, node.end, f"{'' if node.end > node.start else ' '}{flow(values)}")
     name = next(name for name, _ in holder.pairs if name.value == key)
-    indent = source.line_column(name.start)[1] - 1 + list_indent(source)
+    indent = source.line_column(name.start)[1] - 1 + splicing.list_indent(source)
     lines = [line for value in values for line in item(value, indent)]
     begin, end = source.text.index(":", name.end) + 1, source.line_span(name.start)[1]
     if node.end == node.start:
-        return lines_at(source, end, lines)  # `news:` stays as it is, with its comment
+        return splicing.lines_at(source, end, lines)  # `news:` stays as it is, with its comment
     kept = source.text[node.end : end].rstrip()
-    newline = break_at(source, end)
+    newline = splicing.break_at(source, end)
     return Splice(begin, end, kept + newline + newline.join(lines))
 
 
@@ -184,10 +172,10 @@ def _wrapped(source: YamlText, node: Node, values: tuple[Value, ...]) -> Splice:
 
 
 def _new_section(source: YamlText, key: str, values: tuple[Value, ...]) -> Splice:
-    lines = [f"{key}:", *(line for value in values for line in item(value, list_indent(source)))]
+    lines = [f"{key}:", *(line for value in values for line in item(value, splicing.list_indent(source)))]
     at = len(source.text)
     blank = [""] if source.text.strip() and "\n\n" in source.text.replace("\r\n", "\n") else []
-    return lines_at(source, at, [*blank, *lines])
+    return splicing.lines_at(source, at, [*blank, *lines])
 
 
 def _put(source: YamlText, change: Put) -> Splice:
@@ -207,8 +195,8 @@ def _put(source: YamlText, change: Put) -> Splice:
     if not holder.pairs:
         raise NoPlaceError("the record is empty")
     indent = source.line_column(holder.pairs[0][0].start)[1] - 1
-    at = line_end(source, holder.pairs[-1][1], holder.pairs[-1][0])
-    return lines_at(source, at, pair(change.key, change.value, indent))
+    at = splicing.line_end(source, holder.pairs[-1][1], holder.pairs[-1][0])
+    return splicing.lines_at(source, at, pair(change.key, change.value, indent))
 
 
 def _replaced(source: YamlText, holder: Mapping, change: Put, node: Node) -> Splice:
@@ -224,7 +212,7 @@ def _replaced(source: YamlText, holder: Mapping, change: Put, node: Node) -> Spl
         name = next(name for name, value in holder.pairs if value is node)
         at = source.text.index(":", name.end) + 1
         return Splice(at, at, f" {new}")
-    if not is_text and (breaks(source, node) or not (is_list or isinstance(node, Scalar))):
+    if not is_text and (splicing.breaks(source, node) or not (is_list or isinstance(node, Scalar))):
         raise NoPlaceError(f"`{change.key}` holds more than one value")
     old = source.text[node.start : node.end]
     return Splice(node.start, node.end, new + old[len(old.rstrip("\r\n")) :])
@@ -235,14 +223,14 @@ def _removed(source: YamlText, change: Remove) -> Splice:
     names = [name.value for name, _ in holder.pairs] if isinstance(holder, Mapping) else []
     if not isinstance(holder, Mapping) or change.key not in names:
         raise NoPlaceError(f"there is no `{change.key}`")
-    span = span_in_flow if holder.flow else span_in_block
+    span = splicing.span_in_flow if holder.flow else splicing.span_in_block
     return Splice(*span(source, holder, names.index(change.key)), "")
 
 
 def _as_mapping(source: YamlText, path: Path, values: dict[str, Value]) -> Splice:
     """A record written as plain text becomes a mapping; one that stands for a list of one becomes that list."""
     holder = _at(source, path)
-    if not isinstance(holder, Scalar) or breaks(source, holder) or not holder.value:
+    if not isinstance(holder, Scalar) or splicing.breaks(source, holder) or not holder.value:
         raise NoPlaceError("the record is written over several lines")
     text = flow({**long_form(path, holder.value), **values})
     alone = isinstance(path[-1], int) and not isinstance(_at(source, path[:-1]), Sequence)

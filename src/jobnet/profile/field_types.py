@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping as Map
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, typed_domain, url_trouble
@@ -14,13 +14,9 @@ from jobnet.profile.dates import date_of, partial_date_of
 from jobnet.profile.names import company_key
 from jobnet.profile.rules import CADENCE, LIMITS, RULE_IDS, UNSILENCEABLE
 from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Url, Wording
-from jobnet.yamltext import nodes
-from jobnet.yamltext.nodes import Scalar
+from jobnet.yamltext.nodes import Mapping, Node, Scalar
 from jobnet.yamltext.parsing import forbidden, named
 from jobnet.yamltext.schema import SCHEMA_TEXT, Choice, Leaf, ListOf, MapOf, Shape, Text, YesNo, is_slot, numbers, shown
-
-if TYPE_CHECKING:
-    from jobnet.yamltext.nodes import Node
 
 LONGEST_NAME, LONGEST_PROSE = 200, 5000
 _SILENCEABLE = sorted(RULE_IDS - UNSILENCEABLE)
@@ -79,8 +75,8 @@ class InLanguages(Leaf):
     """Words of a letter: one text in the profile's language, or a map of languages, `{en: …, de: …}`."""
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
-        keys = [key.value.strip().lower() for key, _ in node.pairs] if isinstance(node, nodes.Mapping) else []
-        if not (isinstance(node, nodes.Mapping) and keys and all(map(_LANGUAGE.fullmatch, keys))):
+        keys = [key.value.strip().lower() for key, _ in node.pairs] if isinstance(node, Mapping) else []
+        if not (isinstance(node, Mapping) and keys and all(map(_LANGUAGE.fullmatch, keys))):
             return super().read(reading, node, path)
         texts = {}
         reading.speaks_several = True
@@ -249,7 +245,7 @@ class Salutation(Text):
         self._of_languages = MapOf(Text(LONGEST_NAME), says="en")
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
-        if isinstance(node, nodes.Mapping):
+        if isinstance(node, Mapping):
             return self._of_languages.read(reading, node, path)
         return super().read(reading, node, path)
 
@@ -339,9 +335,9 @@ Greeting = Annotated[str, Salutation()]
 AddressAs = Annotated[bool, Choice({"du": True, "Sie": False, "tu": True, "vous": False, "tú": True, "usted": False})]
 """Whether a reader is addressed in the familiar form."""
 Trust = Annotated[Disclosure, _TRUST]
-Links = Annotated[Mapping[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
-Limits = Annotated[Mapping[str, int], numbers("limits", LIMITS)]
-Cadence = Annotated[Mapping[str, int], numbers("cadence", CADENCE)]
+Links = Annotated[Map[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
+Limits = Annotated[Map[str, int], numbers("limits", LIMITS)]
+Cadence = Annotated[Map[str, int], numbers("cadence", CADENCE)]
 RuleIds = Annotated[frozenset[str], ListOf(RuleId())]
 
 SHAPES_OF_TEXTS: dict[Any, Shape] = {

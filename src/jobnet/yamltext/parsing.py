@@ -124,14 +124,13 @@ def named(character: str) -> str:
 
 def _read(typed: YamlText) -> YamlText:
     source, root = _mended_tree(typed)
-    is_profile = source.rule == "profile"
+    hint = "Begin with `name: Your Name`, or run `jobnet init`."
+    hint = hint if source.rule == "profile" else "Write `key: value` lines."
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
-        hint = "Begin with `name: Your Name`, or run `jobnet init`." if is_profile else "Write `key: value` lines."
         raise TreeError([source.problem(0, "the file has no entries.", hint)])
     if not isinstance(root, Mapping):
         found = "a list" if isinstance(root, Sequence) else "text"
         what = f"expected a mapping (`key: value` lines), found {found}."
-        hint = "Begin with `name: Your Name`." if is_profile else "Write `key: value` lines."
         raise TreeError([*source.problems, source.problem(root.start, what, hint)])
     source.root = root
     _warn_of_cuts(source, root)

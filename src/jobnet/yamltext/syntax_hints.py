@@ -61,8 +61,8 @@ def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
     if "surrogate" in plain or "backslash" in plain:
         hint = "Take it out, or write the character itself."
         return Mended([source.problem(_as_typed(source, mended, at), plain, hint)], None)
-    if _tab_near(text, at):
-        return _without_tabs(source, text)
+    if _INDENT.match(text, mended.line_span(at)[0]):
+        return _without_tabs(source, mended)
     unclosed = what == "found unexpected end of stream"
     suspects = list(_suspects(mended, at, opened.index if opened else at))
     for number in suspects:
@@ -127,8 +127,9 @@ def _suspects(text: YamlText, at: int, opened: int) -> Iterator[int]:
 
 def _leaves_quote_open(line: str) -> bool:
     found = _LINE.fullmatch(line)
-    value = found["value"] if found else ""
-    return (value[:1] in {'"', "'"} and value.count(value[0]) % 2 == 1) or (value[:1] in {"{", "["} and _is_odd(value))
+    value = found["value"] if found else "-"
+    mark = '"' if value[0] in "{[" else value[0]
+    return value[0] in "\"'{[" and value.count(mark) % 2 == 1
 
 
 def _tries(line: str) -> Iterator[str]:
@@ -151,17 +152,13 @@ def _completed(value: str) -> Iterator[str]:
     if not value.startswith(("{", "[")):
         return
     yield from (f"{value[: gap.start()]},{value[gap.start() :]}" for gap in _NEXT_KEY.finditer(value))
-    if _is_odd(value):
+    if value.count('"') % 2 == 1:
         yield from (
             f'{value[: end.start()]}"{value[end.start() :]}' for end in _PAST_A_VALUE.finditer(value, value.rindex('"'))
         )
     opening, closing = ("{", "}") if value.startswith("{") else ("[", "]")
     if value.count(opening) > value.count(closing):
         yield value + closing
-
-
-def _is_odd(value: str) -> bool:
-    return value.count('"') % 2 == 1
 
 
 def _without_quotes(value: str) -> str:
@@ -176,9 +173,8 @@ def _without_quotes(value: str) -> str:
 
 def _furthest(text: str) -> int:
     """How far the parser gets: past the end if the text can be read."""
-    parser = PARSER(text)
     try:
-        while parser.get_event() is not None:
+        for _ in iter(PARSER(text).get_event, None):
             pass
     except yaml.YAMLError as error:
         mark: Any = getattr(error, "problem_mark", None)
@@ -186,17 +182,11 @@ def _furthest(text: str) -> int:
     return len(text) + 2
 
 
-def _tab_near(text: str, at: int) -> bool:
-    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return _INDENT.match(text, begin) is not None
-
-
-def _without_tabs(source: YamlText, text: str) -> Mended:
+def _without_tabs(source: YamlText, mended: YamlText) -> Mended:
     problems = []
-    mended = YamlText(text, source.file)
-    for indent in _INDENT.finditer(text):
-        tab = indent.start() + indent.group().index("\t")
+    for indent in _INDENT.finditer(mended.text):
+        tab = indent.end() - len(indent.group().lstrip(" "))
         line = _line(mended, mended.line_column(tab)[0]).replace("\t", "  ")
         what, hint = "a tab indents this line; use spaces.", f"Write: `{line}`"
         problems.append(source.problem(_as_typed(source, mended, tab), what, hint))
-    return Mended(problems, _INDENT.sub(lambda indent: indent.group().replace("\t", "  "), text))
+    return Mended(problems, _INDENT.sub(lambda indent: indent.group().replace("\t", "  "), mended.text))
