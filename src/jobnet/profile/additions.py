@@ -72,20 +72,16 @@ def missing_in(noted: Event, event: dict[str, Value]) -> dict[str, Value]:
     there = {name_key(each.name) for each in noted.people}
     new = tuple(str(name) for name in told if name_key(str(name)) not in there)
     missing: dict[str, Value] = {"with": new} if new else {}
-    missing |= {"note": event["note"]} if "note" in event and noted.note is None else {}
-    return missing | ({"format": event["format"]} if "format" in event and noted.format is None else {})
+    return missing | {key: event[key] for key in ("note", "format") if key in event and getattr(noted, key) is None}
 
 
 def completing_changes(noted: Event, missing: dict[str, Value]) -> list[Change]:
     """The changes that add this to an event where it stands in the file."""
     path = path_of(noted.at)
-    changes: list[Change] = []
-    for key, value in missing.items():
-        if key == "with" and noted.people and not isinstance(value, str):
-            changes.append(Append((*path, key), tuple(value)))
-        else:
-            changes.append(Put(path, key, value))
-    return changes
+    return [
+        Append((*path, key), tuple(value)) if key == "with" and noted.people else Put(path, key, value)
+        for key, value in missing.items()
+    ]
 
 
 def duplicate(profile: Profile, section: str, values: dict[str, Value]) -> str | None:

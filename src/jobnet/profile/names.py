@@ -54,7 +54,6 @@ def name_key(name: str) -> str:
     return " ".join(_WORD.findall(fold(name)))
 
 
-@lru_cache(maxsize=65536)
 def company_key(name: str) -> str:
     """What two spellings of one company share: folded words without `and` and legal forms.
 
@@ -75,13 +74,7 @@ _SIGNS = dict.fromkeys(map(ord, "™®©℠"))
 def company_words(name: str) -> tuple[str, ...]:
     """The words of `company_key`, in order."""
     # An apostrophe joins ("Sainsbury's"), every other mark parts.
-    folded = fold(name)
-    spelt = (
-        (folded if folded.isascii() else _UNSPACED.sub(" ", folded))
-        .replace("'", "")
-        .replace("&", " and ")
-        .replace("+", " and ")
-    )
+    spelt = _UNSPACED.sub(" ", fold(name)).replace("'", "").replace("&", " and ").replace("+", " and ")
     words = tuple(_WORD.findall(spelt))
     content = tuple(word for word in words if word not in _AND)
     while size := _form_at_the_end(content):
@@ -103,7 +96,6 @@ _PART_OF_A_NAME = frozenset({"co", "company", "corp", "corporation"})
 """Legal forms that are said aloud: Tiffany & Co., the Walt Disney Company."""
 
 
-@lru_cache(maxsize=4096)
 def without_legal_form(name: str) -> str:
     """The name as letters print it: "Fennel & Rye Ltd" is Fennel & Rye there."""
     wanted = company_words(name)
@@ -113,14 +105,10 @@ def without_legal_form(name: str) -> str:
     for count in range(1, len(words)):
         shorter, form = " ".join(words[:count]), words[count:]
         if company_words(shorter) == wanted:
-            is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | _AND or _is_a_word(form)
-            return name if is_said else shorter.rstrip(",;& ")
+            is_word = len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()  # "As", "Me"
+            is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | _AND
+            return name if is_word or is_said else shorter.rstrip(",;& ")
     return name
-
-
-def _is_a_word(form: list[str]) -> bool:
-    """Whether what looks like a legal form may be an ordinary word: "As", "Me"."""
-    return len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
