@@ -91,7 +91,7 @@ class KnownPeople:
 
     def reader_of(self, message: Message) -> str:
         """Whom this message told, as the profile's key: who has its address now, else who has its name or `id`."""
-        named, addressed = self._named(message), self._addressed(message)
+        named, addressed = self._named(message), self._by_address.get(message.reader, [])
         if len(named) == 1 and (not addressed or named[0] in addressed):
             return named[0].key
         return addressed[0].key if addressed else message.person
@@ -101,7 +101,7 @@ class KnownPeople:
 
         Where that is one too many, somebody misses old news; the other way, somebody would be told twice.
         """
-        named, addressed = self._named(message), self._addressed(message)
+        named, addressed = self._named(message), self._by_address.get(message.reader, [])
         return [each.key for each in (*addressed, *(named if len(named) == 1 or not addressed else ()))]
 
     def renames(self, messages: Iterable[Message]) -> Iterator[Rename]:
@@ -110,7 +110,7 @@ class KnownPeople:
         Each run says so to the ledger: a name that changes, and later the address, must not lead to nobody known.
         """
         for message in messages:
-            named, addressed = self._named(message), self._addressed(message)
+            named, addressed = self._named(message), self._by_address.get(message.reader, [])
             if not named and len(addressed) == 1:
                 yield Rename(message.id, message.person, addressed[0].key, message.reader)
             elif len(named) == 1 and not addressed and named[0].email and message.state is State.SENT:
@@ -156,9 +156,6 @@ class KnownPeople:
             return [self._by_key[message.person]]
         names = (message.person.partition("/")[0], name_key(message.name))
         return next((found for name in names if (found := self._by_name.get(name))), [])
-
-    def _addressed(self, message: Message) -> list[_Known]:
-        return self._by_address.get(message.reader, [])
 
 
 def _called(message: Message) -> set[str]:

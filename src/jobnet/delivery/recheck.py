@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from jobnet.delivery.guard import goes_to
@@ -60,9 +61,8 @@ class SecondLook:
         people: dict[str, list[Contact | Person]] = defaultdict(list)
         for contact in self.run.profile.contacts:
             people[contact.key].append(contact)
-        for application in self.run.profile.applications:
-            for _, person in mentions(application):
-                people[person_key(person)].append(person)
+        for _, person in chain.from_iterable(map(mentions, self.run.profile.applications)):
+            people[person_key(person)].append(person)
         return {key: tuple(each) for key, each in people.items()}
 
     @cached_property

@@ -251,7 +251,7 @@ class Ledger(LedgerReader):
                 "INSERT INTO item VALUES (?,?,?,?,?,?,?)",
                 (number, seq, item.id, item.kind, item.company, item.position, item.date and item.date.isoformat()),
             )
-            self._db.execute("INSERT INTO told VALUES (?,?,?) ON CONFLICT DO NOTHING", (letter.reader, item.id, number))
+        self._keep_told(number, letter.reader)
         self._note(number, None, state, via, now)
         return number
 
@@ -265,7 +265,7 @@ class Ledger(LedgerReader):
         self._note(number, State(before), state, reply, now)
 
     def _keep_told(self, number: int, reader: str) -> None:
-        """What the message tells counts as told: a refusal had taken that back."""
+        """What the message tells counts as told, by the first message that told it."""
         self._db.execute(
             "INSERT INTO told SELECT ?, id, message FROM item WHERE message = ? ON CONFLICT DO NOTHING",
             (reader, number),

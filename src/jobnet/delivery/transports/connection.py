@@ -28,24 +28,21 @@ _MOST_QUOTED = 80
 class Wire:
     """Bytes to and from one server. Everything that goes wrong is `Lost`; the phase decides what that means."""
 
-    def __init__(self, connection: socket.socket, host: str, clock: Clock, hurried: Callable[[], bool]) -> None:
-        self._socket = connection
-        self._host = host
+    def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool]) -> None:
+        """A connection to the server, or a JobnetError that says which one and why not."""
+        try:
+            self._socket = socket.create_connection((server.host, server.port), server.timeout)
+        except (OSError, UnicodeError) as exc:
+            said = "no answer" if isinstance(exc, TimeoutError) else getattr(exc, "strerror", None) or str(exc)
+            what = f"{server.where}: the mail server cannot be reached: {said}"
+            raise JobnetError(what, Exit.UNAVAILABLE) from exc
+        self._host = server.host
         self._clock = clock
         self._hurried = hurried
         self._buffer = b""
         self._hurry: float | None = None
         """When to wait no longer, once somebody is waiting for us to end."""
         self._secrets = Secrets()
-
-    @classmethod
-    def connect(cls, host: str, port: int, timeout: float, clock: Clock, hurried: Callable[[], bool]) -> Wire:
-        """A connection to the server, or a JobnetError that says which one and why not."""
-        try:
-            return cls(socket.create_connection((host, port), timeout), host, clock, hurried)
-        except (OSError, UnicodeError) as exc:
-            said = "no answer" if isinstance(exc, TimeoutError) else getattr(exc, "strerror", None) or str(exc)
-            raise JobnetError(f"{host}:{port}: the mail server cannot be reached: {said}", Exit.UNAVAILABLE) from exc
 
     @property
     def local_name(self) -> str:
@@ -193,7 +190,7 @@ class ServerSession(Transport):
         self.close()
         server = self._server
         credentials = server.login() if server.login else None  # first: without them nothing is asked of the server
-        self._open_wire = Wire.connect(server.host, server.port, server.timeout, self._clock, self._hurried)
+        self._open_wire = Wire(server, self._clock, self._hurried)
         try:
             self._start(credentials)
         except Lost as exc:

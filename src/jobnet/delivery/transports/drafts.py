@@ -12,12 +12,11 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, ServerSession, Wire
-from jobnet.delivery.transports.server import Credentials, Server
+from jobnet.delivery.transports.server import Credentials
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -42,13 +41,12 @@ class Drafts(ServerSession):
 
     name = "drafts"
 
-    def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
-        super().__init__(server, clock, hurried)
-        self._number = 0
-        self._can: frozenset[str] = frozenset()
-        self._drafts = b""
-        self._is_there = True
-        self._others: tuple[bytes, ...] = ()
+    _number = 0
+    """Of the last command."""
+    _can: frozenset[str] = frozenset()
+    _drafts = b""
+    _is_there = True
+    _others: tuple[bytes, ...] = ()
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         wire = self._wire

@@ -6,14 +6,14 @@ Until the dot is sent no server has the message; from then on only its reply tel
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, Phase, Reply, classify
 from jobnet.delivery.transports.base import Envelope, Lost
 from jobnet.delivery.transports.connection import MOST_REPLY, ServerSession, Wire
-from jobnet.delivery.transports.server import Credentials, Server, base64_of
+from jobnet.delivery.transports.server import Credentials, base64_of
 from jobnet.errors import Exit, JobnetError
 from jobnet.profile.addresses import ascii_address
 
@@ -24,10 +24,9 @@ class Smtp(ServerSession):
     name = "smtp"
     paced = True
 
-    def __init__(self, server: Server, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> None:
-        super().__init__(server, clock, hurried)
-        self._can: dict[str, str] = {}
-        self._in_transaction = False
+    _can: Mapping[str, str] = MappingProxyType({})
+    """What the server offers, with what it says of each."""
+    _in_transaction = False
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         if _is_utf8(envelope) and "SMTPUTF8" not in self._can:
