@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.items import Document, Kind
+from jobnet.facts.items import Document, Item, Kind
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import address_key
-from jobnet.recipients import Chosen, LeftOut, everybody, no_longer_wanted, objection, refuse_after_landing
+from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, no_longer_wanted, objection, refuse_after_landing
 from jobnet.rendering.rendering import render, rewritten
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Application, Profile, Prose
-    from jobnet.recipients import LetterRun
     from jobnet.rendering.letter import Letter
 
 

@@ -13,7 +13,7 @@ from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
-from jobnet.facts.readers import EMPLOYERS, ReaderKind, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, general_reader, reader_of, reader_of_person
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import mail_trouble
 from jobnet.profile.model import Contact, Locale, Person, Profile, Updates
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from jobnet.facts.readers import Reader
     from jobnet.facts.since import Since
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.languages import Translation

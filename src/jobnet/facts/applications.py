@@ -10,14 +10,14 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
-from jobnet.facts.disclosure import application_shown, companies_shown, spoken
-from jobnet.facts.history import event_items, interested_item, talked_item, unnamed_id
+from jobnet.facts.disclosure import Shown, application_shown, companies_shown, spoken
+from jobnet.facts.history import Known, event_items, interested_item, talked_item, unnamed_id
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import TALKS, Progress
-from jobnet.facts.readers import ReaderKind, general_reader
+from jobnet.facts.readers import Reader, ReaderKind, general_reader
 from jobnet.facts.referrals import is_talk
-from jobnet.facts.snapshot import level_of
+from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, EventFormat, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
@@ -25,11 +25,7 @@ from jobnet.profile.names import company_key, name_key, without_legal_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jobnet.facts.disclosure import Shown
-    from jobnet.facts.history import Known
-    from jobnet.facts.readers import Reader
     from jobnet.facts.since import Window
-    from jobnet.facts.snapshot import Snapshot
 
 MOST = 12
 """So many applications of one rank are looked at for one letter."""
@@ -194,7 +190,7 @@ class Seen:
 
     def is_new(self, window: Window, known: Known) -> bool:
         """Whether this reader has not heard of what happened last, in the window, or of what comes."""
-        if self.end is not None and self.end.stage is Stage.DECLINED and not self.is_known(known):
+        if self.progress.ended_as is Stage.DECLINED and not self.is_known(known):
             return False  # whoever has heard nothing of it need not hear that an offer was declined
         if self.planned is not None and not self.is_told(self.planned, known):
             return True

@@ -197,7 +197,7 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
     seen, hidden = _progress_at(snapshot, reader, company)
     if any(each.has_open_offer for each in (*seen, *hidden)) or any(map(_would_embarrass, hidden)):
         return None
-    if any(_ended_as(each, Stage.DECLINED) for each in seen) and reader.ceiling is not Disclosure.TRUSTED:
+    if any(each.ended_as is Stage.DECLINED for each in seen) and reader.ceiling is not Disclosure.TRUSTED:
         return None
     facts = _facts(seen)
     if not facts and company.status is CompanyStatus.TURNED_DOWN:
@@ -209,10 +209,8 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
 
 
 def _has_followed_up_a_name(snapshot: Snapshot, company: Company) -> bool:
-    acted = (
-        each for each in snapshot.profile.referrals if each.acted and each.acted <= snapshot.today and each.company
-    )
-    return any(snapshot.profile.same_company(each.company or "", company.name) for each in acted)
+    acted = (each.company for each in snapshot.profile.referrals if each.acted and each.acted <= snapshot.today)
+    return any(each and snapshot.profile.same_company(each, company.name) for each in acted)
 
 
 def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[list[Progress], list[Progress]]:
@@ -230,11 +228,7 @@ def _progress_at(snapshot: Snapshot, reader: Reader, company: Company) -> tuple[
 def _would_embarrass(progress: Progress) -> bool:
     """Whether a word from outside at this moment would come amiss: a no, or a talk behind or ahead."""
     talks = any(event.stage in TALKS for event in (*progress.round, *progress.planned))
-    return talks or any(_ended_as(progress, stage) for stage in (*TURN_DOWNS, Stage.DECLINED))
-
-
-def _ended_as(progress: Progress, stage: Stage) -> bool:
-    return progress.end is not None and progress.end.stage is stage
+    return talks or progress.ended_as in {*TURN_DOWNS, Stage.DECLINED}
 
 
 def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
@@ -260,11 +254,10 @@ def _kind_of(event: Event) -> dict[str, bool]:
 
 def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     """A no weighs more than what ended by itself; of the same weight, the latest."""
-    said_no = [each for each in ended if each.end and each.end.stage in _SAID_NO]
+    said_no = [each for each in ended if each.ended_as in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
-    unfilled = {"not_filled": True} if last.end and last.end.stage is Stage.CANCELLED else {}
     end = {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date}
-    return end | unfilled | _job([last])
+    return end | {"not_filled": last.ended_as is Stage.CANCELLED} | _job([last])
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:

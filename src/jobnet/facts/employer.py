@@ -11,16 +11,14 @@ from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import address_key, domain_of, typed_domain
 from jobnet.profile.emitting import flow
-from jobnet.profile.employer import Likeness
-from jobnet.profile.model import Contact, Person, Relationship
+from jobnet.profile.employer import EmployerNames, Likeness
+from jobnet.profile.model import Contact, Person, Profile, Relationship
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.employer import EmployerNames
-    from jobnet.profile.model import Profile
 
 
 @dataclass(frozen=True)

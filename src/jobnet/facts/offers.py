@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Contact, Disclosure, News, OfferInReturn, Profile, Prose
+from jobnet.profile.model import Contact, Disclosure, News, OfferInReturn, Profile, Prose, Url
 from jobnet.profile.names import company_words, holds_words, name_key
-
-if TYPE_CHECKING:
-    from jobnet.profile.model import Url
 
 _NEVER = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY, ReaderKind.GENERAL}
 """Those who decide and those who place people: an offer would look like a bribe. And whoever a sheet is handed to."""

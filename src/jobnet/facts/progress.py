@@ -56,6 +56,10 @@ class Progress:
         """The event that ended it, if it is ended: only the latest one of this round can be."""
         return self.round[-1] if self.round and self.round[-1].stage in ENDS else None
 
+    @property
+    def ended_as(self) -> Stage | None:
+        return self.end.stage if self.end else None
+
     @cached_property
     def furthest(self) -> Event | None:
         """The furthest stage reached: since the last `reinstated`, or before it if nothing came after."""
@@ -87,7 +91,7 @@ class Progress:
     @property
     def turn_down(self) -> Event | None:
         """The end, when the other side decided it and said so."""
-        return self.end if self.end is not None and self.end.stage in TURN_DOWNS else None
+        return self.end if self.ended_as in TURN_DOWNS else None
 
     @cached_property
     def talks(self) -> tuple[Event, ...]:

@@ -104,7 +104,7 @@ def ending_told(profile: Profile, progress: Progress) -> Stage | None:
     """How an application ended, as far as others may hear of it: a post taken only once it may be announced."""
     if progress.is_accepted:
         return Stage.ACCEPTED if may_be_announced(profile, progress.today) else None
-    return progress.end.stage if progress.end else None
+    return progress.ended_as
 
 
 def is_told_of(profile: Profile, referral: Referral, today: dt.date) -> bool:

@@ -97,14 +97,12 @@ class Snapshot:
     @cached_property
     def levels(self) -> Mapping[str, Disclosure]:
         """The lowest level at which each company may be named in any role, under every spelling."""
-        levels: dict[str, Disclosure] = {}
-        for target in self.profile.target_companies:
-            for key in target.keys:
-                levels[key] = min(levels.get(key, Disclosure.PRIVATE), target.disclosure)
+        named = [(key, target.disclosure) for target in self.profile.target_companies for key in target.keys]
         for each in self.profile.applications:
-            for key in self.profile.company_keys(each.company):
-                levels[key] = min(levels.get(key, Disclosure.PRIVATE), level_of(self.profile, each))
-        return levels
+            level = level_of(self.profile, each)
+            named += [(key, level) for key in self.profile.company_keys(each.company)]
+        # The lowest is written last.
+        return dict(sorted(named, key=lambda pair: -pair[1]))
 
     def companies_in(self, news: News) -> frozenset[str]:
         """The companies of this search that a piece of news names, as `levels` spells them."""

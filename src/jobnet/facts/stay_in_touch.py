@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_of, person_key
 from jobnet.frozen import dataclass
-from jobnet.profile.model import CompanyStatus, Direction, Stage
+from jobnet.profile.model import Application, CompanyStatus, Direction, Profile, Stage
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from jobnet.facts.history import History
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.profile.model import Application, Profile
 
 UNANSWERED_MOST = 4
 """So many notes without an answer are an answer."""

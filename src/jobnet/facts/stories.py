@@ -6,19 +6,17 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jobnet.facts.applications import Rank, is_test
+from jobnet.facts.applications import Applications, Rank, Seen, is_test
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Stage
+from jobnet.profile.model import Event, Stage
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
-    from jobnet.facts.applications import Applications, Seen
     from jobnet.facts.history import Known
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
-    from jobnet.profile.model import Event
 
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)")
 _STILL = dt.timedelta(weeks=3)

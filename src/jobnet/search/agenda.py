@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jobnet.documents.addressees import held_by
+from jobnet.documents.context import is_timely
 from jobnet.documents.landed import still_open
 from jobnet.errors import quoted
 from jobnet.facts.calendar import after_working_days, working_day_from
@@ -14,7 +15,7 @@ from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document, Item
 from jobnet.letters import Draft, Topic, composed, for_many, written
-from jobnet.profile.model import Contact, News, Offer
+from jobnet.profile.model import Contact, Offer
 from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
 from jobnet.search.due import Due, DueKind, due_over, due_to, in_order, is_closed_to, is_silenced
 from jobnet.search.loops import Loops
@@ -98,9 +99,9 @@ class _Agenda:
         seen = set()
         for number, news in enumerate(self.run.profile.news, 1):
             contact = news.reader
-            if contact is None or contact.key in seen or not self._is_timely(news) or is_silenced(self.run, contact):
+            if contact is None or contact.key in seen or not is_timely(news, self.run.today):
                 continue
-            if news_item(news).id in self.run.history.items_of(contact.key):
+            if is_silenced(self.run, contact) or news_item(news).id in self.run.history.items_of(contact.key):
                 continue
             seen.add(contact.key)
             which = news.id or str(number)
@@ -109,10 +110,6 @@ class _Agenda:
                 self.run, contact, DueKind.TIP, by, reason,
                 options=f" --news {quoted(which)}", about=news.key, topic=Topic(news=which),
             )  # fmt: skip
-
-    def _is_timely(self, news: News) -> bool:
-        begun = news.date is None or news.date <= self.run.today
-        return begun and not any(day is not None and day < self.run.today for day in (news.deadline, news.on))
 
     def thanks(self) -> Iterator[Due]:
         """Interviews of these days for which whoever held them has had no thanks."""

@@ -59,7 +59,7 @@ def funnel(profile: Profile, today: dt.date) -> Funnel:
             now.update([progress.furthest.stage] if progress.end is None else [])
         for (start, first), (end, second) in pairwise(firsts):
             days[start, end].append((second - first).days if first and second and second >= first else None)
-    ends = Counter(progress.end.stage for progress in progresses if progress.end is not None)
+    ends = Counter(progress.ended_as for progress in progresses if progress.ended_as)
     return Funnel(
         applications=len(progresses),
         open=sum(progress.is_open for progress in progresses),
