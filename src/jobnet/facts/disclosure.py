@@ -52,13 +52,13 @@ class Shown:
 def takes_part(profile: Profile, application: Application, reader: Reader) -> bool:
     """Whether the reader has a hand in this application, and so may know of it whatever its level."""
     contact = reader.contact
-    if works_at(profile, contact, application.company):
-        return True
-    if contact is not None and contact in (application.referral_from, application.agency):
-        return True
     if reader.key and any(person_key(person) == reader.key for person in people_of(application)):
         return True
-    return contact is not None and any(
+    if contact is None:
+        return False
+    if works_at(profile, contact, application.company) or contact in (application.referral_from, application.agency):
+        return True
+    return any(
         referral.giver == contact
         and referral.company is not None
         and profile.same_company(referral.company, application.company)

@@ -47,7 +47,6 @@ class Contacted:
 class Stay:
     """Where staying in touch over one turned-down application stands."""
 
-    application: Application
     told_on: dt.date
     contacts: tuple[Contacted, ...]
     """Since the no, oldest first, one a day; the runner-up letter is the first of them."""
@@ -139,7 +138,6 @@ class TouchLog:
         before = {*steps, *(e.date for e in by_hand if e.date <= no), *(e.date for e in told if e.date < no)}
         about_it = (*by_hand, *self._told.get(application.key, ()))
         return Stay(
-            application=application,
             told_on=no,
             contacts=tuple(since[date] for date in sorted(since)),
             last_reply=max((day for key in keys for day in self._replies.get(key, ()) if day >= no), default=None),

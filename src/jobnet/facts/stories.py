@@ -207,14 +207,14 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         is_thanks_to_you=seen.end is None and seen.is_through,
         is_this_time=knows_of_another and not is_known,
     )
-    told = _ended(story, seen, window) if seen.end is not None else _open(story, seen, window, known)
-    story, events, since = told
+    is_over = seen.end is not None
+    story, events, since = _ended(story, seen, window) if is_over else _open(story, seen, window, known)
     new = (seen.item(event) for event in events if event is not None)
     untold = tuple(item for item in new if item not in known)
     return Telling(seen, story, untold, since) if untold else None
 
 
-_Facts = tuple[Story, tuple["Event | None", ...], "dt.date | None"]
+_Facts = tuple[Story, tuple[Event | None, ...], dt.date | None]
 """A story, the events that it tells of, and the first day of them that is news."""
 
 
@@ -247,7 +247,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         is_before = event is not None and event.date is not None and since is not None and event.date < since
         return event is not None and not is_before and not seen.is_told(event, known)
 
-    planned = seen.planned
+    planned, is_a_test = seen.planned, seen.planned is not None and is_test(seen.planned)
     new = tuple(event for event in seen.interviews if is_new(event))
     last = new[-1] if new else None
     call = seen.calls[-1] if seen.calls else None
@@ -266,9 +266,9 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,
         next_on=planned.date if planned else None,
-        next_is_final=planned is not None and planned.stage is Stage.FINAL and not is_test(planned),
-        next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_test(planned),
-        next_is_test=planned is not None and is_test(planned),
+        next_is_final=planned is not None and planned.stage is Stage.FINAL and not is_a_test,
+        next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_a_test,
+        next_is_test=is_a_test,
         is_reopened=reopened is not None,
         is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
         is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
