@@ -141,7 +141,7 @@ class Profile:
     @cached_property
     def sought(self) -> frozenset[str]:
         """Every folded spelling of the companies that are targets not given up, or were applied to."""
-        applied = {company_key(application.company) for application in self.applications}
+        applied = self._applications_at.keys()
         targets = (
             key
             for key, company in self._targets.items()
@@ -155,8 +155,12 @@ class Profile:
 
     def applications_at(self, company_name: str) -> Iterator[Application]:
         """The applications at this company, in the order of the file."""
-        keys = self.company_keys(company_name)
-        return (application for application in self.applications if company_key(application.company) in keys)
+        found = [each for key in self.company_keys(company_name) for each in self._applications_at.get(key, ())]
+        return (application for _, application in sorted(found, key=lambda each: each[0]))
+
+    @cached_property
+    def _applications_at(self) -> Mapping[str, list[tuple[int, Application]]]:
+        return grouped(enumerate(self.applications), lambda each: company_key(each[1].company))
 
     def contact(self, key: str) -> Contact | None:
         """The contact with this `Contact.key`, or None."""

@@ -54,6 +54,7 @@ def name_key(name: str) -> str:
     return " ".join(_WORD.findall(fold(name)))
 
 
+@lru_cache(maxsize=65536)
 def company_key(name: str) -> str:
     """What two spellings of one company share: folded words without `and` and legal forms.
 
@@ -74,8 +75,8 @@ _SIGNS = dict.fromkeys(map(ord, "™®©℠"))
 def company_words(name: str) -> tuple[str, ...]:
     """The words of `company_key`, in order."""
     # An apostrophe joins ("Sainsbury's"), every other mark parts.
-    spelt = _UNSPACED.sub(" ", fold(name)).replace("'", "").replace("&", " and ").replace("+", " and ")
-    words = tuple(_WORD.findall(spelt))
+    folded = fold(name).replace("'", "").replace("&", " and ").replace("+", " and ")
+    words = tuple(_WORD.findall(folded if folded.isascii() else _UNSPACED.sub(" ", folded)))
     content = tuple(word for word in words if word not in _AND)
     while size := _form_at_the_end(content):
         content = content[:-size]
