@@ -50,7 +50,7 @@ class Smtp(ServerSession):
 
     def _hear_greeting(self) -> None:
         self._in_transaction = False
-        self._expect(read_reply(self._wire, self._server.timeout), "greeting")
+        self._expect(220, read_reply(self._wire, self._server.timeout), "greeting")
 
     def _ask_for_encryption(self) -> str:
         reply = self._ask("STARTTLS") if "STARTTLS" in self._can else Reply(502, "STARTTLS is not offered")
@@ -59,12 +59,12 @@ class Smtp(ServerSession):
 
     def _learn(self) -> None:
         reply = self._ask(f"EHLO {self._wire.local_name}")
-        self._expect(reply, "EHLO")
+        self._expect(250, reply, "EHLO")
         lines = reply.text.split("\n")[1:]
         self._can = {word.upper(): rest.upper() for word, _, rest in (line.partition(" ") for line in lines)}
 
-    def _expect(self, reply: Reply, what: str) -> None:
-        if reply.code // 100 != 2:
+    def _expect(self, code: int, reply: Reply, what: str) -> None:
+        if reply.code != code:
             exit_code = Exit.TRY_LATER if reply.code // 100 == 4 else Exit.UNAVAILABLE
             raise self._trouble(f"the mail server will not serve us ({what}): {reply}", exit_code)
 
