@@ -80,36 +80,29 @@ def _report_usage(error: Exception) -> int:
         return Exit.INTERRUPTED
     if not hasattr(error, "format_message"):
         return 0
+    said = error.format_message()
     if type(error).__name__ == "NoArgsIsHelpError":  # `jobnet add`: its help, which has lines
-        console.say(error.format_message())
+        console.say(said)
         return Exit.USAGE
+    if said.startswith("Got unexpected extra argument"):  # mostly a name without its quotes
+        over = said.rpartition(" (")[2].rstrip(")")
+        said = f"`{over}` is left over. A reader is named with --to, and what has several words stands in quotes: "
+        said += '--to "Bea Li".'
     context: Any = getattr(error, "ctx", None)
     hint = f" See: {context.command_path} --help" if context is not None else ""
-    console.say(console.one_line(f"jobnet: {_in_words(error.format_message())}{hint}"))
+    console.say(console.one_line(f"jobnet: {said}{'' if said.endswith(('.', '?')) else '.'}{hint}"))
     return Exit.USAGE
-
-
-def _in_words(said: str) -> str:
-    """A complaint of Typer's as a sentence; what is left over is mostly a name without its quotes."""
-    if said.startswith("Got unexpected extra argument"):
-        over = said.rpartition(" (")[2].rstrip(")")
-        return (
-            f"`{over}` is left over. A reader is named with --to, and what has several words stands in quotes: "
-            '--to "Bea Li".'
-        )
-    return said if said.endswith((".", "?")) else f"{said}."
 
 
 def _report_bug(error: Exception) -> int:
     """One line, without the error's own words: they may hold what must not be shown."""
+    from traceback import extract_tb
+
     from jobnet.cli import console
 
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    last = extract_tb(error.__traceback__)[-1]
     console.say(
-        f"jobnet: this is a bug in jobnet ({type(error).__name__}{where}). "
+        f"jobnet: this is a bug in jobnet ({type(error).__name__} at {os.path.basename(last.filename)}:{last.lineno}). "
         "Run it again with JOBNET_DEBUG=1 to see the traceback, and please report it."
     )
     return Exit.BUG
@@ -121,9 +114,8 @@ def _report_os_error(error: OSError) -> int:
     if os.environ.get("JOBNET_DEBUG"):
         raise error
     place = f"{error.filename}: " if isinstance(error.filename, str) else ""
-    said = error.strerror or type(error).__name__
     full = " Nothing was lost; make room and run it again." if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
-    console.say(console.one_line(f"jobnet: {place}{said}.{full}"))
+    console.say(console.one_line(f"jobnet: {place}{error.strerror or type(error).__name__}.{full}"))
     return Exit.IO
 
 

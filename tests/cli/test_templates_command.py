@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = templates_folder() / "en"
-FRIEND = """
-name: Dana Whitlock
-target_titles: [School Librarian]
-target_companies: [Maple Fork City Schools, Linden County Library]
-contacts: [{name: Joanna Pike, known_as: Jo, relationship: close_friend, offered_help: 2026-10-03}]
-"""
 BRIEFS = names_of(ENGLISH, "brief")
 
 
@@ -46,20 +40,6 @@ def test_copy_says_which_letters_of_that_kind_stay_as_they_are(tree: Path, own: 
     done = run("templates", "copy", "brief", cwd=tree)
     assert (done.code, (own / "brief.md.j2").read_text()) == (0, (ENGLISH / "brief.md.j2").read_text())
     assert all(name in done.err for name in BRIEFS)
-
-
-def test_whoever_changed_the_brief_is_told_where_a_more_special_one_was_used(tree: Path, own: Path) -> None:
-    (tree / "profile.yaml").write_text(FRIEND, "utf-8")
-    said = "jobnet: hint: the built-in brief-friend fits better here and was used, not your brief."
-    before = run("brief", "--to", "Jo", cwd=tree)
-    run("templates", "copy", "brief", cwd=tree)
-    after = run("brief", "--to", "Jo", cwd=tree)
-    quiet = run("brief", "--to", "Jo", "-q", cwd=tree)
-    run("templates", "copy", "brief-friend", cwd=tree)
-    friend = run("brief", "--to", "Jo", cwd=tree)
-    assert [said in each.err for each in (before, after, quiet, friend)] == [False, True, False, False], after.err
-    assert "To change it too: jobnet templates copy brief-friend" in after.err
-    assert before.out == after.out
 
 
 def test_a_part_is_shown_and_copied_under_the_name_that_stands_in_the_letter(tree: Path, own: Path) -> None:

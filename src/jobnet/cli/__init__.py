@@ -1,7 +1,7 @@
 """The only part that prints, asks, exits, or reads the clock and the environment.
 
-This module gathers the commands: a table of them. `--help` reads the table only; the module of a command, which has
-its name, is imported, and its options built, when that command is called. Adding a command is a line here.
+This module gathers the commands: a table of them. `--help` reads the table only; a command's module is imported, and
+its options built, when that command is called. Adding a command is a line here.
 """
 
 from __future__ import annotations
@@ -18,63 +18,64 @@ from jobnet.cli.commands import add_command, write_panels
 
 
 class Entry(NamedTuple):
-    """A command's place and line in the help of all, and the example in its own."""
+    """A command's place and line in the help of all, the module that has it, and the example in its own help."""
 
     panel: str
+    module: str
     says: str
     example: str
+    """What is typed after the command's name."""
 
 
 LETTERS, SEARCH, PROFILE, SENDING = "Letters", "The search", "Your profile", "Sending"
 
 COMMANDS = {
     "brief": Entry(
-        LETTERS, "How to help me: the brief for those who offered.",
-        'jobnet brief --to "Ted Alder" --format eml --open',
+        LETTERS, "letters", "How to help me: the brief for those who offered.", '--to "Ted Alder" --format eml --open'
     ),
-    "update": Entry(LETTERS, "What is new since a reader last heard.", "jobnet update --all --output letters/"),
+    "update": Entry(LETTERS, "letters", "What is new since a reader last heard.", "--all --output letters/"),
     "runnerup": Entry(
-        LETTERS, "The thank-you letter after a turn-down.", 'jobnet runnerup --company "Harbourside Bakers"'
+        LETTERS, "company_letters", "The thank-you letter after a turn-down.", '--company "Harbourside Bakers"'
     ),
-    "tip": Entry(LETTERS, "Pass something useful on, asking for nothing.", "jobnet tip --to Ted --news 2"),
-    "thanks": Entry(LETTERS, "Thank for an interview, a talk or a referral.", "jobnet thanks --to Ted"),
-    "touch": Entry(LETTERS, "Stay in touch with a company that said no.", "jobnet touch --company Tamar"),
-    "pitch": Entry(LETTERS, "Talking points to keep in mind.", "jobnet pitch --short"),
-    "landed": Entry(LETTERS, "Tell everyone who helped that you found it.", "jobnet landed --all --output letters/"),
-    "next": Entry(SEARCH, "What is due today, and why.", "jobnet next --format ics > due.ics"),
-    "who": Entry(SEARCH, "Who knows somebody at the target companies.", 'jobnet who "Tamar Preserves"'),
-    "funnel": Entry(SEARCH, "Where the applications stand.", "jobnet funnel"),
-    "history": Entry(SEARCH, "What was sent to whom.", 'jobnet history --to "Ted Alder"'),
+    "tip": Entry(LETTERS, "letters", "Pass something useful on, asking for nothing.", "--to Ted --news 2"),
+    "thanks": Entry(LETTERS, "company_letters", "Thank for an interview, a talk or a referral.", "--to Ted"),
+    "touch": Entry(LETTERS, "company_letters", "Stay in touch with a company that said no.", "--company Tamar"),
+    "pitch": Entry(LETTERS, "letters", "Talking points to keep in mind.", "--short"),
+    "landed": Entry(LETTERS, "letters", "Tell everyone who helped that you found it.", "--all --output letters/"),
+    "next": Entry(SEARCH, "search", "What is due today, and why.", "--format ics > due.ics"),
+    "who": Entry(SEARCH, "search", "Who knows somebody at the target companies.", '"Tamar Preserves"'),
+    "funnel": Entry(SEARCH, "search", "Where the applications stand.", ""),
+    "history": Entry(SEARCH, "record", "What was sent to whom.", '--to "Ted Alder"'),
     "report": Entry(
-        SEARCH, "A dated list of activities, for an office or a coach.",
-        "jobnet report --since 2w --format csv > activities.csv",
+        SEARCH, "record", "A dated list of activities, for an office or a coach.",
+        "--since 2w --format csv > activities.csv",
     ),
-    "init": Entry(PROFILE, "Write a starter profile.", "jobnet init  (then edit profile.yaml)"),
-    "check": Entry(PROFILE, "Find mistakes, give advice, look at the letters due.", "jobnet check --strict"),
+    "init": Entry(PROFILE, "init", "Write a starter profile.", " (then edit profile.yaml)"),
+    "check": Entry(PROFILE, "check", "Find mistakes, give advice, look at the letters due.", "--strict"),
     "log": Entry(
-        PROFILE, "Note what happened with an application.",
-        'jobnet log Harbourside interview --on yesterday --with "Luis Ruiz"',
+        PROFILE, "log", "Note what happened with an application.",
+        'Harbourside interview --on yesterday --with "Luis Ruiz"',
     ),
-    "add": Entry(PROFILE, "Add a contact, company, news, referral or touch.", "jobnet add contact --help"),
-    "set": Entry(PROFILE, "Change one value, or take it away.", "jobnet set contact Ted updates=off"),
-    "undo": Entry(PROFILE, "Take back the last change that jobnet made to the profile.", "jobnet undo --dry-run"),
+    "add": Entry(PROFILE, "add", "Add a contact, company, news, referral or touch.", "contact --help"),
+    "set": Entry(PROFILE, "set_", "Change one value, or take it away.", "contact Ted updates=off"),
+    "undo": Entry(
+        PROFILE, "edit_profile", "Take back the last change that jobnet made to the profile.", "--dry-run"
+    ),
     "import": Entry(
-        PROFILE, "Bring in people and applications from elsewhere.", "jobnet import Connections.csv --match --apply"
+        PROFILE, "exchange", "Bring in people and applications from elsewhere.", "Connections.csv --match --apply"
     ),
     "export": Entry(
-        PROFILE, "Write the contacts as vCard or CSV.", "jobnet export contacts --format vcf -o contacts.vcf"
+        PROFILE, "exchange", "Write the contacts as vCard or CSV.", "contacts --format vcf -o contacts.vcf"
     ),
-    "schema": Entry(
-        PROFILE, "The JSON Schema of the profile, for editors.", "jobnet schema > profile.schema.json"
-    ),
-    "templates": Entry(PROFILE, "List, show or copy the built-in templates.", "jobnet templates copy brief"),
-    "demo": Entry(PROFILE, "The product in one command: three letters from an example.", "jobnet demo"),
-    "preview": Entry(SENDING, "One page with every letter that would go out today.", "jobnet preview"),
-    "outbox": Entry(SENDING, "Messages that wait, were refused, or are in doubt.", "jobnet outbox resolve 3 --sent"),
-    "config": Entry(SENDING, "What is in force, and where it comes from.", "jobnet config"),
-    "doctor": Entry(SENDING, "Try the transport without sending.", "jobnet doctor"),
-    "schedule": Entry(SENDING, "The unattended set-up for this profile.", "jobnet schedule"),
-    "forget": Entry(SENDING, "Remove a person from the record, on their request.", 'jobnet forget "Bea Li"'),
+    "schema": Entry(PROFILE, "exchange", "The JSON Schema of the profile, for editors.", "> profile.schema.json"),
+    "templates": Entry(PROFILE, "templates", "List, show or copy the built-in templates.", "copy brief"),
+    "demo": Entry(PROFILE, "init", "The product in one command: three letters from an example.", ""),
+    "preview": Entry(SENDING, "preview", "One page with every letter that would go out today.", ""),
+    "outbox": Entry(SENDING, "outbox", "Messages that wait, were refused, or are in doubt.", "resolve 3 --sent"),
+    "config": Entry(SENDING, "configuration", "What is in force, and where it comes from.", ""),
+    "doctor": Entry(SENDING, "configuration", "Try the transport without sending.", ""),
+    "schedule": Entry(SENDING, "configuration", "The unattended set-up for this profile.", ""),
+    "forget": Entry(SENDING, "record", "Remove a person from the record, on their request.", '"Bea Li"'),
 }  # fmt: skip
 
 EXAMPLES = "Begin with: jobnet init, then edit profile.yaml, then: jobnet brief. Or look first: jobnet demo"
@@ -101,20 +102,17 @@ class Commands(TyperGroup):
 
 def build(name: str) -> Any:
     """The command of this name with all its options: a function of that name, or what has commands of its own."""
-    function = f"{name}_" if name in _TAKEN else name
-    target = getattr(import_module(f"jobnet.cli.{function}"), function)
+    module = import_module(f"jobnet.cli.{COMMANDS[name].module}")
+    target = getattr(module, name, None) or getattr(module, f"{name}_")  # where the word is Python's own
+    example = f"jobnet {name} {COMMANDS[name].example}".rstrip()
     if isinstance(target, typer.Typer):
         target.rich_markup_mode = _markup()
         group: Any = typer.main.get_group(target)
-        group.name, group.epilog = name, f"Example: {COMMANDS[name].example}"
+        group.name, group.epilog = name, f"Example: {example}"
         return group
     app = typer.Typer(add_completion=False, rich_markup_mode=_markup(), pretty_exceptions_enable=False)
-    add_command(app, name, target, example=COMMANDS[name].example)
+    add_command(app, name, target, example=example)
     return typer.main.get_command(app)
-
-
-_TAKEN = {"import", "next", "set"}
-"""Words of Python's own."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -150,7 +148,7 @@ def jobnet(
     del version
     if ctx.invoked_subcommand is not None:
         return None
-    from jobnet.cli.next_ import first_things
+    from jobnet.cli.search import first_things
 
     return first_things()
 

@@ -13,13 +13,23 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from jobnet.cli.adding import add_record, ask, day_written, needed, no_address, no_day, no_kind, text_or_list
+from jobnet.cli import console
 from jobnet.cli.commands import add_command
+from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun, argument, option
-from jobnet.errors import UsageError
+from jobnet.cli.resolve import one_contact
+from jobnet.cli.session import day_of, today_of
+from jobnet.errors import UsageError, quoted
+from jobnet.profile import additions
+from jobnet.profile.addresses import address_trouble
+from jobnet.profile.dates import FORMS, spoken_date
+from jobnet.profile.editing import Append, Change
+from jobnet.profile.emitting import Value
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
-from jobnet.profile.model import Company, Contact, News, Referral, Touchpoint
+from jobnet.profile.model import Company, Contact, News, Profile, Referral, TouchKind, Touchpoint
+from jobnet.profile.names import fold
 from jobnet.profile.records import keys_of
+from jobnet.yamltext import YamlText
 from jobnet.yamltext.schema import Key, ListOf
 
 Typed = dict[str, Any]
@@ -34,42 +44,45 @@ _INSTEAD_OF = {
     ),
     "private": (),  # --disclosure private says it
 }
+_SET = {"contacts": "contact", "target_companies": "company"}
+"""What `jobnet set` calls a record of this section."""
+_REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
 
 
 def _contact(typed: Typed, common: Common) -> Typed:
     asking = typed["name"] is None
-    name = needed(typed["name"], "Name:", instead="give the name")
+    name = _needed(typed["name"], "Name:", instead="give the name")
     if mailbox := re.fullmatch(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>", name):
         name = re.sub(r'^"(.*)"$', r"\1", mailbox[1])  # as mail programs write "Alder, Ted" <…>
         typed["email"] = typed["email"] or mailbox[2]
     if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", name):
         raise UsageError(f'{name}: give the name too: "Ted Alder <ted@example.com>".')
     if asking:
-        ask(typed, "email", "E-mail", no_address)
-        ask(typed, "known_as", "First name, if you use it")
-        ask(typed, "company", "Where they work")
-        ask(typed, "offered", "Day they offered help", no_day(common))
+        _ask(typed, "email", "E-mail", _no_address)
+        _ask(typed, "known_as", "First name, if you use it")
+        _ask(typed, "company", "Where they work")
+        _ask(typed, "offered", "Day they offered help", _no_day(common))
     day, what = typed.pop("offered"), typed.pop("offered_what")
-    day = day_written(day or ("today" if what else None), common, "--offered")
+    day = _day(day or ("today" if what else None), common, "--offered")
     return typed | {"name": name, "offered_help": {"date": day, "what": what} if what else day}
 
 
 def _company(typed: Typed, _common: Common) -> Typed:
     asking = typed["name"] is None
-    typed["name"] = needed(typed["name"], "Company:", instead="give its name")
+    typed["name"] = _needed(typed["name"], "Company:", instead="give its name")
     if asking:
-        ask(typed, "location", "Where it is")
-        ask(typed, "why", "Why you would like to work there, as a sentence")
-        ask(typed, "tier", "A for the best, B for the others")
+        _ask(typed, "location", "Where it is")
+        _ask(typed, "why", "Why you would like to work there, as a sentence")
+        _ask(typed, "tier", "A for the best, B for the others")
     return typed | {"added": typed["added"] or "today"}
 
 
 def _news(typed: Typed, _common: Common) -> Typed:
     asking = typed["headline"] is None
-    headline = needed(typed["headline"], "What is it, in one sentence?", instead="give the sentence")
+    headline = _needed(typed["headline"], "What is it, in one sentence?", instead="give the sentence")
     if asking:
-        ask(typed, "url", "Where to read it (a link)")
-        ask(typed, "for", "For one contact only: who")
+        _ask(typed, "url", "Where to read it (a link)")
+        _ask(typed, "for", "For one contact only: who")
     date = typed["date"]
     if date is None and (dated := DATED_NEWS.fullmatch(headline)):  # as the profile takes it
         date, headline = dated.groups()
@@ -77,11 +90,11 @@ def _news(typed: Typed, _common: Common) -> Typed:
 
 
 def _referral(typed: Typed, _common: Common) -> Typed:
-    typed["from"] = needed(typed["from"], "Who passed you the name?", instead="add --from")
+    typed["from"] = _needed(typed["from"], "Who passed you the name?", instead="add --from")
     if not typed["to"] and not typed["company"]:
-        typed["to"] = needed(None, "Whom or what did they name?", instead="add --to or --company")
-        ask(typed, "company", "At which company")
-        ask(typed, "position", "For which job")
+        typed["to"] = _needed(None, "Whom or what did they name?", instead="add --to or --company")
+        _ask(typed, "company", "At which company")
+        _ask(typed, "position", "For which job")
     return typed | {"received": typed["received"] or "today"}
 
 
@@ -91,10 +104,41 @@ def _touch(typed: Typed, common: Common) -> Typed:
         raise UsageError("Name one: the contact, or --person for somebody who is none.")
     typed["contact"] = typed["contact"] or who
     if not typed["contact"] and not typed["person"]:
-        typed["contact"] = needed(None, "With whom?", instead="add --contact or --person")
-        ask(typed, "kind", "How, if not by email? call, letter, meeting …", no_kind)
-        ask(typed, "date", "When, if not today?", no_day(common))
+        typed["contact"] = _needed(None, "With whom?", instead="add --contact or --person")
+        _ask(typed, "kind", "How, if not by email? call, letter, meeting …", _no_kind)
+        _ask(typed, "date", "When, if not today?", _no_day(common))
     return typed | {"date": typed["date"] or "today", "kind": typed["kind"] or "email"}
+
+
+def _needed(typed: str | None, question: str, *, instead: str) -> str:
+    """What no record can do without: as given, or asked for."""
+    answer = (typed or "").strip() or console.ask(question, instead=instead)
+    if not answer:
+        raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
+    return answer
+
+
+def _ask(typed: Typed, key: str, question: str, trouble: Callable[[str], str | None] = lambda _: None) -> None:
+    """What somebody at a terminal, who is being asked one by one, adds of their own will; a slip is asked again."""
+    while not typed[key] and (answer := console.ask(f"{question} (Enter to skip):", instead="give it as an option")):
+        if wrong := trouble(answer):
+            console.say(f"  {wrong}. Once more?")
+        else:
+            typed[key] = answer
+
+
+def _no_address(typed: str) -> str | None:
+    why = address_trouble(typed)
+    return f"{typed!r} is not one email address: {why}" if why else None
+
+
+def _no_day(common: Common) -> Callable[[str], str | None]:
+    today = today_of(common)
+    return lambda typed: None if spoken_date(typed, today) else f"{typed!r} is not a day; one like: {FORMS}"
+
+
+def _no_kind(typed: str) -> str | None:
+    return None if fold(typed) in list(TouchKind) else f"{typed!r} is none of {', '.join(TouchKind)}"
 
 
 class Addition(NamedTuple):
@@ -143,7 +187,7 @@ def _command(addition: Addition) -> Callable[..., None]:
         typed = addition.completed({name.rstrip("_"): value for name, value in given.items()}, common)
         values = {key.name: _written(key, typed[key.name], common) for key in keys if key.name in typed}
         day_first = {"date": values["date"]} if "date" in values else {}
-        add_record(common, addition.section, day_first | values, dry_run=dry_run)
+        _add_record(common, addition.section, day_first | values, dry_run=dry_run)
 
     added.__signature__ = inspect.Signature(list(_parameters(addition, options)))  # type: ignore[attr-defined]
     return added
@@ -151,11 +195,37 @@ def _command(addition: Addition) -> Callable[..., None]:
 
 def _written(key: Key, value: Any, common: Common) -> Any:
     """What was typed for this key, as the profile writes it."""
+    if isinstance(key.shape, PartialDay) and re.fullmatch(r"\d{4}(-\d{2})?", value or "", re.ASCII):
+        return value
     if isinstance(key.shape, Day | PartialDay):
-        return day_written(value, common, _spelled(key), is_partial=isinstance(key.shape, PartialDay))
-    if isinstance(key.shape, Several):
-        return text_or_list(value)
+        return _day(value, common, _spelled(key))
+    if isinstance(key.shape, Several) and value and len(value) == 1 and "," in value[0]:
+        return value[0]  # one text with commas stays one text, which the profile asks about
     return tuple(value) if isinstance(value, list) else value
+
+
+def _day(typed: str | None, common: Common, option: str) -> str | None:
+    """The day as the profile has it."""
+    return str(day_of(typed, today_of(common), option)) if typed else None
+
+
+def _add_record(common: Common, section: str, values: dict[str, Value | None], *, dry_run: bool) -> None:
+    tidy = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    record: dict[str, Value] = {key: value for key, value in tidy.items() if value}
+
+    def changes(_: YamlText, profile: Profile) -> list[Change]:
+        for key in [each for each in _REFERENCES if each in record]:
+            contact = one_contact(profile, str(record[key]), _REFERENCES[key])
+            record[key] = contact.id or contact.name
+        if there := additions.duplicate(profile, section, record):
+            kind = _SET.get(section)
+            change_it = f" To change it: jobnet set {kind} {quoted(there)} KEY=VALUE" if kind else ""
+            console.say(console.one_line(f"jobnet: there already: {there}. Nothing was changed.{change_it}"))
+            return []
+        return [Append((section,), (record,))]
+
+    if change(common, changes, dry_run=dry_run) is not None:
+        console.say(f"jobnet: added to {section}.")
 
 
 def _parameters(addition: Addition, keys: list[Key]) -> Iterator[inspect.Parameter]:

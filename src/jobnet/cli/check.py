@@ -8,15 +8,14 @@ from dataclasses import asdict
 from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.concerns import concerns
 from jobnet.cli.load_profile import profile_name, read_with_warnings
 from jobnet.cli.options import Common, Format, option
 from jobnet.cli.session import Session, today_of
 from jobnet.documents.addressees import reader_for
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
-from jobnet.letters import Draft, Topic, for_many, written
-from jobnet.recipients import Chosen, LeftOut, LetterRun
+from jobnet.letters import Topic, for_many, written
+from jobnet.recipients import Chosen, LetterRun
 from jobnet.review import ProfileUnderReview, profile_findings
 from jobnet.search.turn_downs import TurnDowns
 
@@ -29,8 +28,7 @@ def check(
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     today = today_of(common)
     try:
-        profile, warnings = read_with_warnings(common.profile)
-        in_file = (*warnings, *concerns(profile))
+        profile, in_file = read_with_warnings(common.profile)
     except JobnetError as error:
         if format == "json" and error.exit_code is Exit.REFUSED:
             console.show_json(list(map(_as_json, error.problems)))
@@ -54,14 +52,11 @@ def check(
 def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
     """Of a brief for each unanswered offer, an update for each reader with news, a letter for each turn-down."""
     if run.snapshot.accepted is None:  # else the search is over: none of these is due
-        for each in (*for_many(run), *_runnerups(run)):
+        for each in for_many(run):
             yield from each.findings
-
-
-def _runnerups(run: LetterRun) -> Iterator[Draft | LeftOut]:
-    for application, _ in TurnDowns(run).without_letter():
-        reader = reader_for(run.snapshot, application)
-        yield written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application))
+        for application, _ in TurnDowns(run).without_letter():
+            reader = reader_for(run.snapshot, application)
+            yield from written(Document.RUNNERUP, run, reader, Chosen.GROUP, Topic(application)).findings
 
 
 def _as_json(problem: Problem) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 import typer
@@ -40,8 +40,6 @@ def spread(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function with each group of options (a dataclass) laid out as single parameters, as Typer wants them."""
     parameters = inspect.signature(function, eval_str=True).parameters.values()
     groups: dict[str, Any] = {each.name: each.annotation for each in parameters if is_dataclass(each.annotation)}
-    if not groups:
-        return function
 
     def called(**given: Any) -> Any:
         gathered = {
@@ -66,7 +64,7 @@ def _fields_of(group: Any) -> list[inspect.Parameter]:
         inspect.Parameter(
             field.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            default=field.default,
             annotation=hints[field.name],
         )
         for field in fields(group)

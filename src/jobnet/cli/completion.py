@@ -34,8 +34,6 @@ _TO_PEOPLE_MET = frozenset({"runnerup", "thanks", "touch"})
 def people(context: typer.Context, typed: str) -> list[str]:
     """Contacts, and for the letters to companies everybody met, of whose name a word begins so."""
     profile = _profile(context)
-    if profile is None:
-        return []
     names = _contact_names(profile)
     if context.info_name in _TO_PEOPLE_MET:
         names += [person.name for each in profile.applications for person in people_of(each)]
@@ -44,33 +42,31 @@ def people(context: typer.Context, typed: str) -> list[str]:
 
 def companies(context: typer.Context, typed: str) -> list[str]:
     """Targets, and companies applied to, of whose name a word begins so."""
-    profile = _profile(context)
-    return _words(known_companies(profile), typed, joins=_APOSTROPHES) if profile else []
+    return _words(known_companies(_profile(context)), typed, joins=_APOSTROPHES)
 
 
 def records(context: typer.Context, typed: str) -> list[str]:
     """What `set` can change, by the kind named before."""
-    kind = context.params.get("kind")
-    if kind in {"company", "application"}:
-        return companies(context, typed)
     profile = _profile(context)
-    if profile is None or kind not in {"contact", "referral"}:
-        return []
-    if kind == "contact":
-        return _words(_contact_names(profile), typed)
-    named = _words([each.to for each in profile.referrals if each.to], typed)
-    return named + _words([each.company for each in profile.referrals if each.company], typed, joins=_APOSTROPHES)
+    match context.params.get("kind"):
+        case "company" | "application":
+            return companies(context, typed)
+        case "contact":
+            return _words(_contact_names(profile), typed)
+        case "referral":
+            named = _words([each.to for each in profile.referrals if each.to], typed)
+            there = [each.company for each in profile.referrals if each.company]
+            return named + _words(there, typed, joins=_APOSTROPHES)
+    return []
 
 
-def _profile(context: typer.Context) -> Profile | None:
-    """The profile this line is about; a press of TAB complains of nothing and never waits for the keyboard."""
+def _profile(context: typer.Context) -> Profile:
+    """The profile this line is about, or an empty one: TAB complains of nothing and never waits for the keyboard."""
     named = context.params.get("profile")
-    if named == "-":
-        return None
     try:
-        return read_with_warnings(named and os.path.expanduser(named))[0]
+        return read_with_warnings(named and os.path.expanduser(named))[0] if named != "-" else Profile("")
     except (JobnetError, OSError):
-        return None
+        return Profile("")
 
 
 def _contact_names(profile: Profile) -> list[str]:

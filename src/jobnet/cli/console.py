@@ -42,15 +42,16 @@ def show(text: str) -> None:
     sys.stdout.write(visible(text) if is_terminal(sys.stdout) else text)
 
 
+def show_json(value: Any) -> None:
+    """Print data for programs."""
+    show(json_of(value))
+
+
 def json_of(value: Any) -> str:
     """Data for programs; a day is written as 2026-10-15."""
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
-
-
-def show_json(value: Any) -> None:
-    show(json_of(value))
 
 
 def turn_the_page() -> None:
@@ -60,15 +61,11 @@ def turn_the_page() -> None:
 
 def show_bytes(data: bytes) -> None:
     """Print a message whose bytes matter (`eml`)."""
-    if is_terminal(sys.stdout):
-        return show(data.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
-    sys.stdout.flush()
-    binary = getattr(sys.stdout, "buffer", None)
-    if binary is None:
-        sys.stdout.write(data.decode("utf-8", "backslashreplace"))
+    if is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer"):
+        show(data.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
     else:
-        binary.write(data)
-    return None
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def say(text: str) -> None:
@@ -83,11 +80,9 @@ def say_to_somebody(text: str) -> None:
 
 
 def progress(done: int, of: int, label: str) -> None:
-    """A bar that grows in place on a terminal, and is wiped when all is done; nothing elsewhere."""
-    if not is_terminal(sys.stderr):
-        return
+    """A bar that grows in place on a terminal, and is wiped when all is done, or a line each; nothing elsewhere."""
     if not _can_wipe():
-        say(f"jobnet: {done} of {of}: {label}")
+        say_to_somebody(f"jobnet: {done} of {of}: {label}")
         return
     import shutil
 
@@ -98,12 +93,12 @@ def progress(done: int, of: int, label: str) -> None:
 
 def progress_over() -> None:
     """Wipe the bar."""
-    if is_terminal(sys.stderr) and _can_wipe():
+    if _can_wipe():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _can_wipe() -> bool:
-    return os.environ.get("TERM") not in {None, "", "dumb", "unknown"}
+    return is_terminal(sys.stderr) and os.environ.get("TERM") not in {None, "", "dumb", "unknown"}
 
 
 def complain(problems: Sequence[Problem]) -> None:
@@ -158,11 +153,9 @@ def ask(question: str, *, instead: str, default: str = "") -> str:
     return answer.strip() or default
 
 
-def confirm(question: str, *, instead: str = "add --yes") -> bool:
+def confirm(question: str) -> bool:
     """Yes or no; no is what Enter means."""
-    if not can_ask():
-        raise UsageError(f"{question} No terminal to ask on: {instead}.")
-    return ask(f"{question} [y/N]", instead=instead).casefold() in {"y", "yes"}
+    return ask(question, instead="add --yes", default="y/N").casefold() in {"y", "yes"}
 
 
 class ClosedStream:

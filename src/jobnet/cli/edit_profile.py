@@ -1,4 +1,4 @@
-"""Writing to the profile: read, change, prove, show or replace; what every command that edits goes through."""
+"""Writing to the profile: read, change, prove, show or replace; and `jobnet undo`, which takes that back."""
 
 from __future__ import annotations
 
@@ -13,13 +13,21 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import profile_content, profile_name
-from jobnet.cli.options import Common
+from jobnet.cli.options import Common, DryRun, NoQuestions
 from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
 from jobnet.profile.additions import particular_changes
 from jobnet.profile.editing import Change, NotSplicedError, bytes_of, edit
 from jobnet.profile.model import Application, Profile
 from jobnet.profile.reading import profile_of
-from jobnet.profile.saving import locked, note_change, open_in_editor, replace
+from jobnet.profile.saving import (
+    before_change,
+    forget_change,
+    locked,
+    newest_backup,
+    note_change,
+    open_in_editor,
+    replace,
+)
 from jobnet.yamltext import YamlText, parse
 
 Changes = Callable[[YamlText, Profile], list[Change]]
@@ -31,36 +39,39 @@ def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None
     The file is read inside its lock, so that of two commands at once neither loses the other's change. If an
     editor saved it meanwhile, all is done once more from the start; the second time is an error.
     """
-    name = name_to_edit(common)
+    name = _name_to_edit(common)
+    try:
+        return _changed(common, name, changes, dry_run=dry_run)
+    except JobnetError as error:
+        if error.exit_code is not Exit.TRY_LATER or "changed while" not in str(error):
+            raise
+    return _changed(common, name, changes, dry_run=dry_run)
+
+
+def _changed(common: Common, name: str, changes: Changes, *, dry_run: bool) -> Profile | None:
     path = Path(name)
-    for is_last in (False, True):
+    with nullcontext() if dry_run else locked(path):
+        old = profile_content(name)
+        source = parse(old, name)
+        wanted = changes(source, profile_of(source, path=path)[0])
+        if not wanted:
+            return None
         try:
-            with nullcontext() if dry_run else locked(path):
-                return _changed(common, path, name, changes, dry_run=dry_run)
-        except JobnetError as error:
-            if is_last or error.exit_code is not Exit.TRY_LATER or "changed while" not in str(error):
-                raise
-    raise AssertionError
-
-
-def _changed(common: Common, path: Path, name: str, changes: Changes, *, dry_run: bool) -> Profile | None:
-    old = profile_content(name)
-    source = parse(old, name)
-    profile, _ = profile_of(source, path=path)
-    wanted = changes(source, profile)
-    if not wanted:
-        return None
-    new = _spliced(source, wanted)
-    after, asked = _accepted(new, path, name)
-    if not common.quiet:
-        console.warn(asked)  # the change itself is asked about here, at its new line
-    if dry_run:
-        console.show(difference(source.text, new.text, name))
-        return None
-    if not common.quiet and (trace := open_in_editor(path)):
-        console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
-    replace(path, old, bytes_of(new))
-    note_change(state_folder(), path, old, bytes_of(new))
+            new = edit(source, wanted)
+        except NotSplicedError as refused:
+            console.complain(refused.problems)
+            console.say(refused.yaml)
+            raise typer.Exit(refused.exit_code) from None
+        after, asked = _accepted(new, path, name)
+        if not common.quiet:
+            console.warn(asked)  # the change itself is asked about here, at its new line
+        if dry_run:
+            console.show(_difference(source.text, new.text, name))
+            return None
+        if not common.quiet and (trace := open_in_editor(path)):
+            console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
+        replace(path, old, bytes_of(new))
+        note_change(state_folder(), path, old, bytes_of(new))
     return after
 
 
@@ -76,20 +87,11 @@ def keep_particulars(common: Common, application: Application, particulars: tupl
     change(common, changes, dry_run=False)
 
 
-def name_to_edit(common: Common) -> str:
+def _name_to_edit(common: Common) -> str:
     """The profile's path as the user would write it; refused for one that is no file."""
     if common.profile == "-":
         raise UsageError("-p -: a profile on standard input cannot be changed; name its file.")
     return profile_name(common.profile)
-
-
-def _spliced(source: YamlText, wanted: list[Change]) -> YamlText:
-    try:
-        return edit(source, wanted)
-    except NotSplicedError as refused:
-        console.complain(refused.problems)
-        console.say(refused.yaml)
-        raise typer.Exit(refused.exit_code) from None
 
 
 def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Problem, ...]]:
@@ -106,7 +108,25 @@ def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Prob
         raise JobnetError([heading, *wrong], error.exit_code) from None
 
 
-def difference(old: str, new: str, name: str) -> str:
+def _difference(old: str, new: str, name: str) -> str:
     """What a change of the file changes, line by line."""
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="")
     return "".join(f"{line}\n" for line in lines)
+
+
+def undo(common: Common, yes: NoQuestions = False, dry_run: DryRun = False) -> None:
+    """Take back the last change that jobnet made to the profile; refused when the file was changed since."""
+    name = _name_to_edit(common)
+    path = Path(name)
+    now = profile_content(name)
+    before = before_change(state_folder(), path, now)
+    console.show(_difference(now.decode("utf-8", "replace"), before.decode("utf-8", "replace"), name))
+    if dry_run:
+        return
+    if not yes and not console.confirm("Take this change back?"):
+        console.say("jobnet: nothing was changed.")
+        return
+    with locked(path):
+        replace(path, now, before)
+    forget_change(state_folder(), path)
+    console.say(f"jobnet: {name} is as it was before; what was taken back is in {newest_backup(path).name}.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -34,32 +34,21 @@ _HEAD = "subject:"
 
 def edit(session: Session, asked: Letters, run: LetterRun, written: Plan, topic: Topic) -> Plan:
     """These letters as they come back from the editor, one after the other; what fails changes nothing."""
-    together = asked.all or asked.group is not None
     refused = any(each.objections(force=run.force) for each in written.drafts)
-    if not written.drafts or refused or (written.has_errors and not together):
+    if not written.drafts or refused or (written.has_errors and not asked.together):
         return written  # refused, and said so, by the road that all letters go
     command = _command(session)
-    folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # readable by the user only
-    try:
-        outcomes: list[Draft | LeftOut] = []
+    outcomes: list[Draft | LeftOut | None] = []
+    with tempfile.TemporaryDirectory(prefix="jobnet-", ignore_cleanup_errors=True) as folder:  # for this user alone
         for number, each in enumerate(written.outcomes, 1):
-            outcome: Draft | LeftOut | None = each
-            if isinstance(each, Draft):
-                outcome = _one(each, asked, run, topic, command, folder / f"{number}.txt")
-            if together and isinstance(outcome, Draft) and (errors := outcome.objections(force=run.force)):
-                first = errors[0]
-                outcome = LeftOut(
-                    each.name, first.message, is_error=True, findings=outcome.findings, rule=first.rule
-                )  # fmt: skip
-            outcomes += [outcome] if outcome else []
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return replace(written, outcomes=tuple(outcomes))
+            path = Path(folder) / f"{number}.txt"
+            outcomes.append(_edited(each, asked, run, topic, command, path) if isinstance(each, Draft) else each)
+    return replace(written, outcomes=tuple(filter(None, outcomes)))
 
 
-def _one(
+def _edited(
     draft: Draft, asked: Letters, run: LetterRun, topic: Topic, command: Sequence[str], path: Path
-) -> Draft | None:
+) -> Draft | LeftOut | None:
     """The letter as it was edited; None where it was emptied, or where what is new in it was not wanted."""
     context = composed(draft.letter.document, run, draft.reader, topic)
     before = f"Subject: {draft.letter.subject}\n\n{draft.letter.flowing_text}\n"
@@ -71,8 +60,8 @@ def _one(
     if not body:
         console.say(f"jobnet: {who}: the letter was emptied, so it is skipped")
         return None
-    if trouble := header_trouble(subject, SUBJECT_LIMIT) if subject else "is missing: its first line is `Subject: …`":
-        raise JobnetError(f"{draft.name}: the subject of the edited letter {trouble}. Nothing was done.")
+    if trouble := header_trouble(subject, SUBJECT_LIMIT) if subject else "is missing: its first line is `Subject: …`.":
+        raise _stopped(f"{draft.name}: the subject of the edited letter {trouble}")
     is_german = draft.reader.locale.language == "de"
     strange = invented(f"{subject}\n\n{body}", before, run.profile, names=not is_german)
     if strange and not _wanted(who, strange, asked):
@@ -82,6 +71,9 @@ def _one(
     if changed.untold:
         listed = "; ".join(map(console.one_line, changed.untold))
         console.say(f"jobnet: {who}: taken out, so it will not count as told: {listed}")
+    if asked.together and (errors := changed.objections(force=run.force)):
+        first = errors[0]
+        return LeftOut(draft.name, first.message, is_error=True, findings=changed.findings, rule=first.rule)
     return changed
 
 
@@ -90,7 +82,7 @@ def _wanted(who: str, strange: Sequence[str], asked: Letters) -> bool:
     listed = ", ".join(map(console.one_line, strange))
     said = f"{who}: neither your profile nor the letter as it was written has: {listed}."
     if asked.yes and not asked.force:
-        raise JobnetError(f"{said} Take it out, or add --force. Nothing was done.")
+        raise _stopped(f"{said} Take it out, or add --force.")
     console.say(f"jobnet: {said}")
     return asked.force or not console.can_ask() or console.confirm("Is all of it true, and may it stay?")
 
@@ -100,9 +92,7 @@ def _parts(text: str) -> tuple[str, str]:
     first, _, rest = text.strip().partition("\n")
     is_head = first.casefold().startswith(_HEAD)
     lines = (rest if is_head else text).strip().split("\n")
-    body = "\n".join(line.rstrip() for line in lines)
-    while "\n\n\n" in body:
-        body = body.replace("\n\n\n", "\n\n")
+    body = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines))
     return (first[len(_HEAD) :].strip() if is_head else ""), body
 
 
@@ -110,9 +100,8 @@ def _through(command: Sequence[str], path: Path, before: str, context: Any, lett
     """What the program makes of this text."""
     facts = path.with_suffix(".json")
     known = {"document": letter.document, "reader": letter.reader.name if letter.reader else ""}
-    values = json.dumps(known | template_values(context), ensure_ascii=False, indent=2, default=str)
-    write_new(facts, values.encode("utf-8", "backslashreplace"), durable=False)
-    write_new(path, before.encode("utf-8", "backslashreplace"), durable=False)
+    for file, text in ((facts, console.json_of(known | template_values(context))), (path, before)):
+        write_new(file, text.encode("utf-8", "backslashreplace"), durable=False)
     program = command[0]
     try:
         done = subprocess.run(  # noqa: S603
@@ -124,18 +113,18 @@ def _through(command: Sequence[str], path: Path, before: str, context: Any, lett
         )
     except OSError as exc:
         why = f"{program} cannot be started: {exc.strerror}. Set $EDITOR, or `edit_command:` in config.yaml."
-        raise JobnetError(f"{why} Nothing was done.", Exit.UNAVAILABLE) from None
+        raise _stopped(why, Exit.UNAVAILABLE) from None
     if done.returncode:
-        raise JobnetError(f"{program} ended with status {done.returncode}. Nothing was done.", Exit.UNAVAILABLE)
+        raise _stopped(f"{program} ended with status {done.returncode}.", Exit.UNAVAILABLE)
     try:
         data = read_plain(path, _MOST_BYTES + 1)
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\t", " ")
     except (OSError, UnicodeDecodeError):
-        raise JobnetError(f"{program} left no text (UTF-8) behind. Nothing was done.") from None
+        raise _stopped(f"{program} left no text (UTF-8) behind.") from None
     if character := forbidden(text):
-        raise JobnetError(f"{program} left a {named(character)} in the text. Nothing was done.")
+        raise _stopped(f"{program} left a {named(character)} in the text.")
     if len(data) > _MOST_BYTES or console.visible(text) != text:
-        raise JobnetError(f"{program} left something that no letter may hold. Nothing was done.")
+        raise _stopped(f"{program} left something that no letter may hold.")
     return text
 
 
@@ -146,12 +135,16 @@ def _command(session: Session) -> Sequence[str]:
     if not console.is_terminal(sys.stdin):
         why = "--edit opens an editor, and there is no terminal for it"
         raise UsageError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.")
-    for typed in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
-        if typed and typed.strip():
-            return shlex.split(typed, posix=os.name == "posix")
+    for variable in ("VISUAL", "EDITOR"):
+        if words := shlex.split(os.environ.get(variable, ""), posix=os.name == "posix"):
+            return words
     if os.name == "nt":
         return ["notepad"]
     program = next(filter(None, map(shutil.which, _SYSTEM_EDITORS)), None)
     if program is None:
-        raise JobnetError("no editor found: set $EDITOR. Nothing was done.", Exit.UNAVAILABLE)
+        raise _stopped("no editor found: set $EDITOR.", Exit.UNAVAILABLE)
     return [program]
+
+
+def _stopped(why: str, exit_code: Exit = Exit.REFUSED) -> JobnetError:
+    return JobnetError(f"{why} Nothing was done.", exit_code)

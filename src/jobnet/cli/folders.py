@@ -29,12 +29,8 @@ def state_folder() -> Path:
     return _folder("XDG_STATE_HOME", ".local/state", "user_state_path")
 
 
-def platform() -> str:
-    return sys.platform
-
-
 def _folder(variable: str, below_home: str, elsewhere: str) -> Path:
-    if platform().startswith("linux"):  # without the cost of importing platformdirs
+    if str(sys.platform).startswith("linux"):  # without the cost of importing platformdirs
         named = os.environ.get(variable, "")
         base = Path(named) if Path(named).is_absolute() else Path(os.path.expanduser("~")) / below_home
         return base / "jobnet"

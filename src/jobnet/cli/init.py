@@ -1,28 +1,34 @@
-"""`jobnet init`: a commented starter profile, from at most ten questions in plain words; fewer after an export."""
+"""How to begin: `jobnet init`, a starter profile from at most ten plain questions, and `jobnet demo`, an example."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import shlex
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
+from string import Template
 from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.import_ import foreign_content
 from jobnet.cli.options import Common, Today, argument, option
-from jobnet.cli.session import today_of
-from jobnet.cli.starter import INVENTED, Answers, starter
-from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.importing.formats import read_foreign
-from jobnet.importing.merging import merge
-from jobnet.importing.records import ForeignFile, Section, Value
-from jobnet.profile.editing import edit
-from jobnet.profile.reading import profile_of, read_profile
-from jobnet.rendering.files import write_file
-from jobnet.yamltext import parse
+from jobnet.cli.output import EXTENSIONS, encoded, print_letters
+from jobnet.cli.session import Session, today_of
+from jobnet.documents.addressees import reader_for
+from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.facts.history import History, told_by_hand
+from jobnet.facts.items import Document
+from jobnet.frozen import dataclass
+from jobnet.letters import NOTHING_MORE, Topic, plan
+from jobnet.profile.emitting import scalar
+from jobnet.profile.model import Profile
+from jobnet.profile.reading import read_profile
+from jobnet.recipients import Chosen
+from jobnet.rendering.files import file_names, write_file, write_files
+from jobnet.rendering.templates import templates_folder
+
+_DAY = dt.date(2026, 10, 15)
+"""The example's own day: the demo says the same thing whenever it is run."""
 
 
 def init(
@@ -38,8 +44,7 @@ def init(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
         )
     invented = yes or not console.can_ask()
-    text = starter(INVENTED, day) if invented else _asked(day)
-    write_file(path, text.encode())
+    write_file(path, starter(INVENTED if invented else _asked(), day).encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     said = (f"Wrote {path.absolute()}", "Now edit it, then type:", f"  jobnet check{named}", f"  jobnet brief{named}")
     console.say("\n".join(map(console.one_line, said)))
@@ -47,103 +52,144 @@ def init(
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
 
 
-def _asked(today: dt.date) -> str:
-    """The text of a profile made from the answers; it passes `check`."""
+def _asked() -> Answers:
+    """What a profile is made of that passes `check`."""
     console.say("A few questions; Enter skips one. Everything can be changed later in the file.")
-    reading = _export(_answer("Connections.csv from LinkedIn, or a JSON Resume? Type where it lies; else just Enter:"))
-    text = _without_slips(_answers(_of_the_seeker(reading)), today)
-    return text if reading is None else _with_export(text, reading)
-
-
-def _answers(known: Mapping[str, Value]) -> Answers:
-    """What was not known is asked; the first three are needed."""
-    name = str(known.get("name", "")) or _needed("Your name, as you sign a letter:")
-    label = ", ".join(map(str, known.get("target_titles", ())))
-    titles = _several(_needed("The jobs you are looking for, with commas between:", label))
-    companies = _several(_needed("Companies you would like to work for, with commas between:"))
-    helper = _answer("Somebody who offered to help (name):")
-    return Answers(
-        name=name,
-        titles=titles,
-        companies=companies,
-        email=str(known.get("email", "")) or _answer("Your e-mail address:"),
-        resume=_answer("Where your résumé can be read (https://…):"),
-        summary=_answer("What you do, in one sentence:"),
-        locale=_locale(_answer("Language and country of your letters (en-US):")),
-        helper=helper,
-        helper_email=_answer(f"E-mail address of {helper}:") if helper else "",
+    answers = Answers(
+        name=_needed("name", "Your name, as you sign a letter:"),
+        titles=_needed("titles", "The jobs you are looking for, with commas between:"),
+        companies=_needed("companies", "Companies you would like to work for, with commas between:"),
+        helper=_answer("helper", "Somebody who offered to help (name):"),
+        email=_answer("email", "Your e-mail address:"),
+        resume=_answer("resume", "Where your résumé can be read (https://…):"),
+        summary=_answer("summary", "What you do, in one sentence:"),
+        locale=_answer("locale", "Language and country of your letters (en-US):"),
     )
+    if not answers.helper:
+        return answers
+    return replace(answers, helper_email=_answer("helper_email", f"E-mail address of {answers.helper}:"))
 
 
-def _export(path: str) -> ForeignFile | None:
-    if not path:
-        return None
-    try:
-        return read_foreign(foreign_content(os.path.expanduser(path)), file=path)
-    except JobnetError as error:
-        console.say(f"jobnet: {str(error).rstrip('.')}; going on without it.")
-    return None
-
-
-def _of_the_seeker(reading: ForeignFile | None) -> Mapping[str, Value]:
-    records = reading.records if reading else ()
-    return next((record.values for record in records if record.section is Section.SEEKER), {})
-
-
-def _without_slips(answers: Answers, today: dt.date) -> str:
-    """The starter; an answer that would make a file with mistakes is left out, and said."""
-    text = starter(answers, today)
-    for _ in fields(Answers):
-        try:
-            read_profile(text.encode(), file="profile")
-        except JobnetError as error:
-            problem = next(each for each in error.problems if each.severity is Severity.ERROR)
-            console.say(f"jobnet: {problem.message} {problem.hint} Left out for now.")
-            answers = _left_out(answers, problem)
-            text = starter(answers, today)
-        else:
-            break
-    return text
-
-
-def _left_out(answers: Answers, problem: Problem) -> Answers:
-    path = problem.place.path if problem.place else ""
-    if path.startswith("contacts"):
-        return replace(answers, helper_email="") if answers.helper_email else replace(answers, helper="")
-    key = path.partition(".")[0]
-    if key not in {"email", "resume", "summary", "locale"}:
-        raise JobnetError((problem,))
-    return replace(answers, **{key: ""})  # type: ignore[arg-type]
-
-
-def _with_export(text: str, reading: ForeignFile) -> str:
-    source = parse(text.encode(), "profile")
-    merging = merge(source, profile_of(source)[0], reading, only_targets=True)
-    if reading.records[0].section is Section.CONTACTS:
-        console.say(
-            f"jobnet: {len(merging.added)} of {len(reading.records)} people in it work at your companies; added."
-        )
-    return edit(source, merging.changes).text if merging.changes else text
-
-
-def _answer(question: str, default: str = "") -> str:
-    return console.ask(question, instead="add --yes", default=default)
-
-
-def _needed(question: str, default: str = "") -> str:
-    while not (answer := _answer(question, default)):
+def _needed(key: str, question: str) -> str:
+    while not (answer := _answer(key, question)):
         console.say("This one is needed.")
     return answer
 
 
-def _several(typed: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in typed.split(",") if part.strip())
+def _answer(key: str, question: str) -> str:
+    """The answer; nothing, which is said, where a profile with it would be one with a mistake."""
+    answer = console.ask(question, instead="add --yes")
+    if not answer:
+        return ""
+    try:
+        read_profile(starter(replace(INVENTED, **{key: answer}), _DAY).encode(), file="profile")
+    except JobnetError as error:
+        wrong = next(each for each in error.problems if each.severity is Severity.ERROR)
+        console.say(f"jobnet: {wrong.said} Left out for now.")
+        return ""
+    return answer
+
+
+# The starter
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a starter profile is made of, as typed; an empty answer leaves its key to be filled in."""
+
+    name: str
+    titles: str
+    companies: str
+    email: str = ""
+    resume: str = ""
+    summary: str = ""
+    locale: str = ""
+    helper: str = ""
+    helper_email: str = ""
+
+
+INVENTED = Answers(
+    name="Jordan Example",
+    titles="Warehouse Manager, Logistics Coordinator",
+    companies="Harbour Example Stores, Northgate Example, Quayside Example",
+    email="jordan@example.com",
+    resume="https://example.com/jordan/resume",
+    summary="I keep goods moving and people safe.",
+    helper="Robin Sample",
+    helper_email="robin@example.com",
+)
+
+
+def refuse_invented(profile: Profile) -> None:
+    """A `JobnetError` where this is still the starter's person, in whose name nothing may be sent."""
+    if profile.name == INVENTED.name or profile.email == INVENTED.email:
+        raise JobnetError(
+            f"{profile.name} <{profile.email}> is the invented person of `jobnet init`: nothing is sent in that name. "
+            "Put your own name and address into the profile."
+        )
+
+
+def starter(answers: Answers, today: dt.date) -> str:
+    """The whole text of a starter profile: `starter.yaml` with its blanks filled in."""
+    return Template(Path(__file__).with_name("starter.yaml").read_text("utf-8")).substitute(
+        name=scalar(answers.name),
+        email=_optional(answers.email, "your address, as in: you@example.com"),
+        resume=_optional(answers.resume, "where it can be read, as in: https://example.com/you/resume"),
+        summary=_optional(answers.summary, "one sentence: what you do, as you would say it to a neighbour"),
+        titles=_listed(answers.titles),
+        companies=_listed(answers.companies),
+        contact=_contact(answers, today),
+        unused="" if answers.locale else "# ",
+        locale=_locale(answers.locale),
+    )
+
+
+def _optional(text: str, example: str) -> str:
+    return scalar(text) if text else f"               # {example}"
+
+
+def _listed(typed: str) -> str:
+    return "\n".join(f"  - {scalar(entry)}" for each in typed.split(",") if (entry := each.strip()))
 
 
 def _locale(typed: str) -> str:
-    """The answer if it looks like a locale; a slip here must not make a file that fails its check."""
-    language, _, country = typed.replace("_", "-").partition("-")
-    fits = len(language) == 2 and len(country) == 2 and (language + country).isalpha()
-    if typed and not fits:
-        console.say(f"{typed} does not look like en-GB; left at en-US.")
-    return f"{language.lower()}-{country.upper()}" if fits else ""
+    language, _, country = (typed or "en-US").replace("_", "-").partition("-")
+    return f"{language.lower()}-{country.upper()}".rstrip("-")
+
+
+def _contact(answers: Answers, today: dt.date) -> str:
+    if not answers.helper:
+        return f"  # - {{name: Robin Sample, email: robin@example.com, offered_help: {today}}}"
+    email = f", email: {scalar(answers.helper_email, flow=True)}" if answers.helper_email else ""
+    return f"  - {{name: {scalar(answers.helper, flow=True)}{email}, offered_help: {today}}}"
+
+
+# The demo
+
+
+def demo(
+    folder: Annotated[str | None, argument("A new folder: ./jobnet-demo.", "[FOLDER]")] = None,
+) -> None:
+    """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
+    place = Path(folder or "jobnet-demo")
+    data = (templates_folder().parent / "examples" / "pharmacist" / "profile.yaml").read_bytes()
+    profile, _ = read_profile(data, file=str(place / "profile.yaml"))
+    session = Session(profile, _DAY)
+    run = session.run(history=History(told_by_hand(profile)))
+    friend = run.reader(next(each for each in profile.contacts if each.name == "Gareth Lloyd"))
+    turned_down = next(iter(profile.applications_at("Calder & Wharfe Hospitals Trust")))
+    manager = reader_for(run.snapshot, turned_down)
+    letters = (
+        (Document.BRIEF, friend, NOTHING_MORE),
+        (Document.UPDATE, friend, NOTHING_MORE),
+        (Document.RUNNERUP, manager, Topic(turned_down)),
+    )
+    drafts = [plan(document, run, Chosen.NAMED, [reader], topic).drafts[0] for document, reader, topic in letters]
+    names = file_names([each.letter for each in drafts], EXTENSIONS["text"])
+    write_files(place, ("profile.yaml", *names), (data, *(encoded(each, "text", session) for each in drafts)))
+    print_letters(drafts, "text", session, as_list=False)
+    profile_written = console.one_line(str(place / "profile.yaml"))
+    console.say(
+        f"\nThese are a brief, an update and a letter after a turn-down, from {profile_written}.\n"
+        "Everybody in it is invented. For your own: jobnet init"
+    )

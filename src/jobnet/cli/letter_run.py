@@ -1,4 +1,4 @@
-"""From options to letters: what is asked of `letters.py`, and what becomes of its answers."""
+"""From options to letters: what is asked of `letters.py`, what becomes of its answers, and what is said of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from jobnet.cli import console
-from jobnet.cli.advice import advise, complained, say_where_english_stands_in, say_where_own_is_not_used, warn_of_many
 from jobnet.cli.options import Letters
 from jobnet.cli.output import print_letters, write_letters
-from jobnet.cli.sentences import asked_line, own_line, refuse_lost_line
+from jobnet.cli.sentences import asked_line, refuse_lost_line, sentence
 from jobnet.cli.session import Session
-from jobnet.errors import Exit, JobnetError, UsageError, quoted
+from jobnet.errors import Exit, Problem, Severity, UsageError, quoted
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
 from jobnet.letters import NOTHING_MORE, Draft, Plan, Topic, plan
-from jobnet.recipients import POLICIES, Chosen, LetterRun
+from jobnet.profile.model import Profile, Prose
+from jobnet.recipients import POLICIES, Chosen, LeftOut, LetterRun
+from jobnet.rendering.letter import Letter
 
 _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Document.LANDED: "An announcement"}
 
@@ -43,7 +44,7 @@ def chosen(asked: Letters) -> Chosen:
 
 def one_reader(asked: Letters, document: Document, *, needed: bool = False) -> None:
     """Refuse to write this document to several, and to nobody where a reader is needed."""
-    if chosen(asked) is not Chosen.NAMED:
+    if asked.together:
         raise UsageError(f"jobnet {document} has no --all and no --group: name one reader with --to.")
     if needed and not asked.to:
         raise UsageError(f"jobnet {document} is written to somebody: add --to WHO.")
@@ -75,13 +76,15 @@ def write(
     `to`: the readers, where the command has found them itself.
     """
     how = chosen(asked)
-    _refuse_contradictions(asked, document, is_for_somebody=how is not Chosen.NAMED or bool(asked.to) or to is not None)
+    _refuse_contradictions(asked, document, is_for_somebody=asked.together or bool(asked.to) or to is not None)
     run = run or run_of(session, asked)
     if to is None:
-        to = () if how is Chosen.ALL else named_readers(run, asked)
+        to = () if asked.all else named_readers(run, asked)
     to = tuple(to)
     if asked.line is not None:
-        topic = replace(topic, line=own_line(asked.line, to, how))
+        if asked.together or len(to) != 1:
+            raise UsageError("--line is for one letter: name one reader with --to.")
+        topic = replace(topic, line=Prose(sentence(asked.line, "--line")))
     written = plan(document, run, how, to, topic)
     if topic.line is not None:
         refuse_lost_line(written, topic.line)
@@ -92,7 +95,7 @@ def write(
         from jobnet.cli.edited import edit
 
         written = edit(session, asked, run, written, topic)
-    return _hand_over(session, asked, written, force=run.force)
+    return _hand_over(session, asked, written)
 
 
 def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebody: bool) -> None:
@@ -109,60 +112,98 @@ def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebod
         raise UsageError(f"{what} to nobody in particular cannot be {done}: add --to WHO{more}.")
 
 
-def _hand_over(session: Session, asked: Letters, written: Plan, *, force: bool) -> int:
+def _hand_over(session: Session, asked: Letters, written: Plan) -> int:
     """To several at once go the good ones, and who was left out is listed; of those named, all letters or none."""
-    how, drafts = chosen(asked), written.drafts
-    together = how is not Chosen.NAMED
+    drafts = written.drafts
     if asked.delivers:
-        _refuse_invented(session)
-    if (asked.delivers or not together) and complained(written, force=force, together=together):
+        from jobnet.cli.init import refuse_invented
+
+        refuse_invented(session.profile)
+    if (asked.delivers or not asked.together) and _complained(written, asked):
         return Exit.REFUSED
     for each in written.outcomes:
-        advise(each, session, is_named=not together)
-    say_where_own_is_not_used(session, drafts)
-    say_where_english_stands_in(session, drafts)
-    if together or asked.delivers:
-        warn_of_many(session, drafts)
+        _advise(each, asked, quiet=session.quiet)
+    if not session.quiet:
+        _say_where_english_stands_in(drafts)
+        if asked.together or asked.delivers:
+            _warn_of_many(session.profile, drafts)
+    some_refused = Exit.SOME_LEFT_OUT if asked.together and written.has_errors else Exit.DONE
     if asked.delivers:
-        from jobnet.cli.mark_sent import mark_sent
-        from jobnet.cli.send import send
+        from jobnet.cli.send import mark_sent, send
+        from jobnet.cli.send_run import weightiest
 
-        hand = mark_sent if asked.mark_sent else send
-        return hand(session, asked, drafts, some_refused=written.has_errors)
-    print_or_write(session, asked, drafts)
-    if together and not drafts:
+        deliver = mark_sent if asked.mark_sent else send
+        return weightiest((deliver(session, asked, drafts), some_refused))
+    _print_or_write(session, asked, drafts)
+    if asked.together and not drafts:
         console.say_to_somebody("jobnet: nobody to write to today")
     if asked.to and drafts and console.can_ask() and not session.quiet:
-        names = " ".join(f"--to {quoted(typed)}" for typed in asked.to)
-        letter = drafts[0].letter
-        for file in letter.attachments if asked.format in {"text", "md", "html"} and not asked.open else ():
-            console.say(f"jobnet: the letter says that your résumé is with it: attach or enclose {file.name} yourself")
-        console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter.document} {names} --mark-sent")
-    if together and written.has_errors:
-        return Exit.SOME_LEFT_OUT
-    return Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND
+        _say_how_to_note_it(asked, drafts[0].letter, asked.to)
+    return some_refused or (Exit.DONE if drafts or not asked.fail_if_empty else Exit.NOTHING_TO_SEND)
 
 
-def _refuse_invented(session: Session) -> None:
-    from jobnet.cli.starter import is_invented
-
-    if is_invented(session.profile):
-        raise JobnetError(
-            f"{session.profile.name} <{session.profile.email}> is the invented person of `jobnet init`: nothing is "
-            "sent in that name. Put your own name and address into the profile."
-        )
-
-
-def print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -> None:
+def _print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -> None:
     """Put the letters where the options say: on stdout, into files, into another program."""
-    as_list = asked.all or asked.group is not None
     if asked.open:
-        from jobnet.cli.open_external import open_letters
+        from jobnet.cli.preview import open_letters
 
         open_letters(drafts, asked.format, session)
-        if not asked.output:
-            return
     if asked.output is not None:
-        write_letters(drafts, session, asked, asked.output, as_list=as_list)
-    else:
-        print_letters(drafts, asked.format, session, as_list=as_list)
+        write_letters(drafts, session, asked, asked.output)
+    elif not asked.open:
+        print_letters(drafts, asked.format, session, as_list=asked.together)
+
+
+def _say_how_to_note_it(asked: Letters, letter: Letter, names: Sequence[str]) -> None:
+    for file in letter.attachments if asked.format in {"text", "md", "html"} and not asked.open else ():
+        console.say(f"jobnet: the letter says that your résumé is with it: attach or enclose {file.name} yourself")
+    to = " ".join(f"--to {quoted(typed)}" for typed in names)
+    console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter.document} {to} --mark-sent")
+
+
+# What is said of the letters on stderr: what stops them, what could be better, why somebody gets none
+
+
+def _complained(written: Plan, asked: Letters) -> bool:
+    """Say what stops these letters altogether: a finding in one, a reader who was named and may get none."""
+    objections = [problem for each in written.drafts for problem in each.objections(force=asked.force)]
+    for each in () if asked.together else written.left_out:
+        if each.is_error:
+            plain = Problem(each.rule or "usage", Severity.ERROR, f"{each.name} {each.reason}.")
+            objections += each.findings or [plain]
+    console.complain(objections)
+    return bool(objections)
+
+
+def _advise(each: Draft | LeftOut, asked: Letters, *, quiet: bool) -> None:
+    """What could be better in a letter, or why there is none: at most three findings, and where the others are."""
+    if isinstance(each, LeftOut) and (each.is_error or asked.together):
+        if each.is_error or not quiet:
+            rule = f" [{each.rule}]" if each.rule else ""
+            console.say(console.one_line(f"jobnet: left out {each.name}: {each.reason}{rule}"))
+        return
+    if isinstance(each, LeftOut):
+        console.say_to_somebody(console.one_line(f"jobnet: {each.name or 'nobody in particular'}: {each.reason}"))
+    elif not quiet:
+        console.warn(each.findings, most=console.MOST_ADVICE, more="jobnet check")
+    if each.already_told and not quiet:
+        console.say(f"jobnet: {each.already_told} left out that {each.name} has been told; --again puts them back")
+
+
+def _warn_of_many(profile: Profile, drafts: Sequence[Draft]) -> None:
+    """PRIV-04, where it is no single letter's matter: the more readers, the likelier that one passes it on."""
+    if len(drafts) < 2 or not profile.search.confidential or "PRIV-04" in profile.rules.ignore:
+        return
+    document = drafts[0].letter.document
+    if document in {Document.UPDATE, Document.LANDED}:
+        goes = f"this {document} goes to {len(drafts)} people; any of them may forward it"
+        hint = "Write to people one by one with --to, or call them."
+        console.warn([Problem("PRIV-04", Severity.WARNING, f"Your search is confidential, and {goes}.", hint)])
+
+
+def _say_where_english_stands_in(drafts: Sequence[Draft]) -> None:
+    """Once for each language that has no templates: its letters are in English."""
+    written = {each.letter.language.partition("-")[0] for each in drafts}
+    if asked := {each.reader.locale.language for each in drafts} - written:
+        listed = ", ".join(f"`{language}`" for language in sorted(asked))
+        console.say(f"jobnet: there are no templates for the language {listed}: written in English instead")

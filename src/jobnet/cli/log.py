@@ -20,7 +20,7 @@ from jobnet.profile import additions
 from jobnet.profile.editing import Change
 from jobnet.profile.emitting import Value
 from jobnet.profile.matching import find_companies, known_companies
-from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Profile, Stage
+from jobnet.profile.model import ENDS, TURN_DOWNS, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
 from jobnet.yamltext import YamlText
@@ -42,38 +42,43 @@ def log(
     today = today_of(common)
     event = _event(stage, day_of(on, today, "--on"), with_ or (), note)
     job = None if position is None else position.strip() or None
-    noted: list[tuple[int, str]] = []  # which application it is, and what to say
+    what = f"{event['stage']} {'planned for' if str(event['date']) > str(today) else 'on'} {event['date']}"
+    number, said = 0, ""  # which application it is, and what to say
 
     def changes(source: YamlText, profile: Profile) -> list[Change]:
+        nonlocal number, said
         name = known_company(profile, company, "COMPANY")
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:
-            wanted = job or _new_position(name + _meant(profile, name), name, yes=yes)
-            noted[:] = [(len(profile.applications), _said_of_a_new_one(profile, name, wanted, _spoken(event, today)))]
+            beside = _beside(profile, name)
+            wanted = job or _new_position(name, beside, yes=yes)
+            number, said = len(profile.applications), f"noted {what}: {wanted} at {name}, a new application{beside}."
             return [additions.new_application(name, wanted, event)] if wanted else []
         number = next(n for n, each in enumerate(profile.applications) if each is application)
-        what = f"{application.position} at {application.company}"
-        if noted_before := additions.same_event(application, event):
-            missing = additions.missing_in(noted_before, event)
-            noted[:] = [
-                (number, f"{what}: {_spoken(event, today)} was noted already; added to it: {_listed(missing)}.")
-            ]
+        there = f"{application.position} at {application.company}"
+        if noted := additions.same_event(application, event):
+            missing = additions.missing_in(noted, event)
+            said = f"{there}: {what} was noted already; added to it: {_listed(missing)}."
             if not missing:
-                console.say(f"jobnet: {what}: that is noted already.")
-            return additions.completing_changes(noted_before, missing)
-        noted[:] = [(number, f"noted {_spoken(event, today)}: {what}.")]
+                console.say(f"jobnet: {there}: that is noted already.")
+            return additions.completing_changes(noted, missing)
+        said = f"noted {what}: {there}."
         return additions.event_changes(source, application, event)
 
     after = change(common, changes, dry_run=dry_run)
     if after is None:
         return
-    number, said = noted[0]
     console.say(console.one_line(f"jobnet: {said}"))
-    application = after.applications[number]
-    _say_what_is_out_of_order(application, str(event["date"]), today)
+    progress = Progress(after.applications[number], today)
+    if progress.applied_on is not None and str(event["date"]) < str(progress.applied_on):
+        console.say(
+            f"jobnet: {event['date']} is before the application on {progress.applied_on}. If one of them is wrong: "
+            "jobnet undo takes this back; the other is corrected in the profile."
+        )
     if not yes:
-        _ask_particulars(common, application, today)
-    _say_next(common, after, application, today)
+        _ask_particulars(common, progress)
+    if not common.quiet:
+        _say_next(after, progress)
 
 
 def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) -> dict[str, Value]:
@@ -85,16 +90,9 @@ def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) ->
         meant = f" Did you mean {near}?" if near else ""
         raise UsageError(f"{stage!r} is not a stage.{meant} Stages are: {', '.join(Stage)}.")
     canonical, form = STAGES[wanted]
-    event: dict[str, Value] = {"stage": canonical.value, "date": str(day)}
     names = tuple(name.strip() for name in people if name.strip())
-    event |= {"with": names} if names else {}
-    event |= {"note": note.strip()} if note and note.strip() else {}
-    return event | ({"format": form.value} if form else {})
-
-
-def _spoken(event: dict[str, Value], today: dt.date) -> str:
-    planned = str(event["date"]) > str(today)
-    return f"{event['stage']} {'planned for' if planned else 'on'} {event['date']}"
+    more: dict[str, Value] = {"with": names, "note": (note or "").strip(), "format": form.value if form else ""}
+    return {"stage": canonical.value, "date": str(day)} | {key: value for key, value in more.items() if value}
 
 
 def _listed(missing: dict[str, Value]) -> str:
@@ -104,30 +102,25 @@ def _listed(missing: dict[str, Value]) -> str:
     )
 
 
-def _new_position(asked: str, company: str, *, yes: bool) -> str | None:
+def _beside(profile: Profile, company: str) -> str:
+    """Which applications there are beside a new one, or which known company may be meant: a slip makes one too many."""
+    if others := ", ".join(each.position for each in profile.applications_at(company)):
+        return f" (there too: {others})"
+    near = None if find_companies(profile, company) else nearest(company, known_companies(profile))
+    return f" (did you mean {near}?)" if near else ""
+
+
+def _new_position(company: str, beside: str, *, yes: bool) -> str | None:
     """The job of a new application, asked for; None if there is to be none."""
-    job = console.ask(f"Which position at {asked}?", instead="add --position")
+    job = console.ask(f"Which position at {company}{beside}?", instead="add --position")
     if not job:
         raise UsageError("a new application needs its position; nothing was changed.")
     return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
 
 
-def _meant(profile: Profile, company: str) -> str:
-    """The known company that a new one may be a slip for."""
-    near = None if find_companies(profile, company) else nearest(company, known_companies(profile))
-    return f" (did you mean {near}?)" if near else ""
-
-
-def _said_of_a_new_one(profile: Profile, company: str, job: str | None, what: str) -> str:
-    """That it is a new one, and which others there are: a slip in --position makes one too many."""
-    others = ", ".join(each.position for each in profile.applications_at(company))
-    beside = f" (there too: {others})" if others else _meant(profile, company)
-    return f"noted {what}: {job} at {company}, a new application{beside}."
-
-
-def _ask_particulars(common: Common, application: Application, today: dt.date) -> None:
+def _ask_particulars(common: Common, progress: Progress) -> None:
     """After a turn-down that followed an interview: two things to remember, while they are fresh."""
-    progress = Progress(application, today)
+    application = progress.application
     wanted = application.wanted and progress.turn_down is not None and progress.talks
     if not wanted or application.impression.particulars or not console.can_ask():
         return
@@ -136,36 +129,22 @@ def _ask_particulars(common: Common, application: Application, today: dt.date) -
     while sentences := tuple(ask_sentences((1, 2))):
         try:
             keep_particulars(common, application, sentences)
+            break
         except JobnetError as slip:
             if slip.exit_code is not Exit.REFUSED:
                 raise
             console.complain(slip.problems)
             console.say("The event itself is noted. Once more, the two sentences? (Enter to skip.)")
-        else:
-            return
 
 
-def _say_what_is_out_of_order(application: Application, day: str, today: dt.date) -> None:
-    """A no that stands before its application is no end, and the letter after it would not come due."""
-    applied = Progress(application, today).applied_on
-    if applied is not None and day < str(applied):
-        console.say(
-            f"jobnet: {day} is before the application on {applied}. If one of them is wrong: jobnet undo takes this "
-            "back; the other is corrected in the profile."
-        )
-
-
-def _say_next(common: Common, profile: Profile, application: Application, today: dt.date) -> None:
+def _say_next(profile: Profile, progress: Progress) -> None:
     """What to do next about this application, if anything is due."""
-    if common.quiet:
-        return
-    progress = Progress(application, today)
-    if progress.turn_down is not None and progress.turn_down.stage in TURN_DOWNS and application.wanted:
-        if not progress.talks:
-            return
-        day = progress.turn_down.date or today
-        last = after_working_days(day, profile.rules.cadence["runnerup_working_days"], profile.locale)
-        console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
-        console.say(f"  jobnet runnerup --company {quoted(application.company)}")
+    application, end = progress.application, progress.turn_down
+    if end is not None and end.stage in TURN_DOWNS and application.wanted:
+        if progress.talks:
+            day = end.date or progress.today
+            last = after_working_days(day, profile.rules.cadence["runnerup_working_days"], profile.locale)
+            console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
+            console.say(f"  jobnet runnerup --company {quoted(application.company)}")
     elif progress.latest is not None and progress.latest.stage in ENDS:
         console.say("Next: jobnet next says what else is due.")

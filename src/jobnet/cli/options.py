@@ -126,3 +126,8 @@ class Letters:
     @property
     def delivers(self) -> bool:
         return self.send or self.mark_sent
+
+    @property
+    def together(self) -> bool:
+        """Whether several are written to at once: the good letters go, and who gets none is listed."""
+        return self.all or self.group is not None

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import nullcontext
+from typing import Annotated, Literal
 
 import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Common, Limit, ViaTransport, Yes, option
-from jobnet.cli.outbox_refresh import refresh
 from jobnet.cli.send import send_waiting
-from jobnet.cli.session import Session, open_session
+from jobnet.cli.session import Session, last_letters, open_session
+from jobnet.delivery import failpoints
 from jobnet.delivery.clock import Clock
+from jobnet.delivery.compose_message import posted
 from jobnet.delivery.ledger.find import records_of
 from jobnet.delivery.ledger.open import older_than_marked, open_to_read
-from jobnet.delivery.ledger.query import LedgerReader
-from jobnet.delivery.ledger.records import Message, State
+from jobnet.delivery.ledger.query import LedgerReader, no_such_message
+from jobnet.delivery.ledger.records import Message, NewMessage, State
+from jobnet.delivery.load_history import KnownPeople, history_of
 from jobnet.errors import Exit, Problem, Severity, UsageError
+from jobnet.facts.items import Document
+from jobnet.facts.readers import Reader
+from jobnet.letters import plan
+from jobnet.profile.addresses import address_key
+from jobnet.recipients import Chosen, LetterRun
 
 _MOST_MESSAGES = 2**63 - 1
 """What SQLite can count."""
-ACTIONS = ("list", "show", "send", "refresh", "resolve")
+_AGAIN = (Document.BRIEF, Document.UPDATE, Document.LANDED)
+"""What planning can write anew from the profile alone; the others are asked for by their own command."""
 
 
 def outbox(
     common: Common,
-    action: Annotated[str, typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False)] = "list",
+    action: Annotated[
+        Literal["list", "show", "send", "refresh", "resolve"],
+        typer.Argument(metavar="[list|show|send|refresh|resolve]", show_default=False),
+    ] = "list",
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Which message.", show_default=False)] = None,
     sent: Annotated[bool, option("--sent", says="It did arrive.")] = False,
     resend: Annotated[bool, option("--resend", says="Send the same bytes again.")] = False,
@@ -36,8 +48,6 @@ def outbox(
     via: ViaTransport = None,
 ) -> int:
     """Messages not yet settled: waiting, refused, or in doubt."""
-    if action not in ACTIONS:
-        raise UsageError(f"outbox {action}: no such action; there are: {', '.join(ACTIONS)}")
     is_about_one = action in {"show", "resolve"}
     if is_about_one and number is None:
         raise UsageError(f"outbox {action}: which message? Its number is in: jobnet outbox")
@@ -46,12 +56,12 @@ def outbox(
     if action != "resolve" and (sent or resend or drop):
         raise UsageError("--sent, --resend and --drop belong to: jobnet outbox resolve N")
     if number is not None and not 0 < number <= _MOST_MESSAGES:
-        raise UsageError(f"there is no message {number}; see: jobnet outbox")
+        raise no_such_message(number)
     session = open_session(common)
     if action == "send":
         return send_waiting(session, via=via, yes=yes, limit=limit)
     if action == "refresh":
-        return refresh(session, yes=yes)
+        return _refresh(session, yes=yes)
     if action == "resolve":
         return _resolve(session, number or 0, sent=sent, resend=resend, drop=drop)
     if action == "show":
@@ -79,18 +89,19 @@ def _show(session: Session, number: int) -> int:
             console.show("\n")
             console.show_bytes(message.raw)
         return Exit.DONE
-    raise UsageError(f"there is no message {number}; see: jobnet outbox")
+    raise no_such_message(number)
 
 
 def _resolve(session: Session, number: int, *, sent: bool, resend: bool, drop: bool) -> int:
     if sum((sent, resend, drop)) != 1:
         raise UsageError("outbox resolve: say which: --sent, --resend or --drop.")
     if not session.ledger_place.was_born:
-        raise UsageError(f"there is no message {number}; see: jobnet outbox")
-    state = State.SENT if sent else State.QUEUED if resend else State.CANCELLED
-    reply = {State.SENT: "the user says it arrived", State.QUEUED: "to be sent again", State.CANCELLED: "dropped"}[
-        state
-    ]
+        raise no_such_message(number)
+    state, reply = State.CANCELLED, "dropped"
+    if sent:
+        state, reply = State.SENT, "the user says it arrived"
+    elif resend:
+        state, reply = State.QUEUED, "to be sent again"
     with session.opened_ledger(renamed=False) as ledger:
         ledger.resolve(number, state, reply, Clock().now())
         name = ledger.message(number).name
@@ -123,3 +134,55 @@ def _line(message: Message) -> str:
             f"\n      then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
         )
     return "".join(parts)
+
+
+def _refresh(session: Session, *, yes: bool) -> int:
+    """Write anew what is to be sent today to those for whom something waits, and exchange it in one step."""
+    profile, clock = session.profile, Clock()
+    with session.opened_ledger() if session.ledger_place.was_born else nullcontext() as ledger:
+        waiting = [each for each in ledger.messages(State.QUEUED) if each.document in _AGAIN] if ledger else []
+        if ledger is None or not waiting:
+            console.say("jobnet: nothing waits: there is nothing to write anew.")
+            return Exit.DONE
+        if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
+            return Exit.DONE
+        taken = {each.id for each in waiting}
+        sent = [each for each in ledger.sent() if each.id not in taken]
+        run = session.run(history=history_of(profile, sent, session.today), needs_email=True, sending=True)
+        earlier = last_letters(sent)
+        batches: list[list[NewMessage]] = []
+        for document in _AGAIN:
+            readers = _readers(run, [each for each in waiting if each.document == document])
+            if not readers:
+                continue
+            written = plan(document, run, Chosen.GROUP, readers)
+            batches.append(
+                [
+                    posted(
+                        each.letter, profile=profile, config=session.config, clock=clock,
+                        earlier=earlier.get(address_key(each.reader.email or "")),
+                    )
+                    for each in written.drafts
+                ]
+            )  # fmt: skip
+            for left in written.left_out:
+                console.say(f"jobnet: left out {left.name}: {left.reason}")
+        failpoints.here("refresh-planned")
+        # All new letters are written by now: what fails above leaves what waits as it is.
+        for planned in ledger.exchange(taken, batches, clock.now(), why="written anew"):
+            for letter, reason in planned.clashing:
+                console.say(f"jobnet: left out {letter.name}: {reason}")
+    return Exit.DONE
+
+
+def _readers(run: LetterRun, waiting: list[Message]) -> list[Reader]:
+    """Those of them whom the profile still knows, under whatever name; the others are named."""
+    people = KnownPeople(run.profile)
+    readers = []
+    for message in waiting:
+        contact = run.profile.contact(people.reader_of(message))
+        if contact is None:
+            console.say(f"jobnet: left out {message.name}: is no longer in the profile")
+        else:
+            readers.append(run.reader(contact))
+    return readers

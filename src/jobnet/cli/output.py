@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,56 @@ from jobnet.letters import Draft
 from jobnet.rendering.letter import Letter
 
 EXTENSIONS = {"text": "txt", "md": "md", "html": "html", "eml": "eml", "json": "json"}
+
+
+def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
+    """The letters on stdout, one after the other."""
+    if form == "json":
+        objects = list(map(_as_json, drafts))
+        if objects or as_list:
+            console.show_json(objects if as_list or len(objects) > 1 else objects[0])
+        return
+    if form in {"html", "eml"} and len(drafts) > 1:
+        raise UsageError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/")
+    for index, each in enumerate(drafts):
+        if index:
+            console.turn_the_page()
+        data = encoded(each, form, session)
+        if form == "eml":
+            console.show_bytes(data)
+        else:
+            console.show(data.decode())
+
+
+def write_letters(drafts: Sequence[Draft], session: Session, asked: Letters, output: str) -> None:
+    """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
+    from jobnet.rendering.files import file_names, write_file, write_files
+
+    place, contents = Path(output), [encoded(each, asked.format, session) for each in drafts]
+    if not drafts:
+        return
+    if len(drafts) == 1 and not (asked.together or output.endswith(("/", "\\")) or os.path.isdir(output)):
+        write_file(place, contents[0], overwrite=asked.overwrite)
+        paths: Sequence[str] = (str(place),)
+    else:
+        names = file_names([each.letter for each in drafts], EXTENSIONS[asked.format])
+        paths = write_files(place, names, contents, overwrite=asked.overwrite)
+    for path in paths:
+        console.say_to_somebody(f"jobnet: wrote {path}")
+
+
+def encoded(draft: Draft, form: Form, session: Session) -> bytes:
+    """The letter as the bytes of its file."""
+    letter = draft.letter
+    if form == "eml":
+        return eml(letter, session)
+    if form == "html":
+        text = letter.html
+    elif form == "json":
+        text = console.json_of(_as_json(draft))
+    else:
+        text = f"Subject: {letter.subject}\n\n{letter.markdown if form == 'md' else letter.text}"
+    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
 def _as_json(draft: Draft) -> dict[str, Any]:
@@ -37,87 +88,17 @@ def _as_json(draft: Draft) -> dict[str, Any]:
 
 
 def item_as_json(item: Item) -> dict[str, Any]:
+    """What a letter tells, for programs."""
     return {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")}
 
 
-def encoder(form: Form, session: Session) -> Callable[[Draft], bytes]:
-    """What makes of a letter the bytes of its file."""
-    if form == "eml":
-        message_of = eml(session)
-        return lambda draft: message_of(draft.letter)
-    return lambda draft: (_TEXTS[form](draft).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
-
-
-def with_subject(letter: Letter, body: str) -> str:
-    return f"Subject: {letter.subject}\n\n{body}"
-
-
-_TEXTS: dict[Form, Callable[[Draft], str]] = {
-    "text": lambda draft: with_subject(draft.letter, draft.letter.text),
-    "md": lambda draft: with_subject(draft.letter, draft.letter.markdown),
-    "html": lambda draft: draft.letter.html,
-    "json": lambda draft: console.json_of(_as_json(draft)),
-}
-
-
-def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
-    """The letters on stdout, one after the other."""
-    if form == "json":
-        objects = list(map(_as_json, drafts))
-        if objects or as_list:
-            console.show_json(objects if as_list or len(objects) > 1 else objects[0])
-        return
-    if form in {"html", "eml"} and len(drafts) > 1:
-        raise UsageError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/")
-    encoded = encoder(form, session)
-    for index, each in enumerate(drafts):
-        if index:
-            console.turn_the_page()
-        data = encoded(each)
-        if form == "eml":
-            console.show_bytes(data)
-        else:
-            console.show(data.decode())
-
-
-def write_letters(drafts: Sequence[Draft], session: Session, asked: Letters, output: str, *, as_list: bool) -> None:
-    """The letters as files: one file, or a folder with one file a letter; none is written if one is refused."""
-    from jobnet.rendering.files import file_names, write_file, write_files
-
-    place, encoded = Path(output), encoder(asked.format, session)
-    if not drafts:
-        return
-    contents = [encoded(each) for each in drafts]
-    if len(drafts) == 1 and not as_list and not _is_folder(output):
-        write_file(place, contents[0], overwrite=asked.overwrite)
-        paths: Sequence[str] = (str(place),)
-    else:
-        names = file_names([each.letter for each in drafts], EXTENSIONS[asked.format])
-        paths = write_files(place, names, contents, overwrite=asked.overwrite)
-    for path in paths:
-        console.say_to_somebody(f"jobnet: wrote {path}")
-
-
-def _is_folder(output: str) -> bool:
-    try:
-        return output.endswith(("/", "\\")) or Path(output).is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def eml(session: Session, *, unsent: bool = False) -> Callable[[Letter], bytes]:
-    """What makes of a letter the message that sending would: but for Date and Message-ID, and in its thread."""
+def eml(letter: Letter, session: Session, *, unsent: bool = False) -> bytes:
+    """The message that sending this letter would make: but for Date and Message-ID, and in its thread."""
     from jobnet.delivery.compose_message import looked_at
     from jobnet.profile.addresses import address_key
 
-    profile, config = session.profile, session.config
-    latest = {each.reader: each.message_id for each in session.sent if each.message_id}
-
-    def message_of(letter: Letter) -> bytes:
-        earlier = latest.get(address_key(_address_of(letter)))
-        return looked_at(letter, profile=profile, config=config, earlier=earlier, unsent=unsent)
-
-    return message_of
+    earlier = session.threads.get(address_key(_address_of(letter)))
+    return looked_at(letter, profile=session.profile, config=session.config, earlier=earlier, unsent=unsent)
 
 
 def _address_of(letter: Letter) -> str:

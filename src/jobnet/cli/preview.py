@@ -1,87 +1,37 @@
-"""`jobnet preview`: one self-contained page with every letter that is due today, readable without script."""
+"""Letters to look at: `jobnet preview`, one page with all that are due, readable without script; and `--open`."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
 from pathlib import Path
+from string import Template
 from typing import Annotated
+from urllib.parse import quote
 
 from jobnet.cli import console
-from jobnet.cli.open_external import launch, mailto
-from jobnet.cli.options import Common, option
-from jobnet.cli.output import eml
+from jobnet.cli.options import Common, Form, option
+from jobnet.cli.output import eml, encoded
 from jobnet.cli.session import Session, open_session
-from jobnet.errors import Exit, JobnetError, Problem
+from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item
 from jobnet.files import read_plain, refuse_links_on_the_way
 from jobnet.letters import Draft
 from jobnet.recipients import LeftOut
-from jobnet.rendering.files import stem_of, write_file
+from jobnet.rendering.files import file_names, stem_of, write_file
 from jobnet.rendering.letter import Letter
 from jobnet.search.agenda import letters_due
 
+_TEMPLATE = Path(__file__).with_suffix(".html")
 _LONGEST_LINK = 2000
 """Mail programs do nothing with a longer one, and do not say so."""
-_STYLE = """
-:root{color-scheme:light dark;--line:#8886}
-*{box-sizing:border-box}
-body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1rem}
-h1{font-size:1.5rem;line-height:1.2}h2{font-size:1.15rem;margin:0}
-article{border:1px solid var(--line);border-radius:.5rem;margin:1.5rem 0;padding:1rem}
-pre{font:inherit;overflow-wrap:anywhere;white-space:pre-wrap;
-  border-left:.2rem solid var(--line);margin:1rem 0;padding-left:1rem}
-ul{margin:.25rem 0;padding-left:1.25rem}li,p{overflow-wrap:anywhere}
-.error,.warning{font-weight:600}
-.actions{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
-button,.button{background:none;border:1px solid currentcolor;border-radius:.4rem;color:inherit;cursor:pointer;
-  display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1rem;text-decoration:none}
-:focus-visible{outline:.2rem solid Highlight;outline-offset:.1rem}
-"""
-
-_HEAD = (
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-    "script-src 'unsafe-inline'\">\n"
-)
-_SCRIPT = """
-for (const article of document.querySelectorAll("article")) {
-  const button = document.createElement("button");
-  const said = article.querySelector("[role=status]");
-  button.type = "button";
-  button.textContent = "Copy the letter";
-  button.addEventListener("click", async () => {
-    const text = article.querySelector("pre").textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-      button.focus();
-    }
-    said.textContent = "Copied.";
-  });
-  const actions = article.querySelector(".actions");
-  actions.prepend(button);
-  if (article.dataset.message) {
-    const bytes = Uint8Array.from(atob(article.dataset.message), character => character.charCodeAt(0));
-    const link = document.createElement("a");
-    link.className = "button";
-    link.textContent = "Save as a message";
-    link.download = article.dataset.name;
-    link.href = URL.createObjectURL(new Blob([bytes], {type: "message/rfc822"}));
-    actions.insertBefore(link, said);
-  }
-}
-"""
 
 
 def preview(
@@ -90,69 +40,58 @@ def preview(
     output: Annotated[str | None, option("--output", "-o", metavar="FILE", says="Write it to this file.")] = None,
 ) -> None:
     """One page with every letter that would go out today, to look at before --send."""
-    page, count = _all_due(open_session(common))
+    session = open_session(common)
+    outcomes = letters_due(session.run(sending=True))
+    drafts = [each for each in outcomes if isinstance(each, Draft)]
+    left_out = [each for each in outcomes if isinstance(each, LeftOut)]
     # Without a name it goes where the browser will find it, and stays, for that reads it in its own time.
     path = Path(output) if output else Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
+    count = "1 letter" if len(drafts) == 1 else f"{len(drafts)} letters"
     _refuse_another(path)
-    write_file(path, page.encode(), overwrite=True)
+    write_file(path, _page(session, drafts, left_out, count).encode(), overwrite=True)
     if open_it:
-        launch(path.absolute().as_uri())
+        _launch(path.absolute().as_uri())
     elif output is None or console.can_ask():
-        console.say(f"jobnet: wrote {console.one_line(str(path))} with {count} letter{'' if count == 1 else 's'}")
+        console.say(f"jobnet: wrote {console.one_line(str(path))} with {count}")
 
 
 def _refuse_another(path: Path) -> None:
     """Refuse (exit 73) a file that is no earlier page: only such a one is replaced without being asked."""
+    head = _TEMPLATE.read_bytes().partition(b"<title>")[0]
     refuse_links_on_the_way(path)
     with suppress(OSError, ValueError):  # nothing there; or nothing that will be written over
-        if read_plain(path, len(_HEAD)) != _HEAD.encode():
+        if read_plain(path, len(head)) != head:
             raise JobnetError(f"{path} exists and is no earlier preview; name another file.", Exit.CANNOT_CREATE)
 
 
-def _all_due(session: Session) -> tuple[str, int]:
-    """The page, and how many letters are on it."""
-    outcomes = letters_due(session.run(sending=True))
-    drafts = [each for each in outcomes if isinstance(each, Draft)]
-    left_out = [each for each in outcomes if not isinstance(each, Draft)]
-    message_of = eml(session, unsent=True)
-    articles = [_article(number, each, _message(each, message_of)) for number, each in enumerate(drafts, 1)]
-    return "".join(_page(session, articles, left_out)), len(drafts)
-
-
-def _message(draft: Draft, message_of: Callable[[Letter], bytes]) -> str:
-    """What the page keeps of a letter as a message to be opened and sent; nothing where mail cannot carry it."""
-    if not draft.reader.email:
-        return ""
-    try:
-        message = message_of(draft.letter)
-    except JobnetError:
-        return ""
-    return f' data-name="{escape(stem_of(draft.letter))}.eml" data-message="{b64encode(message).decode()}"'
-
-
-def _page(session: Session, articles: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[str]:
-    count = f"{len(articles)} letter{'' if len(articles) == 1 else 's'}"
-    yield (
-        f"{_HEAD}<title>{count} for {session.today}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{count} of {escape(session.profile.name)} for {session.today}</h1>\n"
+def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut], count: str) -> str:
+    """`preview.html` with its blanks filled in."""
+    letters = [_article(number, each, session) for number, each in enumerate(drafts, 1)]
+    listed = "".join(f"<li>{escape(each.name)}: {escape(each.reason)}</li>\n" for each in left_out)
+    others = f"<details>\n<summary>Not written to today: {len(left_out)}</summary>\n<ul>\n{listed}</ul>\n</details>"
+    return Template(_TEMPLATE.read_text("utf-8")).substitute(
+        count=count,
+        today=session.today,
+        name=escape(session.profile.name),
+        letters="".join(letters) or "<p>Nothing is due today.</p>",
+        left_out=others if left_out else "",
     )
-    yield from articles or ("<p>Nothing is due today.</p>\n",)
-    if left_out:
-        listed = "".join(f"<li>{escape(each.name)}: {escape(each.reason)}</li>\n" for each in left_out)
-        yield f"<details>\n<summary>Not written to today: {len(left_out)}</summary>\n<ul>\n{listed}</ul>\n</details>\n"
-    yield f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
 
 
-def _article(number: int, draft: Draft, message: str) -> str:
+def _article(number: int, draft: Draft, session: Session) -> str:
     letter, reader = draft.letter, draft.reader
     address = f"&lt;{escape(reader.email)}&gt;" if reader.email else "(no email address: print it or read it out)"
     link = mailto(letter) if reader.email else ""
     button = f'<a class="button" href="{escape(link)}">Open in the mail program</a>'
     actions = button if 0 < len(link) <= _LONGEST_LINK else ""
-    findings = "".join(_finding(each) for each in draft.findings)
+    findings = "".join(
+        f'<li class="{each.severity}">{each.severity}: {escape(each.said)}'
+        f"{f' [{each.rule}]' if each.rule.isupper() else ''}</li>\n"
+        for each in draft.findings
+    )
     items = "".join(f"<li>{escape(_item(each))}</li>\n" for each in letter.items)
     return (
-        f'<article aria-labelledby="letter-{number}"{message}>\n'
+        f'<article aria-labelledby="letter-{number}"{_message(draft, session)}>\n'
         f'<h2 id="letter-{number}">{escape(letter.document.capitalize())} to {escape(reader.name)}</h2>\n'
         f"<p>To: {escape(reader.name)} {address}<br>Subject: {escape(letter.subject)}</p>\n"
         + (f"<p>New to {escape(reader.name)}:</p>\n<ul>\n{items}</ul>\n" if items else "")
@@ -162,12 +101,59 @@ def _article(number: int, draft: Draft, message: str) -> str:
     )
 
 
+def _message(draft: Draft, session: Session) -> str:
+    """What the page keeps of a letter as a message to be opened and sent; nothing where mail cannot carry it."""
+    try:
+        message = b64encode(eml(draft.letter, session, unsent=True)).decode()
+    except JobnetError:
+        return ""
+    return f' data-name="{escape(stem_of(draft.letter))}.eml" data-message="{message}"'
+
+
 def _item(item: Item) -> str:
     named = ", ".join(part for part in (item.position, item.company) if part)
     dated = f" ({item.date})" if item.date else ""
     return f"{item.kind.value}: {named}{dated}" if named else f"{item.kind.value}{dated}"
 
 
-def _finding(finding: Problem) -> str:
-    rule = f" [{finding.rule}]" if finding.rule.isupper() else ""
-    return f'<li class="{finding.severity.value}">{finding.severity.value}: {escape(finding.said)}{rule}</li>\n'
+# Letters in the user's own programs
+
+
+def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
+    """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
+    folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
+    as_page = form == "html"
+    names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
+    for each, path in zip(drafts, map(folder.joinpath, names), strict=True):
+        if as_page:
+            path.write_bytes(encoded(each, form, session))
+            _launch(path.as_uri())
+            continue
+        try:
+            path.write_bytes(eml(each.letter, session, unsent=True))
+            _launch(str(path))
+        except JobnetError:
+            _launch(mailto(each.letter))
+
+
+def mailto(letter: Letter) -> str:
+    """A link that begins a new message with these words."""
+    to = quote(letter.reader.email or "", safe="@") if letter.reader else ""
+    body = letter.flowing_text.replace("\n", "\r\n")
+    return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
+
+
+def _launch(target: str) -> None:
+    """Open a file or link with the program the user has for it."""
+    if sys.platform == "win32":
+        os.startfile(target)  # noqa: S606
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        raise JobnetError(
+            f"no program found to open {target[:80]} with (xdg-open is missing). Write it to a file with -o instead.",
+            Exit.UNAVAILABLE,
+        )
+    done = subprocess.run([opener, target], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+    if done.returncode:
+        raise JobnetError(f"{opener} could not open {target[:80]} (exit {done.returncode}).", Exit.UNAVAILABLE)

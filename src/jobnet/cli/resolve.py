@@ -44,11 +44,11 @@ def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
 def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     """The contacts of a group."""
     wanted = fold(group.strip())
-    members = tuple(contact for contact in profile.contacts if wanted in {fold(each) for each in contact.groups})
-    if members:
-        return members
-    groups = sorted({each for contact in profile.contacts for each in contact.groups})
-    raise UsageError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}")
+    members = tuple(contact for contact in profile.contacts if wanted in map(fold, contact.groups))
+    if not members:
+        groups = sorted({each for contact in profile.contacts for each in contact.groups})
+        raise UsageError(f"--group {group!r}: nobody is in it.{_nearest(group, groups, 'groups')}")
+    return members
 
 
 def one_company(profile: Profile, typed: str | None, option: str = "--company") -> str:
@@ -80,10 +80,13 @@ def one_application(
         reopening = stage == Stage.REINSTATED
         fitting = [each for each in there if Progress(each, today).is_open is not reopening]
         there = fitting if len(fitting) == 1 else there
-    if len(there) > 1:
-        listed = "; ".join(f"{each.position} (id {each.id})" if each.id else each.position for each in there)
-        raise UsageError(f"{company}: several applications: {listed}. Say which with --position.")
-    return there[0] if there else None
+    return the_one(
+        there,
+        lambda each: f"{each.position} (id {each.id})" if each.id else each.position,
+        typed=company,
+        what="applications",
+        how="with --position",
+    )
 
 
 def one_person(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:
@@ -92,14 +95,14 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
         raise UsageError("This letter goes to one person: give --to once.")
     typed = to[0]
     people = people_of(application)
-    asked = f"--to {typed!r}"
-    exact = [each for each in people if name_key(each.name) == name_key(typed) or (each.email or "") == typed]
-    named = exact or by_words(people, typed, lambda each: each.name)
-    if person := the_one(named, lambda each: each.name, typed=asked, what="people there"):
+    by_email = [each for each in people if each.email == typed]
+    named = by_email or by_words(people, typed, lambda each: each.name)
+    if person := the_one(named, lambda each: each.name, typed=f"--to {typed!r}", what="people there"):
         return person
     if find_contacts(profile.contacts, typed) or not people:
         return one_contact(profile, typed)
-    raise UsageError(f"{asked}: no such person.{_nearest(typed, [each.name for each in people], 'people')}")
+    near = _nearest(typed, [each.name for each in people], "people")
+    raise UsageError(f"--to {typed!r}: no such person.{near}")
 
 
 def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:

@@ -1,61 +1,71 @@
-"""`--send`: from letters to the outbox, with the question before; and what waits there, sent again."""
+"""`--send`, `--to-me` and `--mark-sent`: letters go to the outbox or to the seeker, or are noted as sent by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
 from jobnet.cli import console
-from jobnet.cli.exits import must_be_able_to_ask, nothing_to_send, weightiest
 from jobnet.cli.options import Letters
-from jobnet.cli.send_run import SendRun
+from jobnet.cli.send_run import SendRun, weightiest
 from jobnet.cli.session import Session
-from jobnet.cli.settings import transport_name
+from jobnet.cli.settings import transport_name, transport_of
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.compose_message import by_hand, posted, sender_of
 from jobnet.delivery.interrupt import Interrupt, Interrupted
-from jobnet.delivery.ledger.records import Message, NewMessage
+from jobnet.delivery.ledger.location import LedgerFiles
+from jobnet.delivery.ledger.open import open_to_read
+from jobnet.delivery.ledger.records import Message, NewMessage, State
 from jobnet.delivery.load_history import history_of
-from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.delivery.transports.base import Lost, envelope_of
+from jobnet.errors import Exit, JobnetError, Problem, Severity, UsageError
 from jobnet.facts.employer import looks_like_the_employers
 from jobnet.letters import Draft
 from jobnet.recipients import Chosen, objection
 
+_EXIT_OF = {State.REFUSED: Exit.SOME_LEFT_OUT, State.UNKNOWN: Exit.IN_DOUBT, State.QUEUED: Exit.TRY_LATER}
+_MOST_NAMED = 3
+"""Of the letters that wait, where one is noted as sent by hand."""
 
-def send(session: Session, asked: Letters, drafts: Sequence[Draft], *, some_refused: bool = False) -> int:
+
+def send(session: Session, asked: Letters, drafts: Sequence[Draft]) -> Exit:
     """Send what waits, then these letters; each reader and occasion at most once."""
     session.say_what_is_odd()
     if not asked.force:
         _refuse_the_employers_mail(session)
     via = transport_name(session.config, asked.via)
     if asked.to_me:
-        from jobnet.cli.send_to_me import send_to_me
-
-        return send_to_me(session, asked, drafts, via, some_refused=some_refused)
+        return _send_to_me(session, asked, drafts, via)
     if drafts:
         must_be_able_to_ask(asked.yes)
-    elif not session.ledger_place.was_born:
-        return nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused)
 
     def prepared(run: SendRun) -> list[NewMessage]:
         return run.prepare(_still_due(session, asked, drafts, run.ledger.sent()), again=asked.again)
 
     code, did_anything = _send(
-        session, via, yes=asked.yes, limit=asked.limit, prepared=prepared, selection=_selection(asked)
+        session,
+        via,
+        yes=asked.yes,
+        limit=asked.limit,
+        prepared=prepared if drafts else None,
+        selection=_selection(asked),
     )
-    exits = {code, Exit.SOME_LEFT_OUT if some_refused else Exit.DONE}
-    if not did_anything:
-        exits.add(nothing_to_send(asked, quiet=session.quiet, some_refused=some_refused))
-    return weightiest(exits)
+    return code if did_anything else weightiest((code, _nothing_to_send(session, asked)))
 
 
-def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | None) -> int:
+def send_waiting(session: Session, *, via: str | None, yes: bool, limit: int | None) -> Exit:
     """`jobnet outbox send`: what waits goes, even what is too old for cron."""
     session.say_what_is_odd()
     _refuse_the_employers_mail(session)
-    code, did_anything = Exit.DONE, False
-    if session.ledger_place.was_born:
-        code, did_anything = _send(session, via, yes=yes, limit=limit, even_stale=True)
+    code, did_anything = _send(session, via, yes=yes, limit=limit, even_stale=True)
     if not did_anything and not session.quiet:
         console.say("jobnet: nothing waits: nobody was written to.")
     return code
+
+
+def must_be_able_to_ask(yes: bool) -> None:
+    """Refuse before anything is done what would end in a question to nobody."""
+    if not yes and not console.can_ask():
+        raise UsageError("no terminal to ask on before sending: add --yes. Nothing was sent.")
 
 
 def _send(
@@ -64,16 +74,18 @@ def _send(
     *,
     yes: bool,
     limit: int | None,
-    prepared: Callable[[SendRun], list[NewMessage]] = lambda _: [],
+    prepared: Callable[[SendRun], list[NewMessage]] | None = None,
     selection: str = "",
     even_stale: bool = False,
 ) -> tuple[Exit, bool]:
     """Send what waits and what is prepared, if that is agreed to: the exit code, and whether there was anything."""
+    if prepared is None and not session.ledger_place.was_born:
+        return Exit.DONE, False
     interrupt = Interrupt()
     try:
         with interrupt.listening(), session.opened_ledger() as ledger:
             run = SendRun(session, via, ledger, interrupt, limit)
-            new = prepared(run)
+            new = prepared(run) if prepared else []
             waiting = run.due(even_stale=even_stale)
             if not _agreed(waiting.ready[:limit], new, yes, run):
                 console.say("jobnet: nothing sent")
@@ -83,6 +95,13 @@ def _send(
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
         return stop.exit_code, True
+
+
+def _nothing_to_send(session: Session, asked: Letters) -> Exit:
+    """Said wherever quiet was not asked for: silence would be taken for "sent"."""
+    if not session.quiet:
+        console.say("jobnet: nothing new to send: nobody was written to.")
+    return Exit.NOTHING_TO_SEND if asked.fail_if_empty else Exit.DONE
 
 
 def _refuse_the_employers_mail(session: Session) -> None:
@@ -126,3 +145,73 @@ def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, ru
 def _selection(asked: Letters) -> str:
     chosen = ["--all"] if asked.all else [f"--group {asked.group}"] if asked.group else []
     return " ".join([*chosen, *(f"--to {who}" for who in asked.to or ())])
+
+
+def _send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: str) -> Exit:
+    """The letters go to the seeker, at the pace of all letters; nothing is recorded."""
+    if not drafts:
+        return _nothing_to_send(session, asked)
+    clock, config = Clock(), session.config
+    me = sender_of(session.profile, config)
+    messages = [
+        posted(draft.letter, profile=session.profile, config=config, clock=clock, to=me)
+        for draft in drafts[: min(asked.limit or config.pace.most, config.pace.most)]
+    ]
+    must_be_able_to_ask(asked.yes)
+    if not asked.yes and not console.confirm(f"Send {len(messages)} to yourself, {me.address}, by {via}?"):
+        return Exit.DONE
+    transport = transport_of(via, config, clock)
+    exits: set[Exit] = set()
+    transport.open()
+    went = 0
+    try:
+        for number, message in enumerate(messages):
+            if number and transport.paced:
+                clock.sleep(config.pace.interval)
+            outcome = transport.hand_over(envelope_of(message), lambda: None)
+            went += outcome.state is State.SENT
+            if outcome.state is not State.SENT:
+                console.say(f"jobnet: {message.name}: {outcome.reply}")
+                exits.add(outcome.stop or _EXIT_OF[outcome.state])
+            if outcome.stop is not None or outcome.reconnect:
+                break
+    except Lost as lost:
+        raise JobnetError(str(lost), lost.exit_code) from lost
+    finally:
+        transport.close()
+        if went < len(messages):
+            console.say(f"jobnet: {went} of {len(messages)} letters went to you")
+    return weightiest(exits)
+
+
+def mark_sent(session: Session, asked: Letters, drafts: Sequence[Draft]) -> Exit:
+    """Record these letters as handed over by the user."""
+    session.say_what_is_odd()
+    letters = [by_hand(draft.letter, again=asked.again) for draft in drafts]
+    _say_what_waits(session.ledger_place)
+    if not letters:
+        return _nothing_to_send(session, asked)
+    with session.opened_ledger() as ledger:
+        marked = ledger.mark_sent(letters, Clock().now())
+    for letter, why in marked.clashing:
+        console.say(f"jobnet: not recorded for {letter.name}: {why}")
+    for letter in marked.known:
+        console.say(f"jobnet: {letter.name} is on record for this already")
+    if console.can_ask():
+        console.say(f"jobnet: recorded as sent: {len(marked.queued)}")
+    return Exit.DONE
+
+
+def _say_what_waits(place: LedgerFiles) -> None:
+    """Whoever notes a letter by hand may have sent the very one that waits: it would go a second time."""
+    if not place.was_born:
+        return
+    with open_to_read(place) as ledger:
+        waiting = ledger.messages(State.QUEUED)
+    for message in waiting[:_MOST_NAMED]:
+        console.say(
+            f"jobnet: a letter to {message.name} ({message.document} of {message.day}) waits and goes with the next "
+            f"--send; if that is the one you sent by hand: jobnet outbox resolve {message.id} --sent"
+        )
+    if len(waiting) > _MOST_NAMED:
+        console.say(f"jobnet: and {len(waiting) - _MOST_NAMED} more wait: jobnet outbox")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from jobnet.cli import console
-from jobnet.cli.exits import weightiest
-from jobnet.cli.session import Session
+from jobnet.cli.session import Session, last_letters
 from jobnet.cli.settings import transport_name, transport_of
 from jobnet.delivery import outbox
 from jobnet.delivery.clock import Clock
@@ -15,11 +14,23 @@ from jobnet.delivery.compose_message import posted
 from jobnet.delivery.interrupt import Interrupt
 from jobnet.delivery.ledger.records import Message, NewMessage, State
 from jobnet.delivery.ledger.transition import Ledger
+from jobnet.delivery.recheck import SecondLook
 from jobnet.delivery.transports.base import Transport
 from jobnet.errors import Exit, JobnetError
 from jobnet.letters import Draft
 from jobnet.profile.addresses import SUBJECT_LIMIT, address_key, header_trouble
 from jobnet.profile.model import Profile
+
+_PRECEDENCE = (
+    Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,
+    Exit.CONFIG, Exit.REFUSED, Exit.NO_INPUT, Exit.UNAVAILABLE, Exit.SOME_LEFT_OUT, Exit.TRY_LATER,
+    Exit.NOTHING_TO_SEND, Exit.DONE,
+)  # fmt: skip
+
+
+def weightiest(exits: Iterable[Exit]) -> Exit:
+    """The one exit code when several apply."""
+    return min(exits, key=_PRECEDENCE.index, default=Exit.DONE)
 
 
 class SendRun:
@@ -29,7 +40,6 @@ class SendRun:
         self, session: Session, via: str | None, ledger: Ledger, interrupt: Interrupt, limit: int | None
     ) -> None:
         self._session = session
-        self._config = session.config
         self._asked_via = via
         self.ledger = ledger
         self._interrupt = interrupt
@@ -43,7 +53,7 @@ class SendRun:
     @property
     def via(self) -> str:
         """The transport, which must be configured once there is something to send."""
-        return transport_name(self._config, self._asked_via)
+        return transport_name(self._session.config, self._asked_via)
 
     def due(self, *, even_stale: bool = False) -> outbox.Waiting:
         """What waits and may go now."""
@@ -51,8 +61,7 @@ class SendRun:
 
     def prepare(self, drafts: Iterable[Draft], *, again: bool) -> list[NewMessage]:
         """The letters as messages, all of them past the guard before anything is written down."""
-        earlier = threads(self.ledger.sent())
-        ready = []
+        earlier, ready = last_letters(self.ledger.sent()), []
         for draft in drafts:
             key = address_key(draft.reader.email) if draft.reader.email else ""
             if trouble := self._trouble(draft, key):
@@ -61,13 +70,11 @@ class SendRun:
                 continue
             ready.append(
                 posted(
-                    draft.letter, profile=self._session.profile, config=self._config, clock=self._clock,
+                    draft.letter, profile=self._session.profile, config=self._session.config, clock=self._clock,
                     earlier=earlier.get(key), again=again,
                 )
             )  # fmt: skip
-        if self._limit is not None:
-            ready = ready[: max(0, self._limit - len(self.due().ready))]
-        return ready
+        return ready if self._limit is None else ready[: max(0, self._limit - len(self.due().ready))]
 
     def _trouble(self, draft: Draft, key: str) -> str | None:
         """Why this one reader cannot be written to: no reason to write to nobody."""
@@ -76,23 +83,18 @@ class SendRun:
                 f"the last message to {draft.reader.email} was refused. Correct the address, or settle it with: "
                 "jobnet outbox"
             )
-        trouble = header_trouble(draft.letter.subject, SUBJECT_LIMIT)
-        return f"the subject {trouble}" if trouble else None
+        subject = header_trouble(draft.letter.subject, SUBJECT_LIMIT)
+        return subject and f"the subject {subject}"
 
     def queue(self, new: Sequence[NewMessage], *, selection: str) -> tuple[Message, ...]:
         """Commit the plan; from here on nobody in it can be skipped silently."""
         if not new:
             return ()
-        planned = self.ledger.plan(
-            new,
-            self._clock.now(),
-            profile_sha256=_fingerprint(self._session.profile),
-            selection=selection,
-        )
+        fingerprint = _fingerprint(self._session.profile)
+        planned = self.ledger.plan(new, self._clock.now(), profile_sha256=fingerprint, selection=selection)
         left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]
-        for letter, why in left_out:
-            if not self._session.quiet:
-                console.say(f"jobnet: left out {letter.name}: {why}")
+        for letter, why in () if self._session.quiet else left_out:
+            console.say(f"jobnet: left out {letter.name}: {why}")
         numbers = set(planned.queued)
         return tuple(each for each in self.ledger.messages(State.QUEUED) if each.id in numbers)
 
@@ -105,16 +107,16 @@ class SendRun:
         return weightiest(self._exits)
 
     def _send(self, ready: tuple[Message, ...], fresh: set[int]) -> None:
-        transport = transport_of(self.via, self._config, self._clock, self._interrupt.is_urgent)
-        pace = self._config.pace
+        transport = transport_of(self.via, self._session.config, self._clock, self._interrupt.is_urgent)
+        pace = self._session.config.pace
         may = outbox.allowance(self.ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
-        unwanted = self._unwanted() if any(message.id not in fresh for message in going) else lambda _: None
+        second = SecondLook(self._session.run(sending=True), lambda message: self.ledger.message(message.id).raw)
         run = outbox.Run(
             self.ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
             tell=lambda message, number, of: console.progress(number, of, message.name),
             # What was planned a moment ago, perhaps with --force, was planned from this very profile.
-            unwanted=lambda message: None if message.id in fresh else unwanted(message),
+            unwanted=lambda message: None if message.id in fresh else second.reason(message),
         )  # fmt: skip
         try:
             report = run.send(going)
@@ -131,17 +133,15 @@ class SendRun:
         _say_report(report)
         self._exits |= report.exits
 
-    def _unwanted(self) -> Callable[[Message], str | None]:
-        from jobnet.delivery.recheck import SecondLook
-
-        run = self._session.run(sending=True)
-        return SecondLook(run, lambda message: self.ledger.message(message.id).raw).reason
-
     def _account(self, waiting: outbox.Waiting) -> None:
         """Nobody is silently skipped: everything unsettled is named, and weighs in the exit code."""
         doubtful = self.ledger.messages(State.UNKNOWN)
-        for message in doubtful:
-            console.say(f"jobnet: {in_doubt(message)}")
+        for each in doubtful:
+            console.say(
+                f"jobnet: in doubt: {each.name} <{each.address}>, {each.document} of {each.day}, handed over at "
+                f"{each.at:%Y-%m-%d %H:%M} UTC, Message-ID {each.message_id}: {each.reply}. Look in your Sent folder "
+                f"or ask; then: jobnet outbox resolve {each.id} --sent, or: jobnet outbox resolve {each.id} --resend"
+            )
         if doubtful:
             self._exits.add(Exit.IN_DOUBT)
         if waiting.stale:
@@ -150,33 +150,18 @@ class SendRun:
                 f"jobnet: planned more than {outbox.STALE.days} days ago and not sent: {names}. Look at them: jobnet "
                 "outbox; send them as they are: jobnet outbox send; write them anew: jobnet outbox refresh"
             )
-        still = self.ledger.messages(State.QUEUED)
-        if still:
+        if still := self.ledger.messages(State.QUEUED):
             self._exits.add(Exit.TRY_LATER)
-            if not waiting.stale or len(still) > len(waiting.stale):
+            if len(still) > len(waiting.stale):
                 console.say(f"jobnet: {len(still)} waiting; the next --send goes on with them: jobnet outbox")
 
     def _settler(self, via: str) -> Transport | None:
         if via not in {"maildir", "folder", "drafts"}:
             return None
         try:
-            return transport_of(via, self._config, self._clock, self._interrupt.is_urgent)
+            return transport_of(via, self._session.config, self._clock, self._interrupt.is_urgent)
         except JobnetError:
             return None
-
-
-def threads(messages: Iterable[Message]) -> dict[str, str]:
-    """Folded address → Message-ID of the last letter jobnet sent there: what the next one answers to."""
-    return {message.reader: message.message_id for message in messages if message.message_id}
-
-
-def in_doubt(message: Message) -> str:
-    """What the user must know to decide about a message in doubt."""
-    return (
-        f"in doubt: {message.name} <{message.address}>, {message.document} of {message.day}, handed over at "
-        f"{message.at:%Y-%m-%d %H:%M} UTC, Message-ID {message.message_id}: {message.reply}. Look in your Sent folder "
-        f"or ask; then: jobnet outbox resolve {message.id} --sent, or: jobnet outbox resolve {message.id} --resend"
-    )
 
 
 def _say_report(report: outbox.Report) -> None:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from jobnet.cli import console
 from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
 from jobnet.errors import UsageError
 from jobnet.facts.items import Document, Kind
-from jobnet.facts.readers import Reader
 from jobnet.letters import Plan
 from jobnet.profile.model import Prose
 from jobnet.profile.vocabulary import is_sentence
-from jobnet.recipients import Chosen
 from jobnet.yamltext.schema import literal_trouble
-
-
-def own_line(typed: str, readers: Sequence[Reader], how: Chosen) -> Prose:
-    """What `--line` says: whole sentences, to one reader."""
-    if how is not Chosen.NAMED or len(readers) != 1:
-        raise UsageError("--line is for one letter: name one reader with --to.")
-    return Prose(sentence(typed, "--line"))
 
 
 def asked_line(session: Session, asked: Letters, written: Plan) -> Prose | None:
@@ -34,9 +25,8 @@ def asked_line(session: Session, asked: Letters, written: Plan) -> Prose | None:
     if has_one or draft.letter.document is Document.PITCH or draft.objections(force=asked.force):
         return None
     contact = draft.reader.contact
-    name = (contact.known_as if contact else None) or (
-        draft.name.split()[0] if draft.reader.first_names else draft.name
-    )
+    name = draft.name.split()[0] if draft.reader.first_names else draft.name
+    name = (contact.known_as if contact else None) or name
     answer = ask_sentence(f"Anything you'd like to say to {name} first? Enter for nothing:", "--line")
     return Prose(answer) if answer else None
 
@@ -56,9 +46,7 @@ def refuse_lost_line(written: Plan, line: Prose) -> None:
 
 def ask_sentences(numbers: Iterable[int]) -> Iterator[str]:
     """A whole sentence for each number, but for those where Enter comes."""
-    for number in numbers:
-        if answer := ask_sentence(f"{number}.", "--particular"):
-            yield answer
+    return filter(None, (ask_sentence(f"{number}.", "--particular") for number in numbers))
 
 
 def ask_sentence(question: str, option: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobnet.cli import console
-from jobnet.cli.concerns import concerns
-from jobnet.cli.folders import config_folder, state_folder
+from jobnet.cli.folders import config_folder, state_folder, user_templates
 from jobnet.cli.load_profile import read_with_warnings
 from jobnet.cli.options import Common, Letters
 from jobnet.errors import Problem, UsageError
@@ -80,6 +79,11 @@ class Session:
         return messages
 
     @cached_property
+    def threads(self) -> dict[str, str]:
+        """Of each reader the Message-ID of the last letter, which the next one answers to."""
+        return last_letters(self.sent)
+
+    @cached_property
     def history(self) -> History:
         """What readers already know, by the record and by the profile's touchpoints."""
         if not self.sent:
@@ -109,11 +113,15 @@ class Session:
 
     def run(self, **more: Any) -> LetterRun:
         """What all letters of this run share."""
-        from jobnet.cli.folders import user_templates
         from jobnet.recipients import LetterRun
 
         known = {"history": self.history, "locale": self.locale, "template": self.template}
         return LetterRun(self.snapshot, user_folder=user_templates(), **(known | more))
+
+
+def last_letters(messages: Iterable[Message]) -> dict[str, str]:
+    """Folded address → Message-ID of the last letter jobnet sent there."""
+    return {message.reader: message.message_id for message in messages if message.message_id}
 
 
 def open_session(common: Common, letters: Letters | None = None) -> Session:
@@ -127,9 +135,8 @@ def open_session(common: Common, letters: Letters | None = None) -> Session:
 def open_profile(common: Common) -> Profile:
     """The profile that the options name; its warnings are said."""
     profile, warnings = read_with_warnings(common.profile)
-    troubles = (*warnings, *concerns(profile))
     if not common.quiet:
-        console.warn(troubles)
+        console.warn(warnings)
     return profile
 
 
@@ -159,8 +166,6 @@ def _is_configured() -> bool:
 
 
 def _locale(typed: str) -> Locale:
-    from jobnet.profile.model import Locale
-
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():
         raise UsageError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.")

@@ -16,9 +16,15 @@ from jobnet.delivery.config import TRANSPORTS, Config, read_config, secret_from,
 from jobnet.delivery.transports.base import Transport
 from jobnet.delivery.transports.server import Credentials, Server
 from jobnet.errors import Exit, JobnetError, Problem
-from jobnet.files import NotPlainError, read_plain
+from jobnet.files import read_plain
 
+LOGIN_VARIABLE = "JOBNET_SMTP_PASSWORD"
+"""Of the environment: the password, where no command gives it."""
 _MOST_BYTES = 256 * 1024
+_EXAMPLES = {
+    "smtp": "{host: mail.example.com, user: you@example.com}",
+    "drafts": "{host: imap.example.com, user: you@example.com}",
+}
 
 
 def config_path() -> Path:
@@ -30,28 +36,19 @@ def config_path() -> Path:
 def read_config_file() -> tuple[Config, tuple[Problem, ...]]:
     """The configuration, and what is odd in it; the defaults where there is no file."""
     path = config_path()
+    if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
+        return Config(file=os.devnull), ()
     try:
-        data, mode = _content(path)
+        data, mode = read_plain(path, _MOST_BYTES + 1, follow=True), path.stat().st_mode
     except FileNotFoundError:
         if os.environ.get("JOBNET_CONFIG"):
             raise JobnetError(f"{path}: no such file ($JOBNET_CONFIG names it).", Exit.CONFIG) from None
         return Config(), ()
     except OSError as exc:
-        raise JobnetError(f"{path}: cannot be read: {exc.strerror}", Exit.CONFIG) from exc
-    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
-
-
-def _content(path: Path) -> tuple[bytes, int]:
-    """The bytes and the mode of a plain file; never waits on a FIFO, never reads a device without end."""
-    if str(path) == os.devnull:  # as everywhere: no configuration, and nothing to complain about
-        return b"", stat.S_IFREG | 0o600
-    try:
-        data = read_plain(path, _MOST_BYTES + 1, follow=True)
-    except NotPlainError as odd:
-        raise JobnetError(f"{path}: {odd.strerror}.", Exit.CONFIG) from None
+        raise JobnetError(f"{path}: cannot be read: {exc.strerror}.", Exit.CONFIG) from exc
     if len(data) > _MOST_BYTES:
         raise JobnetError(f"{path}: is larger than {_MOST_BYTES // 1024} KiB; a configuration is a page.", Exit.CONFIG)
-    return data, path.stat().st_mode
+    return read_config(data, file=str(path), home=Path(os.path.expanduser("~")), mode=stat.S_IMODE(mode))
 
 
 def transport_name(config: Config, via: str | None) -> str:
@@ -69,28 +66,26 @@ def transport_name(config: Config, via: str | None) -> str:
 
 def transport_of(name: str, config: Config, clock: Clock, hurried: Callable[[], bool] = lambda: False) -> Transport:
     """The transport of this name with its settings; nothing is opened yet."""
+    settings = getattr(config, name)
+    if settings is None:
+        example = _EXAMPLES.get(name, "{path: /path/to/it}")
+        line = f"write `{name}: {example}` into {config.file or config_path()}."
+        raise JobnetError(f"the transport {name} has no settings: {line}", Exit.CONFIG)
     if name == "smtp":
         from jobnet.delivery.transports.smtp import Smtp
 
-        if config.smtp is None:
-            raise _unset(config, "smtp", "smtp: {host: mail.example.com, user: you@example.com}")
-        return Smtp(replace(config.smtp, login=_login_of(config, config.smtp)), clock, hurried)
+        return Smtp(replace(settings, login=_login_of(config, settings)), clock, hurried)
     if name == "sendmail":
         from jobnet.delivery.transports.sendmail import Sendmail
 
-        return Sendmail(config.sendmail, clock, hurried)
+        return Sendmail(settings, clock, hurried)
     if name == "drafts":
         from jobnet.delivery.transports.drafts import Drafts
 
-        if config.drafts is None:
-            raise _unset(config, "drafts", "drafts: {host: imap.example.com, user: you@example.com}")
-        return Drafts(replace(config.drafts, login=_login_of(config, config.drafts)), clock, hurried)
+        return Drafts(replace(settings, login=_login_of(config, settings)), clock, hurried)
     from jobnet.delivery.transports.files import Folder, Maildir
 
-    path = config.maildir if name == "maildir" else config.folder
-    if path is None:
-        raise _unset(config, name, f"{name}: {{path: /path/to/it}}")
-    return Maildir(path) if name == "maildir" else Folder(path)
+    return Maildir(settings) if name == "maildir" else Folder(settings)
 
 
 def _login_of(config: Config, server: Server) -> Callable[[], Credentials] | None:
@@ -106,20 +101,14 @@ def _login_of(config: Config, server: Server) -> Callable[[], Credentials] | Non
 def _password(config: Config, server: Server) -> str:
     if config.password_command:
         return secret_from(config.password_command)
-    if given := os.environ.get("JOBNET_SMTP_PASSWORD"):
-        return usable_secret(given, "$JOBNET_SMTP_PASSWORD")
+    if given := os.environ.get(LOGIN_VARIABLE):
+        return usable_secret(given, f"${LOGIN_VARIABLE}")
     if console.can_ask():
         import getpass
 
         return usable_secret(getpass.getpass(f"Password of {server.user} at {server.host}: "), "what you typed")
     raise JobnetError(
         f"no password for {server.user} at {server.host}, and no terminal to ask on: set `password_command:` in "
-        "config.yaml, or $JOBNET_SMTP_PASSWORD.",
+        f"config.yaml, or ${LOGIN_VARIABLE}.",
         Exit.CONFIG,
-    )
-
-
-def _unset(config: Config, name: str, line: str) -> JobnetError:
-    return JobnetError(
-        f"the transport {name} has no settings: write `{line}` into {config.file or config_path()}.", Exit.CONFIG
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -34,8 +35,8 @@ def list_() -> None:
         own, built_in = (root / language for root in (user_templates(), templates_folder()))
         for document in Document:
             for name in sorted({*names_of(own, document), *names_of(built_in, document)}):
-                mine = own / _file(name)
-                what = f"{mine} (yours)" if mine.exists() else purpose(built_in / _file(name))
+                mine = own / f"{name}{ENDING}"
+                what = f"{mine} (yours)" if mine.exists() else purpose(built_in / mine.name)
                 console.show(f"{language}  {name:<20} {what}".rstrip() + "\n")
 
 
@@ -56,7 +57,7 @@ def copy(name: Name, language: Language = "en") -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JobnetError(f"{folder}: cannot be made: {error.strerror}.", Exit.CANNOT_CREATE) from error
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         raise JobnetError(
             f"{target}: exists already and is left as it is. To start again, delete it first.", Exit.CANNOT_CREATE
         )
@@ -70,18 +71,13 @@ def copy(name: Name, language: Language = "en") -> None:
         console.say(f"These go before it where they fit, unless you copy them too: {', '.join(still)}.")
 
 
-def _file(name: str) -> str:
-    return f"{name}{ENDING}"
-
-
 def _built_in(name: str, language: str) -> Path:
     known = languages(templates_folder())
     folder = templates_folder() / language
-    name = name.removesuffix(ENDING)
-    names = {path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}")} if language in known else set()
-    if name not in names:
+    path = folder / f"{name.removesuffix(ENDING)}{ENDING}"
+    if language not in known or path not in folder.glob(f"*{ENDING}"):
         raise UsageError(
             f"there is no built-in template {name} in {language!r}; languages: {', '.join(known)}; "
             f"`jobnet templates list` names them all."
         )
-    return folder / _file(name)
+    return path

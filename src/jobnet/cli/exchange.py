@@ -1,20 +1,25 @@
-"""Commands that bring people and applications in from other programs, and give the contacts out."""
+"""`jobnet import`, `export` and `schema`: what comes from other programs, and goes to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
-from jobnet.cli.options import Common, DryRun, argument, option
+from jobnet.cli.options import Common, DryRun, Output, Overwrite, argument, form, option
+from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
+from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, Skipped
 from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
+from jobnet.profile.records import profile_schema
+from jobnet.rendering.files import write_file
 from jobnet.yamltext import YamlText
 
 _MOST_LINES = 12
@@ -92,3 +97,26 @@ def _show(title: str, lines: Sequence[str], *, most: int | None = None) -> None:
         console.say(f"  {title}: {line}")
     if most is not None and len(lines) > most:
         console.say(f"  {title}: and {len(lines) - most} more")
+
+
+def export(
+    common: Common,
+    what: Annotated[Literal["contacts"], argument("contacts.", "WHAT")] = "contacts",
+    format: Annotated[Literal["vcf", "csv"], form("vCard, or a table.")] = "vcf",
+    version: Annotated[Literal["3.0", "4.0"], option("--vcard", says="3.0, which phones read best, or 4.0.")] = "3.0",
+    output: Output = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
+    del what  # there is nothing else yet
+    contacts = open_profile(common).contacts
+    text = as_vcards(contacts, version) if format == "vcf" else as_csv(contacts)
+    if output is None:
+        console.show_bytes(text.encode())
+        return
+    write_file(Path(output), text.encode(), overwrite=overwrite)
+
+
+def schema() -> None:
+    """Print the JSON Schema of the profile, for editors that complete and check as you type."""
+    console.show_json(profile_schema())

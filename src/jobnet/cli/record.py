@@ -1,0 +1,147 @@
+"""`jobnet history`, `report` and `forget`: what was sent to whom and what was done, by date; and its removal."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Annotated, Any, Literal
+
+from jobnet.cli import console
+from jobnet.cli.options import Common, Company, To, argument, form, option
+from jobnet.cli.output import item_as_json
+from jobnet.cli.resolve import one_company, one_contact
+from jobnet.cli.session import Session, open_session
+from jobnet.delivery.clock import Clock
+from jobnet.delivery.load_history import KnownPeople
+from jobnet.errors import UsageError
+from jobnet.facts.items import Item
+from jobnet.facts.since import Window, parse_date, parse_since
+from jobnet.importing.exporting import no_formula
+from jobnet.profile.matching import find_contacts
+from jobnet.rendering.locales import habits
+from jobnet.search.report import Activity
+from jobnet.search.report import report as activities_of
+from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
+
+TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
+_COLUMNS = "date document who email via subject kind company position item_date said state".split()
+
+
+def history(common: Common, to: To = None, company: Company = None, format: TableForm = "text") -> None:
+    """What was sent to whom, when, with what in it; --to says it in plain sentences."""
+    session = open_session(common)
+    profile = session.profile
+    letters = _letters(session)
+    if to:
+        keys = {one_contact(profile, typed).key for typed in to}
+        letters = tuple(letter for letter in letters if letter.person in keys)
+    if company is not None:
+        letters = letters_about(profile, letters, one_company(profile, company))
+    teller = Teller(profile, habits(profile.locale).long_day)
+    if format == "json":
+        console.show_json([_as_json(letter, teller.item) for letter in letters])
+    elif format == "csv":
+        told = [_as_json(letter, teller.item) for letter in letters]
+        rows = (
+            letter | item | {"item_date": item.get("date"), "date": letter["date"]}
+            for letter in told
+            for item in letter["items"] or [{}]
+        )
+        _show_csv(_COLUMNS, rows)
+    else:
+        lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
+        console.show("".join(f"{line}\n" for line in lines) or "Nothing has been sent yet.\n")
+
+
+def _letters(session: Session) -> tuple[SentLetter, ...]:
+    """What the ledger sent, and what the touchpoints say was given by hand, oldest first."""
+    known = KnownPeople(session.profile)
+    sent = [
+        SentLetter(
+            date=message.day,
+            document=message.document,
+            person=known.reader_of(message),
+            who=message.name,
+            email=message.address,
+            subject=message.subject,
+            via=message.via,
+            items=message.items,
+            state=message.state.said,
+        )
+        for message in session.sent
+    ]
+    return tuple(sorted((*by_hand(session.profile), *sent), key=lambda letter: letter.date))
+
+
+def _line(letter: SentLetter) -> str:
+    how_many = "1 item" if len(letter.items) == 1 else f"{len(letter.items)} items"
+    state = "" if letter.state == "sent" else f"; {letter.state}"
+    return f"{letter.date}  {letter.document:<9} {letter.who}  ({how_many + state if letter.items else letter.via})"
+
+
+def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
+    items = [item_as_json(item) | {"said": said(item)} for item in letter.items]
+    keys = ("date", "document", "who", "email", "subject", "via", "state")
+    return {key: getattr(letter, key) for key in keys} | {"items": items}
+
+
+def _show_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """A table for spreadsheets, which show its values and compute none."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([no_formula(str(row.get(column) or "")) for column in columns] for row in rows)
+    console.show(written.getvalue())
+
+
+def report(
+    common: Common,
+    since: Annotated[str | None, option("--since", metavar="WHEN", says="The first day: a date, 2w, 1mo, all.")] = None,
+    until: Annotated[str | None, option("--until", metavar="DATE", says="The last day; default: today.")] = None,
+    include_private: Annotated[bool, option("--include-private", says="Private applications too.")] = False,
+    format: TableForm = "text",
+) -> None:
+    """A dated list of activities, for an employment office or a coach."""
+    session = open_session(common)
+    reach = parse_since(since, session.today) if since is not None else "all"
+    start = reach if isinstance(reach, dt.date) else None
+    end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
+    activities = activities_of(session.profile, Window(start, end), history=session.history, private=include_private)
+    if format == "json":
+        console.show_json(list(map(asdict, activities)))
+    elif format == "csv":
+        _show_csv([each.name for each in fields(Activity)], map(asdict, activities))
+    else:
+        console.show("".join(map(_activity, activities)) or "Nothing is dated in these days.\n")
+
+
+def _activity(each: Activity) -> str:
+    about = ", ".join(part for part in (each.position, each.company) if part)
+    extra = "; ".join(part for part in (each.person, each.reference) if part)
+    return f"{each.date}  {each.activity}{f': {about}' if about else ''}{f' ({extra})' if extra else ''}\n"
+
+
+def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> None:
+    """Remove a person from the record and its frozen messages, on their request."""
+    session = open_session(common)
+    profile = session.profile
+    contacts = find_contacts(profile.contacts, who) if who.strip() else ()
+    if not who.strip() or len(contacts) > 1:
+        listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in contacts)
+        raise UsageError(f"forget {who!r}: who is meant? {listed}".rstrip())
+    gone = 0
+    if session.ledger_place.was_born:
+        with session.opened_ledger(renamed=False) as ledger:
+            theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in contacts}, who)
+            gone = ledger.forget(theirs, Clock().now())
+    if not gone and not contacts:
+        raise UsageError(f"forget {who!r}: nobody of that name or address is on record.")
+    console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
+    for contact in contacts:
+        console.say(
+            f"jobnet: {contact.name} is still in the profile, and would count as never told: remove them there too, "
+            "or write `updates: off`"
+        )

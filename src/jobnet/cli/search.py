@@ -1,0 +1,186 @@
+"""`jobnet next`, `who` and `funnel`: what is due, who can help, where the applications stand; bare `jobnet`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from typing import Annotated, Any, Literal
+
+from jobnet.cli import console
+from jobnet.cli.load_profile import unnamed_profile
+from jobnet.cli.options import Common, Format, argument, form
+from jobnet.cli.resolve import known_company
+from jobnet.cli.session import open_profile, open_session, today_of
+from jobnet.errors import quoted
+from jobnet.profile.model import Contact
+from jobnet.search import agenda
+from jobnet.search.calendar import calendar
+from jobnet.search.due import Due
+from jobnet.search.funnel import Funnel
+from jobnet.search.funnel import funnel as flow_of
+from jobnet.search.who import Coverage
+from jobnet.search.who import who as covering
+
+_FIRST = 3
+_BEGIN = """\
+jobnet init    writes profile.yaml with your name, the jobs and the companies you hope for; edit it
+jobnet brief   prints the brief for the people who offered to help you
+jobnet demo    shows an example search and its letters, before you begin
+"""
+_TITLES = {
+    "loop": "Close the loop",
+    "tip": "Pass on",
+    "thanks": "Say thank you",
+    "runnerup": "Thank-you letter",
+    "referral": "Follow up",
+    "brief": "Brief",
+    "touch": "Stay in touch",
+    "update": "Update",
+    "landed": "Landed",
+}
+
+
+def next_(
+    common: Common,
+    format: Annotated[
+        Literal["text", "json", "ics"], form("Text for people, JSON for programs, ics for calendars.")
+    ] = "text",
+) -> None:
+    """What is due today and why, each with the command that does it."""
+    due = _agenda(common)
+    if format == "json":
+        keys = ("kind", "who", "company", "due", "reason", "command")
+        console.show_json([{key: getattr(each, key) for key in keys} for each in due])
+    elif format == "ics":
+        console.show(calendar(due, today_of(common)))
+    else:
+        console.show(_things(due, today_of(common)))
+
+
+def first_things() -> int:
+    """Bare `jobnet`: what is due first, or the three lines that say how to begin."""
+    if unnamed_profile() is None:
+        console.show(_BEGIN)
+        return 0
+    due = _agenda(Common())
+    console.show(_things(due[:_FIRST], today_of(Common())))
+    if len(due) > _FIRST:
+        console.say(f"jobnet: and {len(due) - _FIRST} more: jobnet next")
+    return 0
+
+
+def _agenda(common: Common) -> tuple[Due, ...]:
+    """What is due, with commands that name the profile where the user named it."""
+    due = agenda.due(open_session(common).run())
+    if common.profile is None or common.profile == "-":
+        return due
+    return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in due)
+
+
+def _things(due: Iterable[Due], today: dt.date) -> str:
+    """Three lines a thing: what, why, how; and one to note it with, where mail cannot carry it."""
+    lines = []
+    for each in due:
+        place = f", {each.company}" if each.company and each.company != each.who else ""
+        late = ", overdue" if each.due < today else ""
+        lines += [
+            f"{_TITLES[each.kind]}: {each.who}{place} (by {each.due}{late})",
+            f"  {each.reason}",
+            f"  {each.command}",
+        ]
+        if each.reader and each.reader.key and not each.reader.email:
+            lines.append(f"  afterwards: {each.command} --mark-sent")
+    return "".join(f"{line}\n" for line in lines or ["Nothing is due today."])
+
+
+def who(
+    common: Common,
+    company: Annotated[str | None, argument("One company; default: all targets.", "[COMPANY]", tab="companies")] = None,
+    format: Format = "text",
+) -> None:
+    """Which contacts work at, or know people at, the target companies."""
+    profile = open_profile(common)
+    covered = covering(profile, None if company is None else (known_company(profile, company, "COMPANY"),))
+    if format == "json":
+        console.show_json(list(map(_coverage_as_json, covered)))
+        return
+    console.show("".join(map(_coverage, covered)) or "The profile has no target companies.\n")
+    bare = sum(not each.is_covered for each in covered)
+    if bare and company is None and not common.quiet:
+        console.say(f"jobnet: nobody covers {bare} of {len(covered)} companies; the brief asks for names there.")
+
+
+def _coverage(coverage: Coverage) -> str:
+    if not coverage.is_covered:
+        target = "" if coverage.is_target else " (not one of your target companies)"
+        return f"{coverage.company}{target}: no match; none of your contacts works there or knows people there.\n"
+    lines = [f"{coverage.company}\n"]
+    lines += [f"  works there: {_described(contact)}\n" for contact in coverage.works_there]
+    lines += [f"  knows people there: {_described(contact)}\n" for contact in coverage.knows_people]
+    return "".join(lines)
+
+
+def _described(contact: Contact) -> str:
+    return ", ".join(part for part in (contact.name, contact.title, contact.email or contact.phone) if part)
+
+
+def _coverage_as_json(coverage: Coverage) -> dict[str, Any]:
+    def shown(contact: Contact) -> dict[str, Any]:
+        return {key: getattr(contact, key) for key in ("name", "id", "email", "phone", "title")}
+
+    return {
+        "company": coverage.company,
+        "target": coverage.is_target,
+        "works_there": list(map(shown, coverage.works_there)),
+        "knows_people": list(map(shown, coverage.knows_people)),
+    }
+
+
+def funnel(common: Common, format: Format = "text") -> None:
+    """Where the applications stand, and how they flowed from stage to stage."""
+    flow = flow_of(open_profile(common), today_of(common))
+    if format == "json":
+        steps = [
+            {"from": each.start, "to": each.end, "count": each.count, "median_days": each.median_days}
+            for each in flow.steps
+        ]
+        console.show_json(
+            {
+                "applications": flow.applications,
+                "open": flow.open,
+                "stages": list(map(asdict, flow.levels)),
+                "steps": steps,
+                "ends": flow.ends,
+                "first_answer_days": flow.first_answer_days,
+            }
+        )
+    else:
+        console.show("".join(_flow(flow)) if flow.applications else "No applications yet.\n")
+
+
+def _flow(flow: Funnel) -> Iterator[str]:
+    many = "1 application" if flow.applications == 1 else f"{flow.applications} applications"
+    yield f"{many}, {flow.open} open\n\n{'':<12} {'reached':>8} {'now':>6}\n"
+    for level in flow.levels:
+        if level.reached:
+            yield f"{level.stage.value:<12} {level.reached:>8} {level.now:>6}\n"
+    if flow.ends:
+        yield "\nended\n"
+    for stage, count in flow.ends.items():
+        yield f"{_worded(stage):<12} {count:>8}\n"
+    if flow.steps:
+        yield "\nfrom stage to stage\n"
+    for step in flow.steps:
+        took = "" if step.median_days is None else f", {_days(step.median_days)} (median)"
+        yield f"{_worded(step.start)} to {_worded(step.end)}: {step.count}{took}\n"
+    if flow.first_answer_days is not None:
+        yield f"\nfirst answer after applying: {_days(flow.first_answer_days)} (median)\n"
+
+
+def _worded(stage: str) -> str:
+    return str(stage).replace("_", " ")
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{days:g} days"
