@@ -187,7 +187,7 @@ def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) 
 
     What was put in is judged as their own prose; but what a template must not leave in or out, no edit may either.
     """
-    from jobnet.review.taken_out import taken_out
+    from jobnet.review.edits import taken_out
 
     letter = rewritten(draft.letter, context, subject, body)
     gone = taken_out(run.profile, draft.letter, letter)

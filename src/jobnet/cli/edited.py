@@ -24,7 +24,7 @@ from jobnet.profile.addresses import SUBJECT_LIMIT, header_trouble
 from jobnet.recipients import LeftOut, LetterRun
 from jobnet.rendering.letter import Letter
 from jobnet.rendering.rendering import template_values
-from jobnet.review.invented import invented
+from jobnet.review.edits import invented
 from jobnet.yamltext.parsing import forbidden, named
 
 _MOST_BYTES = 256 * 1024

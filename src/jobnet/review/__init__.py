@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Problem, Severity
@@ -25,7 +26,7 @@ ON_LETTERS: Mapping[str, Callable[[LetterUnderReview], Iterator[Finding]]] = {
 ON_PROFILES: Mapping[str, Callable[[ProfileUnderReview], Iterator[Finding]]] = {
     name: judge for family in _FAMILIES for name, judge in getattr(family, "ON_PROFILES", {}).items()
 }
-_GRAVEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+_GRAVEST = tuple(Severity)
 
 
 def letter_findings(
@@ -38,12 +39,12 @@ def letter_findings(
     """
     case = LetterUnderReview(letter, context, search, html=html)
     found = [
-        _problem(rule, finding, case, sending=sending)
+        _about_letter(_problem(rule, finding), rule, case, sending=sending)
         for rule in CATALOGUE
-        if rule.id in ON_LETTERS and CODES[letter.document] in rule.about and _is_asked(rule, letter, search)
+        if rule.id in ON_LETTERS and _is_asked(rule, letter, search)
         for finding in ON_LETTERS[rule.id](case)
     ]
-    return tuple(sorted(found, key=lambda each: _GRAVEST[each.severity]))
+    return _gravest_first(found)
 
 
 def privacy_findings(letter: Letter, context: Context, search: ProfileUnderReview) -> tuple[Problem, ...]:
@@ -54,20 +55,9 @@ def privacy_findings(letter: Letter, context: Context, search: ProfileUnderRevie
 
 def profile_findings(search: ProfileUnderReview, *, warnings: Iterable[Problem] = ()) -> tuple[Problem, ...]:
     """What the rules say about the search as a whole, after what reading the file warned of."""
-    found = [
-        Problem(
-            rule.id,
-            finding.severity or rule.severity,
-            finding.message,
-            finding.hint or rule.remedy,
-            finding.place,
-            finding.record,
-        )
-        for rule in CATALOGUE
-        if rule.id in ON_PROFILES and rule.id not in search.profile.rules.ignore
-        for finding in ON_PROFILES[rule.id](search)
-    ]
-    return (*warnings, *sorted(found, key=lambda each: _GRAVEST[each.severity]))
+    asked = (rule for rule in CATALOGUE if rule.id in ON_PROFILES and rule.id not in search.profile.rules.ignore)
+    found = (_problem(rule, finding) for rule in asked for finding in ON_PROFILES[rule.id](search))
+    return (*warnings, *_gravest_first(found))
 
 
 def allowed(problems: Iterable[Problem], force: bool) -> bool:
@@ -77,24 +67,26 @@ def allowed(problems: Iterable[Problem], force: bool) -> bool:
 
 
 def _is_asked(rule: Rule, letter: Letter, search: ProfileUnderReview) -> bool:
-    """Whether this rule looks at letters of this template, and was not silenced."""
+    """Whether this rule looks at this document, at letters of this template, and was not silenced."""
     is_silenced = rule.id in search.profile.rules.ignore and not rule.final
-    return not is_silenced and not (rule.own_template and letter.built_in)
+    is_concerned = CODES[letter.document] in rule.about and not (rule.own_template and letter.built_in)
+    return is_concerned and not is_silenced
 
 
-def _problem(rule: Rule, finding: Finding, case: LetterUnderReview, *, sending: bool) -> Problem:
-    severity = finding.severity or rule.severity
+def _problem(rule: Rule, finding: Finding) -> Problem:
+    severity, hint = finding.severity or rule.severity, finding.hint or rule.remedy
+    return Problem(rule.id, severity, finding.message, hint, finding.place, finding.record)
+
+
+def _about_letter(problem: Problem, rule: Rule, case: LetterUnderReview, *, sending: bool) -> Problem:
+    severity, reader = problem.severity, case.reader.name
     if rule.at_sending and severity is not Severity.HINT:
         severity = Severity.ERROR if sending else Severity.WARNING
-    reader = case.reader.name
-    return Problem(
-        rule=rule.id,
-        severity=severity,
-        message=finding.message,
-        hint=finding.hint or rule.remedy,
-        place=finding.place,
-        record=finding.record or reader,
-        document=case.document.value,
-        recipient=reader,
+    return replace(
+        problem, severity=severity, record=problem.record or reader, document=case.document.value, recipient=reader,
         final=rule.final and severity is Severity.ERROR,
-    )
+    )  # fmt: skip
+
+
+def _gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda each: _GRAVEST.index(each.severity)))

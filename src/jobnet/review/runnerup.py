@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND
 from jobnet.facts.items import Document
-from jobnet.facts.people import people_of, person_key
 from jobnet.profile.model import Stage
 from jobnet.profile.names import fold
 from jobnet.review.catalogue import E, H, W
@@ -157,17 +156,10 @@ def second_letter(letter: LetterUnderReview) -> Iterator[Finding]:
         by_hand = told.item == BY_HAND and told.person == key and any(told.date >= day for day in noes)
         if told.document == Document.RUNNERUP and (told.item in ids or by_hand):
             record = of_application(letter.applications[0]) if letter.applications else ""
-            yield Finding(f"{_as_typed(told.person, letter)} was written this letter on {told.date}.", record)
+            who = letter.profile.contact(told.person) or letter.search.snapshot.people.get(told.person)
+            name = who.name if who else told.person or "The panel"
+            yield Finding(f"{name} was written this letter on {told.date}.", record)
             return
-
-
-def _as_typed(key: str, letter: LetterUnderReview) -> str:
-    """The name behind a key of the history: folded names are for comparing, not for reading."""
-    contact = letter.profile.contact(key)
-    if contact is not None:
-        return contact.name
-    people = (person for application in letter.applications for person in people_of(application))
-    return next((person.name for person in people if person_key(person) == key), key or "The panel")
 
 
 def length_of_runner_up(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from jobnet.review.leaks.name import (
 from jobnet.review.leaks.spellings import nicknames_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.errors import Place
@@ -118,12 +117,6 @@ class Names:
     def shown(self, ceiling: Disclosure) -> list[Application]:
         """The applications that readers of this ceiling may know of."""
         return [each for each, level in self._levels if level <= ceiling]
-
-    def open_days(self, ceiling: Disclosure) -> set[dt.date | None]:
-        """Days of which a letter to readers of this ceiling may speak whatever is kept back."""
-        days = {news.date for news in self.profile.news}
-        days |= {contact.offered_help.date for contact in self.profile.contacts if contact.offered_help}
-        return days | {event.date for application in self.shown(ceiling) for event in application.events}
 
     @cached_property
     def company_levels(self) -> Mapping[str, Disclosure]:
@@ -226,10 +219,9 @@ class Names:
         met = [(each.to, each.company, each.at) for each in self.profile.referrals]
         met += [(each.person, each.company, each.at) for each in self.profile.touchpoints]
         for name, company, at in met:
-            if name and company and self.id_of(company) in hidden and name_key(name) not in open_people:
-                words = words_of(name)
-                if len(words) > 1:
-                    yield Name(words, name, What.PERSON, name_key(name), name, at)
+            words, is_hidden = words_of(name or ""), company and self.id_of(company) in hidden
+            if name and len(words) > 1 and is_hidden and name_key(name) not in open_people:
+                yield Name(words, name, What.PERSON, name_key(name), name, at)
 
     def _of_company(self, company: Company) -> Iterator[Name]:
         for typed in (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases):
@@ -237,23 +229,19 @@ class Names:
                 yield from names_of_company(typed, self.id_of(company.name), company.name, company.at)
 
     def _of_employer(self, application: Application) -> Iterator[Name]:
-        company = application.company
-        yield from names_of_company(
-            company, self.id_of(company), of_application(application), application.at, application
-        )
+        company, record = application.company, of_application(application)
+        yield from names_of_company(company, self.id_of(company), record, application.at, application)
 
     def _of_held_back(self, application: Application, described: Iterable[tuple[str, ...]]) -> Iterator[Name]:
         """What would show an application that is kept back, while its company may be named as a target."""
         position, target = words_of(application.position), self.profile.target(application.company)
         typed = (application.company, *((target.name, target.short_name, *target.aliases) if target else ()))
         companies = tuple(dict.fromkeys(company_words(name) for name in typed if name))
+        name = name_of(application, position, application.position, What.POSITION)
         if any(holds_words(words, position) for words in described):
-            for words in companies:
-                yield replace(
-                    name_of(application, position, application.position, What.POSITION), as_typed=None, beside=words
-                )
+            yield from (replace(name, as_typed=None, beside=words) for words in companies)
         elif position:
-            yield name_of(application, position, application.position, What.POSITION)
+            yield name
         for words in companies:
             yield name_of(application, words, application.company, What.DATE)
 

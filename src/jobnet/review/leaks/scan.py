@@ -39,9 +39,7 @@ _APART = pattern(r"[.!?;](?=\s|$)")
 """What parts two words of a text. Any other mark may stand in a name: "Quorvex (Mills)"."""
 _ENUMERATION = pattern(r"[,:]\s")
 _ADJACENT = pattern(r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|bei|chez|en)\s)?[\s(*_]*")
-_MONTHS = tuple(
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
+_MONTHS = "january february march april may june july august september october november december".split()
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _WITHIN_A_WORD = pattern(r"(?<=\w)[*_]+(?=\w)")
@@ -208,8 +206,9 @@ class Scan:
         comments = re.findall(r"<!--(.*?)-->", page, re.DOTALL)
         texts = "\n".join((letter.text, markdown, *map(unescape, values)))
         joined = _WITHIN_A_WORD.sub("", letter.text)
-        own = {address.casefold() for address in self._own_addresses()}
-        links = (url for url in dict.fromkeys(_URL.findall(texts)) if _address_in(url) not in own)
+        urls = {url: url.removeprefix("mailto:").rstrip(").,;:!?").casefold() for url in _URL.findall(texts)}
+        own = self._own_addresses()
+        links = (url for url, address in urls.items() if address not in own)
         return (
             self.text,
             Searchable("the Markdown form", markdown),
@@ -219,10 +218,16 @@ class Scan:
             Searchable("a link", "\n\n".join(map(readable, links)), is_url=True),
         )
 
-    def _own_addresses(self) -> Iterator[str]:
-        seeker, reader = self._names.profile, self.knowledge.reader
-        links = (*seeker.links.values(), seeker.linkedin, seeker.resume.url if seeker.resume else None, seeker.email)
-        return (link for link in (*links, reader.email) if link)
+    def _own_addresses(self) -> set[str]:
+        seeker, resume = self._names.profile, self._names.profile.resume
+        own = (
+            *seeker.links.values(),
+            seeker.linkedin,
+            resume and resume.url,
+            seeker.email,
+            self.knowledge.reader.email,
+        )
+        return {address.casefold() for address in own if address}
 
     def _form_with(self, name: Name, forms: tuple[Searchable, ...]) -> str | None:
         if name.what is What.URL:
@@ -243,35 +248,39 @@ class Scan:
 
     def _in_own_words(self, name: Name) -> int:
         """How often jobnet's own template says the same words of itself ("Next", "Target")."""
-        return len(self._own_form.spans(name.words, name.typed, name.as_typed)) if self._letter.built_in else 0
-
-    @cached_property
-    def _own_form(self) -> Searchable:
-        return Searchable("the template", self._letter.own_words)
+        own = Searchable("the template", self._letter.own_words if self._letter.built_in else "")
+        return len(own.spans(name.words, name.typed, name.as_typed))
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
         for words, described in self._names.own.items():
             if holds_words(words, name.words) and not (described and _names_it(described, name)):
                 yield words
-        known = (words_of(each.position) for each in self.knowledge.applications.values())
-        positions = (words_of(each.position) for each in self._names.shown(self._ceiling))
-        for words in (*self._readers_own, *positions, *known):
+        known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
+        for words in (*self._readers_own(), *(words_of(each.position) for each in known)):
             if holds_words(words, name.words):
                 yield words
         for company, longer in self._names.company_spellings:
             if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
                 yield longer
 
-    @cached_property
-    def _readers_own(self) -> tuple[tuple[str, ...], ...]:
-        reader = self.knowledge.reader
-        greeting, contact = reader.greeting, reader.contact
-        typed = [reader.name, reader.email, greeting.text, f"{greeting.honorific} {greeting.family}"]
+    def _readers_own(self) -> Iterator[tuple[str, ...]]:
+        reader, contact = self.knowledge.reader, self.knowledge.reader.contact
+        typed = [
+            reader.name,
+            reader.email,
+            reader.greeting.text,
+            f"{reader.greeting.honorific} {reader.greeting.family}",
+        ]
         if contact is not None:
-            typed += [contact.known_as, contact.salutation, *contact.salutations.values(), contact.company]
-            typed += contact.post
-        return tuple(words_of(text) for text in typed if text)
+            typed += [
+                contact.known_as,
+                contact.salutation,
+                *contact.salutations.values(),
+                contact.company,
+                *contact.post,
+            ]
+        return (words_of(text) for text in typed if text)
 
     def _is_known(self, company: str) -> bool:
         return self._names.company_levels[company] <= self._ceiling or company in self.knowledge.companies
@@ -295,10 +304,12 @@ class Scan:
     @cached_property
     def _open_days(self) -> set[dt.date | None]:
         """Days the letter may speak of for other reasons."""
+        profile = self._names.profile
+        known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
         days: set[dt.date | None] = {self._letter.today, *(item.date for item in self._letter.items)}
-        known = self.knowledge.applications.values()
-        days |= {event.date for application in known for event in application.events}
-        return days | self._names.open_days(self._ceiling)
+        days |= {news.date for news in profile.news}
+        days |= {contact.offered_help.date for contact in profile.contacts if contact.offered_help}
+        return days | {event.date for application in known for event in application.events}
 
     def _beside(self, name: Name) -> str | None:
         form = self._lines
@@ -322,7 +333,3 @@ def _names_it(description: str, name: Name) -> bool:
 def _says(words: Iterable[str], day: dt.date) -> bool:
     """Whether these words hold a day: as 2026-10-06, or as its number and month."""
     return {str(day.day), _MONTHS[day.month - 1]} <= set(words) or set(day.isoformat().split("-")) <= set(words)
-
-
-def _address_in(url: str) -> str:
-    return url.removeprefix("mailto:").rstrip(").,;:!?").casefold()
