@@ -95,11 +95,9 @@ def too_few_or_many_companies(search: ProfileUnderReview) -> Iterator[Finding]:
 def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
     known: dict[str, Company] = {}
     for company in search.profile.target_companies:
-        first = next((known[key] for key in sorted(company.keys) if key in known), None)
-        if first is not None:
+        same = [known.setdefault(key, company) for key in sorted(company.keys)]
+        if first := next((each for each in same if each is not company), None):
             yield about(company, f"{company.name} and {first.name} are the same company.")
-        for key in company.keys:
-            known.setdefault(key, company)
     by_place: dict[tuple[str, ...], Contact] = {}
     for contact in search.profile.contacts:
         places = {"address": (contact.email or "",), "name and company": (contact.name, contact.company or "")}

@@ -13,7 +13,7 @@ from jobnet.profile.vocabulary import is_sentence
 from jobnet.review.finding import Finding
 from jobnet.review.leaks.index import Names
 from jobnet.review.leaks.scan import Knowledge, Scan
-from jobnet.review.words import Phrases, questions_in, spaced, typed_in, without_addresses
+from jobnet.review.words import Phrases, parted, spaced, typed_in, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -142,7 +142,9 @@ class LetterUnderReview:
     @property
     def name_questions(self) -> tuple[str, ...]:
         """The questions that a person's name answers."""
-        return tuple(each for each in questions_in(self.text) if _NAME_SHAPED.found_in(spaced(each)))
+        sentences = (each for line in self.text.split("\n") for each in parted(line))
+        asked = (each for each in sentences if each.rstrip("\"')]*_ ”").endswith("?"))
+        return tuple(each for each in asked if _NAME_SHAPED.found_in(spaced(each)))
 
     def objections(
         self, phrases: Phrases, message: str, template: Severity | None = None, prose: Severity | None = None

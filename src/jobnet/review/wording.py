@@ -229,17 +229,12 @@ def hard_to_hear(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def hard_to_read_aloud(letter: LetterUnderReview) -> Iterator[Finding]:
-    emoji = _EMOJI.search(letter.users_text)
-    if emoji and not any(emoji.group() in each.text for each in letter.search.typed if not each.is_prose):
+    # Names, titles and expertise are as the user writes them.
+    names = " ".join(each.text for each in letter.search.typed if not each.is_prose)
+    if (emoji := _EMOJI.search(letter.users_text)) and emoji.group() not in names:
         yield Finding(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
-    loud = [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if not _is_name(letter, word)]
-    if loud:
+    if loud := [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if word not in names]:
         yield Finding(f"Capitals shout: {', '.join(loud)}.")
-
-
-def _is_name(letter: LetterUnderReview, word: str) -> bool:
-    """Whether the user writes it in capitals where things are named: titles, companies, expertise."""
-    return any(word in each.text for each in letter.search.holding(spaced(word).strip()) if not each.is_prose)
 
 
 def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:

@@ -43,13 +43,6 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
 
 
-def questions_in(text: str) -> Iterator[str]:
-    """Every sentence that asks, also in a list."""
-    for line in text.split("\n"):
-        if "?" in line:
-            yield from (each for each in parted(line) if each.rstrip("\"')]*_ ”").endswith("?"))
-
-
 def parted(line: str) -> Iterator[str]:
     """The sentences of a line. The stop of "St. Mary's" ends none."""
     start = mark.end() if (mark := _LIST_MARK.match(line)) else 0
