@@ -50,6 +50,7 @@ COMMANDS = {
         SEARCH, "record", "A dated list of activities, for an office or a coach.",
         "--since 2w --format csv > activities.csv",
     ),
+    "batch": Entry(SEARCH, "batch", "One command over many seekers' profiles, for coaches.", "next seekers/ -o today/"),
     "init": Entry(PROFILE, "init", "Write a starter profile.", " (then edit profile.yaml)"),
     "check": Entry(PROFILE, "check", "Find mistakes, give advice, look at the letters due.", "--strict"),
     "log": Entry(

@@ -50,7 +50,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
             for letter in told
             for item in letter["items"] or [{}]
         )
-        _show_csv(_COLUMNS, rows)
+        show_csv(_COLUMNS, rows)
     else:
         lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
         console.show("".join(f"{line}\n" for line in lines) or "Nothing has been sent yet.\n")
@@ -88,7 +88,7 @@ def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
     return {key: getattr(letter, key) for key in keys} | {"items": items}
 
 
-def _show_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+def show_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
     """A table for spreadsheets, which show its values and compute none."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
@@ -113,15 +113,9 @@ def report(
     if format == "json":
         console.show_json(list(map(asdict, activities)))
     elif format == "csv":
-        _show_csv([each.name for each in fields(Activity)], map(asdict, activities))
+        show_csv([each.name for each in fields(Activity)], map(asdict, activities))
     else:
-        console.show("".join(map(_activity, activities)) or "Nothing is dated in these days.\n")
-
-
-def _activity(each: Activity) -> str:
-    about = ", ".join(part for part in (each.position, each.company) if part)
-    extra = "; ".join(part for part in (each.person, each.reference) if part)
-    return f"{each.date}  {each.activity}{f': {about}' if about else ''}{f' ({extra})' if extra else ''}\n"
+        console.show("".join(f"{each.line}\n" for each in activities) or "Nothing is dated in these days.\n")
 
 
 def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> None:

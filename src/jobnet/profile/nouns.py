@@ -32,6 +32,7 @@ from jobnet.profile.field_types import (
 from jobnet.profile.names import company_key, name_key, unsigned
 from jobnet.profile.rules import CADENCE, LIMITS
 from jobnet.profile.vocabulary import (
+    CoachShare,
     CompanyStatus,
     Direction,
     Disclosure,
@@ -85,6 +86,9 @@ class Search:
     current_employer: Annotated[Employer | None, "Nobody there may learn of the search."] = None
     not_employer: Annotated[Names, "Names and domains that look like the employer's, and are somebody else's."] = ()
     started: Annotated[dt.date | None, "When the search began."] = None
+    share_with_coach: Annotated[CoachShare, "What a coach's page may say: none, counts, network or trusted."] = (
+        CoachShare.COUNTS
+    )
     announce_after: Annotated[dt.date | None, "The day from which a new post may be named."] = None
     id: Annotated[Name | None, "Any name: ties the search to its record of what was sent, over moves."] = None
 

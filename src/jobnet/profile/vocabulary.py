@@ -157,6 +157,15 @@ class TouchKind(StrEnum):
     MESSAGE = "message"
 
 
+class CoachShare(StrEnum):
+    """What the page of a coach, who looks after many, may say of one seeker's search."""
+
+    NONE = "none"
+    COUNTS = "counts"
+    NETWORK = "network"
+    TRUSTED = "trusted"
+
+
 class Direction(StrEnum):
     OUT = "out"
     IN = "in"

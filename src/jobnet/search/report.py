@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
@@ -45,10 +45,19 @@ class Activity:
     reference: str | None = None
     """The employer's number of the posting, or its address: what an office asks for."""
 
+    @property
+    def line(self) -> str:
+        """`2026-10-06  Interview: Quality Manager, Fennel & Rye (Luis Ruiz)`."""
+        about = ", ".join(part for part in (self.position, self.company) if part)
+        extra = "; ".join(part for part in (self.person, self.reference) if part)
+        return f"{self.date}  {self.activity}{f': {about}' if about else ''}{f' ({extra})' if extra else ''}"
 
-def report(profile: Profile, days: Window, *, history: History, private: bool = False) -> tuple[Activity, ...]:
-    """Everything dated within the range, oldest first; nothing that names what is private, unless it is asked for."""
-    withheld = None if private else Withheld(profile)
+
+def report(
+    profile: Profile, days: Window, *, history: History, private: bool = False, ceiling: Disclosure = Disclosure.TRUSTED
+) -> tuple[Activity, ...]:
+    """Everything dated within the range, oldest first; nothing above the ceiling, and nothing private unless asked."""
+    withheld = None if private else Withheld(profile, ceiling)
     found = (
         *_events(profile, days.until, withheld),
         *_touchpoints(profile),
@@ -134,16 +143,18 @@ def _letters(profile: Profile, history: History, withheld: Withheld | None) -> I
 
 
 class Withheld:
-    """The companies, people and applications of this profile that nobody may learn of."""
+    """The companies, people and applications of this profile that those who read an output may not learn of."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, ceiling: Disclosure = Disclosure.TRUSTED) -> None:
+        """`ceiling`: up to which level they may know; by default all but what is private."""
         self._profile = profile
+        self._ceiling = ceiling
         private = [each for each in profile.applications if self.has(each)]
         told = [each for each in profile.applications if not self.has(each)]
         named = [(company.name, company.disclosure) for company in profile.target_companies]
-        shown = {key for name, level in named if level is not Disclosure.PRIVATE for key in profile.company_keys(name)}
+        shown = {key for name, level in named if level <= ceiling for key in profile.company_keys(name)}
         shown |= {key for each in told for key in profile.company_keys(each.company)}
-        hidden = [name for name, level in named if level is Disclosure.PRIVATE] + [each.company for each in private]
+        hidden = [name for name, level in named if level > ceiling] + [each.company for each in private]
         self._companies = {key for name in hidden for key in profile.company_keys(name)} - shown
         known = {name_key(person.name) for each in told for person in people_of(each)}
         known |= {name_key(contact.name) for contact in profile.contacts}
@@ -154,14 +165,18 @@ class Withheld:
         self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
 
     def has(self, application: Application) -> bool:
-        """Whether this application is private, by its own level or its company's."""
-        return level_of(self._profile, application) is Disclosure.PRIVATE
+        """Whether this application is above the ceiling, by its own level or its company's."""
+        return level_of(self._profile, application) > self._ceiling
 
     def is_in(self, each: Activity) -> bool:
         """Whether it names a company or person who is private, or is of a private post, whatever its company."""
         said = (each.company, each.position, each.person, each.reference)
         is_about = (company_key(each.company or ""), name_key(each.position or "")) in self._posts
-        return is_about or any(self._names(text) for text in said if text)
+        return is_about or self.is_named_in(said)
+
+    def is_named_in(self, texts: Iterable[str | None]) -> bool:
+        """Whether one of these texts names a company or person who is private."""
+        return any(self._names(text) for text in texts if text)
 
     def _names(self, text: str) -> bool:
         if company_key(text) in self._companies or name_key(text) in self._people:

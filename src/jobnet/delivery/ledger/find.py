@@ -62,6 +62,15 @@ def place_to_write(profile: Profile, state: Path, configured: Path | None = None
     return _place(state, _in(state, keys[0]), keys)
 
 
+def files_of(profile: Profile, state: Path, configured: Path | None = None) -> dict[str, bytes]:
+    """The record of this search as files of a state folder that is made elsewhere; none where there is none."""
+    places, keys = records_of(profile, state, configured).places, _keys(profile)
+    if not places or not keys:
+        return {}
+    files = (path for path in (places[0].ledger, places[0].journal, places[0].marker) if path.exists())
+    return {f"{keys[0]}/{path.name}": path.read_bytes() for path in files}
+
+
 def records_of(profile: Profile, state: Path, configured: Path | None = None) -> Records:
     """The records of this search, and what is amiss with them."""
     keys = _keys(profile)
