@@ -18,7 +18,7 @@ import jobnet.documents
 from jobnet.facts.items import Document
 from jobnet.profile.model import Locale
 from jobnet.rendering.filters import FILTERS, Manner
-from jobnet.rendering.locales import habits
+from jobnet.rendering.languages import habits
 from jobnet.rendering.rendering import FOR_THE_FRAME, names_in
 from tests.program import run
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Greeting, Rung
 from jobnet.profile.model import Locale
-from jobnet.rendering.locales import LocaleConventions, habits
+from jobnet.rendering.languages import habits
+
+if TYPE_CHECKING:
+    from jobnet.rendering.locales import LocaleConventions
 
 DAY = dt.date(2026, 1, 1)
 

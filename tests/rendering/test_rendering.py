@@ -31,8 +31,8 @@ from jobnet.profile.model import (
     Url,
 )
 from jobnet.rendering.filters import Manner, weekday
+from jobnet.rendering.languages import habits
 from jobnet.rendering.letter import body
-from jobnet.rendering.locales import habits
 from jobnet.rendering.rendering import as_plain, template_values
 from tests.rendering.a_context import TODAY, a_letter, a_reader, a_sample, template
 

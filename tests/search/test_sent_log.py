@@ -7,7 +7,7 @@ import pytest
 from jobnet.facts.history import event_items, interested_item, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.model import Direction, News, PartialDate, Prose, Referral, Stage, Touchpoint
-from jobnet.rendering.locales import habits
+from jobnet.rendering.languages import habits
 from jobnet.search.sent_log import LETTERS, STAGES, SentLetter, Teller, by_hand, letters_about
 from tests.builders import EN_GB, a_company, a_contact, a_profile, an_application, an_event, day
 

@@ -21,7 +21,7 @@ from jobnet.facts.items import Item
 from jobnet.facts.since import Window, parse_date, parse_since
 from jobnet.importing.exporting import no_formula
 from jobnet.profile.matching import find_contacts
-from jobnet.rendering.locales import habits
+from jobnet.rendering.languages import habits
 from jobnet.search.report import Activity
 from jobnet.search.report import report as activities_of
 from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about

@@ -241,7 +241,7 @@ def _surroundings(folder: str, environment: Mapping[str, str]) -> Iterator[None]
 
 
 def _run(arguments: tuple[str, ...]) -> _Ran:
-    from jobnet.__main__ import main
+    from jobnet.cli.program import main
 
     return _ran(lambda: main(arguments))
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.facts.readers import Greeting
-    from jobnet.profile.model import Locale
 
 
 _NORTH_AMERICAN = frozenset({"", "US", "CA", "PH"})
@@ -88,7 +87,7 @@ class LocaleConventions:
         if len(items) < 2:
             return [""] * len(items)
         comma = ";" if len(items) > 2 and any("," in item for item in items) else ","
-        serial = comma == ";" or (self.country in _AMERICAN and len(items) > 2)
+        serial = comma == ";" or (self.language == "en" and self.country in _AMERICAN and len(items) > 2)
         doubtful = any(f" {conjunction} " in item for item in items)
         last = f"{comma} {conjunction} " if serial or doubtful else f" {conjunction} "
         return ["", *[f"{comma} "] * (len(items) - 2), last]
@@ -158,30 +157,6 @@ class LocaleConventions:
     @property
     def _month_first(self) -> bool:
         return self.language == "en" and self.country in _NORTH_AMERICAN
-
-
-def habits(locale: Locale) -> LocaleConventions:
-    """The habits of this locale's language and country; for a country not known here, the commonest ones.
-
-    A language that only a user's templates know gets the plainest: dates in figures, the bare name as a greeting.
-    """
-    match locale.language:
-        case "en":
-            return LocaleConventions(locale.language, locale.country)
-        case "de":
-            from jobnet.rendering.german import German
-
-            return German(locale.language, locale.country)
-        case "fr":
-            from jobnet.rendering.french import French
-
-            return French(locale.language, locale.country)
-        case "es":
-            from jobnet.rendering.spanish import Spanish
-
-            return Spanish(locale.language, locale.country)
-        case _:
-            return OtherLanguage(locale.language, locale.country)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.model import Locale, Profile, Prose, Url
 from jobnet.rendering import layout
+from jobnet.rendering.languages import habits
 from jobnet.rendering.letter import Letter
-from jobnet.rendering.locales import habits, written_out
+from jobnet.rendering.locales import written_out
 from jobnet.rendering.templates import ENDING, problem
 from jobnet.rendering.values import Own, Piece, Values, as_markdown, url_forms
 
