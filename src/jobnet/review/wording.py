@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
-from jobnet.profile.addresses import SUBJECT_LIMIT, header_trouble, mail_trouble
+from jobnet.profile.addresses import email_trouble
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
@@ -238,11 +238,13 @@ def hard_to_read_aloud(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
+    # Whether mail can carry it is asked where it goes as mail: printing must not wait for that.
     reader = letter.reader
-    if trouble := header_trouble(letter.letter.subject, SUBJECT_LIMIT):
-        yield Finding(f"The subject {trouble}")
-    if reader.email and (trouble := mail_trouble(reader.name, reader.email)):
-        yield Finding(f"No mail can be sent to {reader.email}: {trouble}.", reader.name)
+    for what, value in (("subject", letter.letter.subject), ("reader's name", reader.name)):
+        if odd := next((sign for sign in value if sign < " " or sign in "\x7f\x85\u2028\u2029"), None):
+            yield Finding(f"The {what} holds a control character, \\x{ord(odd):02x}.")
+    if reader.email and (trouble := email_trouble(reader.email)):
+        yield Finding(f"{reader.email} is not an e-mail address: {trouble}.", reader.name)
 
 
 def attachment_and_text_differ(letter: LetterUnderReview) -> Iterator[Finding]:
