@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.cli.seekers import Outcome, Task, command_of, done, names_of, outcomes, profiles_in
+from jobnet.cli.seekers import SeekerOutcome, Task, command_of, done, names_of, outcomes, profiles_in
 from tests.program import listing, run
 
 if TYPE_CHECKING:
@@ -193,22 +193,22 @@ def tasks(desk: Path) -> Iterator[Task]:
         yield Task(path, command_of("next"), {"JOBNET_TODAY": DAY}, content)
 
 
-def results(desk: Path, processes: int = 1, scheduler: str | None = None) -> list[Outcome]:
+def results(desk: Path, processes: int = 1, scheduler: str | None = None) -> list[SeekerOutcome]:
     return list(outcomes(tasks(desk), processes, scheduler))
 
 
 @pytest.fixture
-def alone(desk: Path, monkeypatch: pytest.MonkeyPatch) -> list[Outcome]:
+def alone(desk: Path, monkeypatch: pytest.MonkeyPatch) -> list[SeekerOutcome]:
     monkeypatch.setenv("HOME", str(desk))
     monkeypatch.setenv("JOBNET_STATE", str(desk / "state"))
     return results(desk)
 
 
-def test_two_processes_give_the_same_bytes(desk: Path, alone: list[Outcome]) -> None:
+def test_two_processes_give_the_same_bytes(desk: Path, alone: list[SeekerOutcome]) -> None:
     assert results(desk, 2) == alone
 
 
-def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(desk: Path, alone: list[Outcome]) -> None:
+def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(desk: Path, alone: list[SeekerOutcome]) -> None:
     from distributed import LocalCluster
 
     with LocalCluster(  # type: ignore[no-untyped-call]
@@ -228,7 +228,7 @@ def test_where_an_extra_is_missing_it_is_named(desk: Path, monkeypatch: pytest.M
         results(desk, scheduler="tcp://127.0.0.1:1")
 
 
-def test_profiles_that_fsspec_reads(desk: Path, alone: list[Outcome]) -> None:
+def test_profiles_that_fsspec_reads(desk: Path, alone: list[SeekerOutcome]) -> None:
     place = f"file://{desk / 'seekers'}"
     fetched = [done(Task(path, command_of("next"), {"JOBNET_TODAY": DAY})) for path in profiles_in([place])]
     assert [each.runs for each in fetched] == [each.runs for each in alone]

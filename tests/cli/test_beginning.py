@@ -110,7 +110,7 @@ def test_nothing_is_sent_in_the_name_of_the_invented_person(tree: Path) -> None:
 
 def test_init_asks_at_most_ten_plain_questions(tree: Path) -> None:
     answers = ("", "Nia Pargeter", "Quality Manager, Baker", "Fennel & Rye, No", "Bea Li", "nia@example.com", "")
-    typed = "\n".join((*answers, "I bake: daily #1.", "en-gb", "bea@example.com", ""))
+    typed = "\n".join((*answers, "I bake: daily #1.", "en-gb", "bea@example.com", "today", ""))
     ran = run_on_terminal("init", cwd=tree, typed=typed)
     assert ran.code == 0, ran.out
     assert 3 <= len(re.findall(r"[:?] ", ran.out)) <= 20

@@ -1,4 +1,4 @@
-"""init on a terminal leaves out a slip, and always writes a profile that passes check."""
+"""init on a terminal asks again after a slip, invents nothing, and always writes a profile that passes check."""
 
 from __future__ import annotations
 
@@ -11,15 +11,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_slip_in_an_answer_is_said_and_left_out(tree: Path) -> None:
-    answers = ("Nia Pargeter", "Quality Manager", "Fennel & Rye, Tamar", "Ted")
-    typed = "\n".join((*answers, "not an address", "", "# heading", "en-GB", "ted@@x", ""))
+def test_after_a_slip_the_question_comes_again_and_a_day_that_is_not_known_is_left_out(tree: Path) -> None:
+    answers = ("Nia Pargeter", "Quality Manager", "Fennel & Rye, Olentangy Foods, Inc.", "Ted")
+    more = (
+        "not an address",
+        "nia@example.com",
+        "linkedin.com/in/nia",
+        "# heading",
+        "",
+        "english",
+        "en-GB",
+        "ted@@x",
+        "",
+    )
+    typed = "\n".join((*answers, *more, "soonish", "", ""))
 
     ran = run_on_terminal("init", cwd=tree, typed=typed)
 
     assert ran.code == 0, ran.out
     assert "is not one email address" in ran.out
     text = (tree / "profile.yaml").read_text(encoding="utf-8")
-    assert "not an address" not in text
-    assert "ted@@x" not in text
+    assert "email: nia@example.com" in text
+    assert "resume: https://linkedin.com/in/nia" in text
+    assert "Olentangy Foods, Inc." in text
+    assert "- {name: Ted}" in text
+    for slip in ("not an address", "ted@@x", "heading", "english", "soonish"):
+        assert f": {slip}" not in text
     assert run("check", cwd=tree).code == 0

@@ -15,7 +15,7 @@ from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.options import Overwrite, Today, argument, option
 from jobnet.cli.record import TableForm, show_csv
-from jobnet.cli.seekers import OVERVIEW, Outcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
+from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
 from jobnet.errors import Exit, UsageError
 from jobnet.rendering.files import write_file, write_files
 
@@ -89,7 +89,7 @@ def _cores(tasks: int) -> int:
     return min(os.cpu_count() or 1, max(1, tasks // 8))  # another process costs as much as some seekers
 
 
-def _row(name: str, outcome: Outcome) -> dict[str, Any]:
+def _row(name: str, outcome: SeekerOutcome) -> dict[str, Any]:
     says = outcome.said if outcome.is_broken or not outcome.out else ""
     return dict(zip(_COLUMNS, (name, outcome.path, outcome.result, outcome.code, says), strict=True))
 

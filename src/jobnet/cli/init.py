@@ -11,22 +11,27 @@ from string import Template
 from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Today, argument, option
+from jobnet.cli.options import Common, Locale, Today, argument, option
 from jobnet.cli.output import EXTENSIONS, encoded, print_letters
-from jobnet.cli.session import Session, today_of
+from jobnet.cli.session import Session, locale_of, today_of
 from jobnet.documents.addressees import reader_for
 from jobnet.errors import Exit, JobnetError, Severity
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic, plan
+from jobnet.patterns import pattern
+from jobnet.profile.dates import FORMS, spoken_date
 from jobnet.profile.emitting import scalar
 from jobnet.profile.model import Profile
+from jobnet.profile.names import company_key
 from jobnet.profile.reading import read_profile
 from jobnet.recipients import Chosen
 from jobnet.rendering.files import file_names, write_file, write_files
 from jobnet.rendering.templates import templates_folder
 
+_SITE = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}/")
+"""A web address without its `https://`: a file has no slash behind its ending."""
 _DAY = dt.date(2026, 10, 15)
 """The example's own day: the demo says the same thing whenever it is run."""
 
@@ -34,6 +39,7 @@ _DAY = dt.date(2026, 10, 15)
 def init(
     file: Annotated[str | None, argument("Where to write it: ./profile.yaml.", "[FILE]")] = None,
     yes: Annotated[bool, option("--yes", "-y", says="No questions: an invented person to edit.")] = False,
+    locale: Locale = None,
     today: Today = None,
 ) -> None:
     """Write a commented starter profile. Asks at most ten questions; never overwrites a file."""
@@ -44,7 +50,8 @@ def init(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
         )
     invented = yes or not console.can_ask()
-    write_file(path, starter(INVENTED if invented else _asked(), day).encode())
+    answers = INVENTED if invented else _asked(day, locale)
+    write_file(path, starter(replace(answers, locale=answers.locale or locale or "")).encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     said = (f"Wrote {path.absolute()}", "Now edit it, then type:", f"  jobnet check{named}", f"  jobnet brief{named}")
     console.say("\n".join(map(console.one_line, said)))
@@ -52,7 +59,7 @@ def init(
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
 
 
-def _asked() -> Answers:
+def _asked(today: dt.date, locale: str | None) -> Answers:
     """What a profile is made of that passes `check`."""
     console.say("A few questions; Enter skips one. Everything can be changed later in the file.")
     answers = Answers(
@@ -63,11 +70,23 @@ def _asked() -> Answers:
         email=_answer("email", "Your e-mail address:"),
         resume=_answer("resume", "Where your résumé can be read (https://…):"),
         summary=_answer("summary", "What you do, in one sentence:"),
-        locale=_answer("locale", "Language and country of your letters (en-US):"),
+        locale=locale or _answer("locale", "Language and country of your letters (en-US):"),
     )
     if not answers.helper:
         return answers
-    return replace(answers, helper_email=_answer("helper_email", f"E-mail address of {answers.helper}:"))
+    email = _answer("helper_email", f"E-mail address of {answers.helper}:")
+    return replace(
+        answers, helper_email=email, offered=_day(f"The day {answers.helper} offered (today, 2 weeks ago …):", today)
+    )
+
+
+def _day(question: str, today: dt.date) -> str:
+    """The day, as people say it; nothing where it is not known, for no day is invented."""
+    while answer := console.ask(question, instead="add --yes"):
+        if day := spoken_date(answer, today):
+            return day.isoformat()
+        console.say(f"{answer} is not a day. Write it like one of: {FORMS}; Enter leaves it out.")
+    return ""
 
 
 def _needed(key: str, question: str) -> str:
@@ -77,17 +96,18 @@ def _needed(key: str, question: str) -> str:
 
 
 def _answer(key: str, question: str) -> str:
-    """The answer; nothing, which is said, where a profile with it would be one with a mistake."""
-    answer = console.ask(question, instead="add --yes")
-    if not answer:
-        return ""
-    try:
-        read_profile(starter(replace(INVENTED, **{key: answer}), _DAY).encode(), file="profile")
-    except JobnetError as error:
-        wrong = next(each for each in error.problems if each.severity is Severity.ERROR)
-        console.say(f"jobnet: {wrong.said} Left out for now.")
-        return ""
-    return answer
+    """The answer, asked for again where a profile with it would be one with a mistake; nothing where it is skipped."""
+    while answer := console.ask(question, instead="add --yes"):
+        if key == "resume" and _SITE.match(answer):
+            answer = f"https://{answer}"
+        try:
+            read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
+        except JobnetError as error:
+            wrong = next(each for each in error.problems if each.severity is Severity.ERROR)
+            console.say(f"jobnet: {wrong.said} Type it again; Enter skips it.")
+        else:
+            return answer
+    return ""
 
 
 # The starter
@@ -106,6 +126,7 @@ class Answers:
     locale: str = ""
     helper: str = ""
     helper_email: str = ""
+    offered: str = ""
 
 
 INVENTED = Answers(
@@ -117,6 +138,7 @@ INVENTED = Answers(
     summary="I keep goods moving and people safe.",
     helper="Robin Sample",
     helper_email="robin@example.com",
+    offered=_DAY.isoformat(),
 )
 
 
@@ -129,7 +151,7 @@ def refuse_invented(profile: Profile) -> None:
         )
 
 
-def starter(answers: Answers, today: dt.date) -> str:
+def starter(answers: Answers) -> str:
     """The whole text of a starter profile: `starter.yaml` with its blanks filled in."""
     return Template(Path(__file__).with_name("starter.yaml").read_text("utf-8")).substitute(
         name=scalar(answers.name),
@@ -138,7 +160,7 @@ def starter(answers: Answers, today: dt.date) -> str:
         summary=_optional(answers.summary, "one sentence: what you do, as you would say it to a neighbour"),
         titles=_listed(answers.titles),
         companies=_listed(answers.companies),
-        contact=_contact(answers, today),
+        contact=_contact(answers),
         unused="" if answers.locale else "# ",
         locale=_locale(answers.locale),
     )
@@ -149,7 +171,13 @@ def _optional(text: str, example: str) -> str:
 
 
 def _listed(typed: str) -> str:
-    return "\n".join(f"  - {scalar(entry)}" for each in typed.split(",") if (entry := each.strip()))
+    entries: list[str] = []
+    for part in filter(None, map(str.strip, typed.split(","))):
+        if entries and company_key(f"x {part}") == "x":  # "Olentangy Foods, Inc." is one
+            entries[-1] += f", {part}"
+        else:
+            entries.append(part)
+    return "\n".join(f"  - {scalar(entry)}" for entry in entries)
 
 
 def _locale(typed: str) -> str:
@@ -157,11 +185,12 @@ def _locale(typed: str) -> str:
     return f"{language.lower()}-{country.upper()}".rstrip("-")
 
 
-def _contact(answers: Answers, today: dt.date) -> str:
+def _contact(answers: Answers) -> str:
     if not answers.helper:
-        return f"  # - {{name: Robin Sample, email: robin@example.com, offered_help: {today}}}"
+        return f"  # - {{name: Robin Sample, email: robin@example.com, offered_help: {_DAY}}}"
     email = f", email: {scalar(answers.helper_email, flow=True)}" if answers.helper_email else ""
-    return f"  - {{name: {scalar(answers.helper, flow=True)}{email}, offered_help: {today}}}"
+    offered = f", offered_help: {answers.offered}" if answers.offered else ""
+    return f"  - {{name: {scalar(answers.helper, flow=True)}{email}{offered}}}"
 
 
 # The demo
@@ -169,12 +198,13 @@ def _contact(answers: Answers, today: dt.date) -> str:
 
 def demo(
     folder: Annotated[str | None, argument("A new folder: ./jobnet-demo.", "[FOLDER]")] = None,
+    locale: Locale = None,
 ) -> None:
     """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
     place = Path(folder or "jobnet-demo")
     data = (templates_folder().parent / "examples" / "pharmacist" / "profile.yaml").read_bytes()
     profile, _ = read_profile(data, file=str(place / "profile.yaml"))
-    session = Session(profile, _DAY)
+    session = Session(profile, _DAY, locale=locale_of(locale) if locale else None)
     run = session.run(history=History(told_by_hand(profile)))
     friend = run.reader(next(each for each in profile.contacts if each.name == "Gareth Lloyd"))
     turned_down = next(iter(profile.applications_at("Calder & Wharfe Hospitals Trust")))

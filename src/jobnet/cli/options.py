@@ -66,6 +66,7 @@ Output = Annotated[
 Overwrite = Annotated[bool, _output("--overwrite", says="Replace files that exist.")]
 DryRun = Annotated[bool, option("--dry-run", says="Show the difference; write nothing.")]
 NoQuestions = Annotated[bool, option("--yes", "-y", says="No questions.")]
+Locale = Annotated[str | None, _output("--locale", metavar="LOCALE", says="Language and conventions: en-GB, de-DE.")]
 Today = Annotated[str | None, _profile("--today", metavar="DATE", says="The date to act on.")]
 To = Annotated[
     list[str] | None, _readers("--to", metavar="WHO", says="A contact by id, email or name; repeatable.", tab="people")
@@ -112,9 +113,7 @@ class Letters:
     template: Annotated[
         str | None, _output("--template", metavar="FILE", says="Use this template, not the built-in one.")
     ] = None
-    locale: Annotated[
-        str | None, _output("--locale", metavar="LOCALE", says="Language and conventions: en-GB, de-DE.")
-    ] = None
+    locale: Locale = None
     send: Annotated[bool, _sending("--send", says="Deliver, at most once per reader and occasion.")] = False
     to_me: Annotated[bool, _sending("--to-me", says="With --send: to your own address, recorded as nothing.")] = False
     via: ViaTransport = None

@@ -53,7 +53,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SeekerOutcome:
     """What came of each of a seeker's commands: exit code, what was printed, what was said beside it."""
 
     path: str
@@ -152,7 +152,7 @@ def names_of(paths: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def done(task: Task) -> Outcome:
+def done(task: Task) -> SeekerOutcome:
     """The outcome of one task: in this process, on another core, or on another machine."""
     with _ALONE, contextlib.ExitStack() as stack:
         folder, name = os.path.split(os.path.abspath(task.path))
@@ -169,7 +169,7 @@ def done(task: Task) -> Outcome:
         stack.enter_context(_surroundings(folder, environment))
         runs = tuple(_runs(task.command, name))
         is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
-        return Outcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
+        return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
 
 
 def _runs(command: tuple[str, ...], name: str) -> list[_Ran]:
@@ -266,7 +266,7 @@ def _ran(run: Callable[[], int]) -> _Ran:
         sys.stdin = typed
 
 
-def outcomes(tasks: Iterable[Task], processes: int, scheduler: str | None = None) -> Iterator[Outcome]:
+def outcomes(tasks: Iterable[Task], processes: int, scheduler: str | None = None) -> Iterator[SeekerOutcome]:
     """What came of each, in the order of the tasks: here, on this many cores, or on a Dask cluster."""
     if scheduler is not None:
         distributed = wanted("distributed", "cluster")
@@ -282,7 +282,7 @@ def outcomes(tasks: Iterable[Task], processes: int, scheduler: str | None = None
         yield from map(done, tasks)
 
 
-def _in_turn(begin: Any, tasks: Iterable[Task]) -> Iterator[Outcome]:
+def _in_turn(begin: Any, tasks: Iterable[Task]) -> Iterator[SeekerOutcome]:
     begun: deque[Any] = deque()
     for task in tasks:
         begun.append(begin(task))

@@ -127,7 +127,7 @@ def last_letters(messages: Iterable[Message]) -> dict[str, str]:
 def open_session(common: Common, letters: Letters | None = None) -> Session:
     """The profile that the options name, on the day that they name."""
     today = today_of(common)
-    locale = _locale(letters.locale) if letters and letters.locale is not None else None
+    locale = locale_of(letters.locale) if letters and letters.locale is not None else None
     template = Path(letters.template) if letters and letters.template is not None else None
     return Session(open_profile(common), today, common.quiet, locale, template)
 
@@ -165,7 +165,7 @@ def _is_configured() -> bool:
     return bool(os.environ.get("JOBNET_CONFIG")) or (config_folder() / "config.yaml").exists()
 
 
-def _locale(typed: str) -> Locale:
+def locale_of(typed: str) -> Locale:
     language, _, country = typed.replace("_", "-").partition("-")
     if not language.isalpha() or not (country.isalnum() or not country) or not typed.isascii():
         raise UsageError(f"--locale: {typed!r} is not a locale; write it as en-GB or de-DE.")
