@@ -16,6 +16,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
+from jobnet.profile.vocabulary import is_sentence
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, called, place
 from jobnet.review.words import parted, spaced, without_addresses
@@ -315,8 +316,10 @@ def few_words_for_a_sentence(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def says_few_words_for_a_sentence(letter: LetterUnderReview) -> Iterator[Finding]:
-    said = {spaced(without_addresses(each)) for prose in letter.letter.prose for each in parted(prose)}
-    yield from (_few_words(each) for each in letter.search.fragments if each.words in said)
+    sentences = [each for prose in letter.letter.prose for each in parted(prose)]
+    if not all(map(is_sentence, sentences)):  # else nobody need go through all that was ever typed
+        said = set(map(spaced, map(without_addresses, sentences)))
+        yield from (_few_words(each) for each in letter.search.fragments if each.words in said)
 
 
 def _few_words(typed: Typed) -> Finding:

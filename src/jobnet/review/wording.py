@@ -229,12 +229,15 @@ def hard_to_hear(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def hard_to_read_aloud(letter: LetterUnderReview) -> Iterator[Finding]:
-    # Names, titles and expertise are as the user writes them.
-    names = " ".join(each.text for each in letter.search.typed if not each.is_prose)
-    if (emoji := _EMOJI.search(letter.users_text)) and emoji.group() not in names:
+    if (emoji := _EMOJI.search(letter.users_text)) and not _is_named(letter, emoji.group()):
         yield Finding(f"The letter has a sign that is read aloud oddly: {emoji.group()}.")
-    if loud := [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if word not in names]:
+    if loud := [word for word in dict.fromkeys(_CAPITALS.findall(letter.users_text)) if not _is_named(letter, word)]:
         yield Finding(f"Capitals shout: {', '.join(loud)}.")
+
+
+def _is_named(letter: LetterUnderReview, sign: str) -> bool:
+    """Whether the user writes it so where things are named: titles, companies, expertise."""
+    return any(sign in each.text for each in letter.search.typed if not each.is_prose)
 
 
 def header_is_broken(letter: LetterUnderReview) -> Iterator[Finding]:
