@@ -1,0 +1,121 @@
+"""German letters stand for every document and reader, hold no English, and name no other company to an insider."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.rendering.templates import templates_folder
+from tests.program import run
+from tests.rendering.test_template_form import DEEPEST, MOST_COLUMNS, MOST_IFS, MOST_LINES, TAG
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GERMAN = templates_folder() / "de"
+TEMPLATES = sorted(GERMAN.glob("*.j2"))
+ENGLISH_WORDS = re.compile(r"\b(?:the|and|with|you|my)\b", re.IGNORECASE)
+POLITE = re.compile(r"\b(?:Ihnen|Ihre?[mnrs]?|Sie)\b")
+FAMILIAR = re.compile(r"\b(?:du|dich|dir|deine?[mnrs]?)\b", re.IGNORECASE)
+PROFILE = """\
+name: Jana Winkler
+known_as: Jana
+email: jana.winkler@example.com
+phone: "+49 341 5550147"
+location: Leipzig
+locale: de-DE
+resume: {url: https://example.com/jana/cv, updated: 2026-09}
+summary: Ich sorge dafür, dass Lebensmittel aus der Fabrik sicher sind.
+expertise: [Lieferantenaudits, Rückrufübungen]
+target_titles: [Leitung Qualitätssicherung, Betriebsleitung]
+target_locations: [Leipzig, Halle]
+target_companies:
+  - {name: Saalebäcker GmbH, tier: A, added: 2026-09-01}
+  - {name: Elbmolkerei, added: 2026-09-01}
+  - {name: Muldemühle, added: 2026-09-01}
+search: {started: 2026-09-01}
+contacts:
+  - {name: Tilo Brandt, email: t@example.com, known_as: Tilo, relationship: close_friend, FORM offered_help: {date: 2026-09-28, what: dich umzuhören}}
+  - {name: Anke Vogt, email: a@example.com, honorific: Frau, family: Vogt, relationship: former_manager, FORM offered_help: 2026-09-30}
+  - {name: Uwe Thal, email: u@example.com, honorific: Herr, family: Thal, relationship: recruiter_agency, company: Thal Personal, FORM offered_help: 2026-10-02}
+  - {name: Ines Kahl, email: i@example.com, honorific: Frau, family: Kahl, relationship: colleague, company: Elbmolkerei, FORM offered_help: 2026-10-03}
+  - {name: Rolf Ebert, email: r@example.com, honorific: Herr, family: Ebert, relationship: mentor, FORM offered_help: 2026-10-04}
+  - {name: Maja Lenz, email: m@example.com, known_as: Maja, relationship: other, in_field: no, FORM offered_help: 2026-10-05}
+  - {name: Olaf Reich, email: o@example.com, honorific: Herr, family: Reich, relationship: colleague, FORM knows: [Muldemühle], offered_help: 2026-10-06}
+  - {name: Eva Sorge, email: e@example.com, honorific: Frau, family: Sorge, relationship: colleague, FORM tie: dormant}
+  - {name: Karin Busch, email: k@example.com, honorific: Frau, family: Busch, relationship: recruiter_inhouse, FORM company: Saalebäcker GmbH}
+applications:
+  - company: Saalebäcker GmbH
+    position: Betriebsleitung
+    hiring_manager: {name: Heike Mohr, honorific: Frau, family: Mohr, email: h@example.com}
+    applied: 2026-09-08
+    interview: [{date: 2026-09-29, with: [Heike Mohr, Jens Pohl]}]
+    rejected: {date: 2026-10-13, told_by: Heike Mohr}
+    impression: {of_reader: Sie haben gut zugehört., particulars: [Der Gang durch die Backstube bleibt mir im Kopf., Die offene Tafel auch.]}
+  - {company: Elbmolkerei, position: Leitung Qualitätssicherung, applied: 2026-09-20, interview: [{date: 2026-10-12, with: [Ilka Roth]}]}
+  - {company: Nordkost, position: Leitung Qualitätssicherung, applied: 2026-09-25, interview: 2026-10-22}
+referrals:
+  - {from: Anke Vogt, to: Peter Hahn, company: Muldemühle, received: 2026-10-10}
+touchpoints:
+  - {date: 2026-10-12, contact: Rolf Ebert, kind: informational_interview, company: Deichkäse}
+news:
+  - {date: 2026-10-10, headline: Die neue Hygienenorm ist da., audience: all}
+  - {date: 2026-10-11, headline: Am Samstag ist Tag der offenen Tür., for: Maja Lenz, deadline: 2026-11-02}
+"""
+COMMANDS = (
+    "brief --all --force", "update --all --force", "update", "runnerup --company Saalebäcker",
+    "brief", "runnerup --company Saalebäcker --to Pohl", "thanks --company Elbmolkerei", "thanks --to Anke --force",
+    "thanks --to Rolf --force", "tip --to Maja", "pitch", "pitch --to Uwe", "pitch --to Ines",
+)  # fmt: skip
+LATER = ("touch --company Saalebäcker --to Mohr --force", "touch --company Saalebäcker --to Busch --force")
+LANDED = ("landed --all --force", "landed --force")
+
+
+@pytest.fixture(params=["", "address_as: du, "], ids=["polite", "familiar"])
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("command", COMMANDS + LATER + LANDED)
+def test_letters_stand_and_are_german(form: str, command: str, tmp_path: Path) -> None:
+    written = PROFILE.replace("FORM ", form)
+    if command in LANDED:
+        written = written.replace("interview: 2026-10-22", "interview: 2026-10-10, accepted: {date: 2026-10-14}")
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    ran = run(*command.split(), cwd=tmp_path, today="2026-11-20" if command in LATER else "2026-10-15")
+
+    assert ran.code == 0, ran.err
+    assert ENGLISH_WORDS.search(ran.out.replace("Subject: ", "")) is None, ran.out
+    assert "{{" not in ran.out
+
+
+def test_an_insider_reads_of_their_own_company_alone(form: str, tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PROFILE.replace("FORM ", form), encoding="utf-8")
+
+    for document in ("brief", "update"):
+        ran = run(document, "--to", "Ines", "--force", "-q", cwd=tmp_path)
+
+        assert "Elbmolkerei" in ran.out
+        assert re.search("Saalebäcker|Muldemühle|Nordkost", ran.out) is None
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_keeps_to_its_form_of_address_and_to_a_page(path: Path) -> None:
+    words = re.sub(r"„.*?“", "", path.read_text("utf-8"), flags=re.DOTALL)
+    tags = [tag[1] for tag in TAG.finditer(words)]
+
+    assert (POLITE if path.name.endswith("-du.md.j2") else FAMILIAR).search(words) is None
+    assert max(map(len, words.splitlines())) <= MOST_COLUMNS
+    assert len(words.splitlines()) <= MOST_LINES
+    assert tags.count("if") <= MOST_IFS
+    assert max(accumulate((tag == "if") - (tag == "endif") for tag in tags), default=0) <= DEEPEST
+
+
+def test_every_situation_has_a_letter() -> None:
+    english = {path.name for path in (GERMAN.parent / "en").glob("[!_]*.j2")}
+
+    assert english <= {path.name for path in TEMPLATES}
