@@ -1,0 +1,66 @@
+"""`docs/languages.md`: a language is added by the commands of the page; and each built-in one has every situation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from jobnet.profile.model import Locale
+from jobnet.rendering.languages import habits
+from jobnet.rendering.templates import ENDING, languages, templates_folder
+from tests.program import environment
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs/languages.md").read_text("utf-8")
+BUILT_IN = languages(templates_folder())
+PROFILE = """\
+name: Nia Pargeter
+known_as: Nia
+locale: nl-NL
+target_titles: [Kwaliteitsmanager]
+target_companies: [Havenbakkers]
+contacts: [{name: Jan Mes, known_as: Jan, offered_help: {date: 2026-10-01, what: rondvragen}}]
+"""
+
+
+def test_the_page_adds_a_language(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PROFILE)
+    (commands,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    env = environment(tmp_path)
+    home = Path(env["HOME"])
+    home.mkdir()
+    env |= {"XDG_CONFIG_HOME": str(home / ".config"), "PYTHONPATH": str(ROOT / "src")}
+
+    ran = subprocess.run(["bash", "-euc", commands], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+
+    letter = (
+        "Subject: Kun je me helpen?\n\nJan,\n\nFijn dat je wilt helpen: rondvragen. Ken je iemand bij Havenbakkers?\n"
+    )
+    assert ran.stdout == f"{letter}\nGroeten,\nNia\n"
+
+
+def names(language: str) -> set[str]:
+    folder = templates_folder() / language
+    return {path.name.removesuffix(ENDING) for path in folder.glob(f"[a-z]*{ENDING}")}
+
+
+@pytest.mark.parametrize("language", BUILT_IN)
+def test_every_language_has_every_situation(language: str) -> None:
+    assert names("en") <= names(language)
+
+
+@pytest.mark.parametrize("language", [each for each in BUILT_IN if each != "en"])
+def test_no_template_speaks_english(language: str) -> None:
+    for path in (templates_folder() / language).iterdir():
+        words = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|^Subject:", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert re.findall(r"\b(?:the|and|with|you|my)\b", words, re.IGNORECASE) == [], path.name
+
+
+@pytest.mark.parametrize("language", [each for each in BUILT_IN if each != "en"])
+def test_a_reader_is_never_addressed_in_both_forms(language: str) -> None:
+    form = habits(Locale(language, "")).familiar_form
+    assert form
+    assert {f"brief-{form}", f"update-{form}", f"thanks-{form}"} <= names(language)
