@@ -132,6 +132,7 @@ def own(text: str) -> dict[str, Any]:
 
 FINE = "Dear Ms Abernathy,\n\nThank you for the talk. I was disappointed. My best wishes to you all.\n\nNia Pargeter"
 LONG = "word " * 130
+NINE = "one two three four five six seven eight nine"
 WORDS30 = " ".join(["quiet"] * 36) + "."
 FINDS = News(Prose("A grant for bakers closes soon."), date=day("2026-10-14"), why=Prose("You bake."))
 INTERVIEWED = Item("a/interview/1", Kind.EVENT, "Harbourside Bakers", "Technical Manager", day("2026-10-06"))
@@ -206,10 +207,14 @@ CASES = (
     no("GEN-10", B, "May I ask for your view?"),
     yes("GEN-11", B, "We spoke yesterday."),
     no("GEN-11", B, "We spoke on 2 October, last year too."),
+    yes("GEN-12", B, "I interviewed on 2 November 2026.", letter={"built_in": False}),
+    no("GEN-12", B, "I interviewed on 2 October 2026.", letter={"built_in": False}),
     yes("GEN-13", B, "I haven't heard back from you."),
     no("GEN-13", B, "I have heard good things."),
     yes("GEN-14", B, letter={"subject": ""}),
     yes("GEN-14", B, letter={"subject": "Re: your offer"}),
+    yes("GEN-14", B, letter={"subject": NINE, "own_words": f"{NINE}\n\nHello."}),
+    no("GEN-14", B, letter={"subject": f"{NINE} ten", "own_words": "ten\n\nHello."}),
     yes("GEN-14", U, letter={"subject": "Update #7"}),
     yes("GEN-14", B, letter={"subject": "HELP ME NOW"}),
     no("GEN-14", R, letter={"subject": "Thank you: Deputy Head of Technical Standards and Food Safety interviews"},
@@ -224,11 +229,17 @@ CASES = (
     no("GEN-18", B, "My CV names HACCP (hazards and how to stop them).", contact=a_contact()),
     no("GEN-18", B, "My CV is here; ask the NHS.", contact=a_contact(in_field=False)),
     # The brief
+    yes("PROF-06", B, ", ".join(f"Mill {n}" for n in range(11)), profile={"target_companies":
+        tuple(a_company(f"Mill {n}") for n in range(11))}),
+    no("PROF-06", B, ", ".join(f"Mill {n}" for n in range(10)), profile={"target_companies":
+       tuple(a_company(f"Mill {n}") for n in range(11))}),
     yes("PROF-21", B, "I run docks. The yard walk. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
     no("PROF-21", B, "I run docks. Who do you know?", profile={"proof_points": (Prose("the yard walk"),)}),
     yes("BRIEF-01", B, "Let me know if you hear of anything."),
     yes("BRIEF-01", B, "Keep me in mind, will you?"),
     no("BRIEF-01", B, ASK),
+    yes("BRIEF-02", B, "Who bakes? Who brews? Who knows anyone?"),
+    no("BRIEF-02", B, "Would you like to help? Who bakes? Who brews?"),
     yes("BRIEF-03", B, "Could you hire me?"),
     no("BRIEF-03", B, "Who hires bakers?"),
     yes("BRIEF-04", B, letter={"built_in": False}),
@@ -256,6 +267,15 @@ CASES = (
     yes("UPD-02", U, "All is well."),
     no("UPD-02", U, ASK),
     no("UPD-02", U, "All is well.", profile={"referrals": (LEAD,)}),
+    yes("UPD-03", U, "- Technical Manager, Harbourside Bakers\n- Technical Manager, Harbourside Bakers",
+        context={"items": (INTERVIEWED,)}, letter={"built_in": False}),
+    no("UPD-03", U, "- Technical Manager, Harbourside Bakers", context={"items": (INTERVIEWED,)}, letter={"built_in": False}),
+    yes("UPD-05", U, "\n".join("- a line" for _ in range(6))),
+    no("UPD-05", U, "\n".join("- a line" for _ in range(5))),
+    yes("UPD-06", U, "Technical Manager", context={"items": (INTERVIEWED,)}, letter={"built_in": False}),
+    no("UPD-06", U, "Technical Manager, Harbourside Bakers", context={"items": (INTERVIEWED,)}, letter={"built_in": False}),
+    yes("UPD-07", U, letter={"built_in": False}),
+    no("UPD-07", U, "Reminder: Quality Manager roles.", letter={"built_in": False}),
     yes("UPD-08", U, told=(Told("ted alder", "x", "update", day("2026-10-05")),)),
     no("UPD-08", U, told=(Told("ted alder", "x", "update", day("2026-10-01")),)),
     yes("UPD-09", U, contact=a_contact(updates=Updates.OFF)),
@@ -268,6 +288,8 @@ CASES = (
     no("UPD-12", U, "Just say so if these are too many.", letter={"built_in": False}),
     yes("UPD-13", U),
     no("UPD-13", U, context={"items": (INTERVIEWED,)}),
+    yes("UPD-14", U, context={"items": (INTERVIEWED, Item("i", Kind.INTERESTED, "Harbourside Bakers"))}),
+    no("UPD-14", U, context={"items": (INTERVIEWED, Item("i", Kind.INTERESTED, "Tamar Preserves"))}),
     # The runner-up letter
     yes("RUN-01", R, FINE, **after_no(an_application(events=(an_event(Stage.APPLIED, "2026-09-21"),
                                                               an_event(Stage.REJECTED, "2026-10-13"))))),
@@ -297,6 +319,8 @@ CASES = (
     no("RUN-10", R, FINE, **after_no()),
     yes("RUN-11", R, FINE, **(after_no() | {"context": after_no()["context"] | to(email="no-reply@example.com")["context"]})),
     no("RUN-11", R, FINE, **after_no()),
+    yes("RUN-12", R, "I hope for new roles.", letter={"built_in": False}, **after_no(applications=(turned_down(), an_application(position="Baker")))),
+    no("RUN-12", R, "I hope for new roles.", letter={"built_in": False}, **after_no()),
     yes("RUN-13", R, FINE, told=(Told("luis", "runnerup/1", "runnerup", day("2026-10-14")),), **after_no()),
     yes("RUN-13", R, FINE, told=(Told("ruth abernathy", BY_HAND, "runnerup", day("2026-10-14")),), **after_no()),
     no("RUN-13", R, FINE, told=(Told("ruth abernathy", BY_HAND, "runnerup", day("2026-09-14")),), **after_no()),
@@ -374,6 +398,8 @@ CASES = (
     no("NAME-06", R, FINE, **after_no()),
     yes("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.MENTOR)),
     no("NAME-07", B, contact=a_contact("Bea Li", relationship=Relationship.ACQUAINTANCE)),
+    yes("LOC-01", B, "We spoke on October 2.", **own("We spoke on October 2.")),
+    no("LOC-01", B, "We spoke on 2 October.", letter={"built_in": False}),
     yes("LOC-02", B, "We spoke on 05/06/2026."),
     no("LOC-02", B, "We spoke on 25/06/2026, and 24/7."),
     yes("LOC-03", B, "A favour is a favor.", **own("A favour is a favor.")),

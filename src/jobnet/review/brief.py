@@ -11,7 +11,7 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.profile.model import Relationship, Stage
 from jobnet.review.finding import Finding, about, place
 from jobnet.review.under_review import lacking, objecting_to
-from jobnet.review.words import Phrases
+from jobnet.review.words import Phrases, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _DECIDE = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 _AGENTS = frozenset({Relationship.RECRUITER_AGENCY, Relationship.RECRUITER_INHOUSE})
+_MOST_ASKS = 2
 _PROMISE = r" (?:tell you|let you know|report back|keep you posted|contact anyone|write to anyone) "
 _VAGUE = Phrases(
     "any help", "let me know if you hear of anything", "if you hear of anything", "keep me in mind",
@@ -43,6 +44,22 @@ def no_clear_ask(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding(f"“{vague[0]}” is no question that anybody can answer.")
     elif "?" not in letter.text:
         yield Finding("The letter asks nothing.")
+
+
+def too_many_asks(letter: LetterUnderReview) -> Iterator[Finding]:
+    own = [each for each in letter.name_questions if not letter.where_typed(spaced(each).strip())]
+    if len(own) > _MOST_ASKS:
+        yield Finding(f"The letter asks {len(own)} things.")
+
+
+def too_many_companies_shown(letter: LetterUnderReview) -> Iterator[Finding]:
+    limits, targets = letter.search.limits, letter.profile.target_companies
+    most = limits["pitch_companies"] if letter.document is Document.PITCH else limits["brief_companies"]
+    if len(targets) > most:
+        names = ((spaced(company.spoken), spaced(company.name)) for company in targets)
+        shown = sum(1 for either in names if any(name in letter.said for name in either))
+        if shown > most:
+            yield Finding(f"The list has {shown} companies; {most} are as many as people read.")
 
 
 def nothing_in_return(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -98,6 +115,7 @@ def _letter_that_fits(letter: LetterUnderReview, progress: Progress) -> str:
 
 ON_LETTERS = {
     "BRIEF-01": no_clear_ask,
+    "BRIEF-02": too_many_asks,
     "BRIEF-03": objecting_to(_JOB, "“{}” asks the reader for a job."),
     "BRIEF-04": lacking(_PROMISE, "The letter does not promise to follow up."),
     "BRIEF-05": nothing_in_return,
@@ -105,4 +123,5 @@ ON_LETTERS = {
     "BRIEF-08": offer_never_made,
     "BRIEF-09": does_not_say_what_does_not_fit,
     "BRIEF-11": to_somebody_who_decides,
+    "PROF-06": too_many_companies_shown,
 }

@@ -60,6 +60,9 @@ _ASKING = Phrases(
 _OPTIONAL = Phrases(
     "no need", "no reply needed", "if you have a moment", "optional", "only if", "feel free", "not expect", "if not"
 )
+_FUTURE = Phrases(
+    "openings", "opening", "new roles", "opportunities", "future roles", "new role", "positions", "vacancies",
+)  # fmt: skip
 
 
 def nobody_interviewed(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -148,6 +151,15 @@ def goes_to_a_role_mailbox(letter: LetterUnderReview) -> Iterator[Finding]:
             yield Finding(f"{email} is a mailbox for everybody; {manager.name} is the hiring manager.", letter.who)
 
 
+def another_one_is_open(letter: LetterUnderReview) -> Iterator[Finding]:
+    for application in letter.applications if _FUTURE.found_in(letter.said) else ():
+        for other in letter.profile.applications_at(application.company):
+            same = other is application or other.position == application.position
+            if not same and letter.search.snapshot.progress_of(other).is_open:
+                message = f"Your application for {other.position} at {other.company} is still open."
+                yield about(other, message)
+
+
 def second_letter(letter: LetterUnderReview) -> Iterator[Finding]:
     ids, key = {item.id for item in letter.context.items}, letter.reader.key
     noes = [progress.turn_down.date for progress in letter.progress if progress.turn_down and progress.turn_down.date]
@@ -202,6 +214,7 @@ ON_LETTERS = {
     "RUN-09": objecting_to(_ARGUING, "“{}” sounds like arguing with the decision.", E, W),
     "RUN-10": too_soon_or_too_late,
     "RUN-11": goes_to_a_role_mailbox,
+    "RUN-12": another_one_is_open,
     "RUN-13": second_letter,
     "RUN-14": length_of_runner_up,
     "RUN-15": objecting_to(_THANKS_FOR_NO, "“{}” thanks for the rejection."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
 from jobnet.facts.items import Document, Kind
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.referrals import Moment, referral_item
+from jobnet.patterns import pattern
 from jobnet.profile.model import Updates
 from jobnet.review.finding import Finding, about, place
 from jobnet.review.thanks import is_open, is_owed
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _BULK_GAP = 14
+_LIST_MOST, _LINES_MOST = 5, 12
+_LIST = pattern(r"(?:^[ \t]*[-*•][ \t].*\n?)+", re.MULTILINE)
 _WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of these|leave you out|say so|too many) "
 
 
@@ -34,6 +38,39 @@ def no_name_asked(letter: LetterUnderReview) -> Iterator[Finding]:
     waits = any(is_open(letter, referral) for referral in letter.referrals)
     if letter.is_standard and not letter.name_questions and not waits:
         yield Finding("The update asks for no name.")
+
+
+def application_twice(letter: LetterUnderReview) -> Iterator[Finding]:
+    named = {(item.company, item.position) for item in letter.context.items if item.company and item.position}
+    for company, position in sorted(named):
+        lines = [line for line in letter.text.split("\n") if company in line and position in line]
+        if len(lines) > len(named):
+            yield Finding(f"{position}, {company} stands there {len(lines)} times.", f"{position}, {company}")
+
+
+def lists_too_long(letter: LetterUnderReview) -> Iterator[Finding]:
+    lengths = [len(found.strip().split("\n")) for found in _LIST.findall(letter.text)]
+    if max(lengths, default=0) > _LIST_MOST:
+        yield Finding(f"A list of the update has {max(lengths)} lines.")
+    elif sum(lengths) > _LINES_MOST:
+        yield Finding(f"The lists of the update have {sum(lengths)} lines.")
+
+
+def job_without_company(letter: LetterUnderReview) -> Iterator[Finding]:
+    for item in letter.context.items if letter.is_standard else ():
+        if item.kind is Kind.EVENT and item.company and item.position:
+            target = letter.profile.target(item.company)
+            names = (item.company, *((target.name, target.spoken) if target else ()))
+            named = any(spaced(name) in letter.said for name in names)
+            if (spaced(item.position) in letter.said) != named:
+                record = f"{item.position}, {item.company}"
+                yield Finding(f"Of {item.position} and {item.company} only one is named.", record)
+
+
+def no_reminder(letter: LetterUnderReview) -> Iterator[Finding]:
+    titles = [name for title in letter.profile.target_titles for name in (title.title, title.plain or title.title)]
+    if letter.is_standard and titles and not any(spaced(title) in letter.said for title in titles):
+        yield Finding("The update does not say what you are looking for.")
 
 
 def too_often(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -74,12 +111,27 @@ def nothing_changed(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding("Nothing has changed since the last update.")
 
 
+def interested_where_applied(letter: LetterUnderReview) -> Iterator[Finding]:
+    items = [item for item in letter.context.items if item.company]
+    interested = [item.company for item in items if item.kind is Kind.INTERESTED]
+    applied = {key for item in items if interested and item.kind is Kind.EVENT
+               for key in letter.profile.company_keys(item.company or "")}  # fmt: skip
+    for company in interested:
+        if company and letter.profile.company_keys(company) & applied:
+            yield Finding(f"{company} is told as applied to and as interested in.", company)
+
+
 ON_LETTERS = {
     "UPD-01": nothing_useful,
     "UPD-02": no_name_asked,
+    "UPD-03": application_twice,
+    "UPD-05": lists_too_long,
+    "UPD-06": job_without_company,
+    "UPD-07": no_reminder,
     "UPD-08": too_often,
     "UPD-09": opted_out_or_over,
     "UPD-11": referral_unmentioned,
     "UPD-12": lacking(_WAY_OUT, "The update does not say how to stop receiving it."),
     "UPD-13": nothing_changed,
+    "UPD-14": interested_where_applied,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from jobnet.profile.addresses import email_trouble
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding
 from jobnet.review.under_review import objecting_to
-from jobnet.review.words import Phrases, parted, spaced, without_addresses
+from jobnet.review.words import Phrases, parted, sentences_in, spaced, without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,12 @@ _EMPTY_ITEM = pattern(r"^\s*(?:[-*•]|#+)\s*$", re.MULTILINE)
 _MOST_WORDS = {Document.TIP: 110, Document.THANKS: 130, Document.TOUCH: 120, Document.LANDED: 200}
 _LONG_SENTENCE, _LISTING_COMMAS = 35, 4
 """Words from which nobody follows a sentence, unless it lists things."""
+_LONG_ON_AVERAGE, _FEW_SENTENCES = 22, 4
+_MOST_LETTERS, _MOST_SUBJECT_WORDS = 60, 8
+_MONTHS = "January February March April May June July August September October November December".split()
+_NAMED = "|".join(_MONTHS)
+_LONG_DATE = pattern(rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}}),) (\d{{4}})\b")
+_MONTH_FIRST = frozenset({"", "US", "CA", "PH"})
 _MOST_BIG_WORDS = 2
 _IN_FIGURES = pattern(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])")
 _ABBREVIATION = pattern(r"(?<![\w@/.-])[A-Z][A-Z0-9&]{1,5}(?![\w@/-])")
@@ -129,8 +136,12 @@ def long_sentences(letter: LetterUnderReview) -> Iterator[Finding]:
         if _is_too_long(sentence) and (typed := letter.where_typed(spaced(without_addresses(sentence)).strip())):
             message = f"The sentence “{' '.join(sentence.split()[:6])} …” has {len(sentence.split())} words."
             yield Finding(message, typed.record, typed.place)
+    running = tuple(sentences_in(letter.template))
+    words = sum(len(each.split()) for each in running)
     if any(_is_too_long(each) for line in letter.template.split("\n") for each in parted(line)):
         yield Finding(f"A sentence of the template has more than {_LONG_SENTENCE} words.")
+    elif len(running) > _FEW_SENTENCES and words > _LONG_ON_AVERAGE * len(running):
+        yield Finding(f"Sentences of the template have {words // len(running)} words on average.")
 
 
 def _is_too_long(sentence: str) -> bool:
@@ -161,6 +172,21 @@ def cliche(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding("“reach out” stands there twice.")
 
 
+def wrong_tense(letter: LetterUnderReview) -> Iterator[Finding]:
+    for line in letter.text.split("\n"):
+        said = spaced(line)
+        for found in _LONG_DATE.finditer(line):
+            day, month, month2, day2, year = found.groups()
+            try:
+                date = dt.date(int(year), _MONTHS.index(month or month2) + 1, int(day or day2))
+            except ValueError:
+                continue
+            if date > letter.today and re.search(r" (?:interviewed|met|spoke|applied|was interviewed) ", said):
+                yield Finding(f"{found.group()} is still to come, and is told as past.")
+            elif date < letter.today and re.search(r" (?:coming up|upcoming|will take place|i will meet) ", said):
+                yield Finding(f"{found.group()} is past, and is told as coming up.")
+
+
 def poor_subject(letter: LetterUnderReview) -> Iterator[Finding]:
     subject = letter.letter.subject.strip()
     plain = subject.casefold().rstrip(".!? ")
@@ -172,6 +198,12 @@ def poor_subject(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding(f"The subject “{subject}” says nothing.")
     elif subject.isupper() and len(subject.split()) > 1:
         yield Finding(f"The subject “{subject}” shouts.")
+    else:
+        # What the template itself says: a long position or company name is not its fault.
+        first = letter.letter.own_words.partition("\n")[0]
+        own = first if all(word in subject for word in first.split()) else ""
+        if len(own) > _MOST_LETTERS or len(own.split()) > _MOST_SUBJECT_WORDS:
+            yield Finding(f"The subject has {len(subject)} letters; phones show the first 30.")
 
 
 def cannot_be_answered(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -201,6 +233,16 @@ def _names_in_capitals(profile: Profile) -> frozenset[str]:
     for contact in profile.contacts:
         names += [contact.name, contact.known_as, contact.company, contact.family]
     return frozenset(word for name in names if name for word in re.findall(r"[^\W_]+", name) if word.isupper())
+
+
+def date_of_another_country(letter: LetterUnderReview) -> Iterator[Finding]:
+    locale = letter.reader.locale
+    month_first = re.search(rf"\b(?:{_NAMED}) \d{{1,2}}\b(?! ?\d)", letter.letter.own_words)
+    day_first = re.search(rf"\b\d{{1,2}} (?:{_NAMED})\b", letter.letter.own_words)
+    if locale.language == "en" and month_first and day_first:
+        yield Finding(f"“{month_first.group()}” and “{day_first.group()}” are two styles of dates.")
+    elif locale.language == "en" and (strange := day_first if locale.country in _MONTH_FIRST else month_first):
+        yield Finding(f"“{strange.group()}” is not how {locale} writes dates.")
 
 
 def ambiguous_date(letter: LetterUnderReview) -> Iterator[Finding]:
@@ -270,11 +312,13 @@ ON_LETTERS = {
     "GEN-09": excited,
     "GEN-10": cliche,
     "GEN-11": objecting_to(_RELATIVE, "“{}” means another day when it is read."),
+    "GEN-12": wrong_tense,
     "GEN-13": objecting_to(_GUILT, "“{}” makes the reader feel guilty, or you sorry."),
     "GEN-14": poor_subject,
     "GEN-15": cannot_be_answered,
     "GEN-17": objecting_to(_BIASED, "“{}” sounds as if it shut somebody out.", template=E),
     "GEN-18": jargon_for_outsiders,
+    "LOC-01": date_of_another_country,
     "LOC-02": ambiguous_date,
     "LOC-03": mixed_spelling,
     "FMT-01": wrongly_escaped,

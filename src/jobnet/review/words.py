@@ -43,6 +43,14 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
 
 
+def sentences_in(text: str) -> Iterator[str]:
+    """The sentences of running text, a paragraph a line: no list items, no headings, no words without a stop."""
+    for line in text.split("\n"):
+        if not _LIST_MARK.match(line) and not line.startswith("#"):
+            parts = tuple(filter(None, parted(line)))
+            yield from parts if line.rstrip(" *_")[-1:] in {".", "!", "?"} else parts[:-1]
+
+
 def parted(line: str) -> Iterator[str]:
     """The sentences of a line. The stop of "St. Mary's" ends none."""
     start = mark.end() if (mark := _LIST_MARK.match(line)) else 0
