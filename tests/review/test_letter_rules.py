@@ -373,6 +373,7 @@ CASES = (
     yes("NAME-01", B, "Dear ,\n\nHello."),
     yes("NAME-01", B, "Dear Amara Obi, RN,\n\nHello.", contact=a_contact("Amara Obi, RN")),
     no("NAME-01", B, "Dear Amara Obi,\n\nHello.", contact=a_contact("Amara Obi, RN")),
+    yes("NAME-01", B, "Hallo Amara, RN,\n\nvielen Dank.", contact=a_contact(known_as="Amara, RN"), letter={"built_in": True}),
     no("NAME-01", B, "Dear Ted Alder,\n\nHello."),
     no("NAME-01", R, FINE, **after_no()),
     no("NAME-01", B, "Sehr geehrte Frau Dr. Weiß,\n\nHello.",

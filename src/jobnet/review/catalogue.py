@@ -175,7 +175,7 @@ CATALOGUE = (
     Rule("FMT-05", E, ALL, "Correct the value in the profile."),
     Rule("FMT-06", W, ALL, "Give `resume.file`, or take the mention out."),
     Rule("NAME-01", E, ALL,
-         "Give the contact a `salutation`, or `honorific` and `family`.", final=True, own_template=True),
+         "Give the contact a `salutation`, or `honorific` and `family`.", final=True),
     Rule("NAME-02", E, ALL, "Save the profile and your template as UTF-8."),
     Rule("NAME-03", W, ALL, "Type the whole greeting as `salutation`."),
     Rule("NAME-04", W, ALL, "Name the reader or their role."),

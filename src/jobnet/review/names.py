@@ -45,7 +45,9 @@ def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
     if not reader.key or reader.greeting.rung in {Rung.TYPED, Rung.ROLE}:
         return
-    addressed, who = _addressed(letter.text), letter.contact or reader
+    # A built-in letter greets in its own language, in words that no list of English ones knows.
+    addressed = reader.greeting.text if letter.letter.built_in else _addressed(letter.text)
+    who = letter.contact or reader
     if addressed is None:
         return
     if not name_key(addressed):
