@@ -38,3 +38,19 @@ def test_after_a_slip_the_question_comes_again_and_a_day_that_is_not_known_is_le
     for slip in ("not an address", "ted@@x", "heading", "english", "soonish"):
         assert f": {slip}" not in text
     assert run("check", cwd=tree).code == 0
+
+
+def test_a_locale_that_is_none_makes_no_file(tree: Path) -> None:
+    ran = run("init", "--yes", "--locale", "klingon", cwd=tree)
+    assert (ran.code, list(tree.iterdir())) == (2, [])
+    assert "is not a locale" in ran.err
+    assert run("init", "--yes", "--locale", "de-AT", cwd=tree).code == 0
+    assert "\nlocale: de-AT" in (tree / "profile.yaml").read_text(encoding="utf-8")
+
+
+def test_the_demo_speaks_one_language(tree: Path) -> None:
+    ran = run("demo", "--locale", "de-DE", cwd=tree)
+    assert ran.code == 0
+    assert ran.out.count("Subject: ") == 3
+    for word in ("Dear", "Hi ", "Thank you", "I'm"):
+        assert word not in ran.out

@@ -15,7 +15,7 @@ from jobnet.cli.options import Common, Locale, Today, argument, option
 from jobnet.cli.output import EXTENSIONS, encoded, print_letters
 from jobnet.cli.session import Session, locale_of, today_of
 from jobnet.documents.addressees import reader_for
-from jobnet.errors import Exit, JobnetError, Severity
+from jobnet.errors import Exit, JobnetError, Severity, UsageError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
@@ -49,6 +49,8 @@ def init(
         raise JobnetError(
             f"{path}: exists already and is left as it is. Name another: jobnet init FILE", Exit.CANNOT_CREATE
         )
+    if locale and (slip := _slip("locale", locale)):
+        raise UsageError(f"--locale: {slip}")
     invented = yes or not console.can_ask()
     answers = INVENTED if invented else _asked(day, locale)
     write_file(path, starter(replace(answers, locale=answers.locale or locale or "")).encode())
@@ -100,13 +102,18 @@ def _answer(key: str, question: str) -> str:
     while answer := console.ask(question, instead="add --yes"):
         if key == "resume" and _SITE.match(answer):
             answer = f"https://{answer}"
-        try:
-            read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
-        except JobnetError as error:
-            wrong = next(each for each in error.problems if each.severity is Severity.ERROR)
-            console.say(f"jobnet: {wrong.said} Type it again; Enter skips it.")
-        else:
+        if not (slip := _slip(key, answer)):
             return answer
+        console.say(f"jobnet: {slip} Type it again; Enter skips it.")
+    return ""
+
+
+def _slip(key: str, answer: str) -> str:
+    """What would be a mistake in a profile with this answer; nothing where it fits."""
+    try:
+        read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
+    except JobnetError as error:
+        return next(each for each in error.problems if each.severity is Severity.ERROR).said
     return ""
 
 
@@ -208,7 +215,7 @@ def demo(
     run = session.run(history=History(told_by_hand(profile)))
     friend = run.reader(next(each for each in profile.contacts if each.name == "Gareth Lloyd"))
     turned_down = next(iter(profile.applications_at("Calder & Wharfe Hospitals Trust")))
-    manager = reader_for(run.snapshot, turned_down)
+    manager = reader_for(run.snapshot, turned_down, locale=run.locale)
     letters = (
         (Document.BRIEF, friend, NOTHING_MORE),
         (Document.UPDATE, friend, NOTHING_MORE),
