@@ -352,7 +352,7 @@ def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
     """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
     if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
         return False
-    return any(re.match(".*".join(fold(short)), "".join(words)) for words in wordings)
+    return any(re.match(".*".join(map(re.escape, fold(short))), "".join(words)) for words in wordings)
 
 
 def _less_what_is_around(label: str) -> str:

@@ -23,7 +23,6 @@ class Translation:
         self._is_own = is_own
         self._made: dict[int, Any] = {}
         self._kept_alive: list[Any] = []
-        self.original = profile
         self.profile: Profile = self.of(profile)
 
     def of(self, value: Any) -> Any:
