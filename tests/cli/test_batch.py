@@ -9,11 +9,13 @@ import os
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jobnet.cli.batch import _task
 from jobnet.cli.seekers import SeekerOutcome, Task, command_of, done, names_of, outcomes, profiles_in
 from tests.program import listing, run
 
@@ -114,6 +116,7 @@ def test_a_letter_that_a_rule_stops_is_a_result(desk: Path) -> None:
     [
         ["update", "--send"], ["update --send"], ["update --all --send"], ["update --mark-sent"], ["brief --edit"],
         ["brief -o x"], ["preview --open"], ["next -p other.yaml"], ["update --send=yes"], ["log"], ["outbox"], [""],
+        ["brief -oleak.txt"], ["next -pother.yaml"], ["pitch -qo leak.txt"], ["brief --output=leak.txt"],
     ],
 )  # fmt: skip
 def test_it_never_sends_nor_writes(desk: Path, arguments: list[str]) -> None:
@@ -182,6 +185,52 @@ def test_private_things_stay_private_and_who_needs_a_talk_comes_first(desk: Path
     overdue = [int(each.split(">")[1].split("<")[0]) for each in page.split('<td class="number')[1::5]]
     assert overdue == sorted(overdue, reverse=True)
     assert f"Could not be read: {len(BROKEN)}" in page
+
+
+def test_the_page_replaces_only_an_earlier_page(desk: Path) -> None:
+    profile = desk / "seekers/minimal/profile.yaml"
+    before = profile.read_bytes()
+    ran = run("batch", "overview", "seekers", "-o", profile, cwd=desk)
+    assert (ran.code, profile.read_bytes()) == (73, before)
+    assert "is no earlier overview" in ran.err
+    for _ in range(2):
+        assert run("batch", "overview", "seekers/minimal", "-o", "page.html", cwd=desk).code == 0
+    assert f"1 seeker on {DAY}" in (desk / "page.html").read_text()
+
+
+@pytest.mark.parametrize("shipped", [False, True])
+def test_a_file_that_is_not_there_hinders_nobody(desk: Path, monkeypatch: pytest.MonkeyPatch, shipped: bool) -> None:
+    monkeypatch.setenv("HOME", str(desk))
+    monkeypatch.setenv("JOBNET_STATE", str(desk / "state"))
+    monkeypatch.setenv("JOBNET_CONFIG", str(desk / "config.yaml"))
+    (desk / "config.yaml").write_text("")
+    os.mkfifo(desk / "waits.yaml")
+    odd = [str(desk / "nosuch/profile.yaml"), str(desk / "nosuch.yaml"), str(desk / "waits.yaml")]
+    found = [done(_task(path, ("funnel",), DAY, shipped=shipped)) for path in (*odd, str(EXAMPLES[0]))]
+    assert [each.result for each in found] == ["broken", "broken", "broken", "done"]
+    assert all(each.code == 66 for each in found[:3])
+
+
+def test_a_record_that_config_names_goes_along_to_a_cluster(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk / "seekers/pharmacist/profile.yaml"
+    (desk / "config.yaml").write_text(f"ledger: {desk / 'elsewhere.db'}\n")
+    own = {"JOBNET_STATE": str(desk / "state"), "JOBNET_CONFIG": str(desk / "config.yaml")}
+    sent = run("update", "--to", "Susan", "--mark-sent", "--yes", "--no-ask", cwd=path.parent, env=own)
+    assert sent.code == 0, sent.err
+    for name, value in (*own.items(), ("HOME", str(desk))):
+        monkeypatch.setenv(name, value)
+    here, there = (_task(str(path), ("history",), DAY, shipped=shipped) for shipped in (False, True))
+    assert (
+        done(here).runs[0][1] == done(replace(there, environment={**there.environment, "JOBNET_CONFIG": ""})).runs[0][1]
+    )
+    assert b"Susan" in done(here).out
+
+
+def test_a_pattern_may_be_quoted_and_a_name_may_look_like_one(desk: Path) -> None:
+    odd = desk / "a[1].yaml"
+    shutil.copy(EXAMPLES[0], odd)
+    assert profiles_in([str(odd)]) == [str(odd)]
+    assert str(odd) in profiles_in([f"{desk}/*.yaml"])
 
 
 # The same on one core, on two, on a cluster.

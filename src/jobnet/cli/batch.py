@@ -13,10 +13,14 @@ import typer
 
 from jobnet.cli import console
 from jobnet.cli.folders import state_folder
-from jobnet.cli.options import Overwrite, Today, argument, option
+from jobnet.cli.load_profile import profile_content
+from jobnet.cli.options import Common, Overwrite, Today, argument, option
+from jobnet.cli.overview_page import HEAD, overview_page
+from jobnet.cli.preview import refuse_another
 from jobnet.cli.record import TableForm, show_csv
 from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
-from jobnet.errors import Exit, UsageError
+from jobnet.cli.session import open_session, today_of
+from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.rendering.files import write_file, write_files
 
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
@@ -40,6 +44,8 @@ def batch(
     words = OVERVIEW if command == "overview" else command_of(command)
     if command == "overview" and not output:
         raise UsageError("jobnet batch overview writes a page: add -o page.html.")
+    if command == "overview" and output:
+        refuse_another(Path(output), HEAD.encode(), "overview")
     paths = profiles_in(profiles)
     names = names_of(paths)
     tasks = (_task(path, words, today, shipped=scheduler is not None) for path in paths)
@@ -56,10 +62,8 @@ def batch(
             write_files(Path(output), [f"{names[outcome.path]}.{_ending(command)}"], [outcome.out], overwrite=overwrite)
     console.progress_over()
     if command == "overview" and output:
-        from jobnet.cli.overview_page import overview_page
-
         broken = [row for row in rows if row["result"] == "broken"]
-        write_file(Path(output), overview_page(pages, broken, today).encode(), overwrite=True)
+        write_file(Path(output), overview_page(pages, broken, today_of(Common(today=today))).encode(), overwrite=True)
     _show(rows, format)
     return Exit.SOME_LEFT_OUT if any(row["result"] == "broken" for row in rows) else Exit.DONE
 
@@ -68,21 +72,21 @@ def _task(path: str, command: tuple[str, ...], today: str | None, *, shipped: bo
     environment = {"JOBNET_TODAY": today} if today else {}
     if not shipped or "://" in path:
         return Task(path, command, environment)
-    content = Path(path).read_bytes()
-    return Task(path, command, environment, content, _record(path))
+    try:
+        return Task(path, command, environment, profile_content(path), _record(path))
+    except JobnetError:  # whoever does it will say why
+        return Task(path, command, environment)
 
 
 def _record(path: str) -> dict[str, bytes]:
-    """The files of this seeker's record on this machine; none where the profile cannot be read."""
-    from jobnet.cli.load_profile import read_with_warnings
+    """The files of this seeker's record on this machine; none where the profile is no profile."""
     from jobnet.delivery.ledger.find import files_of
-    from jobnet.errors import JobnetError
 
     try:
-        profile, _ = read_with_warnings(path)
+        session = open_session(Common(profile=path, quiet=True))
     except JobnetError:
         return {}
-    return files_of(profile, state_folder())
+    return files_of(session.profile, state_folder(), session.config.ledger)
 
 
 def _cores(tasks: int) -> int:

@@ -20,25 +20,23 @@ th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;ve
 ul{margin:.25rem 0;padding-left:1.25rem}li,p,td{overflow-wrap:anywhere}
 :focus-visible{outline:.2rem solid Highlight;outline-offset:.1rem}
 """
+HEAD = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+)
+"""How such a page begins, and no other."""
 _HEADS = ("Seeker", "Overdue", "Owed", "Letters due", "Held up by a rule", "Open", "Where they stand", "Last activity")
 
 
-def overview_page(
-    rows: Sequence[Mapping[str, Any]], broken: Sequence[Mapping[str, Any]], today: str | None = None
-) -> str:
+def overview_page(rows: Sequence[Mapping[str, Any]], broken: Sequence[Mapping[str, Any]], today: dt.date) -> str:
     """One page that asks nothing of any other."""
     return "".join(_page(sorted(rows, key=lambda row: (*row["need"], row["seeker"])), broken, today))
 
 
-def _page(rows: Sequence[Mapping[str, Any]], broken: Sequence[Mapping[str, Any]], today: str | None) -> Iterator[str]:
-    day = today or dt.date.today()  # noqa: DTZ011 (the coach's calendar)
-    title = f"{len(rows)} seeker{'' if len(rows) == 1 else 's'} on {escape(str(day))}"
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    )
+def _page(rows: Sequence[Mapping[str, Any]], broken: Sequence[Mapping[str, Any]], today: dt.date) -> Iterator[str]:
+    title = f"{len(rows)} seeker{'' if len(rows) == 1 else 's'} on {today}"
+    yield f"{HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
     yield f'<div class="wide" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
     for row in rows:

@@ -47,7 +47,7 @@ def preview(
     # Without a name it goes where the browser will find it, and stays, for that reads it in its own time.
     path = Path(output) if output else Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
     count = "1 letter" if len(drafts) == 1 else f"{len(drafts)} letters"
-    _refuse_another(path)
+    refuse_another(path, _TEMPLATE.read_bytes().partition(b"<title>")[0], "preview")
     write_file(path, _page(session, drafts, left_out, count).encode(), overwrite=True)
     if open_it:
         _launch(path.absolute().as_uri())
@@ -55,13 +55,12 @@ def preview(
         console.say(f"jobnet: wrote {console.one_line(str(path))} with {count}")
 
 
-def _refuse_another(path: Path) -> None:
-    """Refuse (exit 73) a file that is no earlier page: only such a one is replaced without being asked."""
-    head = _TEMPLATE.read_bytes().partition(b"<title>")[0]
+def refuse_another(path: Path, head: bytes, what: str) -> None:
+    """Refuse (exit 73) a file that is no earlier page, by how it begins: only such a one is replaced unasked."""
     refuse_links_on_the_way(path)
     with suppress(OSError, ValueError):  # nothing there; or nothing that will be written over
         if read_plain(path, len(head)) != head:
-            raise JobnetError(f"{path} exists and is no earlier preview; name another file.", Exit.CANNOT_CREATE)
+            raise JobnetError(f"{path} exists and is no earlier {what}; name another file.", Exit.CANNOT_CREATE)
 
 
 def _page(session: Session, drafts: Sequence[Draft], left_out: Sequence[LeftOut], count: str) -> str:

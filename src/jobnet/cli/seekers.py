@@ -7,9 +7,11 @@ nothing else: one process, eight, or a cluster give the same bytes.
 from __future__ import annotations
 
 import contextlib
+import glob
 import io
 import json
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -28,8 +30,9 @@ LETTERS = ("brief", "update", "runnerup", "pitch")
 PAGES = ("check", "next", "funnel", "report", "preview")
 OVERVIEW = ("overview",)
 """A coach's line, which is no command of its own."""
-_ACTS = {"--send", "--mark-sent", "--to-me", "--open", "--edit", "--output", "-o", "--profile", "-p", "--watch"}
-"""What a coach leaves to the seeker, or the batch decides itself."""
+_ACTS = {"--send", "--mark-sent", "--to-me", "--open", "--edit", "--output", "--profile", "--watch"}
+"""What a coach leaves to the seeker, or the batch decides itself; and `-o`, `-p`, also with their value behind them."""
+_SHORT = re.compile(r"-[^-f]*[op].*")
 _Ran: TypeAlias = tuple[int, bytes, str]
 """Exit code, what was printed, what was said beside it."""
 _IN_FLIGHT = 64
@@ -86,7 +89,7 @@ def command_of(typed: str) -> tuple[str, ...]:
     words = tuple(shlex.split(typed))
     if not words or words[0] not in (*LETTERS, *PAGES):
         raise UsageError(f"batch runs one of: {', '.join((*PAGES, *LETTERS))}, overview.")
-    if acts := [word for word in words[1:] if word.partition("=")[0] in _ACTS]:
+    if acts := [word for word in words[1:] if word.partition("=")[0] in _ACTS or _SHORT.fullmatch(word)]:
         refuse_to_act(acts[0])
     more = ("--no-ask",) if words[0] in LETTERS and words[0] != "pitch" else ()
     return (*words, *more)
@@ -106,8 +109,8 @@ def profiles_in(places: Iterable[str]) -> list[str]:
         elif os.path.isdir(place):
             inside = (path for path in sorted(Path(place).rglob("*.y*ml")) if path.suffix in {".yaml", ".yml"})
             found |= dict.fromkeys(str(path) for path in inside if not _is_hidden(path.relative_to(place)))
-        elif any(sign in place for sign in "*?["):
-            found |= dict.fromkeys(str(path) for path in sorted(Path().glob(place)))
+        elif not os.path.lexists(place) and glob.has_magic(place):
+            found |= dict.fromkeys(sorted(glob.glob(place, recursive=True)))
         else:
             found[place] = None
     if not found:
@@ -158,7 +161,12 @@ def done(task: Task) -> SeekerOutcome:
         folder, name = os.path.split(os.path.abspath(task.path))
         if task.content is not None or "://" in task.path:
             folder, name = stack.enter_context(tempfile.TemporaryDirectory()), task.path.rpartition("/")[2]
-            Path(folder, name).write_bytes(_content(task))
+            try:
+                Path(folder, name).write_bytes(_content(task))
+            except Exception as error:  # noqa: BLE001 (whatever a file system of fsspec's raises hinders no other)
+                return _unreadable(task.path, str(error) or type(error).__name__)
+        elif not os.path.isdir(folder):
+            return _unreadable(task.path, "no such file")
         environment = dict(task.environment)
         if task.record:
             state = stack.enter_context(tempfile.TemporaryDirectory())
@@ -170,6 +178,10 @@ def done(task: Task) -> SeekerOutcome:
         runs = tuple(_runs(task.command, name))
         is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
         return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
+
+
+def _unreadable(path: str, why: str) -> SeekerOutcome:
+    return SeekerOutcome(path, ((Exit.NO_INPUT, b"", f"jobnet: {path}: {why}\n"),), is_broken=True)
 
 
 def _runs(command: tuple[str, ...], name: str) -> list[_Ran]:

@@ -67,8 +67,9 @@ def files_of(profile: Profile, state: Path, configured: Path | None = None) -> d
     places, keys = records_of(profile, state, configured).places, _keys(profile)
     if not places or not keys:
         return {}
-    files = (path for path in (places[0].ledger, places[0].journal, places[0].marker) if path.exists())
-    return {f"{keys[0]}/{path.name}": path.read_bytes() for path in files}
+    here, there = places[0], LedgerFiles(_in(Path(), keys[0]))  # whatever it is called here
+    pairs = ((here.ledger, there.ledger), (here.journal, there.journal), (here.marker, there.marker))
+    return {str(name): path.read_bytes() for path, name in pairs if path.exists()}
 
 
 def records_of(profile: Profile, state: Path, configured: Path | None = None) -> Records:
