@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,10 @@ def test_the_page_adds_a_language(tmp_path: Path) -> None:
     home.mkdir()
     env |= {"XDG_CONFIG_HOME": str(home / ".config"), "PYTHONPATH": str(ROOT / "src")}
 
-    ran = subprocess.run(["bash", "-euc", commands], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    jobnet = f'jobnet() {{ {shlex.quote(sys.executable)} -m jobnet "$@"; }}\n'
+    ran = subprocess.run(
+        ["bash", "-euc", jobnet + commands], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
 
     letter = (
         "Subject: Kun je me helpen?\n\nJan,\n\nFijn dat je wilt helpen: rondvragen. Ken je iemand bij Havenbakkers?\n"
