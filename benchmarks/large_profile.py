@@ -111,9 +111,9 @@ def main() -> None:
     sys.stdout.writelines(f"{line}\n" for line in profile(asked.applications, contacts, under_way=asked.under_way))
 
 
-def profile(applications: int, contacts: int, *, under_way: bool = False) -> Iterator[str]:
+def profile(applications: int, contacts: int, *, under_way: bool = False, seed: int = 20261015) -> Iterator[str]:
     """The lines of the file."""
-    chance = random.Random(20261015)
+    chance = random.Random(seed)
     # In proportion, or the more applications there are, the more readers would work where the seeker has applied.
     employers = 60 * max(applications, 1) if under_way else 3000
     yield from SEEKER.splitlines()
