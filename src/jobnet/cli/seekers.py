@@ -24,6 +24,7 @@ from typing import Any, TypeAlias
 
 from jobnet.cli import console
 from jobnet.errors import Exit, JobnetError, UsageError
+from jobnet.extras import wanted
 from jobnet.rendering.files import slug
 
 LETTERS = ("brief", "update", "runnerup", "pitch")
@@ -123,17 +124,6 @@ def _elsewhere(place: str) -> list[str]:
     system, path = fsspec.core.url_to_fs(place)
     paths = system.find(path) if system.isdir(path) else system.glob(path) if "*" in path else [path]
     return [system.unstrip_protocol(each) for each in sorted(paths) if each.endswith((".yaml", ".yml"))]
-
-
-def wanted(module: str, extra: str) -> Any:
-    """A module that only an extra brings; what to install where it is missing."""
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError as missing:
-        said = f"this needs {module}: pip install 'jobnet[{extra}]'"
-        raise JobnetError(said, Exit.UNAVAILABLE) from missing
 
 
 def _is_hidden(path: Path) -> bool:
