@@ -54,3 +54,20 @@ def test_the_familiar_form_is_a_file_of_its_own(tmp_path: Path, files: tuple[str
     assert familiar.name == f"{expected}.md.j2"
     polite = letter_template("update", ("friend",), "xx", None, folder)
     assert "-du" not in polite.name
+
+
+def test_what_a_familiar_letter_includes_is_in_the_familiar_form_where_there_is_a_file_of_it(tmp_path: Path) -> None:
+    folder = own(tmp_path, "de", "_links")
+    for name, words in {
+        "update": 'Subject: Neues\n\n{% include "_ask.md.j2" %}',
+        "_ask": "Sie?",
+        "_ask-du": "Du?",
+    }.items():
+        (folder / "de" / f"{name}.md.j2").write_text(words)
+    templates = Templates(user_folder=folder)
+
+    texts = [
+        render(a_sample(a_reader(locale=Locale("de", "DE"), familiar=each)), templates).text for each in (True, False)
+    ]
+
+    assert texts == ["Du?", "Sie?"]

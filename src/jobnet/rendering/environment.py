@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from importlib.util import cache_from_source
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from jobnet.files import write_new
 from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.limits import SIZE, within_limits
 from jobnet.rendering.mistakes import did_you_mean, problem_of
-from jobnet.rendering.templates import languages, letter_template, read_template, templates_folder
+from jobnet.rendering.templates import ENDING, languages, letter_template, read_template, templates_folder
 from jobnet.rendering.values import TemplateStopError, Values
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Templates:
         values = Values()
 
         def parts() -> Iterator[str]:
-            template = self._environment(source.folders, source.built_in).get_template(source.name)
+            template = self._environment(source.folders, source.built_in, source.form).get_template(source.name)
             return template.root_render_func(template.new_context({**names, _VALUES: values, _MANNER: manner}))
 
         try:
@@ -75,9 +76,9 @@ class Templates:
             raise JobnetError((mistake,)) from exc
 
 
-def _environment(folders: tuple[Path, ...], built_in: bool) -> jinja2.Environment:
+def _environment(folders: tuple[Path, ...], built_in: bool, form: str) -> jinja2.Environment:
     made = (_Plain if built_in else _sandbox())(
-        loader=_Folders(folders), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
+        loader=_Folders(folders, form), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,
         auto_reload=False, bytecode_cache=_Compiled() if built_in else None,
     )  # fmt: skip
     made.filters |= {name: _with_manner(form) for name, form in FILTERS.items()}
@@ -103,16 +104,21 @@ def _with_manner(form: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _Folders(jinja2.BaseLoader):
-    """Templates of these folders, the first that has one of the name; no link leads out of a folder."""
+    """Templates of these folders, the first that has one of the name, and in the familiar form where there is one.
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = folders
+    No link leads out of a folder.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], form: str) -> None:
+        self.folders, self.form = folders, form
 
     def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         if ".." in Path(template).parts or Path(template).is_absolute():
             raise jinja2.TemplateNotFound(template)
-        for folder in self.folders:
-            path = folder / template
+        familiar = f"{template.removesuffix(ENDING)}-{self.form}{ENDING}"
+        names = (familiar, template) if self.form else (template,)
+        for folder, name in product(self.folders, names):
+            path = folder / name
             if path.exists() or path.is_symlink():
                 return read_template(path, folder), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)

@@ -34,6 +34,8 @@ class Source:
     path: Path
     folders: tuple[Path, ...]
     built_in: bool
+    form: str = ""
+    """The familiar form of address, in which what it includes is taken where there is a file of it."""
 
 
 def templates_folder() -> Path:
@@ -71,7 +73,8 @@ def letter_template(
 ) -> Source:
     """The template given, else that of the first situation that has one, else the document's own.
 
-    A reader who is addressed in the familiar `form` gets a file of that form, `brief-du`, where there is one.
+    A reader who is addressed in the familiar `form` gets a file of that form, `brief-du`, where there is one, and so
+    in all that is included.
     For each the user's file goes before the built-in one. `user_folder` and the built-in folder hold one folder a
     language.
     """
@@ -83,7 +86,7 @@ def letter_template(
         if not real.is_file():
             why = "it is a folder" if real.is_dir() else "there is no such file"
             raise _unreadable(template, why, (template.parent, *folders))
-        return Source(real.name, template, (real.parent, *folders), built_in=False)
+        return Source(real.name, template, (real.parent, *folders), built_in=False, form=form)
     names = (*[f"{document}-{situation}" for situation in situations], document)
     if form:
         names = (*[f"{name}-{form}" for name in names], *names)
@@ -91,7 +94,7 @@ def letter_template(
     for path in looked:
         if path.exists() or path.is_symlink():
             own = path.parent == built_in / language
-            return Source(path.name, path, folders[-1:] if own else folders, built_in=own)
+            return Source(path.name, path, folders[-1:] if own else folders, built_in=own, form=form)
     where = ", ".join(map(str, looked))
     raise JobnetError(f"There is no template for {document!r}; looked for {where}.", Exit.NO_INPUT, rule="template")
 
