@@ -50,6 +50,8 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),
     "month": ("{{ date | month }}", DAY, ()),
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
+    "placed": ('{{ places | placed("or") }}', ("Leeds", "York"), ("or",)),
+    "offered": ("Thank you for your offer{{ offered_what | offered }}", "a call", ()),
     "number": ("{{ 3 | number }}", 3, ()),
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.facts.offers import find_of
+from jobnet.facts.offers import OfferKind, find_of, kind_of_offer
 from jobnet.profile.model import News, Prose, Url
 from tests.builders import day
 
@@ -30,6 +30,10 @@ def test_a_day_that_is_past_is_not_named() -> None:
         "Places close on November 30.",
         "Places close on the 30th of November.",
         "Nov. 30 is the last day.",
+        "Anmeldung bis zum 30. November.",
+        "Anmeldung bis 30.11.",
+        "Il faut s'inscrire avant le 30 novembre.",
+        "La inscripción cierra el 30 de noviembre.",
     ],
 )
 def test_a_day_that_the_seekers_own_words_name_is_noticed(headline: str) -> None:
@@ -40,6 +44,23 @@ def test_a_day_that_the_seekers_own_words_name_is_noticed(headline: str) -> None
 @pytest.mark.parametrize("headline", ["There are 30 places.", "It opens in November.", "It is on 3 November."])
 def test_a_number_or_a_month_alone_is_not_the_day(headline: str) -> None:
     assert not find(headline=Prose(headline)).names_deadline
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("dich in der Klinik umzuhören", OfferKind.ASK_OTHERS),
+        ("meinen Lebenslauf weiterzuleiten", OfferKind.ASK_OTHERS),
+        ("mit der Personalleitung zu sprechen", OfferKind.ASK_OTHERS),
+        ("meinen Lebenslauf anzusehen", OfferKind.TIME),
+        ("mit mir das Gespräch zu üben", OfferKind.TIME),
+        ("mich Frau Meier vorzustellen", OfferKind.NAME_PEOPLE),
+        ("als Referenz zu dienen", OfferKind.REFERENCE),
+        ("einen Kaffee", OfferKind.OTHER),
+    ],
+)
+def test_a_german_offer_is_judged_by_its_verb(what: str, kind: OfferKind) -> None:
+    assert kind_of_offer(what) is kind
 
 
 def test_on_paper_there_is_no_link() -> None:

@@ -241,3 +241,10 @@ def test_a_company_is_of_interest_as_a_target_or_for_an_application(
     target = profile.target(company)
     is_wanted = target is not None and target.status not in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}
     assert is_interested_in(profile, company) == (is_wanted or any(profile.applications_at(company)))
+
+
+def test_whoever_is_addressed_as_du_is_not_greeted_by_title() -> None:
+    contact = a_contact("Anke Vogt", honorific="Frau", family="Vogt", address_as=True)
+    reader = reader_of(a_snapshot(a_profile(contacts=(contact,))), contact)
+    assert reader.greeting == Greeting(Rung.KNOWN_AS, "Anke Vogt")
+    assert reader.first_names

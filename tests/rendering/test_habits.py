@@ -10,6 +10,7 @@ import pytest
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Greeting, Rung
 from jobnet.profile.model import Locale
+from jobnet.rendering.filters import FILTERS, Manner
 from jobnet.rendering.languages import habits
 
 if TYPE_CHECKING:
@@ -124,3 +125,27 @@ def test_a_german_letter_goes_on_small_after_the_comma_and_begins_each_other_par
     assert of("de-DE").begun(groups) == [["Hallo Karen,"], ["vielen Dank."], ["Kennst du jemanden?", "so geht es."]]
     assert of("de-CH").begun(groups)[1] == ["Vielen Dank."]
     assert of("fr-FR").begun(groups) == groups
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (("Leipzig", "Halle"), "in Leipzig oder Halle"),
+        (("Leipzig", "Raum Halle", "Dresden"), "in Leipzig, im Raum Halle oder in Dresden"),
+        (("Großraum Wien", "Schweiz"), "im Großraum Wien oder in der Schweiz"),
+    ],
+)
+def test_german_says_where_as_the_place_takes_it(places: tuple[str, ...], said: str) -> None:
+    assert FILTERS["placed"](Manner(of("de-DE"), DAY), places, "oder").text == said
+
+
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        ("dich umzuhören", ", dich umzuhören"),
+        ("deine Schwester zu fragen.", ", deine Schwester zu fragen"),
+        ("ein Anruf bei der Leitung", ": ein Anruf bei der Leitung"),
+    ],
+)
+def test_a_german_offer_follows_a_comma_where_it_is_a_clause(offer: str, said: str) -> None:
+    assert FILTERS["offered"](Manner(of("de-DE"), DAY), offer) == said

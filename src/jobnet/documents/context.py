@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
 """Letters that there is room for beside the words of the template."""
-_REMOTE = frozenset({"remote", "remotely", "anywhere", "work from home", "home office"})
+_REMOTE = frozenset(map(name_key, (
+    "remote", "remotely", "anywhere", "work from home", "home office", "Homeoffice", "mobiles Arbeiten",
+    "ortsunabhängig", "télétravail", "à distance", "teletrabajo", "remoto", "a distancia",
+)))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -208,6 +211,12 @@ def another_is_open(snapshot: Snapshot, application: Application) -> bool:
     """Whether another application at the same company is open."""
     others = (each for each in snapshot.profile.applications_at(application.company) if each.key != application.key)
     return any(snapshot.progress_of(each).is_open for each in others)
+
+
+def starts_from(profile: Profile) -> str | None:
+    """From when the seeker is available, where it says that: from 1 December, ab 1. Dezember."""
+    typed = profile.availability or ""
+    return typed if typed.startswith(("from ", "ab ", "à partir ", "dès ", "a partir ", "desde ")) else None
 
 
 def has_applied(application: Application) -> bool:

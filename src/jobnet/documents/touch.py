@@ -16,6 +16,7 @@ from jobnet.documents.context import (
     is_without_email,
     letter_frame,
     relationship_of,
+    starts_from,
 )
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, event_items, news_item
@@ -131,7 +132,7 @@ def touch_for(
         titles=titles,
         title=next(iter(titles), None),
         availability=profile.availability if is_recruiter else None,
-        starts_from=profile.availability if (profile.availability or "").startswith("from ") else None,
+        starts_from=starts_from(profile),
         tells_no=tells_no,
         asks_advice=is_adviser and is_second and application.wanted and not tells_no,
         on_paper=on_paper,

@@ -16,8 +16,10 @@ _NEVER = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY, ReaderKind.GENERAL}
 """Those who decide and those who place people: an offer would look like a bribe. And whoever a sheet is handed to."""
 _EVERYONE = name_key("everyone")
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 60, 8
-_OF_THE_SEEKER = pattern(r"(?:I|My|We|Our)\b")
-_THOUGHT_OF = pattern(r"\bthought of\b", re.IGNORECASE)
+_OF_THE_SEEKER = pattern(
+    r"(?:I|My|We|Our|Ich|Meine?[mnrs]?|Wir|Unsere?[mnrs]?|Je|J['’]|Mon|Ma|Mes|Nous|Notre|Nos|Yo|Mis?)\b"
+)
+_THOUGHT_OF = pattern(r"\b(?:thought of|gedacht|pensé|pensado|acordé)\b", re.IGNORECASE)
 
 
 def may_be_given(reader: Reader) -> bool:
@@ -61,7 +63,7 @@ class OfferKind(StrEnum):
     OTHER = "other"
 
 
-_KINDS = {
+_ENGLISH = {
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
@@ -73,14 +75,26 @@ _KINDS = {
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"
     r"|spread)\b(?! my\b| on my\b)",
 }
-_PATTERNS = {kind: pattern(words, re.IGNORECASE) for kind, words in _KINDS.items()}
+_GERMAN = {
+    OfferKind.REFERENCE: r".*\bReferenz",
+    OfferKind.NAME_PEOPLE: r".*(?:\b(?:vorzustellen|herzustellen|zu (?:nennen|vermitteln|vernetzen|überlegen))"
+    r"|bekannt ?zu ?machen|zusammenzubringen|nachzudenken)",
+    OfferKind.ASK_OTHERS: r".*(?:\b(?:um|herum|rum|nach)zu(?:fragen|hören)|\bzu (?:er)?(?:fragen|kundigen)"
+    r"|\bweiterzu(?:geben|leiten|sagen|erzählen)|\bmit (?!mir\b).+ zu (?:sprechen|reden)|\boffenzuhalten|\boffen zu)",
+    OfferKind.TIME: r".*(?:\b(?:an|durch|gegen|drüber)zu\w+|\bzuzuhören|\bvorzubereiten"
+    r"|\bzu (?:lesen|üben|proben|beraten|treffen|telefonieren|sprechen|reden|zeigen|erklären|helfen))",
+}
+"""Of a German offer the verb stands last: "dich umzuhören"."""
+_PATTERNS = [
+    (kind, pattern(words, re.IGNORECASE)) for language in (_ENGLISH, _GERMAN) for kind, words in language.items()
+]
 
 
 def kind_of_offer(what: str | None) -> OfferKind | None:
     """What kind of offer these words make ("ask around at your site"); None where nothing particular was offered."""
     if not what:
         return None
-    return next((kind for kind, words in _PATTERNS.items() if words.match(what)), OfferKind.OTHER)
+    return next((kind for kind, words in _PATTERNS if words.match(what)), OfferKind.OTHER)
 
 
 def may_be_taken_up(kind: OfferKind | None, *, quietly: bool) -> bool:
@@ -149,14 +163,18 @@ def _ahead(day: dt.date | None, today: dt.date) -> dt.date | None:
     return day if day is not None and day >= today else None
 
 
+_MONTHS = (
+    "jan|ene", "feb|fév", "mar|mär", "apr|avr|abr", "ma[iy]", "jun|juin", "jul|juil", "aug|aoû|ago", "sep", "o[ck]t",
+    "nov", "de[cz]|déc|dic",
+)  # fmt: skip
+"""How each begins in the languages that there are letters in."""
+
+
 def _names(said: str, day: dt.date) -> bool:
-    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", or "the end of November" of its last."""
-    month = day.strftime("%b")
-    is_last = (day + dt.timedelta(1)).day == 1
-    if is_last and re.search(rf"\bend of {month}", said, re.IGNORECASE):
-        return True
-    if re.search(rf"\bthe {day.day}(?:st|nd|rd|th)\b", said, re.IGNORECASE):
-        return True
-    return bool(
-        re.search(rf"\b{day.day}(?:st|nd|rd|th)? (?:of )?{month}|\b{month}[a-z]*\.? {day.day}\b", said, re.IGNORECASE)
-    )
+    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "30.11.", or "the end of November"."""
+    month, number = f"(?:{_MONTHS[day.month - 1]})", day.day
+    ways = [rf"the {number}(?:st|nd|rd|th)\b", rf"{number}(?:st|nd|rd|th|er|\.)? (?:of |de )?{month}"]
+    ways += [rf"{month}[a-z]*\.? {number}\b", rf"{number}\. ?{day.month}\."]
+    if (day + dt.timedelta(1)).day == 1:
+        ways += [rf"(?:end of|Ende|fin|finales de) {month}"]
+    return re.search(rf"\b(?:{'|'.join(ways)})", said, re.IGNORECASE) is not None

@@ -127,7 +127,7 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     # What the application says about this person adds to the contact, and wins where both speak.
     known = _as_contact(contact, person)
     tongue = locale or known.locale or snapshot.profile.locale
-    first_names = known.known_as is not None or known.relationship in _CLOSE
+    first_names = known.known_as is not None or known.relationship in _CLOSE or bool(known.address_as)
     return Reader(
         name=known.name,
         kind=_kind(snapshot, contact, person),
@@ -200,6 +200,8 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
         return Greeting(Rung.TYPED, typed)
     if contact.known_as:
         return Greeting(Rung.KNOWN_AS, contact.known_as)
+    if contact.address_as:  # a title would not go with "du"
+        return Greeting(Rung.KNOWN_AS, without_credentials(contact.name))
     if contact.honorific and contact.family:
         return Greeting(Rung.HONORIFIC, f"{contact.honorific} {contact.family}", contact.honorific, contact.family)
     if role := _ROLE.match(contact.name):
@@ -208,11 +210,13 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
 
 
 _ROLE = pattern(
-    r"the (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department|office|board|head|lead|editor"
-    r"|recruiter|recruiters|secretary|coordinator|members)\b.*)",
+    r"(?:the|die|das|der|le|la|les|el|los) (?P<role>.*\b(?:officer|manager|director|team|panel|committee|department"
+    r"|office|board|head|lead|editor|recruiter|recruiters|secretary|coordinator|members"
+    r"|\w*(?:leitung|abteilung|büro|gremium|kommission|sekretariat|verwaltung)"
+    r"|service|équipe|direction|comité|jury|bureau|secrétariat|departamento|equipo|dirección|oficina|comisión)\b.*)",
     re.IGNORECASE,
 )
-"""A role in place of a name. The article alone is no proof: "The Anh" is a name in Vietnam."""
+"""A role in place of a name. The article alone is no proof: "The Anh" is a name in Vietnam, "La" one in Thailand."""
 
 _POST_NOMINALS = frozenset(
     {

@@ -107,6 +107,21 @@ def listing(manner: Manner, items: Iterable[Any], conjunction: str = "") -> Piec
     )
 
 
+def placed(manner: Manner, places: Iterable[Any], conjunction: str) -> Piece:
+    """Places as a language says where: `in Leipzig oder im Raum Halle`."""
+    named = [forms(each) for each in places]
+    habits = manner.conventions
+    words = [habits.before_place(each.text) for each in named]
+    said = (word if word != before else "" for word, before in zip(words, ["", *words], strict=False))
+    pieces = (Piece(word + each.text, word + each.markdown) for word, each in zip(said, named, strict=True))
+    return listing(manner, pieces, conjunction)
+
+
+def offered(manner: Manner, value: Any) -> Any:
+    """What somebody offered, behind "your offer": `, dich umzuhören`; `: ein Anruf` where it is no such clause."""
+    return _changed(value, lambda text: manner.conventions.before_offer(text) + _clause(text))
+
+
 def in_brackets(_manner: Manner, value: Any) -> Any:
     """` (x)`, or nothing where there is nothing; what has brackets of its own follows a comma."""
     if not value:
@@ -153,7 +168,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, long_day, weekday_day, weekday, month, number, plural, listing, in_brackets, sentence, clause,
-        capital,
+        day, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, in_brackets,
+        sentence, clause, capital,
     )
 }  # fmt: skip

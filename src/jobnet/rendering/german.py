@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.rendering.locales import LocaleConventions, punctuated
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 _LADY = frozenset({"frau", "ms", "mrs", "fr"})
 _GENTLEMAN = frozenset({"herr", "mr", "hr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
+_MALE_PLACE = pattern(
+    r"(?:(?:Gro(?:ß|ss))?[Rr]aum|Umkreis|Kanton|(?:Land)?[Kk]reis|Bezirk|Ausland|\w+gebiet|(?:Rhein|Saar)land|\w+raum)\b"
+)
+_FEMALE_PLACE = pattern(r"(?:(?:\w+-)?\w*[Ss]chweiz|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= )|Pfalz|Lausitz)\b")
+_INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)")
+""""dich umzuhören", "deine Schwester zu fragen"."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,16 @@ class German(LocaleConventions):
                 if form in _LADY | _GENTLEMAN:
                     return f"Sehr geehrte Frau {rest}" if form in _LADY else f"Sehr geehrter Herr {rest}"
         return f"Guten Tag {greeting.text}"
+
+    def before_place(self, place: str) -> str:
+        """`in Leipzig`, `im Raum Halle`, `in der Schweiz`."""
+        if _MALE_PLACE.match(place):
+            return "im "
+        return "in der " if _FEMALE_PLACE.match(place) else "in "
+
+    def before_offer(self, offer: str) -> str:
+        """A comma before an infinitive."""
+        return ", " if _INFINITIVE.fullmatch(offer.rstrip(".")) else ": "
 
     def closing(self, document: Document, _greeting: Greeting, *, first_names: bool) -> str:
         """Without a comma."""

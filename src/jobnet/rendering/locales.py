@@ -92,6 +92,14 @@ class LocaleConventions:
         last = f"{comma} {conjunction} " if serial or doubtful else f" {conjunction} "
         return ["", *[f"{comma} "] * (len(items) - 2), last]
 
+    def before_place(self, _place: str) -> str:
+        """What stands before a place where one looks for work."""
+        return "in "
+
+    def before_offer(self, _offer: str) -> str:
+        """What stands between "your offer" and what it was."""
+        return ": "
+
     def _title(self, word: str) -> str:
         """`Ms.` and `Ms` as this country writes them; a word that is no known abbreviation stays as typed."""
         folded = word.rstrip(".").casefold()

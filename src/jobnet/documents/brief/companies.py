@@ -28,7 +28,7 @@ _QUESTIONS_ONLY = frozenset({"advice", "reconnect"})
 _IN_ONE_SENTENCE = _QUESTIONS_ONLY | {"knows"}
 _SAYS_WHY = LAYMEN | {"", "general"}
 _IN_A_SENTENCE = 3
-_OF_THEM = pattern(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
+_OF_THEM = pattern(r"\b(?:they|their|them|theirs|sie|ihre?[mnrs]?|ihnen|ils|elles|leurs?|ellos|ellas)\b", re.IGNORECASE)
 _DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.REFERENCE, OfferKind.OTHER})
 """What a helper does without asking anybody."""
 

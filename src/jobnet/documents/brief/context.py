@@ -97,6 +97,7 @@ class Brief(LetterContext):
 
     titles: Annotated[tuple[str, ...], "The jobs, to laymen and friends with everyday words: Quality Manager."]
     places: Annotated[tuple[str, ...], "Where, as it stands after “in”: Bristol, Bath."]
+    elsewhere: Annotated[tuple[str, ...], "Where else, as it stands after a comma: within an hour of Leeds."]
     is_remote: Annotated[bool, "Whether work from anywhere is among the places."]
     work_mode: Annotated[str | None, "What else is said of it, after a comma: hybrid or on site."]
     summary: Annotated[Prose | None, "What the seeker does, as this reader understands it: I make sure food is safe."]

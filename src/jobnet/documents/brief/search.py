@@ -42,13 +42,13 @@ def search(helper: Helper) -> dict[str, Any]:
     is_mentor = helper.relationship is Relationship.MENTOR
     return {
         "titles": tuple(f"{each.title} ({each.plain})" if explained and each.plain else each.title for each in titles),
-        **_where(profile),
+        **_where(profile, reader.locale.language),
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         # A list of strengths says less than a fact, but to those who place people.
         "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
         "background": None if knows_me else profile.background,
         "proof_points": facts,
-        **_from_when(profile),
+        **_from_when(profile, reader.locale.language),
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
         "is_employed": profile.search.current_employer is not None,
@@ -59,25 +59,26 @@ def search(helper: Helper) -> dict[str, Any]:
     }
 
 
-def _where(profile: Profile) -> dict[str, Any]:
+def _where(profile: Profile, language: str) -> dict[str, Any]:
     """The places, as they stand after “in”; all else that is said of where and how, as it stands after a comma."""
     named, is_remote = places_named(profile)
     mode = profile.work_mode
     if mode and (not named or any(name_key(each) in name_key(mode) for each in named)):
-        places = (mode,) if _PLACE.match(mode) else ()
-        return {"places": places, "is_remote": False, "work_mode": None if places else mode}
-    others = tuple(each for each in named if not _PLACE.match(each))
-    named = tuple(each for each in named if each not in others)
-    if others:
-        also = f"or {others[0]}" if named else others[0]
-        mode = ", ".join(filter(None, (also, *others[1:], mode)))
-    return {"places": named, "is_remote": is_remote, "work_mode": mode}
+        # In a language that writes all its nouns with a capital, a place is what is named as one.
+        is_place = _PLACE.match(mode) if language == "en" else name_key(mode).startswith(tuple(map(name_key, named)))
+        places = (mode,) if is_place else ()
+        return {"places": places, "elsewhere": (), "is_remote": False, "work_mode": None if places else mode}
+    elsewhere = tuple(each for each in named if not _PLACE.match(each))
+    named = tuple(each for each in named if each not in elsewhere)
+    return {"places": named, "elsewhere": elsewhere, "is_remote": is_remote, "work_mode": mode}
 
 
-def _from_when(profile: Profile) -> dict[str, Any]:
-    """When the seeker can start, in the form in which a sentence takes it; as typed where none does."""
+def _from_when(profile: Profile, language: str) -> dict[str, Any]:
+    """When the seeker can start, in the form in which an English sentence takes it; as typed where none does."""
     typed = (profile.availability or "").strip().rstrip(".")
     starts = None
+    if language != "en":
+        return {"starts": None, "availability": typed or None}
     if _NOW.fullmatch(typed):
         starts = "immediately" if typed.lower() in {"immediate", "now", "asap"} else typed.lower()
     elif _DAY.match(typed) or _NOTICE.match(typed):

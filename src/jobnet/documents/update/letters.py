@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from jobnet.documents.context import has_applied
+from jobnet.documents.context import has_applied, starts_from
 from jobnet.documents.thanks import Lead, lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     advice_from,
@@ -200,7 +200,7 @@ def _recruiter(view: View) -> Parts:
     named, others = _applied_to(view)
     title = profile.target_titles[0].title if profile.target_titles else None
     place = next(iter(profile.target_locations), None)
-    starts = profile.availability if (profile.availability or "").startswith("from ") else None
+    starts = starts_from(profile)
     fields = {
         "place": place,
         "starts_from": starts if title and place and len(f"{title}, {place}: available {starts}") <= _SUBJECT else None,
