@@ -57,12 +57,9 @@ def test_the_familiar_form_is_a_file_of_its_own(tmp_path: Path, files: tuple[str
 
 
 def test_what_a_familiar_letter_includes_is_in_the_familiar_form_where_there_is_a_file_of_it(tmp_path: Path) -> None:
-    folder = own(tmp_path, "de", "_links")
-    for name, words in {
-        "update": 'Subject: Neues\n\n{% include "_ask.md.j2" %}',
-        "_ask": "Sie?",
-        "_ask-du": "Du?",
-    }.items():
+    folder = own(tmp_path, "de")
+    including = 'Subject: Neues\n\n{% include "_ask.md.j2" %}'
+    for name, words in {"update": including, "update-du": including, "_ask": "Sie?", "_ask-du": "Du?"}.items():
         (folder / "de" / f"{name}.md.j2").write_text(words)
     templates = Templates(user_folder=folder)
 
