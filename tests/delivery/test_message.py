@@ -169,6 +169,9 @@ def test_what_is_not_one_address_is_refused(address: str) -> None:
         ("ted@bücher.example", "ted@xn--bcher-kva.example", False),
         ("ted@faß.example", "ted@xn--fa-hia.example", False),
         ("ted@例え.example", "ted@xn--r8jz45g.example", False),
+        ("ted@हिन्दी.भारत", "ted@xn--j2bd4cyah0f.xn--h2brj9c", False),
+        ("ted@ไทย.ไทย", "ted@xn--o3cw4h.xn--o3cw4h", False),
+        ("ted@bu\u0308cher.example", "ted@xn--bcher-kva.example", False),
         ("jürgen@example.com", "jürgen@example.com", True),
     ],
 )

@@ -119,7 +119,7 @@ def _wrong(
     if code == Exit.REFUSED:
         if contacts:
             yield "refused, and taken in all the same"
-        if len(whole) == len(people) and "cut" not in book.how:
+        if len(whole) == len(people) and not {"cut", "two encodings"} & {*book.how}:
             yield "refused, though everybody is whole"
         return
     names = {each["name"] for each in contacts}
@@ -243,7 +243,8 @@ def _table(chance: Random, people: list[Someone]) -> Book:
 
 def _damaged(chance: Random, book: Book, whole: dict[str, Someone]) -> dict[str, Someone]:
     """Do one thing to the file; who is whole after it."""
-    how = chance.choice(("cut", "a byte", "twice", "joined", "half a fold", "mixed", "latin", "a line lost", "marks"))
+    how = chance.choice(("cut", "a byte", "twice", "joined", "half a fold", "mixed", "latin", "a line lost", "marks",
+                        "two encodings"))  # fmt: skip
     owners = [number for number, (owner, _) in enumerate(book.parts) if owner is not None]
     number = chance.choice(owners)
     owner, part = book.parts[number]
@@ -271,6 +272,12 @@ def _damaged(chance: Random, book: Book, whole: dict[str, Someone]) -> dict[str,
         result = whole
     elif how == "mixed" and book.sort == "cards" and "utf-8" in book.how:
         book.parts[number] = (owner, part.replace(b"\r\n", b"\n") if b"\r\n" in part else part.replace(b"\n", b"\r\n"))
+        result = whole
+    elif how == "two encodings" and book.sort == "cards" and how not in book.how:
+        encoding = book.how[0]
+        other = chance.choice(("utf-16", "utf-16-le", "utf-16-be")) if encoding == "utf-8" else "utf-8-sig"
+        book.parts[number] = (owner, part.decode(encoding, "ignore").encode(other))
+        book.how[0] = f"{encoding} and {other}"  # what counts on UTF-8 is not done to it any more
         result = whole
     elif how == "a line lost" and book.sort == "cards" and "utf-8" in book.how:
         lines = part.splitlines(keepends=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobnet.errors import JobnetError
 from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.importing.formats import read_foreign
 from jobnet.profile.model import Contact
@@ -127,11 +128,66 @@ def test_a_card_without_an_end_is_named_and_the_others_come_in() -> None:
     reading = read(text)
 
     assert [each.values["name"] for each in reading.records] == ["Bo"]
-    assert [(each.row, each.reason) for each in reading.skipped] == [(1, "cut off: another card begins before it ends")]
+    assert [(each.row, each.reason) for each in reading.skipped] == [
+        (1, "Ada: cut off: another card begins before it ends")
+    ]
+
+
+@pytest.mark.parametrize("before", ["NOTE:caf\u00e9", "NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9 and="])
+@pytest.mark.parametrize("begin", ["BEGIN:VCARD", "  begin:vcard", "\t BEGIN:VCARD", "\ufeff BEGIN:VCARD"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_card_begins_however_the_one_before_it_was_left(before: str, begin: str, encoding: str) -> None:
+    text = CARD.format(f"FN:Ada\r\n{before}").replace("END:VCARD\r\n", "") + CARD.format("FN:Bo")[11:]
+    text = text.replace("\r\nVERSION:3.0\r\nFN:Bo", f"{begin}\r\nVERSION:3.0\r\nFN:Bo")
+    reading = read_foreign(text.encode(encoding, "ignore"), file="all.vcf")
+
+    assert [each.values["name"] for each in reading.records] == ["Bo"]
+    assert [each.reason for each in reading.skipped] == ["Ada: cut off: another card begins before it ends"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("left", range(1, 12))
+def test_a_file_that_ends_in_a_cards_first_line_is_cut_off(left: int, encoding: str) -> None:
+    data = (CARD.format("FN:Ada") + "BEGIN:VCARD"[:left]).encode(encoding)
+    for cut in (data, data[:-1]) if encoding == "utf-16" and left > 1 else (data,):
+        with pytest.raises(JobnetError, match="in the middle of card 2: the file is cut off"):
+            read_foreign(cut, file="all.vcf")
+
+
+def test_two_cards_that_ran_into_one_are_told_by_their_versions() -> None:
+    run_together = CARD.format("FN:Ada").replace("END:VCARD\r\n", "") + CARD.format("FN:Bo")[len("BEGIN:VCARD\r\n") :]
+
+    (note,) = read(run_together).notes
+
+    assert note == "2 cards have a version in it and 1 were found; look whether somebody is missing: Bo"
+
+
+def test_a_card_inside_another_takes_nobodys_place() -> None:
+    reading = read(CARD.format(f"AGENT:\r\n{CARD.format('FN:Bo')}FN:Ada"))
+
+    assert [each.values["name"] for each in reading.records] == ["Bo"]
+    assert [each.reason for each in reading.skipped][1:] == ["Ada: its beginning is missing"]
 
 
 def test_what_seems_to_be_a_card_inside_another_is_said() -> None:
     assert "2 cards begin in it and 1 were found" in read(CARD.format("FN:Ada\r\nNOTE:BEGIN:VCARD")).notes[0]
+
+
+_ADA, _BO = CARD.format("FN:Ada Quill"), CARD.format("FN:Bo Lund")
+_TABLE = "Name,Email,Phone,Company\r\nAda Quill,ada@example.com,,\r\n"
+
+
+@pytest.mark.parametrize("wide", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("one", "other"), [(_ADA, _BO), (_TABLE, _TABLE)])
+def test_a_file_of_two_encodings_is_refused_and_not_half_read(one: str, other: str, wide: str) -> None:
+    turned = "\ufeff".encode("utf-16-be") + other.encode("utf-16-be")
+    files = [one.encode(wide) + other.encode(), one.encode() + other.encode(wide)]
+    for data in [*files, one.encode("utf-16-le") + turned]:
+        with pytest.raises(JobnetError, match="part of it is in UTF-16 and part is not"):
+            read_foreign(data, file="all")
+
+    long = CARD.format(f"FN:{'山田健一' * 40}").encode(wide)
+    assert len(read_foreign(long, file="all.vcf").records) == 1
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,21 @@ def test_a_title_may_say_where_somebody_works(title: str, expected: Likeness) ->
     assert employer("Corvane Foods").of_title(title)[0] is expected
 
 
+@pytest.mark.parametrize("behind", [" (UK)", " (USA)", ", Europe", ", KG", ", S.A. de C.V.", " | Group", ", The"])
+def test_a_country_or_form_behind_another_company_is_no_employers_name(behind: str) -> None:
+    names = employer("Universidad Sankt Corvanea Kegruppe Hospital")
+    assert names.of_title(f"Buyer at Fennel & Rye{behind}")[0] is Likeness.NONE
+    assert employer("United Kelp Industries").of_title("Buyer (UKI)")[0] is Likeness.NEAR
+    assert employer("Union Savings Association").of_title("Buyer at USA")[0] is Likeness.NEAR
+    assert employer("USA").of_title("Buyer, USA")[0] is Likeness.NEAR
+
+
+@pytest.mark.parametrize("title", ["Professor at Universität-Wiesengrund", "Vice-University President"])
+def test_a_hyphen_inside_a_name_parts_no_names(title: str) -> None:
+    assert employer("Universität Corvanea").of_title(title)[0] is Likeness.NONE
+    assert employer("Corvane Foods").of_title("Buyer -Corvane")[0] is Likeness.NEAR
+
+
 def test_the_words_of_ones_own_trade_name_no_employer_in_a_title() -> None:
     names = EmployerNames(("Quality Foods",), (), trade=("Quality Manager",))
     assert names.of_title("Quality Engineer")[0] is Likeness.NONE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
 from jobnet.importing.records import ForeignFile, unusable
-from jobnet.importing.tables import Sheet, decode, headless_sheet, read_sheet, word
+from jobnet.importing.tables import Sheet, decode, headless_sheet, is_of_two_encodings, read_sheet, word
 from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
@@ -53,6 +53,8 @@ def _read(data: bytes, file: str, kind: str | None) -> ForeignFile:
     if data.startswith(b"PK\x03\x04"):
         what = "an archive or a workbook. Unpack it and import the file inside, such as Connections.csv"
         raise unusable(file, f"it is {what}; save a workbook as CSV.")
+    if is_of_two_encodings(data):
+        raise unusable(file, "part of it is in UTF-16 and part is not. Import the files it was made of one by one.")
     if kind == "vcard" or (kind is None and _CARD.search(text)):
         from jobnet.importing.vcards import vcards
 

@@ -15,6 +15,10 @@ from jobnet.patterns import pattern
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
+_WIDE = re.compile(rb"(?:[^\0]\0){8}|(?:\0[^\0]){8}")
+_BEGINS_WIDE = re.compile(rb"(?P<le>(?:[^\0]\0){4})|(?P<be>(?:\0[^\0]){4})")
+_NARROW = re.compile(rb"[\t\r\n -~]{24}")
+"""So many letters in a row of one byte each; as UTF-16 they would be Chinese, and no Chinese that anybody writes."""
 _MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30
 
@@ -51,14 +55,18 @@ def _line(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16, with its mark or without: then every other byte of what is mostly Latin text is zero."""
+    """UTF-16, with its mark or without: then every other byte of the Latin letters it begins with is zero."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    head = data[:400]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 < len(head) or min(even, odd):
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"
+    begins = _BEGINS_WIDE.match(data)
+    return f"utf-16-{begins.lastgroup}" if begins else ""
+
+
+def is_of_two_encodings(data: bytes) -> bool:
+    """Whether a file in UTF-16 was put behind or before one that is not: neither way would all of it be read."""
+    if wide := _wide(data):
+        return bool(_NARROW.search(data)) or "\ufffe" in data.decode(wide, "replace")  # a mark turned round
+    return bool(_WIDE.search(data))
 
 
 def read_sheet(data: bytes, file: str, headers: Mapping[str, Callable[[frozenset[str]], bool]]) -> tuple[str, Sheet]:

@@ -6,7 +6,7 @@ import quopri
 import re
 from base64 import b64decode
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jobnet.importing.contacts import person_name
@@ -15,11 +15,13 @@ from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
 from jobnet.profile.names import name_key
 
-_FOLD = re.compile(rb"(?<!END:VCARD)\r?\n[ \t]", re.IGNORECASE)
+_FOLD = re.compile(rb"(?<!END:VCARD)\r?\n[ \t](?!\s*BEGIN:VCARD)", re.IGNORECASE)
 _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = pattern(r"END:VCARD\s*", re.IGNORECASE)
 _ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
 _ANY_END = pattern(r"END:VCARD", re.IGNORECASE)
+_VERSION = pattern(r"^VERSION:", re.IGNORECASE | re.MULTILINE)
+_PIECE = pattern(r"BEGIN:VCARD|END:VCARD|^VERSION:", re.IGNORECASE | re.MULTILINE)
 _JOINED = pattern(r"(?<![^\r\n])(END:VCARD)[^\r\n]*?(?=BEGIN:VCARD)", re.IGNORECASE)
 """Where a file without a line end at its end was joined to the next one."""
 _PROPERTY = pattern(
@@ -100,35 +102,59 @@ def vcards(data: bytes, file: str) -> ForeignFile:
         addresses = tuple(each.text.removeprefix("mailto:") for each in card.get("email", []))
         records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
-    begun, ended = len(_ANY_BEGIN.findall(text)), len(_ANY_END.findall(text))
-    if max(begun, ended) > number:  # counted in another way: nobody is lost without a word
-        they = f"{begun} cards begin" if begun > number else f"{ended} cards end"
-        notes.append(f"{they} in it and {number} were found; look whether somebody is missing")
+    counted = {"begin": _ANY_BEGIN, "end": _ANY_END, "have a version": _VERSION}
+    for what, mark in counted.items():  # counted in other ways: nobody is lost without a word
+        if (count := len(mark.findall(text))) > number:
+            known = {record.values["name"] for record in records}
+            lost = [name for piece in _PIECE.split(text) if (name := _name(_lines(piece))) and name not in known]
+            who = f": {', '.join(dict.fromkeys(lost))}" if lost else ""
+            notes.append(f"{count} cards {what} in it and {number} were found; look whether somebody is missing{who}")
+            break
     return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
 
 
 def _cards(text: str, file: str) -> Iterator[_Card | str]:
     """Each card, or why there is none."""
-    lines: list[str] | None = None
+    lines: list[str] = []
+    is_open = False
     begun = 0
     for line in _lines(text):
         if _BEGIN.fullmatch(line):
             begun += 1
-            if lines is not None:
-                yield "cut off: another card begins before it ends"
-            lines = []
-        elif _END.fullmatch(line) and lines is not None:
-            card = defaultdict(list)
-            for each in sorted(filter(None, map(_property, lines)), key=lambda each: each.preference):
-                card[each.name].append(each)
-            yield card
-            lines = None
-        elif lines is not None:
+            if is_open:
+                yield _named("cut off: another card begins before it ends", lines)
+            lines, is_open = [], True
+        elif _END.fullmatch(line):
+            if is_open:
+                yield _card(lines)
+            elif _name(lines):
+                yield _named("its beginning is missing", lines)
+            lines, is_open = [], False
+        else:
             lines.append(line)
-    if lines is not None:
-        raise unusable(file, f"it ends in the middle of card {begun}: {CUT_OFF}")
+    last = lines[-1].rstrip("\ufffd").upper() if lines else ""
+    if is_open or (last and "BEGIN:VCARD".startswith(last)):
+        raise unusable(file, f"it ends in the middle of card {begun + (not is_open)}: {CUT_OFF}")
     if not begun:
         raise unusable(file, "there is no whole vCard in it (BEGIN:VCARD … END:VCARD).")
+
+
+def _card(lines: Iterable[str]) -> _Card:
+    card = defaultdict(list)
+    for each in sorted(filter(None, map(_property, lines)), key=lambda each: each.preference):
+        card[each.name].append(each)
+    return card
+
+
+def _name(lines: Iterable[str]) -> str:
+    """Whom they speak of, whether they are a whole card or not."""
+    values, _ = _person(_card(lines))
+    return "" if isinstance(values, str) else str(values["name"])
+
+
+def _named(trouble: str, lines: list[str]) -> str:
+    name = _name(lines)
+    return f"{name}: {trouble}" if name else trouble
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -136,14 +162,16 @@ def _lines(text: str) -> Iterator[str]:
     parts: list[str] = []
     is_quoted = False
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if is_quoted and parts[-1].endswith("=") and not _USED.match(line):
+        bare = line.strip("\ufeff\u200b \t")
+        begins = _BEGIN.fullmatch(bare)
+        if is_quoted and parts[-1].endswith("=") and not _USED.match(line) and not begins:
             parts[-1] = parts[-1][:-1]
             parts.append(line)
-        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]) and not _BEGIN.fullmatch(line.strip()):
+        elif line[:1] in {" ", "\t"} and parts and not _END.fullmatch(parts[0]) and not begins:
             parts.append(line[1:])
         else:
             yield "".join(parts)
-            parts = [line.strip("\ufeff\u200b \t")]
+            parts = [bare]
             is_quoted = _QUOTED_PRINTABLE.match(parts[0]) is not None
     yield "".join(parts)
 

@@ -65,9 +65,14 @@ def email_trouble(address: str) -> str | None:
     if len(local.encode()) > 64:
         return "the part before the @ is longer than 64 bytes"
     labels = domain.split(".")
-    if wrong := next((label for label in labels if not _LABEL.fullmatch(label)), None):
+    if wrong := next((label for label in labels if not _LABEL.fullmatch(_less_its_marks(label))), None):
         return f"`{wrong}` cannot be part of a domain"
     return "the domain is too long" if len(domain) > 253 or max(map(len, labels)) > 63 else None
+
+
+def _less_its_marks(label: str) -> str:
+    """Without the accents and vowels that stand on a letter before them: much of Asia writes so."""
+    return label[:1] + "".join(c for c in label[1:] if unicodedata.category(c) not in {"Mn", "Mc"})
 
 
 def address_trouble(address: str) -> str | None:

@@ -53,6 +53,7 @@ COMMON = frozenset(
         "mary paul peter thomas george david michael robert"
     ).split()
 )
+COMMON |= {short for short, long in SHORT_FOR.items() if long in COMMON}
 """Words that many names begin with: they alone tell nothing of one."""
 _ROLES = frozenset("hr careers jobs recruiting recruitment recruiters talent team office department personnel".split())
 _AROUND_A_LABEL = frozenset(
@@ -69,7 +70,7 @@ MAIL_HOSTS = frozenset(
         "orange.fr wanadoo.fr free.fr laposte.net freenet.de arcor.de bluewin.ch gmx.at gmx.ch 163.com"
     ).split()
 )
-_AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—-]", re.IGNORECASE)
+_AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—]|\s-|-\s", re.IGNORECASE)
 _WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _OWN_AND = pattern(r"\s+(und|et|y)\s+", re.IGNORECASE)
 _PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECASE)
@@ -267,12 +268,16 @@ class EmployerNames:
 
     def of_title(self, title: str) -> tuple[Likeness, str]:
         """How much what somebody says of their post names the employer ("Buyer at Corvane"), and the part that does."""
-        for said in _AT.split(title)[1:]:
-            if (name := said.strip()) and self.of_company(name):
+        for name in filter(None, map(str.strip, _AT.split(title)[1:])):
+            if (likeness := self.of_company(name)) and (likeness is Likeness.SURE or self._is_more_than_a_house(name)):
                 return Likeness.NEAR, name
         is_named = self.holds_whole_name(title) and self.of_company(title)
         name = title if is_named else self.first_word_in(title)
         return (Likeness.NEAR, name) if name else (Likeness.NONE, "")
+
+    def _is_more_than_a_house(self, name: str) -> bool:
+        """Not "(USA)" or "GmbH" behind another company's name, which has letters of the employer's by chance."""
+        return fold(name) in self._initials or _less_its_house(company_words(f"x {bare(name)}")) != ("x",)
 
     def of_role(self, name: str) -> Likeness:
         """How much a contact who is no person is called as the employer: "Corvane Foods HR"."""
