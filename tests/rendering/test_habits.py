@@ -12,6 +12,7 @@ from jobnet.facts.readers import Greeting, Rung
 from jobnet.profile.model import Locale
 from jobnet.rendering.filters import FILTERS, Manner
 from jobnet.rendering.languages import habits
+from jobnet.rendering.values import TOKEN, Values
 
 if TYPE_CHECKING:
     from jobnet.rendering.locales import LocaleConventions
@@ -63,8 +64,8 @@ def honoured(honorific: str, family: str = "Weiß") -> Greeting:
         ("fr-FR", KNOWN, "Bonjour Karen,"),
         ("fr-FR", FULL, "Bonjour Kim Seo-yeon,"),
         ("fr-FR", ROLE, "Madame, Monsieur,"),
-        ("fr-FR", honoured("Mme", "Petit"), "Madame,"),
-        ("fr-FR", honoured("Mr", "Petit"), "Monsieur,"),
+        ("fr-FR", honoured("Mme", "Petit"), "Bonjour Madame,"),
+        ("fr-FR", honoured("Mr", "Petit"), "Bonjour Monsieur,"),
         ("fr-FR", honoured("Dr", "Petit"), "Bonjour Dr Petit,"),
         ("es-ES", KNOWN, "Hola, Karen:"),
         ("es-ES", honoured("Sra.", "López"), "Estimada Sra. López:"),
@@ -77,6 +78,11 @@ def honoured(honorific: str, family: str = "Weiß") -> Greeting:
 )
 def test_greetings_say_a_gender_only_where_the_honorific_does(locale: str, greeting: Greeting, expected: str) -> None:
     assert of(locale).greeting(greeting) == expected
+
+
+def test_a_formal_french_letter_says_no_bonjour() -> None:
+    assert of("fr-FR").greeting(honoured("Mme", "Petit"), formal=True) == "Madame,"
+    assert of("fr-FR").greeting(FULL, formal=True) == "Bonjour Kim Seo-yeon,"
 
 
 @pytest.mark.parametrize(
@@ -113,11 +119,46 @@ def test_spanish_lists_keep_their_sound(items: tuple[str, ...], conjunction: str
     assert "".join(before + item for before, item in zip(between, items, strict=True)) == expected
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("Lyon", "à "), ("Bretagne", "en "), ("Le Mans", "vers "), ("près de Rennes", ""), ("en Savoie", "")],
+)
+def test_french_places(place: str, expected: str) -> None:
+    assert of("fr-FR").before_place(place) == expected
+
+
+@pytest.mark.parametrize(
+    ("offer", "expected"),
+    [("relire mon CV", " de "), ("interroger tes collègues", " d'"), ("me présenter", " de "), ("votre aide", " ")],
+)
+def test_french_offers(offer: str, expected: str) -> None:
+    assert of("fr-FR").before_offer(offer) == expected
+
+
 def test_own_words_as_the_country_writes_them() -> None:
     assert of("de-CH").finished("Viele Grüße") == "Viele Grüsse"
     assert of("de-DE").finished("Viele Grüße") == "Viele Grüße"
     assert of("fr-CA").finished("Pourriez-vous\u202f? Oui\u00a0: ici\u202f!") == "Pourriez-vous? Oui\u00a0: ici!"
-    assert of("fr-FR").finished("Merci\u202f!") == "Merci\u202f!"
+    assert of("fr-FR").finished("Oui : « ici » ! Vous ?") == "Oui\u00a0: «\u00a0ici\u00a0»\u202f! Vous\u202f?"
+    assert of("fr-CH").finished("Oui : « ici » !") == "Oui\u202f: «\u202fici\u202f»\u202f!"
+
+
+@pytest.mark.parametrize(
+    ("words", "items", "conjunction", "expected"),
+    [
+        ("un poste de ", ("Ingénieur", "Chef", "Hôtesse"), "ou de", "un poste d'Ingénieur, de Chef ou d'Hôtesse"),
+        ("un poste de ", ("Hotliner",), "ou de", "un poste de Hotliner"),
+        ("Nul doute que ", ("Airbus",), "et", "Nul doute qu'Airbus"),
+    ],
+)
+def test_french_words_sound_with_what_follows_them(
+    words: str, items: tuple[str, ...], conjunction: str, expected: str
+) -> None:
+    habit, values = of("fr-FR"), Values()
+    listed = "".join(before + each for before, each in zip(habit.separators(items, conjunction), items, strict=True))
+    said = habit.spoken(f"{words}{values.put(listed)}", values)
+
+    assert TOKEN.sub(lambda token: values.of(token[1]).text, said) == expected
 
 
 def test_a_german_letter_goes_on_small_after_the_comma_and_begins_each_other_paragraph_with_a_capital() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.facts.readers import Greeting
+    from jobnet.rendering.values import Values
 
 
 _NORTH_AMERICAN = frozenset({"", "US", "CA", "PH"})
@@ -140,6 +141,10 @@ class LocaleConventions:
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""
+        return words
+
+    def spoken(self, words: str, _values: Values) -> str:
+        """A template's own words as they sound before what stands in their blanks."""
         return words
 
     def begun(self, groups: list[list[str]]) -> list[list[str]]:

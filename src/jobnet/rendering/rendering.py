@@ -59,7 +59,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     filled, values = templates.fill_in(source, names, Manner(conventions, context.today), reader.name)
     if locale.language == "en" and not names["first_names"]:
         filled = written_out(filled)
-    head, *groups = layout.line_groups(conventions.finished(filled), values) or [[""]]
+    head, *groups = layout.line_groups(conventions.finished(conventions.spoken(filled, values)), values) or [[""]]
     if names["greeting"]:
         groups = conventions.begun(groups)
     title, body = _title(head, source), [layout.paragraph(lines) for lines in groups]
