@@ -85,7 +85,8 @@ def previewed(desk: Path, today: str = TODAY) -> list[str]:
     """The letters on the page: "Update to Mike Kessler"."""
     ran = jobnet(desk, "preview", "-o", "page.html", today=today)
     assert ran.code == 0, ran.err
-    return re.findall(r"<h2[^>]*>([^<]*)</h2>", (desk / "page.html").read_text("utf-8"))
+    heads = re.findall(r'<h2 id="head-[^>]*>(.*?)</h2>', (desk / "page.html").read_text("utf-8"))
+    return [re.sub(r"<.*?>", "", each) for each in heads]
 
 
 def sent_to(desk: Path) -> Counter[str]:
@@ -211,7 +212,13 @@ def test_the_page_has_every_letter_that_next_suggests_and_each_reader_once(desk:
     found = json.loads(jobnet(desk, "next", "--format", "json").out)
     page = previewed(desk)
     assert {each["kind"] for each in found} >= {"loop", "tip", "runnerup"}
-    names = {"loop": "Thanks", "tip": "Tip", "runnerup": "Runnerup", "brief": "Brief", "update": "Update"}
+    names = {
+        "loop": "Thanks",
+        "tip": "Tip",
+        "runnerup": "Thank-you letter after a no",
+        "brief": "Brief",
+        "update": "Update",
+    }
     assert {f"{names[each['kind']]} to {each['who']}" for each in found if each["kind"] in names} <= set(page)
     updates = {each.split(" to ")[1] for each in page if each.startswith("Update")}
     assert not updates & {each.split(" to ")[1] for each in page if not each.startswith("Update")}
@@ -221,7 +228,7 @@ def test_the_page_goes_into_a_file_and_it_is_said_where(desk: Path) -> None:
     ran = jobnet(desk, "preview")
     (path,) = re.findall(r"jobnet: wrote (\S+/preview.html) with \d+ letters\n", ran.err)
     assert (ran.code, ran.out) == (0, "")
-    assert "Thanks to Mike Kessler" in Path(path).read_text("utf-8")
+    assert "Thanks to <bdi>Mike Kessler</bdi>" in Path(path).read_text("utf-8")
 
 
 def test_what_is_late_is_said_to_be_and_what_mail_cannot_carry_can_be_noted(desk: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from jobnet.cli.preview import mailto
+from jobnet.cli.own_programs import mailto
 from tests.rendering.a_context import a_letter, a_reader, a_sample
 
 

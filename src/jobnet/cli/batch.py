@@ -15,13 +15,13 @@ from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import profile_content
 from jobnet.cli.options import Common, Overwrite, Today, argument, option
-from jobnet.cli.overview_page import HEAD, overview_page
-from jobnet.cli.preview import refuse_another
+from jobnet.cli.overview_page import overview_page
+from jobnet.cli.page import refuse_another, write_page
 from jobnet.cli.record import TableForm, show_csv
 from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
 from jobnet.cli.session import open_session, today_of
 from jobnet.errors import Exit, JobnetError, UsageError
-from jobnet.rendering.files import write_file, write_files
+from jobnet.rendering.files import write_files
 
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
 
@@ -45,7 +45,7 @@ def batch(
     if command == "overview" and not output:
         raise UsageError("jobnet batch overview writes a page: add -o page.html.")
     if command == "overview" and output:
-        refuse_another(Path(output), HEAD.encode(), "overview")
+        refuse_another(Path(output), "overview")
     paths = profiles_in(profiles)
     names = names_of(paths)
     tasks = (_task(path, words, today, shipped=scheduler is not None) for path in paths)
@@ -63,7 +63,7 @@ def batch(
     console.progress_over()
     if command == "overview" and output:
         broken = [row for row in rows if row["result"] == "broken"]
-        write_file(Path(output), overview_page(pages, broken, today_of(Common(today=today))).encode(), overwrite=True)
+        write_page(Path(output), "overview", overview_page(pages, broken, today_of(Common(today=today))))
     _show(rows, format)
     return Exit.SOME_LEFT_OUT if any(row["result"] == "broken" for row in rows) else Exit.DONE
 

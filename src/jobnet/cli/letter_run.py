@@ -145,7 +145,7 @@ def _hand_over(session: Session, asked: Letters, written: Plan) -> int:
 def _print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -> None:
     """Put the letters where the options say: on stdout, into files, into another program."""
     if asked.open:
-        from jobnet.cli.preview import open_letters
+        from jobnet.cli.own_programs import open_letters
 
         open_letters(drafts, asked.format, session)
     if asked.output is not None:

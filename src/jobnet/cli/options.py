@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from jobnet.errors import quoted
 from jobnet.frozen import dataclass
 
 Form = Literal["text", "md", "html", "eml", "json"]
@@ -91,6 +92,10 @@ class Common:
     ] = None
     today: Today = None
     quiet: Annotated[bool, _profile("--quiet", "-q", says="No advice; errors are still shown.")] = False
+
+    def named_in(self, command: str) -> str:
+        """A suggested command with the profile named where the user named it."""
+        return command if self.profile in {None, "-"} else f"{command} -p {quoted(str(self.profile))}"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from jobnet.cli.load_profile import unnamed_profile
 from jobnet.cli.options import Common, Format, argument, form
 from jobnet.cli.resolve import known_company
 from jobnet.cli.session import open_profile, open_session, today_of
-from jobnet.errors import quoted
 from jobnet.profile.model import Contact
 from jobnet.search import agenda
 from jobnet.search.calendar import calendar
@@ -73,9 +72,7 @@ def first_things() -> int:
 def _agenda(common: Common) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
     due = agenda.due(open_session(common).run())
-    if common.profile is None or common.profile == "-":
-        return due
-    return tuple(replace(each, command=f"{each.command} -p {quoted(common.profile)}") for each in due)
+    return tuple(replace(each, command=common.named_in(each.command)) for each in due)
 
 
 def _things(due: Iterable[Due], today: dt.date) -> str:

@@ -38,7 +38,7 @@ def due(run: LetterRun) -> tuple[Due, ...]:
     room = max(HANDFUL - len(debts), LEAST_ROOM)
     busy = {each.person for each in debts if each.person}
     ready, bare = agenda.turn_downs.touches()
-    others = agenda.chosen([*ready, *agenda.briefs_anew()], busy, room)
+    others = agenda.chosen([*ready, *agenda.briefs(anew=True)], busy, room)
     busy |= {each.person for each in others}
     updates = agenda.updates(busy, room - len(others))
     busy |= {each.person for each in updates}
@@ -46,19 +46,22 @@ def due(run: LetterRun) -> tuple[Due, ...]:
     return (*in_order([*debts, *others]), *updates)
 
 
-def letters_due(run: LetterRun) -> tuple[Draft | LeftOut, ...]:
-    """Every letter that is due today, written, or why there is none: all of them, however many."""
+def letters_due(run: LetterRun) -> tuple[tuple[Draft | LeftOut, Due | None], ...]:
+    """Every letter that is due today, written, or why there is none; and what asks for it, where that can be said.
+
+    All of them, however many.
+    """
     agenda = _Agenda(run)
     is_over = run.snapshot.accepted is not None
     ready, bare = ([], []) if is_over else agenda.turn_downs.touches()
     debts = [*agenda.loops.owed(at_the_end=True)] if is_over else agenda.debts()
     outcomes = [
-        written(each.document, run, each.reader, Chosen.GROUP, each.topic)
+        (written(each.document, run, each.reader, Chosen.GROUP, each.topic), each)
         for each in (*debts, *ready, *bare)
         if each.reader and each.kind is not DueKind.BRIEF
     ]
-    busy = [each.reader.key for each in outcomes if isinstance(each, Draft)]
-    return (*outcomes, *for_many(run, busy))
+    busy = [each.reader.key for each, _ in outcomes if isinstance(each, Draft)]
+    return (*outcomes, *((each, agenda.asked_by(each)) for each in for_many(run, busy)))
 
 
 class _Agenda:
@@ -78,7 +81,7 @@ class _Agenda:
             *self.thanks(),
             *self.turn_downs.runnerups(),
             *self.loops.referrals(),
-            *self.first_briefs(),
+            *self.briefs(anew=False),
         ]
         return [each for each in in_order(owed) if self.has_room_for(each)]
 
@@ -137,23 +140,24 @@ class _Agenda:
         thanks = [each for each in self.run.history.of_person(person) if each.document == Document.THANKS]
         return any(each.item == item.id or (each.item == BY_HAND and each.date >= day) for each in thanks)
 
-    def first_briefs(self) -> Iterator[Due]:
-        """Offers of help that no brief has answered."""
+    def briefs(self, *, anew: bool) -> Iterator[Due]:
+        """Offers of help that no brief has answered; `anew`: whose brief the seeker's present search has overtaken."""
         for contact, offer in self._offers():
-            if not self.run.history.dates(contact, Document.BRIEF):
-                free = max(offer.date, self.loops.closed.get(contact.key) or offer.date)
-                by = after_working_days(free, self.run.cadence["brief_days"], self.run.profile.locale)
-                said = f"{contact.name} offered {f'to {offer.what}' if offer.what else 'help'} on {offer.date}"
-                yield due_to(self.run, contact, DueKind.BRIEF, by, f"{said} and has had no brief")
+            if (self.run.history.last(contact, Document.BRIEF) is not None) is anew:
+                yield self.brief_to(contact, offer)
 
-    def briefs_anew(self) -> Iterator[Due]:
-        """Briefs that the seeker's present titles and companies have overtaken; nobody is asked twice in a month."""
-        for contact, _ in self._offers():
-            last, turn = self.run.history.last(contact, Document.BRIEF), self.run.calendar.turn(contact, Document.BRIEF)
-            if last is not None and turn is not None:
-                said = f"{contact.name} was given a brief on {last}; your titles or companies have changed since"
-                by = working_day_from(turn.day, self.run.profile.locale)
-                yield due_to(self.run, contact, DueKind.BRIEF, by, said)
+    def brief_to(self, contact: Contact, offer: Offer) -> Due:
+        """The brief for somebody who offered help; nobody is asked twice in a month."""
+        last, turn = self.run.history.last(contact, Document.BRIEF), self.run.calendar.turn(contact, Document.BRIEF)
+        if last is not None and turn is not None:
+            said = f"{contact.name} was given a brief on {last}; your titles or companies have changed since"
+            by = working_day_from(turn.day, self.run.profile.locale)
+        else:
+            free = max(offer.date, self.loops.closed.get(contact.key) or offer.date)
+            by = after_working_days(free, self.run.cadence["brief_days"], self.run.profile.locale)
+            what = f"to {offer.what}" if offer.what else "help"
+            said = f"{contact.name} offered {what} on {offer.date} and has had no brief"
+        return due_to(self.run, contact, DueKind.BRIEF, by, said)
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
         """Those to whom `brief --all` writes today: but nobody who still waits to hear of a name they gave (REF-05)."""
@@ -173,21 +177,31 @@ class _Agenda:
 
     def updates(self, busy: set[str], room: int) -> tuple[Due, ...]:
         """Readers with something new to hear, the longest waiting first, as many as there is room for."""
-        waiting = []
-        for contact in everybody(Document.UPDATE, self.run):
-            if contact.key not in busy and self._is_due(Document.UPDATE, contact):
-                turn = self.run.calendar.turn(contact, Document.UPDATE)
-                waiting.append((turn.day if turn else self.run.today, contact))
+        readers = (each for each in everybody(Document.UPDATE, self.run) if each.key not in busy)
+        waiting = ((self.update_to(each), each) for each in readers if self._is_due(Document.UPDATE, each))
         found: list[Due] = []
-        for by, contact in sorted(waiting, key=lambda each: each[0]):
+        for due, contact in sorted(waiting, key=lambda each: each[0].due):
             if len(found) >= room:
                 break
             if not composed(Document.UPDATE, self.run, self.run.reader(contact)).is_empty:
-                last = self.run.calendar.last_contact(contact)
-                since = f"last heard from you on {last}" if last else "has not heard from you yet"
-                said = f"{contact.name} {since}, and there is something new"
-                found.append(due_to(self.run, contact, DueKind.UPDATE, by, said))
+                found.append(due)
         return tuple(found)
+
+    def update_to(self, contact: Contact) -> Due:
+        """The update for somebody who has something new to hear."""
+        turn, last = self.run.calendar.turn(contact, Document.UPDATE), self.run.calendar.last_contact(contact)
+        since = f"last heard from you on {last}" if last else "has not heard from you yet"
+        said = f"{contact.name} {since}, and there is something new"
+        return due_to(self.run, contact, DueKind.UPDATE, turn.day if turn else self.run.today, said)
+
+    def asked_by(self, outcome: Draft | LeftOut) -> Due | None:
+        """What asks for a letter of those that go to many."""
+        contact = outcome.reader.contact if isinstance(outcome, Draft) else None
+        if not isinstance(outcome, Draft) or contact is None:
+            return None
+        if outcome.letter.document is Document.BRIEF and contact.offered_help:
+            return self.brief_to(contact, contact.offered_help)
+        return self.update_to(contact) if outcome.letter.document is Document.UPDATE else None
 
     def _is_due(self, document: Document, contact: Contact) -> bool:
         """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""

@@ -59,7 +59,7 @@ def seeker_row(run: LetterRun) -> SeekerRow:
         return SeekerRow(profile.name, share)
     all_due, flow = due(run), funnel(profile, today)
     everything = report(profile, Window(None, today), history=run.history, private=True)
-    outcomes = letters_due(run)
+    outcomes = [each for each, _ in letters_due(run)]
     ceiling = _CEILINGS.get(share)
     shown = report(profile, Window(None, today), history=run.history, ceiling=ceiling) if ceiling is not None else ()
     return SeekerRow(
