@@ -65,7 +65,10 @@ def test_no_template_speaks_english(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", [each for each in BUILT_IN if each != "en"])
-def test_a_reader_is_never_addressed_in_both_forms(language: str) -> None:
+def test_a_file_in_the_familiar_form_stands_beside_the_polite_one(language: str) -> None:
     form = habits(Locale(language, "")).familiar_form
-    assert form
-    assert {f"brief-{form}", f"update-{form}", f"thanks-{form}"} <= names(language)
+    every = {path.name.removesuffix(ENDING) for path in (templates_folder() / language).glob(f"*{ENDING}")}
+    familiar = {name for name in every if name.endswith(f"-{form}")}
+
+    assert familiar
+    assert {name.removesuffix(f"-{form}") for name in familiar} <= every

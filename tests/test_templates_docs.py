@@ -52,6 +52,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
     "placed": ('{{ places | placed("or") }}', ("Leeds", "York"), ("or",)),
     "offered": ("Thank you for your offer{{ offered_what | offered }}", "a call", ()),
+    "dative": ("{{ colleague | dative }}", "Mr Ruiz", ()),
     "number": ("{{ 3 | number }}", 3, ()),
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),

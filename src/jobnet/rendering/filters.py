@@ -122,6 +122,13 @@ def offered(manner: Manner, value: Any) -> Any:
     return _changed(value, lambda text: manner.conventions.before_offer(text) + _clause(text))
 
 
+def dative(manner: Manner, value: Any) -> Any:
+    """A name, or each of several, behind a preposition: `Herrn Busch`."""
+    if isinstance(value, tuple):
+        return tuple(dative(manner, each) for each in value)
+    return _changed(value, manner.conventions.dative)
+
+
 def in_brackets(_manner: Manner, value: Any) -> Any:
     """` (x)`, or nothing where there is nothing; what has brackets of its own follows a comma."""
     if not value:
@@ -168,7 +175,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, in_brackets,
+        day, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, in_brackets,
         sentence, clause, capital,
     )
 }  # fmt: skip

@@ -78,6 +78,10 @@ class German(LocaleConventions):
         """A comma before an infinitive."""
         return ", " if _INFINITIVE.fullmatch(offer.rstrip(".")) else ": "
 
+    def dative(self, name: str) -> str:
+        """`Herrn Busch`."""
+        return name.replace("Herr ", "Herrn ", 1) if name.startswith("Herr ") else name
+
     def closing(self, document: Document, _greeting: Greeting, *, first_names: bool) -> str:
         """Without a comma."""
         if document is Document.PITCH:

@@ -101,6 +101,10 @@ class LocaleConventions:
         """What stands between "your offer" and what it was."""
         return ": "
 
+    def dative(self, name: str) -> str:
+        """A name behind a preposition."""
+        return name
+
     def _title(self, word: str) -> str:
         """`Ms.` and `Ms` as this country writes them; a word that is no known abbreviation stays as typed."""
         folded = word.rstrip(".").casefold()

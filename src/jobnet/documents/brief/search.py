@@ -24,6 +24,8 @@ _AFTER_START = pattern(r"(?:from|in|after|within|by|on|at|as soon|next|any|\S+ (
 """How a phrase begins that may follow “I can start”."""
 _NOW = pattern(r"(?:now|straight ?away|right away|at once|asap|immediate(?:ly)?)", re.IGNORECASE)
 _DAY = pattern(r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b")
+_STARTS = pattern(r"(?:ab|zum|im|in|nach|sofort|jederzeit|frühestens|Anfang|Mitte|Ende|dès|à partir|a partir|desde)\b")
+"""The same in German, French and Spanish: "ab 1. Februar"."""
 _NOTICE = pattern(r"\S+ (?:weeks?|months?|days?)\S* notice", re.IGNORECASE)
 
 
@@ -74,11 +76,12 @@ def _where(profile: Profile, language: str) -> dict[str, Any]:
 
 
 def _from_when(profile: Profile, language: str) -> dict[str, Any]:
-    """When the seeker can start, in the form in which an English sentence takes it; as typed where none does."""
+    """When the seeker can start, in the form in which a sentence takes it; as typed where none does."""
     typed = (profile.availability or "").strip().rstrip(".")
     starts = None
     if language != "en":
-        return {"starts": None, "availability": typed or None}
+        starts = typed if _STARTS.match(typed) else None
+        return {"starts": starts, "availability": None if starts else typed or None}
     if _NOW.fullmatch(typed):
         starts = "immediately" if typed.lower() in {"immediate", "now", "asap"} else typed.lower()
     elif _DAY.match(typed) or _NOTICE.match(typed):
