@@ -63,6 +63,22 @@ def test_a_german_offer_is_judged_by_its_verb(what: str, kind: OfferKind) -> Non
     assert kind_of_offer(what) is kind
 
 
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("demander autour de toi", OfferKind.ASK_OTHERS),
+        ("parler de moi à ta directrice", OfferKind.ASK_OTHERS),
+        ("relire mon CV", OfferKind.TIME),
+        ("m'aider à préparer l'entretien", OfferKind.TIME),
+        ("me présenter à Mme Roux", OfferKind.NAME_PEOPLE),
+        ("me servir de référence", OfferKind.REFERENCE),
+        ("un café", OfferKind.OTHER),
+    ],
+)
+def test_a_french_offer_is_judged_by_its_verb(what: str, kind: OfferKind) -> None:
+    assert kind_of_offer(what) is kind
+
+
 def test_on_paper_there_is_no_link() -> None:
     news = replace(GRANT, url=Url("https://example.org/grants"))
     assert [find_of(news, TODAY, on_paper=each).url for each in (False, True)] == [news.url, None]

@@ -85,8 +85,18 @@ _GERMAN = {
     r"|\bzu (?:lesen|üben|proben|beraten|treffen|telefonieren|sprechen|reden|zeigen|erklären|helfen))",
 }
 """Of a German offer the verb stands last: "dich umzuhören"."""
+_FRENCH = {
+    OfferKind.REFERENCE: r".*\bréférences?\b",
+    OfferKind.NAME_PEOPLE: r"(?:me |de )?(?:présenter|mettre en|penser à|réfléchir|donner (?:un|des) (?:nom|contact))",
+    OfferKind.ASK_OTHERS: r"(?:me |en |l['’])?(?:demander|interroger|parler (?!avec moi)|passer le mot|transmettre"
+    r"|signaler|transférer|recommander|diffuser|relayer|faire (?:passer|suivre|circuler)|glisser|tendre l|ouvrir l)",
+    OfferKind.TIME: r"(?:me |m['’]|en )?(?:relire|regarder|jeter un|aider|conseiller|montrer|raconter|recevoir|voir"
+    r"|écouter|discuter|prendre un|répéter|préparer|expliquer|parler avec moi|faire répéter|appeler)\b",
+}
 _PATTERNS = [
-    (kind, pattern(words, re.IGNORECASE)) for language in (_ENGLISH, _GERMAN) for kind, words in language.items()
+    (kind, pattern(words, re.IGNORECASE))
+    for language in (_ENGLISH, _GERMAN, _FRENCH)
+    for kind, words in language.items()
 ]
 
 
