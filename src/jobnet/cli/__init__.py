@@ -44,7 +44,7 @@ COMMANDS = {
     "landed": Entry(LETTERS, "letters", "Tell everyone who helped that you found it.", "--all --output letters/"),
     "next": Entry(SEARCH, "search", "What is due today, and why.", "--format ics > due.ics"),
     "who": Entry(SEARCH, "search", "Who knows somebody at the target companies.", '"Tamar Preserves"'),
-    "funnel": Entry(SEARCH, "search", "Where the applications stand.", ""),
+    "funnel": Entry(SEARCH, "funnel", "Where the applications stand.", "--format svg -o search.svg"),
     "history": Entry(SEARCH, "record", "What was sent to whom.", '--to "Ted Alder"'),
     "report": Entry(
         SEARCH, "record", "A dated list of activities, for an office or a coach.",

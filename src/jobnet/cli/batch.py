@@ -101,7 +101,7 @@ def _row(name: str, outcome: SeekerOutcome) -> dict[str, Any]:
 def _ending(command: str) -> str:
     words = command.split()
     form = next((words[place + 1] for place, word in enumerate(words[:-1]) if word in {"--format", "-f"}), "")
-    return "html" if words[0] == "preview" else form if form not in {"", "text"} else "txt"
+    return "html" if words[0] == "preview" else form if form not in {"", "text", "sankeymatic"} else "txt"
 
 
 def _show(rows: Sequence[dict[str, Any]], form: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Annotated, Literal
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun, Output, Overwrite, argument, form, option
+from jobnet.cli.output import put
 from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
@@ -19,7 +19,6 @@ from jobnet.importing.records import ForeignFile, Merging, Skipped
 from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
 from jobnet.profile.records import profile_schema
-from jobnet.rendering.files import write_file
 from jobnet.yamltext import YamlText
 
 _MOST_LINES = 12
@@ -111,10 +110,7 @@ def export(
     del what  # there is nothing else yet
     contacts = open_profile(common).contacts
     text = as_vcards(contacts, version) if format == "vcf" else as_csv(contacts)
-    if output is None:
-        console.show_bytes(text.encode())
-        return
-    write_file(Path(output), text.encode(), overwrite=overwrite)
+    put(text.encode(), output, overwrite=overwrite)
 
 
 def schema() -> None:

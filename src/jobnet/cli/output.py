@@ -54,6 +54,17 @@ def write_letters(drafts: Sequence[Draft], session: Session, asked: Letters, out
         console.say_to_somebody(f"jobnet: wrote {path}")
 
 
+def put(content: bytes, output: str | None, *, overwrite: bool) -> None:
+    """What is no letter: on stdout, or as this file."""
+    if output is None:
+        console.show_bytes(content)
+        return
+    from jobnet.rendering.files import write_file
+
+    write_file(Path(output), content, overwrite=overwrite)
+    console.say_to_somebody(f"jobnet: wrote {output}")
+
+
 def encoded(draft: Draft, form: Form, session: Session) -> bytes:
     """The letter as the bytes of its file."""
     letter = draft.letter

@@ -1,10 +1,10 @@
-"""`jobnet next`, `who` and `funnel`: what is due, who can help, where the applications stand; bare `jobnet`."""
+"""`jobnet next` and `who`: what is due, and who can help; bare `jobnet`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from jobnet.cli import console
@@ -16,8 +16,6 @@ from jobnet.profile.model import Contact
 from jobnet.search import agenda
 from jobnet.search.calendar import calendar
 from jobnet.search.due import Due
-from jobnet.search.funnel import Funnel
-from jobnet.search.funnel import funnel as flow_of
 from jobnet.search.who import Coverage
 from jobnet.search.who import who as covering
 
@@ -132,52 +130,3 @@ def _coverage_as_json(coverage: Coverage) -> dict[str, Any]:
         "works_there": list(map(shown, coverage.works_there)),
         "knows_people": list(map(shown, coverage.knows_people)),
     }
-
-
-def funnel(common: Common, format: Format = "text") -> None:
-    """Where the applications stand, and how they flowed from stage to stage."""
-    flow = flow_of(open_profile(common), today_of(common))
-    if format == "json":
-        steps = [
-            {"from": each.start, "to": each.end, "count": each.count, "median_days": each.median_days}
-            for each in flow.steps
-        ]
-        console.show_json(
-            {
-                "applications": flow.applications,
-                "open": flow.open,
-                "stages": list(map(asdict, flow.levels)),
-                "steps": steps,
-                "ends": flow.ends,
-                "first_answer_days": flow.first_answer_days,
-            }
-        )
-    else:
-        console.show("".join(_flow(flow)) if flow.applications else "No applications yet.\n")
-
-
-def _flow(flow: Funnel) -> Iterator[str]:
-    many = "1 application" if flow.applications == 1 else f"{flow.applications} applications"
-    yield f"{many}, {flow.open} open\n\n{'':<12} {'reached':>8} {'now':>6}\n"
-    for level in flow.levels:
-        if level.reached:
-            yield f"{level.stage.value:<12} {level.reached:>8} {level.now:>6}\n"
-    if flow.ends:
-        yield "\nended\n"
-    for stage, count in flow.ends.items():
-        yield f"{_worded(stage):<12} {count:>8}\n"
-    if flow.steps:
-        yield "\nfrom stage to stage\n"
-    for step in flow.steps:
-        took = "" if step.median_days is None else f", {_days(step.median_days)} (median)"
-        yield f"{_worded(step.start)} to {_worded(step.end)}: {step.count}{took}\n"
-    if flow.first_answer_days is not None:
-        yield f"\nfirst answer after applying: {_days(flow.first_answer_days)} (median)\n"
-
-
-def _worded(stage: str) -> str:
-    return str(stage).replace("_", " ")
-
-
-def _days(days: float) -> str:
-    return "1 day" if days == 1 else f"{days:g} days"

@@ -69,7 +69,7 @@ def funnel(profile: Profile, today: dt.date) -> Funnel:
             for step in sorted(days, key=lambda step: list(map(STEPS.index, step)))
         ),
         ends={stage: ends[stage] for stage in Stage if ends[stage]},
-        first_answer_days=_median(map(_days_to_answer, progresses)),
+        first_answer_days=first_answer_days(progresses),
     )
 
 
@@ -85,6 +85,11 @@ def _first_dates(progress: Progress) -> list[tuple[Stage, dt.date | None]]:
         if event.stage in STEPS:
             firsts.setdefault(event.stage, event.date)
     return [(stage, firsts[stage]) for stage in STEPS if stage in firsts]
+
+
+def first_answer_days(progresses: Iterable[Progress]) -> float | None:
+    """From `applied` to the first thing the other side did; half of them took longer."""
+    return _median(map(_days_to_answer, progresses))
 
 
 def _days_to_answer(progress: Progress) -> int | None:
