@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobnet.errors import JobnetError
+from jobnet.facts.readers import knows_people_at
 from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.importing.formats import read_foreign
 from jobnet.profile.model import Contact
@@ -59,6 +60,11 @@ def test_what_a_tracker_writes_for_nothing_is_nothing() -> None:
         ("Priya Raman\\, Ph.D.\\, P.E.", "", "Priya Raman"),
         ("John Marsh\\, Jr.", "Marsh;John;;;Jr.", "John Marsh, Jr."),
         ("John Marsh\\, Jr.\\, MBA", "", "John Marsh, Jr."),
+        ("Priya Raman MBA", "Raman MBA;Priya;;;", "Priya Raman"),
+        ("Priya Raman (CPIM)", "", "Priya Raman"),
+        ("Dr. Priya Raman PhD", "Raman;Priya;;Dr.;PhD", "Priya Raman"),
+        ("Yo Ma", "", "Yo Ma"),
+        ("Yo MA", "", "Yo MA"),
     ],
 )
 def test_a_card_gives_the_name_one_would_say(whole: str, parts: str, name: str) -> None:
@@ -76,11 +82,14 @@ def test_a_last_name_that_seems_to_come_first_is_asked_about(name: str) -> None:
 
 
 def test_capitals_are_asked_about() -> None:
-    reading = read(f"{LINKEDIN}KEVIN,MCALLISTER,,,,,\nJO,,,,,,\nBo,Reed,,,,,\n")
+    reading = read(f"{LINKEDIN}KEVIN,MCALLISTER,,,,,\nJO,,,,,,\nBo,Reed,,,,,\nann,lee,,,,,\nbabcia,,,,,,\n")
 
-    assert [each.values["name"] for each in reading.records] == ["KEVIN MCALLISTER", "JO", "Bo Reed"]
-    (note,) = reading.notes
-    assert note.startswith("row 2: the name 'KEVIN MCALLISTER' is in capitals")
+    assert [each.values["name"] for each in reading.records] == [
+        "KEVIN MCALLISTER", "JO", "Bo Reed", "ann lee", "babcia",
+    ]  # fmt: skip
+    capitals, none = reading.notes
+    assert capitals.startswith("row 2: the name 'KEVIN MCALLISTER' is in capitals")
+    assert none.startswith("row 5: the name 'ann lee' is without capitals")
 
 
 def test_who_adds_a_certificate_to_the_name_is_no_second_person(tree: Path) -> None:
@@ -240,6 +249,10 @@ def test_the_country_that_an_iphone_notes_beside_the_address_counts() -> None:
     assert values(CARD.format(card))[0]["post"] == ("88 Oak", "3001 Bern", "BE")
 
 
+def test_two_titles_before_a_name_are_parted_by_a_space() -> None:
+    assert values(CARD.format("N:Quill;Ada;;Prof.,Dr.;\r\nFN:Ada Quill"))[0]["honorific"] == "Prof. Dr."
+
+
 def test_a_fax_is_no_telephone() -> None:
     assert values(CARD.format("FN:Ada\r\nTEL;TYPE=WORK,FAX:1\r\nTEL;TYPE=CELL:2")) == [{"name": "Ada", "phone": "2"}]
 
@@ -300,6 +313,31 @@ def test_a_rejection_without_a_day_does_not_come_in_as_a_live_application() -> N
         assert "jobnet log Fennel rejected --on DATE" in reading.skipped[0].reason
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "end"),
+    [
+        ("Kanban", "Closed - Rejected", "rejected"),
+        ("Status", "Rejected after the final round", "rejected"),
+        ("Status,Outcome", "Applied,Turned down", "rejected"),
+        ("Status,Rejected", "Applied,yes", "rejected"),
+        ("Rejected", "x", "rejected"),
+        ("Stage", "I withdrew my application", "withdrawn"),
+    ],
+)
+def test_an_end_is_seen_wherever_a_tracker_says_it(columns: str, cells: str, end: str) -> None:
+    table = f"Company,Position,Date Applied,{columns}\nFennel,Baker,2026-10-01,{cells}\nQuay,Cook,2026-10-02,Applied\n"
+    reading = read(table)
+
+    assert [each.values["company"] for each in reading.records] == ["Quay"]
+    assert f"jobnet log Fennel {end} --on DATE" in reading.skipped[0].reason
+
+
+def test_a_ticked_interview_without_a_day_is_said() -> None:
+    reading = read("Company,Position,Date Applied,Interviewed\nFennel,Baker,2026-10-01,yes\nQuay,Cook,2026-10-02,no\n")
+
+    assert reading.notes == ("row 2: 'interview' has no date; it is left out",)
+
+
 def test_columns_that_nobody_understands_are_named() -> None:
     reading = read("Title,Company,Salary,Mood,Date Applied,Empty\nBaker,Fennel,9,good,2026-10-01,\n")
 
@@ -325,6 +363,27 @@ def test_address_books_are_not_taken_for_job_applications() -> None:
         {"name": "Ada Quill", "email": "ada@example.com", "company": "Quay", "title": "Head"}
     ]
     assert values(simple) == [{"name": "Ada Quill", "email": "ada@example.com", "company": "Quay"}]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname,Nachname,E-Mail-Adresse,Firma,Position",
+        "First,Last,Work Email,Company,Role",
+        "First Name,Last Name,Email,Company,Job Title,Date Added",
+        "Given Name,Family Name,Email,Employer,Role,Created,Updated",
+    ],
+)
+def test_a_table_of_people_is_no_tracker_for_the_day_it_was_made(header: str) -> None:
+    assert values(f"{header}\nAda,Quill,ada@example.com,Brightwater,Head,2026-01-02,2026-01-03\n") == [
+        {"name": "Ada Quill", "email": "ada@example.com", "company": "Brightwater", "title": "Head"}
+    ]
+
+
+def test_what_a_program_writes_for_no_company_is_none() -> None:
+    rows = "First Name,Last Name,Email,Phone,Company,Job Title\nAda,Null,ada@example.com,null,NULL,None\n"
+
+    assert values(rows) == [{"name": "Ada Null", "email": "ada@example.com"}]
 
 
 def test_a_tracker_with_a_contact_in_it_is_a_tracker() -> None:
@@ -368,13 +427,21 @@ def test_a_uid_belongs_to_the_person() -> None:
     assert uid(PEOPLE[0]) != uid(PEOPLE[1])
 
 
-@pytest.mark.parametrize("sign", ["™", "®", "℠", "©"])
+@pytest.mark.parametrize("sign", ["™", "®", "℠", "©", "(TM)", " (R)", "ⓒ"])
 def test_a_sign_after_a_company_is_not_part_of_it(sign: str, tree: Path) -> None:
     (tree / "profile.yaml").write_text("name: A\ntarget_companies: [Maple Fork Schools]\n", encoding="utf-8")
     (tree / "c.csv").write_text(f"{LINKEDIN}Ada,Quill,,,Maple Fork Schools{sign},Coach,\n", encoding="utf-8")
 
     assert run("import", "c.csv", "--match", "--apply", cwd=tree).code == 0
     assert "Ada Quill" in (tree / "profile.yaml").read_text(encoding="utf-8")
+    assert "works there: Ada Quill" in run("who", cwd=tree).out
+    profile, _ = read_profile(
+        f"name: A\ncontacts: [{{name: B, knows: [Maple Fork{sign}]}}]\n"
+        f"applications: [{{company: Maple Fork{sign}, position: Cook}}]\n".encode(),
+        file="p",
+    )
+    assert [*profile.applications_at("Maple Fork")] == [*profile.applications]
+    assert knows_people_at(profile, profile.contacts[0], "Maple Fork")
 
 
 def test_a_sign_on_the_target_does_not_matter_either() -> None:

@@ -12,7 +12,7 @@ from jobnet.facts.people import Part, person_key
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact, Disclosure, Locale, PartialDate, Person, Profile, Relationship, Tie
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.names import company_key, name_key, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,7 +260,7 @@ def works_at(profile: Profile, contact: Contact | None, company: str) -> bool:
 def knows_people_at(profile: Profile, contact: Contact | None, company: str) -> bool:
     """Whether this contact knows people at this company."""
     keys = profile.company_keys(company)
-    return contact is not None and any(company_key(known) in keys for known in contact.knows)
+    return contact is not None and any(company_key(unsigned(known)) in keys for known in contact.knows)
 
 
 def is_dormant(snapshot: Snapshot, contact: Contact | None, history: History) -> bool:

@@ -6,26 +6,28 @@ import re
 from collections.abc import Mapping
 
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
-from jobnet.importing.tables import Sheet, cell, unread_columns
+from jobnet.importing.tables import Sheet, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
 NAME = ("name", "full name", "display name", "file as")
-GIVEN = ("first name", "given name")
+GIVEN = ("first name", "given name", "first", "vorname")
 MIDDLE = ("middle name", "additional name")
-FAMILY = ("last name", "family name", "surname")
+FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname")
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
+    "work email", "personal email", "home email", "e mail adresse",
     "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
 )  # fmt: skip
 PHONE = (
     "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
-    "phone 2 value", "home phone", "work phone", "business phone",
+    "phone 2 value", "home phone", "work phone", "business phone", "telefon", "mobiltelefon",
 )  # fmt: skip
 COMPANY = (
     "company", "company name", "organization", "organisation", "organization name", "organization 1 name", "employer",
+    "firma",
 )  # fmt: skip
 TITLE = ("job title", "position", "organization title", "organization 1 title", "role")
 PREFIX = ("name prefix", "honorific")
@@ -36,6 +38,7 @@ _SEVERAL = ":::"  # how Google parts several values in one cell
 
 
 _WORDS = pattern(r"[^\W\d_]+")
+_LAST_WORD = pattern(r"(\S+ \S.*?),? \(?(\w+)\)?")
 _GENERATION = pattern(r"(?:jr|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
 _CREDENTIALS = frozenset(
     "phd dphil edd psyd md mba msc bsc ma ba bs ms med mph llb llm jd esq cpa cfa pmp cpim cscp rn pe lcsw".split()
@@ -74,11 +77,11 @@ def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
     return said(
         name=name,
         email=next(iter(_addresses(row)), None),
-        phone=_first(cell(row, *PHONE)),
+        phone=_first(tracked(row, *PHONE)),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=_first(cell(row, *COMPANY)),
-        title=_first(cell(row, *TITLE) if has_job_title else cell(row, "title")),
+        company=_first(tracked(row, *COMPANY)),
+        title=_first(tracked(row, *(TITLE if has_job_title else ("title",)))),
         relationship=cell(row, "relationship"),
         groups=_groups(row),
     ), question
@@ -106,6 +109,8 @@ def person_name(whole: str, given: str = "", family: str = "", prefix: str = "")
     """
     if prefix and whole.startswith(f"{prefix} "):
         whole = whole.removeprefix(prefix).strip()
+    while (found := _LAST_WORD.fullmatch(whole)) and _is_certificate(found[2], found[1]):
+        whole = found[1]
     head, *tails = (part.strip() for part in whole.split(","))
     tails = [part for part in tails if part]
     if not tails or not head:
@@ -120,6 +125,12 @@ def person_name(whole: str, given: str = "", family: str = "", prefix: str = "")
     return whole, f"the name {whole!r} looks like the last name first; write it as you would say it"
 
 
+def _is_certificate(word: str, name: str) -> bool:
+    """Whether the last word of a name is one without a comma before it: `MBA`, `(CPIM)`; `Ma` and `Ba` are families."""
+    is_long = len(word) >= len("MBA") and not word.istitle() and not word.islower() and not name.isupper()
+    return is_long and fold(word) in _CREDENTIALS
+
+
 def _is_credential(word: str, name: str) -> bool:
     letters = "".join(character for character in word if character.isalpha())
     is_short = 1 < len(letters) <= _LONGEST_CREDENTIAL and letters.isupper() and not name.isupper()
@@ -127,6 +138,7 @@ def _is_credential(word: str, name: str) -> bool:
 
 
 def _shouted(name: str) -> str:
-    if len(_WORDS.findall(name)) > 1 and name.isupper():
-        return f"the name {name!r} is in capitals, and so would be the greeting; write it as you would say it"
+    if len(_WORDS.findall(name)) > 1 and (name.isupper() or name.islower()):
+        how = "in capitals" if name.isupper() else "without capitals"
+        return f"the name {name!r} is {how}, and so would be the greeting; write it as you would say it"
     return ""

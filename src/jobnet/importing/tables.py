@@ -13,6 +13,7 @@ from jobnet.importing.records import unusable
 from jobnet.patterns import pattern
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
+_PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
 _GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
 _WIDE = re.compile(rb"(?:[^\0]\0){8}|(?:\0[^\0]){8}")
@@ -114,6 +115,11 @@ def cell(row: Mapping[str, str], *names: str) -> str:
     """The first of these columns that says something; a dash or N/A says nothing. Null and Na are people's names."""
     found = (row.get(name, "").strip() for name in names)
     return next((" ".join(value.split()) for value in found if value.casefold() not in _NOTHING), "")
+
+
+def tracked(row: Mapping[str, str], *names: str) -> str:
+    """The same for what is no person's name: what programs write for nothing is nothing."""
+    return next((found for name in names if (found := cell(row, name)) and found.casefold() not in _PLACEHOLDERS), "")
 
 
 def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> Sheet:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.errors import quoted
+from jobnet.importing.contacts import GIVEN
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said
-from jobnet.importing.tables import Sheet, cell, unread_columns
+from jobnet.importing.tables import Sheet, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
@@ -41,7 +42,9 @@ _STAGES = {
     "archived": "", "closed": "", "expired": "",
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
-_PLACEHOLDERS = frozenset({"na", "none", "null", "nan", "undefined"})
+_AN_END = pattern(r"\b(?:rejected|turned down|not selected|declined|withdrawn|archived|closed|expired)\b")
+_YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "✅", "☑"})
+_NO = frozenset({"no", "n", "false", "0"})
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _TIME = r"(?:[T, ]+\d{1,2}:.*)?"
@@ -62,8 +65,9 @@ def is_of_applications(columns: frozenset[str]) -> bool:
 
 
 def is_dated(columns: frozenset[str]) -> bool:
-    """Whether it also says how far each is, as no address book does."""
-    return is_of_applications(columns) and bool(columns & {*STATUS, *_DATES})
+    """Whether it also says how far each is, as no address book does; some say when an entry was made."""
+    made = {*SAVED, *MOVED} if columns & {*GIVEN} else set()
+    return is_of_applications(columns) and bool(columns & {*STATUS, *_DATES} - made)
 
 
 def applications(sheet: Sheet, title: str) -> ForeignFile:
@@ -73,24 +77,24 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
     status, notes = _stage_columns(sheet)
     records, skipped = [], []
     for number, row in sheet.rows:
-        company, position = _tracked(row, *COMPANY), _tracked(row, *POSITION)
+        company, position = tracked(row, *COMPANY), tracked(row, *POSITION)
         if not company or not position:
             skipped.append(Skipped(number, f"no {'position' if company else 'company'}" if row else "empty row"))
             continue
-        typed = _tracked(row, *status)
-        dates, unread = _dates(row, _STAGES.get(typed.casefold(), ""), order, saved="saved date" in sheet.header)
-        if (end := _STAGES.get(typed.casefold())) in _ENDS and end not in dates:
+        typed = _typed_stage(row, status)
+        dates, unread = _dates(row, _stage(typed) or "", order, saved="saved date" in sheet.header)
+        if (end := _stage(typed)) in _ENDS and end not in dates:
             how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
             skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
             continue
         notes += [f"row {number}: {text!r} could be two days or none; the date is left out" for text in unread]
-        notes += _unsaid_stage(number, typed, dates)
+        notes += () if unread else _unsaid_stage(number, typed, dates)
         values = said(
             company=company,
             position=position,
-            url=url if (url := _tracked(row, *URL)).startswith(("http://", "https://")) else "",
-            source="LinkedIn" if is_linkedin else _tracked(row, *SOURCE),
-            location=_tracked(row, "location"),
+            url=url if (url := tracked(row, *URL)).startswith(("http://", "https://")) else "",
+            source="LinkedIn" if is_linkedin else tracked(row, *SOURCE),
+            location=tracked(row, "location"),
             **{stage: str(day) for stage, day in dates.items()},
         )
         records.append(ForeignRecord(Section.APPLICATIONS, values, number, unread=bool(unread)))
@@ -99,17 +103,40 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
 
 
 def _stage_columns(sheet: Sheet) -> tuple[Sequence[str], list[str]]:
-    """The columns of the stage; where none is called so, those in which nothing else stands, which is said."""
-    if {*STATUS} & {*sheet.header}:
-        return STATUS, []
-    cells = {name: [cell(row, name) for _, row in sheet.rows if cell(row, name)] for name in sheet.header}
-    alike = [name for name, found in cells.items() if found and all(each.casefold() in _STAGES for each in found)]
+    """The columns of the stage; also those in which nothing else stands, or an end, which is said."""
+    others = [name for name in sheet.header if name not in _READ]
+    cells = {name: [found for _, row in sheet.rows if (found := cell(row, name))] for name in others}
+    is_called = bool({*STATUS} & {*sheet.header})
+    alike = [name for name, found in cells.items() if found and _are_stages(found, is_called=is_called)]
     return (*STATUS, *alike), [f"the column {name!r} is read as the stage: is that right?" for name in alike]
+
+
+def _are_stages(typed: Sequence[str], *, is_called: bool) -> bool:
+    """Whether a column is of stages: all are, or one is just an end. `is_called`: another is known to be of them."""
+    ends = any(_STAGES.get(each.casefold()) in _ENDS for each in typed)
+    return ends or (not is_called and all(_stage(each) is not None for each in typed))
+
+
+def _typed_stage(row: Mapping[str, str], columns: Sequence[str]) -> str:
+    """What the row says of the stage: an end, wherever it says one, else the first thing said."""
+    ticked = [stage for stage, names in DATED.items() if tracked(row, *names).casefold() in _YES]
+    said_in_words = [found for name in columns if (found := tracked(row, name))]
+    ends = [each for each in (*said_in_words, *ticked) if _stage(each) in _ENDS]
+    return next(iter((*ends, *said_in_words, *reversed(ticked))), "")
+
+
+def _stage(typed: str) -> str | None:
+    """The stage of this name, also where an end is told at more length; nothing for one that is no stage of ours."""
+    typed = typed.casefold().replace("withdrew", "withdrawn")
+    if typed in _STAGES:
+        return _STAGES[typed]
+    ends = [_STAGES[end] for end in _AN_END.findall(typed)]
+    return next(filter(None, ends), "") if ends else None
 
 
 def _unsaid_stage(number: int, typed: str, dates: Mapping[str, dt.date]) -> list[str]:
     """A stage that the row names and that cannot be taken over: unknown, or without a day."""
-    stage = _STAGES.get(typed.casefold())
+    stage = _stage(typed)
     if not typed or stage == "" or stage in dates or (stage == "interested" and dates):
         return []
     return [f"row {number}: {typed!r} {'has no date' if stage else 'is no stage known to jobnet'}; it is left out"]
@@ -122,9 +149,9 @@ def _dates(
     unread = []
 
     def dated(names: tuple[str, ...]) -> dt.date | None:
-        text = _tracked(row, *names)
+        text = tracked(row, *names)
         day = _read_date(text, months_first=order)
-        if text and day is None and text.casefold() not in {"true", "false", "yes", "no"}:
+        if text and day is None and text.casefold() not in _YES | _NO:
             unread.append(text)
         return day
 
@@ -135,11 +162,6 @@ def _dates(
     if status and status not in stages and (day := moved or (added if status == "applied" else None)):
         stages[status] = day
     return stages, unread
-
-
-def _tracked(row: Mapping[str, str], *names: str) -> str:
-    """The first of these columns that says something; what trackers write for nothing is nothing."""
-    return next((found for name in names if (found := cell(row, name)) and found.casefold() not in _PLACEHOLDERS), "")
 
 
 def _month_first(values: Iterable[str]) -> bool | None:

@@ -215,6 +215,7 @@ def _person(card: _Card) -> tuple[dict[str, Value] | str, str]:
     if kind in _NO_PERSON:
         return f"not a person but {_NO_PERSON[kind]}", ""
     family, given, middle, prefix, _ = card["n"][0].fields(5) if "n" in card else [""] * 5
+    prefix = " ".join(prefix.replace(",", " ").split())  # "Dr.,Prof." are two
     whole = _first(card, "fn") or _spaced(given, middle, family)
     name, question = person_name(whole, given, family, prefix)
     if not name:

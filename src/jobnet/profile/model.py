@@ -160,7 +160,7 @@ class Profile:
 
     @cached_property
     def _applications_at(self) -> Mapping[str, list[tuple[int, Application]]]:
-        return grouped(enumerate(self.applications), lambda each: company_key(each[1].company))
+        return grouped(enumerate(self.applications), lambda each: company_key(unsigned(each[1].company)))
 
     def contact(self, key: str) -> Contact | None:
         """The contact with this `Contact.key`, or None."""

@@ -65,10 +65,10 @@ def company_key(name: str) -> str:
 
 def unsigned(name: str) -> str:
     """A company's name without the signs of its rights: `Maple Fork™` is Maple Fork."""
-    return name if name.isascii() else name.translate(_SIGNS)
+    return name if "(" not in name and name.isascii() else _SIGNS.sub("", name)
 
 
-_SIGNS = dict.fromkeys(map(ord, "™®©℠"))
+_SIGNS = pattern(r"[™®©℠ⓒⓇⓡⒸ]|\((?:tm|r|c|sm)\)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

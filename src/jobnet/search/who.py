@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Contact, Profile, Tier
-from jobnet.profile.names import company_key
+from jobnet.profile.names import company_key, unsigned
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,11 @@ def who(profile: Profile, companies: Iterable[Company | str] | None = None) -> t
         by_tier = sorted(profile.target_companies, key=lambda each: each.tier is not Tier.A)
         companies = [each for each in by_tier if each.status is not CompanyStatus.DROPPED]
     network = [
-        (each, company_key(each.company) if each.company else None, set(map(company_key, each.knows)))
+        (
+            each,
+            company_key(unsigned(each.company)) if each.company else None,
+            {company_key(unsigned(one)) for one in each.knows},
+        )
         for each in profile.contacts
     ]
     return tuple(_coverage(profile, each if isinstance(each, str) else each.name, network) for each in companies)
