@@ -149,6 +149,9 @@ def test_own_words_as_the_country_writes_them() -> None:
         ("un poste de ", ("Ingénieur", "Chef", "Hôtesse"), "ou de", "un poste d'Ingénieur, de Chef ou d'Hôtesse"),
         ("un poste de ", ("Hotliner",), "ou de", "un poste de Hotliner"),
         ("Nul doute que ", ("Airbus",), "et", "Nul doute qu'Airbus"),
+        ("parlé de ", ("le gardien",), "et", "parlé du gardien"),
+        ("parlé de ", ("Le Goff",), "et", "parlé de Le Goff"),
+        ("chez ", ("A, B", "C", "D"), "ou", "chez A, B\u202f; C\u202f; ou D"),
     ],
 )
 def test_french_words_sound_with_what_follows_them(

@@ -10,6 +10,7 @@ from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.locales import LocaleConventions, punctuated
+from jobnet.rendering.values import Piece
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,8 @@ _LADY = frozenset({"madame", "mme", "ms", "mrs"})
 _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
 _BEFORE_MARKS, _BEFORE_COLON = pattern("[ \u00a0\u202f](?=[;!?])"), pattern("[ \u00a0](?=:(?:\\s|$))|(?<=«) | (?=»)")
-_BEFORE_BLANK = pattern("\\b(de|que) (?=\x02([0-9]+)\x03)", re.IGNORECASE)
+_BEFORE_BLANK = pattern("\\b(de|que) \x02([0-9]+)\x03", re.IGNORECASE)
+_WITH_ARTICLE = {"le": "du", "les": "des"}
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
@@ -87,19 +89,24 @@ class French(LocaleConventions):
         return _BEFORE_COLON.sub(wide, _BEFORE_MARKS.sub(narrow, words))
 
     def spoken(self, words: str, values: Values) -> str:
-        """`de` and `que` elided before the vowel of a blank behind them."""
-        return _BEFORE_BLANK.sub(lambda found: before(found[1], values.of(found[2]).text), words)
+        """`de` and `que` elided before the vowel of a blank behind them; `du` and `des` before its article."""
+
+        def said(found: re.Match[str]) -> str:
+            word, blank = found[1], values.of(found[2])
+            article, space, _ = blank.text.partition(" ")
+            if word == "de" and article in _WITH_ARTICLE and space:
+                rest = (form.partition(" ")[2] for form in blank)
+                return f"{_WITH_ARTICLE[article]} {values.put(Piece(*rest))}"
+            return f"{before(word, blank.text)}{found[0].removeprefix(word).lstrip()}"
+
+        return _BEFORE_BLANK.sub(said, words)
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
-        """`ou de`: each item but the first has its own `de` or `d'`; so with `chez`."""
+        """`ou de`: each item but the first has its own `de` or `d'`."""
         conjunction, _, repeated = conjunction.partition(" ")
-        between = super().separators(items, conjunction)
-        if not repeated:
-            return between
-        return [
-            *between[:1],
-            *[each + before(repeated, item) for each, item in zip(between[1:], items[1:], strict=True)],
-        ]
+        between = [self.finished(each.replace(";", " ;")) for each in super().separators(items, conjunction)]
+        own = [before(repeated, item) if at and repeated else "" for at, item in enumerate(items)]
+        return [each + word for each, word in zip(between, own, strict=True)]
 
     def before_place(self, place: str) -> str:
         """`à Lyon`, `en Bretagne`; nothing before what has its own: `près de Rennes`."""
