@@ -167,6 +167,18 @@ def test_a_letter_that_a_rule_stops_is_said_with_the_rule(tree: Path) -> None:
     assert words(held_up).startswith("Held up by a rule Ann Orr : The brief needs target_companies : a helper")
 
 
+def test_the_good_news_is_due_and_can_be_noted(tree: Path) -> None:
+    example = (Path(__file__).parents[2] / "examples/landed/profile.yaml").read_text("utf-8")
+    (tree / "profile.yaml").write_text(example, "utf-8")
+    assert run("preview", "-o", "preview.html", cwd=tree).code == 0
+    news = [words(each) for each in articles((tree / "preview.html").read_text("utf-8")) if "Good news to" in each]
+
+    assert len(news) == 6
+    assert "Pauline Joyce does not know yet that you have landed (by 2026-10-12, overdue ). To Pauline" in news[-1]
+    assert 'jobnet landed --to "Pauline Joyce" --mark-sent' in news[-1]
+    assert sum("Best a day after the letter above." in each for each in news) == 3
+
+
 def test_nothing_due_is_a_page_too(tree: Path) -> None:
     (tree / "profile.yaml").write_text(EMPTY, "utf-8")
     ran = run("preview", cwd=tree)

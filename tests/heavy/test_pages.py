@@ -132,7 +132,7 @@ def test_keyboard_goes_from_the_list_to_the_letters(tree: Path, opened: Callable
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert said == [
         "To the letters", "Bea LiBrief, overdue", "Copy letter", "Copy subject", "Save as .eml",
-        "Open in mail program", "The letter as plain text",
+        "Open in mail app", "The letter as plain text (95 words)",
     ]  # fmt: skip
     page.keyboard.press("Enter")
     assert page.locator("pre").is_visible()

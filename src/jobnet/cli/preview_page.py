@@ -132,7 +132,8 @@ class Preview:
             yield f"<dt>Attached</dt><dd>{escape(', '.join(each.name for each in letter.attachments))}</dd>\n"
         yield f'</dl>\n<div class="body" lang="{escape(letter.language)}">\n{body(letter.markdown)}</div>\n</div>\n'
         yield f'<div class="actions">\n{self._links(draft)}<span role="status"></span>\n</div>\n'
-        yield f"{self._by_hand(due)}<details>\n<summary>The letter as plain text</summary>\n"
+        yield f"{self._by_hand(due)}<details>\n"
+        yield f"<summary>The letter as plain text ({letter.words} words)</summary>\n"
         yield f'<pre lang="{escape(letter.language)}" dir="auto">{escape(letter.flowing_text)}</pre>\n</details>\n'
         yield f'</div>\n<div class="beside">\n{"".join(self._beside(draft))}'
         yield '<a class="back" href="#list">Back to the list</a>\n</div>\n</article>\n'
@@ -156,7 +157,7 @@ class Preview:
             return f"<span>{escape(str(error))}</span>\n"
         data = f'href="data:message/rfc822;base64,{message}" download="{escape(stem_of(letter))}.eml"'
         link = mailto(letter)
-        opened = f'<a class="button" href="{escape(link)}">Open in mail program</a>\n'
+        opened = f'<a class="button" href="{escape(link)}">Open in mail app</a>\n'
         return f'<a class="button" {data}>Save as .eml</a>\n{opened if len(link) <= _LONGEST_LINK else ""}'
 
     def _by_hand(self, due: Due | None) -> str:
@@ -204,8 +205,10 @@ def _listed(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Each reason once, with the names of those whom it concerns."""
     concerned: dict[str, list[str]] = {}
     for name, reason in reasons:
-        concerned.setdefault(reason, []).append(_named(name))
-    return (f"<li>{', '.join(names)}: {reason}</li>\n" for reason, names in concerned.items())
+        concerned.setdefault(reason, []).append(escape(name))
+    for reason, names in concerned.items():
+        named = "" if reason.startswith(names[0]) else f"{', '.join(f'<bdi>{each}</bdi>' for each in names)}: "
+        yield f"<li>{named}{reason}</li>\n"
 
 
 def _stopped(left_out: LeftOut) -> str:

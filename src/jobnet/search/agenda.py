@@ -201,7 +201,10 @@ class _Agenda:
             return None
         if outcome.letter.document is Document.BRIEF and contact.offered_help:
             return self.brief_to(contact, contact.offered_help)
-        return self.update_to(contact) if outcome.letter.document is Document.UPDATE else None
+        if outcome.letter.document is Document.LANDED:
+            by, said = self._announced_from, f"{contact.name} does not know yet that you have landed"
+            return due_to(self.run, contact, DueKind.LANDED, by, said)
+        return self.update_to(contact)
 
     def _is_due(self, document: Document, contact: Contact) -> bool:
         """Whether `--all` would write to them today, or would but for a doubt that the user can settle."""
@@ -221,12 +224,16 @@ class _Agenda:
                 f"jobnet log {quoted(application.company)} withdrawn --position {quoted(application.position)}",
                 about=application.key,
             )
-        after = self.run.profile.search.announce_after
         untold = [each for each in everybody(Document.LANDED, self.run) if self._is_due(Document.LANDED, each)]
-        if waiting or not untold or (after and after > self.run.today):
+        if waiting or not untold or self._announced_from > self.run.today:
             return
         named = untold[0].name if len(untold) == 1 else f"{untold[0].name} and {len(untold) - 1} more"
         reason = "those who helped do not know yet that you have landed; do not leave it"
-        if after is None:
+        if self.run.profile.search.announce_after is None:
             reason += ". Set search.announce_after in your profile when the contract is signed and cleared"
-        yield Due(DueKind.LANDED, named, None, after or self.run.today, reason, "jobnet landed --all", about="all")
+        yield Due(DueKind.LANDED, named, None, self._announced_from, reason, "jobnet landed --all", about="all")
+
+    @property
+    def _announced_from(self) -> dt.date:
+        """The day from which the good news may be told."""
+        return self.run.profile.search.announce_after or self.run.today
