@@ -135,7 +135,29 @@ def test_french_offers(offer: str, expected: str) -> None:
     assert of("fr-FR").before_offer(offer) == expected
 
 
+@pytest.mark.parametrize(("locale", "closing"), [("es-MX", "Saludos,"), ("es-ES", "Un saludo,"), ("es-AR", "Saludos,")])
+def test_spanish_friends_embrace_and_nobody_else_does(locale: str, closing: str) -> None:
+    friend = Greeting(Rung.KNOWN_AS, "Karen", is_close=True)
+    assert of(locale).closing(Document.TIP, friend, first_names=True) == "Un abrazo,"
+    assert of(locale).closing(Document.TIP, KNOWN, first_names=True) == closing
+
+
+@pytest.mark.parametrize(
+    ("offer", "expected"),
+    [("preguntar en la planta", " a "), ("presentármela", " a "), ("una llamada", " a ayudarme con ")],
+)
+def test_what_was_offered_in_spanish(offer: str, expected: str) -> None:
+    assert of("es-MX").before_offer(offer) == expected
+
+
+def test_the_month_of_a_year() -> None:
+    assert of("es-MX").month_of_year(DAY) == "enero de 2026"
+    assert of("de-AT").month_of_year(DAY) == "Jänner 2026"
+
+
 def test_own_words_as_the_country_writes_them() -> None:
+    assert of("es-MX").finished("Diga «sí».") == "Diga “sí”."
+    assert of("es-ES").finished("Diga «sí».") == "Diga «sí»."
     assert of("de-CH").finished("Viele Grüße") == "Viele Grüsse"
     assert of("de-DE").finished("Viele Grüße") == "Viele Grüße"
     assert of("fr-CA").finished("Pourriez-vous\u202f? Oui\u00a0: ici\u202f!") == "Pourriez-vous? Oui\u00a0: ici!"

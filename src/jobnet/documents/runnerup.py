@@ -112,7 +112,7 @@ def runnerup_for(
         another_is_open=another_is_open(snapshot, application),
         to_recruiter=situation == "recruiter",
         consultant=reader.name,
-        manager=as_addressed(manager) if manager else None,
+        manager=as_addressed(manager, reader.locale.language) if manager else None,
         titles=tuple(title.title for title in profile.target_titles[:3]) or (application.position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
@@ -204,7 +204,7 @@ def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situ
     elif manager is not None and situation == "agency":
         people.pop(person_key(manager), None)  # the passage is to them
     people.pop(reader.key, None)
-    return tuple(map(as_addressed, people.values()))
+    return tuple(as_addressed(each, reader.locale.language) for each in people.values())
 
 
 def _particulars(

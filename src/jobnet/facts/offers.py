@@ -93,9 +93,20 @@ _FRENCH = {
     OfferKind.TIME: r"(?:me |m['’]|en )?(?:relire|regarder|jeter un|aider|conseiller|montrer|raconter|recevoir|voir"
     r"|écouter|discuter|prendre un|répéter|préparer|expliquer|parler avec moi|faire répéter|appeler)\b",
 }
+_SPANISH = {
+    OfferKind.REFERENCE: r"(?:dar|ser|escribir|servir)\w*\b.*\breferencias?\b",
+    OfferKind.NAME_PEOPLE: r"(?:presentar|conectar|contactar|sugerir|recomendar)(?:me|te)\b"
+    r"|(?:dar|pasar|decir)(?:me|te)\b.*\b(?:nombres?|contactos?|quién(?:es)?)\b"
+    r"|poner(?:me|te) en contacto\b|pensar (?:en quién|con quién)\b",
+    OfferKind.ASK_OTHERS: r"(?:preguntar(?:le|les)?|consultar|averiguar|comentar(?:lo)?|difundir|compartir|reenviar"
+    r"|(?:correr|pasar) la voz|mover|avisar(?:le|les)?|decir(?:le|les)|escribir(?:le|les)|llamar(?:le|les)? a"
+    r"|(?:hablar|platicar|charlar) con(?! (?:migo|usted)\b|migo|tigo))\b",
+    OfferKind.TIME: r"(?:revisar|leer|ver|mirar|repasar|ensayar|practicar|ayudar|asesorar|aconsejar|escuchar|orientar"
+    r"|acompañar|explicar|enseñar|hablar|platicar|charlar|llamar)(?:me|te|lo)?\b|tomar(?:nos|me|te)? un café\b",
+}
 _PATTERNS = [
     (kind, pattern(words, re.IGNORECASE))
-    for language in (_ENGLISH, _GERMAN, _FRENCH)
+    for language in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH)
     for kind, words in language.items()
 ]
 

@@ -120,12 +120,15 @@ def decider(progress: Progress) -> Person | None:
     return people_in((application,))[person_key(person)] if person else None
 
 
-def as_addressed(person: Person) -> str:
-    """How a letter to somebody else names this person: `Ms Abernathy`, else the whole name."""
+def as_addressed(person: Person, language: str) -> str:
+    """How a letter to somebody else names this person: `Ms Abernathy`, else the whole name.
+
+    In Spanish a title takes an article, and so a gender: there it is the whole name.
+    """
     contact = person.contact
     honorific = person.honorific or (contact.honorific if contact else None)
     family = person.family or (contact.family if contact else None)
-    return f"{honorific} {family}" if honorific and family else person.name
+    return f"{honorific} {family}" if honorific and family and language != "es" else person.name
 
 
 def how_told(progress: Progress, reader: str) -> HowTold:

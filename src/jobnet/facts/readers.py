@@ -64,6 +64,8 @@ class Greeting:
     text: str = ""
     honorific: str = ""
     family: str = ""
+    is_close: bool = False
+    """Whether it is for a close friend, or one of the family."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     return Reader(
         name=known.name,
         kind=_kind(snapshot, contact, person),
-        greeting=_greeting(known, tongue),
+        greeting=replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE),
         locale=tongue,
         ceiling=known.trust,
         email=known.email,

@@ -44,7 +44,7 @@ def long_day(manner: Manner, value: Any) -> str:
     if value["month"] is None:
         return str(value["year"])
     date = value["earliest"]
-    return manner.conventions.long_day(date) if value["day"] else f"{manner.conventions.month(date)} {date.year}"
+    return manner.conventions.long_day(date) if value["day"] else manner.conventions.month_of_year(date)
 
 
 def weekday_day(manner: Manner, value: Any) -> str:
@@ -62,8 +62,7 @@ def weekday(manner: Manner, value: Any) -> str:
 def month(manner: Manner, value: Any) -> str:
     """With the year where it is far from the letter's."""
     date = _date(value)
-    name = manner.conventions.month(date)
-    return f"{name} {date.year}" if _is_far(date, manner) else name
+    return manner.conventions.month_of_year(date) if _is_far(date, manner) else manner.conventions.month(date)
 
 
 def _date(value: Any) -> dt.date:

@@ -75,6 +75,9 @@ class LocaleConventions:
     def month(self, date: dt.date) -> str:
         return self.months[date.month - 1]
 
+    def month_of_year(self, date: dt.date) -> str:
+        return f"{self.month(date)} {date.year}"
+
     def number(self, count: int) -> str:
         """In words up to twelve, then in figures."""
         figures = f"{count:,}" if self.language == "en" else str(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from jobnet.facts.items import Document
@@ -29,6 +30,10 @@ _GENTLEMAN = {"sr": "Sr.", "señor": "Sr.", "mr": "Sr.", "mtro": "Mtro."}
 """What says the gender of the reader; `Ing.`, `Lic.`, `Dr.` and names may be anybody's, and nothing is guessed."""
 _SOUNDS_LIKE_Y, _SOUNDS_LIKE_O = pattern(r"(?i)h?[ií](?![aeouáéóú])"), pattern(r"(?i)h?[oó]")
 
+_INFINITIVE = pattern(r"\w*[aeiáéí]r(?:[mts]e|nos|l[aeo]s?)*\b", re.IGNORECASE)
+""""preguntar en la planta", "presentarme a tu jefa", "pasármelo"."""
+_AMERICAN = str.maketrans("«»", "“”")
+
 
 @dataclass(frozen=True)
 class Spanish(LocaleConventions):
@@ -48,6 +53,9 @@ class Spanish(LocaleConventions):
 
     def long_day(self, date: dt.date) -> str:
         return f"{self.day(date)} de {date.year}"
+
+    def month_of_year(self, date: dt.date) -> str:
+        return f"{self.month(date)} de {date.year}"
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`y` is `e` before the sound of an i, `o` is `u` before that of an o."""
@@ -81,15 +89,35 @@ class Spanish(LocaleConventions):
             return f"Estimado {_GENTLEMAN[form]} {greeting.family}"
         return f"{'Estimable' if self.country == 'MX' else 'Buenos días,'} {greeting.text}"
 
+    def before_place(self, _place: str) -> str:
+        return "en "
+
+    def before_offer(self, offer: str) -> str:
+        """Behind "ofrecerse": `a preguntar`, `a ayudarme con una llamada`."""
+        return " a " if _INFINITIVE.match(offer) else " a ayudarme con "
+
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
+        """An embrace for friends and family alone."""
         if document is Document.PITCH:
             return ""
-        if first_names:
+        if greeting.is_close:
             return "Un abrazo,"
+        if first_names:
+            return "Un saludo," if self.country == "ES" else "Saludos,"
         if self.country == "MX" and document is Document.RUNNERUP:
             return "Atentamente,"
-        return "Saludos cordiales," if greeting.rung is Rung.FULL_NAME else "Un cordial saludo,"
+        return "Un cordial saludo," if self.country == "ES" else "Saludos cordiales,"
+
+    def finished(self, words: str) -> str:
+        """«» are Spain's; America writes “”."""
+        return words if self.country in {"", "ES"} else words.translate(_AMERICAN)
 
     @property
     def words(self) -> dict[str, str]:
-        return {"resume": "CV", "Resume": "CV"}
+        is_spain = self.country == "ES"
+        return {
+            "resume": "CV",
+            "Resume": "CV",
+            "talk": "platicar" if self.country == "MX" else "hablar",
+            "applied": "presenté mi candidatura" if is_spain else "me postulé",
+        }
