@@ -155,7 +155,7 @@ def written(
     if getattr(context, "is_empty", False):
         return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
     letter = render(context, run.templates)
-    draft = Draft(reader, letter, (*_untranslated(run, reader), *_reviewed(letter, context, run)), already_told)
+    draft = Draft(reader, letter, (*_untranslated(run, reader, topic), *_reviewed(letter, context, run)), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
         return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
@@ -168,18 +168,18 @@ def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ..
     return letter_findings(letter, context, run.under_review, html=run.html, sending=run.sending)
 
 
-def _untranslated(run: LetterRun, reader: Reader) -> Iterator[Problem]:
+def _untranslated(run: LetterRun, reader: Reader, topic: Topic) -> Iterator[Problem]:
     """What is left out of a letter since there are no words for it in the reader's language."""
     _, translation = run.in_language_of(reader)
-    records = (run.profile, reader.contact) if reader.contact else (run.profile,)
+    records = filter(None, (run.profile, reader.contact, topic.application))
     keys = translation.missing(*records) if translation else []
     if translation and keys:
         language, own = translation.language, run.profile.locale.language
         said = f"{', '.join(f'`{key}`' for key in keys)} {'has' if len(keys) == 1 else 'have'} no words in `{language}`"
-        hint = f"Write both, as in `{keys[0]}: {{{own}: …, {language}: …}}`."
-        yield Problem(
-            "locale", Severity.WARNING, f"{said}: left out of the letter for {reader.name or language}.", hint
-        )
+        both = f"{own}: …, {language}: …" if own != language else f"{language}: …"
+        hint = f"Add them, as in `{keys[0]}: {{{both}}}`."
+        whose = f" for {reader.name}" if reader.name else ""
+        yield Problem("locale", Severity.WARNING, f"{said}: left out of the letter{whose}.", hint)
 
 
 def edited(draft: Draft, context: Any, run: LetterRun, subject: str, body: str) -> Draft:

@@ -46,8 +46,8 @@ def folder(tmp_path: Path) -> Path:
 def test_each_reader_gets_the_words_of_their_language_and_the_key_that_lacks_them_is_named(folder: Path) -> None:
     theirs = run("brief", "--to", "Jan", "--no-ask", cwd=folder)
     assert (theirs.code, theirs.out) == (0, "Subject: Hulp?\n\nJan,\n\nIk zorg dat eten veilig is. - Wie?\n")
-    assert "`background` has no words in `xx`: left out of the letter for Jan Mes" in theirs.err
-    assert "Write both, as in `background: {en: …, xx: …}`." in theirs.err
+    assert "`expertise`, `background` have no words in `xx`: left out of the letter for Jan Mes" in theirs.err
+    assert "Add them, as in `expertise: {en: …, xx: …}`." in theirs.err
 
     ours = run("brief", "--to", "Ted", "--no-ask", cwd=folder)
     assert "I make sure factory food is safe." in ours.out

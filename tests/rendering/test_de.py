@@ -124,3 +124,22 @@ def test_every_situation_has_a_letter() -> None:
     english = {path.name for path in (GERMAN.parent / "en").glob("[!_]*.j2")}
 
     assert english <= {path.name for path in TEMPLATES}
+
+
+@pytest.mark.parametrize("command", ["brief --all --force", "update --all --force", "pitch", "brief"])
+def test_without_a_german_sentence_of_the_users_letters_stand_and_the_keys_are_named(
+    command: str, tmp_path: Path
+) -> None:
+    english = re.sub(r"(summary|headline|of_reader): ([^.\n]+\.)", r'\1: {en: "The \2"}', PROFILE.replace("FORM ", ""))
+    english = english.replace("what: dich umzuhören", "what: {en: ask the others}")
+    english = english.replace("[Lieferantenaudits, Rückrufübungen]", "[{en: The audits}, {en: The recalls}]")
+    (tmp_path / "profile.yaml").write_text(english, encoding="utf-8")
+
+    ran = run(*command.split(), cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    assert ENGLISH_WORDS.search(ran.out.replace("Subject: ", "")) is None, ran.out
+    assert "stellensuche" in ran.out.casefold() or "Stelle als" in ran.out
+    if command != "pitch":
+        assert "`summary`, `expertise` have no words in `de`" in ran.err.replace(", `offered_help.what`", "")
+        assert "Add them, as in `summary: {de: …}`." in ran.err

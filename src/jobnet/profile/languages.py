@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jobnet.profile.model import News, Profile
+from jobnet.profile.model import Application, Contact, News, Profile, Referral, Touchpoint
 from jobnet.profile.vocabulary import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OF_THEIR_OWN = (Application, Contact, News, Referral, Touchpoint)
+"""Records that concern one letter and not the next: what is missing in them is asked for itself."""
 
 
 class Translation:
@@ -57,6 +63,15 @@ class Translation:
         return replace(record, **changed) if changed else record
 
     def missing(self, *records: Any) -> list[str]:
-        """The keys of these records whose words there are not in this language."""
-        named = ((field.name, getattr(record, field.name)) for record in records for field in fields(record))
-        return [name for name, value in named if isinstance(value, Wording) and self.of(value) is None]
+        """The keys of these records, and of what is in them, whose words there are not in this language."""
+        return list(dict.fromkeys(key for record in records for key in self._missing(record, "")))
+
+    def _missing(self, value: Any, key: str) -> Iterator[str]:
+        if isinstance(value, Wording):
+            yield from () if self.of(value) is not None else (key,)
+        elif isinstance(value, tuple):
+            for each in value:
+                yield from self._missing(each, key)
+        elif is_dataclass(value) and not (key and isinstance(value, _OF_THEIR_OWN)):
+            for field in fields(value):
+                yield from self._missing(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
