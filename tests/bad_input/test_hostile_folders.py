@@ -292,6 +292,21 @@ def test_where_something_was_written_is_said_on_one_line(command: tuple[str, ...
     assert "\ny" not in ran.err
 
 
+def test_a_profile_of_an_odd_name_is_spoken_of_on_one_line(folder: Path) -> None:
+    name = "a\nINJECTED"
+    (folder / "profile.yaml").rename(folder / name)
+    (folder / f".{name}.swp").touch()
+
+    commands = (
+        ["check"], ["set", "contact", "Ted", "phone=1", "--dry-run"], ["set", "contact", "Ted", "phone=1"],
+        ["undo", "--dry-run"], ["undo", "--yes"],
+    )  # fmt: skip
+    for command in commands:
+        ran = run(*command, "-p", name, cwd=folder)
+        assert (ran.code, "\nINJECTED" in ran.out + ran.err) == (0, False), ran
+        assert "\\x0aINJECTED" in ran.out + ran.err
+
+
 def test_a_suggested_command_is_quoted_for_the_shell(folder: Path) -> None:
     text = PROFILE.replace("Harbourside Bakers, position", "'Bakers $(touch canary)', position")
     (folder / "profile.yaml").write_text(text, encoding="utf-8")

@@ -163,12 +163,14 @@ def test_a_file_that_ends_in_a_cards_first_line_is_cut_off(left: int, encoding: 
             read_foreign(cut, file="all.vcf")
 
 
-def test_two_cards_that_ran_into_one_are_told_by_their_versions() -> None:
-    run_together = CARD.format("FN:Ada").replace("END:VCARD\r\n", "") + CARD.format("FN:Bo")[len("BEGIN:VCARD\r\n") :]
+@pytest.mark.parametrize("seam", ["", "SOUND:AAAABEGIN:VCARD\r\n", "NOTE:END:VCARDBEGIN:VCARD\r\n"])
+def test_two_cards_that_ran_into_one_give_neither_the_others_address(seam: str) -> None:
+    first = CARD.format("N:Quill;Ada\r\nEMAIL:ada@example.com").replace("END:VCARD\r\n", "")
+    second = CARD.format("FN:Bo Lund\r\nEMAIL:bo@example.com").replace("BEGIN:VCARD\r\n", "")
+    reading = read(CARD.format("FN:Cy") + first + seam + second)
 
-    (note,) = read(run_together).notes
-
-    assert note == "2 cards have a version in it and 1 were found; look whether somebody is missing: Bo"
+    assert [each.values for each in reading.records] == [{"name": "Cy"}]
+    assert [each.reason for each in reading.skipped] == ["Ada Quill, Bo Lund: two cards ran into one"]
 
 
 def test_a_card_inside_another_takes_nobodys_place() -> None:

@@ -80,4 +80,4 @@ def _print_text(findings: Sequence[Problem], name: str, *, quiet: bool) -> None:
     if not quiet:
         counted = Counter(each.severity for each in findings)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]
-        console.say(f"jobnet: {name}: {', '.join(parts) or 'nothing to object to'}")
+        console.say(console.one_line(f"jobnet: {name}: {', '.join(parts) or 'nothing to object to'}"))

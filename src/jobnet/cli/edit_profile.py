@@ -69,7 +69,7 @@ def _changed(common: Common, name: str, changes: Changes, *, dry_run: bool) -> P
             console.show(_difference(source.text, new.text, name))
             return None
         if not common.quiet and (trace := open_in_editor(path)):
-            console.say(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there.")
+            console.say(console.one_line(f"jobnet: {name} seems to be open in an editor ({trace}); reload it there."))
         replace(path, old, bytes_of(new))
         note_change(state_folder(), path, old, bytes_of(new))
     return after
@@ -110,7 +110,8 @@ def _accepted(new: YamlText, path: Path, name: str) -> tuple[Profile, tuple[Prob
 
 def _difference(old: str, new: str, name: str) -> str:
     """What a change of the file changes, line by line."""
-    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="")
+    shown = console.one_line(name)
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), shown, shown, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -129,4 +130,5 @@ def undo(common: Common, yes: NoQuestions = False, dry_run: DryRun = False) -> N
     with locked(path):
         replace(path, now, before)
     forget_change(state_folder(), path)
-    console.say(f"jobnet: {name} is as it was before; what was taken back is in {newest_backup(path).name}.")
+    said = f"jobnet: {name} is as it was before; what was taken back is in {newest_backup(path).name}."
+    console.say(console.one_line(said))

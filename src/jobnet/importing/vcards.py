@@ -20,8 +20,8 @@ _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = pattern(r"END:VCARD\s*", re.IGNORECASE)
 _ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
 _ANY_END = pattern(r"END:VCARD", re.IGNORECASE)
-_VERSION = pattern(r"^VERSION:", re.IGNORECASE | re.MULTILINE)
-_PIECE = pattern(r"BEGIN:VCARD|END:VCARD|^VERSION:", re.IGNORECASE | re.MULTILINE)
+_VERSION = pattern(r"VERSION:", re.IGNORECASE)
+_PIECE = pattern(r"BEGIN:VCARD|END:VCARD", re.IGNORECASE)
 _JOINED = pattern(r"(?<![^\r\n])(END:VCARD)[^\r\n]*?(?=BEGIN:VCARD)", re.IGNORECASE)
 """Where a file without a line end at its end was joined to the next one."""
 _PROPERTY = pattern(
@@ -102,7 +102,7 @@ def vcards(data: bytes, file: str) -> ForeignFile:
         addresses = tuple(each.text.removeprefix("mailto:") for each in card.get("email", []))
         records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
         notes += [f"card {number}: {question}"] if question else []
-    counted = {"begin": _ANY_BEGIN, "end": _ANY_END, "have a version": _VERSION}
+    counted = {"begin": _ANY_BEGIN, "end": _ANY_END}
     for what, mark in counted.items():  # counted in other ways: nobody is lost without a word
         if (count := len(mark.findall(text))) > number:
             known = {record.values["name"] for record in records}
@@ -125,7 +125,9 @@ def _cards(text: str, file: str) -> Iterator[_Card | str]:
                 yield _named("cut off: another card begins before it ends", lines)
             lines, is_open = [], True
         elif _END.fullmatch(line):
-            if is_open:
+            if is_open and sum(map(bool, map(_VERSION.match, lines))) > 1:
+                yield _named("two cards ran into one", lines)
+            elif is_open:
                 yield _card(lines)
             elif _name(lines):
                 yield _named("its beginning is missing", lines)
@@ -153,8 +155,8 @@ def _name(lines: Iterable[str]) -> str:
 
 
 def _named(trouble: str, lines: list[str]) -> str:
-    name = _name(lines)
-    return f"{name}: {trouble}" if name else trouble
+    names = ", ".join(dict.fromkeys(filter(None, (_name([line]) for line in lines))))
+    return f"{names}: {trouble}" if names else trouble
 
 
 def _lines(text: str) -> Iterator[str]:
