@@ -23,8 +23,22 @@ _LADY = frozenset({"madame", "mme", "ms", "mrs"})
 _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
 _BEFORE_MARKS, _BEFORE_COLON = pattern("[ \u00a0\u202f](?=[;!?])"), pattern("[ \u00a0](?=:(?:\\s|$))|(?<=«) | (?=»)")
-_BEFORE_BLANK = pattern("\\b(de|que) \x02([0-9]+)\x03", re.IGNORECASE)
-_WITH_ARTICLE = {"le": "du", "les": "des"}
+_BEFORE_BLANK = pattern("\\b(de|que|chez|avec|sur)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
+_NOUNS = {
+    "la": "Banque Bibliothèque Biscuiterie Boulangerie Brasserie Caisse Chambre Cité Clinique Communauté Compagnie"
+    " Conserverie Coopérative Crèche Croix-Rouge Faculté Ferme Fonderie Fondation Fromagerie Laiterie Librairie Mairie"
+    " Maison Métropole Médiathèque Pharmacie Préfecture Région Résidence Société Ville",
+    "l'": "Académie Agence Association Atelier Auberge EHPAD École Entreprise Hôpital Hôtel Imprimerie Institut Office"
+    " Opéra Orchestre URSSAF Union Université Usine",
+    "le": "CH CHRU CHU CNRS Cabinet Centre Château Collège Conseil Crédit Département Domaine Laboratoire Lycée"
+    " Manoir Ministère Musée Rectorat Syndicat Théâtre Tribunal",
+    "les": "Archives Ateliers Chantiers Éditions Établissements Galeries Hospices Hôpitaux Jardins Laboratoires Moulins"
+    " Papeteries Serres Thermes",
+}
+_ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
+"""Nouns that companies are called by: one works at Arbor (chez), but à la Fonderie d'Estuaire."""
+_JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux", ("que", "les"): "que"}
+"""After "que" a name in the plural keeps its verb in the singular, and goes without its article."""
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
@@ -89,24 +103,28 @@ class French(LocaleConventions):
         return _BEFORE_COLON.sub(wide, _BEFORE_MARKS.sub(narrow, words))
 
     def spoken(self, words: str, values: Values) -> str:
-        """`de` and `que` elided before the vowel of a blank behind them; `du` and `des` before its article."""
+        """Prepositions as they sound before what stands in the blank behind them; `parlé du gardien`."""
 
         def said(found: re.Match[str]) -> str:
             word, blank = found[1], values.of(found[2])
             article, space, _ = blank.text.partition(" ")
-            if word == "de" and article in _WITH_ARTICLE and space:
-                rest = (form.partition(" ")[2] for form in blank)
-                return f"{_WITH_ARTICLE[article]} {values.put(Piece(*rest))}"
-            return f"{before(word, blank.text)}{found[0].removeprefix(word).lstrip()}"
+            joined = _JOINED.get((word, article))
+            if word == "de" and joined and space:
+                return f"{joined} {values.put(Piece(*[form.partition(' ')[2] for form in blank]))}"
+            return f"{before(word, blank.text)}\x02{found[2]}\x03"
 
         return _BEFORE_BLANK.sub(said, words)
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
-        """`ou de`: each item but the first has its own `de` or `d'`."""
+        """`ou de`: each item but the first has its own `de` or `d'`; `ou chez`: where it differs from the last."""
         conjunction, _, repeated = conjunction.partition(" ")
         between = [self.finished(each.replace(";", " ;")) for each in super().separators(items, conjunction)]
-        own = [before(repeated, item) if at and repeated else "" for at, item in enumerate(items)]
-        return [each + word for each, word in zip(between, own, strict=True)]
+        if not repeated:
+            return between
+        words = [before(repeated, item) for item in items]
+        for at in range(1, len(items)):
+            between[at] += words[at] if repeated == "de" or words[at] != words[at - 1] else ""
+        return between
 
     def before_place(self, place: str) -> str:
         """`à Lyon`, `en Bretagne`; nothing before what has its own: `près de Rennes`."""
@@ -126,6 +144,13 @@ class French(LocaleConventions):
 
 
 def before(word: str, said: str) -> str:
-    """`de` and `que` as they stand before this: `d'`, `qu'`; any other word as it is."""
-    is_elided = word.casefold() in {"de", "que"} and _VOWEL.match(said)
-    return f"{word[:-1]}'" if is_elided else f"{word} "
+    """A preposition or `que` as it stands before this: `d'Arbor`, `de la Mairie de Roubaix`, `au CHU de Nantes`."""
+    noun, space, _ = said.partition(" ")
+    article, lower = _ARTICLES.get(noun) if space else None, word.casefold()
+    if article is None:
+        is_elided = lower in {"de", "que"} and _VOWEL.match(said)
+        return f"{word[:-1]}'" if is_elided else f"{word} "
+    base = "à" if lower == "chez" else lower
+    joined = _JOINED.get((base, article), f"{base} {article}")
+    joined = joined if joined.endswith("'") else f"{joined} "
+    return joined[0].upper() + joined[1:] if word[0].isupper() else joined
