@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 
 from jobnet.cli import console
+from jobnet.cli.flow_page import flow_page
 from jobnet.cli.options import Common, Overwrite, form, option
 from jobnet.cli.output import put
 from jobnet.cli.session import open_profile, today_of
@@ -22,8 +23,8 @@ from jobnet.search.funnel import funnel as funnel_of
 from jobnet.search.sankey import FONTS, svg
 
 FunnelForm = Annotated[
-    Literal["text", "json", "svg", "png", "sankeymatic"],
-    form("Text, JSON for programs, a picture, or what sankeymatic.com reads."),
+    Literal["text", "json", "svg", "html", "png", "sankeymatic"],
+    form("Text, JSON for programs, a picture, a page, or what sankeymatic.com reads."),
 ]
 _LONGEST, _BESIDE = 40, 30
 """Characters of the longest bar, and of what stands beside it."""
@@ -75,6 +76,7 @@ _PROBE = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONTS}"><text y
 
 PICTURES: Mapping[str, Callable[[Flow], bytes]] = {
     "svg": lambda flow: svg(flow).encode(),
+    "html": lambda flow: flow_page(flow).encode(),
     "png": png,
     "sankeymatic": lambda flow: sankeymatic(flow).encode(),
 }

@@ -10,8 +10,8 @@ from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
 
 from jobnet.cli import console
-from jobnet.cli.options import Common, Company, To, argument, form, option
-from jobnet.cli.output import item_as_json
+from jobnet.cli.options import Common, Company, Overwrite, To, argument, form, option
+from jobnet.cli.output import item_as_json, put
 from jobnet.cli.resolve import one_company, one_contact
 from jobnet.cli.session import Session, open_session
 from jobnet.delivery.clock import Clock
@@ -89,12 +89,16 @@ def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
 
 
 def show_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    console.show(as_csv(columns, rows))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """A table for spreadsheets, which show its values and compute none."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([no_formula(str(row.get(column) or "")) for column in columns] for row in rows)
-    console.show(written.getvalue())
+    return written.getvalue()
 
 
 def report(
@@ -102,20 +106,34 @@ def report(
     since: Annotated[str | None, option("--since", metavar="WHEN", says="The first day: a date, 2w, 1mo, all.")] = None,
     until: Annotated[str | None, option("--until", metavar="DATE", says="The last day; default: today.")] = None,
     include_private: Annotated[bool, option("--include-private", says="Private applications too.")] = False,
-    format: TableForm = "text",
+    format: Annotated[
+        Literal["text", "json", "csv", "html"],
+        form("Text for people, JSON for programs, CSV for spreadsheets, a page for a coach."),
+    ] = "text",
+    output: Annotated[str | None, option("--output", "-o", metavar="FILE", says="Write it to this file.")] = None,
+    overwrite: Overwrite = False,
 ) -> None:
-    """A dated list of activities, for an employment office or a coach."""
+    """A dated list of activities, for an employment office or a coach; as a page, also what is due and what hangs."""
     session = open_session(common)
     reach = parse_since(since, session.today) if since is not None else "all"
     start = reach if isinstance(reach, dt.date) else None
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
-    activities = activities_of(session.profile, Window(start, end), history=session.history, private=include_private)
+    days = Window(start, end)
+    if format == "html":
+        from jobnet.cli.report_page import report_page
+        from jobnet.search.coach_report import coach_report
+
+        shown = coach_report(session.run(), days, private=include_private)
+        put(report_page(session.profile.name, shown, session.today).encode(), output, overwrite=overwrite)
+        return
+    activities = activities_of(session.profile, days, history=session.history, private=include_private)
     if format == "json":
-        console.show_json(list(map(asdict, activities)))
+        text = console.json_of(list(map(asdict, activities)))
     elif format == "csv":
-        show_csv([each.name for each in fields(Activity)], map(asdict, activities))
+        text = as_csv([each.name for each in fields(Activity)], map(asdict, activities))
     else:
-        console.show("".join(f"{each.line}\n" for each in activities) or "Nothing is dated in these days.\n")
+        text = "".join(f"{each.line}\n" for each in activities) or "Nothing is dated in these days.\n"
+    put(text.encode(), output, overwrite=overwrite)
 
 
 def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> None:

@@ -77,16 +77,17 @@ def _things(due: Iterable[Due], today: dt.date) -> str:
     """Three lines a thing: what, why, how; and one to note it with, where mail cannot carry it."""
     lines = []
     for each in due:
-        place = f", {each.company}" if each.company and each.company != each.who else ""
-        late = ", overdue" if each.due < today else ""
-        lines += [
-            f"{_TITLES[each.kind]}: {each.who}{place} (by {each.due}{late})",
-            f"  {each.reason}",
-            f"  {each.command}",
-        ]
+        lines += [headline(each, today), f"  {each.reason}", f"  {each.command}"]
         if each.reader and each.reader.key and not each.reader.email:
             lines.append(f"  afterwards: {each.command} --mark-sent")
     return "".join(f"{line}\n" for line in lines or ["Nothing is due today."])
+
+
+def headline(each: Due, today: dt.date) -> str:
+    """What is due for whom, and by when."""
+    place = f", {each.company}" if each.company and each.company != each.who else ""
+    late = ", overdue" if each.due < today else ""
+    return f"{_TITLES[each.kind]}: {each.who}{place} (by {each.due}{late})"
 
 
 def who(

@@ -37,6 +37,7 @@ _DOCUMENTS: dict[DueKind, Document] = {
 }
 _DOCUMENTS[DueKind.LOOP] = Document.THANKS
 """The letter that is due; a loop is closed with thanks."""
+_NO_EMAIL = "; no email address: "
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Due:
     def document(self) -> Document:
         """Which letter that is."""
         return _DOCUMENTS[self.kind]
+
+    @property
+    def why(self) -> str:
+        """The reason, without anybody's telephone number: for others to read."""
+        return self.reason.partition(_NO_EMAIL)[0]
 
     @property
     def identity(self) -> str:
@@ -112,5 +118,5 @@ def _otherwise(contact: Contact) -> str:
     if contact.email:
         return ""
     if contact.phone:
-        return f"; no email address: ring {contact.phone}, with the printed note beside you"
-    return "; no email address: print the card and hand it over" + (" or post it" if contact.post else "")
+        return f"{_NO_EMAIL}ring {contact.phone}, with the printed note beside you"
+    return f"{_NO_EMAIL}print the card and hand it over" + (" or post it" if contact.post else "")

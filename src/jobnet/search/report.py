@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
@@ -27,6 +28,9 @@ _TOUCHES = {
     TouchKind.INFORMATIONAL_INTERVIEW: "Informational interview",
     TouchKind.MESSAGE: "Message",
 }
+_WRITTEN = {said.activity for said in LETTERS.values()} | {
+    _TOUCHES[kind] for kind in (TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MESSAGE)
+}
 _TO_A_COMPANY = frozenset({Document.RUNNERUP, Document.TOUCH})
 _WORD = pattern(r"[^\W_]+")
 _SAFE_INSIDE = 7
@@ -44,6 +48,11 @@ class Activity:
     person: str | None = None
     reference: str | None = None
     """The employer's number of the posting, or its address: what an office asks for."""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether the seeker wrote to somebody."""
+        return self.activity.removesuffix(" (by hand)") in _WRITTEN
 
     @property
     def line(self) -> str:
@@ -69,13 +78,20 @@ def report(
     return tuple(sorted(dict.fromkeys(shown), key=lambda each: each.date))
 
 
-def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
+def told_applications(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Application]:
+    """The applications that are not private, each without an offer that may not be told of yet."""
     kept_back = {Stage.OFFER} if may_be_announced(profile, today) else {Stage.OFFER, Stage.ACCEPTED}
     for application in profile.applications:
-        if withheld and withheld.has(application):
-            continue
+        if withheld is None:
+            yield application
+        elif not withheld.has(application):
+            yield replace(application, events=tuple(e for e in application.events if e.stage not in kept_back))
+
+
+def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
+    for application in told_applications(profile, today, withheld):
         for event in application.events:
-            if event.date is not None and (withheld is None or event.stage not in kept_back):
+            if event.date is not None:
                 yield Activity(
                     date=event.date,
                     activity=STAGES[event.stage].activity + (f" ({event.format})" if event.format else ""),

@@ -1,0 +1,101 @@
+"""What a coach wants to see of some days of a search on one page; what is private stays out as in the list by date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from jobnet.facts.progress import Progress
+from jobnet.facts.referrals import may_be_announced
+from jobnet.facts.since import Window
+from jobnet.frozen import dataclass
+from jobnet.profile.model import Application, Disclosure, Stage
+from jobnet.recipients import LetterRun
+from jobnet.search.agenda import due
+from jobnet.search.due import Due, DueKind
+from jobnet.search.flow import Flow, flow_of
+from jobnet.search.overview import QUIET_DAYS
+from jobnet.search.report import Activity, Withheld, report, told_applications
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An application, and the event it stands at or that lies before it."""
+
+    company: str
+    position: str
+    stage: Stage
+    date: dt.date
+
+
+@dataclass(frozen=True)
+class CoachReport:
+    """These days of one search, and how it stands at their end."""
+
+    days: Window
+    activities: tuple[Activity, ...]
+    flow: Flow
+    """Of the applications in which something happened in these days."""
+    due: tuple[Due, ...]
+    coming: tuple[Standing, ...]
+    """What is planned, soonest first."""
+    hanging: tuple[Standing, ...]
+    """Where nothing has happened for two weeks and nothing is planned, longest first."""
+
+    @property
+    def letters(self) -> Mapping[str, tuple[Activity, ...]]:
+        """What the seeker wrote, by whom to, in the order of the first letter."""
+        written: dict[str, tuple[Activity, ...]] = {}
+        for each in self.activities:
+            if each.is_letter:
+                to = each.person or each.company or "somebody"
+                written[to] = (*written.get(to, ()), each)
+        return written
+
+
+def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> CoachReport:
+    """The page's content, of which nothing is private unless asked."""
+    profile = run.profile
+    withheld = None if private else Withheld(profile)
+    told = [
+        each
+        for each in told_applications(profile, days.until, withheld)
+        if withheld is None or not withheld.is_in(Activity(run.today, "", each.company, each.position))
+    ]
+    stand = [Progress(each, run.today) for each in told]
+    return CoachReport(
+        days=days,
+        activities=report(profile, days, history=run.history, private=private),
+        flow=flow_of((each for each in told if _is_touched(each, days)), days.until),
+        due=tuple(each for each in due(run) if withheld is None or _may_be_told(each, run, withheld)),
+        coming=tuple(sorted(_coming(stand), key=lambda each: each.date)),
+        hanging=tuple(sorted(_hanging(stand, run.today), key=lambda each: each.date)),
+    )
+
+
+def _is_touched(application: Application, days: Window) -> bool:
+    return days.since is None or any(event.date in days for event in application.events)
+
+
+def _may_be_told(each: Due, run: LetterRun, withheld: Withheld) -> bool:
+    if each.kind is DueKind.LANDED and not may_be_announced(run.profile, run.today):
+        return False
+    application, finds = each.topic.application, run.profile.news
+    is_private = (application is not None and withheld.has(application)) or any(
+        find.headline in each.reason for find in finds if find.disclosure is Disclosure.PRIVATE
+    )
+    return not is_private and not withheld.is_named_in((each.who, each.company, each.reason))
+
+
+def _coming(stand: list[Progress]) -> Iterator[Standing]:
+    for progress in stand:
+        for event in progress.planned:
+            if event.date is not None:
+                yield Standing(progress.application.company, progress.application.position, event.stage, event.date)
+
+
+def _hanging(stand: list[Progress], today: dt.date) -> Iterator[Standing]:
+    for progress in stand:
+        last = progress.latest
+        if progress.is_live and not progress.planned and last and last.date and (today - last.date).days >= QUIET_DAYS:
+            yield Standing(progress.application.company, progress.application.position, last.stage, last.date)
