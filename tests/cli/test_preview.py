@@ -237,15 +237,21 @@ def test_watch_writes_the_page_anew_and_keeps_the_last_good_one(tree: Path) -> N
         said.append(watching.stderr.readline())
         (templates / "update.md.j2").write_text("Subject: Seen\n\nMy own template.\n", "utf-8")
         said.append(watching.stderr.readline())
+        assert "My own template." in page.read_text("utf-8")
+        (templates / "update.md.j2").unlink()
+        said.append(watching.stderr.readline())
+        assert run("brief", "--to", "Ann", "--mark-sent", cwd=tree).code == 0
+        while "with 3 letters" not in watching.stderr.readline():
+            assert watching.poll() is None
         os.kill(watching.pid, signal.SIGINT)
         assert watching.wait(10) == 130
 
     assert "Tad Older" in good
-    assert "My own template." in page.read_text("utf-8")
+    assert "Brief to" not in page.read_text("utf-8")
     assert said[0] == "jobnet: wrote page.html with 4 letters; Ctrl-C ends watching\n"
     assert "nonsense" in said[2]
     assert said[3] == "jobnet: the page stays as it was until that is mended\n"
-    assert [said[1], *said[4:]] == ["jobnet: wrote page.html with 4 letters\n"] * 3
+    assert [said[1], *said[4:]] == ["jobnet: wrote page.html with 4 letters\n"] * 4
 
 
 def test_watch_wants_a_file(tree: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.folders import user_templates
+from jobnet.cli.folders import state_folder, user_templates
 from jobnet.cli.load_profile import profile_name
 from jobnet.cli.options import Common, option
 from jobnet.cli.own_programs import launch
@@ -30,7 +30,7 @@ def preview(
     open_it: Annotated[bool, option("--open", says="Show it in the browser.")] = False,
     output: Annotated[str | None, option("--output", "-o", metavar="FILE", says="Write it to this file.")] = None,
     watch: Annotated[
-        bool, option("--watch", says="Write it anew when the profile or a template changes, until Ctrl-C.")
+        bool, option("--watch", says="Write it anew when the profile, a template or the record changes, until Ctrl-C.")
     ] = False,
 ) -> None:
     """One page with every letter that would go out today, to look at before --send."""
@@ -62,7 +62,7 @@ def _write(common: Common, path: Path, *, watched: bool) -> str:
 
 
 def _changes(common: Common) -> Iterator[None]:
-    """Once now, and again whenever the profile or a template of the user's has changed; without end."""
+    """Once now, and again whenever the profile, a template of the user's or the record has changed; without end."""
     seen = None
     while True:
         if (now := _stamps(common)) != seen:
@@ -72,9 +72,10 @@ def _changes(common: Common) -> Iterator[None]:
 
 
 def _stamps(common: Common) -> dict[Path, tuple[int, int]]:
-    """When the profile and each template were last written, and how long they are; what is not there has none."""
+    """When each of these files was last written, and how long it is; one that is not there has no stamp."""
     found = {}
-    for path in (Path(profile_name(common.profile)), *user_templates().rglob("*")):
+    records = state_folder().glob("*/ledger.born")  # the marker that follows every change of a record
+    for path in (Path(profile_name(common.profile)), *user_templates().rglob("*"), *records):
         with suppress(OSError):
             stat = os.stat(path)
             found[path] = (stat.st_mtime_ns, stat.st_size)
