@@ -55,7 +55,7 @@ class Preview:
         self._is_watched = is_watched
         self._day = habits(session.profile.locale).long_day
         self._teller = Teller(session.profile, self._day)
-        drafts = [(each, due) for each, due in outcomes if isinstance(each, Draft)]
+        drafts = [(each, due) for each, due in outcomes if isinstance(each, Draft) and due]
         first = {each.reader.key: place for place, (each, _) in reversed([*enumerate(drafts)])}
         self._drafts = sorted(drafts, key=lambda each: first[each[0].reader.key])
         written_to = {each.name for each, _ in drafts}
@@ -93,14 +93,14 @@ class Preview:
         yield from self._without_letter()
         yield "</main>\n</div>\n"
 
-    def _link(self, number: int, draft: Draft, due: Due | None) -> str:
+    def _link(self, number: int, draft: Draft, due: Due) -> str:
         warnings = sum(each.severity != "hint" for each in draft.findings)
         marks = [
             _LATE if self._is_late(due) else "",
             f"{warnings} warning{'' if warnings == 1 else 's'}" if warnings else "",
         ]
         about = ", ".join(filter(None, (_TITLES[draft.letter.document], *marks)))
-        return f'<a href="#letter-{number}"><b>{_named(_reader(draft, due))}</b><small>{about}</small></a>'
+        return f'<a href="#letter-{number}"><b>{_named(due.who)}</b><small>{about}</small></a>'
 
     def _other_links(self) -> Iterator[str]:
         for part, head, of in (
@@ -118,15 +118,15 @@ class Preview:
             yield '<section class="note" id="several" aria-labelledby="several-head">\n<h2 id="several-head">'
             yield f"About several letters</h2>\n<ul>\n{listed}</ul>\n</section>\n"
 
-    def _article(self, number: int, draft: Draft, due: Due | None) -> Iterator[str]:
+    def _article(self, number: int, draft: Draft, due: Due) -> Iterator[str]:
         letter, reader = draft.letter, draft.reader
         yield f'<article class="due" id="letter-{number}" aria-labelledby="head-{number}">\n<div class="top">\n'
-        yield f'<h2 id="head-{number}">{_TITLES[letter.document]} to {_named(_reader(draft, due))}</h2>\n'
+        yield f'<h2 id="head-{number}">{_TITLES[letter.document]} to {_named(due.who)}</h2>\n'
         is_second = bool(reader.key) and number > 1 and self._drafts[number - 2][0].reader.key == reader.key
         yield self._why(due) + ("<p>Best a day after the letter above.</p>\n" if is_second else "")
         yield '</div>\n<div>\n<div class="mail">\n<dl>\n'
         address = f"&lt;{escape(reader.email)}&gt;" if reader.email else '<span class="soft">(no email address)</span>'
-        yield f"<dt>To</dt><dd>{_named(reader.name)} {address}</dd>\n"
+        yield f"<dt>To</dt><dd>{_named(due.who)} {address}</dd>\n"
         yield f'<dt>Subject</dt><dd class="subject" dir="auto">{escape(letter.subject)}</dd>\n'
         if letter.attachments:
             yield f"<dt>Attached</dt><dd>{escape(', '.join(each.name for each in letter.attachments))}</dd>\n"
@@ -138,15 +138,13 @@ class Preview:
         yield f'</div>\n<div class="beside">\n{"".join(self._beside(draft))}'
         yield '<a class="back" href="#list">Back to the list</a>\n</div>\n</article>\n'
 
-    def _why(self, due: Due | None) -> str:
-        if due is None:
-            return ""
+    def _why(self, due: Due) -> str:
         by = "" if str(due.due) in due.reason else f"by {due.due}"
         when = ", ".join(filter(None, (by, _LATE if self._is_late(due) else "")))
-        return f'<p class="soft">{escape(due.reason)}{f" ({when})" if when else ""}.</p>\n'
+        return f'<p class="soft">{escape(due.reason.rstrip("."))}{f" ({when})" if when else ""}.</p>\n'
 
-    def _is_late(self, due: Due | None) -> bool:
-        return due is not None and due.due < self._session.today
+    def _is_late(self, due: Due) -> bool:
+        return due.due < self._session.today
 
     def _links(self, draft: Draft) -> str:
         """What can be done with a letter without a script; or why mail cannot carry it."""
@@ -160,9 +158,7 @@ class Preview:
         opened = f'<a class="button" href="{escape(link)}">Open in mail app</a>\n'
         return f'<a class="button" {data}>Save as .eml</a>\n{opened if len(link) <= _LONGEST_LINK else ""}'
 
-    def _by_hand(self, due: Due | None) -> str:
-        if due is None:
-            return ""
+    def _by_hand(self, due: Due) -> str:
         command = f"<code>{escape(self._common.named_in(f'{due.command} --mark-sent'))}</code>"
         return f'<p class="soft by-hand">Sent it yourself? Note it, or it is due again tomorrow: {command}</p>\n'
 
@@ -190,10 +186,6 @@ class Preview:
             yield "</summary>\n<ul>\n"
             yield from _listed((each.name, escape(each.reason)) for each in self._left_out)
             yield "</ul>\n</details>\n"
-
-
-def _reader(draft: Draft, due: Due | None) -> str:
-    return draft.name or (due.who if due else "")
 
 
 def _named(name: str) -> str:

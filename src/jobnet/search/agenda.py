@@ -47,10 +47,7 @@ def due(run: LetterRun) -> tuple[Due, ...]:
 
 
 def letters_due(run: LetterRun) -> tuple[tuple[Draft | LeftOut, Due | None], ...]:
-    """Every letter that is due today, written, or why there is none; and what asks for it, where that can be said.
-
-    All of them, however many.
-    """
+    """Every letter that is due today, written, with what asks for it; or why there is none. All, however many."""
     agenda = _Agenda(run)
     is_over = run.snapshot.accepted is not None
     ready, bare = ([], []) if is_over else agenda.turn_downs.touches()
