@@ -8,6 +8,15 @@ from typing import Any
 from jobnet.errors import Exit, JobnetError
 
 
+def has(module: str) -> bool:
+    """Whether this module is there."""
+    try:
+        import_module(module)
+    except ImportError:
+        return False
+    return True
+
+
 def wanted(module: str, extra: str) -> Any:
     """A module that only an extra brings; what to install where it is missing."""
     try:

@@ -141,6 +141,7 @@ def written(
 
     What is wrong with one of many leaves only that reader out; of one who was named it is a `JobnetError`.
     """
+    reader = run.on_paper(reader)
     stopped = objection(document, run, reader, chosen)
     if stopped is not None:
         return stopped

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
+from jobnet.extras import has
 from jobnet.facts.calendar import Calendar
 from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
@@ -61,6 +62,10 @@ class LetterRun:
     """Whether manners are judged as at sending: `--send`, `--mark-sent`."""
     html: bool = True
     """Whether any form but plain text goes out: else the others are neither made nor scanned."""
+    paper: str = ""
+    """The form of letters for paper, where that is asked of all: `pdf` or `docx`."""
+    posts: bool = False
+    """Whether those who have a postal address and no e-mail get theirs as PDF, where the extra is there."""
 
     @property
     def profile(self) -> Profile:
@@ -120,6 +125,16 @@ class LetterRun:
         if isinstance(who, Contact):
             return reader_of(self.snapshot, who, locale=self.locale)
         return reader_of_person(self.snapshot, who, locale=self.locale)
+
+    def on_paper(self, reader: Reader) -> Reader:
+        """The reader, with the form in which this run makes their letter for paper, if it does."""
+        paper = self.paper or ("pdf" if self.posts and goes_by_post(reader) and has("typst") else "")
+        return replace(reader, paper=paper) if paper else reader
+
+
+def goes_by_post(reader: Reader) -> bool:
+    """Whether there is a postal address, and no e-mail."""
+    return bool(reader.contact and reader.contact.post and not reader.email)
 
 
 @dataclass(frozen=True)
@@ -218,7 +233,7 @@ def at_the_employer(document: Document, run: LetterRun, reader: Reader) -> LeftO
 
 
 def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
-    if not run.needs_email or not reader.key:
+    if not run.needs_email or not reader.key or reader.paper:
         return None
     if reader.email:
         trouble = mail_trouble(reader.name, reader.email)
@@ -226,7 +241,8 @@ def _no_email(run: LetterRun, reader: Reader, chosen: Chosen) -> LeftOut | None:
         return LeftOut(reader.name, reason, is_error=True, rule="PROF-16") if trouble else None
     number = reader.contact.phone if reader.contact else None
     phone = f", or read it to them over the phone ({number})" if number else ""
-    reason = f"has no email address: print the letter (--format text){phone}"
+    form = "pdf" if goes_by_post(reader) else "text"
+    reason = f"has no email address: print the letter (--format {form}){phone}"
     return LeftOut(reader.name, reason, is_error=chosen is Chosen.NAMED, rule="PROF-16")
 
 

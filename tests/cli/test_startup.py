@@ -30,6 +30,7 @@ NEVER = {
     "babel",
     "cmarkgfm",
     "ctypes",
+    "docx",
     "email",
     "filelock",
     "http",
@@ -41,6 +42,7 @@ NEVER = {
     "smtplib",
     "sqlite3",
     "ssl",
+    "typst",
     "xml",
 }
 HEAVY = {
@@ -55,6 +57,7 @@ HEAVY = {
     "jobnet.documents.update",
     "jobnet.documents.touch",
     "jobnet.rendering.files",
+    "jobnet.rendering.paper",
 }
 """Of ours: what printing a brief has no use for."""
 

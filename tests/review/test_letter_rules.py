@@ -434,7 +434,7 @@ def test_rule_objects_to_this_letter_and_not_to_the_next(case: Judged) -> None:
 
 
 def test_every_rule_over_letters_has_a_case_that_triggers_it_and_one_that_does_not() -> None:
-    over_letters = set(ON_LETTERS)
+    over_letters = set(ON_LETTERS) - {"FMT-07"}  # of the page itself: tests/heavy/test_pdf.py
     assert {case.rule for case in CASES if case.objects} == over_letters
     assert {case.rule for case in CASES if not case.objects} == over_letters
 

@@ -12,11 +12,12 @@ from jobnet.cli.output import print_letters, write_letters
 from jobnet.cli.sentences import asked_line, refuse_lost_line, sentence
 from jobnet.cli.session import Session
 from jobnet.errors import Exit, Problem, Severity, UsageError, quoted
+from jobnet.extras import wanted
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
 from jobnet.letters import NOTHING_MORE, Draft, Plan, Topic, plan
 from jobnet.profile.model import Profile, Prose
-from jobnet.recipients import POLICIES, Chosen, LeftOut, LetterRun
+from jobnet.recipients import POLICIES, Chosen, LeftOut, LetterRun, goes_by_post
 from jobnet.rendering.letter import Letter
 
 _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Document.LANDED: "An announcement"}
@@ -24,6 +25,8 @@ _GOES_TO_ANYBODY = {Document.BRIEF: "A brief", Document.UPDATE: "An update", Doc
 
 def run_of(session: Session, asked: Letters, **more: Any) -> LetterRun:
     """What all letters of this command share."""
+    for module in {"pdf": ("typst",), "docx": ("typst", "docx")}.get(asked.paper, ()):
+        wanted(module, "paper")
     return session.run(
         again=asked.again,
         now=asked.now,
@@ -31,6 +34,8 @@ def run_of(session: Session, asked: Letters, **more: Any) -> LetterRun:
         needs_email=asked.send or asked.format == "eml",
         sending=asked.delivers,
         html=asked.send or asked.open or asked.format != "text",
+        paper=asked.paper,
+        posts=asked.posts,
         **more,
     )
 
@@ -135,6 +140,8 @@ def _hand_over(session: Session, asked: Letters, written: Plan) -> int:
         deliver = mark_sent if asked.mark_sent else send
         return weightiest((deliver(session, asked, drafts), some_refused))
     _print_or_write(session, asked, drafts)
+    if asked.posts and not session.quiet:
+        _say_what_could_be_printed(drafts)
     if asked.together and not drafts:
         console.say_to_somebody("jobnet: nobody to write to today")
     if asked.to and drafts and console.can_ask() and not session.quiet:
@@ -154,8 +161,13 @@ def _print_or_write(session: Session, asked: Letters, drafts: Sequence[Draft]) -
         print_letters(drafts, asked.format, session, as_list=asked.together)
 
 
+def _say_what_could_be_printed(drafts: Sequence[Draft]) -> None:
+    if any(goes_by_post(each.reader) and not each.reader.paper for each in drafts):
+        console.say("jobnet: letters for the post can be PDF files, ready to print: pip install 'jobnet[paper]'")
+
+
 def _say_how_to_note_it(asked: Letters, letter: Letter, names: Sequence[str]) -> None:
-    for file in letter.attachments if asked.format in {"text", "md", "html"} and not asked.open else ():
+    for file in letter.attachments if asked.format not in {"eml", "json"} and not asked.open else ():
         console.say(f"jobnet: the letter says that your résumé is with it: attach or enclose {file.name} yourself")
     to = " ".join(f"--to {quoted(typed)}" for typed in names)
     console.say(f"jobnet: once you have sent it yourself, note it: jobnet {letter.document} {to} --mark-sent")

@@ -14,8 +14,10 @@ import typer
 from jobnet.errors import quoted
 from jobnet.frozen import dataclass
 
-Form = Literal["text", "md", "html", "eml", "json"]
+Form = Literal["text", "md", "html", "eml", "json", "pdf", "docx"]
 """The forms of a letter."""
+_ONE_FORM = frozenset({"json", "pdf", "docx"})
+"""Forms in which all letters are made, whoever they are for."""
 
 
 Tab = str | tuple[str, ...]
@@ -130,6 +132,16 @@ class Letters:
     @property
     def delivers(self) -> bool:
         return self.send or self.mark_sent
+
+    @property
+    def paper(self) -> str:
+        """The form of letters that are made for paper; empty where they are sent, or made for a screen."""
+        return self.format if self.format in {"pdf", "docx"} and not self.delivers else ""
+
+    @property
+    def posts(self) -> bool:
+        """Whether letters to several go into a folder, those for the post as PDF."""
+        return self.together and self.output is not None and not self.delivers and self.format not in _ONE_FORM
 
     @property
     def together(self) -> bool:

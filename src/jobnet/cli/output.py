@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from jobnet.facts.items import Item
 from jobnet.letters import Draft
 from jobnet.rendering.letter import Letter
 
-EXTENSIONS = {"text": "txt", "md": "md", "html": "html", "eml": "eml", "json": "json"}
+EXTENSIONS = {"text": "txt"} | {form: form for form in ("md", "html", "eml", "json", "pdf", "docx")}
+_PAPER = frozenset({"pdf", "docx"})
+_BYTES = _PAPER | {"eml"}
 
 
 def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
@@ -25,13 +28,15 @@ def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_l
         if objects or as_list:
             console.show_json(objects if as_list or len(objects) > 1 else objects[0])
         return
-    if form in {"html", "eml"} and len(drafts) > 1:
+    if form in {"html", *_BYTES} and len(drafts) > 1:
         raise UsageError(f"{len(drafts)} letters as {form} need a folder: add -o FOLDER/")
+    if form in _PAPER and console.is_terminal(sys.stdout):
+        raise UsageError(f"A {form} file is nothing for the screen: add -o letter.{form}, or --open.")
     for index, each in enumerate(drafts):
         if index:
             console.turn_the_page()
         data = encoded(each, form, session)
-        if form == "eml":
+        if form in _BYTES:
             console.show_bytes(data)
         else:
             console.show(data.decode())
@@ -66,8 +71,12 @@ def put(content: bytes, output: str | None, *, overwrite: bool) -> None:
 
 
 def encoded(draft: Draft, form: Form, session: Session) -> bytes:
-    """The letter as the bytes of its file."""
+    """The letter as the bytes of its file: one that is made for paper in that form."""
     letter = draft.letter
+    if draft.reader.paper == "docx":
+        return letter.word
+    if letter.printed:
+        return letter.printed.pdf
     if form == "eml":
         return eml(letter, session)
     if form == "html":

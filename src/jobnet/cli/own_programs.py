@@ -21,12 +21,12 @@ from jobnet.rendering.letter import Letter
 
 
 def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
-    """Open each letter: `html` in the browser, everything else as an unsent message, else as a mailto link."""
+    """Open each letter: `html`, `pdf`, `docx` as such, everything else as an unsent message, else as a mailto link."""
     folder = Path(tempfile.mkdtemp(prefix="jobnet-"))  # stays: the other program reads it in its own time
-    as_page = form == "html"
-    names = file_names([each.letter for each in drafts], "html" if as_page else "eml")
+    as_it_is = form in {"html", "pdf", "docx"}
+    names = file_names([each.letter for each in drafts], form if as_it_is else "eml")
     for each, path in zip(drafts, map(folder.joinpath, names), strict=True):
-        if as_page:
+        if as_it_is:
             path.write_bytes(encoded(each, form, session))
             launch(path.as_uri())
             continue

@@ -159,11 +159,6 @@ def relationship_of(reader: Reader) -> Relationship | None:
     return reader.contact.relationship if reader.contact else None
 
 
-def is_without_email(reader: Reader) -> bool:
-    """Whether the letter is printed, or read out."""
-    return bool(reader.name) and not reader.email
-
-
 def offer_of(reader: Reader, until: dt.date) -> Offer | None:
     """The help that this reader has offered by then."""
     offer = reader.contact.offered_help if reader.contact else None

@@ -8,7 +8,6 @@ from jobnet.documents.context import (
     RECRUITERS,
     ApplicationContext,
     is_timely,
-    is_without_email,
     letter_frame,
     may_hear,
     offer_of,
@@ -92,7 +91,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         situation = "recruiter"
     elif is_friend:
         situation = "friend"
-    on_paper = is_without_email(reader)
+    on_paper = reader.on_paper
     told = history.items_of(reader.key)
     news = _worth_knowing(snapshot, reader, told) if not situation else None
     item = Item(LANDED_ITEM, Kind.LANDED, application.company, application.position, event.date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, is_without_email, letter_frame
+from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document
@@ -38,7 +38,7 @@ def tip_for(snapshot: Snapshot, reader: Reader, news: News, *, history: History)
     What is above the reader's trust, or kept for somebody else, is refused.
     """
     _refuse_what_is_not_theirs(reader, news)
-    contact, on_paper = reader.contact, is_without_email(reader)
+    contact, on_paper = reader.contact, reader.on_paper
     knows_me = reader.first_names or contact is None or history.of(contact) or snapshot.touches.get(contact.key)
     is_placed = bool(knows_me) or reader.row not in _MAY_NOT_PLACE_ME
     return Tip(

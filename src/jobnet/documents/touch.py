@@ -13,7 +13,6 @@ from jobnet.documents.context import (
     another_is_open,
     is_manager,
     is_timely,
-    is_without_email,
     letter_frame,
     relationship_of,
     starts_from,
@@ -98,7 +97,7 @@ def touch_for(
         )
     why = Occasion(Prose(reason)) if reason else occasion_for(snapshot, history, application, reader)
     why = why or Occasion()
-    on_paper, profile = is_without_email(reader), snapshot.profile
+    on_paper, profile = reader.on_paper, snapshot.profile
     find = Find(why.sentence) if why.sentence else None
     if why.news:
         find = find_of(why.news, snapshot.today, on_paper=on_paper)

@@ -87,6 +87,13 @@ class Reader:
     """Whether seeker and reader are on first-name terms: the letter is signed with `known_as`."""
     familiar: bool = False
     """Whether they are addressed in the familiar form, where a language has one: du, tu, tú."""
+    paper: str = ""
+    """The form in which their letter is made for paper, `pdf` or `docx`; empty where it is not."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the letter is printed, or read out: there is nothing to click on."""
+        return bool(self.paper or (self.name and not self.email))
 
     def may_know(self, level: Disclosure) -> bool:
         """Whether an item of this level may reach this reader; `private` reaches nobody."""

@@ -50,7 +50,7 @@ CADENCE: Mapping[str, int] = MappingProxyType(
 """Defaults of `rules.cadence` in days (`docs/content.md` 4.1 to 4.3)."""
 
 _RULES = {
-    "BRIEF": 11, "FMT": 6, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 17, "PROF": 22, "REF": 6, "RUN": 18,
+    "BRIEF": 11, "FMT": 7, "GEN": 18, "LAND": 3, "LOC": 3, "NAME": 7, "PRIV": 17, "PROF": 22, "REF": 6, "RUN": 18,
     "STAY": 4, "TALK": 2, "TIP": 4, "UPD": 14,
 }  # fmt: skip
 RULE_IDS = frozenset(f"{group}-{number:02d}" for group, last in _RULES.items() for number in range(1, last + 1))

@@ -30,7 +30,10 @@ _NOT_MADE = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
 
 
 def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
-    """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark."""
+    """`<document>-<date>-<recipient>.<ext>` for each letter; where two would be the same, each has its own mark.
+
+    Letters that are made for paper have the extension of that form.
+    """
     stems = [stem_of(letter) for letter in letters]
     often, seen = Counter(stems), Counter[str]()
     names = []
@@ -38,7 +41,8 @@ def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
         name = f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
         seen[name] += 1
         # Some letters nothing tells apart but their order.
-        names.append(f"{name}.{extension}" if seen[name] == 1 else f"{name}-{seen[name]}.{extension}")
+        ending = (letter.reader.paper if letter.reader else "") or extension
+        names.append(f"{name}.{ending}" if seen[name] == 1 else f"{name}-{seen[name]}.{ending}")
     return tuple(names)
 
 

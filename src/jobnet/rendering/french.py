@@ -66,7 +66,11 @@ class French(LocaleConventions):
         """`1er octobre`, `2 octobre`."""
         return f"{'1er' if date.day == 1 else date.day} {self.month(date)}"
 
-    def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
+    def dateline(self, place: str, date: dt.date) -> str:
+        """`Lyon, le 15 octobre 2026`."""
+        return f"{place}, le {self.long_day(date)}" if place else f"Le {self.long_day(date)}"
+
+    def greeting(self, greeting: Greeting, *, formal: bool = False, **_how: bool) -> str:
         """`Bonjour Madame`, without the name, where the gender is said, else with it; a formal letter: `Madame`."""
         if greeting.rung is Rung.NONE:
             return ""

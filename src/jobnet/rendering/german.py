@@ -40,6 +40,10 @@ class German(LocaleConventions):
         """`2. Oktober`."""
         return f"{date.day}. {self.month(date)}"
 
+    def dateline(self, place: str, date: dt.date) -> str:
+        """`Leipzig, 15. Oktober 2026`."""
+        return ", ".join(filter(None, (place, self.long_day(date))))
+
     def weekday_day(self, date: dt.date) -> str:
         """`Freitag, 4. Dezember`."""
         return f"{self.weekday(date)}, {self.day(date)}"
@@ -47,7 +51,7 @@ class German(LocaleConventions):
     def month(self, date: dt.date) -> str:
         return "Jänner" if self.country == "AT" and date.month == 1 else super().month(date)
 
-    def greeting(self, greeting: Greeting, **_formal: bool) -> str:
+    def greeting(self, greeting: Greeting, **_how: bool) -> str:
         """With a comma, after which the letter goes on in a small letter; in Switzerland with none."""
         line = self._greeting(greeting)
         return line if not line or (self.country == "CH" and greeting.rung is not Rung.TYPED) else punctuated(line, ",")

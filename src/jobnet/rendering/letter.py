@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jobnet.facts.items import Document, Item
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile, Prose
+    from jobnet.rendering.paper.pdf import Printed
+    from jobnet.rendering.paper.sheet import Sheet
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -84,12 +86,32 @@ class Letter:
     """The text with each paragraph in one line, for what wraps by itself: a mail program, a browser."""
     page: str = ""
     """The HTML page where it is there already; else it is made from the Markdown."""
+    sheet: Sheet | None = None
+    """What stands around it on paper, where it is made for that."""
 
     @cached_property
     def html(self) -> str:
         """A whole page that stands on its own; made when asked for, as printing text needs none."""
         language, subject = escape(self.language), escape(self.subject)
         return self.page or _PAGE.format(language=language, subject=subject, body=body(self.markdown))
+
+    @cached_property
+    def word(self) -> bytes:
+        """A file for Word, where it is made for paper."""
+        from jobnet.rendering.paper.sheet import passages
+        from jobnet.rendering.paper.word import document
+
+        return document(self.sheet, self.subject, passages(self.markdown, self.sheet)) if self.sheet else b""
+
+    @cached_property
+    def printed(self) -> Printed | None:
+        """Its PDF, where it is made for paper."""
+        if self.sheet is None:
+            return None
+        from jobnet.rendering.paper.pdf import printed
+        from jobnet.rendering.paper.sheet import passages
+
+        return printed(self.sheet, self.subject, passages(self.markdown, self.sheet))
 
 
 def body(markdown: str) -> str:

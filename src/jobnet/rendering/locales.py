@@ -65,6 +65,10 @@ class LocaleConventions:
         """`2 October 2026`, `October 2, 2026`."""
         return f"{self.day(date)}{',' if self._month_first else ''} {date.year}"
 
+    def dateline(self, _place: str, date: dt.date) -> str:
+        """The day at the head of a letter on paper, with the place where that is the custom."""
+        return self.long_day(date)
+
     def weekday_day(self, date: dt.date) -> str:
         """`Friday 4 December`, `Friday, December 4`."""
         return f"{self.weekday(date)}{',' if self._month_first else ''} {self.day(date)}"
@@ -116,25 +120,26 @@ class LocaleConventions:
         stop = self.country in _STOPS or (self.country == "DE" and folded in _ACADEMIC)
         return f"{_TITLES[folded]}{'.' if stop else ''}"
 
-    def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
+    def greeting(self, greeting: Greeting, *, formal: bool = False, on_paper: bool = False) -> str:
         """The whole line. What the user typed stays as typed, and its own punctuation is not doubled.
 
-        `formal`: whether it is a letter that says "Dear" to everybody.
+        `formal`: whether it is a letter that says "Dear" to everybody. `on_paper`: America then writes a colon.
         """
+        mark = ":" if on_paper and self.country in _STOPS else ","
         match greeting.rung:
             case Rung.NONE:
                 return ""
             case Rung.TYPED:
                 return punctuated(greeting.text, ",")
             case Rung.HONORIFIC:
-                return f"Dear {' '.join(map(self._title, greeting.honorific.split()))} {greeting.family},"
+                return f"Dear {' '.join(map(self._title, greeting.honorific.split()))} {greeting.family}{mark}"
             case Rung.ROLE:
                 role = re.sub(r"^(?:dear\s+)?(?:the\s+)?", "", greeting.text, flags=re.IGNORECASE) or "Hiring Manager"
-                return f"Dear {role},"
-            case Rung.KNOWN_AS if not formal:
-                return f"Hi {greeting.text},"
+                return f"Dear {role}{mark}"
+            case Rung.KNOWN_AS:
+                return f"{'Dear' if formal else 'Hi'} {greeting.text},"
             case _:
-                return f"Dear {greeting.text},"
+                return f"Dear {greeting.text}{mark}"
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """The closing line, by document, formality and country; empty where the name alone ends the letter."""
@@ -193,8 +198,8 @@ class OtherLanguage(LocaleConventions):
     def month(self, date: dt.date) -> str:
         return f"{date:%Y-%m}"
 
-    def greeting(self, greeting: Greeting, *, formal: bool = False) -> str:
-        return super().greeting(greeting, formal=formal).removeprefix("Dear ").removeprefix("Hi ")
+    def greeting(self, greeting: Greeting, **how: bool) -> str:
+        return super().greeting(greeting, **how).removeprefix("Dear ").removeprefix("Hi ")
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:  # noqa: ARG002
         return ""

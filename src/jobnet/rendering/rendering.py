@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jobnet.rendering.layout import Paragraph
     from jobnet.rendering.letter import Context
     from jobnet.rendering.locales import LocaleConventions
+    from jobnet.rendering.paper.sheet import Sheet
     from jobnet.rendering.templates import Source
 
 
@@ -75,12 +76,20 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
         prose=tuple(values.prose),
         built_in=source.built_in,
         template=source.name.removesuffix(ENDING),
+        sheet=_sheet(context, locale, conventions) if reader.paper else None,
         **_forms(body, values, names),
     )
     for what, text in (("subject", letter.subject), ("body", letter.text)):
         if not text:
             raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
     return letter
+
+
+def _sheet(context: Context, locale: Locale, conventions: LocaleConventions) -> Sheet:
+    from jobnet.rendering.paper.sheet import sheet_of
+
+    about = (context.document, context.reader, context.seeker, context.today, context.items)
+    return sheet_of(*about, locale=locale, conventions=conventions)
 
 
 def rewritten(letter: Letter, context: Context, subject: str, body: str) -> Letter:
@@ -97,10 +106,11 @@ def _frame(context: Context, conventions: LocaleConventions) -> dict[str, Any]:
     """What every template has besides the facts of its document, by name; `docs/templates.md` lists it."""
     reader, seeker = context.reader, context.seeker
     first_names = bool(getattr(context, "first_names", reader.first_names))
-    formal = context.document is Document.RUNNERUP or bool(getattr(context, "on_paper", False))
+    on_paper = bool(reader.paper or getattr(context, "on_paper", False))
+    formal = context.document is Document.RUNNERUP or on_paper
     closing = conventions.closing(context.document, reader.greeting, first_names=first_names or reader.first_names)
     return {
-        "greeting": conventions.greeting(reader.greeting, formal=formal),
+        "greeting": conventions.greeting(reader.greeting, formal=formal, on_paper=on_paper),
         "closing": Own(closing),
         "sign_as": seeker.sign_as if first_names else ", ".join((seeker.name, *seeker.credentials)),
         "seeker_name": seeker.name,

@@ -57,6 +57,10 @@ class Spanish(LocaleConventions):
     def month_of_year(self, date: dt.date) -> str:
         return f"{self.month(date)} de {date.year}"
 
+    def dateline(self, place: str, date: dt.date) -> str:
+        """`Puebla, 15 de octubre de 2026`."""
+        return ", ".join(filter(None, (place, self.long_day(date))))
+
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`y` is `e` before the sound of an i, `o` is `u` before that of an o."""
         last = items[-1] if items else ""
@@ -66,7 +70,7 @@ class Spanish(LocaleConventions):
             conjunction = "u"
         return super().separators(items, conjunction)
 
-    def greeting(self, greeting: Greeting, **_formal: bool) -> str:
+    def greeting(self, greeting: Greeting, **_how: bool) -> str:
         """With a colon, in mail too."""
         match greeting.rung:
             case Rung.NONE:

@@ -174,6 +174,7 @@ CATALOGUE = (
     Rule("FMT-04", W, ALL, "Say it in words."),
     Rule("FMT-05", E, ALL, "Correct the value in the profile."),
     Rule("FMT-06", W, ALL, "Give `resume.file`, or take the mention out."),
+    Rule("FMT-07", W, ALL, "Shorten a sentence of yours, or pause a company; people read one page."),
     Rule("NAME-01", E, ALL,
          "Give the contact a `salutation`, or `honorific` and `family`.", final=True),
     Rule("NAME-02", E, ALL, "Save the profile and your template as UTF-8."),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from jobnet.errors import JobnetError
 from jobnet.facts.items import Document
 from jobnet.facts.readers import ReaderKind
 from jobnet.patterns import pattern
@@ -302,6 +303,20 @@ def attachment_and_text_differ(letter: LetterUnderReview) -> Iterator[Finding]:
         yield Finding(f"The letter says “{mentioned[0]}”, and nothing is attached.")
 
 
+def longer_than_a_page(letter: LetterUnderReview) -> Iterator[Finding]:
+    try:
+        printed = letter.letter.printed
+    except JobnetError as refused:  # some sign of it is in no font
+        if letter.reader.paper == "pdf":
+            yield Finding(str(refused).partition(": ")[2], severity=E)
+        return
+    if printed and printed.lines_over:
+        longest = max(letter.text.split("\n"), key=len)
+        over, begin = printed.lines_over, longest[:40].rpartition(" ")[0]
+        many = "1 line" if over == 1 else f"{over} lines"
+        yield Finding(f"The letter is about {many} too long for a page; its longest paragraph begins “{begin} …”.")
+
+
 ON_LETTERS = {
     "GEN-01": placeholder_left,
     "GEN-03": seam_shows,
@@ -326,4 +341,5 @@ ON_LETTERS = {
     "FMT-04": hard_to_read_aloud,
     "FMT-05": header_is_broken,
     "FMT-06": attachment_and_text_differ,
+    "FMT-07": longer_than_a_page,
 }

@@ -125,7 +125,7 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
     # Nobody who was only asked for something gets a file (BRIEF-07).
     may_have_file = situation == "recruiter" or bool(contact and contact.offered_help)
     is_attached = bool(resume and resume.file) and may_read and may_have_file and not is_alumni
-    is_printed = bool(resume and helper.on_paper and contact and contact.post)
+    is_printed = bool(resume and helper.on_paper and (helper.reader.paper or (contact and contact.post)))
     wants_blurb = profile.blurb is not None or (asks_others and situation in LAYMEN)
     may_have_blurb = situation in WITH_BLURB and may_read and not profile.search.confidential
     return {

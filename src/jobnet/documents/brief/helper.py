@@ -48,7 +48,8 @@ class Helper(Correspondent):
     @property
     def on_paper(self) -> bool:
         """Whether they get letters by post, or are rung up: there is nothing to click on."""
-        return bool(self.contact and not self.reader.email and (self.contact.post or self.contact.phone))
+        is_posted_or_rung = self.contact and not self.reader.email and (self.contact.post or self.contact.phone)
+        return bool(self.reader.paper or is_posted_or_rung)
 
     @property
     def must_place_me(self) -> bool:

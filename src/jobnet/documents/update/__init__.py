@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from jobnet.documents.context import is_timely, is_without_email, letter_frame, may_hear, places_named
+from jobnet.documents.context import is_timely, letter_frame, may_hear, places_named
 from jobnet.documents.update.asks import for_subject, next_talk
 from jobnet.documents.update.context import Update
 from jobnet.documents.update.letters import LETTERS, Parts
@@ -98,7 +98,7 @@ def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date 
 
 
 def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
-    found = tuple(find_of(each, view.window.until, on_paper=is_without_email(view.reader)) for each in finds)
+    found = tuple(find_of(each, view.window.until, on_paper=view.reader.on_paper) for each in finds)
     is_theirs = bool(finds) and finds[0].reader is not None
     deadline = next((each.deadline for each in found if each.deadline), None)
     tags = {name_key(tag) for tag in view.contact.interests} if view.contact else set()
@@ -108,10 +108,10 @@ def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
 
 def _sought(view: View) -> dict[str, Any]:
     """What the seeker looks for, and where the CV is."""
-    profile, on_paper = view.profile, is_without_email(view.reader)
+    profile, on_paper = view.profile, view.reader.on_paper
     titles = tuple(title.title for title in profile.target_titles[:_TITLES])
     places, is_remote = places_named(profile)
-    by_telephone = view.contact is not None and view.contact.phone and not view.contact.post
+    by_telephone = view.contact and view.contact.phone and not (view.contact.post or view.reader.paper)
     return {
         "titles": titles,
         "job": next(iter(titles), None),
@@ -132,7 +132,7 @@ def _contact_lines(view: View) -> tuple[str, ...]:
     profile = view.profile
     email = (
         ()
-        if view.reader.first_names or is_without_email(view.reader) or not profile.email
+        if view.reader.first_names or view.reader.on_paper or not profile.email
         else (Url(f"mailto:{profile.email}"),)
     )
     return (*email, *((profile.phone,) if profile.phone and not view.is_friend else ()))
