@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
+import yaml
 
 from tests.cli.terminal import run_on_terminal
 from tests.program import run
@@ -54,3 +58,22 @@ def test_the_demo_speaks_one_language(tree: Path) -> None:
     assert ran.out.count("Subject: ") == 3
     for word in ("Dear", "Hi ", "Thank you", "I'm"):
         assert word not in ran.out
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-AT", "fr-FR", "es-MX"])
+def test_a_starter_is_in_its_language_and_valid_with_all_that_it_comments_out(locale: str, tree: Path) -> None:
+    assert run("init", "--yes", "--locale", locale, cwd=tree).code == 0
+    path = tree / "profile.yaml"
+    text = path.read_text("utf-8")
+    notes = " ".join(re.findall(r"#.*", text))
+    assert bool(re.search(r"\b(?:the|and|you|your|of)\b", notes)) == (locale == "en-GB")
+    assert "$" not in text
+    fresh = run("check", "--strict", cwd=tree)
+    assert fresh.code == 0, fresh.err
+
+    head, _, later = text.partition(f"\nlocale: {locale}")
+    commented = re.sub(r"(?m)^# ?(?=\s*(?:applications|news|-|\w+:))", "", later)
+    path.write_text(f"{head}\nlocale: {locale}{commented}", "utf-8")
+    assert "impression" in yaml.safe_load(path.read_text("utf-8"))["applications"][0]
+    whole = run("check", "--today", "2026-02-25", cwd=tree)
+    assert whole.code == 0, whole.err

@@ -52,7 +52,8 @@ def init(
     if locale and (slip := _slip("locale", locale)):
         raise UsageError(f"--locale: {slip}")
     invented = yes or not console.can_ask()
-    answers = INVENTED if invented else _asked(day, locale)
+    language = (locale or "").replace("_", "-").partition("-")[0].lower()
+    answers = replace(INVENTED, **INVENTED_ABROAD.get(language, {})) if invented else _asked(day, locale)
     write_file(path, starter(replace(answers, locale=answers.locale or locale or "")).encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     said = (f"Wrote {path.absolute()}", "Now edit it, then type:", f"  jobnet check{named}", f"  jobnet brief{named}")
@@ -148,6 +149,25 @@ INVENTED = Answers(
     offered=_DAY.isoformat(),
 )
 
+INVENTED_ABROAD = {
+    "de": {
+        "titles": "Lagerleitung, Disposition",
+        "companies": "Hafenlager Beispiel, Nordtor Beispiel, Kaispeicher Beispiel",
+        "summary": "Ich sorge dafür, dass Waren ankommen und niemand sich verletzt.",
+    },
+    "fr": {
+        "titles": "Responsable d'entrepôt, Responsable logistique",
+        "companies": "Entrepôts Exemple, Quai Exemple, Port Exemple",
+        "summary": "Je fais arriver les marchandises sans que personne se blesse.",
+    },
+    "es": {
+        "titles": "Jefatura de almacén, Coordinación logística",
+        "companies": "Almacenes Ejemplo, Muelle Ejemplo, Puerto Ejemplo",
+        "summary": "Consigo que la mercancía llegue y que nadie se haga daño.",
+    },
+}
+"""The same person in the other languages that there are starters in."""
+
 
 def refuse_invented(profile: Profile) -> None:
     """A `JobnetError` where this is still the starter's person, in whose name nothing may be sent."""
@@ -159,22 +179,25 @@ def refuse_invented(profile: Profile) -> None:
 
 
 def starter(answers: Answers) -> str:
-    """The whole text of a starter profile: `starter.yaml` with its blanks filled in."""
-    return Template(Path(__file__).with_name("starter.yaml").read_text("utf-8")).substitute(
+    """The whole text of a starter profile: `starter.<language>.yaml` with its blanks filled in."""
+    locale = _locale(answers.locale)
+    here = Path(__file__)
+    file = here.with_name(f"starter.{locale.partition('-')[0]}.yaml")
+    text = (file if file.is_file() else here.with_name("starter.en.yaml")).read_text("utf-8")
+    text = Template(text).substitute(
         name=scalar(answers.name),
-        email=_optional(answers.email, "your address, as in: you@example.com"),
-        resume=_optional(answers.resume, "where it can be read, as in: https://example.com/you/resume"),
-        summary=_optional(answers.summary, "one sentence: what you do, as you would say it to a neighbour"),
         titles=_listed(answers.titles),
         companies=_listed(answers.companies),
         contact=_contact(answers),
         unused="" if answers.locale else "# ",
-        locale=_locale(answers.locale),
+        locale=locale,
     )
-
-
-def _optional(text: str, example: str) -> str:
-    return scalar(text) if text else f"               # {example}"
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        key = line.partition(":")[0]
+        if key in {"email", "resume", "summary"} and (typed := getattr(answers, key)):
+            lines[number] = f"{key}: {scalar(typed)}\n"  # in place of the note that says what to write
+    return "".join(lines)
 
 
 def _listed(typed: str) -> str:
