@@ -296,6 +296,11 @@ def test_a_hyphen_inside_a_name_parts_no_names(title: str) -> None:
     assert employer("Corvane Foods").of_title("Buyer -Corvane")[0] is Likeness.NEAR
 
 
+def test_a_legal_form_may_stand_before_the_word_for_a_house() -> None:
+    assert employer("Klinikum Rosentalau gGmbH Holding").of_company("Klinikum Rosentalau") is Likeness.SURE
+    assert employer("Klinikum Rosentalau").of_company("Klinikum Rosentalau gGmbH Gruppe") is Likeness.SURE
+
+
 def test_the_words_of_ones_own_trade_name_no_employer_in_a_title() -> None:
     names = EmployerNames(("Quality Foods",), (), trade=("Quality Manager",))
     assert names.of_title("Quality Engineer")[0] is Likeness.NONE

@@ -12,7 +12,7 @@ from jobnet.facts.people import Part, person_key
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact, Disclosure, Locale, PartialDate, Person, Profile, Relationship, Tie
-from jobnet.profile.names import company_key, name_key, unsigned
+from jobnet.profile.names import company_key, name_key, plain_name, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,12 +210,12 @@ def _greeting(contact: Contact, locale: Locale) -> Greeting:
     if contact.known_as:
         return Greeting(Rung.KNOWN_AS, contact.known_as)
     if contact.address_as:  # a title would not go with "du"
-        return Greeting(Rung.KNOWN_AS, without_credentials(contact.name))
+        return Greeting(Rung.KNOWN_AS, without_credentials(plain_name(contact.name)))
     if contact.honorific and contact.family:
         return Greeting(Rung.HONORIFIC, f"{contact.honorific} {contact.family}", contact.honorific, contact.family)
     if role := _ROLE.match(contact.name):
         return Greeting(Rung.ROLE, role["role"])
-    return Greeting(Rung.FULL_NAME, without_credentials(contact.name))
+    return Greeting(Rung.FULL_NAME, without_credentials(plain_name(contact.name)))
 
 
 _ROLE = pattern(

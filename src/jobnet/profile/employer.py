@@ -330,7 +330,7 @@ def wordings_of(name: str) -> Iterator[_Words]:
 
 def _less_its_house(words: _Words) -> _Words:
     while len(words) > 1 and words[-1] in _HOUSE:
-        words = words[:-1]
+        words = company_words(" ".join(words[:-1]))  # "Corvane Foods GmbH Holding" has its form before its house
     while len(words) > 1 and words[0] in _HOUSE:
         words = words[1:]
     return words

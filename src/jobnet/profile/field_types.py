@@ -11,12 +11,27 @@ from typing import Annotated, Any
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, typed_domain, url_trouble
 from jobnet.profile.dates import date_of, partial_date_of
-from jobnet.profile.names import company_key
+from jobnet.profile.names import company_key, without_quotes
 from jobnet.profile.rules import CADENCE, LIMITS, RULE_IDS, UNSILENCEABLE
 from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Url, Wording
 from jobnet.yamltext.nodes import Mapping, Node, Scalar
 from jobnet.yamltext.parsing import forbidden, named
-from jobnet.yamltext.schema import SCHEMA_TEXT, Choice, Leaf, ListOf, MapOf, Shape, Text, YesNo, is_slot, numbers, shown
+from jobnet.yamltext.schema import (
+    SCHEMA_TEXT,
+    Choice,
+    Key,
+    Leaf,
+    ListOf,
+    MapOf,
+    Number,
+    RecordShape,
+    Shape,
+    Text,
+    TreeReading,
+    YesNo,
+    is_slot,
+    shown,
+)  # fmt: skip
 
 LONGEST_NAME, LONGEST_PROSE = 200, 5000
 _SILENCEABLE = sorted(RULE_IDS - UNSILENCEABLE)
@@ -25,6 +40,10 @@ DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
 # What the schema says of dates: editors mark a thirteenth month as it is typed.
 _YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_AN_ADDRESS = pattern(
+    r"(?:javascript|data|mailto|file):|www\.|[\w-]+(?:\.[\w-]+)+/(?!.*\.(?:pdf|docx?|odt|txt)$)", re.IGNORECASE
+)
+_SEVERAL = pattern("[,;]")
 _LANGUAGE = pattern(r"[a-z]{2,3}")
 _BLOCK = pattern(r"^[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
@@ -53,7 +72,14 @@ class NameLine(OneLine):
         value = super().meant(reading, node, text)
         if value and value.endswith(",") and not node.style:
             reading.warn(node, f"`{shown(value)}` ends in a comma.", f"Take it out: `{shown(value.rstrip(', '))}`")
+        _warn_of_quotes(reading, node, value)
         return value
+
+
+def _warn_of_quotes(reading: TreeReading, node: Scalar, value: str | None) -> None:
+    """YAML knows straight quotes only; those that a word processor makes of them are part of the text."""
+    if value and (bare := without_quotes(value)) != value:
+        reading.warn(node, f"the quotes around `{shown(value)}` are printed.", f"Without them: `{shown(bare)}`")
 
 
 class Note(Leaf):
@@ -103,6 +129,7 @@ class ProseText(InLanguages, Note):
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Prose | None:
         value = super().meant(reading, node, text)
+        _warn_of_quotes(reading, node, value)
         return Prose(_SPACES.sub(" ", value), reading.source.place(node.start)) if value else None
 
     def trouble(self, text: str) -> tuple[str, str] | None:
@@ -140,11 +167,13 @@ class Several(ListOf):
     """A list of names. One text with commas in it may be one name or several: it is read as one, and asked about."""
 
     def of_one(self, reading: Any, node: Node, path: str) -> Any:
-        parts = [part for each in node.value.split(",") if (part := each.strip())] if isinstance(node, Scalar) else []
+        typed = _SEVERAL.split(node.value) if isinstance(node, Scalar) else ()
+        parts = [part for each in typed if (part := each.strip())]
         if len(parts) > 1 and not any(company_key(f"x {part}") == "x" for part in parts[1:]):  # "Foods, Inc."
             one = shown(node.value)  # type: ignore[union-attr]
             hint = f'If these are several, write `[{", ".join(parts)}]`; if it is one, write `["{one}"]`.'
-            reading.warn(node, f"`{one}` is taken as one, with a comma in it.", hint)
+            mark = "a semicolon" if ";" in one else "a comma"
+            reading.warn(node, f"`{one}` is taken as one, with {mark} in it.", hint)
         return super().of_one(reading, node, path)
 
 
@@ -297,7 +326,7 @@ class UrlOrFile(Text):
         value = super().meant(reading, node, text)
         if value is None:
             return None
-        if "://" not in value and not re.match(r"(?i)(javascript|data|mailto|file):|www\.", value):
+        if "://" not in value and not _AN_ADDRESS.match(value):
             return {"file": value}
         url = WebAddress().meant(reading, node, text)
         return None if url is None else {"url": url}
@@ -327,6 +356,14 @@ Names = Annotated[tuple[str, ...], Several(NAME)]
 Texts = Annotated[tuple[str, ...], Several(TEXT)]
 Phrase = Annotated[str, WordingText()]
 Phrases = Annotated[tuple[str, ...], Several(WordingText())]
+
+
+def _numbers(name: str, defaults: Map[str, int]) -> RecordShape:
+    """Changes to a table of default numbers: only its keys, the rest as they are."""
+    keys = [Key(key, Number(most=100_000), f"Default {value}.") for key, value in defaults.items()]
+    return RecordShape(name, lambda **changed: MappingProxyType({**defaults, **changed}), keys)
+
+
 Lines = Annotated[tuple[str, ...], ListOf(OneLine(LONGEST_NAME))]
 Domains = Annotated[tuple[str, ...], ListOf(Domain())]
 EmailAddress = Annotated[str, Email()]
@@ -336,8 +373,8 @@ AddressAs = Annotated[bool, Choice({"du": True, "Sie": False, "tu": True, "vous"
 """Whether a reader is addressed in the familiar form."""
 Trust = Annotated[Disclosure, _TRUST]
 Links = Annotated[Map[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
-Limits = Annotated[Map[str, int], numbers("limits", LIMITS)]
-Cadence = Annotated[Map[str, int], numbers("cadence", CADENCE)]
+Limits = Annotated[Map[str, int], _numbers("limits", LIMITS)]
+Cadence = Annotated[Map[str, int], _numbers("cadence", CADENCE)]
 RuleIds = Annotated[frozenset[str], ListOf(RuleId())]
 
 SHAPES_OF_TEXTS: dict[Any, Shape] = {

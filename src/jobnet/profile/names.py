@@ -63,6 +63,27 @@ def company_key(name: str) -> str:
     return " ".join(company_words(name))
 
 
+def plain_name(name: str) -> str:
+    """A name as it is said: without quotes around it, and what stands in it in quotes or brackets or is a picture."""
+    if name.isascii() and not _ASIDE.search(name) and "|" not in name:
+        return name
+    said = _ASIDE.sub(" ", without_quotes(name).partition("|")[0])
+    said = "".join(c for c in said if unicodedata.category(c) not in {"So", "Sk", "Cf", "Me"} and c != "\ufe0f")
+    said = " ".join(said.split()).replace(" ,", ",")
+    return said if " " in said or " " not in name else _MARKS.sub("", name)
+
+
+def without_quotes(text: str) -> str:
+    """A text less the quotes that stand around the whole of it, as a word processor makes them."""
+    found = _QUOTED.fullmatch(text)
+    return found[1] if found else text
+
+
+_QUOTED = pattern(r"[“”„«‘‚]\s*([^“”„«»‘‚]*[^“”„«»‘’‚\s])\s*[“”»’‘]")
+_MARKS = pattern(r"[\"“”„«»()‘]")
+_ASIDE = pattern(r"\"[^\"]*\"|[“„«][^“”«»]*[“”»]|\([^()]*\)|(?<!\w)['‘][^'’]+['’](?!\w)")
+
+
 def unsigned(name: str) -> str:
     """A company's name without the signs of its rights: `Maple Fork™` is Maple Fork."""
     return name if "(" not in name and name.isascii() else _SIGNS.sub("", name)

@@ -17,7 +17,7 @@ from jobnet.profile.addresses import typed_domain
 from jobnet.profile.field_types import SHAPES_OF_TEXTS, Headline, NamedAddress, UrlOrFile
 from jobnet.profile.matching import find_contacts
 from jobnet.profile.model import Profile
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.names import company_key, name_key, plain_name, without_quotes
 from jobnet.profile.vocabulary import Disclosure, EventFormat, Relationship, Stage, Updates
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText
 from jobnet.yamltext.schema import (
@@ -29,13 +29,13 @@ from jobnet.yamltext.schema import (
     Shape,
     Text,
     TreeReading,
-    choice_of,
     shown,
     unsaid,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import Enum
 
 _Values: TypeAlias = dict[str, Any]
 _PYTHON_WORDS = {"people": "with", "reader": "for", "giver": "from"}
@@ -116,6 +116,11 @@ def _candidates(reading: ProfileReading, value: str) -> str:
     if guess or len(known) > _MOST_CANDIDATES:
         return f"{guess} Add the contact, or write an `id` or `name` of `contacts`.".strip()
     return "The contacts are " + ", ".join(f"`{name}`" for name in known) + "."
+
+
+def choice_of(kind: type[Enum], **also: Any) -> Choice:
+    """The values of a StrEnum as words."""
+    return Choice({str(member.value): member for member in kind}, also)
 
 
 SHAPES: dict[Any, Shape] = SHAPES_OF_TEXTS | {
@@ -236,10 +241,17 @@ class ContactShape(NounShape):
             values["salutations"] = values.pop("salutation")
         contact: nouns.Contact = super().made(reading, values, node, path)
         reading.contacts.append(contact)
+        self._ask_about_the_name(reading, contact, node)
         typed = node.get("relationship") if isinstance(node, Mapping) else None
         if isinstance(typed, Scalar) and typed.value.strip().casefold() == "recruiter":
             reading.recruiters.append(contact)
         return contact
+
+    def _ask_about_the_name(self, reading: ProfileReading, contact: nouns.Contact, node: Node) -> None:
+        said = plain_name(contact.name)
+        if said not in {contact.name, without_quotes(contact.name)} and not (contact.known_as or contact.salutation):
+            hint = "Add `known_as:` with what you call them."
+            reading.warn(node, f"`{shown(contact.name)}` is greeted as {said}.", hint)
 
 
 def _person(reading: ProfileReading, values: _Values, _node: Node) -> _Values:

@@ -9,7 +9,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
-from jobnet.profile.names import fold, name_key
+from jobnet.profile.names import fold, name_key, plain_name
 from jobnet.review.finding import Finding, about, has_legal_form
 from jobnet.review.words import Phrases
 
@@ -69,7 +69,7 @@ def _addressed(text: str) -> str | None:
 
 def _ways_to_address(reader: Reader) -> set[str]:
     """The folded names by which the profile lets the reader be addressed."""
-    ways = [reader.name, reader.name.partition(",")[0], reader.greeting.text]
+    ways = [reader.name, plain_name(reader.name), reader.name.partition(",")[0], reader.greeting.text]
     for record in (each for each in (reader.contact, reader.person) if each is not None):
         ways += [record.name, getattr(record, "known_as", None) or ""]
         ways += [f"{record.honorific} {name}" for name in (record.family, record.name) if record.honorific and name]

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jobnet.errors import Problem, Severity
 from jobnet.patterns import pattern
+from jobnet.yamltext.glued import glued_key
 from jobnet.yamltext.nearest import nearest
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
 from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from collections.abc import Mapping as Map
-    from enum import Enum
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
 _BREAKS = "\r\n\u2028\u2029\x85\x0b\x0c"
@@ -217,11 +216,6 @@ class Choice(Leaf):
         return {"enum": [*self.all, None]}
 
 
-def choice_of(kind: type[Enum], **also: Any) -> Choice:
-    """The values of a StrEnum as words."""
-    return Choice({str(member.value): member for member in kind}, also)
-
-
 # Lists and maps
 
 
@@ -333,7 +327,7 @@ class RecordShape:
             key = self.keys.get(name.value)
             if key is None:
                 self._refuse_unknown(reading, name)
-            elif not unsaid(below):
+            elif not unsaid(below) and not self._is_glued(reading, below):
                 value = key.shape.read(reading, below, f"{path}.{key.name}" if path else key.name)
                 if value is not None:
                     values[key.field] = value
@@ -343,7 +337,15 @@ class RecordShape:
                 return None
         return values
 
+    def _is_glued(self, reading: TreeReading, node: Node) -> bool:
+        trouble = glued_key(node, reading.source.text, self.keys) if isinstance(node, Scalar) else None
+        if trouble:
+            reading.mistake(node, *trouble)
+        return trouble is not None
+
     def _of_text(self, reading: Any, node: Scalar | Sequence, path: str) -> Any:
+        if self._is_glued(reading, node):
+            return None
         if self.or_text and (isinstance(node, Scalar) or isinstance(self.or_text, ListOf)):
             value = self.or_text.read(reading, node, path)
             return {self.first.field: value} if self.first and value is not None else value
@@ -352,7 +354,7 @@ class RecordShape:
         return reading.mistake(node, f"expected `key: value` lines, found {there}.", f"The keys here: {keys} …")
 
     def _refuse_unknown(self, reading: TreeReading, name: Scalar) -> None:
-        if not name.value.startswith(("x-", "X-")):
+        if not self._is_glued(reading, name) and not name.value.startswith(("x-", "X-")):
             guess = reading.did_you_mean(name.value, self.keys)
             hint = guess or "Keys of your own begin with `x-`."
             if name.value.startswith("-") and name.value[1:] in self.keys:
@@ -392,9 +394,3 @@ class RecordShape:
             if isinstance(shape, RecordShape) and shape.name not in found:
                 found |= shape.records()
         return found
-
-
-def numbers(name: str, defaults: Map[str, int]) -> RecordShape:
-    """Changes to a table of default numbers: only its keys, the rest as they are."""
-    keys = [Key(key, Number(most=100_000), f"Default {value}.") for key, value in defaults.items()]
-    return RecordShape(name, lambda **changed: MappingProxyType({**defaults, **changed}), keys)

@@ -151,7 +151,7 @@ def _completed(value: str) -> Iterator[str]:
     """What stands in braces or brackets, with the one sign that it may lack."""
     if not value.startswith(("{", "[")):
         return
-    yield from (f"{value[: gap.start()]},{value[gap.start() :]}" for gap in _NEXT_KEY.finditer(value))
+    yield from (f"{value[: gap.start()].removesuffix(';')},{value[gap.start() :]}" for gap in _NEXT_KEY.finditer(value))
     if value.count('"') % 2 == 1:
         yield from (
             f'{value[: end.start()]}"{value[end.start() :]}' for end in _PAST_A_VALUE.finditer(value, value.rindex('"'))

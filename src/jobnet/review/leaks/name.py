@@ -11,7 +11,7 @@ from jobnet.facts.readers import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE
-from jobnet.profile.names import bare, company_key, fold, name_key
+from jobnet.profile.names import bare, company_key, fold, name_key, plain_name
 from jobnet.review.finding import of_application
 from jobnet.review.leaks.spellings import runs_of
 
@@ -130,7 +130,7 @@ def names_of_person(
     person: Contact | Person, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
     name, key = person.name, name_key(person.name)
-    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(name)))):
+    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(plain_name(name))))):
         words = words_of(said)
         if len(words) > 1 or (words and said == name):
             as_typed = name if len(words) == 1 else None

@@ -1,0 +1,111 @@
+"""The profile as people type it: what YAML would take for text is asked about, and the line mended is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobnet.errors import JobnetError
+from jobnet.profile.reading import read_profile
+from tests.program import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = "name: Nia Pargeter\ntarget_titles: [Quality Manager]\ntarget_companies: [Fennel & Rye]\n"
+
+
+def mistakes(text: str) -> list[str]:
+    try:
+        _, problems = read_profile(f"{SMALL}{text}".encode(), file="p")
+    except JobnetError as refused:
+        problems = refused.problems
+    return [each.said for each in problems]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("contacts:\n  - name:Marek Nowak\n    offered_help:2026-10-05", "name: Marek Nowak"),
+        ("contacts:\n  - {name: Marek Nowak, email:m@example.com}", "email: m@example.com"),
+        ("contacts:\n  - name: Marek Nowak\n      email:m@example.com", "email: m@example.com"),
+        ("search:\n  confidential:yes", "confidential: yes"),
+        ("news:\n  - headline:The grant closes.", "headline: The grant closes."),
+        ("offer_in_return:\n  - text:My checklist is yours.", "text: My checklist is yours."),
+        ("applications:\n  - company:Acme\n    position:Cook", "company: Acme"),
+        ("applications:\n  - company: Acme\n    position: Cook\n    interview:\n      - date:2026-10-01", "date: 2026-10-01"),
+    ],
+)  # fmt: skip
+def test_a_key_glued_to_its_value_is_a_mistake_at_its_line(typed: str, line: str) -> None:
+    assert f"a space is missing after `:`. Write: `{line}`" in mistakes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["name = Marek\n    email = m@example.com", "name=Marek", "name : Marek\n    email= m@example.com"]
+)
+def test_an_equals_sign_is_no_colon(typed: str) -> None:
+    assert any("a `:` and a space are missing after the key." in each for each in mistakes(f"contacts:\n  - {typed}"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['- "name:Marek Nowak"', "- {name: Marek, opening: 'title:Buyer days'}", "- {name: Marek, how_we_met: At name:less days}",
+     "- Marek:Nowak", "- {name: Marek, x-url: url://x}"],
+)  # fmt: skip
+def test_a_colon_within_a_text_is_text(typed: str) -> None:
+    assert not [each for each in mistakes(f"contacts:\n  {typed}") if "missing" in each]
+
+
+def test_nobody_is_written_to_by_a_line_glued_together(tree: Path) -> None:
+    text = f"{SMALL}contacts:\n  - name:Marek Nowak\n    offered_help:2026-10-05\n"
+    (tree / "profile.yaml").write_text(text, encoding="utf-8")
+
+    for command in (["check"], ["brief", "--all"]):
+        ran = run(*command, cwd=tree)
+        assert (ran.code, ran.out) == (65, "")
+        assert "profile.yaml:5:5: contacts[0]: a space is missing after `:`. Write: `name: Marek Nowak`" in ran.err
+
+
+def test_a_semicolon_in_braces_is_a_comma_and_one_between_names_is_asked_about() -> None:
+    assert "a comma is missing here. Write: `- {name: Rick, email: r@example.com}`" in " ".join(
+        mistakes("contacts:\n  - {name: Rick; email: r@example.com}\n")
+    )
+    assert any("with a semicolon in it" in each for each in mistakes("contacts: [{name: A, knows: Acme; Ohio Valley}]"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "greeted", "asks"),
+    [
+        ("“Marek Nowak”", "Marek Nowak", "the quotes around"),
+        ("„Marek Nowak“", "Marek Nowak", "the quotes around"),
+        ("'Dave \"Duke\" Hanlon'", "Dave Hanlon", "is greeted as Dave Hanlon"),
+        ("Dave “Duke” Hanlon", "Dave Hanlon", "is greeted as Dave Hanlon"),
+        ("Katherine (Kate) Lee", "Katherine Lee", "is greeted as Katherine Lee"),
+        ("Sam 🎣 Poe", "Sam Poe", "is greeted as Sam Poe"),
+        ("Di Orr 🚀 | Open to work", "Di Orr", "is greeted as Di Orr"),
+        ("«Ana» Ruiz", "Ana Ruiz", "is greeted as Ana Ruiz"),
+        ("\"O'Neil D'Arcy\"", "O'Neil D'Arcy", ""),
+        ("“Marek Nowak”, known_as: Marek", "Marek", "the quotes around"),
+        ("'Dave \"Duke\" Hanlon', known_as: Duke", "Duke", ""),
+    ],
+)  # fmt: skip
+def test_a_greeting_has_no_quotes_nicknames_or_pictures(typed: str, greeted: str, asks: str, tree: Path) -> None:
+    text = f"{SMALL}locale: en-GB\ncontacts:\n  - {{name: {typed}, offered_help: 2026-10-05}}\n"
+    (tree / "profile.yaml").write_text(text, encoding="utf-8")
+
+    assert f" {greeted},\n" in run("brief", "--all", "--force", cwd=tree).out.partition("\n\n")[2]
+    said = [each for each in mistakes(text.removeprefix(SMALL)) if "greeted" in each or "quotes" in each]
+    assert bool(said) == bool(asks)
+    assert asks in " ".join(said)
+
+
+@pytest.mark.parametrize("typed", ["linkedin.com/in/tomasz", "www.x.example", "drive.example.com/d/1?x"])
+def test_a_resume_on_the_web_is_told_to_be_a_whole_address(typed: str) -> None:
+    (said,) = mistakes(f"resume: {typed}")
+    assert said.endswith(f"this is not a whole web address. Write `https://{typed}`.")
+
+
+@pytest.mark.parametrize("typed", ["cv.pdf", "cv.v2/final.pdf", "letters/cv.docx"])
+def test_a_resume_in_a_file_is_none(typed: str) -> None:
+    assert mistakes(f"resume: {typed}") == []
