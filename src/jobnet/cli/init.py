@@ -226,18 +226,22 @@ def _contact(answers: Answers) -> str:
 # The demo
 
 
+_EXAMPLES = {"es": "monterrey"}
+"""The example of each language that has one of its own: a friend comes first in it, and an application turned down."""
+
+
 def demo(
     folder: Annotated[str | None, argument("A new folder: ./jobnet-demo.", "[FOLDER]")] = None,
     locale: Locale = None,
 ) -> None:
     """Write an example profile and its three letters into a new folder, and print them: the product in one command."""
-    place = Path(folder or "jobnet-demo")
-    data = (templates_folder().parent / "examples" / "pharmacist" / "profile.yaml").read_bytes()
+    place, asked = Path(folder or "jobnet-demo"), locale_of(locale) if locale else None
+    example = _EXAMPLES.get(asked.language if asked else "", "pharmacist")
+    data = (templates_folder().parent / "examples" / example / "profile.yaml").read_bytes()
     profile, _ = read_profile(data, file=str(place / "profile.yaml"))
-    session = Session(profile, _DAY, locale=locale_of(locale) if locale else None)
+    session = Session(profile, _DAY, locale=asked)
     run = session.run(history=History(told_by_hand(profile)))
-    friend = run.reader(next(each for each in profile.contacts if each.name == "Gareth Lloyd"))
-    turned_down = next(iter(profile.applications_at("Calder & Wharfe Hospitals Trust")))
+    friend, turned_down = run.reader(profile.contacts[0]), profile.applications[0]
     manager = reader_for(run.snapshot, turned_down, locale=run.locale)
     letters = (
         (Document.BRIEF, friend, NOTHING_MORE),

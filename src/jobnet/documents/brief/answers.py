@@ -92,6 +92,7 @@ def _given(helper: Helper, lead: Referral) -> Given:
     is_closed = moment_owed(lead, known, today=today) is None
     return Given(
         to=to,
+        is_company=lead.to is None,
         company=None if is_said else lead.company,
         followed_up_on=None if is_closed else lead.acted,
         result=None if is_closed else lead.result,

@@ -37,6 +37,7 @@ class Given:
     """A name or a lead that the reader has given."""
 
     to: Annotated[str, "Who or what they named: Brenda Ames."]
+    is_company: Annotated[bool, "Whether that is a company, and nobody there: Tamar Preserves."]
     company: Annotated[str | None, "The company, where the name does not tell it: Tamar Preserves."]
     followed_up_on: Annotated[dt.date | None, "The day the seeker followed it up: 2026-10-05."]
     result: Annotated[Prose | None, "What came of it: Brenda has no opening before spring."]
