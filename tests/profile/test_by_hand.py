@@ -109,3 +109,21 @@ def test_a_resume_on_the_web_is_told_to_be_a_whole_address(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["cv.pdf", "cv.v2/final.pdf", "letters/cv.docx"])
 def test_a_resume_in_a_file_is_none(typed: str) -> None:
     assert mistakes(f"resume: {typed}") == []
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "declined", "rejected", "runner_up", "cancelled"])
+def test_an_end_takes_its_plans_with_it(end: str, tree: Path) -> None:
+    text = (
+        f"{SMALL}contacts: [{{name: Ted, known_as: Ted, updates: on, offered_help: 2026-09-01}}]\napplications:\n"
+        "  - {company: Scioto, position: Cook, applied: 2026-09-20, interview: 2026-10-01, final: 2026-10-20}\n"
+    )
+    (tree / "profile.yaml").write_text(text, encoding="utf-8")
+    assert run("log", "Scioto", end, "--on", "2026-10-10", "--yes", cwd=tree).code == 0
+
+    for today in ("2026-10-15", "2026-11-01"):  # before the day that was planned, and after it
+        checked = run("check", cwd=tree, today=today)
+        letter = run("update", "--to", "Ted", "--since", "2026-09-15", cwd=tree, today=today)
+        assert (checked.code, letter.code, "PROF-10" in checked.out) == (0, 0, False), checked
+        assert "2026-10-20" not in run("report", cwd=tree, today=today).out
+        assert not any(word in letter.out for word in ("20 October", "October 20", "two interviews", "coming up"))
+        assert ("is taken for one that was not held" in checked.out) == (today == "2026-11-01")

@@ -14,13 +14,14 @@ from jobnet.facts.disclosure import Shown, application_shown, companies_shown, s
 from jobnet.facts.history import Known, event_items, interested_item, talked_item, unnamed_id
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
-from jobnet.facts.progress import TALKS, Progress
+from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader, ReaderKind, general_reader
 from jobnet.facts.referrals import is_talk
 from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, EventFormat, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
+from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

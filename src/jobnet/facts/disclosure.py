@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobnet.facts.employer import is_current_employer, is_held_back
 from jobnet.facts.people import people_of, person_key
-from jobnet.facts.progress import TALKS, Progress
+from jobnet.facts.progress import Progress
 from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, is_interested_in, knows_people_at, works_at
 from jobnet.facts.referrals import may_be_announced
 from jobnet.facts.snapshot import Snapshot, level_of
@@ -29,6 +29,7 @@ from jobnet.profile.model import (
     Tier,
 )
 from jobnet.profile.names import without_legal_form
+from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

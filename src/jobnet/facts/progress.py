@@ -11,7 +11,6 @@ from jobnet.profile.model import ENDS, TURN_DOWNS, Application, Event, Stage
 if TYPE_CHECKING:
     from datetime import date
 
-TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 STEPS = (Stage.INTERESTED, Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL, Stage.OFFER, Stage.ACCEPTED)
 """The stages on the way to a post, in their order."""
 
@@ -26,14 +25,14 @@ class Progress:
     @cached_property
     def past(self) -> tuple[Event, ...]:
         """What has happened, oldest first. An undated end counts as happened, last."""
-        return tuple(e for e in self.application.events if e.date is None or e.date <= self.today)
+        return tuple(e for e in self.application.standing if e.date is None or e.date <= self.today)
 
     @cached_property
     def planned(self) -> tuple[Event, ...]:
         """What is dated after today, soonest first; nothing while the application is ended."""
         if self.end is not None:
             return ()
-        return tuple(e for e in self.application.events if e.date is not None and e.date > self.today)
+        return tuple(e for e in self.application.standing if e.date is not None and e.date > self.today)
 
     @cached_property
     def round(self) -> tuple[Event, ...]:

@@ -32,6 +32,8 @@ from jobnet.profile.field_types import (
 from jobnet.profile.names import company_key, name_key, unsigned
 from jobnet.profile.rules import CADENCE, LIMITS
 from jobnet.profile.vocabulary import (
+    ENDS,
+    TALKS,
     CoachShare,
     CompanyStatus,
     Direction,
@@ -281,6 +283,17 @@ class Application:
     def key(self) -> str:
         """Identity in what was told: `id`, else company and position folded."""
         return self.id or numbered(self.named, self.alike)
+
+    @cached_property
+    def standing(self) -> tuple[Event, ...]:
+        """The events without the talks that were planned for a day after it ended, and that nothing reopened."""
+        standing, ended = [], None
+        for event in self.events:
+            if not (ended and event.date and event.date > ended and event.stage in TALKS):
+                standing.append(event)
+            if event.stage is Stage.REINSTATED or event.stage in ENDS - {Stage.NO_RESPONSE}:
+                ended = event.date if event.stage in ENDS else None
+        return tuple(standing)
 
     @property
     def named(self) -> str:

@@ -129,6 +129,7 @@ class Stage(StrEnum):
 
 
 ENDS = frozenset({Stage.REJECTED, Stage.RUNNER_UP, Stage.CANCELLED, Stage.DECLINED, Stage.WITHDRAWN, Stage.NO_RESPONSE})
+TALKS = frozenset({Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL})
 TURN_DOWNS = frozenset({Stage.REJECTED, Stage.RUNNER_UP, Stage.CANCELLED})
 """Ends that the other side decided and said: what a runner-up letter answers."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
 from jobnet.profile.names import company_words, fold, holds_words, name_key
-from jobnet.profile.vocabulary import is_sentence
-from jobnet.review.catalogue import E, W
+from jobnet.profile.vocabulary import ENDS, is_sentence
+from jobnet.review.catalogue import W
 from jobnet.review.finding import Finding, about, called, place
 from jobnet.review.words import parted, spaced, without_addresses
 
@@ -133,7 +134,7 @@ def impossible_dates(search: ProfileUnderReview) -> Iterator[Finding]:
         odd = next((e for e in dated if e.date and abs(e.date.year - search.today.year) > _YEARS), None)
         if odd:
             yield _of_event(application, odd, f"{odd.stage} on {odd.date} is more than {_YEARS} years away.")
-        yield from _out_of_order(application, dated)
+        yield from _out_of_order(application, [each for each in dated if each.date and each.date <= search.today])
     for news in profile.news:
         if news.date and news.date > search.today + timedelta(days=366):
             yield about(news, f"“{news.headline}” is dated {news.date}, more than a year ahead.")
@@ -151,11 +152,12 @@ def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Find
     if applied and talked and applied.date and talked.date and talked.date < applied.date:
         said = f"the interview on {talked.date} was before the application on {applied.date}."
         yield _of_event(application, talked, said)
-    ends = [event for event in dated if event.stage in {Stage.REJECTED, Stage.RUNNER_UP, Stage.CANCELLED}]
-    last = next((event for event in reversed(dated) if event.is_talk), None)  # events stand by date
-    if ends and last and last.date and ends[0].date and ends[0].date < last.date:
-        said = f"it ended on {ends[0].date}, before the interview on {last.date}."
-        yield _of_event(application, ends[0], said)
+    left_out = next((event for event in dated if event not in application.standing), None)
+    end = next((event for event in dated if event.stage in ENDS - {Stage.NO_RESPONSE}), None)
+    if left_out and end:
+        said = f"it ended on {end.date}, so the interview on {left_out.date} is taken for one that was not held."
+        hint = "If it was, add `reinstated` with its day before it; else take it out."
+        yield replace(_of_event(application, left_out, said), hint=hint)
 
 
 def _of_event(application: Application, event: Event, said: str, severity: Severity | None = None) -> Finding:
@@ -168,11 +170,6 @@ def stages_in_conflict(search: ProfileUnderReview) -> Iterator[Finding]:
         application = progress.application
         if any(event.stage is Stage.OFFER for event in progress.past) and not progress.talks:
             yield about(application, f"{called(application)}: an offer without an interview.")
-        if progress.end is not None and progress.end.date is not None:
-            later = next((e for e in application.events if e.date and e.date > search.today and e.is_talk), None)
-            if later:
-                said = f"it ended on {progress.end.date}, and an interview is planned for {later.date}."
-                yield _of_event(application, later, said, E)
 
 
 def stale_resume(search: ProfileUnderReview) -> Iterator[Finding]:

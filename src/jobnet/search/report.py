@@ -90,7 +90,7 @@ def told_applications(profile: Profile, today: dt.date, withheld: Withheld | Non
 
 def _events(profile: Profile, today: dt.date, withheld: Withheld | None) -> Iterator[Activity]:
     for application in told_applications(profile, today, withheld):
-        for event in application.events:
+        for event in application.standing:
             if event.date is not None:
                 yield Activity(
                     date=event.date,

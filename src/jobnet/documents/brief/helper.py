@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from jobnet.documents.context import Correspondent, offer_of, offered_words
 from jobnet.facts.disclosure import CompanyStanding, companies_shown, insider_company, standing_at
 from jobnet.facts.offers import OfferKind, kind_of_offer
-from jobnet.facts.progress import TALKS
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
 from jobnet.facts.referrals import is_talk, is_thanked
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Tie, Touchpoint
+from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
