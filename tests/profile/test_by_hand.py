@@ -127,3 +127,15 @@ def test_an_end_takes_its_plans_with_it(end: str, tree: Path) -> None:
         assert "2026-10-20" not in run("report", cwd=tree, today=today).out
         assert not any(word in letter.out for word in ("20 October", "October 20", "two interviews", "coming up"))
         assert ("is taken for one that was not held" in checked.out) == (today == "2026-11-01")
+
+
+def test_check_says_once_what_it_finds_in_many_letters_and_set_asks_about_its_own_change_only(tree: Path) -> None:
+    people = "".join(
+        f"  - {{name: {name} Lee, offered_help: 2026-10-10, knows: 'X, Y'}}\n" for name in ("Ann", "Bo", "Cy")
+    )
+    (tree / "profile.yaml").write_text(f"{SMALL}contacts:\n{people}", encoding="utf-8")
+
+    checked = run("check", cwd=tree).out
+    (line,) = (line for line in checked.splitlines() if "[BRIEF-09]" in line)
+    assert line.startswith("brief for Ann Lee and 2 more: hint: The brief does not say what would not fit.")
+    assert run("set", "contact", "Ann", "phone=1", cwd=tree).err == "jobnet: contact Ann: phone is now 1.\n"

@@ -72,10 +72,16 @@ def _as_json(problem: Problem) -> dict[str, object]:
 
 
 def _print_text(findings: Sequence[Problem], name: str, *, quiet: bool) -> None:
-    for each in findings:
+    alike: dict[object, list[Problem]] = {}
+    for each in findings:  # what is said of many letters is said once, with how many
+        alike.setdefault((each.document, each.severity, each.said, each.rule) if each.document else each, []).append(
+            each
+        )
+    for each, *others in alike.values():
         if not quiet or each.severity is Severity.ERROR:
-            about = f"{each.document} for {each.recipient or 'everybody'}: " if each.document else ""
-            place = f"{each.place}: " if each.place else ""
+            more = f" and {len(others)} more" if others else ""
+            about = f"{each.document} for {each.recipient or 'everybody'}{more}: " if each.document else ""
+            place = f"{each.place}: " if each.place and not others else ""
             console.show(console.one_line(f"{place}{about}{each.severity}: {each.said} [{each.rule}]") + "\n")
     if not quiet:
         counted = Counter(each.severity for each in findings)

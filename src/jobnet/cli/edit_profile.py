@@ -53,7 +53,8 @@ def _changed(common: Common, name: str, changes: Changes, *, dry_run: bool) -> P
     with nullcontext() if dry_run else locked(path):
         old = profile_content(name)
         source = parse(old, name)
-        wanted = changes(source, profile_of(source, path=path)[0])
+        before, known = profile_of(source, path=path)
+        wanted = changes(source, before)
         if not wanted:
             return None
         try:
@@ -64,7 +65,8 @@ def _changed(common: Common, name: str, changes: Changes, *, dry_run: bool) -> P
             raise typer.Exit(refused.exit_code) from None
         after, asked = _accepted(new, path, name)
         if not common.quiet:
-            console.warn(asked)  # the change itself is asked about here, at its new line
+            said = {each.message for each in known}  # the change itself is asked about here, at its new line
+            console.warn([each for each in asked if each.message not in said])
         if dry_run:
             console.show(_difference(source.text, new.text, name))
             return None
