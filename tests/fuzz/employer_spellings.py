@@ -129,7 +129,8 @@ def one(chance: Random, folder: Path) -> str | None:
     try:
         return chance.choice(ways)(chance, chance.choice((company, whole)))
     except JobnetError as refused:  # the profile cannot be read: nobody is written to
-        return None if all("U+" in problem.message for problem in refused.problems) else f"{whole!r}: {refused}"
+        wrong = [problem for problem in refused.problems if problem.severity is Severity.ERROR]
+        return None if all("U+" in problem.message for problem in wrong) else f"{whole!r}: {refused}"
 
 
 def spelt(name: str, chance: Random, changes: tuple[Change, ...]) -> tuple[str, str]:

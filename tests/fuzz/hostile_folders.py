@@ -250,7 +250,7 @@ def _plant(world: World, chance: Random, command: tuple[str, ...]) -> None:
         found = next((world.root / "state").glob(pattern), Path("none/none"))
         place = place.replace(word, found.parent.name if word == "{record}" else found.name)
     path, kind = world.root / place, chance.choice(KINDS)
-    if place.startswith("config") and kind == "a link to a folder":
+    if (place.startswith("config") or place == "state") and kind == "a link to a folder":
         return  # the user's own, as those make it who keep their settings elsewhere
     with contextlib.suppress(OSError, ValueError):  # a name that no disk takes, a place below a file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -408,7 +408,8 @@ def _places(world: World, before: dict[str, _Thing], command: tuple[str, ...]) -
     output = f"{world.name}/{command[command.index('-o') + 1].rstrip('/')}" if "--overwrite" in command else None
     for path, (mode, content) in before.items():
         now = after.get(path)
-        is_ours = path in {output, profile} or path.startswith((f"{world.name}/profile.yaml.", f"{profile}.", "state/"))
+        ours = (f"{world.name}/profile.yaml.", f"{profile}.", "state/", *((f"{output}/",) if output else ()))
+        is_ours = path in {output, profile} or path.startswith(ours)
         if not stat.S_ISREG(mode) and (now is None or stat.S_IFMT(now[0]) != stat.S_IFMT(mode) or now[1] != content):
             wrong.append(f"is not what it was: {path}")
         elif stat.S_ISREG(mode) and not is_ours and now != (mode, content):

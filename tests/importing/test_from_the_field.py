@@ -173,6 +173,13 @@ def test_two_cards_that_ran_into_one_give_neither_the_others_address(seam: str) 
     assert [each.reason for each in reading.skipped] == ["Ada Quill, Bo Lund: two cards ran into one"]
 
 
+def test_what_stands_behind_an_end_on_its_line_is_the_next_cards() -> None:
+    reading = read(CARD.format("FN:Ada").rstrip() + CARD.format("FN:Bo").removeprefix("BEGIN:VCARD\r\n"))
+
+    assert [each.values["name"] for each in reading.records] == ["Ada"]
+    assert [each.reason for each in reading.skipped] == ["Bo: its beginning is missing"]
+
+
 def test_a_card_inside_another_takes_nobodys_place() -> None:
     reading = read(CARD.format(f"AGENT:\r\n{CARD.format('FN:Bo')}FN:Ada"))
 

@@ -301,6 +301,11 @@ def test_a_legal_form_may_stand_before_the_word_for_a_house() -> None:
     assert employer("Klinikum Rosentalau").of_company("Klinikum Rosentalau gGmbH Gruppe") is Likeness.SURE
 
 
+def test_initials_may_have_one_of_two_legal_forms() -> None:
+    assert employer("The Brantil Company Inc.").of_company("TBC") is Likeness.NEAR
+    assert employer("The Brantil Company Inc.").of_company("TBCI") is Likeness.NEAR
+
+
 def test_the_words_of_ones_own_trade_name_no_employer_in_a_title() -> None:
     names = EmployerNames(("Quality Foods",), (), trade=("Quality Manager",))
     assert names.of_title("Quality Engineer")[0] is Likeness.NONE

@@ -22,7 +22,7 @@ _ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
 _ANY_END = pattern(r"END:VCARD", re.IGNORECASE)
 _VERSION = pattern(r"VERSION:", re.IGNORECASE)
 _PIECE = pattern(r"BEGIN:VCARD|END:VCARD", re.IGNORECASE)
-_JOINED = pattern(r"(?<![^\r\n])(END:VCARD)[^\r\n]*?(?=BEGIN:VCARD)", re.IGNORECASE)
+_JOINED = pattern(r"(?<![^\r\n])(END:VCARD)(?:[^\r\n]*?(?=BEGIN:VCARD)|(?=[^\r\n]))", re.IGNORECASE)
 """Where a file without a line end at its end was joined to the next one."""
 _PROPERTY = pattern(
     r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):(?P<value>.*)", re.DOTALL

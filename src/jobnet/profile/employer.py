@@ -342,7 +342,8 @@ def initials_of(name: str) -> frozenset[str]:
     without_form = company_words(name)
     without_small = tuple(word for word in without_form if word not in _ARTICLES | _SMALL)
     with_n = tuple(_WORD.findall(fold(_WITH_AND.sub(" n ", name))))  # Johnson & Johnson is JnJ
-    cut = {"".join(word[0] for word in each) for each in (words, without_form, without_small, with_n) if each}
+    forms = (words[:size] for size in range(len(without_form) + 1, len(words)))  # "The Brantil Company Inc." is TBC
+    cut = {"".join(word[0] for word in each) for each in (words, *forms, without_form, without_small, with_n) if each}
     cut.add("".join(word if word in _SMALL else word[0] for word in without_form))  # Bank of America is BofA
     return frozenset(each for each in cut if len(each) > 1)
 
