@@ -37,8 +37,7 @@ _NOUNS = {
 }
 _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
 """Nouns that companies are called by: one works at Arbor (chez), but à la Fonderie d'Estuaire."""
-_JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux", ("que", "les"): "que"}
-"""After "que" a name in the plural keeps its verb in the singular, and goes without its article."""
+_JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
@@ -151,7 +150,7 @@ def before(word: str, said: str) -> str:
     """A preposition or `que` as it stands before this: `d'Arbor`, `de la Mairie de Roubaix`, `au CHU de Nantes`."""
     noun, space, _ = said.partition(" ")
     article, lower = _ARTICLES.get(noun) if space else None, word.casefold()
-    if article is None:
+    if article is None or lower == "que":  # whose verb is in the singular
         is_elided = lower in {"de", "que"} and _VOWEL.match(said)
         return f"{word[:-1]}'" if is_elided else f"{word} "
     base = "à" if lower == "chez" else lower
