@@ -156,7 +156,7 @@ INVENTED_ABROAD = {
         "summary": "Ich sorge dafür, dass Waren ankommen und niemand sich verletzt.",
     },
     "fr": {
-        "titles": "Responsable d'entrepôt, Responsable logistique",
+        "titles": "responsable d'entrepôt, responsable logistique",
         "companies": "Entrepôts Exemple, Quai Exemple, Port Exemple",
         "summary": "Je fais arriver les marchandises sans que personne se blesse.",
     },
