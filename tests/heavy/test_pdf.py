@@ -41,7 +41,9 @@ def test_the_address_shows_through_the_window_and_nothing_else_of_the_letter_doe
     sender = box_of(pdf, "Nia Pargeter", "0117 496 0123 · nia@example.com")
     assert sender.bottom < window.top
     first = next(
-        line for line in text_of(pdf).splitlines() if line.strip().startswith(("Do you know", "Kenn", "Connaissez"))
+        line
+        for line in text_of(pdf).splitlines()
+        if line.strip().startswith(("Do you know", "Kenn", "Connaissez", "¿Conoce"))
     )
     assert box_of(pdf, " ".join(first.split())).top > window.bottom
 
@@ -50,6 +52,13 @@ def test_in_germany_the_address_is_in_its_zone_and_the_return_line_above_it(tree
     pdf = letter(tree, "Jürgen")
     assert box_of(pdf, *BLOCKS["Jürgen"]).is_within(Box(24.9, 62.7, 105, 90))
     assert box_of(pdf, "Nia Pargeter · 12 Quay Street · Bristol BS1 4DB").is_within(Box(24.9, 45, 105, 62.7))
+
+
+def test_a_long_address_is_set_smaller_and_still_shows_through(tree: Path) -> None:
+    more = "Fachhochschule Grünau, Fachbereich Ernährung, Haus 4, 2. Stock, Institut"
+    pdf = letter(tree, "Jürgen", profile=PROFILE.replace("Fachhochschule Grünau, Institut", more))
+    rows = ("Jürgen Weiß", "Fachbereich Ernährung", "Haus 4", "2. Stock", "04109 Leipzig")
+    assert box_of(pdf, *rows).is_within(Box(24.9, 62.7, 105, 90))
 
 
 @pytest.mark.parametrize("who", WINDOWS)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jobnet.rendering.paper.sheet import Line, Passage, Sheet
 
 _PAPER = {"a4": (210, 297), "us-letter": (215.9, 279.4)}
-_FONT, _SIZE, _SMALL = "Calibri", 11, 7.5
+_FONT, _SIZE, _ROW, _SMALL = "Calibri", 11, 10.5, 7.5
 _TOP = 20
 _TWIPS = 56.7
 """Word's measure: so many to a millimetre."""
@@ -88,7 +88,7 @@ class _Page:
         self._frame(sheet.sender, custom.margin, 18, 150)
         if sheet.reader:
             self._frame((sheet.return_line,) if sheet.return_line else (), left, top - 7, width, _SMALL)
-            self._frame(sheet.reader, left, top, width)
+            self._frame(sheet.reader, left, top, width, min(_ROW, 6 * _ROW / len(sheet.reader)))
         if custom.date == "above" and sheet.reader:
             self._frame((sheet.dateline,), custom.margin, 43, 100)
         elif sheet.dateline:
@@ -135,13 +135,13 @@ class _Page:
             form.space_after = self._shared.Pt(after)
         return paragraph
 
-    def _frame(self, lines: Sequence[str], left: float, top: float, width: float, size: float = 10.5) -> None:
-        """Lines at a place of the page: paragraphs of one frame."""
+    def _frame(self, lines: Sequence[str], left: float, top: float, width: float, size: float = _ROW) -> None:
+        """Lines at a place of the page: paragraphs of one frame. Six rows stand in any window."""
         for line in lines:
             paragraph = self.word.add_paragraph()
             paragraph.add_run(line).font.size = self._shared.Pt(size)
             paragraph.paragraph_format.space_after = 0
-            paragraph.paragraph_format.line_spacing = self._shared.Pt(12)  # six lines stand in any window
+            paragraph.paragraph_format.line_spacing = self._shared.Pt(size * 8 / 7)
             frame = self._new("w:framePr")
             places = {"w": width, "x": left, "y": top}
             for key, value in places.items():
