@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.cli.test_preview import EMPTY, PROFILE
+from tests.heavy.looks import SIZES, is_too_wide, looked_over
 from tests.program import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 ONE = (
     EMPTY
     + "target_companies: [Fennel & Rye]\ncontacts:\n  - {name: Bea Li, email: bea@example.com, offered_help: 2026-10-13}\n"
@@ -29,54 +27,12 @@ LONG = PROFILE.replace(
 )
 TWELVE = (EXAMPLES / "pharmacist/profile.yaml").read_text("utf-8")
 LETTERS = {"none": EMPTY, "one": ONE, "odd names": LONG, "twelve": TWELVE}
-SIZES = [(1280, 900), (390, 844)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "chromium is missing", args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a file; nothing that it says to the console, asks of the network or throws goes unnoticed."""
-    noticed: list[str] = []
-
-    def opening(path: Path, *, width: int = 1280, height: int = 900, **how: Any) -> Page:
-        page = browser.new_context(viewport={"width": width, "height": height}, **how).new_page()
-        page.on("console", lambda message: noticed.append(message.text))
-        page.on("pageerror", lambda error: noticed.append(str(error)))
-        page.on("request", lambda asked: None if asked.url == path.as_uri() else noticed.append(asked.url[:80]))
-        page.goto(path.as_uri())
-        return page
-
-    yield opening
-    for context in browser.contexts:
-        context.close()
-    assert noticed == []
 
 
 def preview_of(profile: str, folder: Path, *options: str) -> Path:
     (folder / "profile.yaml").write_text(profile, "utf-8")
     assert run("preview", "-o", "page.html", *options, cwd=folder).code == 0
     return folder / "page.html"
-
-
-def looked_over(page: Page) -> list[str]:
-    """What axe objects to, contrast below 4.5 among it."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run()")
-    assert {"color-contrast"} <= {each["id"] for each in found["passes"]}
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
-
-
-def is_too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

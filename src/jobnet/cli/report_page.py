@@ -33,7 +33,7 @@ def report_page(name: str, report: CoachReport, today: dt.date) -> str:
 
 def _parts(report: CoachReport, today: dt.date) -> Iterator[str]:
     done, written = len(report.activities), sum(map(len, report.letters.values()))
-    yield f"<p>{many(done, 'thing')} done or received; written to somebody {many(written, 'time')}.</p>\n"
+    yield f"<p>{many(done, 'thing')} done or received; letters and messages: {written}.</p>\n"
     if report.days.since:
         yield '<p class="soft">The picture: what something happened with in these days, from its beginning.</p>\n'
     table = flow_table(report.flow)
