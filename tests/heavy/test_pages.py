@@ -108,7 +108,7 @@ def test_message_is_saved_and_the_link_of_the_list_leads_to_the_letter(tree: Pat
 
     page.get_by_role("link", name="Susan Oyelaran").click()
     assert page.locator("#letter-4").get_by_role("heading", level=2).text_content() == "Thanks to Susan Oyelaran"
-    assert page.locator("nav a[aria-current]").text_content() == "Susan OyelaranThanks"
+    assert page.locator("nav a[aria-current='true']").text_content() == "Susan OyelaranThanks"
     page.go_back()
 
 

@@ -20,7 +20,7 @@ const links = new Map([...document.querySelectorAll("nav a")].map(link => [link.
 const shown = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) {
     if (isIntersecting) {
-      for (const [id, link] of links) link.toggleAttribute("aria-current", id === target.id);
+      for (const [id, link] of links) link.ariaCurrent = id === target.id ? "true" : null;
     }
   }
 }, { rootMargin: "-20% 0px -75% 0px" });
