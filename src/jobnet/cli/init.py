@@ -161,7 +161,7 @@ INVENTED_ABROAD = {
         "summary": "Je fais arriver les marchandises sans que personne se blesse.",
     },
     "es": {
-        "titles": "Jefatura de almacén, Coordinación logística",
+        "titles": "Gerente de Almacén, Responsable de Logística",
         "companies": "Almacenes Ejemplo, Muelle Ejemplo, Puerto Ejemplo",
         "summary": "Consigo que la mercancía llegue y que nadie se haga daño.",
     },
