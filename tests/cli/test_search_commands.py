@@ -378,3 +378,19 @@ def test_check_asks_for_no_runner_up_letter_that_was_given_by_hand_nor_after_lan
     ):
         (tree / "profile.yaml").write_text(changed, "utf-8")
         assert ("runnerup for Ruth Abernathy" in run("check", cwd=tree).out) is asks
+
+
+def test_next_begins_with_an_open_offer_and_the_talks_of_the_week(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(
+        "name: Nia Pargeter\napplications:\n"
+        "  - {company: Scioto, position: Cook, applied: 2026-09-01, interview: [2026-10-19, 2026-10-29]}\n"
+        "  - {company: Beta Works, position: Baker, interview: 2026-09-20, offer: 2026-10-10}\n"
+        "  - {company: Gamma, position: Baker, applied: 2026-09-20, final: 2026-10-17, withdrawn: 2026-10-12}\n",
+        encoding="utf-8",
+    )
+
+    assert out(tmp_path, "next") == (
+        "Coming up on 2026-10-19: interview, Cook at Scioto\n"
+        "An offer waits for your answer: Baker at Beta Works, since 2026-10-10 "
+        '(jobnet log "Beta Works" accepted, or declined)\nNothing is due today.\n'
+    )

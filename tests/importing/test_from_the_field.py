@@ -453,6 +453,22 @@ def test_a_sign_after_a_company_is_not_part_of_it(sign: str, tree: Path) -> None
     assert knows_people_at(profile, profile.contacts[0], "Maple Fork")
 
 
+def test_who_is_at_a_company_called_much_like_a_target_is_shown_first(tree: Path) -> None:
+    text = "name: A\ntarget_companies: [Buckeye Freight & Storage, Scioto Cold Chain, Old Mill]\n"
+    (tree / "profile.yaml").write_text(text, encoding="utf-8")
+    rows = "".join(f"Ada,Q{n},,,Firm {n},Coach,\n" for n in range(40))
+    near = "Bo,Li,,,Buckeye Freight,Coach,\nCy,Li,,,Sciotto Cold Chain,Coach,\nDi,Li,,,Old Court,Coach,\n"
+    (tree / "c.csv").write_text(LINKEDIN + rows + near, encoding="utf-8")
+
+    passed = [
+        line for line in run("import", "c.csv", "--match", cwd=tree).err.splitlines() if "Passed over: row" in line
+    ]
+
+    assert "row 42: Bo Li at Buckeye Freight: is that Buckeye Freight & Storage?" in passed[0]
+    assert "row 43: Cy Li at Sciotto Cold Chain: is that Scioto Cold Chain?" in passed[1]
+    assert "row 2: Ada Q0 (at none of your target companies)" in passed[2]
+
+
 def test_a_sign_on_the_target_does_not_matter_either() -> None:
     profile, _ = read_profile("name: A\ntarget_companies: [Maple™ Fork]\n".encode(), file="p")
 

@@ -52,7 +52,8 @@ def next_(
     elif format == "ics":
         console.show(calendar(due, today_of(common)))
     else:
-        console.show(_things(due, today_of(common)))
+        coming = agenda.ahead(open_session(common).snapshot)
+        console.show("".join(f"{line}\n" for line in coming) + _things(due, today_of(common)))
 
 
 def first_things() -> int:

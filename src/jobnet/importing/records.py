@@ -81,9 +81,13 @@ class Merging:
     told: dict[Path, str] = field(default_factory=dict)
     """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)
+    _first_ones: int = 0
 
-    def leave_out(self, record: ForeignRecord, what: str) -> None:
-        self.left_out.append(f"row {record.row}: {what}")
+    def leave_out(self, record: ForeignRecord, what: str, *, first: bool = False) -> None:
+        """`first`: what the user should see before what is usual, which is not shown to the end."""
+        place = self._first_ones if first else len(self.left_out)
+        self._first_ones += first
+        self.left_out.insert(place, f"row {record.row}: {what}")
 
     def conflict(self, record: ForeignRecord, what: str) -> None:
         """What differs, or cannot be settled here: shown, and never written over what the user has."""

@@ -14,17 +14,21 @@ from jobnet.facts.calendar import after_working_days, working_day_from
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.history import BY_HAND, news_item, thanks_item
 from jobnet.facts.items import Document, Item
+from jobnet.facts.snapshot import Snapshot
 from jobnet.letters import Draft, Topic, composed, for_many, written
-from jobnet.profile.model import Contact, Offer
+from jobnet.profile.model import Contact, Offer, Stage
+from jobnet.profile.vocabulary import TALKS
 from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, objection
 from jobnet.search.due import Due, DueKind, due_over, due_to, in_order, is_closed_to, is_silenced
 from jobnet.search.loops import Loops
+from jobnet.search.sent_log import STAGES
 from jobnet.search.turn_downs import TurnDowns
 
 HANDFUL = 5
 """So many things a day, where what can wait is concerned; debts are shown however many they are."""
 LEAST_ROOM = 2
 """What can wait is never crowded out altogether."""
+DAYS_AHEAD = 7
 THANKS_DAYS = 3
 """So many days from that of the interview on, a thank-you for it comes in time."""
 
@@ -44,6 +48,25 @@ def due(run: LetterRun) -> tuple[Due, ...]:
     busy |= {each.person for each in updates}
     others += agenda.chosen(bare, busy, room - len(others) - len(updates))
     return (*in_order([*debts, *others]), *updates)
+
+
+def ahead(snapshot: Snapshot) -> tuple[str, ...]:
+    """What asks for no letter and is on one's mind: offers that wait for an answer, and the talks of the next days."""
+    said = []
+    for progress in snapshot.progress:
+        application = progress.application
+        what = f"{application.position} at {application.company}"
+        offer = next((each for each in progress.round if each.stage is Stage.OFFER), None)
+        if progress.has_open_offer and offer:
+            since = f", since {offer.date}" if offer.date else ""
+            answer = f"jobnet log {quoted(application.company)} accepted, or declined"
+            said.append(f"An offer waits for your answer: {what}{since} ({answer})")
+        said += [
+            f"Coming up on {each.date}: {STAGES[each.stage].activity.lower()}, {what}"
+            for each in progress.planned
+            if each.date and each.stage in TALKS and (each.date - snapshot.today).days <= DAYS_AHEAD
+        ]
+    return tuple(said)
 
 
 def letters_due(run: LetterRun) -> tuple[tuple[Draft | LeftOut, Due | None], ...]:
