@@ -253,6 +253,19 @@ def test_a_file_is_searched_under_the_name_it_is_attached_by(link: bool, tmp_pat
     assert "“Quorvex Mills” (Quorvex Mills), but it stands in an attachment's name. " in done.err
 
 
+@pytest.mark.parametrize("name", ["cv (quorvex).pdf", "quorvex_cv.pdf", "CV-QUORVEX.pdf", "quorvexmills.pdf"])
+def test_a_file_has_capitals_or_not(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "email: ann@ruiz.example")
+    text = path.read_text().replace("resume: https://pargeter.example/cv", f'resume: {{file: "{name}"}}')
+    path.write_text(text.replace("[Fennel & Rye,", "[Fennel & Rye, {name: Quorvex Mills, disclosure: private},"))
+    (tmp_path / name).write_bytes(b"%PDF-1.4")
+
+    done = run("brief", "--to", "Ann Ruiz", "--format", "eml", cwd=tmp_path)
+
+    assert (done.code, done.out) == (65, "")
+    assert "in an attachment's name" in done.err
+
+
 def test_a_report_names_nothing_private_in_any_column(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PRIVATE, encoding="utf-8")
     whole = run("report", "--include-private", cwd=tmp_path)

@@ -193,8 +193,9 @@ class Scan:
 
     @cached_property
     def files(self) -> Searchable:
-        """The names of attachments: of the file itself where a link was given."""
-        names = (name for path in self._letter.attachments for name in dict.fromkeys((path.name, path.resolve().name)))
+        """The names of attachments: of the file itself where a link was given; files have capitals or not."""
+        typed = [name for path in self._letter.attachments for name in (path.name, path.resolve().name)]
+        names = dict.fromkeys((*typed, *(name.replace("_", " ").title() for name in typed)))
         return Searchable("an attachment's name", "\n\n".join(names))
 
     @cached_property
