@@ -154,3 +154,17 @@ def test_every_printed_example_parses(line: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_an_example_of_its_own_in_its_help(name: str) -> None:
     assert (build(name).epilog or "").startswith(f"Example: jobnet {name}")
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "docs/reliability.md"])
+def test_each_promise_names_a_test_that_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?", text)
+    assert len(named) > 10
+    for file, name in named:
+        assert not name or f"\ndef {name}(" in (ROOT / file).read_text(encoding="utf-8"), (file, name)
+        assert (ROOT / file).is_file(), file
+
+    promises = re.findall(r"^\| (?!promise|-)[^|]+\| ([^|]*)\|$", text.partition("## What cannot")[0], re.MULTILINE)
+    without = [row for row in promises if page == "SECURITY.md" and "`tests/" not in row]
+    assert without == []
