@@ -44,6 +44,20 @@ def test_after_a_slip_the_question_comes_again_and_a_day_that_is_not_known_is_le
     assert run("check", cwd=tree).code == 0
 
 
+def test_semicolons_part_companies_and_a_helper_may_come_with_an_address(tree: Path) -> None:
+    answers = ("Nia Pargeter", "Quality Manager", "Buckeye & Co; Olentangy Foods, Inc.; Acme S.A. de C.V.")
+    more = ("Marek Nowak <m@example.com>", "nia@example.com", "", "", "en-GB", "2026-10-05", "")
+
+    run_on_terminal("init", cwd=tree, typed="\n".join((*answers, *more)))
+
+    profile = yaml.safe_load((tree / "profile.yaml").read_text(encoding="utf-8"))
+    assert profile["target_companies"] == ["Buckeye & Co", "Olentangy Foods, Inc.", "Acme S.A. de C.V."]
+    ((helper),) = profile["contacts"]
+    assert (helper["name"], helper["email"], str(helper["offered_help"])) == (
+        "Marek Nowak", "m@example.com", "2026-10-05",
+    )  # fmt: skip
+
+
 def test_a_locale_that_is_none_makes_no_file(tree: Path) -> None:
     ran = run("init", "--yes", "--locale", "klingon", cwd=tree)
     assert (ran.code, list(tree.iterdir())) == (2, [])

@@ -85,6 +85,7 @@ def test_a_semicolon_in_braces_is_a_comma_and_one_between_names_is_asked_about()
         ("Sam 🎣 Poe", "Sam Poe", "is greeted as Sam Poe"),
         ("Di Orr 🚀 | Open to work", "Di Orr", "is greeted as Di Orr"),
         ("«Ana» Ruiz", "Ana Ruiz", "is greeted as Ana Ruiz"),
+        ("Marek Nowak <m@example.com>", "Marek Nowak", "is greeted as Marek Nowak"),
         ("\"O'Neil D'Arcy\"", "O'Neil D'Arcy", ""),
         ("“Marek Nowak”, known_as: Marek", "Marek", "the quotes around"),
         ("'Dave \"Duke\" Hanlon', known_as: Duke", "Duke", ""),

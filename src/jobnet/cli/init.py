@@ -30,6 +30,7 @@ from jobnet.recipients import Chosen
 from jobnet.rendering.files import file_names, write_file, write_files
 from jobnet.rendering.templates import templates_folder
 
+_NAME_AND_ADDRESS = pattern(r"(.*[^\s<>])\s*<([^<>]+@[^<>]+)>")
 _SITE = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}/")
 """A web address without its `https://`: a file has no slash behind its ending."""
 _DAY = dt.date(2026, 10, 15)
@@ -77,10 +78,11 @@ def _asked(today: dt.date, locale: str | None) -> Answers:
     )
     if not answers.helper:
         return answers
-    email = _answer("helper_email", f"E-mail address of {answers.helper}:")
-    return replace(
-        answers, helper_email=email, offered=_day(f"The day {answers.helper} offered (today, 2 weeks ago …):", today)
-    )
+    typed = _NAME_AND_ADDRESS.fullmatch(answers.helper)
+    helper, email = typed.groups() if typed and not _slip("helper_email", typed[2]) else (answers.helper, "")
+    email = email or _answer("helper_email", f"E-mail address of {helper}:")
+    offered = _day(f"The day {helper} offered (today, 2 weeks ago …):", today)
+    return replace(answers, helper=helper, helper_email=email, offered=offered)
 
 
 def _day(question: str, today: dt.date) -> str:
@@ -202,7 +204,7 @@ def starter(answers: Answers) -> str:
 
 def _listed(typed: str) -> str:
     entries: list[str] = []
-    for part in filter(None, map(str.strip, typed.split(","))):
+    for part in filter(None, map(str.strip, typed.split(";" if ";" in typed else ","))):
         if entries and company_key(f"x {part}") == "x":  # "Olentangy Foods, Inc." is one
             entries[-1] += f", {part}"
         else:
