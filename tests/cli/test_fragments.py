@@ -46,3 +46,12 @@ def test_a_fragment_is_warned_about_by_check_and_by_the_letter_that_says_it(tmp_
     letter = run("runnerup", "--company", "Buckeye", cwd=tmp_path)
     assert letter.code == 0
     assert "profile.yaml:17:9: warning: “the yard walk” is not a whole sentence" in letter.err
+
+
+def test_a_fragment_that_is_added_is_asked_about_at_once(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PROFILE)
+
+    added = run("add", "news", "new cold store in Lima", cwd=tmp_path)
+    assert (added.code, "warning: “new cold store in Lima” is no whole sentence" in added.err) == (0, True)
+    assert "no whole sentence" in run("add", "contact", "Bea Li", "--how-we-met", "LinkedIn", cwd=tmp_path).err
+    assert run("add", "news", "The kiln is lit.", cwd=tmp_path).err == "jobnet: added to news.\n"

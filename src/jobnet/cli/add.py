@@ -18,6 +18,7 @@ from jobnet.cli.commands import add_command
 from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun, argument, option
 from jobnet.cli.resolve import one_contact
+from jobnet.cli.sentences import fragment
 from jobnet.cli.session import day_of, today_of
 from jobnet.errors import UsageError, quoted
 from jobnet.profile import additions
@@ -29,6 +30,7 @@ from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, 
 from jobnet.profile.model import Company, Contact, News, Profile, Referral, TouchKind, Touchpoint
 from jobnet.profile.names import fold
 from jobnet.profile.records import keys_of
+from jobnet.profile.vocabulary import is_sentence
 from jobnet.yamltext import YamlText
 from jobnet.yamltext.schema import Key, ListOf
 
@@ -46,6 +48,8 @@ _INSTEAD_OF = {
 }
 _SET = {"contacts": "contact", "target_companies": "company"}
 """What `jobnet set` calls a record of this section."""
+_SENTENCES = ("headline", "how_we_met", "opening")
+"""What letters say as it stands."""
 _REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
 
 
@@ -226,6 +230,9 @@ def _add_record(common: Common, section: str, values: dict[str, Value | None], *
 
     if change(common, changes, dry_run=dry_run) is not None:
         console.say(f"jobnet: added to {section}.")
+        said = (str(record[key]) for key in _SENTENCES if key in record)
+        if not common.quiet and (text := next((each for each in said if not is_sentence(each)), None)):
+            console.say(console.one_line(f"jobnet: warning: {fragment(text)} [PROF-21]"))
 
 
 def _parameters(addition: Addition, keys: list[Key]) -> Iterator[inspect.Parameter]:

@@ -53,7 +53,7 @@ def ask_sentence(question: str, option: str) -> str:
     """A whole sentence, asked for again where a few words come; empty where Enter comes."""
     answer = console.ask(question, instead=f"add {option}")
     while answer and not is_sentence(answer):
-        console.say(_fragment(answer))
+        console.say(fragment(answer))
         answer = console.ask(question, instead=f"add {option}")
     return plain_text(answer, option) if answer else ""
 
@@ -62,11 +62,12 @@ def sentence(typed: str, option: str) -> str:
     """The text on one line, if it is a whole sentence: letters print it as it stands."""
     text = plain_text(typed, option)
     if not is_sentence(text):
-        raise UsageError(f"{option}: {_fragment(text)}")
+        raise UsageError(f"{option}: {fragment(text)}")
     return text
 
 
-def _fragment(text: str) -> str:
+def fragment(text: str) -> str:
+    """What to say of a text that letters would print as a sentence, and that is none."""
     return f"“{text}” is no whole sentence. Write it as you would to them: “The walk through the yard stays with me.”"
 
 
