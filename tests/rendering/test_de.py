@@ -143,3 +143,16 @@ def test_without_a_german_sentence_of_the_users_letters_stand_and_the_keys_are_n
     if command != "pitch":
         assert "`summary`, `expertise` have no words in `de`" in ran.err.replace(", `offered_help.what`", "")
         assert "Add them, as in `summary: {de: …}`." in ran.err
+
+
+def test_tone_is_judged_by_german_words(tmp_path: Path) -> None:
+    bitter = PROFILE.replace("FORM ", "").replace(
+        "dass Lebensmittel", "dass die normale Frechheit gestern aufhört und Essen"
+    )
+    (tmp_path / "profile.yaml").write_text(bitter, encoding="utf-8")
+
+    said = run("brief", "--to", "Anke", cwd=tmp_path).err
+
+    assert "“frechheit” sounds bitter" in said
+    assert "“gestern” means another day when it is read" in said
+    assert "normal" not in said.replace("normale Frechheit", "")

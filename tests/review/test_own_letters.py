@@ -80,7 +80,7 @@ def of_an_update(context: Any, letter: Letter, profile: Profile) -> Iterator[str
     interested = {item.company for item in letter.items if item.kind is Kind.INTERESTED}
     applied = {key for company, _ in events for key in profile.company_keys(company)}
     yield from (str(company) for company in interested if profile.company_keys(company or "") & applied)
-    lists = [len(found.split("\n")) for found in re.findall(r"(?m)(?:^- .*\n?)+", text)]
+    lists = [len(found.strip().split("\n")) for found in re.findall(r"(?m)(?:^- .*\n?)+", text)]
     if max(lists, default=0) > 5 or sum(lists) > 12:
         yield f"lists of {lists} lines"
 

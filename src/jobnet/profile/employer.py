@@ -50,12 +50,21 @@ COMMON = frozenset(
         "mount fort lake river hill valley park bank insurance hotel restaurant bakery farm foods food water energy "
         "power data digital tech technologies department ministry office council group services house home center "
         "systems solutions partners consulting trust foundation association society union example mail john james "
-        "mary paul peter thomas george david michael robert"
+        "mary paul peter thomas george david michael robert "
+        "haus hof zentrum pflege pflegezentrum pflegedienst seniorenhaus seniorenheim altenheim verein stiftung "
+        "verband schule hochschule apotheke praxis kanzlei amt kreis stadt stadtwerke land dienst dienste neue neuer "
+        "neues alte alter altes maison ecole hopital banque societe nouvelle nouveau ville casa grupo escuela banco "
+        "nueva nuevo centro"
     ).split()
 )
 COMMON |= {short for short, long in SHORT_FOR.items() if long in COMMON}
 """Words that many names begin with: they alone tell nothing of one."""
-_ROLES = frozenset("hr careers jobs recruiting recruitment recruiters talent team office department personnel".split())
+_ROLES = frozenset(
+    (
+        "hr careers jobs recruiting recruitment recruiters talent team office department personnel "
+        "personal personalabteilung bewerbung bewerbungen karriere rh recrutement rrhh seleccion"
+    ).split()
+)
 _AROUND_A_LABEL = frozenset(
     (
         "the my get go team mail email e jobs careers career hr group co company corp inc ltd llc plc gmbh ag uk us "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.errors import Problem, Severity
 from jobnet.review import brief, names, occasions, privacy, runnerup, seeker, thanks, update, wording
-from jobnet.review.catalogue import CATALOGUE, CODES
+from jobnet.review.catalogue import CATALOGUE, CODES, IN_ENGLISH
 from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _is_asked(rule: Rule, letter: Letter, search: ProfileUnderReview) -> bool:
     """Whether this rule looks at this document, at letters of this template, and was not silenced."""
     is_silenced = rule.id in search.profile.rules.ignore and not rule.final
     is_concerned = CODES[letter.document] in rule.about and not (rule.own_template and letter.built_in)
-    return is_concerned and not is_silenced
+    is_understood = rule.id not in IN_ENGLISH or letter.language.startswith("en")
+    return is_concerned and is_understood and not is_silenced
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

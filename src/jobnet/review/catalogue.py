@@ -24,6 +24,13 @@ CODES = {
 ALL = "".join(CODES.values())
 
 
+IN_ENGLISH = frozenset({
+    "BRIEF-01", "BRIEF-02", "BRIEF-04", "BRIEF-08", "UPD-02", "UPD-12", "RUN-04", "RUN-05", "RUN-06", "RUN-07",
+    "RUN-08", "RUN-12", "RUN-18", "TIP-01", "REF-04", "LAND-02", "GEN-12", "LOC-01", "LOC-03", "FMT-06", "NAME-04",
+})  # fmt: skip
+"""Rules that know the words for it in English alone, and judge no letter in another language."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One line of the catalogue."""

@@ -46,6 +46,7 @@ _DISCRETION = Phrases(
     "between us", "between ourselves", "to yourself", "to yourselves", "confidential", "confidence",
     "confidentially", "discretion", "discreet", "discreetly", "in private", "not forward", "please do not pass",
     "quiet", "quietly", "does not know", "doesn't know", "do not know yet", "not public",
+    de=("unter uns", "für dich", "für sich", "vertraulich", "diskret", "diskretion", "nicht weitergeben"),
 )  # fmt: skip
 _PRIVATE = Phrases(
     "salary", "salaries", "my pay", "pay rise", "pay raise", "day rate", "compensation package", "remuneration",
@@ -55,6 +56,9 @@ _PRIVATE = Phrases(
     "divorce", "my wife", "my husband", "my children", "my kids", "married", "single mother", "single father",
     "visa", "work permit", "green card", "immigration", "religion", "religious", "my faith", "my church",
     "years old", "my age", "social security number", "passport number", "national insurance number",
+    de=("gehalt", "gehaltsvorstellung", "mein lohn", "krankgeschrieben", "meine krankheit", "schwerbehinderung",
+        "burnout", "schwanger", "schwangerschaft", "elternzeit", "scheidung", "mein mann", "meine frau", "meine kinder",
+        "alleinerziehend", "verheiratet", "aufenthaltstitel", "arbeitserlaubnis", "jahre alt", "mein alter"),
 )  # fmt: skip
 _UNOPENABLE = pattern(
     r"^file:|//(?:localhost|127\.|192\.168\.|10\.)|[?&](?:token|expires?|x-amz-[a-z-]+|sig|signature)=|//(?:we\.tl|wetransfer)"
@@ -106,7 +110,10 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
         is_named = any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names)
         if employer and (is_said or is_named):
             yield Finding(f"The card names your current employer, {employer.name}.")
-    elif search.confidential and not letter.letter.built_in and not _DISCRETION.found_in(letter.said):
+        return
+    language = letter.letter.language.partition("-")[0]
+    is_judged = search.confidential and not letter.letter.built_in and language in _DISCRETION.phrases
+    if is_judged and not _DISCRETION.found_in(letter.said, language):
         yield Finding("Your search is confidential and the letter does not ask for discretion.")
 
 

@@ -49,6 +49,9 @@ _ARGUING = Phrases(
     "more qualified", "better qualified", "most qualified", "the better candidate", "a better candidate",
     "the best candidate", "wrong decision", "wrong choice", "a mistake", "unfair", "overqualified", "your loss",
     "second chance",
+    de=("noch einmal überdenken", "entscheidung zu überdenken", "warum nicht ich", "warum sie sich gegen mich",
+        "besser geeignet", "besser qualifiziert", "eine fehlentscheidung", "die falsche entscheidung", "ein fehler",
+        "falls es nicht klappt", "sollte es nicht klappen", "zweite chance", "unfair"),
 )  # fmt: skip
 _THANKS_FOR_NO = Phrases(
     "thank you for the rejection", "thanks for the rejection", "thank you for rejecting", "letting me down gently",

@@ -154,7 +154,7 @@ class LetterUnderReview:
         What jobnet's own templates say is exempt, and so are names. `template` and `prose`: how grave it is in each.
         """
         own = spaced(self.letter.own_words)
-        for phrase in phrases.found_in(self.users):
+        for phrase in phrases.found_in(self.users, self.letter.language.partition("-")[0]):
             if not self.letter.built_in and f" {phrase} " in own:
                 yield Finding("The template says: " + message.format(phrase), severity=template)
             elif source := self.where_typed(phrase):

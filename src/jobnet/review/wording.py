@@ -49,6 +49,8 @@ _BITTER = Phrases(
     "unfair", "unfairly", "ignored", "ghosted", "ghosting", "disgust", "disgusted", "disgusting", "disgusted by",
     "waste of time", "waste of my time", "a waste", "wasted my", "toxic", "despite my", "even though i was",
     "fed up", "sick of", "betrayed", "humiliating", "ridiculous", "incompetent", "rude",
+    de=("unfair", "ignoriert", "frechheit", "unverschämt", "zeitverschwendung", "lächerlich", "unfähig", "demütigend",
+        "hingehalten", "abgespeist"),
 )  # fmt: skip
 _BITTER_AFTER_A_NO = Phrases("at least", "although i was", "surprised by your decision")
 _DESPERATE = Phrases(
@@ -57,6 +59,8 @@ _DESPERATE = Phrases(
     "just any job", "anything at all", "anything would do", "beg",
     "begging", "please please", "last hope", "urgently need", "at the end of my rope", "i'll take anything",
     "i will take anything",
+    de=("verzweifelt", "dringend einen job", "dringend eine stelle", "irgendeinen job", "irgendeine stelle",
+        "egal welche stelle", "egal was", "ich nehme alles", "letzte hoffnung", "ich flehe"),
 )  # fmt: skip
 _MARKS = pattern(r"!+(?=[\s\"'”)]|$)")
 _GRAND = pattern(r"(?<= )(?:amazing|incredible|dream|passionate|thrilled|honou?red|awesome|ecstatic)(?= )")
@@ -64,17 +68,24 @@ _CLICHES = Phrases(
     "pick your brain", "touch base", "hope this finds you well", "hope this email finds you well",
     "to whom it may concern", "tia", "thanks in advance", "thank you in advance", "circle back",
     "low hanging fruit",
+    de=("hiermit", "anbei", "bezugnehmend", "zeitnah", "vorab vielen dank", "ich verbleibe", "verbleibe ich",
+        "würde mich freuen wenn sie", "nach dem motto", "auf augenhöhe"),
 )  # fmt: skip
 _RELATIVE = Phrases(
     "yesterday", "tomorrow", "tonight", "last week", "last month", "next week", "next month", "this week",
     "the other day",
     *(f"{when} {day}" for when in ("last", "next", "this")
       for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")),
+    de=("gestern", "vorgestern", "übermorgen", "heute abend", "letzte woche", "nächste woche", "diese woche",
+        "letzten monat", "nächsten monat", "neulich", "kommende woche", "vergangene woche"),
 )  # fmt: skip
 _GUILT = Phrases(
     "i haven't heard", "i have not heard", "haven't heard back", "have not heard back", "haven't heard from you",
     "as you promised", "you promised", "you never", "sorry to bother", "sorry for bothering", "sorry to trouble",
     "sorry for writing", "apologies for writing", "hate to ask", "hate to bother", "forgive me for writing",
+    de=("du hast versprochen", "sie haben versprochen", "du hattest versprochen", "sie hatten versprochen",
+        "entschuldige die störung", "entschuldigen sie die störung", "nichts von dir gehört",
+        "nichts von ihnen gehört"),
 )  # fmt: skip
 _GENERIC_SUBJECTS = frozenset({
     "hello", "hi", "hey", "checking in", "update", "question", "help", "job search", "following up", "follow up",
@@ -83,6 +94,7 @@ _GENERIC_SUBJECTS = frozenset({
 _BIASED = Phrases(
     "young", "native speaker", "native speakers", "digital native", "digital natives", "rock star", "rockstar",
     "ninja", "guys", "manpower", "chairman", "salesman", "foreman", "normal", "elderly", "crazy",
+    de=("muttersprachler", "muttersprachlerin", "digital native", "digital natives", "junges team", "rockstar"),
 )  # fmt: skip
 _KNOWN_TO_ALL = frozenset({
     "CV", "CVS", "UK", "US", "USA", "EU", "UN", "PDF", "HR", "IT", "OK", "TV", "DVD", "GPS", "NHS", "BBC", "PS",
@@ -108,7 +120,10 @@ _OF_THE_USER = Phrases("i attach", "i enclose", "attached is", "attached you")
 
 def placeholder_left(letter: LetterUnderReview) -> Iterator[Finding]:
     # What the user typed is theirs: a company may be called [24]7.ai, a person Null.
-    for slot in dict.fromkeys(_PLACEHOLDER.findall(letter.letter.own_words)):
+    found = dict.fromkeys(_PLACEHOLDER.findall(letter.letter.own_words))
+    if letter.letter.language.startswith("de"):
+        found.pop("null", None)  # a number
+    for slot in found:
         yield Finding(f"The template still says “{slot}”.")
 
 

@@ -19,18 +19,20 @@ _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _ADDRESS = pattern(r"https?://\S+|(?<![^\s@])[^\s@]+@[^\s@]+")  # looked for where a word begins: else n² steps
 _SENTENCE_END = pattern(r"(?<=[.!?…])[\"')\]”]*\s+(?=[\"'“(]?[^\W_a-z])")
 _ABBREVIATED = pattern(r"(?:^|[\s(“\"])(?:st|sr|mr|mrs|ms|mx|dr|prof|mt|ft|no|rev|hon|[^\W\d_])\.$", 2)
+_ORDINAL = pattern(r"(?:^|\s)\d{1,2}\.$")
+_MONTH = pattern(r"\s*(?:J[aä]n|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _LIST_MARK = pattern(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
 class Phrases:
-    """Words and phrases to look for."""
+    """Words and phrases to look for, in English and perhaps in German: a text in any other language is not judged."""
 
-    def __init__(self, *phrases: str) -> None:
-        self.phrases = phrases
+    def __init__(self, *phrases: str, de: tuple[str, ...] = ()) -> None:
+        self.phrases = {"en": phrases, **({"de": de} if de else {})}
 
-    def found_in(self, said: str) -> tuple[str, ...]:
+    def found_in(self, said: str, language: str = "en") -> tuple[str, ...]:
         """Those that stand in a `spaced` text, by the alphabet."""
-        return tuple(sorted(phrase for phrase in self.phrases if f" {phrase} " in said))
+        return tuple(sorted(phrase for phrase in self.phrases.get(language, ()) if f" {phrase} " in said))
 
 
 def spaced(text: str) -> str:
@@ -52,10 +54,12 @@ def sentences_in(text: str) -> Iterator[str]:
 
 
 def parted(line: str) -> Iterator[str]:
-    """The sentences of a line. The stop of "St. Mary's" ends none."""
+    """The sentences of a line. The stop of "St. Mary's" ends none, nor does that of "25. Oktober"."""
     start = mark.end() if (mark := _LIST_MARK.match(line)) else 0
     for end in _SENTENCE_END.finditer(line):
-        if not _ABBREVIATED.search(line[start : end.start()]):
+        said = line[start : end.start()]
+        is_day = _ORDINAL.search(said) and _MONTH.match(line, end.end())
+        if not (is_day or _ABBREVIATED.search(said)):
             yield line[start : end.start()]
             start = end.end()
     yield line[start:]
