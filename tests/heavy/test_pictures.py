@@ -54,21 +54,20 @@ def page_of(command: str, profile: str, folder: Path, *options: str) -> Path:
     return folder / "page.html"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("command", ["report", "funnel"])
 @pytest.mark.parametrize("profile", PROFILES)
-def test_pages_can_be_read_by_everybody(
-    profile: str, command: str, size: tuple[int, int], scheme: str, tree: Path, opened: Callable[..., Page]
-) -> None:
-    path = page_of(command, PROFILES[profile], tree)
-    page = opened(path, width=size[0], height=size[1], color_scheme=scheme)
+def test_pages_can_be_read_by_everybody(profile: str, command: str, tree: Path, opened: Callable[..., Page]) -> None:
+    page = opened(page_of(command, PROFILES[profile], tree))
     for each in page.locator("summary").all():
         each.click()
 
-    assert looked_over(page) == []
-    assert not is_too_wide(page)
     assert page.get_by_role("img").count() == 1
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert looked_over(page) == []
+            assert not is_too_wide(page)
 
 
 def test_no_words_of_a_picture_lie_on_others_or_outside(tree: Path, opened: Callable[..., Page]) -> None:
