@@ -44,7 +44,7 @@ def test_without_templates_a_language_is_english_with_its_countrys_habits(tmp_pa
     [
         (("update",), "update"),
         (("update", "update-du"), "update-du"),
-        (("update", "update-friend", "update-du"), "update-du"),
+        (("update", "update-friend", "update-du"), "update-friend"),
         (("update", "update-friend", "update-friend-du", "update-du"), "update-friend-du"),
     ],
 )

@@ -74,7 +74,7 @@ def letter_template(
     """The template given, else that of the first situation that has one, else the document's own.
 
     A reader who is addressed in the familiar `form` gets a file of that form, `brief-du`, where there is one, and so
-    in all that is included.
+    in all that is included. The situation goes before the form: a file without one is for readers of both.
     For each the user's file goes before the built-in one. `user_folder` and the built-in folder hold one folder a
     language.
     """
@@ -89,7 +89,7 @@ def letter_template(
         return Source(real.name, template, (real.parent, *folders), built_in=False, form=form)
     names = (*[f"{document}-{situation}" for situation in situations], document)
     if form:
-        names = (*[f"{name}-{form}" for name in names], *names)
+        names = tuple(each for name in names for each in (f"{name}-{form}", name))
     looked = [folder / f"{name}{ENDING}" for name in names for folder in folders]
     for path in looked:
         if path.exists() or path.is_symlink():
