@@ -228,7 +228,7 @@ def _contact(answers: Answers) -> str:
 # The demo
 
 
-_EXAMPLES = {"es": "monterrey"}
+_EXAMPLES = {"de": "leipzig", "es": "monterrey"}
 """The example of each language that has one of its own: a friend comes first in it, and an application turned down."""
 
 
