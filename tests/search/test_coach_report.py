@@ -11,9 +11,11 @@ from jobnet.facts.items import Document
 from jobnet.facts.since import Window
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Direction, Disclosure, PartialDate, Search, Stage, TouchKind, Touchpoint
+from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
 from jobnet.search.coach_report import CoachReport, Standing, coach_report
 from jobnet.search.flow import Link
+from jobnet.search.overview import seeker_row
 from tests.builders import a_contact, a_profile, an_application, an_event, an_offer, day
 
 TODAY = day("2026-10-15")
@@ -83,6 +85,17 @@ def test_an_offer_that_may_not_be_told_of_is_in_no_part(stage: Stage) -> None:
     assert "landed" not in {each.kind for each in hidden.due}
     announced = seen(None, told, **changes, search=Search(announce_after=TODAY))
     assert (stage in announced.flow.stages) is (stage is Stage.ACCEPTED)
+
+
+def test_the_page_of_all_seekers_does_not_tell_of_a_post_before_its_time() -> None:
+    helper = a_contact(offered_help=an_offer("2026-09-01"))
+    told = Told(helper.key, "brief:1", Document.BRIEF, day("2026-09-02"))
+    accepted = an_application(events=(an_event(Stage.ACCEPTED, "2026-10-14"),))
+    for announced in (None, day("2026-10-16"), TODAY):
+        search = Search(share_with_coach=CoachShare.TRUSTED, announce_after=announced)
+        profile = a_profile(applications=(accepted,), contacts=(helper,), search=search)
+        row = seeker_row(LetterRun(Snapshot(profile, TODAY), history=History((told,))))
+        assert any("landed" in each for each in row.due) is (announced == TODAY)
 
 
 def test_a_private_application_is_in_no_part() -> None:

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from jobnet.facts.progress import Progress
-from jobnet.facts.referrals import may_be_announced
 from jobnet.facts.since import Window
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Disclosure, Stage
 from jobnet.recipients import LetterRun
 from jobnet.search.agenda import due
-from jobnet.search.due import Due, DueKind
+from jobnet.search.due import Due, tells_too_early
 from jobnet.search.flow import Flow, flow_of
 from jobnet.search.overview import QUIET_DAYS
 from jobnet.search.report import Activity, Withheld, report, told_applications
@@ -78,7 +77,7 @@ def _is_touched(application: Application, days: Window) -> bool:
 
 
 def _may_be_told(each: Due, run: LetterRun, withheld: Withheld) -> bool:
-    if each.kind is DueKind.LANDED and not may_be_announced(run.profile, run.today):
+    if tells_too_early(each, run):
         return False
     application, finds = each.topic.application, run.profile.news
     is_private = (application is not None and withheld.has(application)) or any(

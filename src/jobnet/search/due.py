@@ -11,6 +11,7 @@ from jobnet.errors import quoted
 from jobnet.facts.employer import is_at_employer
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Reader
+from jobnet.facts.referrals import may_be_announced
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic
 from jobnet.profile.model import Application, CompanyStatus, Contact, Updates
@@ -72,6 +73,11 @@ class Due:
     @property
     def identity(self) -> str:
         return f"{self.kind}:{self.person or self.who}:{self.about}"
+
+
+def tells_too_early(each: Due, run: LetterRun) -> bool:
+    """Whether it gives away a post that may not be told of yet."""
+    return each.kind is DueKind.LANDED and not may_be_announced(run.profile, run.today)
 
 
 def in_order(dues: Iterable[Due]) -> list[Due]:

@@ -14,7 +14,7 @@ from jobnet.profile.model import Disclosure
 from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
 from jobnet.search.agenda import due, letters_due
-from jobnet.search.due import Due, DueKind
+from jobnet.search.due import Due, DueKind, tells_too_early
 from jobnet.search.funnel import funnel
 from jobnet.search.report import Withheld, report
 
@@ -72,7 +72,11 @@ def seeker_row(run: LetterRun) -> SeekerRow:
         overdue=sum(each.due < today for each in all_due),
         letters=sum(isinstance(each, Draft) for each in outcomes),
         refused=sum(not isinstance(each, Draft) and each.is_error for each in outcomes),
-        due=tuple(_in_words(each, Withheld(profile, ceiling), today) for each in all_due if ceiling is not None),
+        due=tuple(
+            _in_words(each, Withheld(profile, ceiling), today)
+            for each in all_due
+            if ceiling is not None and not tells_too_early(each, run)
+        ),
         activities=tuple(each.line for each in reversed(shown)),
     )
 
