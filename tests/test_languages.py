@@ -72,3 +72,10 @@ def test_a_file_in_the_familiar_form_stands_beside_the_polite_one(language: str)
 
     assert familiar
     assert {name.removesuffix(f"-{form}") for name in familiar} <= every
+
+
+@pytest.mark.parametrize("language", BUILT_IN)
+def test_a_subject_stands_on_the_first_line_or_below_it(language: str) -> None:
+    for name in names(language):
+        first, second = (templates_folder() / language / f"{name}{ENDING}").read_text("utf-8").splitlines()[:2]
+        assert first == "Subject:" or second == "", name
