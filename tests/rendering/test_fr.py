@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FRENCH = templates_folder() / "fr"
 TEMPLATES = sorted(FRENCH.glob("*.j2"))
 ENGLISH_WORDS = re.compile(r"\b(?:the|and|with|you|my)\b", re.IGNORECASE)
-POLITE = re.compile(r"\b(?:[Vv]otre|[Vv]os|(?:pour|à|avec) vous|\w+ez-(?:vous|moi|le|leur))\b")
+POLITE = re.compile(
+    r"\b(?:votre|vos|(?:pour|à|avec) vous|(?!(?:chez|assez|avez|choisirez)\b)[a-zéè]+ez)\b", re.IGNORECASE
+)
 FAMILIAR = re.compile(r"\b(?:tu|te|t'|toi|ton|ta|tes)\b", re.IGNORECASE)
 OF_ONE_GENDER = re.compile(
     r"\(e\)|\b(?:ravie?|heureu(?:x|se)|sûre?|désolée?|reconnaissante?|tombée?|tenue?|invitée?|reçue?)\b"
