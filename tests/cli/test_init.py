@@ -93,8 +93,11 @@ def test_a_starter_is_in_its_language_and_valid_with_all_that_it_comments_out(lo
     assert whole.code == 0, whole.err
 
 
-def test_the_demo_is_of_a_search_in_the_language_asked_for_where_there_is_one(tree: Path) -> None:
-    ran = run("demo", "--locale", "es-MX", cwd=tree)
+@pytest.mark.parametrize(("locale", "greeting"), [("es-MX", "Hola, Moni:"), ("fr-FR", "Bonjour Solène,")])
+def test_the_demo_is_of_a_search_in_the_language_asked_for_where_there_is_one(
+    locale: str, greeting: str, tree: Path
+) -> None:
+    ran = run("demo", "--locale", locale, cwd=tree)
     assert ran.code == 0
-    assert "Hola, Moni:" in ran.out
-    assert "locale: es-MX" in (tree / "jobnet-demo" / "profile.yaml").read_text("utf-8")
+    assert greeting in ran.out
+    assert f"locale: {locale}" in (tree / "jobnet-demo" / "profile.yaml").read_text("utf-8")

@@ -177,6 +177,7 @@ def test_own_words_as_the_country_writes_them() -> None:
         ("avec ", ("Chantiers Roy",), "et", "avec les Chantiers Roy"),
         ("que ", ("Chantiers Roy",), "et", "que Chantiers Roy"),
         ("parlé de ", ("Le Goff",), "et", "parlé de Le Goff"),
+        ("parlé de ", ("Yann", "Yves"), "et de", "parlé de Yann et d'Yves"),
         ("chez ", ("A, B", "C", "D"), "ou", "chez A, B\u202f; C\u202f; ou D"),
     ],
 )

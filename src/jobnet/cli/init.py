@@ -228,7 +228,7 @@ def _contact(answers: Answers) -> str:
 # The demo
 
 
-_EXAMPLES = {"de": "leipzig", "es": "monterrey"}
+_EXAMPLES = {"de": "leipzig", "es": "monterrey", "fr": "nantes"}
 """The example of each language that has one of its own: a friend comes first in it, and an application turned down."""
 
 

@@ -38,7 +38,7 @@ _NOUNS = {
 _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
 """Nouns that companies are called by: one works at Arbor (chez), but à la Fonderie d'Estuaire."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-_VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)")
+_VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
     r"(?i)(?:(?:[mts]e|vous|nous|lui|leur|en|y|l[ea]s?|tout|bien) |[mtsl]['’])*(?!(?:[vn]ot|aut)re)\w+(?:[ei]r|re)\b"
