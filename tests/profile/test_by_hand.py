@@ -86,6 +86,16 @@ def test_a_semicolon_in_braces_is_a_comma_and_one_between_names_is_asked_about()
         ("Di Orr 🚀 | Open to work", "Di Orr", "is greeted as Di Orr"),
         ("«Ana» Ruiz", "Ana Ruiz", "is greeted as Ana Ruiz"),
         ("Marek Nowak <m@example.com>", "Marek Nowak", "is greeted as Marek Nowak"),
+        ("'Rick Dunham, VP'", "Rick Dunham", ""),
+        ("'Ana Ruiz, RN'", "Ana Ruiz", ""),
+        ("'Bo Reed, Jr.'", "Bo Reed, Jr.", ""),
+        ("'Marek Nowak, Buyer at Acme'", "Marek Nowak", "is greeted as Marek Nowak"),
+        ("Marek Nowak - Buyer at Acme", "Marek Nowak", "is greeted as Marek Nowak"),
+        ("Anne-Marie O'Neil", "Anne-Marie O'Neil", ""),
+        ("José Núñez", "José Núñez", ""),
+        ("Marek Nowak m@example.com", "Marek Nowak", "is greeted as Marek Nowak"),
+        ("Marek Nowak +49 170 123456", "Marek Nowak", "is greeted as Marek Nowak"),
+        ("'Marek Nowak, 0170/123456'", "Marek Nowak", "is greeted as Marek Nowak"),
         ("\"O'Neil D'Arcy\"", "O'Neil D'Arcy", ""),
         ("“Marek Nowak”, known_as: Marek", "Marek", "the quotes around"),
         ("'Dave \"Duke\" Hanlon', known_as: Duke", "Duke", ""),
@@ -99,6 +109,16 @@ def test_a_greeting_has_no_quotes_nicknames_or_pictures(typed: str, greeted: str
     said = [each for each in mistakes(text.removeprefix(SMALL)) if "greeted" in each or "quotes" in each]
     assert bool(said) == bool(asks)
     assert asks in " ".join(said)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Ted Alder <t@example.com>", "Ted Alder t@example.com", "'Ted Alder, t@example.com'", "Ted Alder (t@example.com)"],
+)
+def test_a_name_with_an_address_in_any_way_is_both(typed: str) -> None:
+    profile, _ = read_profile(f"{SMALL}contacts: [{typed}]".encode(), file="p")
+
+    assert [(each.name, each.email) for each in profile.contacts] == [("Ted Alder", "t@example.com")]
 
 
 @pytest.mark.parametrize("typed", ["linkedin.com/in/tomasz", "www.x.example", "drive.example.com/d/1?x"])

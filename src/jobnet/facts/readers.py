@@ -234,6 +234,7 @@ _POST_NOMINALS = frozenset(
         "cfa", "cma", "cia", "acca", "fcca", "aca", "fca", "pmp", "pe", "ceng", "cissp", "shrm-cp",
         "shrm-scp", "sphr", "phr", "mcipd", "fcipd", "esq", "md", "do", "dds", "dmd", "dvm", "mrcvs",
         "frcs", "frcp", "mbe", "obe", "cbe", "frs", "facs", "ra", "aia", "riba", "ccrn", "rd",
+        "vp", "svp", "evp", "ceo", "cfo", "coo", "cto",
         "rdn", "pharmd", "psyd", "otr/l", "pt", "dpt", "ma", "ba", "ms", "bs", "kc", "qc",
     }
 )  # fmt: skip

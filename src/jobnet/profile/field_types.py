@@ -37,7 +37,9 @@ LONGEST_NAME, LONGEST_PROSE = 200, 5000
 _SILENCEABLE = sorted(RULE_IDS - UNSILENCEABLE)
 
 DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
-_NAMED_ADDRESS = pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>")
+_NAMED_ADDRESS = pattern(
+    r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>|(?P<said>[^<>@]*[^<>@\s,(])[\s,(]+(?P<bare>[^<>@\s()]+@[^<>@\s()]+)\)?"
+)
 # What the schema says of dates: editors mark a thirteenth month as it is typed.
 _YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _AN_ADDRESS = pattern(
@@ -310,8 +312,9 @@ class NamedAddress(Text):
         value = super().meant(reading, node, text)
         parts = _NAMED_ADDRESS.fullmatch(value) if value else None
         if parts:
-            email = Email().meant(reading, node, parts["email"].strip())
-            return {"name": parts["name"].strip().strip('"').strip(), "email": email} if email else None
+            email = Email().meant(reading, node, (parts["email"] or parts["bare"]).strip())
+            name = (parts["name"] or parts["said"]).strip().strip('"').strip()
+            return {"name": name, "email": email} if email else None
         name = NAME.meant(reading, node, text) if value else None
         return {"name": name} if name else None
 

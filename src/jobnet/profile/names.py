@@ -64,12 +64,18 @@ def company_key(name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name as it is said: without quotes around it, and what stands in it in quotes or brackets or is a picture."""
-    if name.isascii() and not _ASIDE.search(name) and "|" not in name:
+    """A name as it is said: without quotes around it, and what stands in or behind it in quotes, brackets, dashes.
+
+    Degrees and Jr. stay: what a letter says of those is another matter.
+    """
+    if name.isascii() and name.replace(" ", "").replace("-", "").isalpha() and " - " not in name:
         return name
-    said = _ASIDE.sub(" ", without_quotes(name).partition("|")[0])
+    said = _ASIDE.sub(" ", _BEHIND.split(without_quotes(name))[0])
     said = "".join(c for c in said if unicodedata.category(c) not in {"So", "Sk", "Cf", "Me"} and c != "\ufe0f")
     said = " ".join(said.split()).replace(" ,", ",")
+    head, _, tail = said.partition(", ")
+    if " " in head and tail and not _STAYS.search(tail):  # "Ann Lee, Buyer"
+        said = head
     return said if " " in said or " " not in name else _MARKS.sub("", name)
 
 
@@ -81,7 +87,12 @@ def without_quotes(text: str) -> str:
 
 _QUOTED = pattern(r"[“”„«‘‚]\s*([^“”„«»‘‚]*[^“”„«»‘’‚\s])\s*[“”»’‘]")
 _MARKS = pattern(r"[\"“”„«»()‘]")
-_ASIDE = pattern(r"<[^<>]*>|\"[^\"]*\"|[“„«][^“”«»]*[“”»]|\([^()]*\)|(?<!\w)['‘][^'’]+['’](?!\w)")
+_BEHIND = pattern(r"\s*\|\s*|\s[-–—]\s")
+_STAYS = pattern(r"[A-Z]\S*[A-Z]|\b(?i:jr|sr|junior|senior|esq)\b")
+_ASIDE = pattern(
+    r"<[^<>]*>|,?\s+\S+@\S+|,?\s*\+?\d[\d ()/-]{5,}|\"[^\"]*\"|[“„«][^“”«»]*[“”»]|\([^()]*\)"
+    r"|(?<!\w)['‘][^'’]+['’](?!\w)"
+)
 
 
 def unsigned(name: str) -> str:

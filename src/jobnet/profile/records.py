@@ -249,6 +249,8 @@ class ContactShape(NounShape):
 
     def _ask_about_the_name(self, reading: ProfileReading, contact: nouns.Contact, node: Node) -> None:
         said = plain_name(contact.name)
+        if "@" in said:
+            reading.warn(node, f"`{shown(contact.name)}` is no name.", "Write `{name: …, email: …}`.")
         if said not in {contact.name, without_quotes(contact.name)} and not (contact.known_as or contact.salutation):
             hint = "Add `known_as:` with what you call them."
             reading.warn(node, f"`{shown(contact.name)}` is greeted as {said}.", hint)
