@@ -6,11 +6,13 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+import yaml
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from jobnet.errors import JobnetError
 from jobnet.profile.editing import Append, Change, NotSplicedError, Put, bytes_of, changed, edit, plain
+from jobnet.profile.emitting import scalar
 from jobnet.yamltext import parse
 
 if TYPE_CHECKING:
@@ -299,3 +301,10 @@ def test_most_layouts_are_spliced(old: bytes, data: st.DataObject) -> None:
     """
     assume(old.endswith((b"\n", b"\r")) or not (b"|" in old or b">" in old))
     edited(old, [data.draw(edits(old))], file="p")
+
+
+@given(text=st.text("aZ09 .,:;@+/()'&!?%=~-_#éл", min_size=1, max_size=12))
+@example(text="To?n")
+def test_what_is_written_in_brackets_reads_the_same_for_every_parser(text: str) -> None:
+    for loader in (yaml.BaseLoader, yaml.CBaseLoader):
+        assert yaml.load(f"a: [{scalar(text, flow=True)}, b]", loader) == {"a": [text, "b"]}

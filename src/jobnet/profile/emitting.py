@@ -19,7 +19,7 @@ _LONGEST = 92
 def scalar(text: str, *, flow: bool = False) -> str:
     """The text as one YAML scalar on one line."""
     safe = _PLAIN.fullmatch(text) and text.isprintable() and text.casefold() not in {"null", "~"}
-    if safe and not (flow and re.search(r"[,\[\]{}]", text)):
+    if safe and not (flow and re.search(r"[,\[\]{}?]", text)):
         return text
     return '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else f"\\U{ord(c):08x}") for c in text) + '"'
 
