@@ -405,7 +405,7 @@ def _places(world: World, before: dict[str, _Thing], command: tuple[str, ...]) -
     """What is no plain file stays what it is; so does a file of others, but where it is to be replaced."""
     after, wrong = _everything(world.root), []
     profile = os.path.relpath(os.path.realpath(_the_profile(world, command)), os.path.realpath(world.root))
-    output = f"{world.name}/{command[command.index('-o') + 1].rstrip('/')}" if "--overwrite" in command else None
+    output = os.path.normpath(f"{world.name}/{command[command.index('-o') + 1]}") if "--overwrite" in command else None
     for path, (mode, content) in before.items():
         now = after.get(path)
         ours = (f"{world.name}/profile.yaml.", f"{profile}.", "state/", *((f"{output}/",) if output else ()))

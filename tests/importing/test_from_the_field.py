@@ -204,6 +204,9 @@ def test_a_file_of_two_encodings_is_refused_and_not_half_read(one: str, other: s
         with pytest.raises(JobnetError, match="part of it is in UTF-16 and part is not"):
             read_foreign(data, file="all")
 
+    with pytest.raises(JobnetError, match="part of it is in UTF-16 and part is not"):
+        read_foreign(one.encode(wide) + b"\xef\xbb\xbfbegin:vcard ", file="all")  # cut off right there
+
     long = CARD.format(f"FN:{'山田健一' * 40}").encode(wide)
     assert len(read_foreign(long, file="all.vcf").records) == 1
 

@@ -18,7 +18,7 @@ _GUARDED = pattern(r"'[=+\-@＝＋－＠]")
 """How `jobnet export` and others keep a spreadsheet from taking a cell for a formula."""
 _WIDE = re.compile(rb"(?:[^\0]\0){8}|(?:\0[^\0]){8}")
 _BEGINS_WIDE = re.compile(rb"(?P<le>(?:[^\0]\0){4})|(?P<be>(?:\0[^\0]){4})")
-_NARROW = re.compile(rb"[\t\r\n -~]{24}")
+_NARROW = re.compile(rb"[\t\r\n -~]{24}|(?i:BEGIN:VCARD)")
 """So many letters in a row of one byte each; as UTF-16 they would be Chinese, and no Chinese that anybody writes."""
 _MOST_COLUMNS_NAMED = 12
 _LOOK_FOR_HEADER = 30
