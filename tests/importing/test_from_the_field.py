@@ -248,6 +248,10 @@ def test_an_address_book_around_the_cards_is_read() -> None:
         (";;Hauptstr. 1;Nürnberg;;90402;Germany", ("Hauptstr. 1", "90402 Nürnberg", "Germany")),
         (";;1 High St;Leeds;West Yorkshire;LS1 1AA;UK", ("1 High St", "Leeds", "West Yorkshire", "LS1 1AA", "UK")),
         (";;Calle 1;Alcalá;Madrid;28801;España", ("Calle 1", "28801 Alcalá", "Madrid", "España")),
+        (";;1-2-3 Ginza;Chuo-ku;Tokyo;104-0061;Japan", ("1-2-3 Ginza", "Chuo-ku, Tokyo 104-0061", "Japan")),
+        (";;1 MG Road;Bengaluru;Karnataka;560001;India", ("1 MG Road", "Bengaluru, Karnataka 560001", "India")),
+        (";;Rua A 5;São Paulo;SP;01310-100;Brasil", ("Rua A 5", "São Paulo, SP 01310-100", "Brasil")),
+        (";;1 Queen St;Auckland;;1010;New Zealand", ("1 Queen St", "Auckland 1010", "New Zealand")),
         ("PO Box 1;;;Perth;WA;6000;Australia", ("PO Box 1", "Perth WA 6000", "Australia")),
     ],
 )

@@ -44,8 +44,13 @@ _NO_PERSON = {
     "device": "a device",
     "application": "an app",
 }
-_COMMA_REGION_CODE = frozenset({"us", "usa", "u s", "u s a", "united states", "united states of america"})
-_REGION_CODE = frozenset({"ca", "canada", "au", "australia"})
+_COMMA_REGION_CODE = frozenset(
+    {
+        "us", "usa", "u s", "u s a", "united states", "united states of america", "pr", "puerto rico", "in", "india",
+        "br", "brazil", "brasil", "jp", "japan", "kr", "south korea", "cn", "china",
+    }
+)  # fmt: skip
+_REGION_CODE = frozenset({"ca", "canada", "au", "australia", "nz", "new zealand"})
 _CODE_LAST = frozenset(
     {"gb", "uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland", "ie", "ireland"}
 )
