@@ -103,6 +103,13 @@ def test_a_no_that_is_on_record_without_an_application_is_told_too() -> None:
     assert facts(standing(status=CompanyStatus.TURNED_DOWN)) == {"said_no": True}
 
 
+def test_a_no_that_may_be_that_of_a_hidden_application_is_not_told_and_nobody_rings_there() -> None:
+    secret = an_application(events=(APPLIED,), disclosure=Disclosure.PRIVATE)
+    bakery = a_company("Harbourside Bakers", status=CompanyStatus.TURNED_DOWN)
+    snapshot = Snapshot(a_profile(applications=(secret,), target_companies=(bakery,)), TODAY)
+    assert standing_at(snapshot, reader_of(snapshot, TED), bakery) is None
+
+
 @pytest.mark.parametrize(("status", "still"), [(CompanyStatus.ACTIVE, True), (CompanyStatus.TURNED_DOWN, False)])
 def test_only_where_the_seeker_still_looks_a_no_is_followed_by_the_wish_to_work_there(
     status: CompanyStatus, still: bool

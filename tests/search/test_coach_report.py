@@ -10,7 +10,17 @@ from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
 from jobnet.facts.since import Window
 from jobnet.facts.snapshot import Snapshot
-from jobnet.profile.model import Direction, Disclosure, PartialDate, Search, Stage, TouchKind, Touchpoint
+from jobnet.profile.model import (
+    Direction,
+    Disclosure,
+    News,
+    PartialDate,
+    Prose,
+    Search,
+    Stage,
+    TouchKind,
+    Touchpoint,
+)
 from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
 from jobnet.search.coach_report import CoachReport, Standing, coach_report
@@ -96,6 +106,15 @@ def test_the_page_of_all_seekers_does_not_tell_of_a_post_before_its_time() -> No
         profile = a_profile(applications=(accepted,), contacts=(helper,), search=search)
         row = seeker_row(LetterRun(Snapshot(profile, TODAY), history=History((told,))))
         assert any("landed" in each for each in row.due) is (announced == TODAY)
+
+
+@pytest.mark.parametrize("level", [Disclosure.TRUSTED, Disclosure.PRIVATE])
+def test_the_page_of_all_seekers_tells_no_find_above_what_is_shared(level: Disclosure) -> None:
+    find = News(Prose("The zebra plan is dead."), reader=TED, disclosure=level)
+    for share in (CoachShare.NETWORK, CoachShare.TRUSTED):
+        profile = a_profile(contacts=(TED,), news=(find,), search=Search(share_with_coach=share))
+        tip = next(each for each in seeker_row(LetterRun(Snapshot(profile, TODAY))).due if each.startswith("tip"))
+        assert ("zebra" in tip) is (share is CoachShare.TRUSTED and level is Disclosure.TRUSTED)
 
 
 def test_a_private_application_is_in_no_part() -> None:

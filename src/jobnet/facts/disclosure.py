@@ -202,6 +202,8 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
         return None
     facts = _facts(seen)
     if not facts and company.status is CompanyStatus.TURNED_DOWN:
+        if hidden:
+            return None
         facts = {"said_no": True}
     if not facts and not hidden and _has_followed_up_a_name(snapshot, company):
         facts = {"is_in_touch": True}

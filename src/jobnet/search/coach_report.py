@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import Window
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Application, Disclosure, Stage
+from jobnet.profile.model import Application, Stage
 from jobnet.recipients import LetterRun
 from jobnet.search.agenda import due
 from jobnet.search.due import Due, tells_too_early
@@ -79,10 +79,8 @@ def _is_touched(application: Application, days: Window) -> bool:
 def _may_be_told(each: Due, run: LetterRun, withheld: Withheld) -> bool:
     if tells_too_early(each, run):
         return False
-    application, finds = each.topic.application, run.profile.news
-    is_private = (application is not None and withheld.has(application)) or any(
-        find.headline in each.reason for find in finds if find.disclosure is Disclosure.PRIVATE
-    )
+    application = each.topic.application
+    is_private = application is not None and withheld.has(application)
     return not is_private and not withheld.is_named_in((each.who, each.company, each.reason))
 
 

@@ -179,6 +179,7 @@ class Withheld:
         self._people = {name_key(person.name) for each in private for person in people_of(each)} - known
         self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
         self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
+        self._finds = [find.headline for find in profile.news if find.disclosure > ceiling]
 
     def has(self, application: Application) -> bool:
         """Whether this application is above the ceiling, by its own level or its company's."""
@@ -191,8 +192,8 @@ class Withheld:
         return is_about or self.is_named_in(said)
 
     def is_named_in(self, texts: Iterable[str | None]) -> bool:
-        """Whether one of these texts names a company or person who is private."""
-        return any(self._names(text) for text in texts if text)
+        """Whether one of these texts names a company or person, or has a find, that they may not learn of."""
+        return any(self._names(text) or any(find in text for find in self._finds) for text in texts if text)
 
     def _names(self, text: str) -> bool:
         if company_key(text) in self._companies or name_key(text) in self._people:
