@@ -189,7 +189,7 @@ def test_an_update_restates_what_and_where() -> None:
 
 
 def test_an_update_gives_the_reader_something_and_offers_something_back() -> None:
-    all_hold(updates(), "may be able to use. A free course on allergens")
+    all_hold(updates(), "may be able to use: A free course on allergens")
     all_hold(briefs(), "I would gladly read a job advert")
 
 
@@ -201,7 +201,7 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> N
     tip = render(tip_for(a_snapshot(profile, TODAY), reader_of(a_snapshot(profile), TED), find, history=History())).text
 
     assert "A grant for bakers" in flat(tip)
-    assert "First, something for you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
+    assert "First, something for you: A grant for bakers" in flat(update(contact=TED, news=profile.news))
     assert "grant" not in update(contact=bea, news=profile.news)
 
 

@@ -79,7 +79,7 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
     text = said(case)
     told = "ringing to tell me yourself, and for " if case == "told by telephone" else ""
     assert text.startswith(
-        f"Dear Ms Abernathy,\n\nThank you for {told}the chance to interview for the position of Technical Manager "
+        f"Dear Ms Abernathy,\n\nThank you for {told}the interview on 6 October for the position of Technical Manager "
         "at Quayside Dairy."
     )
     assert "Please pass on my thanks to Mr Ruiz and to everyone else I met there." in text
@@ -88,7 +88,7 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
 @every_case
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
-    assert "I came away with a very good impression of you, of the people I met and of Quayside Dairy." in text
+    assert "I came away with a very good impression of you, of your team and of Quayside Dairy" in text
     assert (CASES[case].impression.of_work or "I would love to be part of what you do one day.") in text
 
 
@@ -103,8 +103,9 @@ def test_it_tells_particulars_of_the_interviews(case: str) -> None:
 def test_it_admits_disappointment_once_and_wishes_both_well(case: str) -> None:
     text = said(case)
     assert text.count("disappoint") == 1
-    why = "to come second" if case == "told that they came second" else "not to get it"
-    assert f"I was disappointed {why}, but I wish you and the person you chose every success together." in text
+    second = case == "told that they came second"
+    why, chosen = ("to come second", "chose") if second else ("not to get it", "choose")
+    assert f"I was disappointed {why}, but I wish you and the person you {chosen} every success." in text
 
 
 @every_case
@@ -118,7 +119,7 @@ def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: st
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
     assert (
-        "I am sure Quayside Dairy will go on to do well and grow, and if that brings another opening that might suit me, "
+        "I am sure Quayside Dairy will go on to do well and grow. If that brings another opening that might suit me, "
         "I would be very glad to hear from you." in text
     )
     assert (CASES[case].impression.growth or "") in text

@@ -45,6 +45,7 @@ FRAME = {
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),
+    "days": ("{{ talked_on | days }}", (DAY, DAY.replace(day=DAY.day + 1)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
     "weekday": ("{{ date | weekday }}", dt.date(2026, 10, 14), ()),
@@ -58,6 +59,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
+    "joined": ("because {{ why | joined }}", "They bake through the night.", ()),
     "capital": ("{{ name | capital }}", "two names", ()),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -268,7 +269,7 @@ def test_outside_the_field_nothing_is_in_the_language_of_the_trade() -> None:
 )
 def test_places_are_said_as_they_stand(locations: tuple[str, ...], mode: str | None, where: str) -> None:
     profile = replace(RICH, target_locations=locations, work_mode=mode, location="Bristol, England", availability=None)
-    assert f"I'm looking for a job as Quality Manager or Technical Manager{where}" in text("friend", profile)
+    assert re.search(rf"I'm looking for a job as Quality Manager[^.]*{re.escape(where)}", text("friend", profile))
     assert f"Those are the jobs I'm looking for{where}" in text("plain offer", profile)
 
 
@@ -329,11 +330,11 @@ def test_the_note_to_forward_is_the_seekers_own_with_a_way_to_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pronouns", "who"), [("she/her", "She"), ("They/them", "They"), ("xe/xem", "Nia"), (None, "Nia")]
+    ("pronouns", "who"), [("she/her", "She"), ("They/them", "They"), ("xe/xem", "Nia Pargeter"), (None, "Nia Pargeter")]
 )
 def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: str | None, who: str) -> None:
     letter = text("asking outsider", replace(RICH, pronouns=pronouns))
-    assert '"Somebody I know, Nia, is looking for a job as Quality Manager or Technical Manager' in letter
+    assert '"Somebody I know, Nia Pargeter, is looking for a job as Quality Manager or Technical Manager' in letter
     verb = "make" if who == "They" else "makes"
     assert f"{who} {verb} sure the food in the shops is safe to eat." in letter
     assert f"{who} trained 140 line leaders." in letter
@@ -343,15 +344,18 @@ def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: st
 @pytest.mark.parametrize(
     ("summary", "words"),
     [
-        ("I'm the person who tastes the soup.", "Nia is the person who tastes the soup. Nia trained 140 line leaders."),
-        ("I bake bread and sell it.", "What Nia does is bake bread and sell it."),
-        ("I make cakes and decorate them.", "What Nia does is make cakes and decorate them."),
-        ("I was a cook and now I teach.", "In Nia's own words: 'I was a cook and now I teach.'"),
+        (
+            "I'm the person who tastes the soup.",
+            "Nia Pargeter is the person who tastes the soup. Nia Pargeter trained 140 line leaders.",
+        ),
+        ("I bake bread and sell it.", "What Nia Pargeter does is bake bread and sell it."),
+        ("I make cakes and decorate them.", "What Nia Pargeter does is make cakes and decorate them."),
+        ("I was a cook and now I teach.", "In Nia Pargeter's own words: 'I was a cook and now I teach.'"),
     ],
 )
 def test_a_note_says_who_the_seeker_is_in_the_third_person_or_quotes(summary: str, words: str) -> None:
     letter = text("asking outsider", replace(RICH, plain_summary=Prose(summary)))
-    assert words.removeprefix("Nia ") in letter
+    assert words.removeprefix("Nia Pargeter ") in letter
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,17 @@ from jobnet.profile.model import (
     Stage,
 )
 from jobnet.rendering.rendering import render
-from tests.builders import a_company, a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
+from tests.builders import (
+    a_company,
+    a_confidential_search,
+    a_contact,
+    a_person,
+    a_profile,
+    a_snapshot,
+    an_application,
+    an_event,
+    day,
+)
 
 if TYPE_CHECKING:
     from jobnet.rendering.letter import Letter
@@ -171,10 +181,13 @@ class TestWhatIsSaid:
         beside = replace(TURNED_DOWN, events=(EVENTS[0], CALL, *EVENTS[1:], END))
         assert not made(beside).is_call
         said = text(replace(TURNED_DOWN, events=(CALL, END)))
-        assert "Thank you for talking with me about the position of Technical Manager at Harbourside Bakers." in said
+        assert (
+            "Thank you for talking with me on 1 October about the position of Technical Manager at Harbourside Bakers."
+            in said
+        )
         assert "I was disappointed that it went no further, but I wish you and the person you choose" in said
-        assert "a very good impression of you and of Harbourside Bakers." in said
-        assert not re.search("interview|people I met|I saw|you chose ", said)
+        assert "a very good impression of you and of Harbourside Bakers" in said
+        assert not re.search("interview|your team|I saw|you chose ", said)
 
     def test_who_was_not_there_is_not_praised_for_it(self) -> None:
         with_luis = an_event(Stage.INTERVIEW, "2026-10-09", people=(LUIS,))
@@ -191,16 +204,20 @@ class TestWhatIsSaid:
         ("end", "told", "said"),
         [
             ({}, HowTold(), None),
-            ({"told_by": RUTH}, HowTold(by_reader=True), "Thank you for telling me yourself, and for the chance"),
+            (
+                {"told_by": RUTH},
+                HowTold(by_reader=True),
+                "Thank you for telling me yourself, and for the interviews on 6 and 14 October",
+            ),
             (
                 {"told_by": RUTH, "format": EventFormat.PHONE},
                 HowTold(rang=True, by_reader=True),
-                "Thank you for ringing to tell me yourself, and for the chance",
+                "Thank you for ringing to tell me yourself, and for the interviews on 6 and 14 October",
             ),
             (
                 {"told_by": RUTH, "format": EventFormat.ONSITE},
                 HowTold(in_person=True, by_reader=True),
-                "Thank you for telling me in person, and for the chance",
+                "Thank you for telling me in person, and for the interviews on 6 and 14 October",
             ),
             ({"told_by": LUIS, "format": EventFormat.PHONE}, HowTold(), None),
             ({"told_by": LUIS}, HowTold(), None),
@@ -209,7 +226,7 @@ class TestWhatIsSaid:
     def test_how_the_news_came_is_thanked_for(self, end: dict[str, object], told: HowTold, said: str | None) -> None:
         application = replace(TURNED_DOWN, events=(*EVENTS, replace(END, **end)))  # type: ignore[arg-type]
         assert made(application).told == told
-        assert (said or "Thank you for the chance to interview") in text(application)
+        assert (said or "Thank you for the interviews on 6 and 14 October") in text(application)
 
     def test_only_the_second_placed_speaks_of_having_come_second(self) -> None:
         assert "I was disappointed to come second" in text(ending(Stage.RUNNER_UP))
@@ -423,3 +440,21 @@ def test_letters_keep_to_their_length_and_have_no_seams(case: str, country: str)
     assert len(said.subject) <= 60
     assert re.findall(r"  |\.\.|,,|!\.| [,.;:?!]|None|(?m:^ )", said.markdown) == [], said.markdown
     assert len(re.findall("disappoint", said.text)) == 1
+
+
+def test_what_they_promised_is_what_the_seeker_hopes_for() -> None:
+    depot = Prose("You mentioned that the depot will need somebody.")
+    theirs = replace(TURNED_DOWN, impression=replace(TURNED_DOWN.impression, promised=depot))
+    assert f"{depot} If that or anything else comes up that might suit me, " in text(theirs)
+    mine = replace(theirs, impression=replace(theirs.impression, promised=Prose("I will send you the study.")))
+    assert "I would like to stay in touch. I will send you the study." in text(mine)
+
+
+def test_nobody_is_wished_a_new_colleague_where_none_is_known() -> None:
+    assert "new colleague" not in text(who=LUIS)
+    assert "your new colleague" in text(ending(Stage.RUNNER_UP), LUIS)
+
+
+def test_who_is_still_employed_asks_for_silence() -> None:
+    assert "nobody at work knows that I am looking" in text(search=a_confidential_search())
+    assert "nobody at work" not in text()

@@ -122,7 +122,7 @@ class TestWhatIsTold:
             "Aire (Technical Manager): I have the final interview on Tuesday 20 October.",
             "Harbourside (Technical Manager): I've had an interview and am waiting to hear.",
             "Fennel (Technical Manager): I applied on 1 October.",
-            "Metro (Technical Manager): I was turned down after an interview. I'd still like to work there.",
+            "Metro (Technical Manager): I was turned down on Friday after an interview, but I'd still like to work there.",
         ]
 
     def test_two_interviews_are_two_and_what_is_recorded_is_what_is_said(self) -> None:
@@ -140,8 +140,8 @@ class TestWhatIsTold:
         update = tell(a_search(twice, ahead))
         assert news(update) == (
             "I've had two interviews for the Technical Manager job at Scioto, and the final one is on Tuesday 20 October. "
-            "I was turned down for the Technical Manager job at Buckeye after two interviews. "
-            "I'd still like to work there."
+            "I was turned down for the Technical Manager job at Buckeye on Wednesday after two interviews, "
+            "but I'd still like to work there."
         )
         assert items(update) == [
             "Scioto interview", "Scioto interview", "Scioto final",
@@ -485,8 +485,8 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "First, something for you. The archive gives away its cabinets. You were looking for some. "
-            "The deadline is Friday 13 November. The details are here: https://example.org/x"
+            "First, something for you: The archive gives away its cabinets. You were looking for some. "
+            "The deadline is Friday 13 November. The details are at https://example.org/x."
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
 
@@ -532,7 +532,7 @@ class TestFinds:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"
         assert (
-            "Here's something that you, or somebody you know, may be able to use. Flour prices fell.\n\nI'm still looking"
+            "Here's something you, or someone you know, may be able to use: Flour prices fell.\n\nI'm still looking"
             in letter.flowing_text
         )
         assert letter.words <= 120
@@ -635,9 +635,9 @@ class TestReaders:
         assert lines(update) == []
         assert "http" not in text
         assert text.split("\n\n")[1] == (
-            "Here's how the job hunt is going. I have an interview for a job keeping a factory safe at Fennel on Tuesday "
-            "20 October. I was turned down at Tamar after an interview. I'd still like to work there. I've also applied "
-            "to three other places. Keep your fingers crossed for 20 October."
+            "Here's how the job hunt is going. I have an interview at Fennel for a job keeping a factory safe on Tuesday "
+            "20 October. I was turned down at Tamar after an interview, but I'd still like to work there. I've also applied "
+            "to three other places."
         )
 
     def test_outside_the_field_the_subject_asks_and_jobs_are_in_everyday_words(self) -> None:
@@ -706,3 +706,28 @@ class TestReaders:
         assert "since 1 October" in text
         assert "I wrote" not in text
         assert text.endswith("Nia Pargeter")
+
+
+def test_why_the_seeker_would_love_to_work_there_is_said_once_of_what_is_open() -> None:
+    why = Prose("They bake through the night.")
+    profile = a_search(
+        applied_to("Fennel", (APPLIED, "2026-10-01")),
+        applied_to("Tamar", (INTERVIEW, "2026-10-01"), (Stage.REJECTED, "2026-10-05")),
+        target_companies=(a_company("Fennel", why=why), a_company("Tamar", why=why)),
+    )
+    assert said(tell(profile)).count("I'd love to work there, because they bake through the night.") == 1
+
+
+def test_who_works_where_an_application_ended_long_ago_hears_of_the_rest() -> None:
+    ended = applied_to("Mulkear", (APPLIED, "2026-07-01"), (Stage.CANCELLED, "2026-08-19"))
+    other = applied_to("Fennel", (APPLIED, "2026-10-01"))
+    there = a_contact(company="Mulkear", relationship=Relationship.COLLEAGUE)
+    assert "Fennel" in said(tell(a_search(ended, other, contact=there)))
+    assert "Fennel" not in said(tell(a_search(ended, other, contact=there, target_companies=(a_company("Mulkear"),))))
+
+
+def test_what_a_company_of_the_search_does_is_no_gift_to_the_reader() -> None:
+    new = News(Prose("Fennel opens a second bakery."), date=day("2026-10-01"))
+    profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), news=(new,))
+    assert tell(profile).finds == ()
+    assert tell(replace(profile, news=(replace(new, headline=Prose("Flour prices fell.")),))).finds != ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.facts.offers import OfferKind, find_of, kind_of_offer
+from jobnet.facts.offers import OfferKind, find_of, is_about, kind_of_offer
 from jobnet.profile.model import News, Prose, Url
 from tests.builders import day
 
@@ -49,6 +49,14 @@ def test_a_number_or_a_month_alone_is_not_the_day(headline: str) -> None:
 @pytest.mark.parametrize(
     ("what", "kind"),
     [
+        ("ask around at your site", OfferKind.ASK_OTHERS),
+        ("pass the word at the club", OfferKind.ASK_OTHERS),
+        ("pass on anything your graduates hear about", OfferKind.OTHER),
+        ("tell me when somebody on your crew gives notice", OfferKind.OTHER),
+        ("tell me about the trade", OfferKind.TIME),
+        ("listen for openings among the parents", OfferKind.OTHER),
+        ("hear my interview answers of an evening", OfferKind.TIME),
+        ("go over my applications before they go out", OfferKind.TIME),
         ("dich in der Klinik umzuhören", OfferKind.ASK_OTHERS),
         ("meinen Lebenslauf weiterzuleiten", OfferKind.ASK_OTHERS),
         ("mit der Personalleitung zu sprechen", OfferKind.ASK_OTHERS),
@@ -108,3 +116,16 @@ def test_a_short_headline_may_stand_in_a_subject(headline: str, *, is_short: boo
 )
 def test_no_words_need_lead_to_what_the_seeker_says_of_themselves(words: dict[str, Any], *, alone: bool) -> None:
     assert find(**words).speaks_for_itself is alone
+
+
+@pytest.mark.parametrize(
+    ("what", "company", "is_there"),
+    [
+        ("ask your neighbor at Lakeshore who does the hiring there", "Lakeshore Utilities", True),
+        ("put in a word at Iziko", "Iziko", True),
+        ("sit by the lakeshore with me", "Lakeshore Utilities", False),
+        ("ask around in the City", "City of Marlow Water", False),
+    ],
+)
+def test_an_offer_names_a_company_by_its_name_or_by_what_one_calls_it(what: str, company: str, is_there: bool) -> None:
+    assert is_about(what, company) is is_there

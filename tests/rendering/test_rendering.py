@@ -365,6 +365,12 @@ def test_dates_lists_and_spelling_follow_the_country(tmp_path: Path, country: st
         ("'It works.' | clause", "It works"),
         ("'At Foo Ltd.' | clause", "At Foo Ltd."),
         ("'and so on...' | clause", "and so on..."),
+        ("'They bake.' | joined", "they bake."),
+        ("'Their bread is good.' | joined", "their bread is good."),
+        ("'I like bread.' | joined", "I like bread."),
+        ("'Theydon bakes.' | joined", "Theydon bakes."),
+        ("[today, today.replace(day=17)] | days", "15 and 17 October"),
+        ("[today, today.replace(month=9)] | days", "15 October and 15 September"),
         ("'two names' | capital", "Two names"),
     ],
 )

@@ -28,12 +28,13 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Application, Event, Person, Prose, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jobnet.facts.progress import Progress
     from jobnet.facts.snapshot import Snapshot
 
 _MOST_NAMES = 3
+_BY_THEM = ("You ", "Sie ", "Du ", "Vous ", "Tu ", "Usted ")
 _WORD = pattern(r"\w\w+")
 _NOTES = frozenset({"note", "recruiter", "unwanted"})
 
@@ -44,6 +45,7 @@ class RunnerUp(ApplicationContext):
 
     told: Annotated[HowTold, "How the news came."]
     is_call: Annotated[bool, "Whether a first call was all there was."]
+    talked_on: Annotated[tuple[dt.date, ...], "The days of the interviews, if all are known: 2026-10-06, 2026-10-14."]
     reader_met: Annotated[bool, "Whether the reader was there, or may have been: nothing says otherwise."]
     colleagues: Annotated[tuple[str, ...], "Others to thank, where they are few enough to name: Mr Ruiz."]
     regard: Annotated[tuple[Prose, ...], "What struck the seeker about reader, staff and company: You listened."]
@@ -52,6 +54,8 @@ class RunnerUp(ApplicationContext):
     of_work: Annotated[Prose | None, "A sentence about the work: Teaching families is nursing at its best."]
     growth: Annotated[Prose | None, "A sentence about where the company grows: The home clinic opens in the spring."]
     promised: Annotated[Prose | None, "What the seeker promised: I will send you the allergen study."]
+    is_their_promise: Annotated[bool, "Whether it was the reader who promised: You said that the depot will need help."]
+    is_confidential: Annotated[bool, "Whether nobody at work may know of the search."]
     came_second: Annotated[bool, "Whether the seeker was told that they came second."]
     is_cancelled: Annotated[bool, "Whether the position was frozen or withdrawn, so that nobody was selected."]
     another_is_open: Annotated[bool, "Whether another application there is open: then nothing is said of openings."]
@@ -100,6 +104,7 @@ def runnerup_for(
         application=application,
         told=how_told(progress, reader.key),
         is_call=not any(talk.is_interview for talk in talks),
+        talked_on=_days(talks),
         reader_met=bool(reader.key) and any(was_there(talk, reader.key) for talk in talks),
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
         regard=unsaid(application, known, of_reader, impression.of_staff, impression.of_company),
@@ -107,6 +112,8 @@ def runnerup_for(
         of_work=next(iter(unsaid(application, known, impression.of_work)), None),
         growth=impression.growth,
         promised=next(iter(unsaid(application, known, impression.promised)), None),
+        is_their_promise=bool(impression.promised and impression.promised.startswith(_BY_THEM)),
+        is_confidential=profile.search.confidential and profile.search.current_employer is not None,
         came_second=end is Stage.RUNNER_UP,
         is_cancelled=end is Stage.CANCELLED,
         another_is_open=another_is_open(snapshot, application),
@@ -117,6 +124,12 @@ def runnerup_for(
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
     )
+
+
+def _days(talks: Sequence[Event]) -> tuple[dt.date, ...]:
+    """Up to three; none where one is not known."""
+    days = tuple(dict.fromkeys(each.date for each in talks if each.date))
+    return days if len(days) <= _MOST_NAMES and all(each.date for each in talks) else ()
 
 
 def needs_particulars(context: RunnerUp) -> bool:

@@ -16,6 +16,13 @@ _NEVER = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY, ReaderKind.GENERAL}
 """Those who decide and those who place people: an offer would look like a bribe. And whoever a sheet is handed to."""
 _EVERYONE = name_key("everyone")
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 60, 8
+_SAYS_ENOUGH = 5
+_OF_MANY = frozenset(
+    "American Bank British Central City College County First General Grand Great Hospital Hotel House Museum National"
+    " North Northern Royal Saint School South Southern United University West Western".split()
+)
+"""First words that too many companies share to be one's name."""
+_CAPITALISED = pattern(r"\b[A-Z][\w'’-]+")
 _OF_THE_SEEKER = pattern(
     r"(?:I|My|We|Our|Ich|Meine?[mnrs]?|Wir|Unsere?[mnrs]?|Je|J['’]|Mon|Ma|Mes|Nous|Notre|Nos|Yo|Mis?)\b"
 )
@@ -66,14 +73,15 @@ class OfferKind(StrEnum):
 _ENGLISH = {
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
-    r"|(?:call|ring|phone|meet|tell|show|coach|help|advise|listen to|talk to|chat with|see) (?:to )?(?:you|me)\b"
-    r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|listen|lend an ear|be there)\b",
+    r"|(?:call|ring|phone|meet|coach|advise|listen to|talk to|chat with|see|hear|tell) (?:you|me|my)\b"
+    r"(?! (?:if|when|whenever|where|whether|who)\b)"
+    r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|lend an ear|be there)\b",
     OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"
     r" refer(?:ence|ee)s?\b(?! number)"
     r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
-    r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass|post|put the word|put it|put something|share"
-    r"|spread)\b(?! my\b| on my\b)",
+    r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass (?:it|this|the word|word)|post"
+    r"|put the word|put it|put something|share|spread)\b(?! my\b| on my\b)",
 }
 _GERMAN = {
     OfferKind.REFERENCE: r".*\bReferenz",
@@ -124,8 +132,11 @@ def may_be_taken_up(kind: OfferKind | None, *, quietly: bool) -> bool:
 
 
 def is_about(what: str | None, company: str) -> bool:
-    """Whether an offer names this company: put in a word at Iziko."""
-    return holds_words(company_words(what or ""), company_words(company))
+    """Whether an offer names this company: put in a word at Iziko; "at Lakeshore" of Lakeshore Utilities."""
+    if holds_words(company_words(what or ""), company_words(company)):
+        return True
+    first = company.split(maxsplit=1)[0]
+    return len(first) >= _SAYS_ENOUGH and first not in _OF_MANY and first in _CAPITALISED.findall(what or "")
 
 
 @dataclass(frozen=True)

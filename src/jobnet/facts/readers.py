@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobnet.facts.history import History
     from jobnet.facts.snapshot import Snapshot
 
+_A_MONTH = dt.timedelta(days=30)
 _YEARS = 3
 """After so long without a word, a letter says that it has been long."""
 
@@ -132,6 +133,16 @@ def is_interested_in(profile: Profile, company: str) -> bool:
     return company_key(company) in profile.sought
 
 
+def has_business_with(snapshot: Snapshot, company: str) -> bool:
+    """Whether something is hoped for or open there, or has ended within a month."""
+    profile = snapshot.profile
+    if not is_interested_in(profile, company):
+        return False
+    target, month_ago = profile.target(company), snapshot.today - _A_MONTH
+    ends = [snapshot.progress_of(each).end for each in profile.applications_at(company)]
+    return target is not None or any(each is None or each.date is None or each.date > month_ago for each in ends)
+
+
 def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, locale: Locale | None) -> Reader:
     # What the application says about this person adds to the contact, and wins where both speak.
     known = _as_contact(contact, person)
@@ -191,7 +202,7 @@ def _kind(snapshot: Snapshot, contact: Contact | None, person: Person | None) ->
     if kind is not None and row is not ReaderKind.CLOSE_FRIEND:
         return kind
     company = contact.company if contact else None
-    insider = kind is not None or (company is not None and is_interested_in(snapshot.profile, company))
+    insider = kind is not None or (company is not None and has_business_with(snapshot, company))
     return ReaderKind.INSIDER if insider else row
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from jobnet.facts.history import Known
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
+    from jobnet.profile.model import Prose
 
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)")
+_WEEK = 7
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
 
@@ -87,8 +89,12 @@ class Story:
     """Whether they have decided not to fill the job."""
     decided_against: bool = False
     """Whether it was the seeker who ended it."""
+    lately_on: dt.date | None = None
+    """The day of what is told, where its name alone tells which: 2026-10-13, within the last week."""
     had_call: bool = False
     """Of what has ended: whether there was a first call and nothing further."""
+    why: Prose | None = None
+    """Why the seeker would love to work there, of one that is open: They bake through the night."""
     is_wanted: bool = False
     """Whether to say that the seeker would still like to work there: of one in a letter."""
     is_same_job: bool = False
@@ -121,8 +127,10 @@ class Story:
 
     @property
     def spoken_job(self) -> str | None:
-        """The job as one says it, without what stands in brackets: Shift Lead, of Shift Lead (Nights)."""
-        return self.job and (_IN_BRACKETS.sub("", self.job).strip() or self.job)
+        """The job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
+        said = _IN_BRACKETS.sub("", self.job or "").strip() or self.job
+        first = (said or "").partition(", ")[0]
+        return first if " " in first else said
 
     @property
     def got_far(self) -> bool:
@@ -228,6 +236,7 @@ def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
         has_ended=True,
         said_no=seen.rank is Rank.SAID_NO,
         came_second=seen.rank is Rank.CAME_SECOND,
+        lately_on=_lately(seen.end, seen.today),
         not_filled=seen.rank is Rank.NOT_FILLED,
         decided_against=seen.rank is Rank.DECIDED_AGAINST,
         held=len(seen.interviews),
@@ -236,6 +245,11 @@ def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
         applied_on=applied.date if applied else None,
     )
     return ended, (*seen.interviews, call, applied, seen.end), applied.date if applied else seen.date
+
+
+def _lately(event: Event | None, today: dt.date) -> dt.date | None:
+    day = event.date if event else None
+    return day if day is not None and 0 < (today - day).days < _WEEK else None
 
 
 def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
@@ -271,6 +285,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         next_is_test=is_a_test,
         is_reopened=reopened is not None,
         is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
+        lately_on=_lately(last or step, seen.today),
         is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
     )
     days = [event.date for event in (reopened, *new, step) if event and event.date]

@@ -37,6 +37,12 @@ def day(manner: Manner, value: Any) -> str:
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.day(date)
 
 
+def days(manner: Manner, values: Iterable[Any]) -> str:
+    """Several days: "6 and 14 October"; each with its month where that changes."""
+    dates = [_date(each) for each in values]
+    return manner.conventions.days(dates, is_far=any(_is_far(each, manner) for each in dates))
+
+
 def long_day(manner: Manner, value: Any) -> str:
     """A date that stops at the month or the year is written as far as it goes."""
     if not isinstance(value, dict):
@@ -147,6 +153,11 @@ def clause(_manner: Manner, value: Any) -> Any:
     return _changed(value, _clause)
 
 
+def joined(manner: Manner, value: Any) -> Any:
+    """As it goes on after "because" or a colon: small, where it begins with a word that is never a name."""
+    return _changed(value, manner.conventions.joined)
+
+
 def capital(_manner: Manner, value: Any) -> Any:
     """With a capital at the start, the rest as it is."""
     return _changed(value, lambda text: text[:1].upper() + text[1:])
@@ -174,7 +185,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, in_brackets,
-        sentence, clause, capital,
+        day, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, in_brackets,
+        sentence, clause, joined, capital,
     )
 }  # fmt: skip

@@ -32,6 +32,11 @@ _RINGS = frozenset({"GB", "IE", "AU", "NZ"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
+_NEVER_NAMES = frozenset(
+    "A An The Their They They're Its It It's His Her She He We We're Our You Your My This That These Those There"
+    " Every Everybody Everyone Each Any Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few"
+    " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
+)
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
@@ -60,6 +65,17 @@ class LocaleConventions:
     def day(self, date: dt.date) -> str:
         """`2 October`, `October 2`."""
         return f"{self.month(date)} {date.day}" if self._month_first else f"{date.day} {self.month(date)}"
+
+    def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
+        """`6 and 14 October`, `October 6 and 14`; each day in full where that cannot be."""
+        whole = [self.long_day(each) if is_far else self.day(each) for each in dates]
+        if self.language == "en" and not is_far and len({each.month for each in dates}) == 1:
+            numbers = self._listed([str(each.day) for each in dates])
+            return f"{self.month(dates[0])} {numbers}" if self._month_first else f"{numbers} {self.month(dates[0])}"
+        return self._listed(whole)
+
+    def _listed(self, items: Sequence[str]) -> str:
+        return "".join(map("".join, zip(self.separators(items, self.conjunction), items, strict=True)))
 
     def long_day(self, date: dt.date) -> str:
         """`2 October 2026`, `October 2, 2026`."""
@@ -150,6 +166,11 @@ class LocaleConventions:
         if self.country in _STOPS:
             return "Sincerely,"
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
+
+    def joined(self, words: str) -> str:
+        """The seeker's sentence as it goes on after a template's words."""
+        first = words.partition(" ")[0]
+        return first.lower() + words[len(first) :] if self.language == "en" and first in _NEVER_NAMES else words
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""

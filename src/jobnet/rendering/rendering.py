@@ -108,11 +108,12 @@ def _frame(context: Context, conventions: LocaleConventions) -> dict[str, Any]:
     first_names = bool(getattr(context, "first_names", reader.first_names))
     on_paper = bool(reader.paper or getattr(context, "on_paper", False))
     formal = context.document is Document.RUNNERUP or on_paper
+    credentials = seeker.credentials if reader.in_field else ()
     closing = conventions.closing(context.document, reader.greeting, first_names=first_names or reader.first_names)
     return {
         "greeting": conventions.greeting(reader.greeting, formal=formal, on_paper=on_paper),
         "closing": Own(closing),
-        "sign_as": seeker.sign_as if first_names else ", ".join((seeker.name, *seeker.credentials)),
+        "sign_as": seeker.sign_as if first_names else ", ".join((seeker.name, *credentials)),
         "seeker_name": seeker.name,
         "first_names": first_names,
         "contact_lines": () if first_names else _contact_lines(seeker, reader),

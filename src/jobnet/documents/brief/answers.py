@@ -50,11 +50,12 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "offered_what": offered_words(offer),
         "asks_others": asks_others,
         "names_people": kind is OfferKind.NAME_PEOPLE,
+        "finds_people": kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE} and not is_quiet,
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
         "is_late": not leads and _is_late(helper),
-        "is_unasked": not (offer or leads or talk or situation in _BUSINESS),
+        "is_unasked": not (offer or leads or talk or places["is_thanks_to_you"] or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and helper.must_place_me else None,
         "given": _given(helper, leads[0]) if leads else None,
         "talked_on": talk.date.earliest if talk else None,
@@ -106,7 +107,7 @@ def _signed(helper: Helper) -> str:
     knows_me = reader.row is not ReaderKind.ACQUAINTANCE and helper.relationship is not Relationship.ALUMNI
     if reader.first_names and knows_me and not helper.is_dormant and helper.situation not in _TO_STRANGERS:
         return profile.sign_as
-    with_credentials = not reader.first_names or helper.situation == "recruiter"
+    with_credentials = reader.in_field and (not reader.first_names or helper.situation == "recruiter")
     return ", ".join((profile.name, *(profile.credentials if with_credentials else ())))
 
 
@@ -134,24 +135,26 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
         "resume": resume.url if resume and may_read and not (is_attached or is_alumni) else None,
         "linkedin": profile.linkedin if may_read and situation not in LAYMEN else None,
         "links": tuple(Link(*each) for each in profile.links.items())[:2] if may_read and not is_alumni else (),
-        "blurb": _blurb_for(profile, helper.relationship) if wants_blurb and may_have_blurb else None,
+        "blurb": _blurb_for(helper) if wants_blurb and may_have_blurb else None,
         "offer_in_return": offer_for(profile, helper.reader),
     }
 
 
-def _blurb_for(profile: Profile, relationship: Relationship | None) -> Blurb | None:
+def _blurb_for(helper: Helper) -> Blurb | None:
     """The note for this reader to pass on; None where nobody could answer it."""
+    profile, relationship = helper.profile, helper.relationship
+    name = profile.sign_as if helper.reader.first_names else profile.name
     contact = ", ".join(filter(None, (profile.email, profile.phone)))
     if profile.blurb is None and not contact:
         return None
     pronoun = (profile.pronouns or "").casefold().partition("/")[0].strip()
-    who = pronoun if pronoun in {"she", "he", "they"} else profile.sign_as
+    who = pronoun if pronoun in {"she", "he", "they"} else name
     summary = profile.plain_summary or profile.summary
     is_told = does(summary) or is_somebody(summary)
     return Blurb(
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
-        name=profile.sign_as,
+        name=name,
         titles=tuple(each.title for each in profile.target_titles[:2]),
         who=who,
         is_friend=relationship is Relationship.CLOSE_FRIEND,

@@ -48,24 +48,32 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     top = _most_wanted(profile, listed) if situation in _SAYS_WHY else None
     quiet = [each.short for each in listed if not each.has_story]
     is_sentence = situation in _IN_ONE_SENTENCE or (len(quiet) == len(listed) <= _IN_A_SENTENCE)
-    subjects = [each.short for each in (own, *known) if each] or quiet
     offered_at = _named_in_offer(helper, [each for each in (*known, coming, own, *listed) if each])
+    about = offered_at.short if offered_at else None
+    subjects = [each.short for each in (own, *known) if each] or [each for each in quiet if each != about]
     is_asked = bool(helper.offer and listed) and not (helper.must_place_me or helper.leads)
     return {
         "companies": tuple(each for each in listed if each != offered_at),
-        "names": tuple(each for each in quiet if not (offered_at and offered_at.short == each)) if is_sentence else (),
+        "names": tuple(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "offered_at": offered_at,
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
         "asks_titles": is_asked and helper.offer_kind not in _DONE_ALONE,
         "next": coming if coming != offered_at else None,
         "company": own,
+        "is_thanks_to_you": own is not None and _came_through(helper, own.short),
         "is_top": bool(found and found.tier is Tier.A),
         "why": (_to_them(found.why) if found and own and not own.said_no else None) or (top and top.why),
         "top": top.spoken if top else None,
         "people_wanted": found.people_wanted if found else (),
         "subject_companies": () if profile.search.confidential else fitting(subjects),
     }
+
+
+def _came_through(helper: Helper, company: str) -> bool:
+    """Whether the seeker applied there through this reader."""
+    sources = (each.referral_from for each in helper.profile.applications_at(company))
+    return helper.contact is not None and helper.contact in sources
 
 
 def _standing_of_own(helper: Helper, own: Company) -> CompanyStanding:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.documents.context import Correspondent, offer_of, offered_words
 from jobnet.facts.disclosure import CompanyStanding, companies_shown, insider_company, standing_at
 from jobnet.facts.offers import OfferKind, kind_of_offer
-from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
+from jobnet.facts.readers import EMPLOYERS, ReaderKind, has_business_with, knows_people_at
 from jobnet.facts.referrals import is_talk, is_thanked
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Tie, Touchpoint
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LAYMEN = frozenset({"friend", "outside"})
 """The letters to those who say or pass on something about the seeker, rather than know it themselves."""
 WITH_BLURB = LAYMEN | {""}
+_SLIGHT = frozenset({Tie.WEAK, Tie.DORMANT})
 _LATELY = dt.timedelta(days=60)
 
 
@@ -54,7 +55,7 @@ class Helper(Correspondent):
     @property
     def must_place_me(self) -> bool:
         """Whether to say how they know the seeker: they may not think of it by themselves."""
-        return self.contact is not None and (self.offer is None or self.contact.tie in {Tie.WEAK, Tie.DORMANT})
+        return self.contact is not None and (self.offer is None or self.contact.tie in _SLIGHT)
 
     @property
     def offer(self) -> Offer | None:
@@ -93,6 +94,8 @@ class Helper(Correspondent):
         target = self.profile.target(name)
         applications = tuple(self.profile.applications_at(name))
         if target and target.status in {CompanyStatus.PAUSED, CompanyStatus.DROPPED}:
+            return None
+        if not has_business_with(self.snapshot, name):
             return None
         return None if applications and not any(each.wanted for each in applications) else target or Company(name)
 

@@ -24,6 +24,8 @@ _MOST, _IN_A_SENTENCE = 2, 3
 _ASKED_AGAIN = dt.timedelta(30)
 """So long nobody is asked for the same company again."""
 _SUBJECT_NAME = 24
+_FOR_A_TALK = frozenset({OfferKind.TIME, OfferKind.REFERENCE})
+"""Offers that wait for a talk ahead."""
 _ADVISERS = frozenset({Relationship.MENTOR, Relationship.ALUMNI})
 
 
@@ -34,32 +36,31 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
         return {"asks": ()}
     talk = next_talk(chosen.told)
     names = [talk.place] if talk and talk.is_askable else []
-    names += [hope.name for hope in hopes[:_IN_A_SENTENCE]]
+    names_hoped = [hope.name for hope in hopes[:_IN_A_SENTENCE]]
+    names += names_hoped
     offer = view.offer
-    what = offer.what if offer and kind_of_offer(offer.what) is OfferKind.ASK_OTHERS else None
-    place = any(is_about(what, hope.name) for hope in hopes)
-    taken_up = _taken_up(view, talk)
+    kind = kind_of_offer(offer.what) if offer else None
+    what = offer.what if offer and may_ask else None
+    is_asking = kind is OfferKind.ASK_OTHERS and not any(is_about(what, hope.name) for hope in hopes)
+    before_it = taken_up(view, talk)
+    otherwise = None if is_asking or any(before_it.values()) or kind in _FOR_A_TALK else what
     asks = tuple(dict.fromkeys(names)) or (() if talk else _open_at(chosen.told))
     return {
         "asks": asks,
-        "subject_asks": () if view.is_mentor else fitting([hope.name for hope in hopes[:_IN_A_SENTENCE]] or asks),
+        "subject_asks": () if view.is_mentor or otherwise else fitting(names_hoped or asks),
         "asks_where_it_hopes": 0 < len(hopes) <= _IN_A_SENTENCE,
-        "offered_what": what if may_ask and not place else None,
-        "offered_place": what if may_ask and place else None,
-        **taken_up,
-        "asks_of_next": talk is not None and talk.is_askable and not (view.is_mentor or any(taken_up.values())),
+        "offered_what": what if is_asking else None,
+        "offered_place": otherwise,
+        **before_it,
+        "asks_of_next": talk is not None and talk.is_askable and not (view.is_mentor or any(before_it.values())),
         "reasons": _reasons(view, hopes[0].name) if len(hopes) == 1 else (),
     }
 
 
-def _taken_up(view: View, talk: Story | None) -> dict[str, str | None]:
-    """What the reader offered that would help before the next talk, unless they have spoken since."""
+def taken_up(view: View, talk: Story | None) -> dict[str, str | None]:
+    """What the reader offered that would help before the next talk."""
     offer = view.offer
-    if (
-        talk is None
-        or offer is None
-        or any(is_talk(each) and each.date.earliest >= offer.date for each in view.touches)
-    ):
+    if talk is None or offer is None:
         return {}
     kind = kind_of_offer(offer.what)
     is_reference = kind is OfferKind.REFERENCE and not view.profile.search.confidential

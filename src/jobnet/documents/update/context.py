@@ -75,7 +75,7 @@ class Update(LetterContext):
     asks_where_it_hopes: Annotated[bool, 'Whether all `hopes` are among them, so that "there" will do.'] = False
     offered_what: str | None = None
     """What they offered, if it is to ask others: ask the ladies in the salon."""
-    offered_place: Annotated[str | None, "What they offered to do at one of the places: ask your sister there."] = None
+    offered_place: Annotated[str | None, "What they offered otherwise: put in a word at Aldwark."] = None
     may_ask: Annotated[bool, "To one who gave a name: whether there is more to ask than companies."] = False
     offered_time: Annotated[str | None, "What they offered for the time before a talk: look over my answers."] = None
     offered_reference: Annotated[str | None, "What they offered, if that is to speak up: be a reference."] = None
@@ -102,8 +102,10 @@ class Update(LetterContext):
     places: Annotated[tuple[str, ...], "Where: Leeds, Bradford."] = ()
     is_remote: Annotated[bool, "Whether work from anywhere is among the places."] = False
     plain_summary: Annotated[Prose | None, "What the seeker does, in everyday words: I run daycares."] = None
-    availability: Annotated[str | None, "From when: from 1 December."] = None
-    work_mode: Annotated[str | None, "How: early or late shifts."] = None
+    elsewhere: Annotated[tuple[str, ...], "Places that stand alone: within an hour of Leeds."] = ()
+    starts: Annotated[str | None, "When, as it stands after “I can start”: from 1 December."] = None
+    availability: Annotated[str | None, "What else is typed under `availability`."] = None
+    work_mode: Annotated[str | None, "How, after a comma: early or late shifts."] = None
     resume: Annotated[Url | None, "Where the CV is, if the letter can hold a link: https://example.com/owen/cv"] = None
     is_enclosed: Annotated[bool, "Whether the CV goes with a letter on paper."] = False
     on_paper: Annotated[bool, "Whether the reader has no e-mail address."] = False

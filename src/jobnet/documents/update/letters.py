@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.documents.context import has_applied, starts_from
+from jobnet.documents.sought import from_when, where
 from jobnet.documents.thanks import Lead, lead_told, name_for_subject
 from jobnet.documents.update.asks import (
     advice_from,
@@ -16,6 +17,7 @@ from jobnet.documents.update.asks import (
     next_talk,
     open_referrals,
     open_where_known,
+    taken_up,
     talk_for_advice,
 )
 from jobnet.documents.update.view import Picked, View, the_most_alive, what_matters
@@ -97,6 +99,8 @@ def _knows(view: View) -> Parts:
         "known_stories": stories,
         "asks_for_a_person": bool(hopes) or any(not (each.next_on or each.is_waiting) for each in stories),
         "headline": for_subject(next_talk(told)) if is_one else None,
+        "next": next_talk(told),
+        **taken_up(view, next_talk(told)),
     }
     beside = what_matters(view, [each for each in view.news if each not in seen], _BESIDE)
     return Parts(beside, tuple(hopes), fields, tuple(item for each in told for item in each.items))
@@ -156,9 +160,11 @@ def _is_owed_an_answer(view: View) -> bool:
 def _advice(view: View) -> Parts:
     """Thanks for advice, and what came of it."""
     chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
+    is_secret = view.profile.search.confidential
     fields = {
         "advice": advice_from(view),
         "nothing_applied": view.is_mentor and view.nothing_applied,
+        "offered_place": view.offer.what if view.is_mentor and view.offer and not is_secret else None,
         "how_we_met": None,
     }
     return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
@@ -204,8 +210,9 @@ def _recruiter(view: View) -> Parts:
     fields = {
         "place": place,
         "starts_from": starts if title and place and len(f"{title}, {place}: available {starts}") <= _SUBJECT else None,
-        "availability": profile.availability,
-        "work_mode": profile.work_mode,
+        **where(profile, view.reader.locale.language),
+        **from_when(profile, view.reader.locale.language),
+        "offered_place": view.offer.what if view.offer and not profile.search.confidential else None,
         "phone": profile.phone,
         "applied_to": tuple(view.applications.written(each.application.company) for each in named),
         "others_applied_to": others,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.documents.context import Correspondent, has_applied, offer_of
+from jobnet.documents.context import RECRUITERS, Correspondent, has_applied, offer_of
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
+    from jobnet.profile.model import Prose
 
 SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
 """What may be counted rather than told, where there is much to tell."""
@@ -110,6 +111,14 @@ class View(Correspondent):
             if each is not None
         ]
 
+    def why(self, told: Telling) -> Prose | None:
+        """Why the seeker would love to work there: said once, of what is open, and not to those who place people."""
+        is_news = not (told.story.has_ended or told.story.is_known or self.is_inside)
+        if not is_news or told.seen.shown.company is None or self.reader.kind in RECRUITERS:
+            return None
+        target = self.profile.target(told.seen.application.company)
+        return target.why if target else None
+
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
         """The companies where the seeker would like to work, told or not; none where the reader gave a name."""
@@ -177,10 +186,10 @@ def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> Picked:
     small = [each for each in news if each.rank in SMALL]
     # Whoever has a dozen or more does not count them.
     counted = (each for each in small if each not in picked) if len(small) < MOST else ()
-    return Picked(_in_order(view.tell(picked)), tuple(counted))
+    return Picked(_in_order(view, view.tell(picked)), tuple(counted))
 
 
-def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
+def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
     """Those of one company side by side, what is told in trust first where it is more than one thing."""
     in_trust = sum(each.story.is_in_trust for each in picked)
     ordered = sorted(picked, key=lambda each: in_trust > 1 and not each.story.is_in_trust)
@@ -189,6 +198,7 @@ def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
         # Two labels in the same words need not be one company.
         by_company.setdefault(each.seen.shown.company or id(each), []).append(each)
     liked = next((each for each in ordered if each.seen.is_liked), None)
+    best = next((each for each in ordered if view.why(each)), None)
     told: list[Telling] = []
     for first, *others in by_company.values():
         for each in (first, *others):
@@ -199,6 +209,7 @@ def _in_order(picked: Sequence[Telling]) -> tuple[Telling, ...]:
                 is_same_job=before is not None and before.names_job and each.story.job == before.job,
                 is_also=before is not None and before.applied_on is not None and not before.has_ended,
                 is_wanted=each is liked,
+                why=view.why(each) if each is best else None,
                 asks_silence=each.story.is_in_trust and in_trust == 1,
             )
             told.append(replace(each, story=story))
