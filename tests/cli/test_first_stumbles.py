@@ -87,3 +87,24 @@ def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Pa
     assert ran.code == Exit.DONE
     assert "something follows the turn-down by Linden County Library of 2026-10-09" in ran.err
     assert "holds no turn-down" not in ran.err
+
+
+def test_who_was_there_is_the_contact_who_works_there(folder: Path) -> None:
+    employed = PROFILE.replace("known_as: Bea", "known_as: Bea, company: Linden County Library Inc.")
+    (folder / "profile.yaml").write_text(employed, "utf-8")
+    ran = run("log", "Linden", "final", "--with", "bea", "--with", "Greg", "--today", "2026-10-20", cwd=folder)
+    assert "with: [Bea Li, Greg]" in (folder / "profile.yaml").read_text("utf-8"), ran.err
+
+
+def test_what_happens_once_and_is_noted_for_two_days_is_asked_about(folder: Path) -> None:
+    again = run("log", "Linden", "rejected", "--on", "2026-10-19", "--today", "2026-10-20", cwd=folder)
+    assert "rejected is noted for 2026-10-09 and for 2026-10-19 now, and happens once." in again.err
+    run("log", "Linden", "reinstated", "--on", "2026-10-20", "--today", "2026-10-20", cwd=folder)
+    last = run("log", "Linden", "rejected", "--on", "2026-10-20", "--today", "2026-10-20", cwd=folder)
+    assert "happens once" not in last.err
+    assert "happens once" not in run("log", "Linden", "interview", "--today", "2026-10-21", cwd=folder).err
+
+
+def test_a_company_that_ends_in_a_full_stop_gets_no_second_one(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE.replace("Linden County Library", "Linden & Co."), "utf-8")
+    assert ": Librarian at Linden & Co.\n" in run("log", "Linden", "offer", "--today", "2026-10-20", cwd=folder).err

@@ -10,7 +10,7 @@ from typing import Annotated
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change, keep_particulars
 from jobnet.cli.options import Common, DryRun, NoQuestions, argument, option
-from jobnet.cli.resolve import known_company, one_application
+from jobnet.cli.resolve import known_company, one_application, with_full_names
 from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
 from jobnet.errors import Exit, JobnetError, UsageError, quoted
@@ -48,6 +48,8 @@ def log(
     def changes(source: YamlText, profile: Profile) -> list[Change]:
         nonlocal number, said
         name = known_company(profile, company, "COMPANY")
+        if people := with_full_names(profile, name, with_ or ()):
+            event["with"] = people
         application = one_application(profile, name, job, str(event["stage"]), today)
         if application is None:
             beside = _beside(profile, name)
@@ -55,7 +57,7 @@ def log(
             number, said = len(profile.applications), f"noted {what}: {wanted} at {name}, a new application{beside}."
             return [additions.new_application(name, wanted, event)] if wanted else []
         number = next(n for n, each in enumerate(profile.applications) if each is application)
-        there = f"{application.position} at {application.company}"
+        there = f"{application.position} at {application.company}".removesuffix(".")
         if noted := additions.same_event(application, event):
             missing = additions.missing_in(noted, event)
             said = f"{there}: {what} was noted already; added to it: {_listed(missing)}."
@@ -70,11 +72,8 @@ def log(
         return
     console.say(console.one_line(f"jobnet: {said}"))
     progress = Progress(after.applications[number], today)
-    if progress.applied_on is not None and str(event["date"]) < str(progress.applied_on):
-        console.say(
-            f"jobnet: {event['date']} is before the application on {progress.applied_on}. If one of them is wrong: "
-            "jobnet undo takes this back; the other is corrected in the profile."
-        )
+    if doubt := _doubt(progress, str(event["stage"]), str(event["date"])):
+        console.say(f"jobnet: {doubt}")
     if not yes:
         _ask_particulars(common, progress)
     if not common.quiet:
@@ -93,6 +92,23 @@ def _event(stage: str, day: dt.date, people: Iterable[str], note: str | None) ->
     names = tuple(name.strip() for name in people if name.strip())
     more: dict[str, Value] = {"with": names, "note": (note or "").strip(), "format": form.value if form else ""}
     return {"stage": canonical.value, "date": str(day)} | {key: value for key, value in more.items() if value}
+
+
+def _doubt(progress: Progress, stage: str, day: str) -> str:
+    """What makes the day look like a slip: the stage happens once and is noted twice, or it was before it all began."""
+    stages = [each.stage for each in progress.application.events]
+    if {Stage.APPLIED, *ENDS} >= {stage} and stages.count(Stage(stage)) > 1 and Stage.REINSTATED not in stages:
+        days = " and for ".join(str(each.date) for each in progress.application.events if each.stage == stage)
+        return (
+            f"{stage} is noted for {days} now, and happens once. If this is the wrong day: jobnet undo takes it back; "
+            "a wrong one from before is taken out in the profile."
+        )
+    if progress.applied_on is not None and day < str(progress.applied_on):
+        return (
+            f"{day} is before the application on {progress.applied_on}. If one of them is wrong: "
+            "jobnet undo takes this back; the other is corrected in the profile."
+        )
+    return ""
 
 
 def _listed(missing: dict[str, Value]) -> str:

@@ -41,6 +41,16 @@ def one_contact(profile: Profile, typed: str, option: str = "--to") -> Contact:
     raise UsageError(f"{asked}: no such contact.{_nearest(typed, names, 'contacts')}")
 
 
+def with_full_names(profile: Profile, company: str, typed: Iterable[str]) -> tuple[str, ...]:
+    """These people, under their name in the profile if just one contact who works there is meant.
+
+    So the letter greets them as it always does, and nothing is written to them as to somebody who was not there.
+    """
+    there = [each for each in profile.contacts if works_at(profile, each, company)]
+    found = [(each.strip(), find_contacts(there, each)) for each in typed if each.strip()]
+    return tuple(meant[0].name if len(meant) == 1 else each for each, meant in found)
+
+
 def contacts_in(profile: Profile, group: str) -> tuple[Contact, ...]:
     """The contacts of a group."""
     wanted = fold(group.strip())
