@@ -85,7 +85,10 @@ class ImapServer:
             if command in self.says and not self.says[command](say, tag):
                 continue
             if command == "CAPABILITY":
-                say("* CAPABILITY IMAP4rev1 LIST-EXTENDED SPECIAL-USE CREATE-SPECIAL-USE")
+                say("* CAPABILITY IMAP4rev1 AUTH=XOAUTH2 LIST-EXTENDED SPECIAL-USE CREATE-SPECIAL-USE")
+            elif command == "AUTHENTICATE" and " " not in arguments:
+                say("+ ")
+                rfile.readline()
             elif command == "LIST":
                 for name, use in self.folders.items():
                     say(f'* LIST (\\HasNoChildren {use}) "/" "{name}"')

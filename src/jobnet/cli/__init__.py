@@ -51,7 +51,7 @@ COMMANDS = {
         "--since 2w --format csv > activities.csv",
     ),
     "batch": Entry(SEARCH, "batch", "One command over many seekers' profiles, for coaches.", "next seekers/ -o today/"),
-    "init": Entry(PROFILE, "init", "Write a starter profile.", " (then edit profile.yaml)"),
+    "init": Entry(PROFILE, "init", "Write a starter profile.", " # then edit profile.yaml"),
     "check": Entry(PROFILE, "check", "Find mistakes, give advice, look at the letters due.", "--strict"),
     "log": Entry(
         PROFILE, "log", "Note what happened with an application.",

@@ -1,0 +1,80 @@
+"""The site is built without a warning and fetches nothing from elsewhere; the pages whose commands want an extra."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pages import ROOT, blocks, search_in, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", folder],
+        cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (built.returncode, built.stdout + built.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture
+def address(site: Path) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_ask_no_other_host_and_are_no_wider_than_the_window(
+    site: Path, address: str, browser: Browser, width: int
+) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    noticed: list[str] = []
+    page.on("console", lambda message: noticed.append(message.text))
+    page.on("pageerror", lambda error: noticed.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(address) else noticed.append(asked.url))
+    pages = sorted(file.parent.name for file in site.glob("*/index.html"))
+    assert {"letters", "sending", "questions", "privacy", "cli", "profile", "leipzig"} <= set(pages)
+
+    for name in ["", *pages]:
+        page.goto(f"{address}/{name}")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            noticed.append(f"{name} is too wide")
+
+    assert noticed == []
+
+
+def test_each_kind_of_letter_is_shown_whole(site: Path) -> None:
+    shown = (site / "letters/index.html").read_text("utf-8")
+
+    for name in ("Brief", "Update", "Runnerup", "Tip", "Thanks", "Touch", "Pitch"):
+        assert f'id="{name.lower()}"' in shown
+    assert shown.count("Subject: ") >= 6
+
+
+@pytest.mark.parametrize("name", ["paper.md", "pictures.md"])
+def test_the_page_does_what_it_says(name: str, tmp_path: Path) -> None:
+    env = search_in(tmp_path)
+    for block in blocks(name):
+        typed(block, tmp_path, env)
