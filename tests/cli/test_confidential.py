@@ -71,6 +71,7 @@ def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: s
         ("how_we_met: we shared an office at boeing", ""),
         ("relationship: recruiter\n    knows: [Boeing]", ""),
         ("email: ann@ruiz.example", "touchpoints:\n  - {date: 2026-10-03, contact: Ann Ruiz, company: Boeing}\n"),
+        ("email: ann@ruiz.example", "referrals:\n  - {from: Bo Lund, to: Ann Ruiz, company: Boeing}\n"),
         (
             "email: ann@ruiz.example",
             "applications:\n  - {company: Quay, position: Buyer, hiring_manager: {name: Ann Ruiz, email: a@boeing.com}}\n",
@@ -86,6 +87,7 @@ def test_nobody_at_the_employer_gets_a_letter_under_another_spelling(employer: s
         "small letters",
         "recruiter",
         "touchpoint",
+        "referral",
         "address elsewhere",
     ],
 )
@@ -95,6 +97,22 @@ def test_what_the_rest_of_the_profile_says_of_somebody_holds_them_back(ann: str,
     done = run("brief", "--to", "ann" if ann == "id: ann" else "Ann Ruiz", "--force", cwd=tmp_path)
     assert (done.code, done.out) == (65, "")
     assert "[PRIV-02]" in done.err
+
+
+@pytest.mark.parametrize(
+    ("employer", "ann"),
+    [
+        ("Stadtwerke Olm", "how_we_met: Wir kennen uns von den Stadtwerken Olm."),
+        ("Norddeutsche Mühlen", "title: Leiter der Norddeutschen Mühlen"),
+        ("Städtisches Klinikum Olm", "title: Arzt am Städtischen Klinikum Olm"),
+        ("Klinikum Olm", "title: Leiter des Klinikums Olm"),
+        ("Hôpital Saint-Roch", "how_we_met: Nous travaillions à l’hôpital Saint-Roch."),
+        ("Hôpital Saint-Roch", "title: Infirmier à l’Hôpital St Roch"),
+    ],
+)
+def test_an_employer_is_known_as_a_sentence_declines_and_elides_it(employer: str, ann: str, tmp_path: Path) -> None:
+    written(tmp_path, ann, employer)
+    assert "[PRIV-02]" in run("brief", "--to", "Ann Ruiz", "--force", cwd=tmp_path).err
 
 
 def test_a_doubt_about_one_person_is_settled_by_their_address(tmp_path: Path) -> None:

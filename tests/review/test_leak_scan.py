@@ -99,6 +99,10 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Müller", "Ask at Mueller."),
         ("Baeckerei Mueller", "Ask at Bäckerei Müller."),
         ("Voltwerk", "I like Voltwerks ovens."),
+        ("Stadtwerke Olm", "Ich war bei den Stadtwerken Olm."),
+        ("Norddeutsche Mühlen", "Ich war bei den Norddeutschen Mühlen."),
+        ("Städtisches Klinikum Olm", "Ich war am Städtischen Klinikum Olm."),
+        ("Krankenhaus Olm", "Der Leiter des Krankenhauses Olm war da."),
         ("Royal Quorvex Infirmary (RQI)", "Ask at RQI."),
         ("QMV", "Ask at Q.M.V. today."),
         ("AT&T", "Ask at ATT."),
@@ -126,6 +130,7 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
         ("Tamar Group", "Ask at Tamar Preserves."),
         ("IT", "It is late. See https://it.example.org/"),
         ("Quorvex (UK)", "Ask in the UK."),
+        ("Neue Werke", "Neu sind die Werke und ein neues Werk."),
         ("Best Group", "Best of all."),
         ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
     ],
@@ -236,10 +241,33 @@ def a_held_back(**changes: Any) -> dict[str, Any]:
         "I was at Tamar Preserves on 6 October.",
         "I was at Tamar Preserves (2026-10-06).",
         "I was at Tamar Preserves, which is the place I like best in all of the county, on\n6 October.",
+        "I was at Tamar Preserves on 6th October.",
+        "Am 6. Oktober war ich bei Tamar Preserves.",
+        "Am 06.10. war ich bei Tamar Preserves.",
+        "Le 6 octobre, je suis allée chez Tamar Preserves.",
+        "Estuve en Tamar Preserves el 6 de octubre.",
+        "I was at Tamar Preserves on 10/6.",
+        "Ich sprach mit Herrn Ruiz.",
+        "J’ai vu Monsieur Ruiz.",
+        "Hablé con el señor Ruiz.",
     ],
 )
 def test_an_application_held_back_is_seen_by_what_gives_it_away(said: str) -> None:
     assert len(refusals(said, **a_held_back())) == 1
+
+
+@pytest.mark.parametrize("honorific", ["Herr Dr.", "Dr.", None])
+def test_somebody_met_is_seen_in_the_genitive_and_by_a_part_of_their_title(honorific: str | None) -> None:
+    met = an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person("Otto Vane", honorific=honorific, family="Vane"),))
+    held = a_held_back(events=(met,))
+    assert len(refusals("Otto Vanes Vortrag war gut.", **held)) == 1
+    assert len(refusals("Ich mag Dr. Vanes Vortrag.", **held)) == (honorific is not None)
+
+
+@pytest.mark.parametrize("said", ["bei der Tamar Preserves", "de Tamar Preserves", "chez Tamar Preserves"])
+def test_ones_own_title_beside_the_company_gives_it_away_in_other_languages(said: str) -> None:
+    own: dict[str, Any] = {"target_titles": (Title("Kiln Keeper"),)}
+    assert len(refusals(f"Als Kiln Keeper {said}.", **a_held_back(), **own)) == 1
 
 
 @pytest.mark.parametrize(
@@ -249,6 +277,8 @@ def test_an_application_held_back_is_seen_by_what_gives_it_away(said: str) -> No
         "I was in Bath on 6 October.\nTamar Preserves",
         "Mr. Luis knows Ruiz.",
         "Keeper of a kiln.",
+        "Tamar Preserves have 6 ovens for 10.6 euros each.",
+        "Frau Ruiz works at Tamar Preserves.",
     ],
 )
 def test_what_may_be_known_of_the_company_is_no_leak_of_the_application(said: str) -> None:

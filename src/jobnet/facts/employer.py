@@ -84,17 +84,25 @@ def _ties_of_addresses(
 
 def _ties_of_applications(snapshot: Snapshot, key: str) -> Iterator[EmployerTie]:
     """Whoever hires or interviews at the employer works there, whatever their address says."""
-    for company, is_sure in snapshot.once(_met_at_the_employer).get(key, ()) if key else ():
-        yield EmployerTie(f"is met in your application at {company}", company, is_sure)
+    for says, company, is_sure in snapshot.once(_met_at_the_employer).get(key, ()) if key else ():
+        yield EmployerTie(f"{says} {company}", company, is_sure)
 
 
-def _met_at_the_employer(snapshot: Snapshot) -> Mapping[str, list[tuple[str, bool]]]:
-    """By `person_key`, the applications at what is or looks like the employer that name somebody: company, if sure."""
-    met: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for application in snapshot.profile.applications:
-        if likeness := employer_likeness(snapshot.profile, application.company):
+def _met_at_the_employer(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str, bool]]]:
+    """By `person_key`, what names somebody at what is or looks like the employer: in which words, company, if sure."""
+    met: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    profile = snapshot.profile
+    for application in profile.applications:
+        if likeness := employer_likeness(profile, application.company):
             for key in {person_key(person) for _, person in mentions(application)}:
-                met[key].append((application.company, likeness is Likeness.SURE))
+                met[key].append(("is met in your application at", application.company, likeness is Likeness.SURE))
+    for referral in profile.referrals:
+        named = profile.contacts_by_name.get(name_key(referral.to), ()) if referral.to and referral.company else ()
+        for contact in named:
+            if not contact.company and referral.company and (likeness := employer_likeness(profile, referral.company)):
+                met[contact.key].append(
+                    ("was named to you as somebody of", referral.company, likeness is Likeness.SURE)
+                )
     return met
 
 

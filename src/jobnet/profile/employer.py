@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
-from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key
+from jobnet.profile.names import bare, company_key, company_words, declined, fold, holds_words, name_key
 from jobnet.yamltext.nearest import slips
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ _IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
 _ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
 _ELIDED = pattern(r"\b([dl])\s+(?=[^\W\d_])", re.IGNORECASE)
+_ELISION = pattern(r"\b[dl]'(?=\w)", re.IGNORECASE)
 _AT_A_PLACE = frozenset(("at", "bei", "chez"))
 _LONG = 7
 """Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
@@ -181,8 +182,9 @@ class EmployerNames:
 
     def holds_whole_name(self, name: str) -> bool:
         """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
-        words = company_words(bare(name))
-        return any(len(own) > 1 and holds_words(words, own) for own in map(company_words, self.names))
+        said = [_spelt_out(company_words(text)) for text in (bare(name), _ELISION.sub(" ", bare(name)))]
+        whole = (_spelt_out(own) for own in map(company_words, self.names) if len(own) > 1)
+        return any(holds_words(words, each) for own in whole for each in declined(own) for words in said)
 
     def _is_near(self, words: _Words, own: _Words) -> bool:
         joined, whole = "".join(words), "".join(own)
@@ -280,7 +282,7 @@ class EmployerNames:
         for name in filter(None, map(str.strip, _AT.split(title)[1:])):
             if (likeness := self.of_company(name)) and (likeness is Likeness.SURE or self._is_more_than_a_house(name)):
                 return Likeness.NEAR, name
-        is_named = self.holds_whole_name(title) and self.of_company(title)
+        is_named = self.holds_whole_name(title) and not self.denies(title)
         name = title if is_named else self.first_word_in(title)
         return (Likeness.NEAR, name) if name else (Likeness.NONE, "")
 
@@ -334,7 +336,11 @@ def wordings_of(name: str) -> Iterator[_Words]:
         typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
         if typed:
             yield _less_its_house(typed)
-            yield _less_its_house(tuple(SHORT_FOR.get(word, word) for word in typed))
+            yield _less_its_house(_spelt_out(typed))
+
+
+def _spelt_out(words: _Words) -> _Words:
+    return tuple(SHORT_FOR.get(word, word) for word in words)
 
 
 def _less_its_house(words: _Words) -> _Words:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import UNSEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Letters that Unicode does not decompose, but that people type without their stroke (bad-input row 86).
 _STROKES = str.maketrans(
@@ -148,6 +153,23 @@ def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether `wanted` stands in `words` as a run of whole words."""
     size = len(wanted)
     return bool(wanted) and any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
+
+
+def declined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name of several words in every case of German: bei den Stadtwerken Olm, am Städtischen Klinikum."""
+    several = len(words) > 1
+    return islice(
+        product(*((word, *_cases(word)) if several and len(word) > _LEAST else (word,) for word in words)), _MOST
+    )
+
+
+_LEAST, _MOST = 3, 64
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    if word.endswith(("e", "es", "er")):
+        return (f"{word.removesuffix('s').removesuffix('r')}n", *((f"{word}n", f"{word}s") if word[-1] == "r" else ()))
+    return (f"{word}es",) if word.endswith(("s", "x", "z")) else (f"{word}s", f"{word}es")
 
 
 _LOOKS_LIKE = str.maketrans(

@@ -16,7 +16,7 @@ from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Application, Direction, Disclosure, Profile, Stage, TouchKind
-from jobnet.profile.names import bare, company_key, company_words, holds_words, name_key
+from jobnet.profile.names import bare, company_key, company_words, declined, holds_words, name_key
 from jobnet.review.leaks.spellings import nicknames_of
 from jobnet.search.sent_log import LETTERS, STAGES
 
@@ -172,6 +172,7 @@ class Withheld:
         shown |= {key for each in told for key in profile.company_keys(each.company)}
         hidden = [name for name, level in named if level > ceiling] + [each.company for each in private]
         self._companies = {key for name in hidden for key in profile.company_keys(name)} - shown
+        self._companies |= {" ".join(run) for key in self._companies for run in declined(tuple(key.split()))} - shown
         known = {name_key(person.name) for each in told for person in people_of(each)}
         known |= {name_key(contact.name) for contact in profile.contacts}
         said = {word for key in shown | known for word in key.split()}

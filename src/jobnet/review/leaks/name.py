@@ -29,6 +29,13 @@ SHORT = 3
 SHORTEST_IN_URL = 4
 LONG_IN_URL = 7
 """Letters from which a name in one word may stand beside a hyphen in a link: "jobs-quorvex", not "hope-springs"."""
+_TITLES = (
+    "herr herrn mr mister m monsieur sr senor don".split(),
+    "frau mrs ms miss mme madame mlle mademoiselle sra srta senora senorita dona".split(),
+    "dr doktor doctor doctora docteur".split(),
+    "prof professor professorin profesor profesora professeur".split(),
+)
+"""Each as others say it, who may write in another language."""
 _BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
 
 
@@ -134,7 +141,18 @@ def names_of_person(
         words = words_of(said)
         if len(words) > 1 or (words and said == name):
             as_typed = name if len(words) == 1 else None
-            yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
+            for run in (words, _genitive(words)):
+                yield Name(run, name, What.PERSON, key, record, at, as_typed, application)
     if person.honorific and person.family:
         titled = f"{person.honorific.rstrip('.')}. {person.family}"  # with the stop: "Ms. Vane" is Ms Vane
-        yield Name(words_of(titled), titled, What.PERSON, key, record, at, None, application)
+        own, family = words_of(person.honorific), words_of(person.family)
+        titles = (title for same in _TITLES if not set(same).isdisjoint(own) for title in same)
+        for run in (words_of(titled), *((title, *family) for title in titles)):
+            for form in (run, _genitive(run)):
+                yield Name(form, titled, What.PERSON, key, record, at, None, application)
+
+
+def _genitive(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Otto Vanes Vortrag; nothing more where a name has one word, or ends as a genitive does."""
+    is_said = len(words) > 1 and not words[-1].endswith(("s", "x", "z"))
+    return (*words[:-1], f"{words[-1]}s") if is_said else words

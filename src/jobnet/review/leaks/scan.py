@@ -38,8 +38,16 @@ _JOINING = pattern(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
 _APART = pattern(r"[.!?;](?=\s|$)")
 """What parts two words of a text. Any other mark may stand in a name: "Quorvex (Mills)"."""
 _ENUMERATION = pattern(r"[,:]\s")
-_ADJACENT = pattern(r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|bei|chez|en)\s)?[\s(*_]*")
-_MONTHS = "january february march april may june july august september october november december".split()
+_ADJACENT = pattern(
+    r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|beim?|von|vom|fur|chez|en|de|del|du|des|aux?|a|pour|para)\s)?"
+    r"(?:(?:the|der|den|dem|die|las?|les?|los|el)\s|l')?[\s(*_]*"
+)
+_MONTHS = tuple(map(frozenset, map(str.split, (
+    "january januar janner janvier enero", "february februar feber fevrier febrero", "march marz mars marzo",
+    "april avril abril", "may mai mayo", "june juni juin junio", "july juli juillet julio", "august aout agosto",
+    "september septembre septiembre setiembre", "october oktober octobre octubre",
+    "november novembre noviembre", "december dezember decembre diciembre",
+))))  # fmt: skip
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _WITHIN_A_WORD = pattern(r"(?<=\w)[*_]+(?=\w)")
@@ -144,7 +152,9 @@ class Searchable:
             signs = "/.:@?&=#" + ("-_" if end - start >= LONG_IN_URL else "")
             is_host = end - start >= SHORT and before[-1:] in "/.@" and after[:1] == "."  # "jobs.sap.com"
             return is_host or (end - start >= SHORTEST_IN_URL and all(sign in signs for sign in around))
-        if fold(as_typed) in _MONTHS and (_DAY_BEFORE.search(before) or _DAY_AFTER.match(after)):
+        if any(fold(as_typed) in month for month in _MONTHS) and (
+            _DAY_BEFORE.search(before) or _DAY_AFTER.match(after)
+        ):
             return False  # in a date, or in "October update": May and June are people, too
         found = self.raw[start:end]
         # "Ikea" is IKEA; but "It" is no company called IT.
@@ -297,8 +307,8 @@ class Scan:
         days = {event.date for event in application.events if event.date} if application else set()
         days -= self._open_days
         for start, end in form.spans(name.words, name.typed, name.as_typed):
-            said = words_of(form.line_of(start, end))
-            if any(_says(said, day) for day in days):
+            line = form.line_of(start, end)
+            if any(_says(line, day) for day in days):
                 return form.label
         return None
 
@@ -331,6 +341,12 @@ def _names_it(description: str, name: Name) -> bool:
     return " ".join(typed) in " ".join(WORD.findall(bare(description)))
 
 
-def _says(words: Iterable[str], day: dt.date) -> bool:
-    """Whether these words hold a day: as 2026-10-06, or as its number and month."""
-    return {str(day.day), _MONTHS[day.month - 1]} <= set(words) or set(day.isoformat().split("-")) <= set(words)
+def _says(line: str, day: dt.date) -> bool:
+    """Whether a line holds a day: 2026-10-06, its number and month, 6.10. or 6/10, in whichever order."""
+    words, numbers = set(words_of(line)), set(re.findall(r"\d+", line))
+    if str(day.day) in numbers and not _MONTHS[day.month - 1].isdisjoint(words):
+        return True
+    one, other = f"0?{day.day}", f"0?{day.month}"
+    return set(day.isoformat().split("-")) <= words or bool(
+        re.search(rf"(?<!\d)(?:{one}\.\s?{other}\.|(?:{one}/{other}|{other}/{one})(?!\d))", line)
+    )
