@@ -108,3 +108,45 @@ def test_what_happens_once_and_is_noted_for_two_days_is_asked_about(folder: Path
 def test_a_company_that_ends_in_a_full_stop_gets_no_second_one(folder: Path) -> None:
     (folder / "profile.yaml").write_text(PROFILE.replace("Linden County Library", "Linden & Co."), "utf-8")
     assert ": Librarian at Linden & Co.\n" in run("log", "Linden", "offer", "--today", "2026-10-20", cwd=folder).err
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        (
+            "{name: Bea Li, offered_help: {date: 2026-10-02, what: ask your sister, who works there, too}}",
+            'Inside `{ }` a comma ends a text. Put quotes around it: `what: "ask your sister, who works there, too"`',
+        ),
+        ("{name: Bea Li, relationship: mentor, knwon_as: Bea}", "Did you mean `known_as`?"),
+        ("{name: Bea Li, {x: y}: z}", ""),
+        ("{name: Bea Li, at Acme}", 'Put quotes around it: `name: "Bea Li, at Acme"`'),
+        ('{name: "Bea Li", greet}', "Keys of your own begin with `x-`."),
+    ],
+)
+def test_a_comma_that_cuts_a_text_in_braces_is_shown(folder: Path, contact: str, said: str) -> None:
+    (folder / "profile.yaml").write_text(
+        PROFILE.replace("{name: Bea Li, known_as: Bea, offered_help: 2026-10-03}", contact)
+    )
+    assert said in run("check", cwd=folder).err
+
+
+def test_a_key_of_contacts_on_somebody_else_says_where_it_belongs(folder: Path) -> None:
+    manager = "position: Librarian, hiring_manager: {name: Ruth A, known_as: Ruth}"
+    (folder / "profile.yaml").write_text(PROFILE.replace("position: Librarian", manager), "utf-8")
+    assert "write this person under `contacts`, by the same name, with `known_as` there" in run("check", cwd=folder).err
+
+
+def test_two_people_or_a_title_in_one_name_are_asked_about(folder: Path) -> None:
+    said = run("log", "Linden", "final", "--with", "Ruth Abernathy, Luis Ruiz", "--today", "2026-10-20", cwd=folder).err
+    said += run("check", cwd=folder).out
+    assert "`Ruth Abernathy, Luis Ruiz` is taken for one person, greeted as Ruth Abernathy." in said
+    assert "if these are two, `[Ruth Abernathy, Luis Ruiz]`" in said
+
+
+def test_a_tab_is_as_wide_as_its_line_needs(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(
+        f"{PROFILE}news:\n  - date: 2026-10-02\n\theadline: The library lends seeds.\n"
+    )
+    said = run("check", cwd=folder).err
+    assert "a tab indents this line; use spaces. Write: `    headline: The library lends seeds.`" in said
+    assert "does not fit" not in said

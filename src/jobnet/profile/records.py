@@ -256,7 +256,22 @@ class ContactShape(NounShape):
             reading.warn(node, f"`{shown(contact.name)}` is greeted as {said}.", hint)
 
 
-def _person(reading: ProfileReading, values: _Values, _node: Node) -> _Values:
+class PersonShape(NounShape):
+    """Somebody who need not be a contact, and has less said of them than one."""
+
+    def elsewhere(self, name: str) -> str:
+        if any(key.name == name for key in keys_of(nouns.Contact)):
+            return (
+                f"It is said of a contact: write this person under `contacts`, by the same name, with `{name}` there."
+            )
+        return super().elsewhere(name)
+
+
+def _person(reading: ProfileReading, values: _Values, node: Node) -> _Values:
+    name, comma, rest = values["name"].partition(", ")
+    if comma and "salutation" not in values and plain_name(values["name"]) == name:  # no degree, no Jr.
+        what = f"`{shown(values['name'])}` is taken for one person, greeted as {name}."
+        reading.warn(node, what, f"Write `{{name: {name}, title: {rest}}}`; or if these are two, `[{name}, {rest}]`.")
     return values | {"contact": reading.person(values["name"])}
 
 
@@ -272,7 +287,7 @@ def _touchpoint(reading: ProfileReading, values: _Values, node: Node) -> _Values
 
 SHAPES[nouns.Offer] = NounShape(nouns.Offer, name="offer of help", first="date")
 SHAPES[tuple[nouns.Contact, ...]] = ListOf(ContactShape(nouns.Contact, or_text=NamedAddress()))
-SHAPES[nouns.Person] = NounShape(nouns.Person, _person, or_text=NamedAddress())
+SHAPES[nouns.Person] = PersonShape(nouns.Person, _person, or_text=NamedAddress())
 SHAPES[nouns.News] = NounShape(nouns.News, or_text=Headline())
 SHAPES[nouns.Referral] = NounShape(nouns.Referral)
 SHAPES[nouns.Touchpoint] = NounShape(nouns.Touchpoint, _touchpoint)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jobnet.errors import Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.glued import glued_key
+from jobnet.yamltext.glued import cut_at_comma, glued_key
 from jobnet.yamltext.nearest import nearest
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
 from jobnet.yamltext.parsing import forbidden, named
@@ -326,7 +326,7 @@ class RecordShape:
         for name, below in node.pairs:
             key = self.keys.get(name.value)
             if key is None:
-                self._refuse_unknown(reading, name)
+                self._refuse_unknown(reading, node, name)
             elif not unsaid(below) and not self._is_glued(reading, below):
                 value = key.shape.read(reading, below, f"{path}.{key.name}" if path else key.name)
                 if value is not None:
@@ -353,13 +353,17 @@ class RecordShape:
         keys = ", ".join(f"`{name}`" for name in [*self.keys][:4])
         return reading.mistake(node, f"expected `key: value` lines, found {there}.", f"The keys here: {keys} …")
 
-    def _refuse_unknown(self, reading: TreeReading, name: Scalar) -> None:
+    def _refuse_unknown(self, reading: TreeReading, node: Mapping, name: Scalar) -> None:
         if not self._is_glued(reading, name) and not name.value.startswith(("x-", "X-")):
             guess = reading.did_you_mean(name.value, self.keys)
-            hint = guess or "Keys of your own begin with `x-`."
+            hint = guess or cut_at_comma(node, name, reading.source.text) or self.elsewhere(name.value)
             if name.value.startswith("-") and name.value[1:] in self.keys:
                 hint = f"Put a space after the `-`: `- {name.value[1:]}: …`."
             reading.mistake(name, f"the key `{shown(name.value)}` is not known here.", hint)
+
+    def elsewhere(self, _name: str) -> str:
+        """Where a key that is not known here may belong."""
+        return "Keys of your own begin with `x-`."
 
     def _refuse_missing(self, reading: TreeReading, node: Mapping, name: str) -> None:
         if unsaid(node.get(name)):  # else it is said, but wrong, and noted there

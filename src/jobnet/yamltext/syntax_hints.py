@@ -183,10 +183,16 @@ def _furthest(text: str) -> int:
 
 
 def _without_tabs(source: YamlText, mended: YamlText) -> Mended:
+    """A tab was meant to be as wide as lets the text be read the furthest."""
+
+    def spaced(text: str, width: int) -> str:
+        return _INDENT.sub(lambda indent: indent.group().replace("\t", " " * width), text)
+
+    width = max((2, 4), key=lambda each: _furthest(text := spaced(mended.text, each)) - len(text))
     problems = []
     for indent in _INDENT.finditer(mended.text):
         tab = indent.end() - len(indent.group().lstrip(" "))
-        line = _line(mended, mended.line_column(tab)[0]).replace("\t", "  ")
+        line = spaced(_line(mended, mended.line_column(tab)[0]), width)
         what, hint = "a tab indents this line; use spaces.", f"Write: `{line}`"
         problems.append(source.problem(_as_typed(source, mended, tab), what, hint))
-    return Mended(problems, _INDENT.sub(lambda indent: indent.group().replace("\t", "  "), mended.text))
+    return Mended(problems, spaced(mended.text, width))
