@@ -150,3 +150,43 @@ def test_a_tab_is_as_wide_as_its_line_needs(folder: Path) -> None:
     said = run("check", cwd=folder).err
     assert "a tab indents this line; use spaces. Write: `    headline: The library lends seeds.`" in said
     assert "does not fit" not in said
+
+
+def test_a_warning_is_said_once(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(PROFILE.replace("Greg Hanson, known_as: Greg", 'Greg "G" Hanson'), "utf-8")
+    assert run("next", "--today", "2026-10-20", cwd=folder).err.count("is greeted as Greg Hanson") == 1
+
+
+def test_a_way_out_without_settings_leaves_nobody_waiting(folder: Path) -> None:
+    (folder / "profile.yaml").write_text(
+        PROFILE.replace("known_as: Bea", "known_as: Bea, email: bea@example.org"), "utf-8"
+    )
+    with (folder / "profile.yaml").open("a") as file:
+        file.write("email: dana@example.org\n")
+    (folder / "config.yaml").write_text("daily_cap: 5\n", "utf-8")
+    env = {"JOBNET_STATE": str(folder / "state"), "JOBNET_CONFIG": str(folder / "config.yaml")}
+    ran = run("brief", "--to", "Bea", "--send", "--yes", "--via", "maildir", cwd=folder, env=env)
+    assert (ran.code, "the transport maildir has no settings" in ran.err) == (Exit.CONFIG, True), ran
+    assert run("history", cwd=folder, env=env).out == "Nothing has been sent yet.\n"
+
+
+def test_a_card_of_somebody_known_by_name_says_how_to_take_over_what_is_new(folder: Path) -> None:
+    old = PROFILE.replace("known_as: Bea", "known_as: Bea, email: old@example.org")
+    (folder / "profile.yaml").write_text(old, "utf-8")
+    (folder / "cards.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bea Li\nEMAIL:bea@example.org\nEND:VCARD\n", "utf-8"
+    )
+    said = run("import", "cards.vcf", cwd=folder).err
+    assert (
+        'if they are one: jobnet set contact "Bea Li" email=bea@example.org; if two, give the one you have an id'
+        in said
+    )
+
+
+@pytest.mark.parametrize(("slip", "right"), [("bea@example", "bea@example.org"), ("see my site", "cv.pdf")])
+def test_init_asks_again_for_what_no_mail_and_no_reader_finds(tree: Path, slip: str, right: str) -> None:
+    answers = ["Dana Whitlock", "Cook", "Acme", "", "", "", "", ""]
+    answers[4 if "@" in slip else 5] = f"{slip}\n{right}"
+    run_on_terminal("init", cwd=tree, typed="\n".join((*answers, "")))
+    text = (tree / "profile.yaml").read_text("utf-8")
+    assert (f": {slip}\n" in text, f": {right}\n" in text) == (False, True)

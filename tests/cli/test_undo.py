@@ -43,7 +43,11 @@ def test_undo_shows_the_difference_and_takes_the_change_back_once(folder: Path) 
     assert profile(folder) == PROFILE
     assert (folder / "profile.yaml.bak~1").read_text(encoding="utf-8") == changed
     again = run("undo", "--yes", cwd=folder)
-    assert (again.code, again.out, "no change of jobnet's to take back" in again.err) == (65, "", True), again.err
+    assert (again.code, again.out, "no change of jobnet's to take back: only the last one can be" in again.err) == (
+        65,
+        "",
+        True,
+    ), again.err
     assert profile(folder) == PROFILE
 
 

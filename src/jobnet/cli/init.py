@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ from jobnet.rendering.templates import templates_folder
 _NAME_AND_ADDRESS = pattern(r"(.*[^\s<>])\s*<([^<>]+@[^<>]+)>")
 _SITE = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}/")
 """A web address without its `https://`: a file has no slash behind its ending."""
+_READABLE = pattern(r"\s*https?:|.*\.(?:pdf|docx|odt|txt)\s*$", re.IGNORECASE)
 _DAY = dt.date(2026, 10, 15)
 """The example's own day: the demo says the same thing whenever it is run."""
 
@@ -113,11 +115,13 @@ def _answer(key: str, question: str) -> str:
 
 def _slip(key: str, answer: str) -> str:
     """What would be a mistake in a profile with this answer; nothing where it fits."""
+    if key == "resume" and not _READABLE.match(answer):
+        return f"`{answer}` is no web address, and no pdf, docx, odt or txt beside the profile."
     try:
-        read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
+        _, odd = read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
     except JobnetError as error:
         return next(each for each in error.problems if each.severity is Severity.ERROR).said
-    return ""
+    return odd[0].said if odd and "email" in key else ""
 
 
 # The starter

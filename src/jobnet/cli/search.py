@@ -11,7 +11,7 @@ from jobnet.cli import console
 from jobnet.cli.load_profile import unnamed_profile
 from jobnet.cli.options import Common, Format, argument, form
 from jobnet.cli.resolve import known_company
-from jobnet.cli.session import open_profile, open_session, today_of
+from jobnet.cli.session import Session, open_profile, open_session, today_of
 from jobnet.profile.model import Contact
 from jobnet.search import agenda
 from jobnet.search.calendar import calendar
@@ -45,14 +45,15 @@ def next_(
     ] = "text",
 ) -> None:
     """What is due today and why, each with the command that does it."""
-    due = _agenda(common)
+    session = open_session(common)
+    due = _agenda(common, session)
     if format == "json":
         keys = ("kind", "who", "company", "due", "reason", "command")
         console.show_json([{key: getattr(each, key) for key in keys} for each in due])
     elif format == "ics":
         console.show(calendar(due, today_of(common)))
     else:
-        coming = agenda.ahead(open_session(common).snapshot)
+        coming = agenda.ahead(session.snapshot)
         console.show("".join(f"{line}\n" for line in coming) + _things(due, today_of(common)))
 
 
@@ -61,16 +62,16 @@ def first_things() -> int:
     if unnamed_profile() is None:
         console.show(_BEGIN)
         return 0
-    due = _agenda(Common())
+    due = _agenda(Common(), open_session(Common()))
     console.show(_things(due[:_FIRST], today_of(Common())))
     if len(due) > _FIRST:
         console.say(f"jobnet: and {len(due) - _FIRST} more: jobnet next")
     return 0
 
 
-def _agenda(common: Common) -> tuple[Due, ...]:
+def _agenda(common: Common, session: Session) -> tuple[Due, ...]:
     """What is due, with commands that name the profile where the user named it."""
-    due = agenda.due(open_session(common).run())
+    due = agenda.due(session.run())
     return tuple(replace(each, command=common.named_in(each.command)) for each in due)
 
 

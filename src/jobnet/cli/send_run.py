@@ -90,6 +90,7 @@ class SendRun:
         """Commit the plan; from here on nobody in it can be skipped silently."""
         if not new:
             return ()
+        transport_of(self.via, self._session.config, self._clock)  # what has no settings is said while nobody waits
         fingerprint = _fingerprint(self._session.profile)
         planned = self.ledger.plan(new, self._clock.now(), profile_sha256=fingerprint, selection=selection)
         left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from jobnet.errors import quoted
 from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import path_of
 from jobnet.profile.addresses import address_key
@@ -73,7 +74,10 @@ class AddressBook:
         namesakes = self._added.setdefault(name_key(person.name), [])
         if name_key(person.name) in self._profile.contacts_by_name:
             # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
-            why = "give the one you have an id, then add this one with jobnet add contact --id"
+            key = next((each for each in ("email", "phone") if each in values), "")
+            change = f"{key}={quoted(str(values[key]))}" if key else "email=…"
+            one = f"if they are one: jobnet set contact {quoted(person.name)} {change}"
+            why = f"{one}; if two, give the one you have an id, then add this one with jobnet add contact --id"
         elif len(namesakes) >= _MOST_NAMESAKES:
             why = f"the {_MOST_NAMESAKES}th of that name; left out"
         elif same := [told for each, told in namesakes if person.likeness(each) is Sameness.SAME or told == values]:

@@ -182,7 +182,7 @@ def before_change(state: Path, path: Path, now: bytes) -> bytes:
     try:
         noted = files.read_plain(_note(state, path), 200)
     except OSError:
-        raise _refused(path, "there is no change of jobnet's to take back") from None
+        raise _refused(path, "there is no change of jobnet's to take back: only the last one can be") from None
     try:
         old = files.read_plain(newest_backup(path), _MOST_BYTES)
     except OSError:
