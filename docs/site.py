@@ -12,7 +12,6 @@ from jobnet.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(folder.parent for folder in ROOT.glob("examples/*/profile.yaml"))
-SHOWN = ROOT / "examples/pharmacist"
 TOP = {
     "README.md": "index.md",
     "CONTRIBUTING.md": "contributing.md",
@@ -58,12 +57,16 @@ def from_the_top(text: str) -> str:
 
 
 def each_letter() -> str:
-    """One letter of each kind, from the pharmacist's search."""
-    text = "# Each letter\n\nFrom the search of [an invented pharmacist](pharmacist.md), as jobnet writes it today.\n"
-    commands = (SHOWN / "letters.txt").read_text(encoding="utf-8").splitlines()
-    for name in dict.fromkeys(line.split()[0] for line in commands):
-        letter = max(SHOWN.glob(f"letters/{name}-*.txt"), key=lambda file: (file.name.count("-") > 3, file.name))
-        text += f"\n## {name.capitalize()}\n\n{COMMANDS[name].says} `jobnet {name}`\n\n{block(letter)}"
+    """The first letter of each kind, from a search that goes on and one that is over."""
+    text = (
+        "# Each letter\n\nFrom the searches of [a pharmacist](pharmacist.md), and of [one who found work](landed.md).\n"
+    )
+    shown: dict[str, Path] = {}
+    for folder in (ROOT / "examples/pharmacist/letters", ROOT / "examples/landed/letters"):
+        for letter in sorted(folder.glob("*"), key=lambda file: (file.stem.count("-") == 3, file.name)):  # to one first
+            shown.setdefault(letter.name.partition("-")[0], letter)
+    for name in [each for each in COMMANDS if each in shown]:
+        text += f"\n## {name.capitalize()}\n\n{COMMANDS[name].says} `jobnet {name}`\n\n{block(shown[name])}"
     return text
 
 

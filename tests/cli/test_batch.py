@@ -17,6 +17,7 @@ import pytest
 
 from jobnet.cli.batch import _task
 from jobnet.cli.seekers import SeekerOutcome, Task, command_of, done, names_of, outcomes, profiles_in
+from jobnet.errors import JobnetError
 from tests.program import listing, run
 
 if TYPE_CHECKING:
@@ -274,6 +275,22 @@ def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(desk: Path,
 def test_where_an_extra_is_missing_it_is_named(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(Exception, match=r"pip install 'jobnet\[cluster\]'"):
+        results(desk, scheduler="tcp://127.0.0.1:1")
+
+
+def test_a_place_whose_package_is_missing_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    with pytest.raises(JobnetError, match="s3://bucket/seekers: Install s3fs"):
+        profiles_in(["s3://bucket/seekers"])
+
+
+def test_a_scheduler_that_does_not_answer_is_named(desk: Path) -> None:
+    import dask
+
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "100ms"}),
+        pytest.raises(JobnetError, match="--scheduler tcp:"),
+    ):
         results(desk, scheduler="tcp://127.0.0.1:1")
 
 

@@ -121,7 +121,10 @@ def profiles_in(places: Iterable[str]) -> list[str]:
 
 def _elsewhere(place: str) -> list[str]:
     fsspec = wanted("fsspec", "cluster")
-    system, path = fsspec.core.url_to_fs(place)
+    try:
+        system, path = fsspec.core.url_to_fs(place)
+    except (ImportError, ValueError) as error:  # it says which package to install
+        raise JobnetError(f"{place}: {error}.", Exit.UNAVAILABLE) from error
     paths = system.find(path) if system.isdir(path) else system.glob(path) if "*" in path else [path]
     return [system.unstrip_protocol(each) for each in sorted(paths) if each.endswith((".yaml", ".yml"))]
 
@@ -272,7 +275,11 @@ def outcomes(tasks: Iterable[Task], processes: int, scheduler: str | None = None
     """What came of each, in the order of the tasks: here, on this many cores, or on a Dask cluster."""
     if scheduler is not None:
         distributed = wanted("distributed", "cluster")
-        with distributed.Client(scheduler, set_as_default=False) as client:
+        try:
+            client = distributed.Client(scheduler, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise JobnetError(f"--scheduler {scheduler}: {error}.", Exit.UNAVAILABLE) from error
+        with client:
             yield from _in_turn(lambda task: client.submit(done, task, pure=False), tasks)
     elif processes > 1:
         import multiprocessing
