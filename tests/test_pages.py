@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
 
 from tests.delivery.imap_server import ImapServer
 from tests.delivery.smtp_server import SmtpServer
-from tests.pages import blocks, search_in, typed
+from tests.pages import ROOT, blocks, page, search_in, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +46,15 @@ WAYS = [
     for way in yaml.safe_load(text)
     if way in {"drafts", "smtp", "sendmail"}
 ]
+
+
+def test_the_picture_of_the_terminal_shows_what_the_readme_says() -> None:
+    (brief,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+
+    assert (
+        escape(brief.strip()).splitlines()
+        == re.findall(r'"#e6edf3">(.*)</text>', page("terminal.svg"))[-len(brief.splitlines()) :]
+    )
 
 
 @pytest.mark.slow
