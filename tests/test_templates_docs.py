@@ -59,7 +59,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
-    "joined": ("because {{ why | joined }}", "They bake through the night.", ()),
+    "because": ("{{ why | because }}", "They bake through the night.", ()),
     "capital": ("{{ name | capital }}", "two names", ()),
 }
 

@@ -666,3 +666,25 @@ def test_who_decides_where_i_applied_gets_no_brief_but_the_letter_that_fits(
     assert forced.code == 0
     assert "Harbourside Bakers" in forced.out
     assert "Fennel" not in forced.out
+
+
+def test_who_offered_to_ask_is_asked_about_the_jobs_where_there_is_no_company_to_ask_about() -> None:
+    asker = a_contact(offered_help=an_offer(what="ask around at your site"))
+    talk = an_application(company="Fennel", events=(an_event(Stage.INTERVIEW, "2026-10-22"),))
+    profile = a_profile(contacts=(asker,), target_companies=(a_company("Fennel"),), applications=(talk,))
+    assert "Could you ask whether anyone knows somebody who works as Quality Manager" in _said(profile, asker)
+
+
+def test_in_a_secret_search_nobody_is_told_what_to_say_and_a_done_offer_is_not_stopped() -> None:
+    manager = a_contact(relationship=Relationship.FORMER_MANAGER, offered_help=an_offer(what="ask around"))
+    profile = a_profile(contacts=(manager,), search=a_confidential_search())
+    assert "somebody asks" in _said(replace(profile, search=a_profile().search), manager)
+    assert "somebody asks" not in _said(profile, manager)
+    assert "Please don't do that just yet" in _said(profile, manager)
+    named = replace(profile, referrals=(Referral(giver=manager, to="Some One", received=day("2026-10-10")),))
+    assert "just yet" not in _said(named, manager)
+
+
+def _said(profile: Profile, contact: Contact) -> str:
+    snapshot = a_snapshot(profile, TODAY)
+    return render(brief_for(snapshot, reader_of(snapshot, contact))).flowing_text

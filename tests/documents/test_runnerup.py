@@ -445,7 +445,7 @@ def test_letters_keep_to_their_length_and_have_no_seams(case: str, country: str)
 def test_what_they_promised_is_what_the_seeker_hopes_for() -> None:
     depot = Prose("You mentioned that the depot will need somebody.")
     theirs = replace(TURNED_DOWN, impression=replace(TURNED_DOWN.impression, promised=depot))
-    assert f"{depot} If that or anything else comes up that might suit me, " in text(theirs)
+    assert f"{depot} If anything comes up that might suit me, " in text(theirs)
     mine = replace(theirs, impression=replace(theirs.impression, promised=Prose("I will send you the study.")))
     assert "I would like to stay in touch. I will send you the study." in text(mine)
 
@@ -456,5 +456,27 @@ def test_nobody_is_wished_a_new_colleague_where_none_is_known() -> None:
 
 
 def test_who_is_still_employed_asks_for_silence() -> None:
-    assert "nobody at work knows that I am looking" in text(search=a_confidential_search())
+    assert "nobody at work must hear that I am looking" in text(search=a_confidential_search())
     assert "nobody at work" not in text()
+
+
+def test_a_recruiter_is_told_of_no_promise_and_of_no_team_of_theirs() -> None:
+    mine = replace(TURNED_DOWN.impression, promised=Prose("You promised me the slides."))
+    recruits = a_person("Rex Moor", honorific="Mr", family="Moor")
+    said = text(replace(TURNED_DOWN, impression=mine, recruiter=recruits), recruits)
+    assert "slides" not in said
+    assert "your team" not in said
+    assert "slides" in text(replace(TURNED_DOWN, impression=mine, recruiter=recruits))
+
+
+def test_the_passage_for_the_company_knows_of_nobody_chosen_where_none_is_known() -> None:
+    theirs = replace(TURNED_DOWN, agency=SAM)
+    assert "the person you choose every success" in text(theirs, a_person("Sam Reyes", contact=SAM), contacts=(SAM,))
+
+
+def test_a_promise_that_was_told_is_not_told_again() -> None:
+    theirs = Prose("You promised me the slides.")
+    application = replace(TURNED_DOWN, impression=replace(TURNED_DOWN.impression, promised=theirs))
+    first = made(application)
+    told = Told(first.reader.key, particular_item(application, theirs).id, "runnerup", TODAY)
+    assert "slides" not in render(made(application, history=History((told,)))).text

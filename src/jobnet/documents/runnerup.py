@@ -97,6 +97,9 @@ def runnerup_for(
     colleagues = _colleagues(progress, reader, manager, situation)
     known = history.items_of(reader.key)
     of_reader = impression.of_reader if is_manager(application, reader) else None
+    # What passed between the seeker and who decided is no promise to who only recruits.
+    is_theirs = situation != "recruiter" or (bool(attended) and decider(progress) == reader.person)
+    promised = next(iter(unsaid(application, known, impression.promised if is_theirs else None)), None)
     item = runnerup_item(application, reader.key, snapshot.today)
     is_told_plainly = application.wanted or situation == "agency"
     return RunnerUp(
@@ -111,8 +114,8 @@ def runnerup_for(
         particulars=_particulars(application, reader, manager, situation, known),
         of_work=next(iter(unsaid(application, known, impression.of_work)), None),
         growth=impression.growth,
-        promised=next(iter(unsaid(application, known, impression.promised)), None),
-        is_their_promise=bool(impression.promised and impression.promised.startswith(_BY_THEM)),
+        promised=promised,
+        is_their_promise=bool(promised and promised.startswith(_BY_THEM)),
         is_confidential=profile.search.confidential and profile.search.current_employer is not None,
         came_second=end is Stage.RUNNER_UP,
         is_cancelled=end is Stage.CANCELLED,

@@ -22,7 +22,8 @@ _OF_MANY = frozenset(
     " North Northern Royal Saint School South Southern United University West Western".split()
 )
 """First words that too many companies share to be one's name."""
-_CAPITALISED = pattern(r"\b[A-Z][\w'’-]+")
+_AT = pattern(r"\bat ([A-Z][\w'’-]+)(?![\w'’-]| [A-Z])")
+"""One capitalised word behind "at": neither "in Bristol" nor "at Harbour House"."""
 _OF_THE_SEEKER = pattern(
     r"(?:I|My|We|Our|Ich|Meine?[mnrs]?|Wir|Unsere?[mnrs]?|Je|J['’]|Mon|Ma|Mes|Nous|Notre|Nos|Yo|Mis?)\b"
 )
@@ -136,7 +137,7 @@ def is_about(what: str | None, company: str) -> bool:
     if holds_words(company_words(what or ""), company_words(company)):
         return True
     first = company.split(maxsplit=1)[0]
-    return len(first) >= _SAYS_ENOUGH and first not in _OF_MANY and first in _CAPITALISED.findall(what or "")
+    return len(first) >= _SAYS_ENOUGH and first not in _OF_MANY and first in _AT.findall(what or "")
 
 
 @dataclass(frozen=True)

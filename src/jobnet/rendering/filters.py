@@ -153,9 +153,9 @@ def clause(_manner: Manner, value: Any) -> Any:
     return _changed(value, _clause)
 
 
-def joined(manner: Manner, value: Any) -> Any:
-    """As it goes on after "because" or a colon: small, where it begins with a word that is never a name."""
-    return _changed(value, manner.conventions.joined)
+def because(manner: Manner, value: Any) -> Any:
+    """A reason behind words that it explains: after "because" where that surely fits, else as a sentence of its own."""
+    return _changed(value, lambda text: manner.conventions.because(_sentence(text)))
 
 
 def capital(_manner: Manner, value: Any) -> Any:
@@ -186,6 +186,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         day, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, in_brackets,
-        sentence, clause, joined, capital,
+        sentence, clause, because, capital,
     )
 }  # fmt: skip

@@ -32,11 +32,14 @@ _RINGS = frozenset({"GB", "IE", "AU", "NZ"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
-_NEVER_NAMES = frozenset(
-    "A An The Their They They're Its It It's His Her She He We We're Our You Your My This That These Those There"
+_MAY_FOLLOW = frozenset(
+    "A An Because The Their They Its It His Her She He I We Our You Your My This That These Those There"
     " Every Everybody Everyone Each Any Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few"
     " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
 )
+"""Words that a reason may begin with behind "because": they are never names."""
+_CALLS = pattern(r"[^.!?]*[!?]")
+"""A first sentence that asks or exclaims."""
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
@@ -167,10 +170,14 @@ class LocaleConventions:
             return "Sincerely,"
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
-    def joined(self, words: str) -> str:
-        """The seeker's sentence as it goes on after a template's words."""
-        first = words.partition(" ")[0]
-        return first.lower() + words[len(first) :] if self.language == "en" and first in _NEVER_NAMES else words
+    def because(self, words: str) -> str:
+        """The seeker's sentence behind a template's: ", because they bake."; ". Good people work there."."""
+        first = re.split(r"[ ,'’]", words, maxsplit=1)[0]
+        is_plain = self.language == "en" and first in _MAY_FOLLOW and not _CALLS.match(words)
+        if not is_plain:
+            return f". {words}"
+        small = words if first == "I" else words[0].lower() + words[1:]
+        return f", {small}" if first == "Because" else f", because {small}"
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""

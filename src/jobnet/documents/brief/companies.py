@@ -51,9 +51,10 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     offered_at = _named_in_offer(helper, [each for each in (*known, coming, own, *listed) if each])
     about = offered_at.short if offered_at else None
     subjects = [each.short for each in (own, *known) if each] or [each for each in quiet if each != about]
-    is_asked = bool(helper.offer and listed) and not (helper.must_place_me or helper.leads)
+    others = tuple(each for each in listed if each != offered_at)
+    is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
     return {
-        "companies": tuple(each for each in listed if each != offered_at),
+        "companies": others,
         "names": tuple(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "offered_at": offered_at,
