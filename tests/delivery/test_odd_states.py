@@ -264,6 +264,9 @@ def test_refused_letter_that_did_arrive_counts_as_told(world: World) -> None:
         (("--send", "--mark-sent", "--yes"), "Use one of them"),
         (("--mark-sent", "--to-me"), "Use one of them"),
         (("--to-me",), "add --send"),
+        (("--mark-sent", "--format", "md", "--output", "letters/"), "writes nothing: print them first"),
+        (("--send", "--yes", "-o", "letters/"), "writes nothing: print them first"),
+        (("--mark-sent", "--open"), "writes nothing: print them first"),
     ],
 )
 def test_options_that_contradict_each_other_do_nothing(world: World, options: tuple[str, ...], says: str) -> None:

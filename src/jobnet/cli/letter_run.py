@@ -108,6 +108,9 @@ def _refuse_contradictions(asked: Letters, document: Document, *, is_for_somebod
         raise UsageError("--mark-sent records what you sent yourself; --send and --to-me send. Use one of them.")
     if asked.mark_sent and asked.edit:
         raise UsageError("--mark-sent records what you sent yourself; there is nothing to --edit.")
+    if asked.delivers and (asked.output is not None or asked.open):
+        option = "--send" if asked.send else "--mark-sent"
+        raise UsageError(f"{option} opens and writes nothing: print them first, then repeat this without.")
     if asked.to_me and not asked.send:
         raise UsageError("--to-me goes with --send: add --send.")
     if asked.delivers and not asked.to_me and not is_for_somebody:
