@@ -132,6 +132,7 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
         ("Quorvex (UK)", "Ask in the UK."),
         ("Neue Werke", "Neu sind die Werke und ein neues Werk."),
         ("Best Group", "Best of all."),
+        ("???", "Is it so???"),
         ("October", "We spoke on 5 October, on October 6 and in the October update of October 2025."),
     ],
 )

@@ -16,6 +16,7 @@ from jobnet.profile.model import (
     News,
     PartialDate,
     Prose,
+    Referral,
     Search,
     Stage,
     TouchKind,
@@ -25,8 +26,8 @@ from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
 from jobnet.search.coach_report import CoachReport, Standing, coach_report
 from jobnet.search.flow import Link
-from jobnet.search.overview import seeker_row
-from tests.builders import a_contact, a_profile, an_application, an_event, an_offer, day
+from jobnet.search.overview import SeekerRow, seeker_row
+from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
 
 TODAY = day("2026-10-15")
 TED = a_contact()
@@ -115,6 +116,57 @@ def test_the_page_of_all_seekers_tells_no_find_above_what_is_shared(level: Discl
         profile = a_profile(contacts=(TED,), news=(find,), search=Search(share_with_coach=share))
         tip = next(each for each in seeker_row(LetterRun(Snapshot(profile, TODAY))).due if each.startswith("tip"))
         assert ("zebra" in tip) is (share is CoachShare.TRUSTED and level is Disclosure.TRUSTED)
+
+
+def a_row(share: CoachShare, **changes: Any) -> SeekerRow:
+    search = changes.pop("search", Search(share_with_coach=share))
+    return seeker_row(LetterRun(Snapshot(a_profile(**({"contacts": (TED,)} | changes), search=search), TODAY)))
+
+
+def test_the_page_of_all_seekers_does_not_count_an_offer_before_its_time() -> None:
+    events = an_event(Stage.INTERVIEW, "2026-10-01"), an_event(Stage.OFFER, "2026-10-10")
+    taken = an_application(events=(*events, an_event(Stage.ACCEPTED, "2026-10-14")))
+    for announced, shown in ((day("2026-10-16"), (("interview", 1),)), (TODAY, (("accepted", 1),))):
+        search = Search(announce_after=announced)
+        assert a_row(CoachShare.COUNTS, applications=(taken,), search=search).reached == shown
+    assert a_row(CoachShare.COUNTS, applications=(an_application(events=events),)).reached == (("interview", 1),)
+
+
+def test_the_page_of_all_seekers_says_of_what_is_withheld_only_that_something_is_due() -> None:
+    told, no = an_application(events=(an_event(Stage.APPLIED, "2026-09-01"),)), "2026-10-12"
+    held = an_application(
+        position="Head Taster",
+        disclosure=Disclosure.TRUSTED,
+        events=(an_event(Stage.INTERVIEW, "2026-10-01"), an_event(Stage.RUNNER_UP, no)),
+    )
+    ned = a_contact("Ned Frey", email=None, phone="+44 20 7946 0000", offered_help=an_offer())
+    given: dict[str, Any] = {"received": day("2026-09-20"), "acted": day("2026-09-22")}
+    leads = (
+        Referral(giver=TED, to="Otto Ilk", company="Hidden Ladle", **given),
+        Referral(giver=TED, to="Uwe Brock", **given),
+    )
+    secret = a_company("Hidden Ladle", disclosure=Disclosure.TRUSTED)
+    everything: dict[str, Any] = {
+        "applications": (told, held), "contacts": (TED, ned), "referrals": leads,
+        "target_companies": (a_company(), secret),
+    }  # fmt: skip
+    for share, is_told in ((CoachShare.NETWORK, False), (CoachShare.TRUSTED, True)):
+        said = "\n".join(a_row(share, **everything).due)
+        assert all(kind in said for kind in ("runnerup", "loop", "brief"))
+        for words in ("Head Taster", "Otto Ilk"):
+            assert (words in said) is is_told, words
+        assert "7946" not in said
+
+
+def test_a_name_that_leads_to_a_private_company_is_in_no_part() -> None:
+    given: dict[str, Any] = {"received": day("2026-09-20"), "acted": day("2026-09-22")}
+    leads = (
+        Referral(giver=TED, to="Otto Ilk", company="Hidden Ladle", **given),
+        Referral(giver=TED, to="Uwe Brock", **given),
+    )
+    secret = a_company("Hidden Ladle", disclosure=Disclosure.PRIVATE)
+    shown = seen(referrals=leads, target_companies=(a_company(), secret))
+    assert not any("Otto" in each.reason for each in shown.due)
 
 
 def test_a_private_application_is_in_no_part() -> None:

@@ -66,7 +66,11 @@ def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> Coac
         days=days,
         activities=report(profile, days, history=run.history, private=private),
         flow=flow_of((each for each in told if _is_touched(each, days)), days.until),
-        due=tuple(each for each in due(run) if withheld is None or _may_be_told(each, run, withheld)),
+        due=tuple(
+            each
+            for each in due(run)
+            if withheld is None or not (tells_too_early(each, run) or withheld.holds_back(each))
+        ),
         coming=tuple(sorted(_coming(stand), key=lambda each: each.date)),
         hanging=tuple(sorted(_hanging(stand, run.today), key=lambda each: each.date)),
     )
@@ -74,14 +78,6 @@ def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> Coac
 
 def _is_touched(application: Application, days: Window) -> bool:
     return days.since is None or any(event.date in days for event in application.events)
-
-
-def _may_be_told(each: Due, run: LetterRun, withheld: Withheld) -> bool:
-    if tells_too_early(each, run):
-        return False
-    application = each.topic.application
-    is_private = application is not None and withheld.has(application)
-    return not is_private and not withheld.is_named_in((each.who, each.company, each.reason))
 
 
 def _coming(stand: list[Progress]) -> Iterator[Standing]:

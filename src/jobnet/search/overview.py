@@ -6,6 +6,7 @@ What the page may name is the seeker's to say (`search.share_with_coach`); the r
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from jobnet.facts.since import Window
 from jobnet.frozen import dataclass
@@ -16,7 +17,7 @@ from jobnet.recipients import LetterRun
 from jobnet.search.agenda import due, letters_due
 from jobnet.search.due import Due, DueKind, tells_too_early
 from jobnet.search.funnel import funnel
-from jobnet.search.report import Withheld, report
+from jobnet.search.report import Withheld, report, told_applications
 
 _DEBTS = frozenset({DueKind.LOOP, DueKind.THANKS, DueKind.RUNNERUP, DueKind.REFERRAL, DueKind.TIP})
 """What is owed to somebody; all else can wait a little."""
@@ -33,7 +34,7 @@ class SeekerRow:
     share: str
     open: int = 0
     reached: tuple[tuple[str, int], ...] = ()
-    """How many applications stand at each stage now."""
+    """How many applications stand at each stage now, as far as offers may be told of."""
     last_activity: dt.date | None = None
     debts: int = 0
     overdue: int = 0
@@ -57,7 +58,8 @@ def seeker_row(run: LetterRun) -> SeekerRow:
     profile, today, share = run.profile, run.today, run.profile.search.share_with_coach
     if share is CoachShare.NONE:
         return SeekerRow(profile.name, share)
-    all_due, flow = due(run), funnel(profile, today)
+    applications = told_applications(profile, today, Withheld(profile, Disclosure.PRIVATE))
+    all_due, flow = due(run), funnel(replace(profile, applications=tuple(applications)), today)
     everything = report(profile, Window(None, today), history=run.history, private=True)
     outcomes = [each for each, _ in letters_due(run)]
     ceiling = _CEILINGS.get(share)
@@ -82,8 +84,8 @@ def seeker_row(run: LetterRun) -> SeekerRow:
 
 
 def _in_words(each: Due, withheld: Withheld, today: dt.date) -> str:
-    """The kind and day; for whom and why where nothing in it is held back."""
+    """The kind and day; for whom and why where nothing of it is held back."""
     when = f"by {each.due}{', overdue' if each.due < today else ''}"
-    if withheld.is_named_in((each.who, each.company, each.reason)):
+    if withheld.holds_back(each):
         return f"{each.kind} ({when})"
-    return f"{each.kind}: {each.reason} ({when})"
+    return f"{each.kind}: {each.why} ({when})"

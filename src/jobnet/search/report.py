@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
@@ -19,6 +20,9 @@ from jobnet.profile.model import Application, Direction, Disclosure, Profile, St
 from jobnet.profile.names import bare, company_key, company_words, declined, holds_words, name_key
 from jobnet.review.leaks.spellings import nicknames_of
 from jobnet.search.sent_log import LETTERS, STAGES
+
+if TYPE_CHECKING:
+    from jobnet.search.due import Due
 
 _TOUCHES = {
     TouchKind.CALL: "Phone call",
@@ -177,7 +181,9 @@ class Withheld:
         known |= {name_key(contact.name) for contact in profile.contacts}
         said = {word for key in shown | known for word in key.split()}
         self._companies |= {word for name in hidden for word in nicknames_of(name)} - said
-        self._people = {name_key(person.name) for each in private for person in people_of(each)} - known
+        people = {name_key(person.name) for each in private for person in people_of(each)}
+        led_there = (each for each in profile.referrals if company_key(each.company or "") in self._companies)
+        self._people = (people | {name_key(each.to) for each in led_there if each.to}) - known
         self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
         self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
         self._finds = [find.headline for find in profile.news if find.disclosure > ceiling]
@@ -191,6 +197,16 @@ class Withheld:
         said = (each.company, each.position, each.person, each.reference)
         is_about = (company_key(each.company or ""), name_key(each.position or "")) in self._posts
         return is_about or self.is_named_in(said)
+
+    def holds_back(self, each: Due) -> bool:
+        """Whether it is over an application, or names a post, a company, a person or a find, that is withheld."""
+        application, company = each.topic.application, company_key(each.company or "")
+        posts = (post for at, post in self._posts if at == company)
+        return (
+            (application is not None and self.has(application))
+            or any(post in name_key(each.reason) for post in posts)
+            or self.is_named_in((each.who, each.company, each.reason))
+        )
 
     def is_named_in(self, texts: Iterable[str | None]) -> bool:
         """Whether one of these texts names a company or person, or has a find, that they may not learn of."""

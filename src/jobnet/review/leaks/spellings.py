@@ -49,7 +49,7 @@ _SAME = _alternatives()
 def runs_of(typed: str) -> Mapping[_Words, bool]:
     """The runs of words that mean this company; true where the name is in one word and needs a capital."""
     runs: dict[_Words, bool] = {}
-    for words in _typed_runs(typed):
+    for words in filter(None, _typed_runs(typed)):  # "???" has none
         ways = product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words))
         for run in (words, *islice(ways, _MOST), *declined(words)):  # as it is typed first: it may be beyond the most
             runs.setdefault(run, len(run) == 1)
