@@ -181,3 +181,40 @@ def test_everybody_who_does_not_come_in_is_named(tree: Path) -> None:
 
     assert [n for n in range(30) if f"row {n + 2}: P{n} Q" not in ran.err] == []
     assert "rows 32, 33: no name" in ran.err
+
+
+ANN_TWICE = "BEGIN:VCARD\nFN:{}\nEMAIL:ann@work.example\nEMAIL:ann@home.example\nORG:Acme\nEND:VCARD\n"
+
+
+@pytest.mark.parametrize("name", ["Ann Marsh", "Ann B. Marsh"])
+def test_whoever_is_known_by_their_second_address_is_known(name: str, tree: Path) -> None:
+    ran, new = imported(tree, "{name: Ann Marsh, email: ann@home.example}", ANN_TWICE.format(name), "ann.vcf")
+
+    assert new == ["  - {name: Ann Marsh, email: ann@home.example, company: Acme}"]
+    assert "Ann Marsh: email is 'ann@home.example' here and 'ann@work.example' there" in ran.err
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_two_cards_that_share_an_address_and_a_name_are_one_person(tree: Path, *, is_first: bool) -> None:
+    cards = [ANN_TWICE.format("Ann Marsh"), "BEGIN:VCARD\nFN:Ann M. Marsh\nEMAIL:ann@home.example\nEND:VCARD\n"]
+
+    ran, _ = imported(tree, "{name: Cy Nash}", "".join(cards if is_first else cards[::-1]), "ann.vcf")
+
+    assert "1 added, 0 completed, 1 known already, 0 in conflict" in ran.err
+
+
+def test_a_name_without_a_letter_is_none_and_is_said(tree: Path) -> None:
+    card = "BEGIN:VCARD\nFN:-\nEMAIL:b@example.com\nEND:VCARD\n"
+
+    ran, new = imported(tree, "{name: Cy Nash}", card + card.replace("-", "Bo Li").replace("b@", "c@"), "dash.vcf")
+
+    assert new == ["  - name: Bo Li", "    email: c@example.com"]
+    assert "row 1: name '-'" in ran.err
+
+
+def test_two_who_say_no_address_do_not_share_one(tree: Path) -> None:
+    cards = "BEGIN:VCARD\nFN:Ann\nEMAIL:\nEND:VCARD\nBEGIN:VCARD\nFN:Ann Marsh\nEMAIL:\nEND:VCARD\n"
+
+    _, new = imported(tree, "{name: Cy Nash}", cards, "ann.vcf")
+
+    assert new == ["  - name: Ann", "  - name: Ann Marsh"]

@@ -40,7 +40,7 @@ def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targ
     usable = _usable(reading.records, merging)
     for record, values in usable:
         _keep_what_tells(record, values, merging)
-    people = AddressBook(merging, [values for record, values in usable if record.section is Section.CONTACTS])
+    people = AddressBook(merging, [each for each in usable if each[0].section is Section.CONTACTS])
     jobs = Jobs(merging)
     for record, values in usable:
         if record.section is Section.CONTACTS:
@@ -79,7 +79,7 @@ def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[Fo
         refused = _refused(section, [values for _, values in found])
         for number, (record, values) in enumerate(found):
             for key, why in refused.get(number, {}).items():
-                merging.leave_out(record, f"{key} {str(values.pop(key, ''))[:60]!r} ({why})")
+                merging.leave_out(record, f"{key} {str(values.pop(key, record.values.get(key, '')))[:60]!r} ({why})")
             if all(key in values for key in _NEEDED[section]):
                 usable.append((record, values))
     return usable
@@ -88,6 +88,8 @@ def _usable(records: Iterable[ForeignRecord], merging: Merging) -> list[tuple[Fo
 def _clean(record: ForeignRecord, merging: Merging) -> dict[str, Value]:
     """The values without invisible marks, and without what no profile or no mail can hold: that is said."""
     values = {key: clean for key, value in record.values.items() if (clean := _visible(value))}
+    if not name_key(str(values.get("name", ""))):  # a dash names nobody, and would come in again each time
+        values.pop("name", None)
     for key, value in list(values.items()):
         if trouble := _trouble(key, value):
             what = f"the address {value!r}" if key == "email" else f"{key} {str(value)[:60]!r}"

@@ -25,7 +25,7 @@ _POST = ("company", "title")
 class AddressBook:
     """Takes one person of the file after the other; `new` is who is to be added."""
 
-    def __init__(self, merging: Merging, all_of_them: Iterable[Mapping[str, Value]]) -> None:
+    def __init__(self, merging: Merging, all_of_them: Iterable[tuple[ForeignRecord, Mapping[str, Value]]]) -> None:
         self.new: list[dict[str, Value]] = []
         self._merging = merging
         self._profile = merging.profile
@@ -33,9 +33,16 @@ class AddressBook:
         """Who is to be added, by name."""
         self._bearers: dict[str, str] = {}
         """Who of them has which address."""
+        self._by_address: dict[str, list[tuple[str, dict[str, Value]]]] = {}
+        """Who of them has it as one of several: the name and the record."""
         self._in_file: dict[str, list[Identity]] = {}
-        for values in all_of_them:
-            self._in_file.setdefault(name_key(str(values["name"])), []).append(self._identity(values))
+        self._rows: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        """Whom the rows with an address name, and all their addresses."""
+        for record, values in all_of_them:
+            name = str(values["name"])
+            self._in_file.setdefault(name_key(name), []).append(self._identity(values))
+            for address in record.addresses:
+                self._rows.setdefault(address_key(address), []).append((name, record.addresses))
 
     def take(self, record: ForeignRecord, values: dict[str, Value], *, only_targets: bool) -> None:
         """Complete the contact who this is, or add somebody new; whoever is left out is named."""
@@ -43,13 +50,22 @@ class AddressBook:
         person = self._identity(values)
         namesakes = self._in_file[name_key(person.name)]
         is_alone = not any(person.likeness(each) is Sameness.OTHER for each in namesakes)
-        contact = same_contact(self._profile, person, is_alone=is_alone)
+        others = [self._identity({**values, "email": each}) for each in self._addresses(record, person.name)]
+        found = (same_contact(self._profile, each, is_alone=False) for each in (person, *others))
+        contact = next(filter(None, found), None) or same_contact(self._profile, person, is_alone=is_alone)
         if contact is not None:
             self._complete(record, contact, values)
         elif only_targets and not self._profile.target(str(values.get("company", ""))):
             self._leave_out(record, person.name, str(values.get("company", "")))
         else:
             self._add(record, person, values)
+
+    def _addresses(self, record: ForeignRecord, name: str) -> list[str]:
+        """All that they have, in this row or in another that shares one of them."""
+        shared = [self._rows[address_key(each)] for each in record.addresses]
+        rows = [row for rows in shared if len(rows) <= _MOST_NAMESAKES for row in rows]  # not a switchboard's
+        found = (each for other, addresses in rows if may_be_one_name(name, other) for each in addresses)
+        return [each for each in found if "@" in each]
 
     def _leave_out(self, record: ForeignRecord, name: str, company: str) -> None:
         """Whoever is at none of the target companies; first those at one that is called much like one."""
@@ -72,6 +88,12 @@ class AddressBook:
 
     def _add(self, record: ForeignRecord, person: Identity, values: dict[str, Value]) -> None:
         namesakes = self._added.setdefault(name_key(person.name), [])
+        keys = dict.fromkeys(map(address_key, self._addresses(record, person.name)))
+        bearers = [bearer for key in keys for bearer in self._by_address.get(key, [])]
+        if twin := next((told for name, told in bearers if may_be_one_name(name, person.name)), None):
+            self._merging.known += 1
+            twin.update(_missing(twin, values, self._profile))
+            return
         if name_key(person.name) in self._profile.contacts_by_name:
             # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
             key = next((each for each in ("email", "phone") if each in values), "")
@@ -88,6 +110,8 @@ class AddressBook:
             why = "nothing tells whether they are two; left out"
         else:
             self._append(person, dict(values), namesakes)
+            for key in keys:
+                self._by_address.setdefault(key, []).append((person.name, self.new[-1]))
             return
         what = values.get("email") or values.get("company") or values.get("phone") or "no address"
         self._merging.conflict(record, f"another {person.name} ({what}): {why}")
