@@ -731,3 +731,13 @@ def test_what_a_company_of_the_search_does_is_no_gift_to_the_reader() -> None:
     profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), news=(new,))
     assert tell(profile).finds == ()
     assert tell(replace(profile, news=(replace(new, headline=Prose("Flour prices fell.")),))).finds != ()
+
+
+def test_an_offer_is_not_taken_up_where_it_was_done_or_all_has_ended() -> None:
+    helper = a_contact(offered_help=an_offer(what="put in a word at Tamar"))
+    ended = applied_to("Tamar", (INTERVIEW, "2026-10-01"), (Stage.REJECTED, "2026-10-05"))
+    open_there = applied_to("Tamar", (APPLIED, "2026-10-01"))
+    taken_up = "You offered to put in a word at Tamar"
+    assert taken_up in said(tell(a_search(open_there, contact=helper)))
+    assert taken_up not in said(tell(a_search(ended, contact=helper)))
+    assert taken_up not in said(tell(a_search(replace(open_there, referral_from=helper), contact=helper)))

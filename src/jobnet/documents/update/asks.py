@@ -43,7 +43,7 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     what = offer.what if offer and may_ask else None
     is_asking = kind is OfferKind.ASK_OTHERS and not any(is_about(what, hope.name) for hope in hopes)
     before_it = taken_up(view, talk)
-    otherwise = None if is_asking or any(before_it.values()) or kind in _FOR_A_TALK else what
+    otherwise = None if is_asking or any(before_it.values()) or kind in _FOR_A_TALK else what and view.offer_to_take_up
     asks = tuple(dict.fromkeys(names)) or (() if talk else _open_at(chosen.told))
     return {
         "asks": asks,

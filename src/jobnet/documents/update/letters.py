@@ -164,7 +164,7 @@ def _advice(view: View) -> Parts:
     fields = {
         "advice": advice_from(view),
         "nothing_applied": view.is_mentor and view.nothing_applied,
-        "offered_place": view.offer.what if view.is_mentor and view.offer and not is_secret else None,
+        "offered_place": view.offer_to_take_up if view.is_mentor and not is_secret else None,
         "how_we_met": None,
     }
     return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
@@ -212,7 +212,7 @@ def _recruiter(view: View) -> Parts:
         "starts_from": starts if title and place and len(f"{title}, {place}: available {starts}") <= _SUBJECT else None,
         **where(profile, view.reader.locale.language),
         **from_when(profile, view.reader.locale.language),
-        "offered_place": view.offer.what if view.offer and not profile.search.confidential else None,
+        "offered_place": None if profile.search.confidential else view.offer_to_take_up,
         "phone": profile.phone,
         "applied_to": tuple(view.applications.written(each.application.company) for each in named),
         "others_applied_to": others,
