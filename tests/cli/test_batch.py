@@ -166,6 +166,7 @@ def test_the_page_names_what_the_seeker_shares(desk: Path, share: str | None) ->
     assert ran.code == 0
     page = (desk / "page.html").read_text()
     assert "Katharina Weiß" in page
+    assert "Owed: thanks, a name to follow up or a tip to pass on." in page
     assert ("shares nothing" in page) is (share == "none")
     assert ("<details>" in page) is (share in {"network", "trusted"})
     assert "src=" not in page

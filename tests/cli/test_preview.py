@@ -26,8 +26,8 @@ email: nia@example.com
 target_titles: [Quality Manager]
 target_companies: [Fennel & Rye, Harbourside Bakers]
 contacts:
-  - {name: "Bea </script><b>Li</b>", email: bea@example.com, updates: on}
-  - {name: 'שרה "כהן"', email: sara@example.com, updates: on}
+  - {name: "Bea </script><b>Li</b>", known_as: Bea, email: bea@example.com, updates: on}
+  - {name: 'שרה "כהן"', known_as: שרה, email: sara@example.com, updates: on}
   - {name: Ted Alder, updates: on, phone: 01632 960123}
   - {name: Sue Opt, email: sue@example.com, updates: off}
   - {name: Ann Orr, email: ann@example.com, offered_help: 2026-10-09}
@@ -258,3 +258,9 @@ def test_watch_wants_a_file(tree: Path) -> None:
     ran = run("preview", "--watch", "-p", "-", cwd=tree, stdin=PROFILE)
 
     assert (ran.code, ran.err) == (2, "jobnet: --watch needs a file that can change: name the profile with -p FILE.\n")
+
+
+def test_the_page_speaks_one_language_around_german_letters(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(PROFILE + "locale: de-DE\n", "utf-8")
+    assert run("preview", "-o", "preview.html", cwd=tree).code == 0
+    assert "Due on 15 October 2026." in (tree / "preview.html").read_text("utf-8")

@@ -74,6 +74,16 @@ def test_the_page_lists_by_date_what_the_text_lists(profile: Path, options: tupl
     assert [unescape(line) for line in listed] == [line for line in text if not line.startswith("Nothing")]
 
 
+@pytest.mark.parametrize(("example", "is_said"), [("confidential", True), ("leipzig", False)])
+def test_a_confidential_search_says_so_and_an_offer_is_quoted(example: str, is_said: bool, tmp_path: Path) -> None:
+    (profile,) = (each for each in EXAMPLES if each.parent.name == example)
+    (tmp_path / "profile.yaml").write_bytes(profile.read_bytes())
+    page = page_of("report", tmp_path, "--today", "2026-10-15")
+    assert ("Confidential: show this page only to" in page) is is_said
+    offer = "think about who is building up a team" if is_said else "dich bei deinen Kolleginnen umzuhören"
+    assert f"offered help (“{offer}”) on 2026-10-" in page
+
+
 @pytest.mark.parametrize("command", ["report", "funnel"])
 def test_nothing_private_is_on_the_page_unless_asked(command: str, tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(HIDDEN, "utf-8")

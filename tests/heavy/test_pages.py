@@ -77,7 +77,11 @@ def test_other_pages_can_be_read_by_everybody(
 def test_copy_gives_the_letter_and_the_subject(tree: Path, opened: Callable[..., Page]) -> None:
     page = opened(preview_of(TWELVE, tree), permissions=["clipboard-read", "clipboard-write"])
     letter = page.locator("article").nth(6)
-    for button, text in (("Copy letter", letter.locator("pre")), ("Copy subject", letter.locator(".subject"))):
+    for button, text in (
+        ("Copy letter", letter.locator("pre")),
+        ("Copy subject", letter.locator(".subject")),
+        ("Copy command", letter.locator(".by-hand code")),
+    ):
         letter.get_by_role("button", name=button).click()
         letter.get_by_role("status").get_by_text("is copied.").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text.text_content()
@@ -87,13 +91,13 @@ def test_copy_gives_the_letter_and_the_subject(tree: Path, opened: Callable[...,
 def test_keyboard_goes_from_the_list_to_the_letters(tree: Path, opened: Callable[..., Page]) -> None:
     page = opened(preview_of(ONE, tree))
     said = []
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("Tab")
         said.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert said == [
         "To the letters", "Bea LiBrief, overdue", "Copy letter", "Copy subject", "Save as .eml",
-        "Open in mail app", "The letter as plain text (95 words)",
+        "Open in mail app", "Copy command", "The letter as plain text (95 words)",
     ]  # fmt: skip
     page.keyboard.press("Enter")
     assert page.locator("pre").is_visible()

@@ -114,7 +114,7 @@ def test_everything_due_in_the_order_in_which_to_do_it() -> None:
             "Ted Alder",
             None,
             day("2026-11-19"),
-            "you kept a find for them: A course in Leeds.",
+            "You kept this for them: A course in Leeds.",
             'jobnet tip --to "Ted Alder" --news course',
             about="course",
             person="ted alder",

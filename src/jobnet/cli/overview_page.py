@@ -16,6 +16,11 @@ _COUNTS = {
     "refused": "Held up by a rule",
     "open": "Open",
 }
+_LEGEND = (
+    "Who has most overdue comes first. Owed: thanks, a name to follow up or a tip to pass on. Open: applications. "
+    "A name opens where the seeker has set share_with_coach to network or trusted. "
+    "One search on a page: <code>jobnet report --format html -p FILE</code>"
+)
 _STANDS, _LAST = "Where they stand", "Last activity"
 
 
@@ -34,6 +39,8 @@ def _parts(rows: Sequence[Mapping[str, Any]], broken: Sequence[Mapping[str, Any]
     for row in rows:
         yield _line(row)
     yield "</tbody>\n</table>\n</div>\n"
+    if rows:
+        yield f'<p class="soft">{_LEGEND}</p>\n'
     if broken:
         listed = "".join(f"<li>{escape(row['seeker'])}: {escape(row['says'])}</li>\n" for row in broken)
         yield f"<h2>Could not be read: {len(broken)}</h2>\n<ul>\n{listed}</ul>\n"

@@ -15,6 +15,7 @@ for (const article of document.querySelectorAll("article.due")) {
     return button;
   };
   actions.prepend(copying("Copy letter", "The letter", "pre"), copying("Copy subject", "The subject", ".subject"));
+  article.querySelector(".by-hand").append(" ", copying("Copy command", "The command", ".by-hand code"));
 }
 const links = new Map([...document.querySelectorAll("nav a")].map(link => [link.hash.slice(1), link]));
 const shown = new IntersectionObserver(entries => {

@@ -17,6 +17,7 @@ from jobnet.errors import JobnetError, Problem
 from jobnet.facts.items import Document
 from jobnet.letters import Draft
 from jobnet.patterns import pattern
+from jobnet.profile.vocabulary import Locale
 from jobnet.recipients import LeftOut
 from jobnet.rendering.files import stem_of
 from jobnet.rendering.languages import habits
@@ -53,7 +54,7 @@ class Preview:
         self._session = session
         self._common = common
         self._is_watched = is_watched
-        self._day = habits(session.profile.locale).long_day
+        self._day = habits(Locale("en", session.profile.locale.country)).long_day  # the page speaks English
         self._teller = Teller(session.profile, self._day)
         drafts = [(each, due) for each, due in outcomes if isinstance(each, Draft) and due]
         first = {each.reader.key: place for place, (each, _) in reversed([*enumerate(drafts)])}
@@ -160,7 +161,7 @@ class Preview:
 
     def _by_hand(self, due: Due) -> str:
         command = f"<code>{escape(self._common.named_in(f'{due.command} --mark-sent'))}</code>"
-        return f'<p class="soft by-hand">Sent it yourself? Note it, or it is due again tomorrow: {command}</p>\n'
+        return f'<p class="soft by-hand">Sent it yourself? Note it in the terminal, or it is due again: {command}</p>\n'
 
     def _beside(self, draft: Draft) -> Iterator[str]:
         """What is new to this reader, and what the rules say of this letter alone."""

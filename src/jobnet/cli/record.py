@@ -21,6 +21,7 @@ from jobnet.facts.items import Item
 from jobnet.facts.since import Window, parse_date, parse_since
 from jobnet.importing.exporting import no_formula
 from jobnet.profile.matching import find_contacts
+from jobnet.profile.vocabulary import Locale
 from jobnet.rendering.languages import habits
 from jobnet.search.report import Activity
 from jobnet.search.report import report as activities_of
@@ -40,7 +41,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
         letters = letters_about(profile, letters, one_company(profile, company))
-    teller = Teller(profile, habits(profile.locale).long_day)
+    teller = Teller(profile, habits(Locale("en", profile.locale.country)).long_day)
     if format == "json":
         console.show_json([_as_json(letter, teller.item) for letter in letters])
     elif format == "csv":
@@ -113,7 +114,7 @@ def report(
     output: Annotated[str | None, option("--output", "-o", metavar="FILE", says="Write it to this file.")] = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """A dated list of activities, for an employment office or a coach; as a page, also what is due and what hangs."""
+    """A dated list of activities, for an employment office or a coach; as a page, also what is due and what waits."""
     session = open_session(common)
     reach = parse_since(since, session.today) if since is not None else "all"
     start = reach if isinstance(reach, dt.date) else None
@@ -124,7 +125,7 @@ def report(
         from jobnet.search.coach_report import coach_report
 
         shown = coach_report(session.run(), days, private=include_private)
-        put(report_page(session.profile.name, shown, session.today).encode(), output, overwrite=overwrite)
+        put(report_page(session.profile, shown, session.today).encode(), output, overwrite=overwrite)
         return
     activities = activities_of(session.profile, days, history=session.history, private=include_private)
     if format == "json":

@@ -12,6 +12,7 @@ from itertools import groupby
 from jobnet.cli.flow_page import flow_figure, flow_table
 from jobnet.cli.page import page
 from jobnet.cli.search import headline
+from jobnet.profile.model import Profile
 from jobnet.search.coach_report import CoachReport, Standing
 from jobnet.search.flow import many
 from jobnet.search.report import Activity
@@ -24,16 +25,21 @@ _PAUSE = 3
 """So many weeks without anything are one line."""
 
 
-def report_page(name: str, report: CoachReport, today: dt.date) -> str:
+def report_page(profile: Profile, report: CoachReport, today: dt.date) -> str:
     """The page; it asks nothing of any other."""
     days = report.days
-    title = f"The job search of {name} {f'from {days.since} to' if days.since else 'until'} {days.until}"
-    return page("report", title, f"<main>\n<h1>{escape(title)}</h1>\n{''.join(_parts(report, today))}</main>\n")
+    title = f"The job search of {profile.name} {f'from {days.since} to' if days.since else 'until'} {days.until}"
+    quiet = (
+        "<p><b>Confidential: show this page only to people who know of the search.</b></p>\n"
+        if profile.search.confidential
+        else ""
+    )
+    return page("report", title, f"<main>\n<h1>{escape(title)}</h1>\n{quiet}{''.join(_parts(report, today))}</main>\n")
 
 
 def _parts(report: CoachReport, today: dt.date) -> Iterator[str]:
     done, written = len(report.activities), sum(map(len, report.letters.values()))
-    yield f"<p>{many(done, 'thing')} done or received; letters and messages: {written}.</p>\n"
+    yield f"<p>{many(done, 'thing')} done or received, {written} of them letters or messages.</p>\n"
     if report.days.since:
         yield '<p class="soft">The picture: what something happened with in these days, from its beginning.</p>\n'
     table = flow_table(report.flow)
@@ -43,7 +49,7 @@ def _parts(report: CoachReport, today: dt.date) -> Iterator[str]:
     due = (f"<b>{escape(headline(each, today))}</b><br>{escape(each.why)}" for each in report.due)
     yield _listed(f"Due on {today}", due, "Nothing is due.")
     hanging = (f"{_standing(each)}, {many((today - each.date).days, 'day')} ago" for each in report.hanging)
-    yield _listed("What hangs", hanging, "Nothing has waited for two weeks.")
+    yield _listed("Waiting for two weeks or more", hanging, "Nothing.")
     yield _card("Day by day", _calendar(report))
     letters = (f"<b>{escape(who)}</b>: {'; '.join(map(_sent, sent))}" for who, sent in report.letters.items())
     yield _listed("Who was written to", letters, "Nobody.")

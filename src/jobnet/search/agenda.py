@@ -128,7 +128,7 @@ class _Agenda:
                 continue
             seen.add(contact.key)
             which = news.id or str(number)
-            by, reason = news.date or self.run.today, f"you kept a find for them: {news.headline}"
+            by, reason = news.date or self.run.today, f"You kept this for them: {news.headline}"
             yield due_to(
                 self.run, contact, DueKind.TIP, by, reason,
                 options=f" --news {quoted(which)}", about=news.key, topic=Topic(news=which),
@@ -150,7 +150,7 @@ class _Agenda:
             what = "a first call" if talks[-1].is_first_call else "an interview"
             yield due_over(
                 application, reader, DueKind.THANKS, day + dt.timedelta(1),
-                f"you had {what} for {application.position} on {day}: say thank you within a day, before they answer",
+                f"You had {what} for {application.position} on {day}: say thank you within a day, before they answer",
                 about=f"{application.key}/{day}",
                 is_only=len([*self.run.profile.applications_at(application.company)]) == 1,
             )  # fmt: skip
@@ -175,8 +175,10 @@ class _Agenda:
         else:
             free = max(offer.date, self.loops.closed.get(contact.key) or offer.date)
             by = after_working_days(free, self.run.cadence["brief_days"], self.run.profile.locale)
-            what = f"to {offer.what}" if offer.what else "help"
-            said = f"{contact.name} offered {what} on {offer.date} and has had no brief"
+            what = (
+                f" (“{offer.what}”)" if offer.what else ""
+            )  # as it was written: in their language, to “you” or of “me”
+            said = f"{contact.name} offered help{what} on {offer.date} and has had no brief"
         return due_to(self.run, contact, DueKind.BRIEF, by, said)
 
     def _offers(self) -> Iterator[tuple[Contact, Offer]]:
