@@ -380,7 +380,7 @@ def test_103_no_character_stops_a_letter(env: dict[str, str], tree: Path) -> Non
     "arguments",
     [
         ("brief", "--nonsense"),
-        ("brief", "--format", "docx"),
+        ("brief", "--format", "odt"),
         ("brief", "--limit", "0"),
         ("brief", "--limit", "many"),
         ("brief", "surplus"),

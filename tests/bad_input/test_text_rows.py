@@ -33,7 +33,8 @@ def parsed(raw: bytes) -> Any:
 def message(tree: Path) -> Any:
     """The brief to the first contact as a standard parser reads it."""
     ran = run("brief", "--all", "-f", "eml", "-o", "out/", cwd=tree)
-    assert (ran.code, ran.err) == (0, "")
+    said = [line for line in ran.err.splitlines() if "is greeted as" not in line]
+    assert (ran.code, said) == (0, [])
     (path,) = (tree / "out").iterdir()
     return parsed(path.read_bytes())
 

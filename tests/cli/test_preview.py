@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import DAY, environment, listing, run
+from tests.program import DAY, Ran, environment, listing, run
 
 PROFILE = """\
 name: Nia Pargeter
@@ -59,11 +59,16 @@ class Page(HTMLParser):
         return [attrs[attribute] or "" for _, attrs in self.tags if attribute in attrs]
 
 
+def unexpected(ran: Ran) -> list[str]:
+    """What is said but that these odd names are greeted without their marks."""
+    return [line for line in ran.err.splitlines() if "is greeted as" not in line]
+
+
 @pytest.fixture
 def html(tree: Path) -> str:
     (tree / "profile.yaml").write_text(PROFILE, "utf-8")
     ran = run("preview", "-o", "preview.html", cwd=tree)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, unexpected(ran)) == (0, "", [])
     return (tree / "preview.html").read_text("utf-8")
 
 
@@ -208,7 +213,7 @@ def test_open_hands_the_page_to_the_users_browser(tree: Path) -> None:
     passing = run("preview", "--open", cwd=tree, env=env)
     page = urllib.parse.urlparse((tree / "opened").read_text("utf-8").strip())
 
-    assert [(each.code, each.out, each.err) for each in (kept, passing)] == [(0, "", "")] * 2
+    assert [(each.code, each.out, unexpected(each)) for each in (kept, passing)] == [(0, "", [])] * 2
     assert named == f"{(tree / 'page.html').as_uri()}\n"
     assert Path(page.path).read_bytes() == (tree / "page.html").read_bytes()
 

@@ -726,13 +726,6 @@ def test_who_works_where_an_application_ended_long_ago_hears_of_the_rest() -> No
     assert "Fennel" not in said(tell(a_search(ended, other, contact=there, target_companies=(a_company("Mulkear"),))))
 
 
-def test_what_a_company_of_the_search_does_is_no_gift_to_the_reader() -> None:
-    new = News(Prose("Fennel opens a second bakery."), date=day("2026-10-01"))
-    profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), news=(new,))
-    assert tell(profile).finds == ()
-    assert tell(replace(profile, news=(replace(new, headline=Prose("Flour prices fell.")),))).finds != ()
-
-
 def test_an_offer_is_not_taken_up_where_it_was_done_or_all_has_ended() -> None:
     helper = a_contact(offered_help=an_offer(what="put in a word at Tamar"))
     ended = applied_to("Tamar", (INTERVIEW, "2026-10-01"), (Stage.REJECTED, "2026-10-05"))

@@ -157,9 +157,7 @@ def _finds_for(view: View) -> tuple[News, ...]:
     tags = [name_key(tag) for tag in view.contact.interests] if view.contact else []
     found = {each.key: each for tag in tags for each in islice(_tagged(view, tag), most)}
     latest = sorted(found.values(), key=lambda each: each.date or dt.date.min, reverse=True)
-    # What a company of the search does is of use to the seeker.
-    general = (each for each in _tagged(view, _EVERYONE) if not view.snapshot.companies_in(each))
-    return theirs or tuple(latest[:most]) or tuple(islice(general, min(1, most)))
+    return theirs or tuple(latest[:most]) or tuple(islice(_tagged(view, _EVERYONE), min(1, most)))
 
 
 def _kept_for(view: View) -> Iterator[News]:
