@@ -218,3 +218,14 @@ def test_two_who_say_no_address_do_not_share_one(tree: Path) -> None:
     _, new = imported(tree, "{name: Cy Nash}", cards, "ann.vcf")
 
     assert new == ["  - name: Ann", "  - name: Ann Marsh"]
+
+
+def test_a_switchboard_that_many_share_tells_nobody_from_another(tree: Path) -> None:
+    people = "".join(
+        f"BEGIN:VCARD\nFN:Ann M{i}\nEMAIL:a{i}@example.com\nEMAIL:all@example.com\nEND:VCARD\n" for i in range(101)
+    )
+    alike = "BEGIN:VCARD\nFN:Ann\nEMAIL:b@example.com\nEMAIL:all@example.com\nEND:VCARD\n"
+
+    ran, _ = imported(tree, "{name: Cy Nash}", people + alike, "all.vcf")
+
+    assert "102 added" in ran.err

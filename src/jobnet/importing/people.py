@@ -62,10 +62,13 @@ class AddressBook:
 
     def _addresses(self, record: ForeignRecord, name: str) -> list[str]:
         """All that they have, in this row or in another that shares one of them."""
-        shared = [self._rows[address_key(each)] for each in record.addresses]
-        rows = [row for rows in shared if len(rows) <= _MOST_NAMESAKES for row in rows]  # not a switchboard's
+        rows = [row for each in record.addresses if self._is_personal(each) for row in self._rows[address_key(each)]]
         found = (each for other, addresses in rows if may_be_one_name(name, other) for each in addresses)
-        return [each for each in found if "@" in each]
+        return [each for each in found if self._is_personal(each)]
+
+    def _is_personal(self, address: str) -> bool:
+        """Whether it tells anybody: one at all, and not a switchboard's."""
+        return "@" in address and len(self._rows[address_key(address)]) <= _MOST_NAMESAKES
 
     def _leave_out(self, record: ForeignRecord, name: str, company: str) -> None:
         """Whoever is at none of the target companies; first those at one that is called much like one."""
