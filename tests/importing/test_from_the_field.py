@@ -498,3 +498,15 @@ def test_a_file_made_to_take_long_does_not(text: str, tree: Path) -> None:
     (tree / "book").write_text(text, encoding="utf-8", newline="")
 
     assert run("import", "book", cwd=tree, timeout=30).code == 0
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"), [("windows-1251", "Мария Иванова"), ("SHIFT_JIS", "山田 太郎"), ("ISO-8859-2", "Łukasz Žižek")]
+)
+def test_a_card_of_an_old_phone_is_read_in_the_charset_that_its_lines_name(charset: str, name: str) -> None:
+    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET={charset}:{name}\r\nEMAIL:m@example.com\r\nEND:VCARD\r\n"
+
+    reading = read_foreign(card.encode(charset), file="old.vcf")
+
+    assert [each.values["name"] for each in reading.records] == [name]
+    assert reading.notes == ()

@@ -16,6 +16,8 @@ from jobnet.patterns import pattern
 from jobnet.profile.names import name_key
 
 _FOLD = re.compile(rb"(?<!END:VCARD)\r?\n[ \t](?!\s*BEGIN:VCARD)", re.IGNORECASE)
+_DECLARED = re.compile(rb"^[^:\r\n]*;CHARSET=\"?([\w.:-]+?)\"?[;:].*$", re.IGNORECASE | re.MULTILINE)
+"""A line that says in what it is written."""
 _BEGIN = pattern(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = pattern(r"END:VCARD\s*", re.IGNORECASE)
 _ANY_BEGIN = pattern(r"BEGIN:VCARD", re.IGNORECASE)
@@ -95,7 +97,7 @@ def vcards(data: bytes, file: str) -> ForeignFile:
     """
     text, note = decode(data)
     if note.startswith("not UTF-8"):  # it may be, with lines folded in the middle of a character
-        text, note = decode(_FOLD.sub(b"", data))
+        text, note = decode(_DECLARED.sub(_in_utf8, _FOLD.sub(b"", data)))
     text = _JOINED.sub(r"\1\n", text)
     records, skipped, notes = [], [], [note] if note else []
     number = 0
@@ -116,6 +118,14 @@ def vcards(data: bytes, file: str) -> ForeignFile:
             notes.append(f"{count} cards {what} in it and {number} were found; look whether somebody is missing{who}")
             break
     return ForeignFile("vCard", tuple(records), tuple(skipped), tuple(notes))
+
+
+def _in_utf8(line: re.Match[bytes]) -> bytes:
+    """Old phones write each line in the charset that it names."""
+    try:
+        return line[0].decode(line[1].decode()).encode()
+    except (LookupError, ValueError):
+        return line[0]
 
 
 def _cards(text: str, file: str) -> Iterator[_Card | str]:
