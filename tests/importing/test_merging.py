@@ -156,3 +156,18 @@ def test_a_second_import_changes_nothing() -> None:
 
         assert again.changes == []
         assert twice == once
+
+
+def test_a_job_that_is_noted_otherwise_is_shown_and_kept() -> None:
+    head = "Company,Position,URL,Status,Date Applied\n"
+    done, new = merged(
+        f"{head}Fennel & Rye,Baker,,Applied,2026-09-04\n"
+        "Oak,Cook,https://o.example/1,Applied,2026-09-04\nOak,Cook,https://o.example/2,Applied,2026-09-04\n"
+    )
+
+    assert done.conflicts == [
+        "row 2: Baker at Fennel & Rye: applied is '2026-09-01' here and '2026-09-04' there; kept '2026-09-01'",
+        "row 4: Cook at Oak: url is 'https://o.example/1' here and 'https://o.example/2' there; kept 'https://o.example/1'",
+    ]
+    assert new.startswith(PROFILE)
+    assert not merged(f"{head}Fennel & Rye,Baker,,Applied,2026-09-01\n")[0].conflicts

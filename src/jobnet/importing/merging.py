@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.people import AddressBook
@@ -28,6 +28,7 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
     Section.SEEKER: (),
 }
 
+_PLAIN = ("url", "location", "source")
 _SAME_ROUND = dt.timedelta(days=14)
 """Trackers and memories differ by days; who applies anew for the same post does so later."""
 
@@ -175,8 +176,10 @@ class Jobs:
         if _is_another(_told(application) if application else earlier or {}, values):
             self._merging.conflict(record, f"{what}: {_ANOTHER}")
         elif application is not None:
+            self._show_what_differs(record, what, _noted(application), values)
             self._complete(application, values)
         elif earlier is not None:
+            self._show_what_differs(record, what, {key: {value} for key, value in earlier.items()}, values)
             self._merging.known += 1
             self._new[key] = {**values, **earlier}
         elif not record.unread and not any(stage in values for stage in STAGES):
@@ -185,12 +188,21 @@ class Jobs:
             self._new[key] = values
             self._merging.added.append(what)
 
+    def _show_what_differs(
+        self, record: ForeignRecord, what: str, ours: Mapping[str, Collection[Value]], theirs: Mapping[str, Value]
+    ) -> None:
+        for key in (*_PLAIN, *STAGES):
+            if ours.get(key) and key in theirs and theirs[key] not in ours[key]:
+                here = ", ".join(map(str, ours[key]))
+                self._merging.conflict(
+                    record, f"{what}: {key} is {here!r} here and {theirs[key]!r} there; kept {here!r}"
+                )
+
     def _complete(self, application: Application, values: Mapping[str, Value]) -> None:
         merging = self._merging
         place = path_of(application.at)
         theirs = {key: str(value) for key, value in values.items() if (*place, key) not in merging.told}
-        keys = ("url", "location", "source")
-        new = {key: theirs[key] for key in keys if key in theirs and getattr(application, key) is None}
+        new = {key: theirs[key] for key in _PLAIN if key in theirs and getattr(application, key) is None}
         merging.put(place, new)
         noted = {event.stage for event in application.events}
         for stage in STAGES:
@@ -199,6 +211,14 @@ class Jobs:
                 event: dict[str, EmittedValue] = {"stage": stage, "date": theirs[stage]}
                 merging.changes += event_changes(merging.source, application, event)
         merging.complete(f"{application.position} at {application.company}", new)
+
+
+def _noted(application: Application) -> dict[str, list[Value]]:
+    """What an application has already, under the keys of a record."""
+    noted: dict[str, list[Value]] = {key: [str(value)] for key in _PLAIN if (value := getattr(application, key))}
+    for stage in STAGES:
+        noted[stage] = [str(each.date) for each in application.events if each.date and each.stage is STAGES[stage][0]]
+    return noted
 
 
 def _told(application: Application) -> dict[str, Value]:
