@@ -510,3 +510,22 @@ def test_a_card_of_an_old_phone_is_read_in_the_charset_that_its_lines_name(chars
 
     assert [each.values["name"] for each in reading.records] == [name]
     assert reading.notes == ()
+
+
+def test_a_card_that_is_called_as_its_company_and_has_no_name_of_a_person_is_a_company() -> None:
+    cards = (
+        "BEGIN:VCARD\nFN:Quay Bros\nN:;;;;\nORG:Quay Bros;Sales\nEND:VCARD\n"
+        "BEGIN:VCARD\nFN:Ann Marsh\nN:Marsh;Ann;;;\nORG:Ann Marsh\nEND:VCARD\n"
+    )
+
+    reading = read_foreign(cards.encode(), file="a.vcf")
+
+    assert [each.values["name"] for each in reading.records] == ["Ann Marsh"]
+    assert [each.reason for each in reading.skipped] == ["not a person but a company"]
+
+
+@pytest.mark.parametrize("status", ["Offer accepted", "No longer interested", "Rescinded"])
+def test_a_job_that_is_over_does_not_come_in_as_a_live_one(status: str) -> None:
+    table = f"Company,Position,Status,Date Applied\nQuay,Cook,{status},2026-09-04\nOak,Cook,Applied,2026-09-04\n"
+
+    assert [each.values["company"] for each in read_foreign(table.encode(), file="t.csv").records] == ["Oak"]

@@ -39,7 +39,8 @@ _STAGES = {
     "offer": "offer", "offered": "offer", "negotiating": "offer", "accepted": "accepted", "hired": "accepted",
     "rejected": "rejected", "turned down": "rejected", "declined": "declined", "withdrawn": "withdrawn",
     "i withdrew": "withdrawn", "not selected": "rejected", "ghosted": "no_response", "no response": "no_response",
-    "archived": "", "closed": "", "expired": "",
+    "archived": "", "closed": "", "expired": "", "offer accepted": "accepted", "rescinded": "",
+    "offer rescinded": "", "no longer interested": "",
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
 _AN_END = pattern(r"\b(?:rejected|turned down|not selected|declined|withdrawn|archived|closed|expired)\b")

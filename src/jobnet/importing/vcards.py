@@ -227,7 +227,9 @@ def _first_of(params: Mapping[str, list[str]], name: str) -> str:
 
 def _person(card: _Card) -> tuple[dict[str, Value] | str, str]:
     """The profile's keys for one card, or why there are none; and a question about the name."""
-    is_company = _first(card, "x-abshowas").casefold() == "company"
+    has_no_parts = "n" in card and not any(card["n"][0].fields(5))
+    is_called_so = has_no_parts and "org" in card and card["org"][0].fields(1)[0] == _first(card, "fn")
+    is_company = is_called_so or _first(card, "x-abshowas").casefold() == "company"
     kind = "org" if is_company else _first(card, "kind", "x-addressbookserver-kind").casefold()
     if kind in _NO_PERSON:
         return f"not a person but {_NO_PERSON[kind]}", ""
