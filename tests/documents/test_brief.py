@@ -509,6 +509,16 @@ def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> N
     assert word.count("Tamar Preserves") == 1
 
 
+def test_an_offer_that_was_done_or_is_over_is_thanked_for_and_not_taken_up() -> None:
+    helper = a_contact(offered_help=an_offer(what="put in a word at Tamar Preserves"))
+    done = an_application("Tamar Preserves", events=(an_event(Stage.APPLIED, "2026-10-01"),), referral_from=helper)
+    over = an_application("Tamar Preserves", events=(an_event(Stage.REJECTED, "2026-10-01"),))
+    for application in (done, over):
+        letter = text(helper, replace(RICH, applications=(application,)))
+        assert "Thank you for offering to put in a word at Tamar Preserves" in letter
+        assert "take you up" not in letter
+
+
 def test_a_call_that_nobody_answered_is_no_talk() -> None:
     ted = READERS["plain offer"]
     call = Touchpoint(PartialDate(2026, 10, 9), contact=ted, kind=TouchKind.CALL, replied=False)

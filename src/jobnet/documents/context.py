@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, opening_for, opening_item, particular_item
 from jobnet.facts.items import Item, Kind
+from jobnet.facts.offers import is_about
 from jobnet.facts.people import person_key
 from jobnet.facts.readers import Reader, ReaderKind, is_dormant
 from jobnet.facts.referrals import as_it_stands
@@ -139,6 +140,12 @@ class Correspondent:
     def given(self) -> tuple[Referral, ...]:
         """The names and leads that they gave, with what came of each."""
         return given_by(self.snapshot, self.reader)
+
+    def has_no_more_use(self, offer: str | None) -> bool:
+        """Whether an offer was for a company where this reader has done it, or where all has ended."""
+        there = [each for each in self.profile.applications if is_about(offer, each.company)]
+        is_done = any(self.contact in (each.referral_from, each.agency) for each in there)
+        return is_done or (bool(there) and all(self.snapshot.progress_of(each).end for each in there))
 
     @property
     def touches(self) -> Sequence[Touchpoint]:

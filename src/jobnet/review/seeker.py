@@ -152,7 +152,8 @@ def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Find
     if applied and talked and applied.date and talked.date and talked.date < applied.date:
         said = f"the interview on {talked.date} was before the application on {applied.date}."
         yield _of_event(application, talked, said)
-    left_out = next((event for event in dated if event not in application.standing), None)
+    standing = set(map(id, application.standing))  # compared one by one, thousands of events would take minutes
+    left_out = next((event for event in dated if id(event) not in standing), None)
     end = next((event for event in dated if event.stage in ENDS - {Stage.NO_RESPONSE}), None)
     if left_out and end:
         said = f"it ended on {end.date}, so the interview on {left_out.date} is taken for one that was not held."

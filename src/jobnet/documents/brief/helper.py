@@ -64,7 +64,8 @@ class Helper(Correspondent):
     @property
     def offer_kind(self) -> OfferKind | None:
         """What they have offered; nothing that counts beside a name they gave."""
-        return None if self.leads else kind_of_offer(offered_words(self.offer))
+        what = offered_words(self.offer)
+        return None if self.leads or self.has_no_more_use(what) else kind_of_offer(what)
 
     @cached_property
     def leads(self) -> tuple[Referral, ...]:

@@ -10,7 +10,6 @@ from jobnet.documents.context import RECRUITERS, Correspondent, has_applied, off
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
-from jobnet.facts.offers import is_about
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
 from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
@@ -88,10 +87,7 @@ class View(Correspondent):
     def offer_to_take_up(self) -> str | None:
         """What they offered, unless it was for a company where they have done it, or where all has ended."""
         what = self.offer.what if self.offer else None
-        there = [each for each in self.profile.applications if is_about(what, each.company)]
-        is_done = any(self.contact in (each.referral_from, each.agency) for each in there)
-        is_over = bool(there) and all(self.snapshot.progress_of(each).end for each in there)
-        return None if is_done or is_over else what
+        return None if self.has_no_more_use(what) else what
 
     def knows_people_at(self, company: str) -> bool:
         return knows_people_at(self.profile, self.contact, company)
