@@ -529,3 +529,21 @@ def test_a_job_that_is_over_does_not_come_in_as_a_live_one(status: str) -> None:
     table = f"Company,Position,Status,Date Applied\nQuay,Cook,{status},2026-09-04\nOak,Cook,Applied,2026-09-04\n"
 
     assert [each.values["company"] for each in read_foreign(table.encode(), file="t.csv").records] == ["Oak"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Vernetzt am",
+        "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté le",
+        "Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Conectado el",
+    ],
+)
+def test_connections_are_read_in_each_language_of_letters(header: str) -> None:
+    reading = read_foreign(
+        f"Notes :\n\n{header}\nAnn,Marsh,u,a@example.com,Quay,Cook,1.2.2024\n".encode(), file="c.csv"
+    )
+
+    assert [dict(each.values) for each in reading.records] == [
+        {"name": "Ann Marsh", "email": "a@example.com", "company": "Quay", "title": "Cook"}
+    ]

@@ -12,13 +12,14 @@ from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
-NAME = ("name", "full name", "display name", "file as")
-GIVEN = ("first name", "given name", "first", "vorname")
+NAME = ("name", "full name", "display name", "file as", "nom")
+GIVEN = ("first name", "given name", "first", "vorname", "prénom", "nombre")
 MIDDLE = ("middle name", "additional name")
-FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname")
+FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom", "apellidos")
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
     "work email", "personal email", "home email", "e mail adresse",
+    "adresse e mail", "dirección de correo electrónico", "correo electrónico",
     "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
 )  # fmt: skip
 PHONE = (
@@ -27,9 +28,9 @@ PHONE = (
 )  # fmt: skip
 COMPANY = (
     "company", "company name", "organization", "organisation", "organization name", "organization 1 name", "employer",
-    "firma",
+    "firma", "unternehmen", "entreprise", "empresa",
 )  # fmt: skip
-TITLE = ("job title", "position", "organization title", "organization 1 title", "role")
+TITLE = ("job title", "position", "organization title", "organization 1 title", "role", "poste", "cargo")
 PREFIX = ("name prefix", "honorific")
 GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups": ","}
 """Which columns have groups, and what parts them there."""
