@@ -25,7 +25,7 @@ from jobnet.profile.model import (
 from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
 from jobnet.search.coach_report import CoachReport, Standing, coach_report
-from jobnet.search.flow import Link
+from jobnet.search.flow import FlowLink
 from jobnet.search.overview import SeekerRow, seeker_row
 from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
 
@@ -50,7 +50,7 @@ def test_the_flow_has_what_something_happened_with_in_these_days_from_its_beginn
 
     assert seen(applications=applications).flow.applications == 3
     shown = seen("2026-10-01", until="2026-10-10", applications=applications).flow
-    assert shown.links == (Link(Stage.APPLIED, Stage.INTERVIEW, 1), Link(Stage.INTERVIEW, None, 1))
+    assert shown.links == (FlowLink(Stage.APPLIED, Stage.INTERVIEW, 1), FlowLink(Stage.INTERVIEW, None, 1))
     assert (shown.since, shown.until) == (day("2026-08-01"), day("2026-10-10"))
 
 
@@ -90,7 +90,7 @@ def test_an_offer_that_may_not_be_told_of_is_in_no_part(stage: Stage) -> None:
     changes: dict[str, Any] = {"applications": (an_application(events=events),), "contacts": (helper,)}
     hidden, shown = (seen(None, told, private=private, **changes) for private in (False, True))
 
-    assert Link(Stage.FINAL, None, 1) in hidden.flow.links
+    assert FlowLink(Stage.FINAL, None, 1) in hidden.flow.links
     assert stage not in hidden.flow.stages
     assert stage in shown.flow.stages
     assert "landed" not in {each.kind for each in hidden.due}

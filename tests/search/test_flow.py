@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from jobnet.profile.model import ENDS, Application, Stage
-from jobnet.search.flow import COLOURS, OUTCOMES, STAGES, WORDS, Flow, Link, flow_of, sankeymatic
+from jobnet.search.flow import COLOURS, OUTCOMES, STAGES, WORDS, Flow, FlowLink, flow_of, sankeymatic
 from jobnet.search.funnel import funnel
 from jobnet.search.sankey import svg
 from tests.builders import a_profile, an_application, an_event, day
@@ -91,15 +91,15 @@ def test_who_is_in_the_flow_and_where_they_are() -> None:
     flow = flow_of([*only_noted, *called, planned, withdrawn], TODAY)
 
     assert flow.links == (
-        Link(Stage.APPLIED, Stage.OFFER, 1),
-        Link(Stage.APPLIED, Stage.SCREENING, 2),
-        Link(Stage.APPLIED, None, 1),
-        Link(Stage.APPLIED, Stage.WITHDRAWN, 1),
-        Link(Stage.SCREENING, Stage.OFFER, 1),
-        Link(Stage.SCREENING, Stage.INTERVIEW, 1),
-        Link(Stage.INTERVIEW, None, 1),
-        Link(Stage.OFFER, Stage.ACCEPTED, 1),
-        Link(Stage.OFFER, None, 1),
+        FlowLink(Stage.APPLIED, Stage.OFFER, 1),
+        FlowLink(Stage.APPLIED, Stage.SCREENING, 2),
+        FlowLink(Stage.APPLIED, None, 1),
+        FlowLink(Stage.APPLIED, Stage.WITHDRAWN, 1),
+        FlowLink(Stage.SCREENING, Stage.OFFER, 1),
+        FlowLink(Stage.SCREENING, Stage.INTERVIEW, 1),
+        FlowLink(Stage.INTERVIEW, None, 1),
+        FlowLink(Stage.OFFER, Stage.ACCEPTED, 1),
+        FlowLink(Stage.OFFER, None, 1),
     )
     assert flow.title == "5 applications in 6 weeks"
     assert flow.subtitle == "3 waiting · first answer after 2 days (median) · 2026-10-15"

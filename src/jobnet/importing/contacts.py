@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
-from jobnet.importing.tables import Sheet, cell, tracked, unread_columns
+from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
 
@@ -52,7 +52,7 @@ def is_of_people(columns: frozenset[str]) -> bool:
     return bool(columns & {*NAME, *GIVEN}) and bool(columns & {*EMAIL, *PHONE})
 
 
-def people(sheet: Sheet, title: str) -> ForeignFile:
+def people(sheet: TableFile, title: str) -> ForeignFile:
     """The people of an address book. LinkedIn has mostly no addresses; its days of connecting are not taken over."""
     records, skipped, notes = [], [], list(sheet.notes)
     for number, row in sheet.rows:

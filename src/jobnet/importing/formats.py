@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from jobnet.importing.contacts import CAREER_OPS, is_of_people, people
 from jobnet.importing.records import ForeignFile, unusable
-from jobnet.importing.tables import Sheet, decode, headless_sheet, is_of_two_encodings, read_sheet, word
+from jobnet.importing.tables import TableFile, decode, headless_sheet, is_of_two_encodings, read_sheet, word
 from jobnet.importing.trackers import applications, is_dated, is_of_applications
 from jobnet.patterns import pattern
 
 _IsHeader = Callable[[frozenset[str]], bool]
-_Read = Callable[[Sheet, str], ForeignFile]
+_Read = Callable[[TableFile, str], ForeignFile]
 
 _CARD = pattern(r"(?:^|\r)[\ufeff \t]*BEGIN:VCARD[ \t]*(?:[\r\n]|\Z)", re.MULTILINE | re.IGNORECASE)
 

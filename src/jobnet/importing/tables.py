@@ -25,7 +25,7 @@ _LOOK_FOR_HEADER = 30
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableFile:
     """A table whose header was found: each row as a map from the header's words, with its line number."""
 
     header: tuple[str, ...]
@@ -70,7 +70,9 @@ def is_of_two_encodings(data: bytes) -> bool:
     return bool(_WIDE.search(data))
 
 
-def read_sheet(data: bytes, file: str, headers: Mapping[str, Callable[[frozenset[str]], bool]]) -> tuple[str, Sheet]:
+def read_sheet(
+    data: bytes, file: str, headers: Mapping[str, Callable[[frozenset[str]], bool]]
+) -> tuple[str, TableFile]:
     """The table with one of these headers, wherever in the file it begins, and which of them it has.
 
     Raises:
@@ -89,7 +91,7 @@ def read_sheet(data: bytes, file: str, headers: Mapping[str, Callable[[frozenset
     raise unusable(file, f"no header row known to jobnet is in its first lines. {_KNOWN}")
 
 
-def headless_sheet(data: bytes, header: Sequence[str]) -> Sheet | None:
+def headless_sheet(data: bytes, header: Sequence[str]) -> TableFile | None:
     """A table parted by tabs that has just these columns and no row to name them; None if it is not one."""
     text, note = decode(data)
     lines = [(number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
@@ -122,21 +124,21 @@ def tracked(row: Mapping[str, str], *names: str) -> str:
     return next((found for name in names if (found := cell(row, name)) and found.casefold() not in _PLACEHOLDERS), "")
 
 
-def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> Sheet:
+def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> TableFile:
     names = tuple(word(name) for name in header)
     rows = tuple(
         (number, dict(zip(names, map(_unguarded, cells), strict=False)) if any(map(str.strip, cells)) else {})
         for number, cells in lines
         if cells
     )
-    return Sheet(names, rows, (note,) if note else ())
+    return TableFile(names, rows, (note,) if note else ())
 
 
 def _unguarded(typed: str) -> str:
     return typed[1:] if _GUARDED.match(typed) else typed
 
 
-def unread_columns(sheet: Sheet, known: Collection[str]) -> list[str]:
+def unread_columns(sheet: TableFile, known: Collection[str]) -> list[str]:
     """A note that names the columns with something in them that nobody here understands."""
     filled = [name for name in sheet.header if name and any(cell(row, name) for _, row in sheet.rows)]
     names = [name for name in filled if name not in known]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jobnet.errors import quoted
 from jobnet.importing.contacts import GIVEN
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said
-from jobnet.importing.tables import Sheet, cell, tracked, unread_columns
+from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 
 COMPANY = ("company", "company name", "employer", "organisation", "organization")
@@ -71,7 +71,7 @@ def is_dated(columns: frozenset[str]) -> bool:
     return is_of_applications(columns) and bool(columns & {*STATUS, *_DATES} - made)
 
 
-def applications(sheet: Sheet, title: str) -> ForeignFile:
+def applications(sheet: TableFile, title: str) -> ForeignFile:
     """The applications of a tracker. Salaries, answers and notes are private and never taken over."""
     is_linkedin = title.startswith("LinkedIn")  # it writes the month first, wherever one lives
     order = is_linkedin or _month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
@@ -103,7 +103,7 @@ def applications(sheet: Sheet, title: str) -> ForeignFile:
     return ForeignFile(title, tuple(records), tuple(skipped), tuple(notes))
 
 
-def _stage_columns(sheet: Sheet) -> tuple[Sequence[str], list[str]]:
+def _stage_columns(sheet: TableFile) -> tuple[Sequence[str], list[str]]:
     """The columns of the stage; also those in which nothing else stands, or an end, which is said."""
     others = [name for name in sheet.header if name not in _READ]
     cells = {name: [found for _, row in sheet.rows if (found := cell(row, name))] for name in others}

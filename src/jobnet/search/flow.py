@@ -50,7 +50,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True)
-class Link:
+class FlowLink:
     """So many applications went from this stage to that stage or end; None: they wait there."""
 
     start: Stage
@@ -63,7 +63,7 @@ class Flow:
     """Where how many applications went, and since when."""
 
     applications: int
-    links: tuple[Link, ...]
+    links: tuple[FlowLink, ...]
     since: dt.date | None
     until: dt.date
     first_answer_days: float | None
@@ -119,7 +119,7 @@ def flow_of(applications: Iterable[Application], today: dt.date) -> Flow:
         counted.update(pairwise(path))
         if not progress.is_accepted:
             counted[path[-1], progress.ended_as] += 1
-    links = (Link(*link, counted[link]) for link in sorted(counted, key=_place))
+    links = (FlowLink(*link, counted[link]) for link in sorted(counted, key=_place))
     since = min(days, default=today) if begun else None
     return Flow(len(begun), tuple(links), since, today, first_answer_days(begun))
 

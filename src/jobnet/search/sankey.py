@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Stage
-from jobnet.search.flow import COLOURS, WORDS, Flow, Link
+from jobnet.search.flow import COLOURS, WORDS, Flow, FlowLink
 
 _WIDTH, _LEFT, _TOP, _BELOW = 1200, 40, 190, 36
 _FOR_WORDS = 185
@@ -57,7 +57,7 @@ class _Places:
     """Of the columns, and of the ends behind the last."""
     columns: Mapping[Stage | None, int]
     nodes: Mapping[Stage, float]
-    ways: Mapping[Link, Sequence[tuple[float, float]]]
+    ways: Mapping[FlowLink, Sequence[tuple[float, float]]]
     """The upper edge of each band, from node to node, and over those that it passes by."""
     height: float
 
@@ -70,7 +70,7 @@ def _places(flow: Flow) -> _Places:
     step = min(_WIDEST_STEP, (_WIDTH - _LEFT - _FOR_WORDS) / max([1, *ends_in.values()]))
     xs = [_LEFT + column * step for column in range(len(columns) + 1)]
     nodes: dict[Stage, float] = {}
-    ways: dict[Link, list[tuple[float, float]]] = {link: [] for link in flow.links}
+    ways: dict[FlowLink, list[tuple[float, float]]] = {link: [] for link in flow.links}
     for stage, column in zip(flow.stages, columns.values(), strict=True):
         y = float(_TOP)
         passing = [link for link in flow.links if columns[link.start] < column < ends_in[link]]
@@ -107,7 +107,7 @@ def _headings(flow: Flow, places: _Places) -> Iterator[str]:
         yield _text(x, 168, f'{number}<tspan dx="8">{escape(share)}</tspan>', f'font-size="15" fill="{_GREY}"')
 
 
-def _band(link: Link, places: _Places) -> str:
+def _band(link: FlowLink, places: _Places) -> str:
     """One flow, with its number where more than one comes to the same node."""
     thick, way = link.count * places.unit, places.ways[link]
     upper = "".join(f" C{_bend(start, end)}" for start, end in pairwise(way))
