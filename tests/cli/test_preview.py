@@ -169,7 +169,7 @@ def test_a_letter_that_a_rule_stops_is_said_with_the_rule(tree: Path) -> None:
         r'<section class="note" id="held-up".*?</section>', (tree / "preview.html").read_text("utf-8"), re.DOTALL
     )
 
-    assert words(held_up).startswith("Held up by a rule Ann Orr : The brief needs target_companies : a helper")
+    assert words(held_up).startswith("Not ready yet Ann Orr : The brief needs target_companies : a helper")
 
 
 def test_the_good_news_is_due_and_can_be_noted(tree: Path) -> None:
@@ -216,6 +216,15 @@ def test_open_hands_the_page_to_the_users_browser(tree: Path) -> None:
     assert [(each.code, each.out, unexpected(each)) for each in (kept, passing)] == [(0, "", [])] * 2
     assert named == f"{(tree / 'page.html').as_uri()}\n"
     assert Path(page.path).read_bytes() == (tree / "page.html").read_bytes()
+
+
+def test_of_many_letters_the_page_says_where_to_begin(tree: Path) -> None:
+    helpers = "".join(
+        f"  - {{name: Ann Orr {n}, email: a{n}@example.com, offered_help: 2026-10-09}}\n" for n in range(6)
+    )
+    (tree / "profile.yaml").write_text(PROFILE.partition("contacts:")[0] + "contacts:\n" + helpers, "utf-8")
+    assert run("preview", "-o", "many.html", cwd=tree).code == 0
+    assert "The most urgent come first" in (tree / "many.html").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -102,7 +102,7 @@ def test_who_is_in_the_flow_and_where_they_are() -> None:
         FlowLink(Stage.OFFER, None, 1),
     )
     assert flow.title == "5 applications in 6 weeks"
-    assert flow.subtitle == "3 waiting · first answer after 2 days (median) · 2026-10-15"
+    assert flow.subtitle == "3 waiting · half of the answers within 2 days · 2026-10-15"
 
 
 @pytest.mark.parametrize(

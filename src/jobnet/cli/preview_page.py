@@ -36,6 +36,7 @@ _TITLES = {
     Document.TOUCH: "Stay-in-touch note",
     Document.LANDED: "Good news",
 }
+_A_DAYS_WORK = 5
 _LATE = '<span class="late">overdue</span>'
 _KEY = pattern("`([^`]+)`")
 
@@ -82,6 +83,8 @@ class Preview:
         yield '<a class="skip" href="#main">To the letters</a>\n<header>\n'
         yield f"<h1>{self.count.capitalize()} from {_named(self._session.profile.name)}</h1>\n"
         due = f"Due on {self._day(self._session.today)}. This page only shows them; it sends nothing."
+        if len(self._drafts) > _A_DAYS_WORK:
+            due += " The most urgent come first: three are a good day's work."
         yield f'<p class="soft">{due}</p>\n</header>\n<div class="letters">\n'
         yield '<nav aria-label="Letters by reader" id="list">\n<ol>\n'
         yield from (f"<li>{self._link(number, *each)}</li>\n" for number, each in enumerate(self._drafts, 1))
@@ -105,7 +108,7 @@ class Preview:
 
     def _other_links(self) -> Iterator[str]:
         for part, head, of in (
-            ("held-up", "Held up by a rule", self._held_up),
+            ("held-up", "Not ready yet", self._held_up),
             ("left-out", "Not written to", self._left_out),
         ):
             if of:
@@ -173,12 +176,12 @@ class Preview:
         if more := len(found.keys() & self._several.keys()):
             own += f'<li><a href="#several">{more} more about several letters</a></li>\n'
         if own:
-            yield f"<h3>What the rules say</h3>\n<ul>\n{own}</ul>\n"
+            yield f"<h3>Before you send it</h3>\n<ul>\n{own}</ul>\n"
 
     def _without_letter(self) -> Iterator[str]:
         if self._held_up:
             yield '<section class="note" id="held-up" aria-labelledby="held-up-head">\n'
-            yield '<h2 id="held-up-head">Held up by a rule</h2>\n<ul>\n'
+            yield '<h2 id="held-up-head">Not ready yet</h2>\n<ul>\n'
             yield from _listed((each.name, _stopped(each)) for each in self._held_up)
             yield "</ul>\n</section>\n"
         if self._left_out:

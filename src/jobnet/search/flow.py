@@ -91,10 +91,10 @@ class Flow:
 
     @property
     def subtitle(self) -> str:
-        """`3 waiting · first answer after 7 days (median) · 2026-10-15`."""
+        """`3 waiting · half of the answers within 7 days · 2026-10-15`."""
         waiting = sum(link.count for link in self.links if link.end is None)
         answer = many(self.first_answer_days, "day") if self.first_answer_days is not None else ""
-        parts = (f"{waiting} waiting" if waiting else "", f"first answer after {answer} (median)" if answer else "")
+        parts = (f"{waiting} waiting" if waiting else "", f"half of the answers within {answer}" if answer else "")
         return " · ".join((*filter(None, parts), str(self.until)))
 
 
