@@ -229,3 +229,23 @@ def test_a_switchboard_that_many_share_tells_nobody_from_another(tree: Path) -> 
     ran, _ = imported(tree, "{name: Cy Nash}", people + alike, "all.vcf")
 
     assert "102 added" in ran.err
+
+
+def test_a_second_card_at_the_employer_of_a_confidential_search_is_kept(tree: Path) -> None:
+    profile = "name: Dana Whitlock\nsearch: {current_employer: {name: Acme, email_domains: [acme.example]}}\n"
+    (tree / "profile.yaml").write_text(profile, encoding="utf-8")
+    card = "BEGIN:VCARD\nFN:Ann Marsh\nEMAIL:{}\nEMAIL:ann@home.example\nEND:VCARD\n"
+    (tree / "a.vcf").write_text(card.format("ann@oak.example") + card.format("ann@acme.example"), encoding="utf-8")
+
+    assert run("import", "a.vcf", "--apply", cwd=tree).code == 0
+
+    assert "ann@acme.example" in (tree / "profile.yaml").read_text(encoding="utf-8")
+
+
+def test_what_a_second_card_says_otherwise_is_shown(tree: Path) -> None:
+    card = "BEGIN:VCARD\nFN:Ann Marsh\nEMAIL:ann@home.example\nORG:Oak\nEND:VCARD\n"
+    cards = card + card.replace("FN:Ann Marsh", "FN:Ann M. Marsh").replace("Oak", "Quay")
+
+    ran, _ = imported(tree, "{name: Cy Nash}", cards, "ann.vcf")
+
+    assert "Ann M. Marsh: company is 'Oak' in an earlier row and 'Quay' here; kept 'Oak'" in ran.err

@@ -67,7 +67,12 @@ class AddressBook:
         return [each for each in found if self._is_personal(each)]
 
     def _is_personal(self, address: str) -> bool:
-        """Whether it tells anybody: one at all, and not a switchboard's."""
+        """Whether it tells anybody: one at all, and not a switchboard's.
+
+        In a confidential search none does: a second card may be what shows that somebody is at the employer.
+        """
+        if self._profile.search.confidential:
+            return False
         return "@" in address and len(self._rows[address_key(address)]) <= _MOST_NAMESAKES
 
     def _leave_out(self, record: ForeignRecord, name: str, company: str) -> None:
@@ -95,6 +100,9 @@ class AddressBook:
         bearers = [bearer for key in keys for bearer in self._by_address.get(key, [])]
         if twin := next((told for name, told in bearers if may_be_one_name(name, person.name)), None):
             self._merging.known += 1
+            for key in sorted({*_differing(twin, values, self._profile)} - {"email"}):
+                differs = f"{key} is {twin[key]!r} in an earlier row and {values[key]!r} here; kept {twin[key]!r}"
+                self._merging.conflict(record, f"{person.name}: {differs}")
             twin.update(_missing(twin, values, self._profile))
             return
         if name_key(person.name) in self._profile.contacts_by_name:
