@@ -91,3 +91,12 @@ def test_the_page_does_what_it_says(name: str, tmp_path: Path) -> None:
     env = search_in(tmp_path)
     for block in blocks(name):
         typed(block, tmp_path, env)
+
+
+def test_every_key_of_the_schema_and_a_picture_of_each_letter_are_there(site: Path) -> None:
+    keys = (site / "keys/index.html").read_text("utf-8")
+    letters = (site / "letters/index.html").read_text("utf-8")
+    assert all(f"<code>{key}</code>" in keys for key in ("name", "not_a_fit", "offered_help", "share_with_coach"))
+    pictures = re.findall(r'<img alt="The letter as it is read" src="([^"]+)"', letters)
+    assert len(pictures) >= 8
+    assert all("Subject:" in (site / "letters" / each).resolve().read_text("utf-8") for each in pictures)
