@@ -10,6 +10,7 @@ from jobnet.profile.model import Locale
 from jobnet.rendering.environment import Templates
 from jobnet.rendering.rendering import render
 from jobnet.rendering.templates import letter_template
+from tests.program import run
 from tests.rendering.a_context import a_reader, a_sample
 
 if TYPE_CHECKING:
@@ -68,3 +69,25 @@ def test_what_a_familiar_letter_includes_is_in_the_familiar_form_where_there_is_
     ]
 
     assert texts == ["Du?", "Sie?"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [
+        ("en-GB", "from 1 December"),
+        ("de-DE", "ab 1. Februar"),
+        ("fr-FR", "à partir du 4 janvier"),
+        ("es-MX", "a partir del 4 de enero"),
+        ("de-DE", "nach Absprache"),
+        ("fr-FR", "préavis de trois mois"),
+        ("es-MX", "con aviso de un mes"),
+    ],
+)
+def test_an_agency_hears_from_when_whatever_the_language(locale: str, typed: str, tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(
+        f"name: Nia Pargeter\nlocale: {locale}\nemail: nia@example.com\ntarget_titles: [Koch]\n"
+        f"availability: {typed}\ncontacts:\n"
+        "  - {name: Kim Vale, email: kim@example.com, relationship: recruiter_agency, honorific: Dr, family: Vale}\n"
+    )
+    ran = run("update", "--to", "Kim", "--force", "-q", cwd=tmp_path, today="2026-10-15")
+    assert typed in " ".join(ran.out.partition("\n")[2].split()), ran

@@ -13,7 +13,7 @@ _COUNTS = {
     "overdue": "Overdue",
     "debts": "Owed",
     "letters": "Letters due",
-    "refused": "Held up by a rule",
+    "refused": "Not ready yet",
     "open": "Open",
 }
 _LEGEND = (
