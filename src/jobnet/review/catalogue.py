@@ -86,7 +86,7 @@ CATALOGUE = (
     Rule("PROF-12", H, "", "Name what you know: methods, machines, markets."),
     Rule("PROF-13", W, "", "Write it now: jobnet brief --to …"),
     Rule("PROF-14", H, "", "Add people you rarely see, and people of other trades; they know other people."),
-    Rule("PROF-15", H, "", "Ask for it by name in the next update."),
+    Rule("PROF-15", H, "", "Ask for a name there in the next update."),
     Rule("PROF-16", W, "", "Print the letter or read it out; or add `email`, `phone` or `post`."),
     Rule("PROF-17", H, "", "Add it to `target_companies`, or correct its name."),
     Rule("PROF-18", W, "BU",
