@@ -35,7 +35,7 @@ class ReaderKind(StrEnum):
     RECRUITER_INHOUSE = "recruiter_inhouse"
     ALUMNI = "alumni"
     INSIDER = "insider"
-    """Works at a target or applied company."""
+    """Works where something is hoped for or open, or has ended within a month (`has_business_with`)."""
     HIRING_MANAGER = "hiring_manager"
     INTERVIEWER = "interviewer"
     GENERAL = "general"
