@@ -83,7 +83,7 @@ def test_a_confidential_update_for_several_people_at_once_is_warned_about(folder
 
 
 def test_check_asks_nothing_more_of_a_runner_up_letter_given_by_hand(folder: Path) -> None:
-    assert "runnerup for Kim Vale" in run("check", cwd=folder, today="2026-05-22").out
+    assert "runnerup for Kim Vale and 1 more: error" in run("check", cwd=folder, today="2026-05-22").out
     handed = "{date: 2026-05-21, contact: Kim Vale, company: Harbourside Bakers, document: runnerup}"
     (folder / "profile.yaml").write_text(f"{PROFILE}touchpoints: [{handed}]\n", encoding="utf-8")
     assert "runnerup for Kim Vale" not in run("check", cwd=folder, today="2026-05-22").out

@@ -186,7 +186,7 @@ class TestWhatIsSaid:
             in said
         )
         assert "I was disappointed that it went no further, but I wish you and the person you choose" in said
-        assert "a very good impression of you and of Harbourside Bakers" in said
+        assert "a very good impression of you and of Harbourside Bakers, and I would love to be part of" in said
         assert not re.search("interview|your team|I saw|you chose ", said)
 
     def test_who_was_not_there_is_not_praised_for_it(self) -> None:
