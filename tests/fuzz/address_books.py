@@ -1,7 +1,8 @@
 """Address books: cards and tables cut, joined, mis-encoded, with what is not used broken, imported by the program.
 
 Whoever is whole in the bytes comes in, with name and address as they were; whoever is not is named or counted, or the
-file is refused whole; nobody is invented. All people are.
+file is refused whole; nobody is invented. All people are. A second import of the file changes nothing, also of one in
+which people share names, addresses, telephones and posts.
 """
 
 from __future__ import annotations
@@ -52,6 +53,35 @@ HEADERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """The column names of LinkedIn, Google now and before, Outlook, Thunderbird and plain tables; what stands in each."""
 
+NAMESAKES = {
+    "Name": ("Ann Marsh", "ANN MARSH", "Ann M. Marsh", "Ann", "Bo Li", "Bo", "Ann & Bo Marsh", "Marsh", "Ann Marsh Jr.", "Marsh, Ann", "Dr Ann Marsh"),
+    "Email": ("", "", "a@x.example", "b@x.example", "A@X.example", "c@x.example", "bad@@x"),
+    "E-mail 2 - Value": ("", "", "a@x.example", "b@x.example", "d@x.example", "bad"),
+    "Phone": ("", "", "0113 4960147", "+44 113 496 0147", "0113 4960148", "x"),
+    "Company": ("", "", "Quay", "Quay Ltd", "Fennel", "QY"),
+    "Job Title": ("", "", "Buyer", "Nurse"),
+    "Labels": ("", "friends"),
+    "Name Prefix": ("", "Dr"),
+}  # fmt: skip
+JOBS = {
+    "Company": ("Quay", "Quay Ltd", "Fennel", "QY", ""),
+    "Position": ("Baker", "baker", "Nurse", ""),
+    "Status": ("applied", "interview", "rejected", "saved", "offer", "closed", "odd", ""),
+    "Date Applied": ("", "2026-09-01", "2026-09-10", "2026-09-30", "01/02/2026", "31.08.2026"),
+    "Date Saved": ("", "2026-08-01", "2026-08-02"),
+    "Rejected": ("", "", "2026-09-20", "x"),
+    "URL": ("", "https://a.example/1", "https://a.example/2", "foo"),
+    "Location": ("", "York", "Leeds"),
+    "Source": ("", "Indeed"),
+}
+PROFILES = (
+    PROFILE,
+    f"{PROFILE}target_companies: [{{name: Quay, aliases: [QY]}}]\ncontacts:\n  - {{name: Ann Marsh, email: a@x.example}}\n  - name: Bo Li\n",
+    (f"{PROFILE}contacts:\n  - {{name: Ann Marsh, company: Quay}}\n  - {{name: Ann Marsh, id: ann-2, phone: 0113 4960147}}\n"
+    "applications:\n  - {company: Quay, position: Baker, applied: 2026-09-01}\n"),
+    f"{PROFILE}contacts: [Ann Marsh, Bo]\napplications:\n  - company: Quay\n    position: Baker\n    events: [{{stage: applied, date: 2026-09-02}}]\n",
+)  # fmt: skip
+
 
 _BEGIN = b"BEGIN:VCARD"
 
@@ -82,6 +112,11 @@ class Book:
 
 
 def one(chance: Random, folder: Path) -> str | None:
+    """One file, imported twice: of people who are easily told apart, or of a crowd."""
+    return _crowd(chance, folder) if chance.random() < 0.3 else _damaged_book(chance, folder)
+
+
+def _damaged_book(chance: Random, folder: Path) -> str | None:
     """One file of two to six people, with one or two things done to it, imported."""
     people = _people(chance)
     book = _cards(chance, people) if chance.random() < 0.6 else _table(chance, people)
@@ -91,8 +126,31 @@ def one(chance: Random, folder: Path) -> str | None:
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     (folder / "book").write_bytes(book.data)
     code, said = imported(folder)
-    wrong = list(_wrong(folder, people, whole, code, said, book))
+    wrong = [*_wrong(folder, people, whole, code, said, book), *_changed_again(folder)]
     return f"{'; '.join(wrong)} [{code}] {said!r} after {book.how}: {book.data!r}" if wrong else None
+
+
+def _crowd(chance: Random, folder: Path) -> str | None:
+    """A table in which nobody and no post is easily told apart, for a profile that may have some of them."""
+    columns = chance.choice((NAMESAKES, JOBS))
+    names = [name for number, name in enumerate(columns) if number < 2 or chance.random() < 0.8]
+    rows = [[chance.choice(columns[name]) for name in names] for _ in range(chance.randint(1, 6))]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([names, *rows])
+    profile = chance.choice(PROFILES)
+    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+    (folder / "book").write_text(out.getvalue(), encoding="utf-8")
+    code, said = imported(folder)
+    wrong = [*([] if code in {Exit.DONE, Exit.REFUSED} else [f"exit {code}"]), *_changed_again(folder)]
+    return f"{'; '.join(wrong)} [{code}] {said!r} after {profile!r}: {out.getvalue()!r}" if wrong else None
+
+
+def _changed_again(folder: Path) -> Iterator[str]:
+    """What a second import of the same file does, which must be nothing."""
+    once = (folder / "profile.yaml").read_bytes()
+    _, said = imported(folder)
+    if (folder / "profile.yaml").read_bytes() != once:
+        yield f"a second import: {said!r}"
 
 
 def imported(folder: Path) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.importing.formats import read_foreign
 from jobnet.importing.merging import merge
-from jobnet.profile.editing import bytes_of, edit
+from jobnet.profile.editing import bytes_of
 from jobnet.profile.reading import profile_of
 from jobnet.yamltext import parse
 
@@ -30,7 +30,7 @@ def merged(rows: str, *, profile: bytes = PROFILE, only_targets: bool = False) -
     source = parse(profile, "p")
     reading = read_foreign(rows.encode(), file="c.csv")
     done = merge(source, profile_of(source)[0], reading, only_targets=only_targets)
-    return done, bytes_of(edit(source, done.changes))
+    return done, bytes_of(done.text)
 
 
 def test_new_people_are_added_at_the_end_and_nothing_else_moves() -> None:
@@ -150,6 +150,7 @@ def test_a_second_import_changes_nothing() -> None:
         + "Bea,Li,,bea@example.com,FR,Buyer,7-Feb-22\nC,D,,c@example.com,,,7-Feb-22\nC,D,,d@example.com,,,7-Feb-22\n",
         "company,role,status,date applied\nTamar,Cook,Applied,2026-09-02\nFennel & Rye,Baker,Applied,2026-09-05\n",
         '{"basics": {"name": "A", "email": "a@example.com", "label": "Baker"}}',
+        "name,email,e-mail 2,company,title\nC D,c@example.com,b@example.com,Oak,\nC D,b@example.com,,Quay,Buyer\nC D,,,Quay,\n",
     ):
         _, once = merged(rows)
         again, twice = merged(rows, profile=once)
@@ -171,3 +172,25 @@ def test_a_job_that_is_noted_otherwise_is_shown_and_kept() -> None:
     ]
     assert new.startswith(PROFILE)
     assert not merged(f"{head}Fennel & Rye,Baker,,Applied,2026-09-01\n")[0].conflicts
+
+
+def test_an_alias_of_a_company_in_another_row_is_the_same_post() -> None:
+    done, _ = merged("company,role,date applied,location\nFR,Cook,2026-09-02,\nFennel & Rye,Cook,2026-09-02,York\n")
+
+    assert done.added == ["Cook at FR"]
+    assert b"location: York" in bytes_of(done.text)
+
+
+def test_a_namesake_gets_an_id_that_nobody_has() -> None:
+    profile = PROFILE.replace(b"name: Bea Li", b"{name: Bea Li, id: c-d-2}")
+    _, new = merged(HEADER + "C,D,,c@example.com,,,7-Feb-22\nC,D,,d@example.com,,,7-Feb-22\n", profile=profile)
+
+    assert b"id: c-d-3" in new
+
+
+def test_an_address_of_two_contacts_brings_in_no_third() -> None:
+    profile = PROFILE.replace(b"name: Bea Li", b"{name: Ted A. Alder, email: ted@example.com}")
+    done, new = merged(HEADER + "Ted,,,ted@example.com,,,7-Feb-22\n", profile=profile)
+
+    assert new == profile
+    assert "nothing tells whether this is Ted Alder or Ted A. Alder" in done.conflicts[0]

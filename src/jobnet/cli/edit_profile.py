@@ -30,7 +30,8 @@ from jobnet.profile.saving import (
 )
 from jobnet.yamltext import YamlText, parse
 
-Changes = Callable[[YamlText, Profile], list[Change]]
+Changes = Callable[[YamlText, Profile], "list[Change] | YamlText | None"]
+"""What is to change, or the text as it is to be; empty if nothing is to be done."""
 
 
 def change(common: Common, changes: Changes, *, dry_run: bool) -> Profile | None:
@@ -54,11 +55,11 @@ def _changed(common: Common, name: str, changes: Changes, *, dry_run: bool) -> P
         old = profile_content(name)
         source = parse(old, name)
         before, known = profile_of(source, path=path)
-        wanted = changes(source, before)
-        if not wanted:
-            return None
         try:
-            new = edit(source, wanted)
+            wanted = changes(source, before)
+            if not wanted:
+                return None
+            new = edit(source, wanted) if isinstance(wanted, list) else wanted
         except NotSplicedError as refused:
             console.complain(refused.problems)
             console.say(refused.yaml)

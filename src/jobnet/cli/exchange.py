@@ -16,7 +16,6 @@ from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, Skipped
-from jobnet.profile.editing import Change
 from jobnet.profile.model import Profile
 from jobnet.profile.records import profile_schema
 from jobnet.yamltext import YamlText
@@ -43,11 +42,11 @@ def import_(
     reading = read_foreign(foreign_content(file), file=file, kind=wanted)
     done: list[Merging] = []
 
-    def changes(source: YamlText, profile: Profile) -> list[Change]:
+    def changed(source: YamlText, profile: Profile) -> YamlText | None:
         done[:] = [merge(source, profile, reading, only_targets=match)]
-        return done[0].changes
+        return done[0].text if done[0].changes else None
 
-    change(common, changes, dry_run=dry_run or not apply)
+    change(common, changed, dry_run=dry_run or not apply)
     _summary(reading, done[0], written=apply and not dry_run, only_targets=match, quiet=common.quiet)
     if not match and done[0].took_nothing:
         raise JobnetError(f"{file}: nothing in it could be used; see above.", Exit.REFUSED)

@@ -11,13 +11,13 @@ from jobnet.importing.people import AddressBook
 from jobnet.importing.records import ForeignFile, ForeignRecord, Merging, Section, Value
 from jobnet.profile.additions import event_changes, path_of
 from jobnet.profile.addresses import address_trouble, email_trouble, header_trouble, without_marks
-from jobnet.profile.editing import Append, Put
+from jobnet.profile.editing import Append, Put, edit
 from jobnet.profile.emitting import Value as EmittedValue
 from jobnet.profile.emitting import item, pair
 from jobnet.profile.matching import may_be_one_name
 from jobnet.profile.model import Application, Profile
-from jobnet.profile.names import company_key, fold, name_key
-from jobnet.profile.reading import read_profile
+from jobnet.profile.names import company_key, fold, name_key, unsigned
+from jobnet.profile.reading import profile_of, read_profile
 from jobnet.profile.records import STAGES
 from jobnet.yamltext import YamlText
 from jobnet.yamltext.parsing import forbidden, named
@@ -36,7 +36,24 @@ _ANOTHER = "another application for the same post, or so it seems: nothing was t
 
 
 def merge(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
-    """Compare the records of a foreign file with the profile; importing the same file twice gives no change."""
+    """Compare the records of a foreign file with the profile; importing the same file twice gives no change.
+
+    Who came in may be what settles an earlier row, so all is compared again until nothing more comes of it.
+    """
+    merging = latest = _compared(source, profile, reading, only_targets=only_targets)
+    while latest.changes:
+        merging.text = edit(merging.text, latest.changes)
+        try:
+            profile, _ = profile_of(merging.text)
+        except JobnetError:  # said by whoever reads the outcome
+            break
+        latest = _compared(merging.text, profile, reading, only_targets=only_targets)
+        merging.added += latest.added
+        merging.completed += latest.completed
+    return merging
+
+
+def _compared(source: YamlText, profile: Profile, reading: ForeignFile, *, only_targets: bool) -> Merging:
     merging = Merging(source, profile)
     usable = _usable(reading.records, merging)
     for record, values in usable:
@@ -140,7 +157,7 @@ def _refused(section: Section, found: list[dict[str, Value]]) -> dict[int, dict[
 
 def _seeker(record: ForeignRecord, values: dict[str, Value], merging: Merging) -> None:
     """What a résumé says of the seeker, where the profile says nothing yet."""
-    name, seeker, root = str(values.get("name", "")), merging.profile.name, merging.source.root
+    name, seeker, root = str(values.get("name", "")), merging.profile.name, merging.text.root
     if name and not may_be_one_name(seeker, name):
         merging.conflict(record, f"this is {name}'s résumé, and the profile is {seeker}'s: nothing was taken over")
         return
@@ -170,7 +187,9 @@ class Jobs:
     def take(self, record: ForeignRecord, values: dict[str, Value]) -> None:
         """Complete the application that this is, or add it; whatever is left out is named."""
         company, position = str(values["company"]), str(values["position"])
-        what, key = f"{position} at {company}", (company_key(company), name_key(position))
+        target = self._merging.profile.target(company)
+        what = f"{position} at {company}"
+        key = (company_key(unsigned(target.name if target else company)), name_key(position))
         there = (each for each in self._merging.profile.applications_at(company) if name_key(each.position) == key[1])
         application, earlier = next(there, None), self._new.get(key)
         if _is_another(_told(application) if application else earlier or {}, values):
@@ -209,7 +228,7 @@ class Jobs:
             if stage in theirs and STAGES[stage][0] not in noted:
                 new[stage] = merging.told[*place, stage] = theirs[stage]
                 event: dict[str, EmittedValue] = {"stage": stage, "date": theirs[stage]}
-                merging.changes += event_changes(merging.source, application, event)
+                merging.changes += event_changes(merging.text, application, event)
         merging.complete(f"{application.position} at {application.company}", new)
 
 

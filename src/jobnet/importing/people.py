@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -29,6 +30,7 @@ class AddressBook:
         self.new: list[dict[str, Value]] = []
         self._merging = merging
         self._profile = merging.profile
+        self._ids = {each.id for each in self._profile.contacts}
         self._added: dict[str, list[tuple[Identity, dict[str, Value]]]] = {}
         """Who is to be added, by name."""
         self._bearers: dict[str, str] = {}
@@ -105,7 +107,10 @@ class AddressBook:
                 self._merging.conflict(record, f"{person.name}: {differs}")
             twin.update(_missing(twin, values, self._profile))
             return
-        if name_key(person.name) in self._profile.contacts_by_name:
+        sharers = self._profile.contacts_by_mailbox.get(address_key(person.email), []) if person.email else []
+        if of_the_name := [each.name for each in sharers if may_be_one_name(each.name, person.name)]:
+            why = f"nothing tells whether this is {' or '.join(of_the_name)}; left out"
+        elif name_key(person.name) in self._profile.contacts_by_name:
             # A second bearer would make every reference to the first one ambiguous: that is the user's to settle.
             key = next((each for each in ("email", "phone") if each in values), "")
             change = f"{key}={quoted(str(values[key]))}" if key else "email=…"
@@ -132,7 +137,9 @@ class AddressBook:
     ) -> None:
         if namesakes:  # two people of one name are told apart by an id
             slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name)).strip("-") or "contact"
-            values = {"name": person.name, "id": f"{slug}-{len(namesakes) + 1}", **values}
+            free = (f"{slug}-{n}" for n in itertools.count(len(namesakes) + 1))
+            values = {"name": person.name, "id": next(each for each in free if each not in self._ids), **values}
+            self._ids.add(str(values["id"]))
         namesakes.append((person, values))
         if person.email:
             self._bearers.setdefault(address_key(person.email), person.name)

@@ -71,7 +71,8 @@ def said(**values: Value | None) -> dict[str, Value]:
 class Merging:
     """What is to be done to this profile, and what is to be said of it."""
 
-    source: YamlText
+    text: YamlText
+    """The user's file; when all is done, as it is to be."""
     profile: Profile
     changes: list[Change] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
