@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -527,6 +528,14 @@ def test_json_of_one_letter_is_an_object_and_of_several_an_array(tree: Path) -> 
     assert one["recipient"] is None
     assert isinstance(json.loads(run("brief", "--all", "-f", "json", cwd=tree).out), list)
     assert json.loads(run("brief", "--all", "--today", "2026-10-01", "-f", "json", cwd=tree).out) != one
+
+
+def test_ids_in_json_hold_no_words_of_the_profile(tree: Path) -> None:
+    news = {"de": "Harbourside Bakers baut um.", "en": "Some ovens are for sale."}
+    write(tree, locale="en-GB", news=[{"date": "2026-10-12", "headline": news}])
+    [*items] = json.loads(run("update", "-f", "json", cwd=tree).out)["items"]
+    assert {each["kind"] for each in items} >= {"event", "news"}
+    assert all(re.fullmatch(r"[a-z]+:[0-9a-f]{24}", each["id"]) for each in items)
 
 
 def test_files_are_private_enough(tree: Path) -> None:

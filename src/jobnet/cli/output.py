@@ -12,6 +12,7 @@ from jobnet.cli import console
 from jobnet.cli.options import Form, Letters
 from jobnet.cli.session import Session
 from jobnet.errors import JobnetError, UsageError
+from jobnet.facts.history import opaque_id
 from jobnet.facts.items import Item
 from jobnet.letters import Draft
 from jobnet.rendering.letter import Letter
@@ -108,8 +109,8 @@ def _as_json(draft: Draft) -> dict[str, Any]:
 
 
 def item_as_json(item: Item) -> dict[str, Any]:
-    """What a letter tells, for programs."""
-    return {key: getattr(item, key) for key in ("id", "kind", "company", "position", "date")}
+    """What a letter tells, for programs; a headline or a hidden company stands in no id."""
+    return {"id": opaque_id(item.id)} | {key: getattr(item, key) for key in ("kind", "company", "position", "date")}
 
 
 def eml(letter: Letter, session: Session, *, unsent: bool = False) -> bytes:

@@ -11,7 +11,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import Shown, application_shown, companies_shown, spoken
-from jobnet.facts.history import Known, event_items, interested_item, talked_item, unnamed_id
+from jobnet.facts.history import Known, event_items, interested_item, talked_item, opaque_id
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
@@ -179,7 +179,7 @@ class Seen:
     def unnamed(self, event: Event) -> Item:
         """What tells of this event without saying where: "I've also applied to two other places"."""
         item = self._items[id(event)]
-        return Item(unnamed_id(item.id), item.kind, date=item.date)
+        return Item(opaque_id(item.id), item.kind, date=item.date)
 
     def is_told(self, event: Event, known: Known) -> bool:
         return self.item(event) in known or self.unnamed(event).id in known.items

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobnet.facts.history import unnamed_id
+from jobnet.facts.history import opaque_id
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.people import people_of, person_key
 from jobnet.profile.model import ENDS, Application, News, Profile, Referral
@@ -137,7 +137,7 @@ class Followed:
                 seen[event.stage] += 1
                 for when in ("planned", "done"):
                     rest = f"/{event.stage}/{seen[event.stage]}/{when}"
-                    found[unnamed_id(f"event:{key}{rest}")] = unnamed_id(f"event:{application.key}{rest}")
+                    found[opaque_id(f"event:{key}{rest}")] = opaque_id(f"event:{application.key}{rest}")
         return found
 
     def _thanks_now(self, application: Application, rest: str) -> str:

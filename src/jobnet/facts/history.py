@@ -119,9 +119,9 @@ def event_items(application: Application, *, today: dt.date) -> Mapping[int, Ite
     return items
 
 
-def unnamed_id(identity: str) -> str:
-    """The id of an event that is told without saying where: it gives nothing away."""
-    return f"event:{blake2s(identity.encode(), digest_size=12).hexdigest()}"
+def opaque_id(identity: str) -> str:
+    """An id that gives nothing away but its kind: for what is told without saying where, and for programs outside."""
+    return f"{identity.partition(':')[0]}:{blake2s(identity.encode(), digest_size=12).hexdigest()}"
 
 
 def runnerup_item(application: Application, person: str, day: dt.date) -> Item:
