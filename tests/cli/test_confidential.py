@@ -108,11 +108,31 @@ def test_what_the_rest_of_the_profile_says_of_somebody_holds_them_back(ann: str,
         ("Klinikum Olm", "title: Leiter des Klinikums Olm"),
         ("Hôpital Saint-Roch", "how_we_met: Nous travaillions à l’hôpital Saint-Roch."),
         ("Hôpital Saint-Roch", "title: Infirmier à l’Hôpital St Roch"),
+        ("Städtisches Klinikum Olm", "company: Städt. Klinikum Olm"),
+        ("Städtisches Klinikum Olm", "title: Ärztin, Städt. Klinikum Olm"),
+        ("Städtisches Klinikum Olm", "post: [Haus Süd, Städt. Klinikum Olm, 89000 Olm]"),
+        ("Quorvex", "post: [Quorvex Werk Süd, Werkstraße 2, 89000 Olm]"),
+        ("Quorvex Mills", "post: [Quorvex, Werkstraße 2, 89000 Olm]"),
+        ("Quorvex", "how_we_met: In Quorvexs Kantine."),
+        ("Quorvex", "groups: [Quorvexs]"),
     ],
 )
 def test_an_employer_is_known_as_a_sentence_declines_and_elides_it(employer: str, ann: str, tmp_path: Path) -> None:
     written(tmp_path, ann, employer)
     assert "[PRIV-02]" in run("brief", "--to", "Ann Ruiz", "--force", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("post", "more"),
+    [
+        ("[Quorvex Road 3, Bristol]", "  not_employer: [Quorvex Road 3]\n"),
+        ("[3 Quorvex Road, Bristol]", ""),
+        ("[Fennel 3, Quorvex NY 10001]", ""),
+    ],
+)
+def test_a_street_or_town_of_the_employers_name_is_settled_or_no_matter(post: str, more: str, tmp_path: Path) -> None:
+    written(tmp_path, f"post: {post}", "Quorvex Mills", more)
+    assert run("brief", "--to", "Ann Ruiz", cwd=tmp_path).code == 0
 
 
 def test_a_doubt_about_one_person_is_settled_by_their_address(tmp_path: Path) -> None:

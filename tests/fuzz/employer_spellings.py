@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,13 @@ NEAR: tuple[Change, ...] = (
     ("part", lambda name, _: f"{name} Logistics Services"),
     ("domain", lambda name, _: f"www.{_label(name)}.com"),
     ("slip", lambda name, chance: f"{_slip(name, chance)} Ltd"),
+    ("cut short", lambda name, _: _cut_short(name)),
+    (
+        "genitive",
+        lambda name, _: (
+            f"{name}s" if name[-1].isalpha() and _initials(name)[-1:] == name.split()[-1][0].upper() else name
+        ),
+    ),
     ("initials", lambda name, _: _initials(name) if len(_initials(name)) > 2 else name),
 )
 """What is called like it, so that somebody must say whether it is."""
@@ -292,6 +300,11 @@ def _initials(name: str) -> str:
     """Of what stands before the legal form."""
     company = next((company for company, form in COMPANIES if name == f"{company} {form}"), name)
     return "".join(word[0] for word in _words(company)).upper()
+
+
+def _cut_short(name: str) -> str:
+    """The first long word as people shorten it: Städt. Klinikum."""
+    return re.sub(r"\b([^\W\d_]{4})[^\W\d_]{3,}", r"\1.", name, count=1)
 
 
 def _without_accents(name: str) -> str:

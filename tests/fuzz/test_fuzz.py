@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobnet.profile import employer
+from jobnet.profile import employer, wordings
 from tests.fuzz import address_books, employer_spellings
 from tests.fuzz.explore import One, explore, one_round
 
@@ -32,8 +32,8 @@ def test_a_sample_of_hostile_folders_has_no_fault() -> None:
 
 
 def test_a_program_that_forgets_a_spelling_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(employer, "_ARTICLES", frozenset())
-    monkeypatch.setattr(employer, "_HOUSE", frozenset())
+    monkeypatch.setattr(wordings, "_ARTICLES", frozenset())
+    monkeypatch.setattr(wordings, "_HOUSE", frozenset())
     monkeypatch.setattr(employer.EmployerNames, "_is_glued", lambda *_: False)
 
     assert any(one_round(employer_spellings.one, 1, number) for number in range(400))

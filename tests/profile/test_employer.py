@@ -149,6 +149,39 @@ def test_initials_parts_short_forms_and_slips_are_seen(name: str, other: str) ->
     assert employer(other).of_company(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Städtisches Klinikum Olm", "Ärztin, Städt. Klinikum Olm"),
+        ("Städtisches Klinikum Olm", "Ärztin am Städt. Klin. Olm"),
+        ("Städtisches Klinikum Olm", "Ärztin, Klinikum Olm"),
+        ("Städtisches Klinikum Olm", "Oberärztin Klinikum Olm"),
+        ("Städt. Klinikum Olm", "Ärztin, Städtisches Klinikum Olm"),
+        ("Norddeutsche Mühlen", "Leiter, Norddt. Mühlen"),
+        ("Quorvex Mills", "Buyer, Quorv. Mills"),
+        ("Quorvex", "Head of Quorvexs"),
+        ("Olmex", "Olmexs Einkauf"),
+        ("Brandt", "Brandts Leiter"),
+        ("Quorvex Mills", "one of the Quorvexes"),
+    ],
+)
+def test_a_name_may_be_cut_short_with_a_stop_or_bear_an_s(name: str, title: str) -> None:
+    assert employer(name).of_title(title)[0] is Likeness.NEAR
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Corporate Foods", "Buyer, Fennel Corp."),
+        ("Drenmar", "Leiterin, Praxis Dr. Olm"),
+        ("Klinikum Rosental", "Ärztin, Klin. Olm"),
+        ("Incyte Labs", "Buyer, Fennel Inc."),
+    ],
+)
+def test_what_is_short_for_something_else_is_no_employer(name: str, title: str) -> None:
+    assert employer(name).of_title(title)[0] is Likeness.NONE
+
+
 def test_a_name_run_together_with_its_legal_form_is_surely_the_same() -> None:
     assert employer("Corvane Foods Ltd").of_company("CORVANEFOODSLTD") is Likeness.SURE
     assert employer("Boeing").of_company("Boeingham") is Likeness.NONE

@@ -65,6 +65,7 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex", "See https://www.quorvex.example.org/jobs"),
         ("Müllerei Nord", "See https://xn--mllerei-n2a.example.org/ and https://xn--mllereinord-thb.example.org"),
         ("Quorvex", "Ask at Quorvex."),
+        ("Quorvex", "Quorvexs Leute sind gut."),
         ("Q.M.V.", "Ask at QMV."),
         ("October", "Ask at October, not on 5 October."),
         ("Q.M.V.", "Ask at Q.M.V. today."),

@@ -11,7 +11,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jobnet.facts.disclosure import Shown, application_shown, companies_shown, spoken
-from jobnet.facts.history import Known, event_items, interested_item, talked_item, opaque_id
+from jobnet.facts.history import Known, event_items, interested_item, opaque_id, talked_item
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress

@@ -65,8 +65,10 @@ def _ties_of_work(employer: EmployerNames, contact: Contact | None, person: Pers
         likeness, name = employer.of_title(title)
         if likeness:
             yield EmployerTie(f"is “{title}”", name, is_sure=False)
+    firsts = contact.post[:-1] or contact.post if contact else ()  # the last line is a town
     for line in contact.post if contact else ():
-        if employer.of_company(line) is Likeness.SURE or employer.holds_whole_name(line):
+        is_named = employer.holds_name(line) or (line in firsts and employer.first_word_in(line.split(" ")[0]))
+        if employer.of_company(line) is Likeness.SURE or (is_named and not employer.denies(line)):
             yield EmployerTie(f"gets letters at {line}", line, is_sure=False)
     if contact and employer.of_role(contact.name):
         yield EmployerTie(f"is called {contact.name}", contact.name, is_sure=False)
@@ -143,7 +145,7 @@ def _ties_of_dealings(profile: Profile, employer: EmployerNames, contact: Contac
         if likeness is Likeness.SURE or (likeness and is_named):
             yield EmployerTie(f"is in your group “{group}”", group, is_sure=False)
     met = contact.how_we_met if not contact.company else None
-    if met and (employer.first_word_in(met) or employer.holds_whole_name(met)):
+    if met and (employer.first_word_in(met) or employer.holds_name(met)):
         yield from _personally(employer, contact, f"is somebody of whom you say “{met.rstrip('.')}”")
     for company in contact.knows if contact.relationship is Relationship.RECRUITER_AGENCY else ():
         if employer.of_company(company):

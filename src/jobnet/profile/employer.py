@@ -8,57 +8,34 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.patterns import pattern
-from jobnet.profile.addresses import UMLAUTS, domain_of, is_within, own_labels, spellings, typed_domain
+from jobnet.profile.addresses import domain_of, is_within, own_labels, spellings, typed_domain
 from jobnet.profile.names import bare, company_key, company_words, declined, fold, holds_words, name_key
+from jobnet.profile.wordings import (
+    ACRONYM,
+    COMMON,
+    LEAST_INITIALS,
+    Words,
+    cut_short,
+    initials_of,
+    is_cut_out_of,
+    is_form_of,
+    less_its_house,
+    names_in,
+    spelt_out,
+    wordings_of,
+)
 from jobnet.yamltext.nearest import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-_Words = tuple[str, ...]
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
-_ARTICLES = frozenset("the a an der die das den dem le la les l un une el los las il lo gli het een".split())
-_SMALL = frozenset("of for at in on de du des del della di da do von van vom zu am im fur pour para".split())
-_HOUSE = frozenset(
-    (
-        "group gruppe groupe grupo gruppo holding holdings international global worldwide europe emea uk us usa "
-        "company companies corp corporation ltd limited inc gmbh firma pt ooo oao zao"
-    ).split()
-)
-"""What stands before or behind a name without making another of it: "Corvane Group" is Corvane."""
-SHORT_FOR = {
-    "st": "saint", "ste": "saint", "sankt": "saint", "uni": "university", "univ": "university",
-    "universitat": "university", "universitaet": "university", "universite": "university", "universidad": "university",
-    "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
-    "assoc": "association", "hosp": "hospital", "ctr": "center", "centre": "center", "svc": "services",
-    "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
-    "mt": "mount", "ft": "fort",
-}  # fmt: skip
-COMMON = frozenset(
-    (
-        "north south east west northern southern eastern western central upper lower new old great little big good "
-        "best first second one two next open early smart green blue red white black gold golden silver star sun "
-        "royal crown united american british european german french national federal global international world "
-        "universita universiteit universitet universidade uniwersytet "
-        "general public private state county city town district regional community university college school "
-        "academy institute museum library hospital clinic klinik klinikum krankenhaus health medical care church saint "
-        "mount fort lake river hill valley park bank insurance hotel restaurant bakery farm foods food water energy "
-        "power data digital tech technologies department ministry office council group services house home center "
-        "systems solutions partners consulting trust foundation association society union example mail john james "
-        "mary paul peter thomas george david michael robert "
-        "haus hof zentrum pflege pflegezentrum pflegedienst seniorenhaus seniorenheim altenheim verein stiftung "
-        "verband schule hochschule apotheke praxis kanzlei amt kreis stadt stadtwerke land dienst dienste neue neuer "
-        "neues alte alter altes maison ecole hopital banque societe nouvelle nouveau ville casa grupo escuela banco "
-        "nueva nuevo centro"
-    ).split()
-)
-COMMON |= {short for short, long in SHORT_FOR.items() if long in COMMON}
-"""Words that many names begin with: they alone tell nothing of one."""
 _ROLES = frozenset(
     (
         "hr careers jobs recruiting recruitment recruiters talent team office department personnel "
@@ -80,22 +57,16 @@ MAIL_HOSTS = frozenset(
     ).split()
 )
 _AT = pattern(r"\b(?:at|bei|chez|en|for|with)\b|[,;|@/()–—]|\s-|-\s", re.IGNORECASE)
-_WITH_AND = pattern(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
-_OWN_AND = pattern(r"\s+(und|et|y)\s+", re.IGNORECASE)
 _PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECASE)
 """What parts the names in one: "Milltown (a Corvane company)"."""
-_IN_BRACKETS = pattern(r"\s*\(([^()]*)\)")
-_ACRONYM = pattern(r"[A-ZÄÖÜ0-9](?:[.&]?[A-ZÄÖÜ0-9]){1,6}\.?")
 _WORD = pattern(r"[^\W_]+")
-_ELIDED = pattern(r"\b([dl])\s+(?=[^\W\d_])", re.IGNORECASE)
+_WORD_OR_SHORT = pattern(r"[^\W\d_]+\.?")
 _ELISION = pattern(r"\b[dl]'(?=\w)", re.IGNORECASE)
 _AT_A_PLACE = frozenset(("at", "bei", "chez"))
 _LONG = 7
 """Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
 _LEAST = 4
 _LEAST_INSIDE = 5
-_LEAST_INITIALS = 3
-_MOST_CUT_OUT = 5
 
 
 class Likeness(IntEnum):
@@ -124,14 +95,15 @@ class EmployerNames:
         `companies`: the folded spellings of each target.
         """
         self._answers: dict[str, Likeness] = {}
-        self.names = _each_once(_names_in, typed)
+        self.names = _each_once(names_in, typed)
         self.domains = frozenset(_each_once(spellings, domains))
         self._wordings = _each_once(wordings_of, self.names)
+        self._own_words = _each_once(_WORD_OR_SHORT.findall, map(fold, self.names))
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._together = frozenset(map(_together, self.names))
         self._keys = keys.union(*(each for each in companies if not keys.isdisjoint(each)))
         self._initials = frozenset(_each_once(initials_of, self.names))
-        self._cut = frozenset(chain.from_iterable(map(_cut_short, self._wordings)))
+        self._cut = frozenset(chain.from_iterable(map(cut_short, self._wordings)))
         denied = tuple(each.strip() for each in denied)
         self._wholes = frozenset(map("".join, self._wordings))
         self._denied_keys = frozenset(company_key(bare(name)) for name in denied)
@@ -145,6 +117,8 @@ class EmployerNames:
         self._labels = {each for each, is_last in labels.items() if self._tells(each, 1 if is_last else _LEAST)}
         in_trade = {word for each in trade for word in _WORD.findall(fold(each))}
         self._firsts = {own[0] for own in self._wordings if self._tells(own[0])} - in_trade
+        no_name = self._tells_nothing | in_trade
+        self._pairs = {pair for pair in _each_once(pairwise, self._wordings) if not no_name.issuperset(pair)}
 
     def of_company(self, name: str) -> Likeness:
         """How much the name of a company looks like the employer's; the same are asked about for every reader."""
@@ -153,7 +127,7 @@ class EmployerNames:
         return self._answers[name]
 
     def _likeness(self, name: str) -> Likeness:
-        wordings = _each_once(wordings_of, _names_in(name))
+        wordings = _each_once(wordings_of, names_in(name))
         wholes = frozenset(map("".join, wordings))
         if (key := company_key(bare(name))) in self._keys or _together(name) in self._together:
             return Likeness.SURE
@@ -161,6 +135,8 @@ class EmployerNames:
             return Likeness.NONE
         if not self._wholes.isdisjoint(wholes):
             return Likeness.SURE
+        name = self._in_full(name)
+        wordings = _each_once(wordings_of, names_in(name))
         parts = _each_once(wordings_of, filter(str.strip, _PARTS.split(name)))
         near = (*wordings, *(words for words in parts if any(map(self._tells, words))))
         is_near = any(self._is_near(words, own) for words in near for own in self._wordings)
@@ -176,17 +152,33 @@ class EmployerNames:
         words = _WORD.findall(bare(sentence))
         for before, word in zip(["", *words], words, strict=False):
             is_name = not word.islower() or before.casefold() in _AT_A_PLACE
-            if is_name and fold(word) in self._firsts and self.of_company(word):
+            if is_name and fold(self._in_full(word)) in self._firsts and self.of_company(word):
                 return str(word)
         return ""
 
+    def holds_name(self, sentence: str) -> bool:
+        """Whether a sentence has the whole name, or two words of it together."""
+        pairs = _each_once(pairwise, wordings_of(self._in_full(sentence)))
+        return self.holds_whole_name(sentence) or not self._pairs.isdisjoint(pairs)
+
     def holds_whole_name(self, name: str) -> bool:
         """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
-        said = [_spelt_out(company_words(text)) for text in (bare(name), _ELISION.sub(" ", bare(name)))]
-        whole = (_spelt_out(own) for own in map(company_words, self.names) if len(own) > 1)
+        name = bare(self._in_full(name))
+        said = [spelt_out(company_words(text)) for text in (name, _ELISION.sub(" ", name))]
+        whole = (spelt_out(own) for own in map(company_words, self.names) if len(own) > 1)
         return any(holds_words(words, each) for own in whole for each in declined(own) for words in said)
 
-    def _is_near(self, words: _Words, own: _Words) -> bool:
+    def _in_full(self, name: str) -> str:
+        """With the employer's own words where they bear an s, or are cut short: "Quorvexs", "Städt. Klinikum"."""
+
+        def own(found: re.Match[str]) -> str:
+            word = fold(found[0])
+            meant = next((each for each in self._own_words if is_form_of(each, word)), "").removesuffix(".")
+            return (meant.title() if found[0][0].isupper() else meant) or found[0]
+
+        return _WORD_OR_SHORT.sub(own, name)
+
+    def _is_near(self, words: Words, own: Words) -> bool:
         joined, whole = "".join(words), "".join(own)
         shared = {word for word in {*words} & {*own} if self._tells(word)}
         rest = {*words, *own} - shared
@@ -197,11 +189,12 @@ class EmployerNames:
             or self._is_glued(words, own)
             or self._is_glued(own, words)
             or (bool(shared) and (set(words) <= set(own) or words[0] == own[0]))
+            or not self._pairs.isdisjoint(pairwise(words))  # "Klinikum Olm" of "Städtisches Klinikum Olm"
             or (bool(shared) and not any(map(self._tells, rest)))  # "Rosental Clinic" and "Klinikum Rosental"
             or (max(len(joined), len(whole)) >= _LONG and _differ_by_one_slip(joined, whole))
         )
 
-    def _is_glued(self, words: _Words, own: _Words) -> bool:
+    def _is_glued(self, words: Words, own: Words) -> bool:
         """Whether a name stands in one word with its legal form or more: "CorvaneFoodsLtd", "TheBoeingCompany"."""
         whole = "".join(own)
         if not self._tells(whole):
@@ -212,16 +205,16 @@ class EmployerNames:
     def _tells(self, word: str, least: int = _LEAST) -> bool:
         return len(word) >= least and word not in self._tells_nothing
 
-    def _is_acronym(self, name: str, wordings: Iterable[_Words]) -> bool:
+    def _is_acronym(self, name: str, wordings: Iterable[Words]) -> bool:
         """Whether it is the employer's initials or some of its letters, or the employer is called by its."""
-        short = {fold(word).replace(".", "").replace("&", "") for word in _ACRONYM.findall(name)}
-        short |= {words[0] for words in wordings if len(words) == 1 and len(words[0]) >= _LEAST_INITIALS}
+        short = {fold(word).replace(".", "").replace("&", "") for word in ACRONYM.findall(name)}
+        short |= {words[0] for words in wordings if len(words) == 1 and len(words[0]) >= LEAST_INITIALS}
         return (
             not short.isdisjoint(self._initials)
             or not self._cut.isdisjoint(map("".join, wordings))
             or any(len(own) == 1 and own[0] in initials_of(name) for own in self._wordings)
-            or _is_cut_out_of(name, self._wordings)
-            or any(_is_cut_out_of(own, wordings) for own in self.names)
+            or is_cut_out_of(name, self._wordings)
+            or any(is_cut_out_of(own, wordings) for own in self.names)
         )
 
     def of_address(self, address: str, bearer: str = "", company: str = "") -> tuple[Likeness, str]:
@@ -256,7 +249,7 @@ class EmployerNames:
             self._is_called(label, words) for label in labels for words in self._wordings if words[0] not in bearer
         )
 
-    def _is_called(self, label: str, own: _Words) -> bool:
+    def _is_called(self, label: str, own: Words) -> bool:
         parts, joined, whole = label.split("-"), label.replace("-", ""), "".join(own)
         bare = _less_what_is_around(label)
         telling = [word for word in own if self._tells(word)]
@@ -269,7 +262,7 @@ class EmployerNames:
             or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
             or any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling)
             or joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}
-            or any(len(part) >= _LEAST_INITIALS and part in self._initials for part in (bare, *parts))
+            or any(len(part) >= LEAST_INITIALS and part in self._initials for part in (bare, *parts))
         )
 
     def _is_named_before_the_at(self, before: str, bearer: frozenset[str]) -> bool:
@@ -282,13 +275,13 @@ class EmployerNames:
         for name in filter(None, map(str.strip, _AT.split(title)[1:])):
             if (likeness := self.of_company(name)) and (likeness is Likeness.SURE or self._is_more_than_a_house(name)):
                 return Likeness.NEAR, name
-        is_named = self.holds_whole_name(title) and not self.denies(title)
+        is_named = self.holds_name(title) and not self.denies(title)
         name = title if is_named else self.first_word_in(title)
         return (Likeness.NEAR, name) if name else (Likeness.NONE, "")
 
     def _is_more_than_a_house(self, name: str) -> bool:
         """Not "(USA)" or "GmbH" behind another company's name, which has letters of the employer's by chance."""
-        return fold(name) in self._initials or _less_its_house(company_words(f"x {bare(name)}")) != ("x",)
+        return fold(name) in self._initials or less_its_house(company_words(f"x {bare(name)}")) != ("x",)
 
     def of_role(self, name: str) -> Likeness:
         """How much a contact who is no person is called as the employer: "Corvane Foods HR"."""
@@ -297,83 +290,14 @@ class EmployerNames:
         return self.of_company(name) if is_role or self.holds_whole_name(name) else Likeness.NONE
 
 
-def _each_once(function: Callable[[str], Iterable[_T]], things: Iterable[str]) -> tuple[_T, ...]:
+def _each_once(function: Callable[[_S], Iterable[_T]], things: Iterable[_S]) -> tuple[_T, ...]:
     """What the function gives of all of these."""
     return tuple(dict.fromkeys(chain.from_iterable(map(function, things))))
-
-
-def _names_in(typed: str) -> Iterator[str]:
-    """A name, and the short one that stands in brackets behind it: "Royal Corvane Infirmary (RCI)"."""
-    yield typed
-    if domain := typed_domain(typed):
-        yield own_labels(domain)[-1]
-    if inside := _IN_BRACKETS.search(typed):
-        yield _IN_BRACKETS.sub("", typed).strip() or typed
-        if _ACRONYM.fullmatch(inside[1]):
-            yield inside[1]
 
 
 def _together(name: str) -> str:
     """All its letters and digits, folded, legal form and all: "CorvaneFoodsLtd"."""
     return "".join(_WORD.findall(fold(bare(name)))) or name
-
-
-def wordings_of(name: str) -> Iterator[_Words]:
-    """The words that tell a name from others, folded: without articles, small words, legal forms and its house's."""
-    initials = name.replace("&", "") if _ACRONYM.fullmatch(name) else name  # "AT&T" is ATT
-    for spelt in dict.fromkeys(
-        (
-            name,
-            initials,
-            name.translate(UMLAUTS),
-            _OWN_AND.sub(r"\1", _WITH_AND.sub("and", name)),
-            _ELIDED.sub(r"\1", name),
-        )
-    ):
-        words = company_words(bare(spelt))
-        if len(words) > 1 and all(len(word) == 1 for word in words):  # "B.C.A." is BCA
-            words = ("".join(words),)
-        typed = tuple(word for word in words if word not in _ARTICLES | _SMALL) or words
-        if typed:
-            yield _less_its_house(typed)
-            yield _less_its_house(_spelt_out(typed))
-
-
-def _spelt_out(words: _Words) -> _Words:
-    return tuple(SHORT_FOR.get(word, word) for word in words)
-
-
-def _less_its_house(words: _Words) -> _Words:
-    while len(words) > 1 and words[-1] in _HOUSE:
-        words = company_words(" ".join(words[:-1]))  # "Corvane Foods GmbH Holding" has its form before its house
-    while len(words) > 1 and words[0] in _HOUSE:
-        words = words[1:]
-    return words
-
-
-def initials_of(name: str) -> frozenset[str]:
-    """What the name is cut down to: `bca`, with and without its small words."""
-    words = tuple(_WORD.findall(fold(name)))
-    without_form = company_words(name)
-    without_small = tuple(word for word in without_form if word not in _ARTICLES | _SMALL)
-    with_n = tuple(_WORD.findall(fold(_WITH_AND.sub(" n ", name))))  # Johnson & Johnson is JnJ
-    forms = (words[:size] for size in range(len(without_form) + 1, len(words)))  # "The Brantil Company Inc." is TBC
-    cut = {"".join(word[0] for word in each) for each in (words, *forms, without_form, without_small, with_n) if each}
-    cut.add("".join(word if word in _SMALL else word[0] for word in without_form))  # Bank of America is BofA
-    return frozenset(each for each in cut if len(each) > 1)
-
-
-def _cut_short(own: _Words) -> Iterator[str]:
-    """A long name with the initials of what it begins with: `nytimes`, `ucberkeley`."""
-    for number in range(2, len(own)):
-        yield "".join(word[0] for word in own[:number]) + "".join(own[number:])
-
-
-def _is_cut_out_of(short: str, wordings: Iterable[_Words]) -> bool:
-    """Whether a short word with capitals is made of some letters of a name: VW, FedEx."""
-    if len(short) > _MOST_CUT_OUT or not short.isalpha() or sum(map(str.isupper, short)) <= 1:
-        return False
-    return any(re.match(".*".join(map(re.escape, fold(short))), "".join(words)) for words in wordings)
 
 
 def _less_what_is_around(label: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import UMLAUTS
-from jobnet.profile.employer import COMMON, SHORT_FOR, initials_of, wordings_of
 from jobnet.profile.names import bare, company_words, declined
+from jobnet.profile.wordings import COMMON, SHORT_FOR, initials_of, wordings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +53,7 @@ def runs_of(typed: str) -> Mapping[_Words, bool]:
         ways = product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words))
         for run in (words, *islice(ways, _MOST), *declined(words)):  # as it is typed first: it may be beyond the most
             runs.setdefault(run, len(run) == 1)
-            if not run[-1].endswith(("s", "x", "z")):
-                runs.setdefault((*run[:-1], f"{run[-1]}s"), len(run) == 1)  # the genitive of many languages
+            runs.setdefault((*run[:-1], f"{run[-1]}s"), len(run) == 1)  # the genitive of many languages
             glued = "".join(run)
             if len(run) > 1 and len(glued) >= _CAPITALS_LEAST:
                 runs.setdefault((glued,), len(glued) < _GLUED_LEAST)
