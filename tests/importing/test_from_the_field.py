@@ -547,3 +547,60 @@ def test_connections_are_read_in_each_language_of_letters(header: str) -> None:
     assert [dict(each.values) for each in reading.records] == [
         {"name": "Ann Marsh", "email": "a@example.com", "company": "Quay", "title": "Cook"}
     ]
+
+
+# Several of one thing
+
+
+def test_of_two_columns_of_one_name_both_are_read_or_named() -> None:
+    reading = read("Name,Email,Email,Phone,Phone\nAnn Lee,ann@example.com,lee@example.com,0113 4960147,0113 4960148\n")
+
+    assert reading.records[0].values["email"] == "ann@example.com"
+    assert reading.records[0].addresses == ("ann@example.com", "lee@example.com")
+    assert reading.notes == ("columns that were not read: phone 2",)
+    assert read("Name,Email,Email\nAnn Lee,,lee@example.com\n").records[0].values["email"] == "lee@example.com"
+    assert read(f"{LINKEDIN.strip()},Company\nAnn,Lee,,,Oak,Cook,7-Feb-22,Elm\n").notes == (
+        "columns that were not read: company 2",
+    )
+
+
+def test_of_two_columns_of_one_name_in_a_tracker_the_second_is_named() -> None:
+    reading = read("Company,Position,Date Applied,Location,Location\nOak,Cook,2026-09-01,York,Leeds\n")
+
+    assert reading.records[0].values["location"] == "York"
+    assert reading.notes == ("columns that were not read: location 2",)
+
+
+def test_what_a_person_has_besides_is_named(tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: Dana Whitlock\n", encoding="utf-8")
+    lines = "FN:Ann Lee\r\nEMAIL:ann@example.com\r\nEMAIL:lee@example.com\r\nTEL:0113 4960147\r\nTEL:tel:+44113496\r\nORG:Oak\r\nORG:Elm"
+    (tree / "a.vcf").write_text(CARD.format(lines), encoding="utf-8")
+
+    assert (
+        "Left out, a profile has room for one: row 1: Ann Lee: lee@example.com, +44113496, Elm\n"
+        in run("import", "a.vcf", "--apply", cwd=tree).err
+    )
+    assert "row 1: Ann Lee: lee@example.com" in run("import", "a.vcf", cwd=tree).err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "MAILTO:ann@example.com",
+        "mailto:ann%40example.com?subject=Hello",
+        "Ann Lee <ann@example.com>",
+        "<ann@example.com>",
+    ],
+)
+def test_an_address_is_taken_as_it_is_meant(typed: str) -> None:
+    expected = [{"name": "Ann Lee", "email": "ann@example.com"}]
+
+    assert values(CARD.format(f"FN:Ann Lee\r\nEMAIL:{typed}")) == expected
+    assert values(f"Name,Email\nAnn Lee,{typed}\n") == expected
+
+
+def test_a_bad_address_does_not_hide_the_good_one() -> None:
+    reading = read(CARD.format("FN:Ann Lee\r\nEMAIL;PREF=1:ann@@example\r\nEMAIL:ann@example.com"))
+
+    assert reading.records[0].values["email"] == "ann@example.com"
+    assert reading.records[0].others == ("ann@@example",)

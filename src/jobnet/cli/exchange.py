@@ -76,6 +76,7 @@ def _summary(reading: ForeignFile, merging: Merging, *, written: bool, only_targ
     _show("In conflict, yours kept", merging.conflicts)
     _show("Passed over", _by_reason(reading.skipped))
     _show("Passed over", merging.left_out, most=_MOST_LINES if only_targets else None)
+    _show("Left out, a profile has room for one", merging.others, most=_MOST_LINES)
     _show("Note", reading.notes, most=_MOST_LINES)
     if merging.changes and not written:
         console.say("Nothing is written yet: add --apply.")

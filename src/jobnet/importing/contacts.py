@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import address_trouble
 from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
@@ -36,7 +37,8 @@ GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups
 """Which columns have groups, and what parts them there."""
 _READ = {*NAME, *GIVEN, *MIDDLE, *FAMILY, *EMAIL, *PHONE, *COMPANY, *TITLE, *PREFIX, *GROUPS, "title", "relationship"}
 _SEVERAL = ":::"  # how Google parts several values in one cell
-
+_MAILTO = pattern(r"mailto:", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"[^<>]*<([^<>]*)>")
 
 _WORDS = pattern(r"[^\W\d_]+")
 _LAST_WORD = pattern(r"(\S+ \S.*?),? \(?(\w+)\)?")
@@ -60,11 +62,11 @@ def people(sheet: TableFile, title: str) -> ForeignFile:
         if "name" not in values:
             skipped.append(Skipped(number, "no name" if row else "empty row"))
             continue
-        addresses = tuple(each for each in _addresses(row) if "@" in each)
-        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
+        addresses = _addresses(row)
+        others = left_out(values, (*addresses, *_all(row, PHONE), *_all(row, COMPANY)))
+        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses, others=others))
         notes += [f"row {number}: {question}"] if question else []
-    if title == "contacts":  # of no program that we know: what was not understood is named
-        notes += unread_columns(sheet, _READ)
+    notes += unread_columns(sheet, _READ, is_known=title != "contacts")
     return ForeignFile(title, tuple(records), tuple(skipped), tuple(notes))
 
 
@@ -78,20 +80,43 @@ def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
     return said(
         name=name,
         email=next(iter(_addresses(row)), None),
-        phone=_first(tracked(row, *PHONE)),
+        phone=next(iter(_all(row, PHONE)), None),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=_first(tracked(row, *COMPANY)),
+        company=next(iter(_all(row, COMPANY)), None),
         title=_first(tracked(row, *(TITLE if has_job_title else ("title",)))),
         relationship=cell(row, "relationship"),
         groups=_groups(row),
     ), question
 
 
-def _addresses(row: Mapping[str, str]) -> list[str]:
-    """All of them; last those without an @, which people in one's own company may have."""
-    found = [part.strip() for name in EMAIL for part in cell(row, name).split(_SEVERAL)]
-    return sorted(filter(None, found), key=lambda each: "@" not in each)
+def _addresses(row: Mapping[str, str]) -> tuple[str, ...]:
+    return good_first(part for name in EMAIL for part in cell(row, name).split(_SEVERAL))
+
+
+def good_first(typed: Iterable[str]) -> tuple[str, ...]:
+    """Bare addresses, as `Ann <a@example.com>` and `MAILTO:a@example.com` mean them; last those that are none."""
+    found = (_bare(each.strip()) for each in typed)
+    return tuple(sorted(filter(None, found), key=lambda each: bool(address_trouble(each))))
+
+
+def _bare(typed: str) -> str:
+    if is_link := _MAILTO.match(typed):
+        from urllib.parse import unquote
+
+        typed = unquote(typed[is_link.end() :].partition("?")[0])
+    in_brackets = _IN_BRACKETS.fullmatch(typed)
+    return in_brackets[1].strip() if in_brackets else typed
+
+
+def left_out(values: Mapping[str, Value], said: Iterable[str]) -> tuple[str, ...]:
+    """What a profile has no second place for, of all the addresses, telephones and companies of a person."""
+    kept = [fold(str(each)) for each in values.values()]
+    return tuple(dict.fromkeys(each for each in said if fold(each) not in kept))
+
+
+def _all(row: Mapping[str, str], columns: Iterable[str]) -> list[str]:
+    return [part.strip() for name in columns for part in tracked(row, name).split(_SEVERAL) if part.strip()]
 
 
 def _groups(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -59,8 +59,11 @@ class AddressBook:
             self._complete(record, contact, values)
         elif only_targets and not self._profile.target(str(values.get("company", ""))):
             self._leave_out(record, person.name, str(values.get("company", "")))
+            return
         else:
             self._add(record, person, values)
+        if record.others:
+            self._merging.others.append(f"row {record.row}: {person.name}: {', '.join(record.others)}")
 
     def _addresses(self, record: ForeignRecord, name: str) -> list[str]:
         """All that they have, in this row or in another that shares one of them."""

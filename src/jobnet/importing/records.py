@@ -37,6 +37,8 @@ class ForeignRecord:
     """Whether a date of it was left out, as it could be two days: it comes in without."""
     addresses: tuple[str, ...] = ()
     """All that a person has, where a profile holds one."""
+    others: tuple[str, ...] = ()
+    """Further addresses, telephones and companies, for which a profile has no place."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Merging:
     completed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     known: int = 0
+    others: list[str] = field(default_factory=list)
+    """What people have besides, and a profile has no second place for."""
     told: dict[Path, str] = field(default_factory=dict)
     """What an earlier row of the same file adds to a record, and under which key."""
     left_out: list[str] = field(default_factory=list)

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from jobnet.frozen import dataclass
 from jobnet.importing.records import unusable
@@ -126,22 +126,30 @@ def tracked(row: Mapping[str, str], *names: str) -> str:
 
 def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str) -> TableFile:
     names = tuple(word(name) for name in header)
-    rows = tuple(
-        (number, dict(zip(names, map(_unguarded, cells), strict=False)) if any(map(str.strip, cells)) else {})
-        for number, cells in lines
-        if cells
-    )
+    rows = tuple((number, _row(names, cells) if any(map(str.strip, cells)) else {}) for number, cells in lines if cells)
     return TableFile(names, rows, (note,) if note else ())
+
+
+def _row(names: Iterable[str], cells: Iterable[str]) -> dict[str, str]:
+    """What stands under each name; of several columns of one name, what the later ones say is under `email 2`."""
+    row: dict[str, str] = {}
+    for name, value in zip(names, map(_unguarded, cells), strict=False):
+        free = (name, *(f"{name} {number}" for number in range(2, len(row) + 2)))
+        row[next(each for each in free if not row.get(each, "").strip())] = value
+    return row
 
 
 def _unguarded(typed: str) -> str:
     return typed[1:] if _GUARDED.match(typed) else typed
 
 
-def unread_columns(sheet: TableFile, known: Collection[str]) -> list[str]:
-    """A note that names the columns with something in them that nobody here understands."""
-    filled = [name for name in sheet.header if name and any(cell(row, name) for _, row in sheet.rows)]
-    names = [name for name in filled if name not in known]
+def unread_columns(sheet: TableFile, known: Collection[str], *, is_known: bool = False) -> list[str]:
+    """A note that names the columns with something in them that nobody here understands.
+
+    `is_known`: the program is, so that only a second column of one name is anything to speak of.
+    """
+    filled = dict.fromkeys(name for _, row in sheet.rows for name in row if name and cell(row, name))
+    names = [name for name in filled if name not in known and not (is_known and name in sheet.header)]
     more = f" and {len(names) - _MOST_COLUMNS_NAMED} more" if len(names) > _MOST_COLUMNS_NAMED else ""
     return [f"columns that were not read: {', '.join(names[:_MOST_COLUMNS_NAMED])}{more}"] if names else []
 

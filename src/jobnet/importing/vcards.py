@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from jobnet.importing.contacts import person_name
+from jobnet.importing.contacts import good_first, left_out, person_name
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said, unusable
 from jobnet.importing.tables import CUT_OFF, decode
 from jobnet.patterns import pattern
@@ -106,8 +106,9 @@ def vcards(data: bytes, file: str) -> ForeignFile:
         if isinstance(card, str) or isinstance(values, str):
             skipped.append(Skipped(number, str(values)))
             continue
-        addresses = tuple(each.text.removeprefix("mailto:") for each in card.get("email", []))
-        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses))
+        addresses = _addresses(card)
+        others = left_out(values, (*addresses, *_telephones(card), *_companies(card)))
+        records.append(ForeignRecord(Section.CONTACTS, values, number, addresses=addresses, others=others))
         notes += [f"card {number}: {question}"] if question else []
     counted = {"begin": _ANY_BEGIN, "end": _ANY_END}
     for what, mark in counted.items():  # counted in other ways: nobody is lost without a word
@@ -239,19 +240,31 @@ def _person(card: _Card) -> tuple[dict[str, Value] | str, str]:
     name, question = person_name(whole, given, family, prefix)
     if not name:
         return "no name", ""
-    voices = (each.text for each in card.get("tel", []) if not _NO_VOICE & {*each.params.get("TYPE", [])})
     groups = (_unescaped(part) for each in card.get("categories", []) for part in _split(_LIST, each.value))
     return said(
         name=name,
-        email=_first(card, "email").removeprefix("mailto:"),
-        phone=next(filter(None, voices), "").removeprefix("tel:"),
+        email=next(iter(_addresses(card)), None),
+        phone=next(iter(_telephones(card)), None),
         honorific=prefix if family else None,
         family=family if prefix else None,
-        company=card["org"][0].fields(1)[0] if "org" in card else "",
+        company=next(iter(_companies(card)), None),
         title=_first(card, "title", "role"),
         post=next(filter(None, (_address_lines(each, card) for each in card.get("adr", []))), None),
         groups=tuple(filter(None, groups)),
     ), question
+
+
+def _addresses(card: _Card) -> tuple[str, ...]:
+    return good_first(each.text for each in card.get("email", []))
+
+
+def _telephones(card: _Card) -> list[str]:
+    voices = (each.text for each in card.get("tel", []) if not _NO_VOICE & {*each.params.get("TYPE", [])})
+    return [each[4:] if each[:4].casefold() == "tel:" else each for each in voices if each]
+
+
+def _companies(card: _Card) -> list[str]:
+    return [name for each in card.get("org", []) if (name := each.fields(1)[0])]
 
 
 def _first(card: _Card, *names: str) -> str:
