@@ -32,6 +32,11 @@ def pytest_configure() -> None:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = _MEMORY
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are processors: many tests wait, for a server's silence or for cron's next minute."""
+    return (os.cpu_count() or 1) * 3 // 2 + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files; review the diff by eye")
 

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from jobnet.delivery.ledger.records import Message
     from jobnet.delivery.ledger.transition import Ledger
 
-RUNS, STEPS = (int(os.environ.get(f"JOBNET_TEST_{name}", few)) for name, few in (("RUNS", 100), ("STEPS", 30)))
+RUNS, STEPS = (
+    int(os.environ.get(f"JOBNET_TEST_{name}", few))
+    for name, few in (("RUNS", 100 if os.environ.get("CI") else 30), ("STEPS", 30))
+)
 READERS = ("ada", "ben", "cid", "dee")
 FAULTS = ("none", "lost", "refused", "later", "stop", "doubt-taken", "doubt-not-taken")
 

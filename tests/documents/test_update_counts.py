@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jobnet.facts.stories import Story
     from jobnet.profile.model import Contact, Profile
 
+EXAMPLES = 150 if os.environ.get("CI") else 40
 NUMBERS = {"an": 1, "a second": 1, "another": 1, "the final": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}) (?:more )?interviews?\b")
 ENDS = frozenset({"rejected", "runner_up", "cancelled", "withdrawn", "declined", "no_response"})
@@ -55,7 +57,7 @@ def told_with_thanks(profile: Profile, contact: Contact, update: Update) -> set[
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles())
 def test_what_is_counted_is_what_is_recorded(profile: Profile) -> None:
     for contact in profile.contacts:
@@ -72,7 +74,7 @@ def test_what_is_counted_is_what_is_recorded(profile: Profile) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles())
 def test_no_sentence_names_another_number_of_interviews_than_is_recorded(profile: Profile) -> None:
     for contact in profile.contacts:
@@ -88,7 +90,7 @@ def test_no_sentence_names_another_number_of_interviews_than_is_recorded(profile
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles())
 def test_what_was_told_is_not_told_again(profile: Profile) -> None:
     for contact in profile.contacts:

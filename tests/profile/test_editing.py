@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,8 @@ from jobnet.yamltext import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+EXAMPLES = 1000 if os.environ.get("CI") else 150
 
 
 def edited(data: bytes, changes: Sequence[Change], *, file: str) -> bytes:
@@ -243,7 +246,7 @@ def edits(draw: st.DrawFn, data: bytes) -> Change:
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataObject) -> None:
     old = data.draw(layouts())
@@ -266,7 +269,7 @@ def test_any_edit_reads_as_the_change_and_leaves_every_other_line(data: st.DataO
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_two_edits_commute_where_they_should(data: st.DataObject) -> None:
     """Of different records, different keys of one record, or different lists; at once as well as one by one."""
@@ -292,7 +295,7 @@ def _apart(one: Change, other: Change) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES // 3, deadline=None)
 @given(layouts(), st.data())
 def test_most_layouts_are_spliced(old: bytes, data: st.DataObject) -> None:
     """A refusal is for the odd layout: every one generated here is spliced.

@@ -17,7 +17,7 @@ EVERY = {
     "smtp": 127, "sendmail": 127, "maildir": 127, "folder": 127, "spooled": 101, "configured": 127, "drafts": 127,
     "creation": 83, "resolve": 61,
 }  # fmt: skip
-ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "10"))
+ROUNDS = int(os.environ.get("JOBNET_TEST_ROUNDS", "10" if os.environ.get("CI") else "4"))
 
 
 def kill(*arguments: str) -> subprocess.CompletedProcess[str]:
