@@ -122,7 +122,7 @@ def test_a_brief_can_be_handed_to_anybody_not_to_a_chosen_few() -> None:
 def test_a_brief_teaches_what_to_do_with_verbs_and_a_name_is_enough() -> None:
     all_hold(
         briefs(),
-        r"Could you ask whether anyone knows somebody at any of these places\? .* a name is enough\..* - Tamar Preserves",
+        r"Here(?:'|’| i)s what to ask: does anyone know somebody at any of these places\? .* a name is enough\..* - Tamar",
         r"I(?:'|’| wi)ll write to them within a few days",
         "fine too",
     )
@@ -158,7 +158,7 @@ def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -
     all_hold(
         briefs(),
         "Quality Manager, Technical Manager or Head of Safety",
-        "do you know anyone who works as Quality Manager, .*, or who hires them",
+        "so anybody who does one of those, or hires for it, is just as good to know",
     )
 
 

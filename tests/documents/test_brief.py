@@ -270,7 +270,8 @@ def test_places_are_said_as_they_stand(locations: tuple[str, ...], mode: str | N
     profile = replace(RICH, target_locations=locations, work_mode=mode, location="Bristol, England", availability=None)
     titles = "Quality Manager (keeping food safe) or Technical Manager (running recipes)"
     assert f"I'm looking for a job as {titles}{where}" in text("friend", profile)
-    assert f"Those are the jobs I'm looking for{where}" in text("plain offer", profile)
+    titles = "Quality Manager or Technical Manager"
+    assert f"I'm looking for a job as {titles}{where[:-1]}, so anybody who does one" in text("plain offer", profile)
 
 
 @pytest.mark.parametrize(
@@ -359,7 +360,7 @@ def test_a_note_says_who_the_seeker_is_in_the_third_person_or_quotes(summary: st
 
 
 @pytest.mark.parametrize(
-    ("who", "mouth"), [("asking friend", "My friend Nia is"), ("asking family", "Somebody in my family, Nia, is")]
+    ("who", "mouth"), [("asking friend", "A friend of mine, Nia, is"), ("asking family", "A relative of mine, Nia, is")]
 )
 def test_a_note_is_in_the_mouth_of_a_friend_or_of_the_family(who: str, mouth: str) -> None:
     assert f'"{mouth} looking for a job' in text(who)
@@ -453,19 +454,21 @@ def test_a_friend_is_told_of_the_next_talk_always() -> None:
     assert made.next.short == "Westbrook Mills"
 
 
-def test_where_a_talk_is_coming_nobody_is_asked_for_names_but_for_what_they_know() -> None:
+def test_where_a_talk_is_coming_comes_first_with_what_would_help_there() -> None:
     talk = an_application("Upland Oats", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
     letter = text("plain offer", replace(RICH, applications=(talk,)))
-    assert "- Upland Oats" not in letter
     assert (
-        "I have an interview at Upland Oats on Thursday 29 October, so anything you can tell me about them before then "
-        "would be a real help." in letter
+        "a name is enough.\n- Upland Oats (I have an interview there on 29 October): anything you can tell me about "
+        "them before then would help\n- Harbourside" in letter
     )
 
 
 def test_four_companies_and_more_are_a_list() -> None:
     letter = text("no offer", replace(RICH, applications=()))
-    assert "at any of these places? It doesn't matter what they do there; a name is enough.\n- Harbourside\n" in letter
+    assert (
+        "at any of these places? It doesn't matter what they do there; a name is enough.\n- Harbourside, where"
+        in letter
+    )
 
 
 @pytest.mark.parametrize(
@@ -477,6 +480,8 @@ def test_four_companies_and_more_are_a_list() -> None:
         ("talk to your walking group", "asks_others"),
         ("keep me sane and ask your sister", "asks_others"),
         ("mention me to the parents", "asks_others"),
+        ("make a few calls", "asks_others"),
+        ("keep your ears open", "asks_others"),
         ("tell me who to talk to", "names_people"),
         ("think of somebody", "names_people"),
         ("introduce me to the plant", "names_people"),
@@ -495,8 +500,8 @@ def test_the_letter_builds_on_what_was_offered(what: str, kind: str | None) -> N
     kinds = ("asks_others", "names_people", "gives_time")
     assert [name for name in kinds if getattr(made, name)] == ([kind] if kind else [])
     letter = render(made).flowing_text
-    assert "I'd love to take you up on that." in letter
-    assert ("Could you ask whether anyone knows somebody" in letter) is (kind == "asks_others")
+    assert ("I'd love to take you up on that" in letter) is (kind != "asks_others")
+    assert ("Here's what to ask: does anyone know somebody at" in letter) is (kind == "asks_others")
 
 
 def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> None:
@@ -505,7 +510,7 @@ def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> N
     look = text(a_contact(offered_help=an_offer(what="look over my CV")), profile)
     word = text(a_contact(offered_help=an_offer(what="put in a word at Tamar Preserves")), profile)
     assert "take you up on that, best of all before my interview at Tamar Preserves on Thursday 29 October." in look
-    assert "take you up on that: I have an interview there on Thursday 29 October." in word
+    assert "take you up on that: I have an interview there on Thursday 29 October, and anything" in word
     assert word.count("Tamar Preserves") == 1
 
 
@@ -563,7 +568,7 @@ def test_a_reference_number_is_no_reference() -> None:
 def test_a_secret_search_speaks_of_work_only_where_there_is_some() -> None:
     unemployed = replace(RICH, search=replace(a_confidential_search(), current_employer=None))
     assert "nobody at work must hear of it" in text("offer", replace(RICH, search=a_confidential_search()))
-    assert "looking quietly." in text("offer", unemployed)
+    assert "looking quietly, so please keep this to yourself and don't ask around" in text("offer", unemployed)
     assert "at work" not in text("offer", unemployed)
 
 
@@ -682,7 +687,10 @@ def test_who_offered_to_ask_is_asked_about_the_jobs_where_there_is_no_company_to
     asker = a_contact(offered_help=an_offer(what="ask around at your site"))
     talk = an_application(company="Fennel", events=(an_event(Stage.INTERVIEW, "2026-10-22"),))
     profile = a_profile(contacts=(asker,), target_companies=(a_company("Fennel"),), applications=(talk,))
-    assert "Could you ask whether anyone knows somebody who works as Quality Manager" in _said(profile, asker)
+    assert (
+        "does anyone know somebody at this place? It doesn't matter what they do there; a name is enough.\n- Fennel"
+        in _said(profile, asker)
+    )
 
 
 def test_in_a_secret_search_nobody_is_told_what_to_say_and_a_done_offer_is_not_stopped() -> None:

@@ -67,7 +67,7 @@ def ahead(stage: Stage, date: str = "2026-11-06", **about: Any) -> Any:
         ([(APPLIED, INTERVIEW, REJECTED)], {"said_no": True, "ended_on": day("2026-10-05")}),
         (
             [(APPLIED, INTERVIEW, an_event(Stage.RUNNER_UP, "2026-10-05"))],
-            {"said_no": True, "ended_on": day("2026-10-05")},
+            {"said_no": True, "came_second": True, "ended_on": day("2026-10-05")},
         ),
         (
             [(APPLIED, an_event(Stage.CANCELLED, "2026-10-05"))],

@@ -28,7 +28,7 @@ from jobnet.profile.model import (
     Stage,
     Tier,
 )
-from jobnet.profile.names import without_legal_form
+from jobnet.profile.names import without_brackets, without_legal_form
 from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def company_spoken(profile: Profile, company: str) -> str:
 
 def spoken(company: Company) -> str:
     """A target's name in running text."""
-    return company.short_name or without_legal_form(company.name)
+    return company.short_name or without_legal_form(without_brackets(company.name))
 
 
 def companies_shown(profile: Profile, reader: Reader) -> tuple[Company, ...]:
@@ -171,6 +171,8 @@ class CompanyStanding:
     """Whether an application there has come to nothing without a no: put on hold, withdrawn, never answered."""
     said_no: bool = False
     """Whether they said no."""
+    came_second: bool = False
+    """Whether that was said of the second."""
     ended_on: dt.date | None = None
     """The day of the no, or of whatever ended it: 2026-08-14."""
     still: bool = False
@@ -260,11 +262,12 @@ def _over(ended: Sequence[Progress]) -> dict[str, Any]:
     said_no = [each for each in ended if each.ended_as in _SAID_NO]
     last = max(said_no or ended, key=lambda each: (each.end and each.end.date) or dt.date.min)
     end = {"said_no" if said_no else "is_over": True, "ended_on": last.end and last.end.date}
-    return end | {"not_filled": last.ended_as is Stage.CANCELLED} | _job([last])
+    ways = {"not_filled": last.ended_as is Stage.CANCELLED, "came_second": last.ended_as is Stage.RUNNER_UP}
+    return end | ways | _job([last])
 
 
 def _job(progresses: Sequence[Progress]) -> dict[str, Any]:
     """Which job it is, where there is one only."""
     if len(progresses) != 1:
         return {}
-    return {"position": progresses[0].application.position, "applied_on": progresses[0].applied_on}
+    return {"position": without_brackets(progresses[0].application.position), "applied_on": progresses[0].applied_on}

@@ -22,8 +22,8 @@ _OF_MANY = frozenset(
     " North Northern Royal Saint School South Southern United University West Western".split()
 )
 """First words that too many companies share to be one's name."""
-_AT = pattern(r"\bat ([A-Z][\w'’-]+)(?![\w'’-]| [A-Z])")
-"""One capitalised word behind "at": neither "in Bristol" nor "at Harbour House"."""
+_AT = pattern(r"\b(?:at|of) ([A-Z][\w'’-]+)(?![\w'’-]| [A-Z])")
+"""One capitalised word behind "at" or "of": neither "in Bristol" nor "at Harbour House"."""
 _OF_THE_SEEKER = pattern(
     r"(?:I|My|We|Our|Ich|Meine?[mnrs]?|Wir|Unsere?[mnrs]?|Je|J['’]|Mon|Ma|Mes|Nous|Notre|Nos|Yo|Mis?)\b"
 )
@@ -71,6 +71,8 @@ class OfferKind(StrEnum):
     OTHER = "other"
 
 
+FOR_THE_SEEKER = frozenset({OfferKind.TIME, OfferKind.REFERENCE})
+"""What is done for the seeker alone, with nobody to ask."""
 _ENGLISH = {
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
@@ -82,7 +84,8 @@ _ENGLISH = {
     r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass (?:it|this|the word|word)|post"
-    r"|put the word|put it|put something|share|spread)\b(?! my\b| on my\b)",
+    r"|put the word|put it|put something|share|spread|make (?:a few|some) calls"
+    r"|keep (?:an|your|my|a sharp|both) (?:ears?|eyes?))\b(?! my\b| on my\b)",
 }
 _GERMAN = {
     OfferKind.REFERENCE: r".*\bReferenz",

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from jobnet.facts.applications import Applications, Rank, Seen, is_test
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
 from jobnet.profile.model import Event, Stage
-from jobnet.profile.names import name_key
+from jobnet.profile.names import name_key, without_brackets
 
 if TYPE_CHECKING:
     from jobnet.facts.history import Known
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from jobnet.facts.since import Window
     from jobnet.profile.model import Prose
 
-_IN_BRACKETS = pattern(r"\s*\([^()]*\)")
 _WEEK = 7
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
@@ -128,7 +126,7 @@ class Story:
     @property
     def spoken_job(self) -> str | None:
         """The job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
-        said = _IN_BRACKETS.sub("", self.job or "").strip() or self.job
+        said = without_brackets(self.job) if self.job else None
         first = (said or "").partition(", ")[0]
         return first if " " in first else said
 

@@ -10,6 +10,8 @@ import re
 
 from jobnet.profile.model import Prose
 
+_NO_VERB = r"(?:an?|the|no|nobody|everybody|everyone|people|their|its|two|three|four|five|six|that|which|who|with)\b"
+"""What follows an "and" that brings no second verb."""
 _SPEAKS_OF_ONESELF = r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]urs?)\b"
 _NOW = (
     r"(?:advise|analy[sz]e|audit|bake|bring|build|care|clean|close|coach|connect|cook|create|cut|deliver|design"
@@ -21,6 +23,19 @@ _THEN = (
     r"(?:(?!\w+eed\b)\w+ed|beat|brought|built|cut|drew|drove|found|gave|got|grew|held|kept|led|made|met|put|ran|sent"
     r"|set|sold|spoke|taught|took|won|wrote)\b"
 )
+
+
+_HURRIED = (
+    rf"(?:led|(?!\w+ed\b){_THEN}) (?=[a-z\d])"
+    r"|\w{3,}ed (?:the|an?|my|our|their|its|all|each|every|over|more|\d[\d,.]*)\b"
+)
+"""What was done, without saying by whom: led the repairs; cut waste by half."""
+
+
+def with_subject(sentence: Prose) -> Prose:
+    """A hurried fact as a sentence: “Led the repairs.” is then “I led the repairs.”, no more."""
+    is_hurried = re.match(_HURRIED, sentence[:1].lower() + sentence[1:])
+    return Prose(f"I {sentence[:1].lower()}{sentence[1:]}", sentence.at) if is_hurried else sentence
 
 
 def is_doing(words: str | None) -> bool:
@@ -37,7 +52,7 @@ def makes(sentence: Prose | None, who: str) -> Prose | None:
     """What stands behind "she", "they" or a name: makes sure food is safe. None where a second verb may follow."""
     words = does(sentence)
     verb, _, rest = (words or "").partition(" ")
-    if words is None or re.search(r"\b(?:and|or|but)\b|,", rest):
+    if words is None or re.search(rf"(?:\b(?:and|or|but)\b|,) (?!{_NO_VERB})", rest):
         return None
     return Prose(f"{verb if who == 'they' else _third(verb)} {rest}", words.at)
 

@@ -24,6 +24,7 @@ _STROKES = str.maketrans(
 )  # fmt: skip
 # Cyrillic letters that look like Latin ones; both sides of a comparison are folded, so Russian still matches Russian.
 _LOOKALIKES = str.maketrans("авекмнорстхуіѕј", "abekmhopctxyisj")
+_IN_BRACKETS = pattern(r"\s*\([^()]*\)")
 _WORD = pattern(r"[^\W_]+", re.UNICODE)
 _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
@@ -147,6 +148,11 @@ def without_legal_form(name: str) -> str:
             is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | _AND
             return name if is_word or is_said else shorter.rstrip(",;& ")
     return name
+
+
+def without_brackets(title: str) -> str:
+    """A title as one says it aloud: "Shift Lead (Nights)" is Shift Lead there."""
+    return _IN_BRACKETS.sub("", title).strip() or title
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sized
 from typing import TYPE_CHECKING, Any
 
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import Prose
 from jobnet.rendering.locales import ends_in_abbreviation
 from jobnet.rendering.values import Own, Piece, TemplateStopError, forms
@@ -20,6 +21,7 @@ _FAR = 183
 """Days after which a day and month alone would be misread."""
 _WEEK = 7
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
+_SMALL_WORD = pattern(r"[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?[,:;]?(?=\s|$)")
 _AFTER_STOPS = ")]\"'”’»*_"
 
 
@@ -144,8 +146,8 @@ def in_brackets(_manner: Manner, value: Any) -> Any:
 
 
 def sentence(_manner: Manner, value: Any) -> Any:
-    """With its final stop, none doubled."""
-    return _changed(value, _sentence)
+    """With a capital at the start, if it is the user's, and its final stop, none doubled."""
+    return _changed(value, lambda text: _sentence(_begun(text) if isinstance(value, Prose) else text))
 
 
 def clause(_manner: Manner, value: Any) -> Any:
@@ -154,7 +156,9 @@ def clause(_manner: Manner, value: Any) -> Any:
 
 
 def because(manner: Manner, value: Any) -> Any:
-    """A reason behind words that it explains: after "because" where that surely fits, else as a sentence of its own."""
+    """A reason behind words that it explains: ", because they bake."; a stop alone where there is none."""
+    if not value:
+        return Own(".")
     return _changed(value, lambda text: manner.conventions.because(_sentence(text)))
 
 
@@ -170,6 +174,12 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, (Prose, Own)):
         return type(value)(change(value))
     return change(forms(value).text)
+
+
+def _begun(text: str) -> str:
+    """A hurried sentence with its capital; "iPhones" and addresses stay as they are."""
+    said = text.lstrip()
+    return said[0].upper() + said[1:] if _SMALL_WORD.match(said) else text
 
 
 def _sentence(text: str) -> str:

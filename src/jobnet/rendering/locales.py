@@ -38,6 +38,8 @@ _MAY_FOLLOW = frozenset(
     " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
 )
 """Words that a reason may begin with behind "because": they are never names."""
+_SPEAKS = frozenset("they it he she we i you".split())
+"""Words that a hurried sentence begins with; another small letter begins no sentence."""
 _CALLS = pattern(r"[^.!?]*[!?]")
 """A first sentence that asks or exclaims."""
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
@@ -171,13 +173,16 @@ class LocaleConventions:
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     def because(self, words: str) -> str:
-        """The seeker's sentence behind a template's: ", because they bake."; ". Good people work there."."""
+        """The seeker's words behind a template's: ", because they bake."; ": good pay."; ". Good people work here."."""
         first = re.split(r"[ ,'’]", words, maxsplit=1)[0]
-        is_plain = self.language == "en" and first in _MAY_FOLLOW and not _CALLS.match(words)
-        if not is_plain:
+        if self.language != "en" or _CALLS.match(words):
             return f". {words}"
         small = words if first == "I" else words[0].lower() + words[1:]
-        return f", {small}" if first == "Because" else f", because {small}"
+        if first.lower() == "because":
+            return f", {small}"
+        if first in _MAY_FOLLOW or first in _SPEAKS:
+            return f", because {small}"
+        return f": {words}" if words[0].islower() else f". {words}"
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""

@@ -14,7 +14,7 @@ from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item,
 from jobnet.facts.third_person import did, does, is_somebody, makes
 from jobnet.patterns import pattern
 from jobnet.profile.model import Profile, Referral, Relationship, Url
-from jobnet.profile.names import company_words, holds_words
+from jobnet.profile.names import company_words, holds_words, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
     situation, offer, leads, kind = helper.situation, helper.offer, helper.leads, helper.offer_kind
     own = places["company"]
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
-    is_quiet = bool(profile.search.confidential or (own and own.is_open))
+    is_quiet = bool((profile.search.confidential and situation != "recruiter") or (own and own.is_open))
     may_ask = not (is_quiet or situation in _BUSINESS)
     asks_others = kind is OfferKind.ASK_OTHERS and may_ask and places["offered_at"] is None
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
@@ -155,7 +155,7 @@ def _blurb_for(helper: Helper) -> Blurb | None:
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
         name=name,
-        titles=tuple(each.title for each in profile.target_titles[:2]),
+        titles=tuple(without_brackets(each.title) for each in profile.target_titles[:2]),
         who=who,
         is_friend=relationship is Relationship.CLOSE_FRIEND,
         is_relative=relationship is Relationship.FAMILY,

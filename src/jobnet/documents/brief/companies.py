@@ -11,7 +11,7 @@ from jobnet.documents.brief.helper import LAYMEN, Helper
 from jobnet.documents.context import fitting, offered_words
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import CompanyStanding, standing_at
-from jobnet.facts.offers import OfferKind, is_about
+from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, is_about
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Tier
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_MOST = {"outside": 7, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
+_MOST = {"": 7, "outside": 7, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
 """How many companies a reader is told of, where it is not the usual number."""
 _OF_ONE_COMPANY = frozenset({"employer", "insider"})
 _NAMES_KNOWN = LAYMEN | {"knows"}
@@ -29,7 +29,7 @@ _IN_ONE_SENTENCE = _QUESTIONS_ONLY | {"knows"}
 _SAYS_WHY = LAYMEN | {"", "general"}
 _IN_A_SENTENCE = 3
 _OF_THEM = pattern(r"\b(?:they|their|them|theirs|sie|ihre?[mnrs]?|ihnen|ils|elles|leurs?|ellos|ellas)\b", re.IGNORECASE)
-_DONE_ALONE = frozenset({OfferKind.TIME, OfferKind.REFERENCE, OfferKind.OTHER})
+_DONE_ALONE = FOR_THE_SEEKER | {OfferKind.OTHER}
 """What a helper does without asking anybody."""
 
 
@@ -52,12 +52,18 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     about = offered_at.short if offered_at else None
     subjects = [each.short for each in (own, *known) if each] or [each for each in quiet if each != about]
     others = tuple(each for each in listed if each != offered_at)
+    asked_at = _asked_at(helper, [each for each in (coming, *known, *others) if each and each != offered_at])
+    spoken = {each.short for each in asked_at}
+    is_plain = len(asked_at) <= _IN_A_SENTENCE and not any(each.has_story or each.why for each in asked_at)
     is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
     return {
         "companies": others,
+        "asked_at": asked_at,
+        "asked_names": tuple(each.short for each in asked_at) if is_plain else (),
+        "starts_with": next((each.short for each in known if each.short in spoken and not each.is_open), None),
         "names": tuple(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
-        "offered_at": offered_at,
+        "offered_at": replace(offered_at, why=_why(profile, offered_at)) if offered_at else None,
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
         "asks_titles": is_asked and helper.offer_kind not in _DONE_ALONE,
         "next": coming if coming != offered_at else None,
@@ -69,6 +75,16 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         "people_wanted": found.people_wanted if found else (),
         "subject_companies": () if profile.search.confidential else fitting(subjects),
     }
+
+
+def _asked_at(helper: Helper, standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
+    """Where a name is asked for; of whoever does something else for the seeker, only beside that."""
+    if helper.situation in _IN_ONE_SENTENCE:
+        return ()
+    if helper.offer_kind in FOR_THE_SEEKER:
+        return tuple(replace(each, why=None) for each in standings if not each.has_story)[:_IN_A_SENTENCE]
+    top = _most_wanted(helper.profile, standings)
+    return tuple(replace(each, why=top.why if top and top.spoken == each.short else None) for each in standings)
 
 
 def _came_through(helper: Helper, company: str) -> bool:

@@ -104,6 +104,7 @@ class Brief(LetterContext):
     work_mode: Annotated[str | None, "What else is said of it, after a comma: hybrid or on site."]
     summary: Annotated[Prose | None, "What the seeker does, as this reader understands it: I make sure food is safe."]
     knows_my_work: Annotated[bool, "Whether the reader has worked with the seeker, and need not be told."]
+    may_be_asked: Annotated[bool, "Whether somebody may ask the reader what the seeker does."]
     expertise: Annotated[tuple[str, ...], "What the seeker is strongest in: supplier audits, recall drills."]
     background: Annotated[Prose | None, "Where the seeker comes from: I taught Grade 6 in Halifax for nine years."]
     proof_points: Annotated[tuple[Prose, ...], "Facts, the best with a number: I cut complaints by half in two years."]
@@ -118,6 +119,9 @@ class Brief(LetterContext):
 
     companies: Annotated[tuple[CompanyStanding, ...], "Whom the reader may know, and where things stand there."]
     names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
+    asked_at: Annotated[tuple[CompanyStanding, ...], "All of these: the next talk, where they know people, the rest."]
+    asked_names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
+    starts_with: Annotated[str | None, "The first of them where the reader knows people: Tamar."]
     known: Annotated[tuple[CompanyStanding, ...], "One or two where the reader knows people."]
     asks_for_name: Annotated[bool, "Whether such a letter asks for a name anywhere."]
     asks_titles: Annotated[bool, "Whether people with such jobs are asked for, too: of whoever offered just help."]

@@ -76,9 +76,9 @@ class Helper(Correspondent):
 
     @cached_property
     def talk(self) -> Touchpoint | None:
-        """The last talk with them of which the day is known; None where it is two months ago."""
-        today = self.snapshot.today
-        talks = (each for each in self.touches if is_talk(each))
+        """The last talk with them of which the day is known; None where it is two months ago, or that of the offer."""
+        today, offered_on = self.snapshot.today, self.offer.date if self.offer else None
+        talks = (each for each in self.touches if is_talk(each) and each.date.earliest != offered_on)
         lately = [each for each in talks if each.date.day and today - _LATELY <= each.date.earliest <= today]
         return max(lately, key=lambda each: each.date.earliest, default=None)
 

@@ -10,8 +10,11 @@ from jobnet.documents.brief.helper import WITH_BLURB, Helper
 from jobnet.documents.context import has_applied
 from jobnet.documents.sought import from_when, where
 from jobnet.facts.disclosure import application_shown
+from jobnet.facts.offers import FOR_THE_SEEKER
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
+from jobnet.facts.third_person import with_subject
 from jobnet.profile.model import Relationship, Stage
+from jobnet.profile.names import without_brackets
 
 _MOST, _FOR_LAYMEN = 6, 2
 
@@ -24,26 +27,32 @@ def search(helper: Helper) -> dict[str, Any]:
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
     facts = () if is_close or not reader.in_field or has_number else profile.proof_points[: 2 if is_agency else 1]
     titles = profile.target_titles[: _FOR_LAYMEN if plainly else _MOST]
+    said = tuple(without_brackets(each.title) for each in titles)
     home = (profile.location or "").partition(",")[0] or None
     is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
     knows_me = is_friend or situation == "advice" or helper.relationship in LONG_KNOWN
     is_mentor = helper.relationship is Relationship.MENTOR
     return {
-        "titles": tuple(f"{each.title} ({each.plain})" if plainly and each.plain else each.title for each in titles),
+        "titles": tuple(
+            f"{title} ({each.plain})" if plainly and each.plain else title
+            for title, each in zip(said, titles, strict=True)
+        ),
         **where(profile, reader.locale.language),
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         "knows_my_work": helper.relationship in LONG_KNOWN,
+        "may_be_asked": not (helper.leads or helper.offer_kind in FOR_THE_SEEKER)
+        and not (profile.search.confidential and (is_close or helper.relationship in LONG_KNOWN)),
         # A list of strengths says less than a fact, but to those who place people.
         "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
         "background": None if knows_me else profile.background,
-        "proof_points": facts,
+        "proof_points": tuple(map(with_subject, facts)) if reader.locale.language == "en" else facts,
         **from_when(profile, reader.locale.language),
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
         "is_employed": profile.search.current_employer is not None,
         "nothing_applied": is_mentor and not any(map(has_applied, profile.applications)),
         **(_with_agency(helper) if is_agency else {}),
-        "subject_title": titles[0].title,
+        "subject_title": said[0],
         "subject_place": next(iter(profile.target_locations), home),
     }
 
