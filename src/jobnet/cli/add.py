@@ -1,4 +1,4 @@
-"""`jobnet add`: a contact, company, news, referral or touch, by options or asked one by one.
+"""`jobnet add`: a contact, company, news, referral or touch.
 
 The options are the keys of the record, as the profile's own tables name and explain them.
 """
@@ -22,13 +22,10 @@ from jobnet.cli.sentences import fragment
 from jobnet.cli.session import day_of, today_of
 from jobnet.errors import UsageError, quoted
 from jobnet.profile import additions
-from jobnet.profile.addresses import address_trouble
-from jobnet.profile.dates import FORMS, spoken_date
 from jobnet.profile.editing import Append, Change
 from jobnet.profile.emitting import Value
 from jobnet.profile.field_types import DATED_NEWS, NAME, TEXT, Day, PartialDay, Several
-from jobnet.profile.model import Company, Contact, News, Profile, Referral, TouchKind, Touchpoint
-from jobnet.profile.names import fold
+from jobnet.profile.model import Company, Contact, News, Profile, Referral, Touchpoint
 from jobnet.profile.records import keys_of
 from jobnet.profile.vocabulary import is_sentence
 from jobnet.yamltext import YamlText
@@ -54,39 +51,24 @@ _REFERENCES = {"from": "--from", "contact": "--contact", "for": "--for"}
 
 
 def _contact(typed: Typed, common: Common) -> Typed:
-    asking = typed["name"] is None
     name = _needed(typed["name"], "Name:", instead="give the name")
     if mailbox := re.fullmatch(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>", name):
         name = re.sub(r'^"(.*)"$', r"\1", mailbox[1])  # as mail programs write "Alder, Ted" <…>
         typed["email"] = typed["email"] or mailbox[2]
     if re.fullmatch(r"<?[^<>\s]+@[^<>\s]+>?", name):
         raise UsageError(f'{name}: give the name too: "Ted Alder <ted@example.com>".')
-    if asking:
-        _ask(typed, "email", "E-mail", _no_address)
-        _ask(typed, "known_as", "First name, if you use it")
-        _ask(typed, "company", "Where they work")
-        _ask(typed, "offered", "Day they offered help", _no_day(common))
     day, what = typed.pop("offered"), typed.pop("offered_what")
     day = _day(day or ("today" if what else None), common, "--offered")
     return typed | {"name": name, "offered_help": {"date": day, "what": what} if what else day}
 
 
 def _company(typed: Typed, _common: Common) -> Typed:
-    asking = typed["name"] is None
-    typed["name"] = _needed(typed["name"], "Company:", instead="give its name")
-    if asking:
-        _ask(typed, "location", "Where it is")
-        _ask(typed, "why", "Why you would like to work there, as a sentence")
-        _ask(typed, "tier", "A for the best, B for the others")
-    return typed | {"added": typed["added"] or "today"}
+    name = _needed(typed["name"], "Company:", instead="give its name")
+    return typed | {"name": name, "added": typed["added"] or "today"}
 
 
 def _news(typed: Typed, _common: Common) -> Typed:
-    asking = typed["headline"] is None
     headline = _needed(typed["headline"], "What is it, in one sentence?", instead="give the sentence")
-    if asking:
-        _ask(typed, "url", "Where to read it (a link)")
-        _ask(typed, "for", "For one contact only: who")
     date = typed["date"]
     if date is None and (dated := DATED_NEWS.fullmatch(headline)):  # as the profile takes it
         date, headline = dated.groups()
@@ -97,20 +79,16 @@ def _referral(typed: Typed, _common: Common) -> Typed:
     typed["from"] = _needed(typed["from"], "Who passed you the name?", instead="add --from")
     if not typed["to"] and not typed["company"]:
         typed["to"] = _needed(None, "Whom or what did they name?", instead="add --to or --company")
-        _ask(typed, "company", "At which company")
-        _ask(typed, "position", "For which job")
     return typed | {"received": typed["received"] or "today"}
 
 
-def _touch(typed: Typed, common: Common) -> Typed:
+def _touch(typed: Typed, _common: Common) -> Typed:
     who = typed.pop("who")
     if sum(map(bool, (who, typed["contact"], typed["person"]))) > 1:
         raise UsageError("Name one: the contact, or --person for somebody who is none.")
     typed["contact"] = typed["contact"] or who
     if not typed["contact"] and not typed["person"]:
         typed["contact"] = _needed(None, "With whom?", instead="add --contact or --person")
-        _ask(typed, "kind", "How, if not by email? call, letter, meeting …", _no_kind)
-        _ask(typed, "date", "When, if not today?", _no_day(common))
     return typed | {"date": typed["date"] or "today", "kind": typed["kind"] or "email"}
 
 
@@ -120,29 +98,6 @@ def _needed(typed: str | None, question: str, *, instead: str) -> str:
     if not answer:
         raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
     return answer
-
-
-def _ask(typed: Typed, key: str, question: str, trouble: Callable[[str], str | None] = lambda _: None) -> None:
-    """What somebody at a terminal, who is being asked one by one, adds of their own will; a slip is asked again."""
-    while not typed[key] and (answer := console.ask(f"{question} (Enter to skip):", instead="give it as an option")):
-        if wrong := trouble(answer):
-            console.say(f"  {wrong}. Once more?")
-        else:
-            typed[key] = answer
-
-
-def _no_address(typed: str) -> str | None:
-    why = address_trouble(typed)
-    return f"{typed!r} is not one email address: {why}" if why else None
-
-
-def _no_day(common: Common) -> Callable[[str], str | None]:
-    today = today_of(common)
-    return lambda typed: None if spoken_date(typed, today) else f"{typed!r} is not a day; one like: {FORMS}"
-
-
-def _no_kind(typed: str) -> str | None:
-    return None if fold(typed) in list(TouchKind) else f"{typed!r} is none of {', '.join(TouchKind)}"
 
 
 class Addition(NamedTuple):

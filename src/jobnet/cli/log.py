@@ -8,19 +8,18 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from jobnet.cli import console
-from jobnet.cli.edit_profile import change, keep_particulars
+from jobnet.cli.edit_profile import change
 from jobnet.cli.options import Common, DryRun, NoQuestions, argument, option
 from jobnet.cli.resolve import known_company, one_application, with_full_names
-from jobnet.cli.sentences import ask_sentences
 from jobnet.cli.session import day_of, today_of
-from jobnet.errors import Exit, JobnetError, UsageError, quoted
+from jobnet.errors import UsageError, quoted
 from jobnet.facts.calendar import after_working_days
 from jobnet.facts.progress import Progress
 from jobnet.profile import additions
 from jobnet.profile.editing import Change
 from jobnet.profile.emitting import Value
 from jobnet.profile.matching import find_companies, known_companies
-from jobnet.profile.model import ENDS, TURN_DOWNS, Profile, Stage
+from jobnet.profile.model import ENDS, Profile, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.records import STAGES
 from jobnet.yamltext import YamlText
@@ -74,8 +73,6 @@ def log(
     progress = Progress(after.applications[number], today)
     if doubt := _doubt(progress, str(event["stage"]), str(event["date"])):
         console.say(f"jobnet: {doubt}")
-    if not yes:
-        _ask_particulars(common, progress)
     if not common.quiet:
         _say_next(after, progress)
 
@@ -134,33 +131,13 @@ def _new_position(company: str, beside: str, *, yes: bool) -> str | None:
     return job if yes or console.confirm(f"A new application: {job} at {company}?") else None
 
 
-def _ask_particulars(common: Common, progress: Progress) -> None:
-    """After a turn-down that followed an interview: two things to remember, while they are fresh."""
-    application = progress.application
-    wanted = application.wanted and progress.turn_down is not None and progress.talks
-    if not wanted or application.impression.particulars or not console.can_ask():
-        return
-    console.say("I am sorry. For the letter that keeps the door open: two things you will remember of it?")
-    console.say("(Whole sentences, as you would write them to the person who interviewed you; Enter to skip.)")
-    while sentences := tuple(ask_sentences((1, 2))):
-        try:
-            keep_particulars(common, application, sentences)
-            break
-        except JobnetError as slip:
-            if slip.exit_code is not Exit.REFUSED:
-                raise
-            console.complain(slip.problems)
-            console.say("The event itself is noted. Once more, the two sentences? (Enter to skip.)")
-
-
 def _say_next(profile: Profile, progress: Progress) -> None:
     """What to do next about this application, if anything is due."""
     application, end = progress.application, progress.turn_down
-    if end is not None and end.stage in TURN_DOWNS and application.wanted:
-        if progress.talks:
-            day = end.date or progress.today
-            last = after_working_days(day, profile.rules.cadence["runnerup_working_days"], profile.locale)
-            console.say(f"Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
-            console.say(f"  jobnet runnerup --company {quoted(application.company)}")
+    if end is not None and application.wanted and progress.talks:
+        limit = profile.rules.cadence["runnerup_working_days"]
+        last = after_working_days(end.date or progress.today, limit, profile.locale)
+        console.say(f"I am sorry. Next: the runner-up letter, by {last:%A} {last.day} {last:%B}:")
+        console.say(f"  jobnet runnerup --company {quoted(application.company)}")
     elif progress.latest is not None and progress.latest.stage in ENDS:
         console.say("Next: jobnet next says what else is due.")
