@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections import Counter
@@ -15,14 +16,21 @@ from jobnet.cli import console
 from jobnet.cli.folders import state_folder
 from jobnet.cli.load_profile import profile_content
 from jobnet.cli.options import Common, Overwrite, Today, argument, option
-from jobnet.cli.overview_page import overview_page
-from jobnet.cli.page import refuse_another, write_page
+from jobnet.cli.page import page, refuse_another, write_page
 from jobnet.cli.record import TableForm, show_csv
 from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
 from jobnet.cli.session import open_session, today_of
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.rendering.files import write_files
 
+_COUNTS = {
+    "overdue": "Overdue",
+    "debts": "Owed",
+    "letters": "Letters due",
+    "refused": "Not ready yet",
+    "open": "Open",
+}
+"""The columns of the overview with numbers."""
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
 
 
@@ -63,9 +71,16 @@ def batch(
     console.progress_over()
     if command == "overview" and output:
         broken = [row for row in rows if row["result"] == "broken"]
-        write_page(Path(output), "overview", overview_page(pages, broken, today_of(Common(today=today))))
+        write_page(Path(output), "overview", _overview_page(pages, broken, today_of(Common(today=today))))
     _show(rows, format)
     return Exit.SOME_LEFT_OUT if any(row["result"] == "broken" for row in rows) else Exit.DONE
+
+
+def _overview_page(rows: Sequence[dict[str, Any]], broken: Sequence[dict[str, Any]], today: dt.date) -> str:
+    """A line a seeker, who needs a talk first; each opens what that seeker shares."""
+    title = f"{len(rows)} seeker{'' if len(rows) == 1 else 's'} on {today}"
+    ordered = sorted(rows, key=lambda row: (*row["need"], row["seeker"]))
+    return page("overview", title, rows=ordered, broken=broken, counts=_COUNTS)
 
 
 def _task(path: str, command: tuple[str, ...], today: str | None, *, shipped: bool) -> Task:

@@ -9,15 +9,15 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 
 from jobnet.cli import console
-from jobnet.cli.flow_page import flow_page
 from jobnet.cli.options import Common, Overwrite, form, option
 from jobnet.cli.output import put
+from jobnet.cli.page import page
 from jobnet.cli.session import open_profile, today_of
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.extras import wanted
 from jobnet.facts.referrals import may_be_announced
 from jobnet.profile.model import Profile, Stage
-from jobnet.search.flow import Flow, flow_of, many, sankeymatic
+from jobnet.search.flow import WORDS, Flow, flow_of, many, sankeymatic
 from jobnet.search.funnel import Funnel
 from jobnet.search.funnel import funnel as funnel_of
 from jobnet.search.sankey import FONTS, svg
@@ -76,7 +76,9 @@ _PROBE = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONTS}"><text y
 
 PICTURES: Mapping[str, Callable[[Flow], bytes]] = {
     "svg": lambda flow: svg(flow).encode(),
-    "html": lambda flow: flow_page(flow).encode(),
+    "html": lambda flow: page(
+        "funnel", "Where the applications went", flow=flow, picture=svg(flow), words=WORDS
+    ).encode(),
     "png": png,
     "sankeymatic": lambda flow: sankeymatic(flow).encode(),
 }

@@ -5,25 +5,24 @@ from __future__ import annotations
 from base64 import b64encode
 from contextlib import suppress
 from hashlib import sha256
-from html import escape
 from pathlib import Path
+from typing import Any
 
 from jobnet.errors import Exit, JobnetError
 from jobnet.files import read_plain, refuse_links_on_the_way
+from jobnet.rendering.environment import page_template
 from jobnet.rendering.files import write_file
 
+_PAGES = Path(__file__).with_name("pages")
 
-def page(what: str, title: str, body: str, script: str = "") -> str:
-    """The whole page; `what` it is: preview, overview. Light, dark, narrow and on paper by `page.css`."""
-    style = Path(__file__).with_name("page.css").read_text("utf-8")
+
+def page(what: str, title: str, **values: Any) -> str:
+    """The template of this name with these values, and its script if it has one."""
+    style, own = (_PAGES / "page.css").read_text("utf-8"), _PAGES / f"{what}.js"
+    script = own.read_text("utf-8") if own.exists() else ""
     policy = f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(script)}; base-uri 'none'"
-    ran = f"<script>{script}</script>\n" if script else ""
-    return (
-        f"{_head(what)}"
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}{ran}</body>\n</html>\n"
+    return page_template(_PAGES, what).render(
+        values, title=title, head=_head(what), style=style, script=script, policy=f"{policy}; form-action 'none'"
     )
 
 

@@ -16,7 +16,7 @@ from jobnet.cli.load_profile import profile_name
 from jobnet.cli.options import Common, option
 from jobnet.cli.own_programs import launch
 from jobnet.cli.page import write_page
-from jobnet.cli.preview_page import Preview
+from jobnet.cli.preview_page import preview_page
 from jobnet.cli.session import open_session
 from jobnet.errors import JobnetError, UsageError
 from jobnet.search.agenda import letters_due
@@ -56,9 +56,9 @@ def preview(
 def _write(common: Common, path: Path, *, watched: bool) -> str:
     """Write the page as the profile is now; says what was written."""
     session = open_session(common)
-    shown = Preview(session, letters_due(session.run(sending=True)), common, is_watched=watched)
-    write_page(path, "preview", shown.page)
-    return f"jobnet: wrote {console.one_line(str(path))} with {shown.count}"
+    count, shown = preview_page(session, letters_due(session.run(sending=True)), common, is_watched=watched)
+    write_page(path, "preview", shown)
+    return f"jobnet: wrote {console.one_line(str(path))} with {count}"
 
 
 def _changes(common: Common) -> Iterator[None]:

@@ -25,7 +25,7 @@ from jobnet.profile.vocabulary import Locale
 from jobnet.rendering.languages import habits
 from jobnet.search.report import Activity
 from jobnet.search.report import report as activities_of
-from jobnet.search.sent_log import SentLetter, Teller, by_hand, letters_about
+from jobnet.search.sent_log import STAGES, SentLetter, Teller, by_hand, letters_about
 
 TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSON for programs, CSV for spreadsheets.")]
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
@@ -121,11 +121,7 @@ def report(
     end = min(parse_date(until, "--until"), session.today) if until is not None else session.today
     days = Window(start, end)
     if format == "html":
-        from jobnet.cli.report_page import report_page
-        from jobnet.search.coach_report import coach_report
-
-        shown = coach_report(session.run(), days, private=include_private)
-        put(report_page(session.profile, shown, session.today).encode(), output, overwrite=overwrite)
+        put(_report_page(session, days, private=include_private).encode(), output, overwrite=overwrite)
         return
     activities = activities_of(session.profile, days, history=session.history, private=include_private)
     if format == "json":
@@ -135,6 +131,30 @@ def report(
     else:
         text = "".join(f"{each.line}\n" for each in activities) or "Nothing is dated in these days.\n"
     put(text.encode(), output, overwrite=overwrite)
+
+
+def _report_page(session: Session, days: Window, *, private: bool) -> str:
+    """The page that a seeker and a coach look at together."""
+    from jobnet.cli.page import page
+    from jobnet.cli.search import headline
+    from jobnet.search.coach_report import coach_report
+    from jobnet.search.flow import WORDS, many
+    from jobnet.search.sankey import svg
+
+    report = coach_report(session.run(), days, private=private)
+    of_days = f"from {days.since} to" if days.since else "until"
+    return page(
+        "report",
+        f"The job search of {session.profile.name} {of_days} {days.until}",
+        report=report,
+        picture=svg(report.flow),
+        is_confidential=session.profile.search.confidential,
+        today=session.today,
+        words=WORDS,
+        stages=STAGES,
+        many=many,
+        headline=headline,
+    )
 
 
 def forget(common: Common, who: Annotated[str, argument("A name or an address.", "WHO")]) -> None:

@@ -76,6 +76,15 @@ class Templates:
             raise JobnetError((mistake,)) from exc
 
 
+def page_template(folder: Path, name: str) -> jinja2.Template:
+    """A page for the browser, whose values are text and no markup."""
+    pages = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    return pages.get_template(f"{name}.html.j2")
+
+
 def _environment(folders: tuple[Path, ...], built_in: bool, form: str) -> jinja2.Environment:
     made = (_Plain if built_in else _sandbox())(
         loader=_Folders(folders, form), undefined=jinja2.StrictUndefined, finalize=_put, optimized=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import Window
@@ -42,14 +42,9 @@ class CoachReport:
     """Where nothing has happened for two weeks and nothing is planned, longest first."""
 
     @property
-    def letters(self) -> Mapping[str, tuple[Activity, ...]]:
-        """What the seeker wrote, by whom to, in the order of the first letter."""
-        written: dict[str, tuple[Activity, ...]] = {}
-        for each in self.activities:
-            if each.is_letter:
-                to = each.person or each.company or "somebody"
-                written[to] = (*written.get(to, ()), each)
-        return written
+    def letters(self) -> int:
+        """How many the seeker wrote."""
+        return sum(each.is_letter for each in self.activities)
 
 
 def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> CoachReport:
