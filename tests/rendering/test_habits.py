@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,7 @@ def honoured(honorific: str, family: str = "Weiß") -> Greeting:
         ("de-DE", KNOWN, "Hallo Karen,"),
         ("de-DE", FULL, "Guten Tag Kim Seo-yeon,"),
         ("de-DE", ROLE, "Sehr geehrte Damen und Herren,"),
+        ("de-DE", replace(honoured("Herr Dr."), is_known=True), "Lieber Herr Dr. Weiß,"),
         ("de-DE", honoured("Frau Dr."), "Sehr geehrte Frau Dr. Weiß,"),
         ("de-DE", honoured("Herr"), "Sehr geehrter Herr Weiß,"),
         ("de-DE", honoured("Ms"), "Sehr geehrte Frau Weiß,"),

@@ -25,7 +25,7 @@ from jobnet.profile.model import (
     Stage,
     Touchpoint,
 )
-from jobnet.profile.names import name_key, without_legal_form
+from jobnet.profile.names import name_key, without_genders, without_legal_form
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,8 +78,8 @@ class ApplicationContext(LetterContext):
 
     @property
     def position(self) -> str:
-        """The position as advertised: Technical Manager."""
-        return self.application.position
+        """The position as advertised, without (m/f/d): Technical Manager."""
+        return without_genders(self.application.position)
 
     @property
     def company(self) -> str:

@@ -28,7 +28,7 @@ from jobnet.profile.model import (
     Stage,
     Tier,
 )
-from jobnet.profile.names import without_brackets, without_legal_form
+from jobnet.profile.names import without_brackets, without_genders, without_legal_form
 from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def application_shown(
     if is_private and not own and Progress(application, today or dt.date.max).is_accepted:
         return None
     if own or reader.may_know(level_of(profile, application)):
-        return Shown(company_spoken(profile, application.company), application.position, own=own)
+        return Shown(company_spoken(profile, application.company), without_genders(application.position), own=own)
     label = application.public_label
     if label is not None and reader.may_know(label.disclosure):
         return Shown(label=label.text)

@@ -67,6 +67,8 @@ class Greeting:
     family: str = ""
     is_close: bool = False
     """Whether it is for a close friend, or one of the family."""
+    is_known: bool = False
+    """Whether it is for somebody whom the seeker knows, and who neither decides nor places people."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,14 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     known = _as_contact(contact, person)
     tongue = locale or known.locale or snapshot.profile.locale
     first_names = known.known_as is not None or known.relationship in _CLOSE or bool(known.address_as)
+    kind = _kind(snapshot, contact, person)
+    is_known = kind not in _OFFICIAL and (
+        known.relationship is not Relationship.OTHER or known.offered_help is not None
+    )
     return Reader(
         name=known.name,
-        kind=_kind(snapshot, contact, person),
-        greeting=replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE),
+        kind=kind,
+        greeting=replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE, is_known=is_known),
         locale=tongue,
         ceiling=known.trust,
         email=known.email,

@@ -25,6 +25,10 @@ _STROKES = str.maketrans(
 # Cyrillic letters that look like Latin ones; both sides of a comparison are folded, so Russian still matches Russian.
 _LOOKALIKES = str.maketrans("авекмнорстхуіѕј", "abekmhopctxyisj")
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)")
+_GENDERS = pattern(
+    r"\s*(?:[(\[](?:[mwfdxhi]\s?/\s?)+(?:[mwfdxhi]|divers)[)\]]|\b[mwfdxhi](?:/[mwfdxhi])+$)", re.IGNORECASE
+)
+"""(m/w/d), H/F: what an advertisement says, and nobody in a letter."""
 _WORD = pattern(r"[^\W_]+", re.UNICODE)
 _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
@@ -152,7 +156,12 @@ def without_legal_form(name: str) -> str:
 
 def without_brackets(title: str) -> str:
     """A title as one says it aloud: "Shift Lead (Nights)" is Shift Lead there."""
-    return _IN_BRACKETS.sub("", title).strip() or title
+    return _IN_BRACKETS.sub("", without_genders(title)).strip() or title
+
+
+def without_genders(title: str) -> str:
+    """A title without the mark of an advertisement: "Bühnenmeister (m/w/d)" is Bühnenmeister."""
+    return _GENDERS.sub("", title).strip() or title
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

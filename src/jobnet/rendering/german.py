@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.rendering.german_nouns import behind
 from jobnet.rendering.locales import LocaleConventions, punctuated
+from jobnet.rendering.values import Piece
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from jobnet.facts.readers import Greeting
+    from jobnet.rendering.values import Values
 
 _LADY = frozenset({"frau", "ms", "mrs", "fr"})
 _GENTLEMAN = frozenset({"herr", "mr", "hr"})
@@ -22,8 +27,10 @@ _MALE_PLACE = pattern(
     r"(?:(?:Gro(?:ß|ss))?[Rr]aum|Umkreis|Kanton|(?:Land)?[Kk]reis|Bezirk|Ausland|\w+gebiet|(?:Rhein|Saar)land|\w+raum)\b"
 )
 _FEMALE_PLACE = pattern(r"(?:(?:\w+-)?\w*[Ss]chweiz|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= )|Pfalz|Lausitz)\b")
+_FAMILIAR, _POLITE = "du dich dir dein euch".split(), "Sie Sie Ihnen Ihr Ihnen".split()
 _INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)")
 """"dich umzuhören", "deine Schwester zu fragen"."""
+_BEFORE_BLANK = pattern("\\b(bei|mit|von|zu)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,9 @@ class German(LocaleConventions):
                 first, *titles = greeting.honorific.split()
                 form = first.rstrip(".").casefold()
                 rest = " ".join([*titles, greeting.family])
+                address = "Lieb" if greeting.is_known else "Sehr geehrt"
                 if form in _LADY | _GENTLEMAN:
-                    return f"Sehr geehrte Frau {rest}" if form in _LADY else f"Sehr geehrter Herr {rest}"
+                    return f"{address}e Frau {rest}" if form in _LADY else f"{address}er Herr {rest}"
         return f"Guten Tag {greeting.text}"
 
     def before_place(self, place: str) -> str:
@@ -86,11 +94,33 @@ class German(LocaleConventions):
         """`Herrn Busch`."""
         return name.replace("Herr ", "Herrn ", 1) if name.startswith("Herr ") else name
 
-    def closing(self, document: Document, _greeting: Greeting, *, first_names: bool) -> str:
+    def spoken(self, words: str, values: Values) -> str:
+        """Companies behind a preposition as they take it: `bei der Elstermesse oder am Puppentheater Gohlis`."""
+
+        def said(found: re.Match[str]) -> str:
+            blank = values.of(found[2])
+            forms = [_behind(found[1].lower(), text) for text in blank]
+            if forms[0] == f"{found[1].lower()} {blank.text}":
+                return found[0]
+            word, _, _ = forms[0].partition(" ")
+            first = word.capitalize() if found[1][0].isupper() else word
+            return f"{first} {values.put(Piece(*[form.partition(' ')[2] for form in forms]))}"
+
+        return _BEFORE_BLANK.sub(said, words)
+
+    def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
+        """`oder bei`: the preposition before each item, for `spoken` to say it as that takes it."""
+        conjunction, _, repeated = conjunction.partition(" ")
+        between = super().separators(items, conjunction)
+        return [f"{each}{repeated} " if each and repeated else each for each in between]
+
+    def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """Without a comma."""
         if document is Document.PITCH:
             return ""
-        return "Viele Grüße" if first_names else "Mit freundlichen Grüßen"
+        if first_names:
+            return "Liebe Grüße" if greeting.is_close else "Viele Grüße"
+        return "Herzliche Grüße" if greeting.is_known else "Mit freundlichen Grüßen"
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them: Switzerland has no ß."""
@@ -101,9 +131,23 @@ class German(LocaleConventions):
         small = 1 if self.country == "CH" else 2
         return [*groups[:small], *([_capital(lines[0]), *lines[1:]] for lines in groups[small:])]
 
+    def pronouns(self, *, familiar: bool) -> dict[str, str]:
+        return dict(zip(_FAMILIAR, _FAMILIAR if familiar else _POLITE, strict=True))
+
     @property
     def words(self) -> dict[str, str]:
         return {"resume": "Lebenslauf", "Resume": "Lebenslauf"}
+
+
+def _behind(preposition: str, companies: str) -> str:
+    """One company or several behind this preposition; a second one that takes none other goes without."""
+    between = re.split(f"(, | oder | und |; ){preposition} ", companies)
+    said, before = "", ""
+    for separator, company in zip(["", *between[1::2]], between[::2], strict=True):
+        word, name = behind(preposition, company)
+        said += f"{separator}{'' if word == before == preposition else f'{word} '}{name}"
+        before = word
+    return said
 
 
 def _capital(line: str) -> str:

@@ -196,6 +196,10 @@ class LocaleConventions:
         """The paragraphs of a letter that has a greeting, as they begin after it."""
         return groups
 
+    def pronouns(self, *, familiar: bool) -> dict[str, str]:  # noqa: ARG002
+        """Words for the reader, under their familiar form, where a language has two."""
+        return {}
+
     @property
     def words(self) -> dict[str, str]:
         """Words that differ between countries, under their British spelling."""

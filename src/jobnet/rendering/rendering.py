@@ -109,6 +109,7 @@ def _frame(context: Context, conventions: LocaleConventions) -> dict[str, Any]:
     on_paper = bool(reader.paper or getattr(context, "on_paper", False))
     formal = context.document is Document.RUNNERUP or on_paper
     credentials = seeker.credentials if reader.in_field else ()
+    words = conventions.words | conventions.pronouns(familiar=reader.familiar)
     closing = conventions.closing(context.document, reader.greeting, first_names=first_names or reader.first_names)
     return {
         "greeting": conventions.greeting(reader.greeting, formal=formal, on_paper=on_paper),
@@ -117,7 +118,7 @@ def _frame(context: Context, conventions: LocaleConventions) -> dict[str, Any]:
         "seeker_name": seeker.name,
         "first_names": first_names,
         "contact_lines": () if first_names else _contact_lines(seeker, reader),
-        "words": {name: Own(word) for name, word in conventions.words.items()},
+        "words": {name: Own(word) for name, word in words.items()},
         "today": context.today,
     }
 

@@ -1,0 +1,72 @@
+"""German puts the right preposition and article before a company that is called by a common noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobnet.profile.names import without_genders
+from jobnet.rendering.german import German
+from jobnet.rendering.german_nouns import behind
+from jobnet.rendering.values import TOKEN, Piece, Values
+
+HABITS = German("de", "DE")
+
+
+@pytest.mark.parametrize(
+    ("preposition", "company", "said"),
+    [
+        ("bei", "Brammer Kühllogistik", "bei Brammer Kühllogistik"),
+        ("bei", "Karstadt", "bei Karstadt"),
+        ("bei", "Elstermesse", "bei der Elstermesse"),
+        ("bei", "Weserland Spedition", "bei der Weserland Spedition"),
+        ("bei", "Theater am Lindenhof", "am Theater am Lindenhof"),
+        ("bei", "Sonnenhof Markkleeberg", "im Sonnenhof Markkleeberg"),
+        ("bei", "Neues Theater Halle", "am Neuen Theater Halle"),
+        ("bei", "Deutsche Telekom", "bei der Deutschen Telekom"),
+        ("bei", "Leipziger Messe", "bei der Leipziger Messe"),
+        ("bei", "Städtische Werke", "bei den Städtischen Werken"),
+        ("bei", "Die Brücke", "bei der Brücke"),
+        ("bei", "Brammer, Kongresshalle Plagwitz", "bei Brammer, Kongresshalle Plagwitz"),
+        ("mit", "Schauspielhaus Saaletal", "mit dem Schauspielhaus Saaletal"),
+        ("zu", "Kongresshalle Plagwitz", "zur Kongresshalle Plagwitz"),
+        ("von", "Haus Kranichsee", "vom Haus Kranichsee"),
+    ],
+)
+def test_a_preposition_takes_the_article_of_the_noun(preposition: str, company: str, said: str) -> None:
+    assert " ".join(behind(preposition, company)) == said
+
+
+@pytest.mark.parametrize(
+    ("companies", "said"),
+    [
+        (("Hansekontor", "Brammer"), "Bei Hansekontor oder Brammer"),
+        (
+            ("Elstermesse", "Puppentheater Gohlis", "Brammer"),
+            "Bei der Elstermesse, am Puppentheater Gohlis oder bei Brammer",
+        ),
+        (("Deutsches Theater", "Neues Theater"), "Am Deutschen Theater oder am Neuen Theater"),
+        (("Braun und Söhne",), "Bei Braun und Söhne"),
+    ],
+)
+def test_each_of_several_has_its_own(companies: tuple[str, ...], said: str) -> None:
+    values = Values()
+    separators = HABITS.separators(companies, "oder bei")
+    listed = "".join(map("".join, zip(separators, companies, strict=True)))
+    first, _, token = HABITS.spoken(f"Bei {values.put(Piece(listed, listed))}", values).partition(" ")
+
+    found = TOKEN.fullmatch(token)
+    assert found is not None
+    assert f"{first} {values.of(found[1]).text}" == said
+
+
+@pytest.mark.parametrize(
+    ("advertised", "said"),
+    [
+        ("Bühnenmeister (m/w/d)", "Bühnenmeister"),
+        ("Leitung (w/m/divers) Technik", "Leitung Technik"),
+        ("Comptable H/F", "Comptable"),
+        ("H/W Engineer (Nights)", "H/W Engineer (Nights)"),
+    ],
+)
+def test_nobody_says_the_genders_of_an_advertisement(advertised: str, said: str) -> None:
+    assert without_genders(advertised) == said
