@@ -65,6 +65,23 @@ def test_application_whose_position_and_then_company_change_is_followed(search: 
     assert told(search, "2026-12-08", applications=[renamed]) == 0
 
 
+@pytest.mark.parametrize("first", [{}, {"id": "mill"}])
+def test_application_of_which_all_but_the_company_changes_is_followed(search: Search, first: dict[str, str]) -> None:
+    assert told(search, "2026-10-08", applications=[MILL | first]) == 1
+    now = {"id": "lead", "company": "Quayside Mills Ltd.", "position": "Baker", "applied": "2026-09-11"}
+    assert told(search, "2026-11-08", applications=[now | {"interview": [{"date": "2026-10-07"}]}]) == 0
+
+
+def test_later_application_in_the_place_of_another_at_one_company_is_told(search: Search) -> None:
+    assert told(search, "2026-10-08", applications=[MILL]) == 1
+    assert (
+        told(
+            search, "2026-11-08", applications=[MILL | {"position": "Baker", "applied": "2026-10-30", "interview": []}]
+        )
+        == 1
+    )
+
+
 def test_another_application_of_the_same_day_is_told(search: Search) -> None:
     mill = {"company": "Quayside Mills", "position": "Shift Lead", "applied": "2026-09-10"}
     assert told(search, "2026-10-08", applications=[mill]) == 1
@@ -133,6 +150,21 @@ def test_tip_is_passed_on_once(search: Search, change: dict[str, str]) -> None:
     kept = NEWS | {"for": "Ted Alder", "why": "You bake."}
     assert told(search, "2026-09-11", "tip", "--to", "Ted", news=[kept]) == 1
     assert told(search, "2026-09-12", "tip", "--to", "Ted", news=[kept | change]) == 0
+
+
+REWORDED = "Fresh ovens at Quayside"
+
+
+@pytest.mark.parametrize("same", [{}, {"id": "oven"}, {"url": "https://example.com/oven"}], ids=["day", "id", "link"])
+def test_news_in_other_words_is_told_once(search: Search, same: dict[str, str]) -> None:
+    assert told(search, "2026-10-08", news=[NEWS | same]) == 1
+    assert told(search, "2026-11-08", news=[NEWS | same | {"headline": REWORDED}]) == 0
+    assert told(search, "2026-12-08", news=[NEWS | same, NEWS | {"headline": REWORDED}]) == 1
+
+
+def test_news_of_the_same_day_with_an_id_of_its_own_is_other_news(search: Search) -> None:
+    assert told(search, "2026-10-08", news=[NEWS]) == 1
+    assert told(search, "2026-11-08", news=[NEWS | {"headline": REWORDED, "id": "fresh"}]) == 1
 
 
 def test_two_news_of_one_page_are_two(search: Search) -> None:

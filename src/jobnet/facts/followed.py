@@ -112,15 +112,16 @@ class Followed:
         return {key: candidates[0] for key, candidates in found.items() if len(candidates) == 1}
 
     def _was(self, application: Application, key: str, items: Collection[Item]) -> bool:
-        """Whether these items told of this application: the same company or position, and the same days."""
+        """Whether these items told of this application: of the same company about then, or a like one on these days."""
         evidence = len(_days(application) & {each.date for each in items})
         evidence += any(_had_letter(application, each) for each in items)
-        if not evidence:
-            return False
         company, _, position = key.partition("/")
         companies = set(filter(None, (company, *(each.company for each in items))))
         if any(self._profile.same_company(each, application.company) for each in companies):
-            return True
+            told = [each.date for each in items if each.date]
+            return bool(evidence) or any(abs(day - each) <= _NEAR for day in _days(application) for each in told)
+        if not evidence:
+            return False
         is_same_post = name_key(application.position) in {position, *(name_key(each.position or "") for each in items)}
         return is_same_post and (evidence > 1 or any(_likeness(e, application.company) >= _ALIKE for e in companies))
 
@@ -168,7 +169,7 @@ class Followed:
         return _by_key((key, each) for each in news for key in (each.key, each.named, each.url or ""))
 
     def _mended(self, item: Item) -> News | None:
-        """The news of this headline under another day, or of this day under a headline with half of its words."""
+        """The news of this headline under another day, or of this day with half of its words, or in place of it."""
         day, _, headline = item.id.partition(":")[2].partition("/")
         if not headline or (day and _day(day) is None):
             return None
@@ -178,7 +179,9 @@ class Followed:
             now = name_key(news.headline)
             return now == headline or (news.date == item.date and len(words & set(now.split())) * 2 >= len(words))
 
-        return _only([each for each in self._profile.news if id(each) not in self._told_news and is_it(each)])
+        free = [each for each in self._profile.news if id(each) not in self._told_news]
+        of_the_day = (each for each in free if item.date and each.date == item.date and not each.id)
+        return _only([each for each in free if is_it(each)] or [*of_the_day])
 
     @cached_property
     def _told_news(self) -> Collection[int]:
@@ -230,8 +233,8 @@ def _had_letter(application: Application, item: Item) -> bool:
     )
 
 
-def _days(application: Application) -> set[dt.date | None]:
-    return {each.date for each in application.events} - {None}
+def _days(application: Application) -> set[dt.date]:
+    return {each.date for each in application.events if each.date}
 
 
 def _by_key(things: Iterable[tuple[str, Found]]) -> Mapping[str, list[Found]]:
