@@ -237,6 +237,14 @@ def test_update_that_thanks_for_advice_has_thanked(search: Search) -> None:
     assert told(search, "2026-10-23", *THANKS, touchpoints=[TALK | {"date": "2026-10-01"}]) == 0
 
 
+def test_whoever_shares_a_mailbox_is_left_out_for_the_true_reason(search: Search) -> None:
+    eva = person("Eva Alder", TED["email"], offered_help="2026-09-01")
+    search.profile(TED, eva, news=(FIRST,), touchpoints=HEARD)
+    said = search.run("update", "--all", "--now", today="2026-10-08").err
+    assert "left out Eva Alder: has the same address as Ted Alder, who had it on 2026-09-08" in said
+    assert "left out Ted Alder: there is nothing new to tell them" in said
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -703,6 +703,24 @@ def test_in_a_secret_search_nobody_is_told_what_to_say_and_a_done_offer_is_not_s
     assert "just yet" not in _said(named, manager)
 
 
+@pytest.mark.parametrize(
+    ("what", "waits"),
+    [
+        ("read my CV", False),
+        ("a mock interview", False),
+        ("your spare room in Leeds", False),
+        ("ask around", True),
+        ("introduce me to the plant manager", True),
+        ("be a reference", True),
+    ],
+)
+def test_in_a_secret_search_only_an_offer_that_tells_others_is_to_wait(what: str, waits: bool) -> None:
+    friend = a_contact(offered_help=an_offer(what=what))
+    said = _said(a_profile(contacts=(friend,), search=a_confidential_search()), friend)
+    assert ("just yet" in said) is waits
+    assert "keep this to yourself" in said
+
+
 def _said(profile: Profile, contact: Contact) -> str:
     snapshot = a_snapshot(profile, TODAY)
     return render(brief_for(snapshot, reader_of(snapshot, contact))).flowing_text

@@ -338,6 +338,9 @@ def test_a_rejection_without_a_day_does_not_come_in_as_a_live_application() -> N
         ("Status,Rejected", "Applied,yes", "rejected"),
         ("Rejected", "x", "rejected"),
         ("Stage", "I withdrew my application", "withdrawn"),
+        ("Stage", "Rejected by me", "withdrawn"),
+        ("Stage", "Offer turned down by me", "declined"),
+        ("Stage", "I was rejected", "rejected"),
     ],
 )
 def test_an_end_is_seen_wherever_a_tracker_says_it(columns: str, cells: str, end: str) -> None:

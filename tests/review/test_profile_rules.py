@@ -127,6 +127,8 @@ CASES: tuple[tuple[str, bool, dict[str, Any], tuple[Told, ...]], ...] = (
         hiring_manager=a_person(TED.name, email="t.alder@quay.example", contact=TED)),)}, ()),
     ("PROF-08", False, {"contacts": (TED,), "applications": (an_application(
         hiring_manager=a_person(TED.name, email="TED@example.com", contact=TED)),)}, ()),
+    ("PROF-08", True, {"contacts": (TED,), "applications": (an_application(hiring_manager=a_person("Ted")),)}, ()),
+    ("PROF-08", False, {"contacts": (TED,), "applications": (an_application(hiring_manager=a_person("Tod")),)}, ()),
     ("PROF-08", False, {"contacts": (a_contact(id="one"), a_contact(id="two", email="other@example.com"))}, ()),
     ("PROF-09", True, applied(an_event(Stage.INTERVIEW, "2026-09-01"), an_event(Stage.APPLIED, "2026-09-21")), ()),
     ("PROF-09", True, applied(an_event(Stage.APPLIED, "2021-09-21")), ()),

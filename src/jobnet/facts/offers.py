@@ -78,7 +78,7 @@ _ENGLISH = {
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|coach|advise|listen to|talk to|chat with|see|hear|tell) (?:you|me|my)\b"
     r"(?! (?:if|when|whenever|where|whether|who)\b)"
-    r"|(?:check|review|proofread|practi[sc]e|rehearse|chat|lend an ear|be there)\b",
+    r"|(?:check|review|read|edit|proofread|practi[sc]e|rehearse|chat|lend an ear|be there)\b",
     OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"
     r" refer(?:ence|ee)s?\b(?! number)"
     r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
@@ -133,6 +133,11 @@ def kind_of_offer(what: str | None) -> OfferKind | None:
 def may_be_taken_up(kind: OfferKind | None, *, quietly: bool) -> bool:
     """Whether to take such an offer up; `quietly`: only what stays between the two, in a secret search for instance."""
     return kind is OfferKind.TIME if quietly else kind is not None
+
+
+def reaches_others(kind: OfferKind | None) -> bool:
+    """Whether such an offer, as far as its words tell, is a word with other people: a secret search would be out."""
+    return kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE, OfferKind.REFERENCE}
 
 
 def is_about(what: str | None, company: str) -> bool:

@@ -44,6 +44,7 @@ _STAGES = {
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
 _AN_END = pattern(r"\b(?:rejected|turned down|not selected|declined|withdrawn|archived|closed|expired)\b")
+_BY_ME = pattern(r"\bby (?:me|myself|candidate|applicant)\b|^i (?:rejected|turned)\b")
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "✅", "☑"})
 _NO = frozenset({"no", "n", "false", "0"})
 
@@ -131,6 +132,8 @@ def _stage(typed: str) -> str | None:
     typed = typed.casefold().replace("withdrew", "withdrawn")
     if typed in _STAGES:
         return _STAGES[typed]
+    if _BY_ME.search(typed) and _AN_END.search(typed):
+        return "declined" if "offer" in typed else "withdrawn"
     ends = [_STAGES[end] for end in _AN_END.findall(typed)]
     return next(filter(None, ends), "") if ends else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,12 @@ _CREDENTIALS = frozenset(
     ).split()
 )
 _EAST = frozenset({"CN", "JP", "KR", "HU", "VN", "TW", "HK"})
+_BEFORE_A_NAME = pattern(
+    r"(?:(?:dear|lieber?|liebes|sehr|geehrter?|ch[eè]re?|estimad[oa]|querid[oa]|dr|prof|mr|mrs|ms|mx|herrn?|frau|mme"
+    r"|sra?|dipl|ing|lic)\b[.-]*\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+"""How greetings begin, and titles: the greeting would say it twice, or before the first name."""
 _MOJIBAKE = pattern("�|Ã[\x80-\xbf©¨¼¶¤Ÿ±³¡­«ª§¢]|â€[™œ\x9d“]")
 _DATED = Phrases(
     "dear sir", "dear sirs", "dear madam", "dear sir or madam", "respected sir", "respected madam",
@@ -91,7 +98,11 @@ def order_of_names_is_unsure(letter: LetterUnderReview) -> Iterator[Finding]:
     contact = letter.contact
     if contact is None or letter.reader.greeting.rung is not Rung.FULL_NAME:
         return
-    if len(contact.name.split()) == 1:
+    before = _BEFORE_A_NAME.match(contact.name)
+    if before:
+        hint = f"Write `name: {contact.name[before.end() :]}`; a title goes into `honorific`, with `family` beside it."
+        yield about(contact, f"{contact.name} bears “{before[0].strip()}” in the name.", hint=hint)
+    elif len(contact.name.split()) == 1:
         yield about(contact, f"{contact.name} bears one name only.")
     elif contact.locale is not None and contact.locale.country in _EAST:
         yield about(contact, f"It is not sure how {contact.name} is greeted.")

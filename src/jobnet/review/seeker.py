@@ -15,7 +15,7 @@ from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
-from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates
+from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates, grouped
 from jobnet.profile.names import company_words, fold, holds_words, name_key
 from jobnet.profile.vocabulary import ENDS, is_sentence
 from jobnet.review.catalogue import W
@@ -118,8 +118,13 @@ def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
         nameless = [contact for contact in contacts if contact.id is None]
         if len(contacts) > 1 and nameless:
             yield about(nameless[0], f"{len(contacts)} contacts are called {contacts[0].name}.")
+    called = grouped(search.profile.contacts, lambda each: name_key(each.name).split(" ")[0])
     for application in search.profile.applications:
         for person in people_of(application):
+            like = called.get(name_key(person.name), ()) if person.contact is None else ()
+            if like:
+                message = f"“{person.name}” of {application.company} is not taken for {like[0].name} of your contacts."
+                yield about(application, message, hint="Write the whole name there, whoever it is.")
             taken_for = person.contact.email if person.contact else None
             if taken_for and person.email and address_key(taken_for) != address_key(person.email):
                 message = f"{person.name} <{person.email}> of {application.company} is taken for {taken_for}."

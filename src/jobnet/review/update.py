@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
+from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
 from jobnet.facts.readers import ReaderKind
 from jobnet.facts.referrals import Moment, referral_item
@@ -19,6 +20,7 @@ from jobnet.review.words import spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobnet.profile.model import News
     from jobnet.review.under_review import LetterUnderReview
 
 _RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
@@ -30,8 +32,24 @@ _WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of the
 
 def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:
     told = any(item.kind is Kind.NEWS for item in letter.context.items)
-    if not told and letter.reader.kind not in _RECRUITERS:
+    if told or letter.reader.kind in _RECRUITERS:
+        return
+    if old := _older_news(letter):
+        hint = f"If it still is worth telling: --since {old.date}, or give it the day on which you learned of it."
+        yield about(old, f"“{old.headline}” of {old.date} is older than what {letter.who} is told of.", hint=hint)
+    else:
         yield Finding(f"The update has nothing in it for {letter.who}.")
+
+
+def _older_news(letter: LetterUnderReview) -> News | None:
+    """What might be told to everybody, and is not for its day."""
+    known = letter.history.items_of(letter.reader.key)
+    for news in letter.search.snapshot.news_by_tag.get("everyone", ()):
+        is_over = any(last and last < letter.today for last in (news.on, news.deadline))
+        is_open = letter.reader.may_know(news.disclosure) and not is_over and news_item(news).id not in known
+        if news.date and news.date <= letter.today and is_open:
+            return news
+    return None
 
 
 def no_name_asked(letter: LetterUnderReview) -> Iterator[Finding]:

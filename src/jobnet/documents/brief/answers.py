@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.context import Blurb, Given, Link
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import offered_words
-from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for
+from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for, reaches_others
 from jobnet.facts.readers import ReaderKind, Rung
 from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item, was_thanked
 from jobnet.facts.third_person import did, does, is_somebody, makes
@@ -54,6 +54,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
+        "must_wait": profile.search.confidential and reaches_others(kind),
         "is_late": not leads and _is_late(helper),
         "is_unasked": not (offer or leads or talk or places["is_thanks_to_you"] or situation in _BUSINESS),
         "how_we_met": contact.how_we_met if contact and helper.must_place_me else None,

@@ -85,6 +85,7 @@ class Brief(LetterContext):
     offered_at: Annotated[CompanyStanding | None, "The company that the offer names: of put in a word at Iziko, Iziko."]
     is_referee: Annotated[bool, "Whether it is to be a reference."]
     takes_up: Annotated[bool, "Whether to take it up: something particular, from somebody who gave no name yet."]
+    must_wait: Annotated[bool, "Whether it would tell others of a secret search, and is to wait."]
     is_late: Annotated[bool, "Whether the offer is older than two weeks and not answered yet."]
     is_unasked: Annotated[bool, "Whether the reader has offered nothing, and given nothing yet."]
     how_we_met: Annotated[Prose | None, "How reader and seeker know each other: We shared a bench in the lab in 2011."]
