@@ -427,6 +427,12 @@ CASES = (
 )  # fmt: skip
 
 
+def test_news_older_than_the_update_is_spoken_of() -> None:
+    context = a_context(U, a_profile(news=(replace(FINDS, date=day("2026-01-12")),)), a_contact())
+    said = [each.message for each in found(context, a_letter(context, "Hello.")) if each.rule == "UPD-01"]
+    assert said == ["“A grant for bakers closes soon.” of 2026-01-12 is older than what Ted Alder is told of."]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{'yes' if case.objects else 'no'}")
 def test_rule_objects_to_this_letter_and_not_to_the_next(case: Judged) -> None:
     profile = a_profile(**case.profile)
