@@ -54,12 +54,14 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "placed": ('{{ places | placed("or") }}', ("Leeds", "York"), ("or",)),
     "offered": ("Thank you for your offer{{ offered_what | offered }}", "a call", ()),
     "dative": ("{{ colleague | dative }}", "Mr Ruiz", ()),
+    "job": ("{{ position | job }}", "Rigger (f/m/d)", ()),
     "number": ("{{ 3 | number }}", 3, ()),
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
     "because": ("{{ why | because }}", "They bake through the night.", ()),
+    "small": ("This may help you: {{ headline | small }}", "The notes are online", ()),
     "capital": ("{{ name | capital }}", "two names", ()),
 }
 

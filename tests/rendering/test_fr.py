@@ -118,7 +118,7 @@ def test_a_letter_after_a_turn_down_keeps_french_measure(tmp_path: Path) -> None
     ran = run("runnerup", "--company", "Vauclin", "-q", cwd=tmp_path, today="2026-10-15")
 
     assert "Subject: Merci\u00a0: Responsable qualité\n\nMadame,\n" in ran.out
-    assert "Je vous prie d'agréer, Madame, l'expression de mes sincères salutations." in ran.out
+    assert "Je vous prie d'agréer, Madame, mes sincères salutations." in ran.out
 
 
 def test_words_sound_with_what_stands_in_their_blanks(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_words_sound_with_what_stands_in_their_blanks(tmp_path: Path) -> None:
     said = " ".join(run("brief", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert "Merci d'avoir proposé d'interroger tes collègues" in said
-    assert "un poste de Responsable qualité ou d'Ingénieur qualité à Lyon ou en Isère" in said
+    assert "un poste de responsable qualité ou d'ingénieur qualité à Lyon ou en Isère" in said
 
 
 def test_every_situation_has_a_letter() -> None:

@@ -97,7 +97,7 @@ def test_a_formal_french_letter_says_no_bonjour() -> None:
             "fr-FR",
             honoured("Mme", "Petit"),
             False,
-            "Je vous prie d'agréer, Madame, l'expression de mes sincères salutations.",
+            "Je vous prie d'agréer, Madame, mes sincères salutations.",
         ),
         ("es-MX", honoured("Sra.", "López"), False, "Atentamente,"),
         ("es-ES", honoured("Sra.", "López"), False, "Un cordial saludo,"),
@@ -135,6 +135,44 @@ def test_french_places(place: str, expected: str) -> None:
 )
 def test_french_offers(offer: str, expected: str) -> None:
     assert of("fr-FR").before_offer(offer) == expected
+
+
+def test_a_close_friend_is_greeted_as_one_in_french() -> None:
+    assert of("fr-FR").greeting(Greeting(Rung.KNOWN_AS, "Karen", is_close=True)) == "Salut Karen,"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Responsable achats (H/F)", "responsable achats"),
+        ("Technicien de maintenance H/F", "technicien de maintenance"),
+        ("DRH - F/H/X", "DRH"),
+        ("Comptable (temps partiel)", "comptable (temps partiel)"),
+    ],
+)
+def test_a_french_title_is_said_small_and_without_what_advertisements_add(title: str, expected: str) -> None:
+    assert FILTERS["job"](Manner(of("fr-FR"), DAY), title) == expected
+    assert FILTERS["job"](Manner(of("de-DE"), DAY), ("Dreher (m/w/d)", "Koch")) == ("Dreher", "Koch")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ils brassent en ville.", "ils brassent en ville."),
+        ("J'aime vos pains.", "j'aime vos pains."),
+        ("La Rochelle recrute.", "La Rochelle recrute."),
+        ("Demy passe lundi", "Demy passe lundi."),
+    ],
+)
+def test_a_french_sentence_goes_on_small_behind_a_colon_where_it_holds_no_name(words: str, expected: str) -> None:
+    assert FILTERS["small"](Manner(of("fr-FR"), DAY), words) == expected
+    assert FILTERS["small"](Manner(of("de-DE"), DAY), "Sie backen nachts") == "Sie backen nachts."
+
+
+def test_french_days_of_one_month_share_it() -> None:
+    days = [DAY, DAY.replace(day=14)]
+    assert of("fr-FR").days(days, is_far=False) == "1er et 14 janvier"
+    assert of("fr-FR").days([DAY, DAY.replace(month=2)], is_far=False) == "1er janvier et 1er février"
 
 
 @pytest.mark.parametrize(("locale", "closing"), [("es-MX", "Saludos,"), ("es-ES", "Un saludo,"), ("es-AR", "Saludos,")])
@@ -180,6 +218,10 @@ def test_own_words_as_the_country_writes_them() -> None:
         ("que ", ("Chantiers Roy",), "et", "que Chantiers Roy"),
         ("parlé de ", ("Le Goff",), "et", "parlé de Le Goff"),
         ("parlé de ", ("Yann", "Yves"), "et de", "parlé de Yann et d'Yves"),
+        ("à propos de ", ("Fonderies du Sillon",), "et", "à propos des Fonderies du Sillon"),
+        ("chez ", ("Groupe Tessandier", "Scierie Jarsot"), "ou chez", "au Groupe Tessandier ou à la Scierie Jarsot"),
+        ("chez ", ("Groupe Roy", "CHU Roy"), "ou chez", "au Groupe Roy ou au CHU Roy"),
+        ("Chez ", ("Imprimerie Roy",), "et", "À l'Imprimerie Roy"),
         ("chez ", ("A, B", "C", "D"), "ou", "chez A, B\u202f; C\u202f; ou D"),
     ],
 )

@@ -21,8 +21,8 @@ _AFTER_START = pattern(r"(?:from|in|after|within|by|on|at|as soon|next|any|\S+ (
 _NOW = pattern(r"(?:now|straight ?away|right away|at once|asap|immediate(?:ly)?)", re.IGNORECASE)
 _DAY = pattern(r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b")
 _STARTS = pattern(
-    r"(?:ab|zum|im|in|nach|sofort|jederzeit|frühestens|Anfang|Mitte|Ende|dès|à partir|en"
-    r"|a partir|desde|de inmediato|con)\b"
+    r"(?:ab|zum|im|in|nach|sofort|jederzeit|frühestens|Anfang|Mitte|Ende|dès|à partir"
+    r"|dans|en|tout de suite|immédiatement|a partir|desde|de inmediato|con)\b"
 )
 """The same in German, French and Spanish: "ab 1. Februar"."""
 _NOTICE = pattern(r"\S+ (?:weeks?|months?|days?)\S* notice", re.IGNORECASE)

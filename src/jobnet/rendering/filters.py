@@ -131,9 +131,16 @@ def offered(manner: Manner, value: Any) -> Any:
 
 def dative(manner: Manner, value: Any) -> Any:
     """A name, or each of several, behind a preposition: `Herrn Busch`."""
-    if isinstance(value, tuple):
-        return tuple(dative(manner, each) for each in value)
-    return _changed(value, manner.conventions.dative)
+    return _each(value, manner.conventions.dative)
+
+
+def job(manner: Manner, value: Any) -> Any:
+    """A title, or each of several, as one says it: `responsable achats`, of "Responsable achats (H/F)"."""
+    return _each(value, manner.conventions.job)
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    return tuple(_each(each, change) for each in value) if isinstance(value, tuple) else _changed(value, change)
 
 
 def in_brackets(_manner: Manner, value: Any) -> Any:
@@ -160,6 +167,11 @@ def because(manner: Manner, value: Any) -> Any:
     if not value:
         return Own(".")
     return _changed(value, lambda text: manner.conventions.because(_sentence(text)))
+
+
+def small(manner: Manner, value: Any) -> Any:
+    """A sentence behind a colon: in French small, where it begins with no name."""
+    return _changed(value, lambda text: manner.conventions.small(_sentence(text)))
 
 
 def capital(_manner: Manner, value: Any) -> Any:
@@ -195,7 +207,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, in_brackets,
-        sentence, clause, because, capital,
+        day, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, job,
+        in_brackets, sentence, clause, because, small, capital,
     )
 }  # fmt: skip

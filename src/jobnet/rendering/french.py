@@ -25,24 +25,29 @@ _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 _BEFORE_MARKS, _BEFORE_COLON = pattern("[ \u00a0\u202f](?=[;!?])"), pattern("[ \u00a0](?=:(?:\\s|$))|(?<=«) | (?=»)")
 _BEFORE_BLANK = pattern("\\b(de|que|chez|avec|sur)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
 _NOUNS = {
-    "la": "Banque Bibliothèque Biscuiterie Boulangerie Brasserie Caisse Chambre Cité Clinique Communauté Compagnie"
-    " Conserverie Coopérative Crèche Croix-Rouge Faculté Ferme Fonderie Fondation Fromagerie Laiterie Librairie Mairie"
-    " Maison Métropole Médiathèque Pharmacie Préfecture Région Résidence Société Ville",
-    "l'": "Académie Agence Association Atelier Auberge EHPAD École Entreprise Hôpital Hôtel Imprimerie Institut Office"
+    "la": "Banque Bibliothèque Caisse Cave Chambre Cité Clinique Communauté Compagnie Coopérative Crèche Croix-Rouge"
+    " Fabrique Faculté Ferme Filature Fondation Forge Maison Manufacture Métropole Médiathèque Mutuelle Pharmacie"
+    " Polyclinique Préfecture Région Régie Résidence Société Ville",
+    "l'": "Académie Aéroport Agence Association Atelier Auberge EHPAD École Entreprise Hôpital Hôtel Institut Office"
     " Opéra Orchestre URSSAF Union Université Usine",
-    "le": "CH CHRU CHU CNRS Cabinet Centre Château Collège Conseil Crédit Département Domaine Laboratoire Lycée"
-    " Manoir Ministère Musée Rectorat Syndicat Théâtre Tribunal",
-    "les": "Archives Ateliers Chantiers Éditions Établissements Galeries Hospices Hôpitaux Jardins Laboratoires Moulins"
-    " Papeteries Serres Thermes",
+    "le": "CH CHRU CHU CNRS Cabinet Centre Château Collège Conseil Crédit Département Domaine Foyer Garage Groupe"
+    " Laboratoire Lycée Manoir Ministère Moulin Musée Parc Port Rectorat Restaurant Syndicat Théâtre Tribunal",
+    "les": "Archives Ateliers Chantiers Eaux Éditions Établissements Forges Hospices Hôpitaux Jardins Laboratoires"
+    " Moulins Mines Pépinières Presses Serres Thermes Vergers",
 }
 _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
-"""Nouns that companies are called by: one works at Arbor (chez), but à la Fonderie d'Estuaire."""
+"""Nouns that companies are called by: one works at Arbor (chez), but à la Ferme du Lac, and aux Fonderies (`-erie`)."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
     r"(?i)(?:(?:[mts]e|vous|nous|lui|leur|en|y|l[ea]s?|tout|bien) |[mtsl]['’])*(?!(?:[vn]ot|aut)re)\w+(?:[ei]r|re)\b"
 )
+_MAY_GO_ON = pattern(
+    r"(?:[JLCN]['’]|(?:Je|Tu|Ils?|Elles?|On|Nous|Vous|C'est|Ce|Cette|Ces|Les?|La|Une?|Des|Mon|Ma|Mes|Ton|Ta|Tes"
+    r"|Son|Sa|Ses|Notre|Nos|Votre|Vos|Leurs?|Il|Chaque|Tout|Tous|Plusieurs|Deux|Trois) (?=[a-zà-ÿ]))"
+)
+"""How a sentence begins that goes on small behind a colon: with no name."""
 _EN = frozenset(
     "alsace aquitaine auvergne auvergne-rhône-alpes belgique bourgogne bretagne corse france gironde guadeloupe"
     " guyane haute-savoie île-de-france isère lorraine martinique normandie nouvelle-aquitaine occitanie"
@@ -65,17 +70,24 @@ class French(LocaleConventions):
         """`1er octobre`, `2 octobre`."""
         return f"{'1er' if date.day == 1 else date.day} {self.month(date)}"
 
+    def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
+        """`6 et 14 octobre`; each with its month where that changes."""
+        if is_far or len({each.month for each in dates}) > 1:
+            return super().days(dates, is_far=is_far)
+        return self._listed([self.day(each).partition(" ")[0] for each in dates]) + f" {self.month(dates[0])}"
+
     def dateline(self, place: str, date: dt.date) -> str:
         """`Lyon, le 15 octobre 2026`."""
         return f"{place}, le {self.long_day(date)}" if place else f"Le {self.long_day(date)}"
 
     def greeting(self, greeting: Greeting, *, formal: bool = False, **_how: bool) -> str:
-        """`Bonjour Madame`, without the name, where the gender is said, else with it; a formal letter: `Madame`."""
+        """`Bonjour Madame`, without the name, where the gender is said, else with it; formal `Madame`; `Salut Théo`."""
         if greeting.rung is Rung.NONE:
             return ""
         address = self._address(greeting)
         is_formal = greeting.rung in {Rung.TYPED, Rung.ROLE} or (formal and address != greeting.text)
-        return punctuated(address if is_formal else f"Bonjour {address}", ",")
+        hello = "Salut" if greeting.is_close and greeting.rung is Rung.KNOWN_AS else "Bonjour"
+        return punctuated(address if is_formal else f"{hello} {address}", ",")
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """`Cordialement` in mail; after a turn-down the whole formula, with the greeting's words in it."""
@@ -86,7 +98,7 @@ class French(LocaleConventions):
         if document is Document.RUNNERUP and greeting.rung in {Rung.HONORIFIC, Rung.ROLE}:
             address = self._address(greeting)
             if address != greeting.text:
-                return f"Je vous prie d'agréer, {address}, l'expression de mes sincères salutations."
+                return f"Je vous prie d'agréer, {address}, mes sincères salutations."
         if self.country == "CH":
             return "Meilleures salutations,"
         is_known = greeting.rung in {Rung.HONORIFIC, Rung.TYPED} and document is not Document.RUNNERUP
@@ -118,6 +130,14 @@ class French(LocaleConventions):
 
         return _BEFORE_BLANK.sub(said, words)
 
+    def small(self, words: str) -> str:
+        return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
+
+    def job(self, title: str) -> str:
+        """A trade is a common noun: `responsable achats`, of "Responsable achats (H/F)"; `DRH`."""
+        said = super().job(title)
+        return said[:1].lower() + said[1:] if said[1:2].islower() else said
+
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`ou de`: each item but the first has its own `de` or `d'`; `ou chez`: where it differs from the last."""
         conjunction, _, repeated = conjunction.partition(" ")
@@ -126,7 +146,7 @@ class French(LocaleConventions):
             return between
         words = [before(repeated, item) for item in items]
         for at in range(1, len(items)):
-            between[at] += words[at] if repeated == "de" or words[at] != words[at - 1] else ""
+            between[at] += words[at] if words[at] != words[at - 1] or words[at] != "chez " else ""
         return between
 
     def before_place(self, place: str) -> str:
@@ -148,8 +168,7 @@ class French(LocaleConventions):
 
 def before(word: str, said: str) -> str:
     """A preposition or `que` as it stands before this: `d'Arbor`, `de la Mairie de Roubaix`, `au CHU de Nantes`."""
-    noun, space, _ = said.partition(" ")
-    article, lower = _ARTICLES.get(noun) if space else None, word.casefold()
+    article, lower = _article(said), word.casefold()
     if article is None or lower == "que":  # whose verb is in the singular
         is_elided = lower in {"de", "que"} and _VOWEL.match(said)
         return f"{word[:-1]}'" if is_elided else f"{word} "
@@ -157,3 +176,13 @@ def before(word: str, said: str) -> str:
     joined = _JOINED.get((base, article), f"{base} {article}")
     joined = joined if joined.endswith("'") else f"{joined} "
     return joined[0].upper() + joined[1:] if word[0].isupper() else joined
+
+
+def _article(name: str) -> str | None:
+    """Of a name that begins with a common noun: `la` of Mairie de Roubaix, `l'` of Imprimerie Roy; else None."""
+    noun, space, _ = name.partition(" ")
+    if not space:
+        return None
+    singular = "l'" if _VOWEL.match(noun) else "la"
+    by_ending = "les" if noun.endswith("eries") else singular if noun.endswith(("erie", "Mairie")) else None
+    return _ARTICLES.get(noun, by_ending)

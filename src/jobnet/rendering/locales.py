@@ -42,6 +42,7 @@ _SPEAKS = frozenset("they it he she we i you".split())
 """Words that a hurried sentence begins with; another small letter begins no sentence."""
 _CALLS = pattern(r"[^.!?]*[!?]")
 """A first sentence that asks or exclaims."""
+_OF_ALL_GENDERS = pattern(r"\s*[-–,:]?\s*\(?\b[mwdfhxi](?:\s?[/|]\s?[mwdfhxi])+\b\)?", re.IGNORECASE)
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
@@ -183,6 +184,14 @@ class LocaleConventions:
         if first in _MAY_FOLLOW or first in _SPEAKS:
             return f", because {small}"
         return f": {words}" if words[0].islower() else f". {words}"
+
+    def small(self, words: str) -> str:
+        """The seeker's sentence behind a colon, small where the language writes it so and it begins with no name."""
+        return words
+
+    def job(self, title: str) -> str:
+        """A title as one says it: without the `(m/w/d)` or `H/F` of an advertisement."""
+        return _OF_ALL_GENDERS.sub("", title).strip() or title
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.context import Blurb, Given, Link
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import offered_words
+from jobnet.facts.disclosure import standing_at
 from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for, reaches_others
 from jobnet.facts.readers import ReaderKind, Rung
 from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item, was_thanked
 from jobnet.facts.third_person import did, does, is_somebody, makes
 from jobnet.patterns import pattern
-from jobnet.profile.model import Profile, Referral, Relationship, Url
+from jobnet.profile.model import Company, Profile, Referral, Relationship, Url
 from jobnet.profile.names import company_words, holds_words, without_brackets
 
 if TYPE_CHECKING:
@@ -92,12 +93,14 @@ def _given(helper: Helper, lead: Referral) -> Given:
     to = lead.to or lead.company or ""
     is_said = not lead.to or holds_words(company_words(to), company_words(lead.company or ""))
     is_closed = moment_owed(lead, known, today=today) is None
+    standing = standing_at(helper.snapshot, helper.reader, Company(lead.company)) if lead.company else None
     return Given(
         to=to,
         is_company=lead.to is None,
         company=None if is_said else lead.company,
         followed_up_on=None if is_closed else lead.acted,
         result=None if is_closed else lead.result,
+        standing=standing if standing and standing.has_story else None,
         is_thanked=was_thanked(lead, known, today),
         is_closed=is_closed,
     )

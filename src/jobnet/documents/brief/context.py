@@ -41,6 +41,7 @@ class Given:
     company: Annotated[str | None, "The company, where the name does not tell it: Tamar Preserves."]
     followed_up_on: Annotated[dt.date | None, "The day the seeker followed it up: 2026-10-05."]
     result: Annotated[Prose | None, "What came of it: Brenda has no opening before spring."]
+    standing: Annotated[CompanyStanding | None, "Where things stand there now, if something does."]
     is_thanked: Annotated[bool, "Whether they have been thanked for it."]
     is_closed: Annotated[bool, "Whether they have heard how it ended."]
 
