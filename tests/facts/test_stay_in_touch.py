@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -109,3 +110,12 @@ def test_four_unanswered_a_year_of_silence_or_about_six_are_enough() -> None:
         "nobody there has answered for a year",
         "you have been in contact 6 times since the no",
     ]
+
+
+def test_many_turn_downs_at_one_company_take_no_longer_each_than_few() -> None:
+    applications = tuple(a_no(position=f"Baker {number}") for number in range(4_000))
+    log = TouchLog(a_snapshot(a_profile(applications=applications), TODAY), History(()))
+    started = time.process_time()
+
+    assert all(log.stay(each) for each in applications)
+    assert time.process_time() - started < 4

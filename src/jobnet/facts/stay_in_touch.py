@@ -104,6 +104,7 @@ class TouchLog:
         profile, today = snapshot.profile, snapshot.today
         self._snapshot = snapshot
         self._told: dict[str, list[Contacted]] = defaultdict(list)
+        self._told_at: dict[frozenset[str], list[Contacted]] = {}
         self._by_hand: dict[str, list[Contacted]] = defaultdict(list)
         self._replies: dict[str, list[dt.date]] = defaultdict(list)
         keys = {application.key for application in profile.applications}
@@ -129,9 +130,12 @@ class TouchLog:
         if progress.turn_down is None or no is None:
             return None
         people = {f"person:{person_key(person)}" for person in people_of(application)}
-        keys = profile.company_keys(application.company) | people
+        if (at := profile.company_keys(application.company)) not in self._told_at:
+            there = profile.applications_at(application.company)
+            self._told_at[at] = [each for one in there for each in self._told.get(one.key, ())]
+        told = self._told_at[at]
+        keys = at | people
         by_hand = [each for key in keys for each in self._by_hand.get(key, ())]
-        told = [each for one in profile.applications_at(application.company) for each in self._told.get(one.key, ())]
         since = {each.date: each for each in by_hand if each.date > no}
         since |= {each.date: each for each in told if each.date >= no}
         steps = (e.date for e in progress.past if e.date and e.date <= no and e.stage in _CONTACT)
