@@ -549,3 +549,15 @@ def test_check_of_a_search_that_is_over_has_no_letters_to_object_to(folder: Path
     ran = run("check", cwd=folder)
 
     assert (ran.code, ": error: " in ran.out) == (0, False), ran.out
+
+
+@pytest.mark.parametrize("name", ["-", "—", "...", "🎉", "👩 👩"])
+def test_a_name_without_a_letter_is_refused_with_what_to_do(name: str, folder: Path) -> None:
+    before = (folder / "profile.yaml").read_bytes()
+
+    for command in (("add", "contact", name), ("add", "company", name)):
+        refused = run(*command, cwd=folder)
+        assert refused.code == 2
+        assert "has no letter in it; write it as one says it" in refused.err
+    assert run("log", name, "applied", "--position", "Baker", "--yes", cwd=folder).code == 2
+    assert (folder / "profile.yaml").read_bytes() == before

@@ -95,8 +95,9 @@ def _touch(typed: Typed, _common: Common) -> Typed:
 def _needed(typed: str | None, question: str, *, instead: str) -> str:
     """What no record can do without: as given, or asked for."""
     answer = (typed or "").strip() or console.ask(question, instead=instead)
-    if not answer:
-        raise UsageError(f"{question.rstrip(':?')}: empty; nothing was changed.")
+    if not any(map(str.isalnum, answer)):
+        what = f"{answer!r} has no letter in it; write it as one says it" if answer else "empty"
+        raise UsageError(f"{question.rstrip(':?')}: {what}; nothing was changed.")
     return answer
 
 

@@ -74,9 +74,11 @@ def one_company(profile: Profile, typed: str | None, option: str = "--company") 
 
 def known_company(profile: Profile, typed: str, option: str) -> str:
     """The company of the profile that is meant, or the name as typed: a new one, or one that is nobody's target."""
-    if not typed.strip():
-        raise UsageError(f"{option}: empty; name a company.")
-    return one_company(profile, typed, option) if find_companies(profile, typed) else typed.strip()
+    if find_companies(profile, typed):
+        return one_company(profile, typed, option)
+    if not any(map(str.isalnum, typed)):
+        raise UsageError(f"{option}: {repr(typed) if typed.strip() else 'empty'}; name a company.")
+    return typed.strip()
 
 
 def one_application(
