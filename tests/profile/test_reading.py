@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -484,3 +485,12 @@ def test_namesakes_without_id_are_told_apart_by_their_addresses() -> None:
 def test_a_key_with_a_dash_before_it_wants_a_space() -> None:
     told = mistakes("name: N\ncontacts:\n  - name: Bea\n    offered_help: {-date: 2026-10-01}\n")
     assert any("Put a space after the `-`: `- date: …`." in each for each in told)
+
+
+def test_many_mistakes_take_no_longer_each_than_few() -> None:
+    started = time.process_time()
+    with pytest.raises(JobnetError) as refused:
+        read_profile(("name: A\n" + "".join(f"k{number}: x\n" for number in range(40_000))).encode(), file="p")
+
+    assert len(refused.value.problems) == 40_000
+    assert time.process_time() - started < 20

@@ -159,6 +159,8 @@ def test_tabs_that_indent_are_each_named() -> None:
         (b"a: \x1b[0m\n", "1:4 a control character \\x1b stands here."),
         ("a: b\u0085c\n".encode(), "1:5 a control character \\x85 stands here."),
         (b"a: " + b"[" * 100_000, "1:53 nested deeper than 50."),
+        (b"a: x\n" * 60_000, "1:1 more than 100,000 entries stand in one place."),
+        (b"a: [" + b"x," * 110_000, "1:4 more than 100,000 entries stand in one place."),
         (b"a: &x b\nc: *x\n", "1:4 anchors are not supported here (`&x`)."),
         (b"a: &a [*a]\n", "1:4 anchors are not supported here (`&a`)."),
         (b"a: b\n---\nc: d\n", "2:1 a second document begins here."),

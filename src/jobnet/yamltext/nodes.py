@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _DEEPEST = 50
+_MOST_IN_ONE = 100_000
 _ENDS: Any = {MappingEndEvent, SequenceEndEvent}
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.SafeLoader)
 """What gives one event after another: libyaml, or where PyYAML was built without it, the slower same."""
@@ -190,6 +191,9 @@ def _node(source: YamlText, following: Callable[[], Any], event: Any, depth: int
     below: list[Any] = []
     while (inner := following()).__class__ not in _ENDS:
         below.append(_node(source, following, inner, depth + 1))
+        if len(below) > _MOST_IN_ONE:
+            what = f"more than {_MOST_IN_ONE:,} entries stand in one place."
+            raise TreeError([*source.problems, source.problem(start, what, "Split off what is not needed.")])
     end, flow = inner.end_mark.index, inner.end_mark.index > inner.start_mark.index
     if kind is SequenceStartEvent:
         return Sequence(start, end if flow or not below else below[-1].end, below, flow=flow)

@@ -34,7 +34,7 @@ class TreeReading:
     def __init__(self, source: YamlText) -> None:
         self.source = source
         self._found: list[tuple[Node, str, str, str, Severity]] = []
-        self._guesses = 0
+        self.guesses = 0
 
     def mistake(self, node: Node, message: str, hint: str = "", *, key: str = "") -> None:
         """Something wrong with this node; `key` is the key in it that is missing."""
@@ -45,8 +45,8 @@ class TreeReading:
 
     def did_you_mean(self, word: str, candidates: Iterable[str]) -> str:
         """The nearest candidate in a sentence; only for the first mistakes, more are not shown."""
-        self._guesses += 1
-        guess = nearest(word, candidates) if self._guesses <= _MOST_GUESSES else None
+        self.guesses += 1
+        guess = nearest(word, candidates) if self.guesses <= _MOST_GUESSES else None
         return f"Did you mean `{guess}`?" if guess else ""
 
     def problems(self) -> tuple[Problem, ...]:
@@ -355,10 +355,10 @@ class RecordShape:
 
     def _refuse_unknown(self, reading: TreeReading, node: Mapping, name: Scalar) -> None:
         if not self._is_glued(reading, name) and not name.value.startswith(("x-", "X-")):
-            guess = reading.did_you_mean(name.value, self.keys)
-            hint = guess or cut_at_comma(node, name, reading.source.text) or self.elsewhere(name.value)
-            if name.value.startswith("-") and name.value[1:] in self.keys:
-                hint = f"Put a space after the `-`: `- {name.value[1:]}: …`."
+            cut = reading.guesses < _MOST_GUESSES and cut_at_comma(node, name, reading.source.text)
+            hint = reading.did_you_mean(name.value, self.keys) or cut or self.elsewhere(name.value)
+            if (bare := name.value.removeprefix("-")) in self.keys:  # it would be known, but for the `-`
+                hint = f"Put a space after the `-`: `- {bare}: …`."
             reading.mistake(name, f"the key `{shown(name.value)}` is not known here.", hint)
 
     def elsewhere(self, _name: str) -> str:
