@@ -269,6 +269,7 @@ def test_addresses_are_held_against_domains_in_both_forms(address: str, expected
     [
         ("Klinikum Rosental", "rosental.de"),
         ("Klinikum Rosental", "rosental-klinikum.de"),
+        ("Städtisches Klinikum Olm", "klinikum-olm.de"),
         ("Marks & Spencer", "marksandspencer.com"),
         ("Marks & Spencer", "marks-and-spencer.com"),
         ("Boeing Commercial Airplanes", "boeing.com"),

@@ -261,6 +261,7 @@ class EmployerNames:
             or (len(whole) >= _LONG and whole in joined)
             or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
             or any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling)
+            or any(joined.startswith(part) for part in map("".join, self._pairs) if len(part) >= _LONG)
             or joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}
             or any(len(part) >= LEAST_INITIALS and part in self._initials for part in (bare, *parts))
         )
