@@ -234,7 +234,7 @@ def test_the_page_goes_into_a_file_and_it_is_said_where(desk: Path) -> None:
 def test_what_is_late_is_said_to_be_and_what_mail_cannot_carry_can_be_noted(desk: Path) -> None:
     (desk / "profile.yaml").write_text(PROFILE.replace("email: mike@example.com", "phone: 740 555 0101"), "utf-8")
     lines = jobnet(desk, "next").out.splitlines()
-    assert "Brief: Luis Ortega (by 2026-10-13, overdue)" in lines
+    assert "Brief for Luis Ortega (by 2026-10-13, overdue)" in lines
     assert '  afterwards: jobnet thanks --to "Mike Kessler" --mark-sent' in lines
 
 

@@ -135,7 +135,7 @@ def test_what_mail_cannot_carry_is_said_and_the_rest_can_be_saved_and_opened(htm
 
 
 def test_a_letter_too_long_for_a_link_has_none(tree: Path) -> None:
-    (tree / "profile.yaml").write_text(f"{PROFILE}plain_summary: {'I bake bread. ' * 150}\n", "utf-8")
+    (tree / "profile.yaml").write_text(f"{PROFILE}plain_summary: {'I bake bread. ' * 140}\n", "utf-8")
     assert run("preview", "-o", "preview.html", cwd=tree).code == 0
     brief = next(each for each in articles((tree / "preview.html").read_text("utf-8")) if "Brief to" in each)
 

@@ -68,18 +68,18 @@ def test_next_says_what_why_and_how(folder: Path) -> None:
     assert (
         out(folder, "next")
         == """\
-Close the loop: Bea Li, Tamar Preserves (by 2026-10-14, overdue)
+Thank Bea Li, Tamar Preserves (by 2026-10-14, overdue)
   Bea Li pointed you to Jo Marsh on 2026-10-14: say thank you
   jobnet thanks --to "Bea Li"
-Thank-you letter: Ruth Abernathy, Harbourside Bakers (by 2026-10-20)
+Thank-you letter to Ruth Abernathy, Harbourside Bakers (by 2026-10-20)
   Harbourside Bakers said no to Technical Manager on 2026-10-13; the thank-you letter is best within two days and \
 at the latest by 2026-10-20
   jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager"
   afterwards: jobnet runnerup --company "Harbourside Bakers" --position "Technical Manager" --mark-sent
-Follow up: Jo Marsh, Tamar Preserves (by 2026-10-16)
+Follow up Jo Marsh, Tamar Preserves (by 2026-10-16)
   Bea Li pointed you to Jo Marsh at Tamar Preserves; write or ring by 2026-10-16, then note it
   jobnet set referral "Jo Marsh" acted=2026-10-15
-Brief: Sam Orr (by 2026-10-15)
+Brief for Sam Orr (by 2026-10-15)
   Sam Orr offered help on 2026-10-14 and has had no brief
   jobnet brief --to "Sam Orr"
 """
@@ -102,9 +102,9 @@ def test_next_as_json_has_the_promised_keys(folder: Path) -> None:
 def test_next_as_a_calendar_is_read_by_another_parser(folder: Path) -> None:
     events = icalendar.Calendar.from_ical(out(folder, "next", "--format", "ics")).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == [
-        "Thank Bea Li (Tamar Preserves)",
-        "Thank-you letter to Ruth Abernathy (Harbourside Bakers)",
-        "Follow up Jo Marsh (Tamar Preserves)",
+        "Thank Bea Li, Tamar Preserves",
+        "Thank-you letter to Ruth Abernathy, Harbourside Bakers",
+        "Follow up Jo Marsh, Tamar Preserves",
         "Brief for Sam Orr",
     ]
 

@@ -164,10 +164,10 @@ def test_everything_due_in_the_order_in_which_to_do_it() -> None:
             "Zoe Park",
             None,
             TODAY,
-            "Zoe Park has not heard from you yet, and there is something new; no email address: ring 0117 555 0101, "
-            "with the printed note beside you",
+            "Zoe Park has not heard from you yet, and there is something new",
             'jobnet update --to "Zoe Park"',
             person="zoe park",
+            otherwise="ring 0117 555 0101, with the printed note beside you",
         ),
     )
 

@@ -41,7 +41,7 @@ def test_another_parser_reads_what_was_written() -> None:
     stamp = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
     assert read == [
         (
-            f"Thank {LOOP.who} ({LOOP.company})",
+            f"Thank {LOOP.who}, {LOOP.company}",
             f"{LOOP.reason}\n{LOOP.command}",
             TODAY,
             day("2026-11-21"),

@@ -11,7 +11,7 @@ from jobnet.cli import console
 from jobnet.cli.load_profile import unnamed_profile
 from jobnet.cli.options import Common, Format, argument, form
 from jobnet.cli.resolve import known_company
-from jobnet.cli.session import Session, open_profile, open_session, today_of
+from jobnet.cli.session import Session, open_profile, open_session
 from jobnet.profile.model import Contact
 from jobnet.search import agenda
 from jobnet.search.calendar import calendar
@@ -25,17 +25,6 @@ jobnet init    writes profile.yaml with your name, the jobs and the companies yo
 jobnet brief   prints the brief for the people who offered to help you
 jobnet demo    shows an example search and its letters, before you begin
 """
-_TITLES = {
-    "loop": "Close the loop",
-    "tip": "Pass on",
-    "thanks": "Say thank you",
-    "runnerup": "Thank-you letter",
-    "referral": "Follow up",
-    "brief": "Brief",
-    "touch": "Stay in touch",
-    "update": "Update",
-    "landed": "Landed",
-}
 
 
 def next_(
@@ -51,10 +40,10 @@ def next_(
         keys = ("kind", "who", "company", "due", "reason", "command")
         console.show_json([{key: getattr(each, key) for key in keys} for each in due])
     elif format == "ics":
-        console.show(calendar(due, today_of(common)))
+        console.show(calendar(due, session.today))
     else:
         coming = agenda.ahead(session.snapshot)
-        console.show("".join(f"{line}\n" for line in coming) + _things(due, today_of(common)))
+        console.show("".join(f"{line}\n" for line in coming) + _things(due, session.today))
 
 
 def first_things() -> int:
@@ -62,8 +51,9 @@ def first_things() -> int:
     if unnamed_profile() is None:
         console.show(_BEGIN)
         return 0
-    due = _agenda(Common(), open_session(Common()))
-    console.show(_things(due[:_FIRST], today_of(Common())))
+    session = open_session(Common())
+    due = _agenda(Common(), session)
+    console.show(_things(due[:_FIRST], session.today))
     if len(due) > _FIRST:
         console.say(f"jobnet: and {len(due) - _FIRST} more: jobnet next")
     return 0
@@ -87,9 +77,7 @@ def _things(due: Iterable[Due], today: dt.date) -> str:
 
 def headline(each: Due, today: dt.date) -> str:
     """What is due for whom, and by when."""
-    place = f", {each.company}" if each.company and each.company != each.who else ""
-    late = ", overdue" if each.due < today else ""
-    return f"{_TITLES[each.kind]}: {each.who}{place} (by {each.due}{late})"
+    return f"{each.title} (by {each.due}{', overdue' if each.due < today else ''})"
 
 
 def who(

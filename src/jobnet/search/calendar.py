@@ -37,31 +37,13 @@ def _event(due: Due, today: dt.date) -> Iterator[str]:
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + dt.timedelta(1):%Y%m%d}"
-    yield f"SUMMARY:{escaped(_summary(due))}"
+    yield f"SUMMARY:{escaped(due.title)}"
     yield f"DESCRIPTION:{escaped(due.reason + chr(10) + due.command)}"
     yield "TRANSP:TRANSPARENT"
     yield "CLASS:PRIVATE"  # whoever shares the calendar sees no name of a secret search
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{escaped(_summary(due))}"
+    yield f"DESCRIPTION:{escaped(due.title)}"
     yield f"TRIGGER:{_ALARM}"
     yield "END:VALARM"
     yield "END:VEVENT"
-
-
-_SAYS = {
-    "loop": "Thank {}",
-    "tip": "Pass a find on to {}",
-    "thanks": "Say thank you to {}",
-    "runnerup": "Thank-you letter to {}",
-    "referral": "Follow up {}",
-    "brief": "Brief for {}",
-    "touch": "Stay in touch with {}",
-    "update": "Update for {}",
-    "landed": "Good news to tell: {}",
-}
-
-
-def _summary(due: Due) -> str:
-    said = _SAYS[due.kind].format(due.who)
-    return f"{said} ({due.company})" if due.company and due.company != due.who else said

@@ -33,12 +33,22 @@ class DueKind(StrEnum):
 
 
 _ORDER = {kind: place for place, kind in enumerate(DueKind)}
+_SAYS = {
+    DueKind.LOOP: "Thank {}",
+    DueKind.TIP: "Pass a find on to {}",
+    DueKind.THANKS: "Say thank you to {}",
+    DueKind.RUNNERUP: "Thank-you letter to {}",
+    DueKind.REFERRAL: "Follow up {}",
+    DueKind.BRIEF: "Brief for {}",
+    DueKind.TOUCH: "Stay in touch with {}",
+    DueKind.UPDATE: "Update for {}",
+    DueKind.LANDED: "Good news to tell: {}",
+}
 _DOCUMENTS: dict[DueKind, Document] = {
     kind: Document(kind) for kind in DueKind if kind not in {DueKind.LOOP, DueKind.REFERRAL}
 }
 _DOCUMENTS[DueKind.LOOP] = Document.THANKS
 """The letter that is due; a loop is closed with thanks."""
-_NO_EMAIL = "; no email address: "
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,15 @@ class Due:
     who: str
     company: str | None
     due: dt.date
-    reason: str
+    why: str
+    """For everybody to read: without anybody's telephone number."""
     command: str
     about: str = ""
     """What makes it the same thing tomorrow, whatever the reason then says."""
     person: str = ""
     """The key of whoever is written to."""
+    otherwise: str = ""
+    """How to reach somebody without an e-mail address."""
     reader: Reader | None = field(default=None, compare=False)
     """For whom the letter is that it asks for, where it asks for one,"""
     topic: Topic = field(default=NOTHING_MORE, compare=False)
@@ -66,9 +79,15 @@ class Due:
         return _DOCUMENTS[self.kind]
 
     @property
-    def why(self) -> str:
-        """The reason, without anybody's telephone number: for others to read."""
-        return self.reason.partition(_NO_EMAIL)[0]
+    def reason(self) -> str:
+        """Why, and how without e-mail."""
+        return f"{self.why}; no email address: {self.otherwise}" if self.otherwise else self.why
+
+    @property
+    def title(self) -> str:
+        """`Thank Bea Li, Tamar Preserves`."""
+        said = _SAYS[self.kind].format(self.who)
+        return f"{said}, {self.company}" if self.company and self.company != self.who else said
 
     @property
     def identity(self) -> str:
@@ -92,7 +111,7 @@ def due_to(
     """A letter that is due to a contact; `options` is what its command says beside whom it is for."""
     command = f"jobnet {_DOCUMENTS[kind]} --to {quoted(contact.typed)}{options}"
     reader = run.reader(contact)
-    return Due(kind, reader.name, company, by, reason + _otherwise(contact), command, about, reader.key, reader, topic)
+    return Due(kind, reader.name, company, by, reason, command, about, reader.key, _otherwise(contact), reader, topic)
 
 
 def due_over(
@@ -102,7 +121,7 @@ def due_over(
     command = f"jobnet {_DOCUMENTS[kind]} --company {quoted(application.company)}"
     command += "" if is_only else f" --position {quoted(application.position)}"
     name, topic = reader.name or "The selection panel", Topic(application)
-    return Due(kind, name, application.company, by, reason, command, about, reader.key, reader, topic)
+    return Due(kind, name, application.company, by, reason, command, about, reader.key, "", reader, topic)
 
 
 def is_silenced(run: LetterRun, contact: Contact) -> bool:
@@ -120,9 +139,8 @@ def is_closed_to(run: LetterRun, reader: Reader) -> bool:
 
 
 def _otherwise(contact: Contact) -> str:
-    """How to reach somebody without an e-mail address."""
     if contact.email:
         return ""
     if contact.phone:
-        return f"{_NO_EMAIL}ring {contact.phone}, with the printed note beside you"
-    return f"{_NO_EMAIL}print the card and hand it over" + (" or post it" if contact.post else "")
+        return f"ring {contact.phone}, with the printed note beside you"
+    return "print the card and hand it over" + (" or post it" if contact.post else "")
