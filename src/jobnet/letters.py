@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
-from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import address_key
 from jobnet.recipients import Chosen, LeftOut, LetterRun, everybody, no_longer_wanted, objection, refuse_after_landing
@@ -19,10 +19,9 @@ from jobnet.rendering.rendering import render, rewritten
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from jobnet.facts.readers import Reader
-    from jobnet.profile.model import Application, Profile, Prose
+    from jobnet.profile.model import Application, Prose
     from jobnet.rendering.letter import Letter
 
 
@@ -296,35 +295,16 @@ def _application(topic: Topic) -> Application:
 # What waits
 
 
-@dataclass(frozen=True)
-class WaitingLetter:
-    """A letter as it waits in the outbox: its words are frozen, what its reader may know is not."""
-
-    document: Document
-    reader: Reader
-    seeker: Profile
-    today: dt.date
-    subject: str
-    text: str
-    html: str
-    items: tuple[Item, ...]
-    attachments: tuple[Path, ...] = ()
-
-
-def second_look(waiting: WaitingLetter, run: LetterRun) -> str | None:
-    """Why this letter must not go any more, as the profile stands now; None where it may go."""
-    stopped = no_longer_wanted(waiting.document, run, waiting.reader)
+def second_look(letter: Letter, reader: Reader, run: LetterRun) -> str | None:
+    """Why a letter that waits must not go any more: its words are frozen, what its reader may know is not."""
+    stopped = no_longer_wanted(letter.document, run, reader)
     if stopped is not None:
         return stopped.reason
-    from jobnet.rendering.letter import Letter
     from jobnet.review import privacy_findings
 
-    letter = Letter(
-        waiting.document, waiting.reader, waiting.today, waiting.subject, waiting.text, "",
-        str(waiting.reader.locale), 0, waiting.items, built_in=False, page=waiting.html,
-    )  # fmt: skip
-    found = privacy_findings(letter, waiting, run.under_review)
-    return _not_any_more(found[0], waiting.reader) if found else None
+    context: Any = letter  # the facts that it was made of are gone
+    found = privacy_findings(letter, context, run.under_review)
+    return _not_any_more(found[0], reader) if found else None
 
 
 def _not_any_more(problem: Problem, reader: Reader) -> str:

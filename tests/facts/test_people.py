@@ -49,13 +49,12 @@ def leaks(profile: Profile) -> bool:
     """Whether a letter to somebody else that names Ruth is held back while the application is private."""
     from jobnet.facts.items import Document
     from jobnet.facts.readers import general_reader
-    from jobnet.letters import WaitingLetter
     from jobnet.rendering.letter import Letter
 
     text, today = "Ruth Abernathy says hello.", day("2026-10-20")
-    context = WaitingLetter(Document.UPDATE, general_reader(profile), profile, today, "News", text, "", ())
-    letter = Letter(Document.UPDATE, context.reader, today, "News", text, "", "en-GB", 4, built_in=False)
-    found = letter_findings(letter, context, ProfileUnderReview(a_snapshot(profile, today), History()))
+    reader = general_reader(profile)
+    letter = Letter(Document.UPDATE, reader, today, "News", text, "", "en-GB", 4, built_in=False)
+    found = letter_findings(letter, cast("Any", letter), ProfileUnderReview(a_snapshot(profile, today), History()))
     return any(each.rule == "PRIV-01" and "Ruth Abernathy" in each.message for each in found)
 
 

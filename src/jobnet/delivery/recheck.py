@@ -17,10 +17,11 @@ from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
 from jobnet.facts.readers import Reader
 from jobnet.frozen import dataclass
-from jobnet.letters import WaitingLetter, second_look
+from jobnet.letters import second_look
 from jobnet.profile.addresses import address_key, ascii_address
 from jobnet.profile.model import Contact, Person
 from jobnet.recipients import LetterRun
+from jobnet.rendering.letter import Letter
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ class SecondLook:
 
     def _look(self, message: Message, reader: Reader, raw: bytes | None) -> str | None:
         text, html, files = _words_of(raw) if raw is not None else ("", "", ())
-        waiting = WaitingLetter(
-            Document(message.document), reader, self.run.profile, message.day, message.subject, text, html,
-            message.items, files,
+        letter = Letter(
+            Document(message.document), reader, message.day, message.subject, text, "", str(reader.locale), 0,
+            message.items, files, built_in=False, page=html,
         )  # fmt: skip
-        return second_look(waiting, self.run)
+        return second_look(letter, reader, self.run)
 
     @cached_property
     def _people(self) -> Mapping[str, tuple[Contact | Person, ...]]:
