@@ -217,7 +217,7 @@ def test_log_the_same_twice_changes_nothing(folder: Path) -> None:
         (
             ["set", "thing", "Ted", "updates=off"],
             2,
-            "contact, company, referral, application, news, profile and search",
+            "'contact', 'company', 'referral', 'application', 'news', 'profile', ",
         ),
         (["set", "company", "Quayside", "tier=A"], 2, "no such company"),
         (["add", "contact", "Ted Alder <ted@example.com>"], 0, "there already: Ted Alder"),

@@ -108,7 +108,7 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
     typed = to[0]
     people = people_of(application)
     by_email = [each for each in people if each.email == typed]
-    named = by_email or by_words(people, typed, lambda each: each.name)
+    named = by_email or by_words(people, typed, lambda each: [each.name])
     if person := the_one(named, lambda each: each.name, typed=f"--to {typed!r}", what="people there"):
         return person
     if find_contacts(profile.contacts, typed) or not people:
@@ -117,12 +117,17 @@ def one_person(profile: Profile, application: Application, to: Sequence[str]) ->
     raise UsageError(f"--to {typed!r}: no such person.{near}")
 
 
-def by_words(records: Iterable[Named], typed: str, name_of: Callable[[Named], str | None]) -> list[Named]:
-    """Those of exactly this name, else those whose name holds these words."""
-    named = [(each, name_key(name)) for each in records if (name := name_of(each))]
-    wanted = name_key(typed)
-    exact = [each for each, name in named if name == wanted]
-    return exact or [each for each, name in named if holds_words(tuple(name.split()), tuple(wanted.split()))]
+def by_words(records: Iterable[Named], typed: str, names_of: Callable[[Named], Iterable[str | None]]) -> list[Named]:
+    """Those of which a name is exactly this, else those of which one holds these words."""
+    records, wanted = list(records), name_key(typed)
+    named = [[name_key(name) for name in names_of(each) if name] for each in records]
+    exact = [each for each, names in zip(records, named, strict=True) if wanted in names]
+    words = tuple(wanted.split())
+    return exact or [
+        each
+        for each, names in zip(records, named, strict=True)
+        if any(holds_words(tuple(name.split()), words) for name in names)
+    ]
 
 
 def one_person_there(profile: Profile, application: Application, to: Sequence[str]) -> Contact | Person:

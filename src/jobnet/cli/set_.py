@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from jobnet.cli import console
 from jobnet.cli.edit_profile import change
@@ -17,14 +17,13 @@ from jobnet.profile.editing import Change, Put, Remove, holds
 from jobnet.profile.emitting import Value, flow
 from jobnet.profile.matching import find_companies, find_contacts
 from jobnet.profile.model import Application, Company, News, Profile, Referral
-from jobnet.profile.names import company_key, name_key
 from jobnet.profile.records import STAGES
 from jobnet.profile.splicing import Path
 from jobnet.yamltext import Mapping, YamlText
 
 Pairs = list[tuple[str, Value]]
 
-_KINDS = ("contact", "company", "referral", "application", "news", "profile", "search")
+Kind = Literal["contact", "company", "referral", "application", "news", "profile", "search"]
 _WHOLE = frozenset({"profile", "search"})
 """What there is one of, so that nobody says which."""
 _DATED = frozenset(
@@ -40,7 +39,7 @@ _SECTIONS = frozenset(
 
 def set_(
     common: Common,
-    kind: Annotated[str, argument("contact, company, referral, application or news; profile or search.", tab=_KINDS)],
+    kind: Annotated[Kind, argument("contact, company, referral, application or news; profile or search.", "KIND")],
     who: Annotated[
         str, argument("Which one: a name, an id, a word of it; none of these for profile and search.", tab="records")
     ],
@@ -84,9 +83,7 @@ def _record(profile: Profile, kind: str, who: str, position: str | None, today: 
             return path_of(_application(profile, who, position, today).at)
         case "referral":
             return path_of(_referral(profile, who).at)
-        case "news":
-            return path_of(_news(profile, who).at)
-    raise UsageError(f"{kind!r}: set knows {', '.join(_KINDS[:-1])} and {_KINDS[-1]}.")
+    return path_of(_news(profile, who).at)
 
 
 def _target(profile: Profile, who: str) -> Company:
@@ -100,15 +97,13 @@ def _target(profile: Profile, who: str) -> Company:
 
 def _application(profile: Profile, who: str, position: str | None, today: dt.date) -> Application:
     """By its id, by the job alone where that says it, else by the company and the job there."""
-    for each in profile.applications:
-        if each.id == who:
-            return each
-    if position is None and not find_companies(profile, who):
-        named = by_words(profile.applications, who, lambda each: each.position)
-        if len(named) == 1:
-            return named[0]
+    named = [each for each in profile.applications if each.id == who]
+    if not named and position is None and not find_companies(profile, who):
+        named = by_words(profile.applications, who, lambda each: [each.position])
+    if len(named) == 1:
+        return named[0]
     name = one_company(profile, who, "WHO")
-    meant = by_words(profile.applications_at(name), position, lambda each: each.position) if position else []
+    meant = by_words(profile.applications_at(name), position, lambda each: [each.position]) if position else []
     application = meant[0] if len(meant) == 1 else one_application(profile, name, position, "", today)
     if application is None:
         raise UsageError(f"{name}: no application{f' for {position!r}' if position else ''} there.")
@@ -116,34 +111,23 @@ def _application(profile: Profile, who: str, position: str | None, today: dt.dat
 
 
 def _referral(profile: Profile, who: str) -> Referral:
-    """By its id, by whom or what was named, by the company, or by who passed it: in full, else by whole words."""
-    companies = {company_key(name) for name in (who, *find_companies(profile, who))}
-    givers = find_contacts(profile.contacts, who)
-    worded = by_words(profile.referrals, who, lambda each: each.to)
+    """By its id, by whom or what was named, by the company, or by who passed it."""
+    companies, givers = find_companies(profile, who), find_contacts(profile.contacts, who)
+    named = by_words(profile.referrals, who, lambda each: [each.id, each.to, each.company, each.giver.name])
+    named = named or [each for each in profile.referrals if each.company in companies or each.giver in givers]
 
-    def is_exact(each: Referral) -> bool:
-        people = {name_key(each.to or ""), name_key(each.giver.name)}
-        return name_key(who) in people or company_key(each.company or "") == company_key(who)
+    def said(each: Referral) -> str:
+        return f"{each.to or each.company} from {each.giver.name}"
 
-    def is_near(each: Referral) -> bool:
-        return each in worded or company_key(each.company or "") in companies or each.giver in givers
-
-    named = [each for each in profile.referrals if each.id == who]
-    named = named or list(filter(is_exact, profile.referrals)) or list(filter(is_near, profile.referrals))
-    one = the_one(named, _referral_said, typed=f"WHO {who!r}", what="referrals", how="of them")
+    one = the_one(named, said, typed=f"WHO {who!r}", what="referrals", how="of them")
     if one is None:
         giver = one_contact(profile, who, "WHO")  # says who there is, if nobody is meant
         raise UsageError(f"WHO {who!r}: no referral from {giver.name}.")
     return one
 
 
-def _referral_said(each: Referral) -> str:
-    return f"{each.to or each.company} from {each.giver.name}"
-
-
 def _news(profile: Profile, which: str) -> News:
-    by_id = [each for each in profile.news if each.id == which]
-    named = by_id or by_words(profile.news, which, lambda each: str(each.headline))
+    named = by_words(profile.news, which, lambda each: [each.id, each.headline])
     if one := the_one(named, _headline, typed=f"WHO {which!r}", what="news"):
         return one
     there = "; ".join(map(_headline, profile.news)) or "there are none"
