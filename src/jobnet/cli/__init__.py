@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jobnet.cli import console
-from jobnet.cli.commands import add_command, write_panels
+from jobnet.cli.commands import add_command
 
 
 class Entry(NamedTuple):
@@ -95,10 +95,6 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, _, rest = super().resolve_command(ctx, args)
         return name, name and build(name), rest
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        write_panels(formatter, ((None, param.get_help_record(ctx)) for param in self.get_params(ctx)))
-        write_panels(formatter, ((entry.panel, (name, entry.says)) for name, entry in COMMANDS.items()))
 
 
 def build(name: str) -> Any:

@@ -1,39 +1,18 @@
-"""How a function becomes a command: its groups of options laid out, and plain help under the headings of its panels."""
+"""How a function becomes a command: its groups of options are laid out."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 import typer
-from typer.core import TyperCommand
-
-Row = tuple[str, str]
-
-
-class Panels(TyperCommand):
-    """A command whose plain help keeps its options under the headings of its panels."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        write_panels(formatter, ((each.rich_help_panel, each.get_help_record(ctx)) for each in self.get_params(ctx)))  # type: ignore[attr-defined]
-
-
-def write_panels(formatter: Any, rows: Iterable[tuple[str | None, Row | None]]) -> None:
-    """Rows of help, each under the heading of its panel."""
-    panels: dict[str, list[Row]] = {}
-    for panel, row in rows:
-        if row is not None:
-            panels.setdefault(panel or "Options", []).append(row)
-    for panel, lines in panels.items():
-        with formatter.section(panel):
-            formatter.write_dl(lines)
 
 
 def add_command(app: typer.Typer, name: str, function: Callable[..., Any], *, example: str, says: str = "") -> None:
     """Make the function a command; `says` stands for its docstring."""
-    app.command(name, cls=Panels, help=says or None, epilog=f"Example: {example}")(spread(function))
+    app.command(name, help=says or None, epilog=f"Example: {example}")(spread(function))
 
 
 def spread(function: Callable[..., Any]) -> Callable[..., Any]:
