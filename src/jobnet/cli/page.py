@@ -21,7 +21,7 @@ def page(what: str, title: str, **values: Any) -> str:
     style, own = (_PAGES / "page.css").read_text("utf-8"), _PAGES / f"{what}.js"
     script = own.read_text("utf-8") if own.exists() else ""
     policy = f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(script)}; base-uri 'none'"
-    return page_template(_PAGES, what).render(
+    return page_template(_PAGES, f"{what}.html.j2").render(
         values, title=title, head=_head(what), style=style, script=script, policy=f"{policy}; form-action 'none'"
     )
 

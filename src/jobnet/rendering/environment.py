@@ -77,12 +77,12 @@ class Templates:
 
 
 def page_template(folder: Path, name: str) -> jinja2.Template:
-    """A page for the browser, whose values are text and no markup."""
+    """A page or picture for the browser, whose values are text and no markup."""
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    return pages.get_template(f"{name}.html.j2")
+    return pages.get_template(name)
 
 
 def _environment(folders: tuple[Path, ...], built_in: bool, form: str) -> jinja2.Environment:

@@ -75,6 +75,11 @@ class Flow:
             return self.applications
         return sum(link.count for link in self.links if link.end is stage)
 
+    def share(self, stage: Stage) -> str:
+        """How many of all came to this stage: `30%`."""
+        percent = f"{100 * self.through(stage) / self.applications:.0f}%"
+        return percent if percent != "0%" else "<1%"
+
     @property
     def stages(self) -> tuple[Stage, ...]:
         """Those that somebody came to."""
