@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -298,8 +299,9 @@ def test_from_when_is_a_sentence_or_for_recruiters_only(availability: str, sente
 
 def test_a_number_stands_once_in_the_letter_or_in_the_note_to_forward() -> None:
     own = replace(RICH, blurb=Prose("Nia Pargeter cut recalls by 80% at two sites."))
-    assert brief("offer").proof_points == RICH.proof_points[:1]
-    assert brief("offer", own).proof_points == ()
+    helper = replace(READERS["offer"], relationship=Relationship.OTHER)
+    assert brief(helper).proof_points == RICH.proof_points[:1]
+    assert brief(helper, own).proof_points == ()
 
 
 # What goes with it
@@ -418,6 +420,76 @@ def test_the_reader_who_knows_people_is_asked_about_two_companies_and_the_others
     assert made.names == ("Westbrook Mills", "Harbourside")
 
 
+def test_the_reader_who_knows_people_is_asked_one_thing_about_all_of_them() -> None:
+    olu = replace(READERS["knows"], knows=("Tamar Preserves", "Fennel & Rye"))
+    letter = text(olu)
+    assert "You know people at Fennel & Rye (I have applied there) and at Tamar Preserves. Who there would" in letter
+    assert letter.count("?") == 1
+
+
+def test_whoever_asks_others_starts_where_they_know_people_and_hears_of_nothing_told_in_trust() -> None:
+    secret = replace(RICH.applications[0], disclosure=Disclosure.TRUSTED)
+    dee = replace(READERS["asking friend"], knows=("Tamar Preserves",), trust=Disclosure.TRUSTED)
+    made = brief(dee, replace(RICH, applications=(secret,)))
+    assert (made.starts_with, made.asked_at[0].short) == ("Tamar Preserves", "Tamar Preserves")
+    assert "Best start with Tamar Preserves, since you know people there yourself." in render(made).flowing_text
+    assert "Fennel" not in render(made).text
+
+
+def test_what_is_told_in_trust_is_asked_to_be_kept_so() -> None:
+    secret = replace(RICH.applications[0], disclosure=Disclosure.TRUSTED)
+    bea = replace(READERS["no offer"], trust=Disclosure.TRUSTED)
+    assert "- Fennel & Rye (I've applied there): please keep that one between us" in text(
+        bea, replace(RICH, applications=(secret,))
+    )
+    assert "between us" not in text(bea)
+
+
+def test_of_whoever_does_something_alone_names_are_asked_beside_and_nothing_is_explained() -> None:
+    boss = a_contact(relationship=Relationship.FORMER_MANAGER, offered_help=an_offer(what="give me a reference"))
+    talk = an_application("Upland Oats", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
+    letter = text(boss, replace(RICH, applications=(talk,)))
+    assert "I have an interview at Upland Oats on Thursday 29 October; may I give your name if they ask" in letter
+    assert "And do you know anyone at Harbourside, Fennel & Rye or Quayside Dairy?" in letter
+    assert not re.search("somebody asks|If you give me a name|just forward", letter)
+
+
+def test_a_former_manager_is_given_no_list_of_strengths_nor_a_fact_about_work_they_know() -> None:
+    boss = a_contact(relationship=Relationship.FORMER_MANAGER, offered_help=an_offer())
+    made = brief(boss)
+    assert (made.expertise, made.proof_points, made.background) == ((), (), None)
+    assert f"If somebody asks what I do: {RICH.summary}" in text(boss)
+
+
+def test_a_company_that_took_somebody_else_is_told_of_as_that() -> None:
+    second = an_application("Quayside Dairy", events=(an_event(Stage.RUNNER_UP, "2026-08-14"),))
+    assert "- Quayside Dairy (I came second there in August; I'd still" in text(
+        "plain offer", replace(RICH, applications=(second,))
+    )
+
+
+def test_whom_somebody_named_is_said_as_to_themselves() -> None:
+    profile = replace(RICH, referrals=(lead(to="his sister-in-law", company="Tamar Preserves Ltd"),))
+    assert "for pointing me to your sister-in-law at Tamar Preserves." in text("offer", profile)
+
+
+def test_hurried_facts_and_titles_read_as_one_would_say_them() -> None:
+    hurried = replace(
+        RICH,
+        summary=Prose("baker, 14 years"),
+        proof_points=(Prose("led the new line in 7 weeks"),),
+        not_a_fit=Prose("no laboratories"),
+        target_titles=(Title("Site Supervisor (Conservation)"),),
+    )
+    letter = text("no offer", replace(hurried, background=None))
+    assert "I'm looking for a job as Site Supervisor in" in letter
+    assert "No laboratories." in letter
+    colleague = text(replace(READERS["no offer"], relationship=Relationship.OTHER), hurried)
+    assert (
+        "If somebody asks what I do: Baker, 14 years. I studied food science in Leeds. I led the new line" in colleague
+    )
+
+
 @pytest.mark.parametrize("who", ["knows", "insider"])
 def test_two_applications_at_one_company_have_no_one_job_and_day(who: str) -> None:
     contact = replace(READERS[who], company="Tamar Preserves" if who == "insider" else None)
@@ -449,17 +521,16 @@ def test_a_friend_is_told_of_the_next_talk_always() -> None:
             RICH, applications=(talk,), rules=replace(RICH.rules, limits={**RICH.rules.limits, "brief_companies": 3})
         ),
     )
-    assert [each.short for each in made.companies] == ["Harbourside", "Fennel & Rye"]
-    assert made.next
-    assert made.next.short == "Westbrook Mills"
+    assert [each.short for each in made.companies] == ["Harbourside", "Fennel & Rye", "Westbrook Mills"]
+    assert made.next is None  # They can hardly say what it is like there.
 
 
 def test_where_a_talk_is_coming_comes_first_with_what_would_help_there() -> None:
     talk = an_application("Upland Oats", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
     letter = text("plain offer", replace(RICH, applications=(talk,)))
     assert (
-        "a name is enough.\n- Upland Oats (I have an interview there on 29 October): anything you can tell me about "
-        "them before then would help\n- Harbourside" in letter
+        "a name is enough.\n- Upland Oats (I have an interview there on 29 October): anything you can tell me "
+        "before then would help\n- Harbourside" in letter
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobnet.facts.third_person import did, does, is_somebody
+from jobnet.facts.third_person import did, does, is_somebody, with_subject
 from jobnet.profile.model import Prose
 
 
@@ -56,3 +56,20 @@ def test_who_one_is(sentence: str, rest: str | None) -> None:
 
 def test_of_nothing_nothing_is_said() -> None:
     assert (does(None), did(None), is_somebody(None)) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("led the parapet repairs", "I led the parapet repairs"),
+        ("Cut debtor days from 61 to 38.", "I cut debtor days from 61 to 38."),
+        ("Trained 140 line leaders.", "I trained 140 line leaders."),
+        ("Trained nurse with ten years of nights.", "Trained nurse with ten years of nights."),
+        ("United Way honored the team.", "United Way honored the team."),
+        ("Guests named me in 112 reviews.", "Guests named me in 112 reviews."),
+        ("Led Zeppelin played at my bar.", "Led Zeppelin played at my bar."),
+        ("I cut waste.", "I cut waste."),
+    ],
+)
+def test_what_was_done_is_said_to_have_been_done_by_the_seeker(typed: str, said: str) -> None:
+    assert with_subject(Prose(typed)) == said

@@ -177,6 +177,8 @@ class CompanyStanding:
     """The day of the no, or of whatever ended it: 2026-08-14."""
     still: bool = False
     """Whether to say that the seeker would still like to work there: once in a letter is enough."""
+    in_trust: bool = False
+    """Whether this reader is told of it only because they are trusted."""
     position: str | None = None
     """The job that this is about: Technical Manager."""
     why: Prose | None = None
@@ -210,7 +212,15 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
     if not facts and not hidden and _has_followed_up_a_name(snapshot, company):
         facts = {"is_in_touch": True}
     still = "said_no" in facts and company.status is CompanyStatus.ACTIVE
-    return CompanyStanding(spoken(company), still=still, **facts)
+    in_trust = _is_in_trust(snapshot.profile, reader, company, seen)
+    return CompanyStanding(spoken(company), still=still, in_trust=in_trust, **facts)
+
+
+def _is_in_trust(profile: Profile, reader: Reader, company: Company, seen: Sequence[Progress]) -> bool:
+    """Whether the reader is told of it only because they are trusted; a secret search is told in trust as a whole."""
+    told = [company.disclosure] if not works_at(profile, reader.contact, company.name) else []
+    told += [level_of(profile, a) for a in (each.application for each in seen) if not takes_part(profile, a, reader)]
+    return not profile.search.confidential and max(told, default=Disclosure.PUBLIC) > Disclosure.NETWORK
 
 
 def _has_followed_up_a_name(snapshot: Snapshot, company: Company) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.progress import Progress
+from jobnet.patterns import pattern
 from jobnet.profile.model import Application, Contact, Profile, Referral, Stage, TouchKind, Touchpoint
 from jobnet.profile.names import name_key
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jobnet.facts.history import History, Known
 
 _SPOKEN = frozenset({TouchKind.CALL, TouchKind.MEETING, TouchKind.INFORMATIONAL_INTERVIEW})
+_OF_THE_GIVER = pattern(r"^(?:his|her|their) (?=[a-z])")
 
 
 class Moment(StrEnum):
@@ -61,6 +63,11 @@ def moment_owed(referral: Referral, known: Known, *, today: dt.date, again: bool
     # A later moment that was told covers the earlier ones: a corrected date does not reopen a loop.
     later = tuple(Moment)[tuple(Moment).index(moment) :]
     return None if any(referral_item(referral, each).id in known.items for each in later) else moment
+
+
+def said_to_giver(named: str) -> str:
+    """Whom they named, as it is said to themselves: "his sister-in-law" is your sister-in-law."""
+    return _OF_THE_GIVER.sub("your ", named)
 
 
 def was_thanked(referral: Referral, known: Known, today: dt.date) -> bool:

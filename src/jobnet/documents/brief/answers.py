@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.context import Blurb, Given, Link
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import offered_words
-from jobnet.facts.disclosure import standing_at
-from jobnet.facts.offers import OfferKind, may_be_taken_up, offer_for, reaches_others
+from jobnet.facts.disclosure import company_spoken, standing_at
+from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, may_be_taken_up, offer_for, reaches_others
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, moment_owed, referral_item, talk_item, was_thanked
+from jobnet.facts.referrals import heard, moment_owed, referral_item, said_to_giver, talk_item, was_thanked
 from jobnet.facts.third_person import did, does, is_somebody, makes
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Referral, Relationship, Url
@@ -90,14 +90,14 @@ def _is_late(helper: Helper) -> bool:
 def _given(helper: Helper, lead: Referral) -> Given:
     """A lead as its giver hears of it: what they have heard already is not told again."""
     known, today = heard(helper.history, lead.giver), helper.snapshot.today
-    to = lead.to or lead.company or ""
+    to = said_to_giver(lead.to or lead.company or "")
     is_said = not lead.to or holds_words(company_words(to), company_words(lead.company or ""))
     is_closed = moment_owed(lead, known, today=today) is None
     standing = standing_at(helper.snapshot, helper.reader, Company(lead.company)) if lead.company else None
     return Given(
         to=to,
         is_company=lead.to is None,
-        company=None if is_said else lead.company,
+        company=None if is_said or not lead.company else company_spoken(helper.profile, lead.company),
         followed_up_on=None if is_closed else lead.acted,
         result=None if is_closed else lead.result,
         standing=standing if standing and standing.has_story else None,
@@ -132,6 +132,7 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
     may_have_file = situation == "recruiter" or bool(contact and contact.offered_help)
     is_attached = bool(resume and resume.file) and may_read and may_have_file and not is_alumni
     is_printed = bool(resume and helper.on_paper and (helper.reader.paper or (contact and contact.post)))
+    speaks_for_me = helper.offer_kind not in FOR_THE_SEEKER
     wants_blurb = profile.blurb is not None or (asks_others and situation in LAYMEN)
     may_have_blurb = situation in WITH_BLURB and may_read and not profile.search.confidential
     return {
@@ -139,7 +140,7 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
         "resume": resume.url if resume and may_read and not (is_attached or is_alumni) else None,
         "linkedin": profile.linkedin if may_read and situation not in LAYMEN else None,
         "links": tuple(Link(*each) for each in profile.links.items())[:2] if may_read and not is_alumni else (),
-        "blurb": _blurb_for(helper) if wants_blurb and may_have_blurb else None,
+        "blurb": _blurb_for(helper) if wants_blurb and may_have_blurb and speaks_for_me else None,
         "offer_in_return": offer_for(profile, helper.reader),
     }
 

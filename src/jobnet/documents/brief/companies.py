@@ -43,7 +43,11 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     listed = [each for each in _listed(helper) if each.short not in {one.short for one in known}]
     if situation == "reconnect":
         listed = [each for each in helper.known if not each.has_story][:2] or listed
-    coming = min((each for each in listed if each.next_on), key=lambda each: each.next_on or dt.date.max, default=None)
+    if helper.offer_kind is OfferKind.ASK_OTHERS:
+        listed = [each for each in listed if not each.in_trust]
+    # Somebody outside the field can say little about a company before an interview there.
+    can_tell = (each for each in listed if each.next_on and situation not in LAYMEN)
+    coming = min(can_tell, key=lambda each: each.next_on or dt.date.max, default=None)
     listed = _still_once([each for each in listed if each is not coming])
     top = _most_wanted(profile, listed) if situation in _SAYS_WHY else None
     quiet = [each.short for each in listed if not each.has_story]

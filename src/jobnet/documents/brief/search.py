@@ -6,7 +6,7 @@ from typing import Any
 
 from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
-from jobnet.documents.brief.helper import WITH_BLURB, Helper
+from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import has_applied
 from jobnet.documents.sought import from_when, where
 from jobnet.facts.disclosure import application_shown
@@ -25,13 +25,16 @@ def search(helper: Helper) -> dict[str, Any]:
     plainly = not reader.in_field or situation in {"friend", "general"}
     is_agency, is_close = situation == "recruiter", reader.row is ReaderKind.CLOSE_FRIEND
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
-    facts = () if is_close or not reader.in_field or has_number else profile.proof_points[: 2 if is_agency else 1]
+    knows_my_work = helper.relationship in LONG_KNOWN
+    tells_no_fact = plainly or knows_my_work or has_number
+    facts = () if tells_no_fact and situation != "general" else profile.proof_points[: 2 if is_agency else 1]
     titles = profile.target_titles[: _FOR_LAYMEN if plainly else _MOST]
     said = tuple(without_brackets(each.title) for each in titles)
     home = (profile.location or "").partition(",")[0] or None
     is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
-    knows_me = is_friend or situation == "advice" or helper.relationship in LONG_KNOWN
+    knows_me = is_friend or situation == "advice" or knows_my_work
     is_mentor = helper.relationship is Relationship.MENTOR
+    is_boss = helper.relationship is Relationship.FORMER_MANAGER
     return {
         "titles": tuple(
             f"{title} ({each.plain})" if plainly and each.plain else title
@@ -39,12 +42,14 @@ def search(helper: Helper) -> dict[str, Any]:
         ),
         **where(profile, reader.locale.language),
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
-        "knows_my_work": helper.relationship in LONG_KNOWN,
+        "knows_my_work": knows_my_work,
         "may_be_asked": not (helper.leads or helper.offer_kind in FOR_THE_SEEKER)
-        and not (profile.search.confidential and (is_close or helper.relationship in LONG_KNOWN)),
+        and not (profile.search.confidential and (is_close or knows_my_work)),
         # A list of strengths says less than a fact, but to those who place people.
-        "expertise": () if plainly or is_close or (facts and not is_agency) else profile.expertise[:_MOST],
-        "background": None if knows_me else profile.background,
+        "expertise": ()
+        if plainly or is_boss or (profile.proof_points and not is_agency)
+        else profile.expertise[:_MOST],
+        "background": None if knows_me or situation in LAYMEN else profile.background,
         "proof_points": tuple(map(with_subject, facts)) if reader.locale.language == "en" else facts,
         **from_when(profile, reader.locale.language),
         "not_a_fit": profile.not_a_fit,
