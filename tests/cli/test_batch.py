@@ -296,3 +296,26 @@ def test_profiles_that_fsspec_reads(desk: Path, alone: list[SeekerOutcome]) -> N
 def test_results_are_called_after_the_folder_or_the_file() -> None:
     names = names_of(["a/ann/profile.yaml", "b/ann/profile.yaml", "c/bo.yaml", "d/Zoë Ng.yml"])
     assert list(names.values()) == ["ann", "ann-2", "bo", "zoe-ng"]
+
+
+def test_a_folder_that_links_lead_round_to_is_one_seeker(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    seeker = EXAMPLES[0].parent.name
+    (desk / "seekers" / seeker / "loop").symlink_to(desk / "seekers")
+
+    assert profiles_in(["seekers/**/profile.yaml"]) == [f"seekers/{each.parent.name}/profile.yaml" for each in EXAMPLES]
+
+
+def test_what_the_coach_names_is_not_looked_for_in_a_seekers_folder(desk: Path) -> None:
+    seeker = desk / "seekers" / EXAMPLES[0].parent.name
+    for place, words in ((seeker, "theirs"), (desk, "ours")):
+        (place / "own.j2").write_text(f"Subject: {words}\n\n{words}\n", encoding="utf-8")
+    (desk / "config.yaml").write_text("reply_to: coach@example.com\n", encoding="utf-8")
+    profile = str(seeker / "profile.yaml")
+
+    for option in ("--template own.j2", "--template=own.j2"):
+        ran = run("batch", f"pitch {option}", profile, "-o", "out", "--overwrite", cwd=desk)
+        assert ran.code == 0, ran.err + ran.out
+        assert "ours" in next((desk / "out").iterdir()).read_text("utf-8")
+    ran = run("batch", "check", profile, cwd=desk, env={"JOBNET_CONFIG": "config.yaml"})
+    assert "config.yaml: no such file" not in ran.out

@@ -86,11 +86,16 @@ class SeekerOutcome:
 
 def command_of(typed: str) -> tuple[str, ...]:
     """The command line to run for each seeker: `update --all`; refused where it would send or write."""
-    words = tuple(shlex.split(typed))
+    words = shlex.split(typed)
     if not words or words[0] not in (*LETTERS, *PAGES):
         raise UsageError(f"batch runs one of: {', '.join((*PAGES, *LETTERS))}, overview.")
     if acts := [word for word in words[1:] if word.partition("=")[0] in _ACTS or _SHORT.fullmatch(word)]:
         refuse_to_act(acts[0])
+    for number, word in enumerate(words):  # each is run in its seeker's folder, whose files are not meant
+        if number and words[number - 1] == "--template":
+            words[number] = os.path.abspath(word)
+        elif word.startswith("--template="):
+            words[number] = f"--template={os.path.abspath(word.partition('=')[2])}"
     more = ("--no-ask",) if words[0] in LETTERS and words[0] != "pitch" else ()
     return (*words, *more)
 
@@ -110,7 +115,9 @@ def profiles_in(places: Iterable[str]) -> list[str]:
             inside = (path for path in sorted(Path(place).rglob("*.y*ml")) if path.suffix in {".yaml", ".yml"})
             found |= dict.fromkeys(str(path) for path in inside if not _is_hidden(path.relative_to(place)))
         elif not os.path.lexists(place) and glob.has_magic(place):
-            found |= dict.fromkeys(sorted(glob.glob(place, recursive=True)))
+            longest_first = sorted(glob.glob(place, recursive=True), key=len, reverse=True)
+            once = {os.path.realpath(path): path for path in longest_first}  # `**` goes round in links
+            found |= dict.fromkeys(sorted(once.values()))
         else:
             found[place] = None
     if not found:
@@ -218,6 +225,8 @@ def _content(task: Task) -> bytes:
 
 @contextlib.contextmanager
 def _surroundings(folder: str, environment: Mapping[str, str]) -> Iterator[None]:
+    own = {name: os.path.abspath(path) for name in ("JOBNET_CONFIG", "JOBNET_STATE") if (path := os.environ.get(name))}
+    environment = own | dict(environment)
     before, variables = os.getcwd(), {name: os.environ.get(name) for name in environment}
     try:
         os.environ.update(environment)
