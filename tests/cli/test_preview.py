@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.parse
 from html import unescape
 from html.parser import HTMLParser
@@ -280,3 +281,29 @@ def test_the_page_speaks_one_language_around_german_letters(tree: Path) -> None:
     (tree / "profile.yaml").write_text(PROFILE + "locale: de-DE\n", "utf-8")
     assert run("preview", "-o", "preview.html", cwd=tree).code == 0
     assert "Due on 15 October 2026." in (tree / "preview.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
+def test_watch_minds_neither_its_own_page_nor_how_an_editor_saves(tree: Path) -> None:
+    profile = tree / "profile.yaml"
+    profile.write_text("name: Dana\nemail: dana@example.com\n", "utf-8")
+    env = environment(tree, today=DAY)
+    templates = Path(env["XDG_CONFIG_HOME"], "jobnet/templates/en")
+    templates.mkdir(parents=True)
+    command = [sys.executable, "-m", "jobnet", "preview", "--watch", "-o", str(templates / "page.html")]
+    with subprocess.Popen(command, cwd=tree, env=env, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stderr is not None
+        said = [watching.stderr.readline()]
+        time.sleep(3)
+        profile.rename(tree / "profile.yaml~")
+        said.append(watching.stderr.readline())  # not a page written because a page was written
+        said.append(watching.stderr.readline())
+        (tree / "profile.yaml~").rename(profile)
+        said.append(watching.stderr.readline())
+        (tree / "new").write_text("name: Dan\nemail: dana@example.com\n", "utf-8")
+        (tree / "new").replace(profile)
+        said.append(watching.stderr.readline())
+        os.kill(watching.pid, signal.SIGINT)
+        assert watching.wait(10) == 130
+
+    assert [each.split(": ")[1].split()[0] for each in said] == ["wrote", "profile.yaml", "the", "wrote", "wrote"]

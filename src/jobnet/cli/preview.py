@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tempfile
 import time
@@ -36,9 +37,11 @@ def preview(
     """One page with every letter that would go out today, to look at before --send."""
     if watch and common.profile == "-":
         raise UsageError("--watch needs a file that can change: name the profile with -p FILE.")
+    if watch:  # the one there is now, also while an editor has moved it away
+        common = dataclasses.replace(common, profile=profile_name(common.profile))
     # Without a name it goes where the browser will find it, and stays, for that reads it in its own time.
     path = Path(output) if output else Path(tempfile.mkdtemp(prefix="jobnet-")) / "preview.html"
-    changes = _changes(common) if watch else iter([None])
+    changes = _changes(common, page=path) if watch else iter([None])
     next(changes)
     wrote = _write(common, path, watched=watch)
     if open_it:
@@ -61,22 +64,28 @@ def _write(common: Common, path: Path, *, watched: bool) -> str:
     return f"jobnet: wrote {console.one_line(str(path))} with {count}"
 
 
-def _changes(common: Common) -> Iterator[None]:
-    """Once now, and again whenever the profile, a template of the user's or the record has changed; without end."""
+def _changes(common: Common, *, page: Path) -> Iterator[None]:
+    """Once now, and again whenever the profile, a template of the user's or the record has changed; without end.
+
+    The page itself may lie among the templates.
+    """
     seen = None
     while True:
-        if (now := _stamps(common)) != seen:
+        now = _stamps(common)
+        now.pop(page.absolute(), None)
+        if now != seen:
             seen = now
             yield
         time.sleep(_EVERY)
 
 
-def _stamps(common: Common) -> dict[Path, tuple[int, int]]:
-    """When each of these files was last written, and how long it is; one that is not there has no stamp."""
+def _stamps(common: Common) -> dict[Path, tuple[int, int, int]]:
+    """Which file each of these is, when it was last written and how long it is; one that is not there has no stamp."""
     found = {}
     records = state_folder().glob("*/ledger.born")  # the marker that follows every change of a record
     for path in (Path(profile_name(common.profile)), *user_templates().rglob("*"), *records):
         with suppress(OSError):
             stat = os.stat(path)
-            found[path] = (stat.st_mtime_ns, stat.st_size)
+            if not path.is_dir():  # whose time changes with each page
+                found[path.absolute()] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
     return found
