@@ -12,8 +12,7 @@ from jobnet.profile.additions import path_of
 from jobnet.profile.addresses import address_key
 from jobnet.profile.matching import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
 from jobnet.profile.model import Contact, Profile
-from jobnet.profile.names import company_words, fold, name_key
-from jobnet.yamltext.nearest import slips
+from jobnet.profile.names import company_words, fold, name_key, one_slip_apart
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
@@ -174,7 +173,7 @@ def _is_near(words: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Whether the name of a company begins as a target's does, or is a slip away from it."""
     shorter = min(len(words), len(target))
     begins = words[:shorter] == target[:shorter] and len("".join(words[:shorter])) >= _TELLING
-    return bool(shorter) and (begins or slips("".join(words), "".join(target), 2) < 2)
+    return bool(shorter) and (begins or one_slip_apart("".join(words), "".join(target)))
 
 
 def _differing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import domain_of, is_within, own_labels, spellings, typed_domain
-from jobnet.profile.names import bare, company_key, company_words, declined, fold, holds_words, name_key
+from jobnet.profile.names import bare, company_key, company_words, declined, fold, holds_words, name_key, one_slip_apart
 from jobnet.profile.wordings import (
     ACRONYM,
     COMMON,
@@ -28,7 +28,6 @@ from jobnet.profile.wordings import (
     spelt_out,
     wordings_of,
 )
-from jobnet.yamltext.nearest import slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -191,7 +190,7 @@ class EmployerNames:
             or (bool(shared) and (set(words) <= set(own) or words[0] == own[0]))
             or not self._pairs.isdisjoint(pairwise(words))  # "Klinikum Olm" of "Städtisches Klinikum Olm"
             or (bool(shared) and not any(map(self._tells, rest)))  # "Rosental Clinic" and "Klinikum Rosental"
-            or (max(len(joined), len(whole)) >= _LONG and _differ_by_one_slip(joined, whole))
+            or (max(len(joined), len(whole)) >= _LONG and one_slip_apart(joined, whole))
         )
 
     def _is_glued(self, words: Words, own: Words) -> bool:
@@ -259,7 +258,7 @@ class EmployerNames:
             or (len(whole) >= _LEAST and whole in parts)
             or (len(whole) >= _LEAST_INSIDE and joined.startswith(whole))
             or (len(whole) >= _LONG and whole in joined)
-            or (len(joined) >= _LONG and _differ_by_one_slip(joined, whole))
+            or (len(joined) >= _LONG and one_slip_apart(joined, whole))
             or any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling)
             or any(joined.startswith(part) for part in map("".join, self._pairs) if len(part) >= _LONG)
             or joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}
@@ -311,8 +310,3 @@ def _less_its_ends(label: str, whole: str) -> str:
     before, found, behind = label.partition(whole)
     fits = found and (not before or before in _AROUND_A_LABEL) and (not behind or behind in _AROUND_A_LABEL)
     return whole if fits else label
-
-
-def _differ_by_one_slip(one: str, other: str) -> bool:
-    """Whether two words differ in one letter at most: missing, wrong, or changed places with the next."""
-    return slips(one, other, 2) < 2

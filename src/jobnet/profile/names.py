@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
@@ -168,6 +169,14 @@ def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether `wanted` stands in `words` as a run of whole words."""
     size = len(wanted)
     return bool(wanted) and any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two words differ in one letter at most: missing, wrong, or changed places with the next."""
+    start = len(commonprefix((one, other)))
+    rest, others = one[start:], other[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return swapped == others or rest[1:] in {others, others[1:]} or rest == others[1:]
 
 
 def declined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
