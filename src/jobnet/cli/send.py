@@ -47,7 +47,6 @@ def send(session: Session, asked: Letters, drafts: Sequence[Draft]) -> Exit:
         yes=asked.yes,
         limit=asked.limit,
         prepared=prepared if drafts else None,
-        selection=_selection(asked),
     )
     return code if did_anything else weightiest((code, _nothing_to_send(session, asked)))
 
@@ -75,7 +74,6 @@ def _send(
     yes: bool,
     limit: int | None,
     prepared: Callable[[SendRun], list[NewMessage]] | None = None,
-    selection: str = "",
     even_stale: bool = False,
 ) -> tuple[Exit, bool]:
     """Send what waits and what is prepared, if that is agreed to: the exit code, and whether there was anything."""
@@ -90,7 +88,7 @@ def _send(
             if not _agreed(waiting.ready[:limit], new, yes, run):
                 console.say("jobnet: nothing sent")
                 return Exit.DONE, True
-            queued = run.queue(new, selection=selection)
+            queued = run.queue(new)
             return run.send(waiting, queued), bool(queued or waiting.ready)
     except Interrupted as stop:
         console.say("jobnet: stopped; nothing was sent")
@@ -140,11 +138,6 @@ def _agreed(waiting: Sequence[Message], new: Sequence[NewMessage], yes: bool, ru
     for letter in new:
         console.say(f"  {letter.name} <{letter.address}>: {letter.subject}")
     return console.confirm(f"Send {len(waiting) + len(new)} by {run.via}?")
-
-
-def _selection(asked: Letters) -> str:
-    chosen = ["--all"] if asked.all else [f"--group {asked.group}"] if asked.group else []
-    return " ".join([*chosen, *(f"--to {who}" for who in asked.to or ())])
 
 
 def _send_to_me(session: Session, asked: Letters, drafts: Sequence[Draft], via: str) -> Exit:

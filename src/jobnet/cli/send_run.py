@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from jobnet.cli import console
 from jobnet.cli.session import Session, last_letters
@@ -19,7 +18,6 @@ from jobnet.delivery.transports.base import Transport
 from jobnet.errors import Exit, JobnetError
 from jobnet.letters import Draft
 from jobnet.profile.addresses import SUBJECT_LIMIT, address_key, header_trouble
-from jobnet.profile.model import Profile
 
 _PRECEDENCE = (
     Exit.INTERRUPTED, Exit.TERMINATED, Exit.USAGE, Exit.IN_DOUBT, Exit.IO, Exit.CANNOT_CREATE, Exit.NO_PERMISSION,
@@ -86,13 +84,12 @@ class SendRun:
         subject = header_trouble(draft.letter.subject, SUBJECT_LIMIT)
         return subject and f"the subject {subject}"
 
-    def queue(self, new: Sequence[NewMessage], *, selection: str) -> tuple[Message, ...]:
+    def queue(self, new: Sequence[NewMessage]) -> tuple[Message, ...]:
         """Commit the plan; from here on nobody in it can be skipped silently."""
         if not new:
             return ()
         transport_of(self.via, self._session.config, self._clock)  # what has no settings is said while nobody waits
-        fingerprint = _fingerprint(self._session.profile)
-        planned = self.ledger.plan(new, self._clock.now(), profile_sha256=fingerprint, selection=selection)
+        planned = self.ledger.plan(new, self._clock.now())
         left_out = [*planned.clashing, *((letter, "has been told all of it meanwhile") for letter in planned.known)]
         for letter, why in () if self._session.quiet else left_out:
             console.say(f"jobnet: left out {letter.name}: {why}")
@@ -175,10 +172,3 @@ def _say_report(report: outbox.Report) -> None:
         console.say(f"jobnet: not sent: {message.name} {why}")
     for trouble in report.troubles:
         console.say(f"jobnet: {trouble}")
-
-
-def _fingerprint(profile: Profile) -> str:
-    try:
-        return sha256(profile.file.read_bytes()).hexdigest() if profile.file else ""
-    except OSError:
-        return ""

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
@@ -173,7 +172,7 @@ def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 def one_slip_apart(one: str, other: str) -> bool:
     """Whether two words differ in one letter at most: missing, wrong, or changed places with the next."""
-    start = len(commonprefix((one, other)))
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, others = one[start:], other[start:]
     swapped = rest[1:2] + rest[:1] + rest[2:]
     return swapped == others or rest[1:] in {others, others[1:]} or rest == others[1:]

@@ -31,8 +31,6 @@ class Mark:
 
     events: int = 0
     at: str = ""
-    batches: int = 0
-    """The number of batches: all that markers said before they counted events."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +79,16 @@ class LedgerFiles:
     def read_mark(self) -> Mark | None:
         """What the marker says; None where there is none."""
         try:
-            words = read_plain(self.marker, _LONGEST_MARK).decode("ascii").split()
+            _, events, at = read_plain(self.marker, _LONGEST_MARK).decode("ascii").split()
+            return Mark(int(events), at)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
-            words = []
-        match words:
-            case ["events", events, at] if events.isdigit():
-                return Mark(int(events), at)
-            case [batches] if batches.isdigit():
-                return Mark(batches=int(batches))
-        raise JobnetError(
-            f"{self.marker}: cannot be read, so nobody can tell whether {self.ledger} is the newest record of who was "
-            f"told. If it is, delete the marker: rm {quoted(str(self.marker))}",
-            Exit.IO,
-        )
+        except (OSError, ValueError) as exc:
+            raise JobnetError(
+                f"{self.marker}: cannot be read, so nobody can tell whether {self.ledger} is the newest record of who "
+                f"was told. If it is, delete the marker: rm {quoted(str(self.marker))}",
+                Exit.IO,
+            ) from exc
 
     def write_mark(self, mark: Mark) -> None:
         """Let the marker say how far the ledger is."""

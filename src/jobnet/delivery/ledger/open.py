@@ -19,18 +19,13 @@ APPLICATION_ID = 0x6A6F626E  # "jobn"
 VERSION = 1
 
 _SCHEMA = """
-CREATE TABLE batch(
-  id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, created_at TEXT NOT NULL,
-  profile_sha256 TEXT NOT NULL, selection TEXT NOT NULL) STRICT;
 CREATE TABLE message(
-  id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL REFERENCES batch(id),
-  document TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
-  address TEXT, reader TEXT NOT NULL, sender TEXT, subject TEXT NOT NULL, opening TEXT NOT NULL,
-  day TEXT NOT NULL, via TEXT NOT NULL, message_id TEXT UNIQUE, raw BLOB, sha256 TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+  address TEXT, reader TEXT NOT NULL, sender TEXT, subject TEXT NOT NULL,
+  day TEXT NOT NULL, via TEXT NOT NULL, message_id TEXT UNIQUE, raw BLOB,
   state TEXT NOT NULL CHECK(state IN ('queued','sending','sent','refused','unknown','cancelled')),
   attempts INTEGER NOT NULL DEFAULT 0, not_before TEXT, reply TEXT,
-  queued_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-  UNIQUE(batch, reader), UNIQUE(batch, person)) STRICT;
+  queued_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
 CREATE INDEX message_state ON message(state);
 CREATE INDEX message_reader ON message(reader);
 CREATE TABLE item(

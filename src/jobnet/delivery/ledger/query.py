@@ -17,7 +17,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.facts.items import Item, Kind
 
 _COLUMNS = (
-    "id, batch, document, person, name, address, reader, sender, subject, day, via, message_id, state, attempts, "
+    "id, document, person, name, address, reader, sender, subject, day, via, message_id, state, attempts, "
     "not_before, reply, queued_at, updated_at AS at"
 )
 """The fields of a `Message`."""
@@ -92,7 +92,7 @@ class LedgerReader:
 
     def reaches(self, mark: Mark) -> bool:
         """Whether this record holds all that the marker remembers; one from an older backup does not."""
-        if self.mark().events < mark.events or self._row("SELECT coalesce(max(id), 0) FROM batch")[0] < mark.batches:
+        if self.mark().events < mark.events:
             return False
         event = self._row("SELECT at FROM event WHERE seq = ?", mark.events)
         return event is None or event[0] == mark.at  # what is forgotten on request goes with its events

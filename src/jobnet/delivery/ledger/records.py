@@ -65,7 +65,6 @@ class Message:
     """One message as the ledger has it. `at` is when its state last changed, `day` the date of the letter."""
 
     id: int
-    batch: int
     document: str
     person: str
     name: str

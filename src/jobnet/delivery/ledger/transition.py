@@ -11,7 +11,6 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from jobnet.delivery import failpoints
 from jobnet.delivery.clock import stamp
@@ -53,12 +52,10 @@ class Ledger(LedgerReader):
             )
         failpoints.here("recovered")
 
-    def plan(
-        self, letters: Iterable[NewMessage], now: dt.datetime, *, profile_sha256: str = "", selection: str = ""
-    ) -> Planned:
-        """Queue the letters as one batch; those whose reader has been told since they were planned are left out."""
+    def plan(self, letters: Iterable[NewMessage], now: dt.datetime) -> Planned:
+        """Queue the letters, one a reader; those whose reader has been told since they were planned are left out."""
         with self._transaction():
-            planned = self._add(letters, now, profile=profile_sha256, selection=selection)
+            planned = self._add(letters, now)
         failpoints.here("plan-committed")
         return planned
 
@@ -70,7 +67,7 @@ class Ledger(LedgerReader):
             for number in numbers:
                 self._move(number, State.CANCELLED, now, why)
             failpoints.here("exchange-cancelled")
-            planned = [self._add(letters, now, selection="refresh") for letters in batches]
+            planned = [self._add(letters, now) for letters in batches]
         failpoints.here("exchange-committed")
         return planned
 
@@ -186,9 +183,6 @@ class Ledger(LedgerReader):
         numbers = list(numbers)
         with self._transaction():
             for number in numbers:
-                self._db.execute(
-                    "UPDATE batch SET selection = '' WHERE id = (SELECT batch FROM message WHERE id = ?)", (number,)
-                )
                 for table in ("told", "item", "event"):
                     self._db.execute(f"DELETE FROM {table} WHERE message = ?", (number,))  # noqa: S608
                 self._db.execute("DELETE FROM message WHERE id = ?", (number,))
@@ -197,13 +191,11 @@ class Ledger(LedgerReader):
         return len(numbers)
 
     def _add(
-        self, letters: Iterable[NewMessage], now: dt.datetime, state: State = State.QUEUED, *,
-        via: str = "", profile: str = "", selection: str = "",
-    ) -> Planned:  # fmt: skip
+        self, letters: Iterable[NewMessage], now: dt.datetime, state: State = State.QUEUED, *, via: str = ""
+    ) -> Planned:
         queued: list[int] = []
         known: list[NewMessage] = []
         clashing: list[tuple[NewMessage, str]] = []
-        batch: int | None = None
         taken: dict[str, str] = {}
         for letter in letters:
             told = set() if letter.again else self._told(letter)
@@ -216,14 +208,8 @@ class Ledger(LedgerReader):
                 other = taken.get(letter.reader) or taken[person]
                 clashing.append((letter, f"has the same address as {other}; one letter is enough"))
             else:
-                if batch is None:
-                    batch = self._db.execute(
-                        "INSERT INTO batch(document, created_at, profile_sha256, selection) VALUES (?,?,?,?) "
-                        "RETURNING id",
-                        (letter.document, stamp(now), profile, selection),
-                    ).fetchone()[0]
                 taken[letter.reader] = taken[person] = letter.name
-                queued.append(self._insert(letter, batch, now, state, via))
+                queued.append(self._insert(letter, now, state, via))
         return Planned(tuple(queued), tuple(known), tuple(clashing))
 
     def _told(self, letter: NewMessage) -> set[str]:
@@ -232,17 +218,15 @@ class Ledger(LedgerReader):
         query = f"SELECT item FROM told WHERE reader = ? AND item IN ({marks})"  # noqa: S608
         return {item for (item,) in self._db.execute(query, (letter.reader, *(item.id for item in letter.items)))}
 
-    def _insert(self, letter: NewMessage, batch: int, now: dt.datetime, state: State, via: str) -> int:
+    def _insert(self, letter: NewMessage, now: dt.datetime, state: State, via: str) -> int:
         at = stamp(now)
         number = int(
             self._db.execute(
-                "INSERT INTO message(batch, document, person, name, address, reader, sender, subject, day, via, "
-                "message_id, raw, sha256, state, queued_at, updated_at, opening) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'') RETURNING id",
+                "INSERT INTO message(document, person, name, address, reader, sender, subject, day, via, message_id, "
+                "raw, state, queued_at, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
                 (
-                    batch, letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
-                    letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw,
-                    sha256(letter.raw).hexdigest() if letter.raw is not None else None, state, at, at,
+                    letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
+                    letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw, state, at, at,
                 ),
             ).fetchone()[0]
         )  # fmt: skip
