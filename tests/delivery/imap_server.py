@@ -85,15 +85,13 @@ class ImapServer:
             if command in self.says and not self.says[command](say, tag):
                 continue
             if command == "CAPABILITY":
-                say("* CAPABILITY IMAP4rev1 AUTH=XOAUTH2 LIST-EXTENDED SPECIAL-USE CREATE-SPECIAL-USE")
+                say("* CAPABILITY IMAP4rev1 AUTH=XOAUTH2 LIST-EXTENDED SPECIAL-USE")
             elif command == "AUTHENTICATE" and " " not in arguments:
                 say("+ ")
                 rfile.readline()
             elif command == "LIST":
                 for name, use in self.folders.items():
                     say(f'* LIST (\\HasNoChildren {use}) "/" "{name}"')
-            elif command == "CREATE":
-                self.folders[_unquoted(arguments)] = "\\Drafts"
             elif command == "EXAMINE":
                 selected = _unquoted(arguments)
             elif command == "UID":

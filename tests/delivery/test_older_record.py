@@ -102,25 +102,6 @@ def test_marker_that_cannot_be_read_stops_everything(search: Search, text: str) 
     assert f"rm {search.marker}" in ran.err
 
 
-def test_marker_that_counts_batches_is_taken_and_written_anew_without_a_word(search: Search) -> None:
-    assert search.run(*SEND).code == 75
-    search.config()
-    search.marker.write_text("1", "ascii")
-
-    ran = search.run(*SEND)
-
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert search.sent == {"ada": 1, "ben": 1, "cid": 1}
-    assert search.marker.read_text("ascii").startswith("events ")
-
-
-def test_marker_that_counts_batches_still_tells_an_older_record(search: Search) -> None:
-    assert search.run(*SEND).code == 75
-    search.marker.write_text("2", "ascii")
-
-    assert search.run(*SEND).code == 74
-
-
 @pytest.mark.parametrize("number", range(1, 8))
 @pytest.mark.parametrize("point", ["marker-due", "marker-written"])
 def test_run_that_dies_around_the_marker_locks_nobody_out_and_tells_nobody_twice(

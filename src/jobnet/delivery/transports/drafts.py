@@ -24,14 +24,6 @@ from jobnet.patterns import pattern
 _LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
 _QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
 _BASE64 = pattern(r"&([A-Za-z0-9+,]*)-")
-_DRAFTS = frozenset(
-    (
-        "drafts draft entwürfe brouillons borradores rascunhos bozze concepten utkast kladder luonnokset robocze "
-        "szkice koncepty piszkozatok ciorne черновики чернетки taslaklar πρόχειρα esborranys skice "
-        "下書き 草稿 草稿箱 임시보관함"
-    ).split()
-) | {"wersje robocze"}
-"""What mail programs call the folder, small."""
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
@@ -45,12 +37,10 @@ class Drafts(ServerSession):
     """Of the last command."""
     _can: frozenset[str] = frozenset()
     _drafts = b""
-    _is_there = True
     _others: tuple[bytes, ...] = ()
 
     def hand_over(self, envelope: Envelope, claim: Callable[[], None]) -> Outcome:
         wire = self._wire
-        self._make_folder()
         data = envelope.data
         tag = self._begin(b"APPEND %s (\\Draft) {%d}" % (quoted(self._drafts), len(data)))
         answer = self._go_ahead(tag)
@@ -132,44 +122,27 @@ class Drafts(ServerSession):
         folders = list(listed(self._ask(b'LIST "" "*"' + special)))
         by_use = {use: each for each in folders for use in each.uses}
         self._others = tuple(by_use[use].name for use in (b"\\sent", b"\\trash", b"\\all") if use in by_use)
-        if self._server.folder is None:
-            found = self._plainly_drafts(folders)
-            self._use(found.name, shown(found.shown))
-        else:
-            wanted = encoded(self._server.folder)
-            known = next((each.name for each in folders if each.name.upper() == wanted.upper()), None)
-            self._use(known or wanted, self._server.folder, is_there=known is not None)
-
-    def _use(self, folder: bytes, name: str, *, is_there: bool = True) -> None:
-        self._drafts, self._is_there = folder, is_there
-        later = "" if is_there else ", which is not there yet: it is made for the first one"
-        self.note = f"letters go into the folder {name}{later}"
+        found = self._plainly_drafts(folders)
+        self._drafts, self.note = found.name, f"letters go into the folder {shown(found.shown)}"
 
     def _plainly_drafts(self, folders: list[MailFolder]) -> MailFolder:
-        by_use = [each for each in folders if b"\\drafts" in each.uses]
-        candidates = by_use or [each for each in folders if each.is_called_drafts]
+        named = self._server.folder
+        if named is None:
+            by_use = [each for each in folders if b"\\drafts" in each.uses]
+            candidates = by_use or [each for each in folders if each.is_called_drafts]
+        else:
+            candidates = [each for each in folders if each.shown.casefold() == named.casefold()]
         if len(candidates) == 1:
             return candidates[0]
         names = [shown(each.shown) for each in (candidates or folders)]
         more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-        several = "several folders may be" if candidates else "no folder is plainly"
+        what = f"there is no folder {named}" if named else "no folder is plainly the one for drafts"
+        several = "several folders may be the one for drafts" if candidates else what
         raise self._trouble(
-            f"{several} the one for drafts. Name it in config.yaml, in `drafts:`, as "
-            f"`folder: NAME`; one that is not there is made. There are: {', '.join(names[:_MOST_LISTED])}{more}.",
+            f"{several}. Name it in config.yaml, in `drafts:`, as `folder: NAME`. "
+            f"There are: {', '.join(names[:_MOST_LISTED])}{more}.",
             Exit.CONFIG,
         )
-
-    def _make_folder(self) -> None:
-        """The folder that the configuration names, made before the first letter: not by looking."""
-        if self._is_there:
-            return
-        name = self._server.folder or ""
-        use = b" (USE (\\Drafts))" if "CREATE-SPECIAL-USE" in self._can else b""
-        answer = self._ask(b"CREATE " + quoted(self._drafts) + use)[-1]
-        if not _is_ok(answer):
-            said = f"the folder {name} is not there and cannot be made: {self._readable(answer)}"
-            raise self._trouble(said, Exit.CANNOT_CREATE)
-        self._use(self._drafts, name)
 
     def _ask(self, command: bytes) -> list[bytes]:
         return self._answer(self._begin(command))
@@ -246,9 +219,9 @@ class MailFolder:
 
     @property
     def is_called_drafts(self) -> bool:
-        """Whether it bears one of the names, on its own or below the inbox."""
+        """Whether it bears the name, on its own or below the inbox."""
         parent, _, last = self.shown.rpartition(self.delimiter.decode("latin-1") or "\0")
-        return parent.upper() in {"", "INBOX"} and last.casefold() in _DRAFTS
+        return parent.upper() in {"", "INBOX"} and last.casefold() == "drafts"
 
 
 def listed(lines: Iterable[bytes]) -> Iterator[MailFolder]:
@@ -266,18 +239,8 @@ def quoted(value: bytes) -> bytes:
     return b'"' + plain.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
 
 
-def encoded(name: str) -> bytes:
-    """A folder's name as IMAP writes it: `Entwürfe` as `Entw&APw-rfe`."""
-
-    def coded(run: re.Match[str]) -> str:
-        raw = base64.b64encode(run.group().encode("utf-16-be")).decode("ascii")
-        return f"&{raw.rstrip('=').replace('/', ',')}-"
-
-    return re.sub(r"[^\x20-\x7e]+", coded, name.replace("&", "&-")).encode("ascii")
-
-
 def decoded(name: bytes) -> str:
-    """What `encoded` wrote; a name that is written otherwise as it stands."""
+    """A folder's name, which IMAP writes as `Entw&APw-rfe`; one that is written otherwise as it stands."""
 
     def plain(run: re.Match[str]) -> str:
         if not run[1]:
