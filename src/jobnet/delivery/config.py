@@ -75,7 +75,10 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     base = Path(file).absolute().parent
     if _is_empty(data):
         return Config(file=file), ()
-    source = parse(data, file, rule="config", exit_code=Exit.CONFIG)
+    try:
+        source = parse(data, file, rule="config")
+    except JobnetError as error:
+        raise JobnetError(error.problems, Exit.CONFIG) from None
     reading = TreeReading(source)
     values: dict[str, Any] = {}
     if source.root is not None:

@@ -6,15 +6,15 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from jobnet.errors import Place, Problem, Severity
+from jobnet.errors import JobnetError, Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 _DEEPEST = 50
 _MOST_IN_ONE = 100_000
@@ -23,55 +23,38 @@ PARSER: Any = getattr(yaml, "CBaseLoader", yaml.SafeLoader)
 """What gives one event after another: libyaml, or where PyYAML was built without it, the slower same."""
 
 
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `style` is empty for a plain one, else the character that begins it: `"`, `'`, `|` or `>`."""
 
-    __slots__ = ("end", "start", "style", "value")
-
-    def __init__(self, start: int, end: int, value: str, style: str = "") -> None:
-        self.start = start
-        self.end = end
-        self.value = value
-        self.style = style
+    start: int
+    end: int
+    value: str
+    style: str = ""
 
 
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order of the file. A block ends with its last value, a flow with its bracket."""
 
-    __slots__ = ("end", "flow", "pairs", "start")
-
-    def __init__(self, start: int, end: int, pairs: list[tuple[Scalar, Node]], *, flow: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.pairs = pairs
-        self.flow = flow
+    start: int
+    end: int
+    pairs: list[tuple[Scalar, Node]]
+    flow: bool = False
 
     def get(self, key: str) -> Node | None:
         """The value of the first such key, or None."""
         return next((value for name, value in self.pairs if name.value == key), None)
 
 
-class Sequence:
+class Sequence(NamedTuple):
     """The items of a list."""
 
-    __slots__ = ("end", "flow", "items", "start")
-
-    def __init__(self, start: int, end: int, items: list[Node], *, flow: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.items = items
-        self.flow = flow
+    start: int
+    end: int
+    items: list[Node]
+    flow: bool = False
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
-
-
-class TreeError(Exception):
-    """Nothing can be read on from here."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__()
-        self.problems = tuple(problems)
 
 
 class YamlText:
@@ -183,7 +166,7 @@ def _node(source: YamlText, following: Callable[[], Any], event: Any, depth: int
         _note(source, event, *_unwanted(event))
         return Scalar(start, event.end_mark.index, "")
     if depth == _DEEPEST and kind is not ScalarEvent:
-        raise TreeError([*source.problems, source.problem(start, f"nested deeper than {_DEEPEST}.", "Flatten it.")])
+        raise JobnetError([*source.problems, source.problem(start, f"nested deeper than {_DEEPEST}.", "Flatten it.")])
     if event.anchor is not None or event.tag is not None:
         _note(source, event, *_unwanted(event))
     if kind is ScalarEvent:

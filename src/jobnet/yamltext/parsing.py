@@ -7,9 +7,9 @@ import unicodedata
 
 import yaml
 
-from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.errors import JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, TreeError, YamlText, tree_of_events, walk
+from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, tree_of_events, walk
 from jobnet.yamltext.syntax_hints import explained
 
 NOT_PLAIN = "this is a word processor's file, not plain text"
@@ -32,17 +32,14 @@ _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(data: bytes, file: str, *, rule: str = "profile", exit_code: Exit = Exit.REFUSED) -> YamlText:
+def parse(data: bytes, file: str, *, rule: str = "profile") -> YamlText:
     """The tree of these bytes. What can be read in spite of mistakes is read: they are in `YamlText.problems`.
 
     Raises JobnetError when there is no tree to speak of.
     """
-    try:
-        source = YamlText(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
-        _refuse_controls(source)
-        return _read(source)
-    except TreeError as trouble:
-        raise JobnetError(trouble.problems, exit_code) from None
+    source = YamlText(_decoded(data, file, rule), file, rule=rule, bom=data.startswith(_BOM))
+    _refuse_controls(source)
+    return _read(source)
 
 
 # Bytes to text
@@ -70,8 +67,8 @@ def _decoded(data: bytes, file: str, rule: str) -> str:
         raise _refused(file, rule, line, column, what, "Save as UTF-8 in your editor.") from None
 
 
-def _refused(file: str, rule: str, line: int, column: int, message: str, hint: str) -> TreeError:
-    return TreeError([Problem(rule, Severity.ERROR, message, hint, Place(file, line, column))])
+def _refused(file: str, rule: str, line: int, column: int, message: str, hint: str) -> JobnetError:
+    return JobnetError([Problem(rule, Severity.ERROR, message, hint, Place(file, line, column))])
 
 
 def _refuse_controls(source: YamlText) -> None:
@@ -82,7 +79,7 @@ def _refuse_controls(source: YamlText) -> None:
         for odd, _ in zip(_CONTROLS.finditer(source.text), range(_MOST_TROUBLES), strict=False)
     ]
     if found:
-        raise TreeError(found)
+        raise JobnetError(found)
 
 
 def forbidden(text: str) -> str | None:
@@ -107,11 +104,11 @@ def _read(typed: YamlText) -> YamlText:
     hint = "Begin with `name: Your Name`, or run `jobnet init`."
     hint = hint if source.rule == "profile" else "Write `key: value` lines."
     if root is None or (isinstance(root, Scalar) and not root.value and not root.style):
-        raise TreeError([source.problem(0, "the file has no entries.", hint)])
+        raise JobnetError([source.problem(0, "the file has no entries.", hint)])
     if not isinstance(root, Mapping):
         found = "a list" if isinstance(root, Sequence) else "text"
         what = f"expected a mapping (`key: value` lines), found {found}."
-        raise TreeError([*source.problems, source.problem(root.start, what, hint)])
+        raise JobnetError([*source.problems, source.problem(root.start, what, hint)])
     source.root = root
     _warn_of_cuts(source, root)
     return source
@@ -127,10 +124,10 @@ def _mended_tree(typed: YamlText) -> tuple[YamlText, Node | None]:
             mended = explained(typed, source.text, error)
             problems = [*source.problems, *mended.problems]
             if mended.text is None or len(mended.text) > _MEND_UP_TO:
-                raise TreeError(problems) from None
+                raise JobnetError(problems) from None
             source = YamlText(mended.text, typed.file, rule=typed.rule, bom=typed.bom)
             source.problems = problems
-    raise TreeError(source.problems)
+    raise JobnetError(source.problems)
 
 
 def _warn_of_cuts(source: YamlText, root: Node) -> None:
