@@ -29,8 +29,3 @@ class Clock:
 def stamp(moment: dt.datetime) -> str:
     """The moment as the ledger writes it: UTC, to the microsecond, so that texts sort as times do."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def moment(text: str) -> dt.datetime:
-    """What `stamp` wrote."""
-    return dt.datetime.fromisoformat(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jobnet.delivery.ledger.find import records_of
@@ -15,7 +15,7 @@ from jobnet.facts.items import Kind
 from jobnet.facts.people import people_in
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import address_key
-from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile, grouped
 from jobnet.profile.names import name_key
 
 
@@ -86,8 +86,8 @@ class KnownPeople:
         known = [_Known(each.key, each.name, each.email) for each in profile.contacts]
         known += [_Known(key, each.name, each.email) for key, each in met if each.contact is None]
         self._by_key = {each.key: each for each in known}
-        self._by_name = _grouped(known, lambda each: name_key(each.name))
-        self._by_address = _grouped(known, lambda each: address_key(each.email) if each.email else None)
+        self._by_name = grouped(known, lambda each: name_key(each.name))
+        self._by_address = grouped(known, lambda each: address_key(each.email) if each.email else "")
 
     def reader_of(self, message: Message) -> str:
         """Whom this message told, as the profile's key: who has its address now, else who has its name or `id`."""
@@ -163,10 +163,3 @@ def _called(message: Message) -> set[str]:
     address = address_key(message.address) if message.address else message.reader
     return {message.person, name_key(message.name), message.reader, address}
 
-
-def _grouped(known: Iterable[_Known], key_of: Callable[[_Known], str | None]) -> Mapping[str, list[_Known]]:
-    groups: dict[str, list[_Known]] = {}
-    for each in known:
-        if key := key_of(each):
-            groups.setdefault(key, []).append(each)
-    return groups

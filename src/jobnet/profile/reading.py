@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.profile.model import Profile, Relationship
+from jobnet.profile.model import Profile, Relationship, grouped
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE, ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
@@ -60,11 +60,7 @@ def _number_those_alike(profile: Profile) -> None:
 
 
 def _number(records: Iterable[Any], told_by: Callable[[Any], tuple[dt.date | None, str]]) -> None:
-    sharing: dict[str, list[Any]] = {}
-    for each in records:
-        if not each.id:
-            sharing.setdefault(each.key, []).append(each)
-    for alike in sharing.values():
+    for alike in grouped(records, lambda each: "" if each.id else each.key).values():
         told = [(day or dt.date.max, words) for day, words in map(told_by, alike)]
         order = sorted(set(told))
         for each, one in zip(alike, told, strict=True):

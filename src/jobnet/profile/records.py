@@ -16,7 +16,7 @@ from jobnet.profile import nouns
 from jobnet.profile.addresses import typed_domain
 from jobnet.profile.field_types import SHAPES_OF_TEXTS, Headline, NamedAddress, UrlOrFile
 from jobnet.profile.matching import find_contacts
-from jobnet.profile.model import Profile
+from jobnet.profile.model import Profile, grouped
 from jobnet.profile.names import company_key, name_key, plain_name, without_quotes
 from jobnet.profile.vocabulary import Disclosure, EventFormat, Relationship, Stage, Updates
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText
@@ -68,16 +68,13 @@ class ProfileReading(TreeReading):
         return {contact.id: contact for contact in self.contacts if contact.id}
 
     @cached_property
-    def by_name(self) -> dict[str, list[nouns.Contact]]:
+    def by_name(self) -> Map[str, list[nouns.Contact]]:
         """The contacts by their folded names, to be asked when all are read."""
-        found: dict[str, list[nouns.Contact]] = {}
-        for contact in self.contacts:
-            found.setdefault(name_key(contact.name), []).append(contact)
-        return found
+        return grouped(self.contacts, lambda contact: name_key(contact.name) or contact.name)
 
     def called(self, name: str) -> list[nouns.Contact]:
         """The contacts of this name: as typed, else folded."""
-        alike = self.by_name.get(name_key(name), [])
+        alike = self.by_name.get(name_key(name) or name, [])
         return [each for each in alike if each.name == name] or alike
 
     def person(self, name: str) -> nouns.Contact | None:

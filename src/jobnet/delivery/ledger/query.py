@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
-from jobnet.delivery.clock import moment, stamp
+from jobnet.delivery.clock import stamp
 from jobnet.delivery.ledger.location import Mark
 from jobnet.delivery.ledger.records import TOLD, Message, State, called
 from jobnet.errors import Exit, JobnetError
@@ -83,7 +83,7 @@ class LedgerReader:
         """The latest time in the record."""
         mark = self.mark()
         with self._speaking():
-            return moment(mark.at) if mark.at else None
+            return dt.datetime.fromisoformat(mark.at) if mark.at else None
 
     def mark(self) -> Mark:
         """How far this record is."""
@@ -147,6 +147,6 @@ def broken(path: Path, why: str) -> JobnetError:
 
 
 def _message(row: dict[str, Any], items: Mapping[int, list[Item]]) -> Message:
-    times = {name: moment(row[name]) if row[name] else None for name in ("not_before", "queued_at", "at")}
+    times = {name: row[name] and dt.datetime.fromisoformat(row[name]) for name in ("not_before", "queued_at", "at")}
     day, state = dt.date.fromisoformat(row["day"]), State(row["state"])
     return Message(**row | times | {"day": day, "state": state, "items": tuple(items.get(row["id"], ()))})
