@@ -162,4 +162,3 @@ def _called(message: Message) -> set[str]:
     """All that the ledger calls the reader of a message."""
     address = address_key(message.address) if message.address else message.reader
     return {message.person, name_key(message.name), message.reader, address}
-

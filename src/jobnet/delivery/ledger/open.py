@@ -16,7 +16,7 @@ from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.files import clear, read_plain, sync_folder, write_new
 
 APPLICATION_ID = 0x6A6F626E  # "jobn"
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE message(
@@ -29,16 +29,14 @@ CREATE TABLE message(
 CREATE INDEX message_state ON message(state);
 CREATE INDEX message_reader ON message(reader);
 CREATE TABLE item(
-  message INTEGER NOT NULL REFERENCES message(id), seq INTEGER NOT NULL, id TEXT NOT NULL,
+  message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE, seq INTEGER NOT NULL, id TEXT NOT NULL,
   kind TEXT NOT NULL, company TEXT, position TEXT, date TEXT,
   PRIMARY KEY(message, seq)) STRICT;
 CREATE TABLE told(
-  reader TEXT NOT NULL, item TEXT NOT NULL, message INTEGER NOT NULL REFERENCES message(id),
+  reader TEXT NOT NULL, item TEXT NOT NULL, message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
   PRIMARY KEY(reader, item)) STRICT;
 CREATE INDEX told_message ON told(message);
-CREATE TABLE event(
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, message INTEGER, from_state TEXT, to_state TEXT,
-  detail TEXT) STRICT;
+CREATE TABLE event(seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL) STRICT;
 """
 
 

@@ -92,10 +92,8 @@ class LedgerReader:
 
     def reaches(self, mark: Mark) -> bool:
         """Whether this record holds all that the marker remembers; one from an older backup does not."""
-        if self.mark().events < mark.events:
-            return False
         event = self._row("SELECT at FROM event WHERE seq = ?", mark.events)
-        return event is None or event[0] == mark.at  # what is forgotten on request goes with its events
+        return not mark.events or (event is not None and event[0] == mark.at)
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with the file, from front to back."""
