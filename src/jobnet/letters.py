@@ -143,7 +143,7 @@ def written(
     reader = run.on_paper(reader)
     stopped = objection(document, run, reader, chosen)
     if stopped is not None:
-        return _truly(stopped, document, run, reader)
+        return stopped
     together = chosen is not Chosen.NAMED
     try:
         context = composed(document, run, reader, topic)
@@ -153,29 +153,13 @@ def written(
         return LeftOut(reader.name, str(refused), is_error=True, findings=refused.problems)
     already_told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
-        nothing = LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
-        return _truly(nothing, document, run, reader)
+        return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
     letter = render(context, run.templates)
     draft = Draft(reader, letter, (*_untranslated(run, reader, topic), *_reviewed(letter, context, run)), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
         return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
     return draft
-
-
-def _truly(left: LeftOut, document: Document, run: LetterRun, reader: Reader) -> LeftOut:
-    """The reason as it is: whoever shares a mailbox may get nothing for what went to the other."""
-    history, contact = run.history, reader.contact
-    own, others = (
-        max((each.date for each in told if each.person == reader.key and each.document == document), default=None)
-        for told in (history.told, history.overheard)
-    )
-    is_others = others is not None and (own is None or own < others)
-    if left.rule or left.is_error or not is_others or contact is None or not contact.email:
-        return left
-    names = (each.name for each in run.profile.contacts_by_mailbox[address_key(contact.email)] if each != contact)
-    said = f"has the same address as {next(names)}, who had it on {others}; --again writes one of their own"
-    return replace(left, reason=said)
 
 
 def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:
@@ -295,16 +279,15 @@ def _application(topic: Topic) -> Application:
 # What waits
 
 
-def second_look(letter: Letter, reader: Reader, run: LetterRun) -> str | None:
-    """Why a letter that waits must not go any more: its words are frozen, what its reader may know is not."""
-    stopped = no_longer_wanted(letter.document, run, reader)
+def second_look(waiting: Letter, run: LetterRun) -> str | None:
+    """Why this letter, whose words are frozen, must not go any more, as the profile stands now; None if it may go."""
+    stopped = no_longer_wanted(waiting.document, run, waiting.reader)
     if stopped is not None:
         return stopped.reason
     from jobnet.review import privacy_findings
 
-    context: Any = letter  # the facts that it was made of are gone
-    found = privacy_findings(letter, context, run.under_review)
-    return _not_any_more(found[0], reader) if found else None
+    found = privacy_findings(waiting, run.under_review)
+    return _not_any_more(found[0], waiting.reader) if found else None
 
 
 def _not_any_more(problem: Problem, reader: Reader) -> str:

@@ -10,8 +10,10 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
+from jobnet.facts.readers import general_reader
 from jobnet.profile.addresses import Mailbox
 from jobnet.rendering.letter import Letter
+from tests.builders import a_profile
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -21,7 +23,7 @@ TED = Mailbox("Ted Alder", "ted@example.com")
 DATE = dt.datetime(2026, 10, 15, 9, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 LETTER = Letter(
     document=Document.UPDATE,
-    reader=None,
+    reader=general_reader(a_profile()),
     today=dt.date(2026, 10, 15),
     subject="Two interviews, one question",
     text="Dear Ted,\n\nTwo talks; thank you.\n\nNia",

@@ -52,9 +52,8 @@ def leaks(profile: Profile) -> bool:
     from jobnet.rendering.letter import Letter
 
     text, today = "Ruth Abernathy says hello.", day("2026-10-20")
-    reader = general_reader(profile)
-    letter = Letter(Document.UPDATE, reader, today, "News", text, "", "en-GB", 4, built_in=False)
-    found = letter_findings(letter, cast("Any", letter), ProfileUnderReview(a_snapshot(profile, today), History()))
+    letter = Letter(Document.UPDATE, general_reader(profile), today, "News", text, "", "en-GB", 4, built_in=False)
+    found = letter_findings(letter, letter, ProfileUnderReview(a_snapshot(profile, today), History()))
     return any(each.rule == "PRIV-01" and "Ruth Abernathy" in each.message for each in found)
 
 

@@ -99,7 +99,7 @@ def _parts(text: str) -> tuple[str, str]:
 def _through(command: Sequence[str], path: Path, before: str, context: Any, letter: Letter) -> str:
     """What the program makes of this text."""
     facts = path.with_suffix(".json")
-    known = {"document": letter.document, "reader": letter.reader.name if letter.reader else ""}
+    known = {"document": letter.document, "reader": letter.reader.name}
     for file, text in ((facts, console.json_of(known | template_values(context))), (path, before)):
         write_new(file, text.encode("utf-8", "backslashreplace"), durable=False)
     program = command[0]

@@ -124,7 +124,7 @@ def eml(letter: Letter, session: Session, *, unsent: bool = False) -> bytes:
 
 def _address_of(letter: Letter) -> str:
     reader = letter.reader
-    if reader is None or not (reader.name or reader.email):
+    if not (reader.name or reader.email):
         raise UsageError(
             "This letter is to nobody in particular, and a message needs a reader: add --to WHO, "
             "or use --format text, md or html."

@@ -39,7 +39,7 @@ def open_letters(drafts: Sequence[Draft], form: Form, session: Session) -> None:
 
 def mailto(letter: Letter) -> str:
     """A link that begins a new message with these words."""
-    to = quote(letter.reader.email or "", safe="@") if letter.reader else ""
+    to = quote(letter.reader.email or "", safe="@")
     body = letter.flowing_text.replace("\n", "\r\n")
     return f"mailto:{to}?subject={quote(letter.subject)}&body={quote(body)}"
 

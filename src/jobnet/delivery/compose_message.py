@@ -28,7 +28,7 @@ def sender_of(profile: Profile, config: Config) -> Mailbox:
 def reader_mailbox(letter: Letter) -> Mailbox:
     """Whom the letter is for, as an address."""
     reader = letter.reader
-    if reader is None or not reader.key:
+    if not reader.key:
         raise JobnetError(f"a {letter.document} as mail needs a reader: add --to WHO.", Exit.REFUSED)
     if reader.email is None:
         raise JobnetError(
@@ -83,15 +83,13 @@ def _extras(letter: Letter, profile: Profile, config: Config, sender: Mailbox) -
 
 def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
     """The letter as something the user handed over."""
-    if letter.reader is None or not letter.reader.key:
+    if not letter.reader.key:
         raise JobnetError(f"a {letter.document} to nobody in particular cannot be recorded: add --to WHO.", Exit.USAGE)
     return _record(letter, again=again, address=letter.reader.email)
 
 
 def _record(letter: Letter, *, again: bool, address: str | None, **sent: Any) -> NewMessage:
     reader = letter.reader
-    if reader is None:
-        raise AssertionError("a message without a reader")
     # A letter without items tells that it was written, once on its day.
     items = letter.items or (Item(f"{letter.document}/{letter.today}", Kind.TALK, date=letter.today),)
     return NewMessage(

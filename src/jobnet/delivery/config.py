@@ -16,7 +16,7 @@ from typing import Any
 
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
-from jobnet.delivery.transports.server import Secrets, Server
+from jobnet.delivery.transports.server import Server, without_secrets
 from jobnet.errors import Exit, JobnetError, Problem
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -98,23 +98,21 @@ def read_config(data: bytes, *, file: str, home: Path, mode: int | None = None) 
     return Config(file=file, lines=MappingProxyType(lines), **values), tuple(problems)
 
 
-def secret_from(command: Sequence[str], patience: float = PASSWORD_PATIENCE, *, key: str = "password_command") -> str:
+def secret_from(command: Sequence[str], *, key: str = "password_command") -> str:
     """The first line of what the command prints. Its output is never shown, whatever happens."""
     what = f"{key} ({program(command)})"
     try:
         done = subprocess.run(  # noqa: S603
-            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
+            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=PASSWORD_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
-        raise _no_secret(f"{what} did not finish within {patience:g} seconds") from None
+        raise _no_secret(f"{what} did not finish within {PASSWORD_PATIENCE:g} seconds") from None
     except (OSError, ValueError) as exc:
         raise _no_secret(f"{what} cannot be run: {getattr(exc, 'strerror', None) or 'not a command'}") from None
     first = done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
     if done.returncode:
-        secrets = Secrets()
-        secrets.add(first)
         first_error = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
-        said = shown(secrets.cut_from(first_error[:_MOST_SAID]))
+        said = shown(without_secrets(first_error[:_MOST_SAID], [first]))
         raise _no_secret(f"{what} ended with status {done.returncode}{': ' if said else ''}{said}")
     if not first:
         raise _no_secret(f"{what} printed nothing in its first line")

@@ -50,11 +50,11 @@ class SecondLook:
 
     def _look(self, message: Message, reader: Reader, raw: bytes | None) -> str | None:
         text, html, files = _words_of(raw) if raw is not None else ("", "", ())
-        letter = Letter(
-            Document(message.document), reader, message.day, message.subject, text, "", str(reader.locale), 0,
-            message.items, files, built_in=False, page=html,
+        waiting = Letter(
+            Document(message.document), reader, message.day, message.subject, text, markdown="",
+            language=str(reader.locale), words=0, items=message.items, attachments=files, built_in=False, page=html,
         )  # fmt: skip
-        return second_look(letter, reader, self.run)
+        return second_look(waiting, self.run)
 
     @cached_property
     def _people(self) -> Mapping[str, tuple[Contact | Person, ...]]:

@@ -41,21 +41,20 @@ def file_names(letters: Sequence[Letter], extension: str) -> tuple[str, ...]:
         name = f"{stem}-{_mark(_identity(letter))}" if often[stem] > 1 else stem
         seen[name] += 1
         # Some letters nothing tells apart but their order.
-        ending = (letter.reader.paper if letter.reader else "") or extension
+        ending = letter.reader.paper or extension
         names.append(f"{name}.{ending}" if seen[name] == 1 else f"{name}-{seen[name]}.{ending}")
     return tuple(names)
 
 
 def stem_of(letter: Letter) -> str:
     """`<document>-<date>-<recipient>`."""
-    reader = slug(letter.reader.name) if letter.reader else ""
-    return "-".join(filter(None, (letter.document, str(letter.today), reader)))
+    return "-".join(filter(None, (letter.document, str(letter.today), slug(letter.reader.name))))
 
 
 def _identity(letter: Letter) -> str:
     reader = letter.reader
     company = next((item.company for item in letter.items if item.company), "")
-    return "\0".join((reader.key, reader.name, reader.email or "", company, letter.subject)) if reader else ""
+    return "\0".join((reader.key, reader.name, reader.email or "", company, letter.subject))
 
 
 def slug(name: str) -> str:

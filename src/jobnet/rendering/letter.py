@@ -62,7 +62,7 @@ class Letter:
     """One document for one reader, worded. `text` and `markdown` are bodies, without the subject line."""
 
     document: Document
-    reader: Reader | None
+    reader: Reader
     today: dt.date
     subject: str
     text: str

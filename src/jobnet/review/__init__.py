@@ -30,7 +30,7 @@ _GRAVEST = tuple(Severity)
 
 
 def letter_findings(
-    letter: Letter, context: Context, search: ProfileUnderReview, *, html: bool = True, sending: bool = False
+    letter: Letter, context: Context | Letter, search: ProfileUnderReview, *, html: bool = True, sending: bool = False
 ) -> tuple[Problem, ...]:
     """What the rules object to in one finished letter, the gravest first; what was silenced is left out.
 
@@ -47,9 +47,9 @@ def letter_findings(
     return _gravest_first(found)
 
 
-def privacy_findings(letter: Letter, context: Context, search: ProfileUnderReview) -> tuple[Problem, ...]:
+def privacy_findings(letter: Letter, search: ProfileUnderReview) -> tuple[Problem, ...]:
     """What a letter gives away that its reader may not learn: asked again of letters that waited, whose words stand."""
-    found = letter_findings(letter, context, search)
+    found = letter_findings(letter, letter, search)
     return tuple(each for each in found if each.rule.startswith("PRIV-") and each.severity is Severity.ERROR)
 
 

@@ -122,7 +122,7 @@ def taken_out(profile: Profile, before: Letter, after: Letter) -> Mapping[Item, 
 
 
 def _recognisable(profile: Profile, letter: Letter) -> Iterator[tuple[Item, str]]:
-    contact = letter.reader.contact if letter.reader else None
+    contact = letter.reader.contact
     sentences: dict[str, Prose] = {news_item(each).id: each.headline for each in profile.news}
     if contact and contact.opening:
         sentences[opening_item(contact.opening).id] = contact.opening

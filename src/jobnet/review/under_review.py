@@ -92,7 +92,9 @@ class ProfileUnderReview:
 class LetterUnderReview:
     """One finished letter before the rules."""
 
-    def __init__(self, letter: Letter, context: Context, search: ProfileUnderReview, *, html: bool = True) -> None:
+    def __init__(
+        self, letter: Letter, context: Context | Letter, search: ProfileUnderReview, *, html: bool = True
+    ) -> None:
         """`html`: whether the forms that are made from the Markdown go out, too."""
         self.letter = letter
         self.context = context

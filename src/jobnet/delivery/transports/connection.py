@@ -13,7 +13,7 @@ from jobnet.delivery.clock import Clock
 from jobnet.delivery.ledger.records import State
 from jobnet.delivery.replies import Outcome, shown
 from jobnet.delivery.transports.base import Lost, Transport
-from jobnet.delivery.transports.server import Credentials, Secrets, Server
+from jobnet.delivery.transports.server import Credentials, Server, without_secrets
 from jobnet.errors import Exit, JobnetError
 
 MOST_REPLY = 4 * 1024 * 1024
@@ -42,7 +42,7 @@ class Wire:
         self._buffer = b""
         self._hurry: float | None = None
         """When to wait no longer, once somebody is waiting for us to end."""
-        self._secrets = Secrets()
+        self._secrets: list[str] = []
 
     @property
     def local_name(self) -> str:
@@ -139,11 +139,11 @@ class Wire:
 
     def hide(self, *secrets: str) -> None:
         """Never repeat these, whatever the server says."""
-        self._secrets.add(*secrets)
+        self._secrets += secrets
 
     def readable(self, data: bytes) -> str:
         """What the server said, as text, without any secret that was sent to it."""
-        return self._secrets.cut_from(data[:_MOST_READ].decode("utf-8", "backslashreplace"))
+        return without_secrets(data[:_MOST_READ].decode("utf-8", "backslashreplace"), self._secrets)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

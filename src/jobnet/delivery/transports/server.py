@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Iterable
 
 from jobnet.frozen import dataclass
 
@@ -62,30 +61,8 @@ def base64_of(text: str) -> str:
     return base64.b64encode(text.encode("utf-8")).decode("ascii")
 
 
-class Secrets:
-    """The secrets of one connection, as typed and as sent; and texts without them, however a server repeats them."""
-
-    def __init__(self) -> None:
-        self._runs: dict[int, set[str]] = {}
-
-    def add(self, *secrets: str) -> None:
-        for secret in map(_low, secrets):
-            size = min(_RUN, len(secret))
-            runs = {secret[start : start + size] for start in range(len(secret) - size + 1)}
-            self._runs.setdefault(size, set()).update(runs - {""})
-
-    def cut_from(self, text: str) -> str:
-        """The text with every run of letters that stands in a secret blacked out, whatever its case."""
-        low = _low(text)
-        black = bytearray(len(low))
-        for size, runs in self._runs.items():
-            for start in range(len(low) - size + 1):
-                if low[start : start + size] in runs:
-                    black[start : start + size] = b"\1" * size
-        runs_of_letters = groupby(zip(text, black, strict=True), key=lambda each: each[1])
-        return "".join("***" if hidden else "".join(letter for letter, _ in run) for hidden, run in runs_of_letters)
-
-
-def _low(text: str) -> str:
-    """In small letters, each in its place."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+def without_secrets(text: str, secrets: Iterable[str]) -> str:
+    """The text; nothing of it where a run of letters of a secret stands in it, whatever its case."""
+    low, known = text.lower(), [secret.lower() for secret in secrets if secret]
+    runs = (secret[start : start + _RUN] for secret in known for start in range(max(1, len(secret) - _RUN + 1)))
+    return "***" if any(run in low for run in runs) else text
