@@ -17,7 +17,6 @@ from jobnet.profile.vocabulary import Disclosure, Locale, PartialDate, Prose, Ur
 from jobnet.yamltext.nodes import Mapping, Node, Scalar
 from jobnet.yamltext.parsing import forbidden, named
 from jobnet.yamltext.schema import (
-    SCHEMA_TEXT,
     Choice,
     Key,
     Leaf,
@@ -40,8 +39,6 @@ DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(
     r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>|(?P<said>[^<>@]*[^<>@\s,(])[\s,(]+(?P<bare>[^<>@\s()]+@[^<>@\s()]+)\)?"
 )
-# What the schema says of dates: editors mark a thirteenth month as it is typed.
-_YEAR, _MONTH, _DAY = "(19[7-9][0-9]|20[0-9]{2}|2100)", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _AN_ADDRESS = pattern(
     r"(?:javascript|data|mailto|file):|www\.|[\w-]+(?:\.[\w-]+)+/(?!.*\.(?:pdf|docx?|odt|txt)$)", re.IGNORECASE
 )
@@ -137,9 +134,6 @@ class ProseText(InLanguages, Note):
     def trouble(self, text: str) -> tuple[str, str] | None:
         return super().trouble(text) or _unfit(text) or _markup_trouble(text)
 
-    def schema(self) -> dict[str, Any]:
-        return super().schema() | {"maxLength": LONGEST_PROSE}
-
 
 def _unfit(value: str) -> tuple[str, str] | None:
     """What would keep every rule busy for minutes, and marks that show a reader other words than stand there."""
@@ -185,7 +179,7 @@ class Several(ListOf):
 class Day(Leaf):
     """A date, whole."""
 
-    looks = f"^{_YEAR}-{_MONTH}-{_DAY}$"
+    looks = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
     def meant(self, reading: Any, node: Scalar, text: str) -> dt.date | None:
         day = date_of(text)
@@ -195,14 +189,11 @@ class Day(Leaf):
 class PartialDay(Leaf):
     """A date that may stop at the month or year."""
 
-    looks = f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"
+    looks = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 
     def meant(self, reading: Any, node: Scalar, text: str) -> PartialDate | None:
         day = partial_date_of(text)
         return reading.mistake(node, *day) if isinstance(day, tuple) else day
-
-    def schema(self) -> dict[str, Any]:
-        return {"anyOf": [super().schema(), {"type": "integer"}]}
 
 
 # Addresses
@@ -210,8 +201,6 @@ class PartialDay(Leaf):
 
 class Email(Leaf):
     """One address."""
-
-    looks = r"^\s*([^@\s<>,;]+@[^@\s<>,;]+)?\s*$"
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         if not text or is_slot(reading, node, text):
@@ -230,7 +219,6 @@ class WebAddress(Text):
     def __init__(self, *, mail: bool = False) -> None:
         super().__init__()
         self.mail = mail
-        self.looks = f"^([hH][tT][tT][pP][sS]?://{'|mailto:' if mail else ''})"
 
     def meant(self, reading: Any, node: Scalar, text: str) -> Any:
         value = super().meant(reading, node, text)
@@ -317,9 +305,6 @@ class NamedAddress(Text):
             return {"name": name, "email": email} if email else None
         name = NAME.meant(reading, node, text) if value else None
         return {"name": name} if name else None
-
-    def schema(self) -> dict[str, Any]:
-        return SCHEMA_TEXT | {"maxLength": LONGEST_NAME + 300}
 
 
 class UrlOrFile(Text):

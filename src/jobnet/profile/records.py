@@ -21,7 +21,6 @@ from jobnet.profile.names import company_key, name_key, plain_name, without_quot
 from jobnet.profile.vocabulary import Disclosure, EventFormat, Relationship, Stage, Updates
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText
 from jobnet.yamltext.schema import (
-    SCHEMA_TEXT,
     Choice,
     Key,
     ListOf,
@@ -98,9 +97,6 @@ class ContactName(Text):
         listed = (f"`{each.id or each.email or each.name}` (line {each.at.line})" for each in called[:_MOST_CANDIDATES])
         hint = f"They are {', '.join(listed)}. Give each an `id` and name that."
         return reading.mistake(node, f"{len(called)} contacts are called `{shown(value)}`.", hint)
-
-    def schema(self) -> dict[str, Any]:
-        return SCHEMA_TEXT
 
 
 def _candidates(reading: ProfileReading, value: str) -> str:

@@ -24,7 +24,7 @@ _HIDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\uf
 _MOST_GUESSES = 20
 _LONGEST_SHOWN = 60
 _MOST_DIGITS = 9
-SCHEMA_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 """A text: an editor's YAML may take `0123` or `No` for something else; this program does not."""
 
 
@@ -94,7 +94,7 @@ class Leaf:
 
     def schema(self) -> dict[str, Any]:
         """What an editor may check of the text as it is typed: its `looks`, where it has any."""
-        return {"type": ["string", "null"], "pattern": self.looks} if self.looks else SCHEMA_TEXT
+        return _TEXT | ({"pattern": self.looks} if self.looks else {})
 
 
 def _in_quotes(source: YamlText, node: Mapping | Sequence) -> str:
@@ -120,9 +120,6 @@ class Text(Leaf):
             what = f"this text has {len(text)} characters; the limit is {self.most}."
             return reading.mistake(node, what, "Shorten it.")
         return text if text and not is_slot(reading, node, text) else None
-
-    def schema(self) -> dict[str, Any]:
-        return SCHEMA_TEXT | {"maxLength": self.most}
 
 
 def literal_trouble(value: str) -> tuple[str, str] | None:
@@ -189,10 +186,6 @@ class Number(Leaf):
             return int(text)
         what = f"`{shown(text)}` is not a whole number from {self.least} to {self.most}."
         return reading.mistake(node, what, "Write it in digits.")
-
-    def schema(self) -> dict[str, Any]:
-        number = {"type": "integer", "minimum": self.least, "maximum": self.most}
-        return {"anyOf": [number, {"type": "string", "pattern": "^[0-9]+$"}, {"type": "null"}]}
 
 
 class Choice(Leaf):
