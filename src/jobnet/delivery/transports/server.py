@@ -62,7 +62,13 @@ def base64_of(text: str) -> str:
 
 
 def without_secrets(text: str, secrets: Iterable[str]) -> str:
-    """The text; nothing of it where a run of letters of a secret stands in it, whatever its case."""
-    low, known = text.lower(), [secret.lower() for secret in secrets if secret]
+    """The text up to where a run of letters of a secret begins in it, whatever its case."""
+    low, known = _low(text), [_low(secret) for secret in secrets if secret]
     runs = (secret[start : start + _RUN] for secret in known for start in range(max(1, len(secret) - _RUN + 1)))
-    return "***" if any(run in low for run in runs) else text
+    found = [at for run in runs if (at := low.find(run)) >= 0]
+    return f"{text[: min(found)]}***" if found else text
+
+
+def _low(text: str) -> str:
+    """In small letters, each in its place."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
