@@ -176,7 +176,7 @@ def _node(source: YamlText, following: Callable[[], Any], event: Any, depth: int
         below.append(_node(source, following, inner, depth + 1))
         if len(below) > _MOST_IN_ONE:
             what = f"more than {_MOST_IN_ONE:,} entries stand in one place."
-            raise TreeError([*source.problems, source.problem(start, what, "Split off what is not needed.")])
+            raise JobnetError([*source.problems, source.problem(start, what, "Split off what is not needed.")])
     end, flow = inner.end_mark.index, inner.end_mark.index > inner.start_mark.index
     if kind is SequenceStartEvent:
         return Sequence(start, end if flow or not below else below[-1].end, below, flow=flow)
