@@ -431,7 +431,7 @@ def test_whoever_asks_others_starts_where_they_know_people_and_hears_of_nothing_
     secret = replace(RICH.applications[0], disclosure=Disclosure.TRUSTED)
     dee = replace(READERS["asking friend"], knows=("Tamar Preserves",), trust=Disclosure.TRUSTED)
     made = brief(dee, replace(RICH, applications=(secret,)))
-    assert (made.starts_with, made.asked_at[0].short) == ("Tamar Preserves", "Tamar Preserves")
+    assert (made.starts_with, made.asked_at[0].short) == (("Tamar Preserves",), "Tamar Preserves")
     assert "Best start with Tamar Preserves, since you know people there yourself." in render(made).flowing_text
     assert "Fennel" not in render(made).text
 
@@ -466,6 +466,21 @@ def test_a_company_that_took_somebody_else_is_told_of_as_that() -> None:
     assert "- Quayside Dairy (I came second there in August; I'd still" in text(
         "plain offer", replace(RICH, applications=(second,))
     )
+
+
+def test_where_a_name_has_led_to_an_interview_its_giver_hears_of_that() -> None:
+    talk = an_application("Tamar Preserves", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
+    profile = replace(RICH, applications=(talk,), referrals=(lead(acted=day("2026-10-05")),))
+    assert "Brenda Ames at Tamar Preserves. I now have an interview there on Thursday 29 October." in text(
+        "offer", profile
+    )
+
+
+def test_who_offers_to_ask_at_one_company_is_told_what_to_ask_there() -> None:
+    dee = replace(READERS["asking friend"], offered_help=an_offer(what="ask at Tamar Preserves"))
+    letter = text(dee)
+    assert "Yes, please. I'd love to work there. Who there would be good to talk to?" in letter
+    assert render(brief(dee)).subject == "Taking you up on your offer"
 
 
 def test_whom_somebody_named_is_said_as_to_themselves() -> None:

@@ -76,7 +76,7 @@ FOR_THE_SEEKER = frozenset({OfferKind.TIME, OfferKind.REFERENCE})
 _ENGLISH = {
     OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
-    r"|(?:call|ring|phone|meet|coach|advise|listen to|talk to|chat with|see|hear|tell) (?:you|me|my)\b"
+    r"|(?:call|ring|phone|meet|coach|advise|listen to|talk to|chat with|see|hear|tell|show) (?:you|me|my)\b"
     r"(?! (?:if|when|whenever|where|whether|who)\b)"
     r"|(?:check|review|read|edit|proofread|practi[sc]e|rehearse|chat|lend an ear|be there)\b",
     OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"

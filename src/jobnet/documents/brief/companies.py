@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.helper import LAYMEN, Helper
 from jobnet.documents.context import fitting, offered_words
 from jobnet.errors import JobnetError
-from jobnet.facts.disclosure import CompanyStanding, standing_at
+from jobnet.facts.disclosure import CompanyStanding, spoken, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, is_about
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Tier
@@ -54,17 +54,18 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     is_sentence = situation in _IN_ONE_SENTENCE or (len(quiet) == len(listed) <= _IN_A_SENTENCE)
     offered_at = _named_in_offer(helper, [each for each in (*known, coming, own, *listed) if each])
     about = offered_at.short if offered_at else None
-    subjects = [each.short for each in (own, *known) if each] or [each for each in quiet if each != about]
+    about_theirs = [] if situation in LAYMEN else [each.short for each in (own, *known) if each]
+    subjects = about_theirs or [each for each in quiet if each != about]
     others = tuple(each for each in listed if each != offered_at)
     asked_at = _asked_at(helper, [each for each in (coming, *known, *others) if each and each != offered_at])
-    spoken = {each.short for each in asked_at}
+    asked = {each.short for each in asked_at}
     is_plain = len(asked_at) <= _IN_A_SENTENCE and not any(each.has_story or each.why for each in asked_at)
     is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
     return {
         "companies": others,
         "asked_at": asked_at,
         "asked_names": tuple(each.short for each in asked_at) if is_plain else (),
-        "starts_with": next((each.short for each in known if each.short in spoken and not each.is_open), None),
+        "starts_with": tuple(each.short for each in known if each.short in asked and not each.is_waiting),
         "names": tuple(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "offered_at": replace(offered_at, why=_why(profile, offered_at)) if offered_at else None,
@@ -75,7 +76,7 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         "is_thanks_to_you": own is not None and _came_through(helper, own.short),
         "is_top": bool(found and found.tier is Tier.A),
         "why": (_to_them(found.why) if found and own and not own.said_no else None) or (top and top.why),
-        "top": top.spoken if top else None,
+        "top": spoken(top) if top else None,
         "people_wanted": found.people_wanted if found else (),
         "subject_companies": () if profile.search.confidential else fitting(subjects),
     }
@@ -88,7 +89,7 @@ def _asked_at(helper: Helper, standings: Sequence[CompanyStanding]) -> tuple[Com
     if helper.offer_kind in FOR_THE_SEEKER:
         return tuple(replace(each, why=None) for each in standings if not each.has_story)[:_IN_A_SENTENCE]
     top = _most_wanted(helper.profile, standings)
-    return tuple(replace(each, why=top.why if top and top.spoken == each.short else None) for each in standings)
+    return tuple(replace(each, why=top.why if top and spoken(top) == each.short else None) for each in standings)
 
 
 def _came_through(helper: Helper, company: str) -> bool:
@@ -131,7 +132,7 @@ def _most_wanted(profile: Profile, listed: Sequence[CompanyStanding]) -> Company
     """The first company of the first tier, if there is a reason to tell and they have not said no."""
     shorts = {each.short for each in listed if not each.said_no}
     tops = (each for each in profile.target_companies if each.tier is Tier.A and each.why)
-    return next((each for each in tops if each.spoken in shorts), None)
+    return next((each for each in tops if spoken(each) in shorts), None)
 
 
 def _named_in_offer(helper: Helper, standings: Sequence[CompanyStanding]) -> CompanyStanding | None:

@@ -123,7 +123,7 @@ class Brief(LetterContext):
     names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
     asked_at: Annotated[tuple[CompanyStanding, ...], "All of these: the next talk, where they know people, the rest."]
     asked_names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
-    starts_with: Annotated[str | None, "The first of them where the reader knows people: Tamar."]
+    starts_with: Annotated[tuple[str, ...], "Those of them where the reader knows people, outside the field: Tamar."]
     known: Annotated[tuple[CompanyStanding, ...], "One or two where the reader knows people."]
     asks_for_name: Annotated[bool, "Whether such a letter asks for a name anywhere."]
     asks_titles: Annotated[bool, "Whether people with such jobs are asked for, too: of whoever offered just help."]

@@ -16,7 +16,9 @@ from jobnet.facts.third_person import with_subject
 from jobnet.profile.model import Relationship, Stage
 from jobnet.profile.names import without_brackets
 
-_MOST, _FOR_LAYMEN = 6, 2
+_MOST, _FEW = 6, 2
+_ABOUT_PLACES = frozenset({"insider", "employer", "knows", "reconnect"})
+"""The letters that ask about companies, to which the jobs are no more than a hint."""
 
 
 def search(helper: Helper) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def search(helper: Helper) -> dict[str, Any]:
     knows_my_work = helper.relationship in LONG_KNOWN
     tells_no_fact = plainly or knows_my_work or has_number
     facts = () if tells_no_fact and situation != "general" else profile.proof_points[: 2 if is_agency else 1]
-    titles = profile.target_titles[: _FOR_LAYMEN if plainly else _MOST]
+    titles = profile.target_titles[: _FEW if plainly or situation in _ABOUT_PLACES else _MOST]
     said = tuple(without_brackets(each.title) for each in titles)
     home = (profile.location or "").partition(",")[0] or None
     is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
