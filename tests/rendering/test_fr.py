@@ -117,7 +117,7 @@ def test_a_letter_after_a_turn_down_keeps_french_measure(tmp_path: Path) -> None
 
     ran = run("runnerup", "--company", "Vauclin", "-q", cwd=tmp_path, today="2026-10-15")
 
-    assert "Subject: Merci\u00a0: Responsable qualité\n\nMadame,\n" in ran.out
+    assert "Subject: Merci\u00a0: responsable qualité\n\nMadame,\n" in ran.out
     assert "Je vous prie d'agréer, Madame, mes sincères salutations." in ran.out
 
 

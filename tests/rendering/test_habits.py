@@ -217,6 +217,7 @@ def test_own_words_as_the_country_writes_them() -> None:
         ("avec ", ("Chantiers Roy",), "et", "avec les Chantiers Roy"),
         ("que ", ("Chantiers Roy",), "et", "que Chantiers Roy"),
         ("parlé de ", ("Le Goff",), "et", "parlé de Le Goff"),
+        ("parlé de ", ("Yves", "le gardien", "les voisins"), "et de", "parlé d'Yves, du gardien et des voisins"),
         ("parlé de ", ("Yann", "Yves"), "et de", "parlé de Yann et d'Yves"),
         ("à propos de ", ("Fonderies du Sillon",), "et", "à propos des Fonderies du Sillon"),
         ("chez ", ("Groupe Tessandier", "Scierie Jarsot"), "ou chez", "au Groupe Tessandier ou à la Scierie Jarsot"),

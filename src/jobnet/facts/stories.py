@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.facts.applications import Applications, Rank, Seen, is_test
+from jobnet.facts.steps import Step, steps_of
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Event, Stage
@@ -47,6 +48,8 @@ class Story:
     """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
+    steps: tuple[Step, ...] = ()
+    """What was done, in order, as far as this reader has not heard of it."""
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: int = 0
@@ -89,6 +92,8 @@ class Story:
     """Whether it was the seeker who ended it."""
     lately_on: dt.date | None = None
     """The day of what is told, where its name alone tells which: 2026-10-13, within the last week."""
+    ended_on: dt.date | None = None
+    """The day on which it ended: 2026-10-13."""
     had_call: bool = False
     """Of what has ended: whether there was a first call and nothing further."""
     why: Prose | None = None
@@ -237,6 +242,7 @@ def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
         lately_on=_lately(seen.end, seen.today),
         not_filled=seen.rank is Rank.NOT_FILLED,
         decided_against=seen.rank is Rank.DECIDED_AGAINST,
+        ended_on=seen.end.date if seen.end else None,
         held=len(seen.interviews),
         last_is_final=bool(seen.interviews) and seen.interviews[-1].stage is Stage.FINAL,
         had_call=call is not None,
@@ -267,8 +273,12 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     if new or not is_new(step) or (planned and step is seen.applied):  # who has an interview had applied
         step = None
     reopened = seen.reopened if is_new(seen.reopened) else None
+    begun = (event for event in (seen.applied, call, seen.test) if event is not None)
+    # Who has heard of it knows how it began.
+    before = [event for event in begun if event is step or (not story.is_known and event.date in window)]
     opened = replace(
         story,
+        steps=steps_of(seen, (*before, *new)),
         held=len(new),
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,

@@ -38,6 +38,7 @@ _NOUNS = {
 _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
 """Nouns that companies are called by: one works at Arbor (chez), but à la Ferme du Lac, and aux Fonderies (`-erie`)."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+_DE_LE, _FIRST = pattern(r"\bde (les?) (?=[^\W\d_A-ZÀ-Þ])"), pattern(r"\w+['’ ]")
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
@@ -122,11 +123,12 @@ class French(LocaleConventions):
 
         def said(found: re.Match[str]) -> str:
             word, blank = found[1], values.of(found[2])
-            article, space, _ = blank.text.partition(" ")
-            joined = _JOINED.get((word, article))
-            if word == "de" and joined and space:
-                return f"{joined} {values.put(Piece(*[form.partition(' ')[2] for form in blank]))}"
-            return f"{before(word, blank.text)}\x02{found[2]}\x03"
+            plain = [f"{before(word, form)}{form}" for form in blank]
+            joined = [_DE_LE.sub(lambda each: f"{_JOINED['de', each[1]]} ", form) for form in plain]
+            if word != "de" or joined == plain:
+                return f"{before(word, blank.text)}\x02{found[2]}\x03"
+            end = _FIRST.match(joined[0]).end()  # type: ignore[union-attr]
+            return f"{joined[0][:end]}{values.put(Piece(*[form[end:] for form in joined]))}"
 
         return _BEFORE_BLANK.sub(said, words)
 

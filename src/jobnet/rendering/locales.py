@@ -12,6 +12,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.names import without_genders
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +43,6 @@ _SPEAKS = frozenset("they it he she we i you".split())
 """Words that a hurried sentence begins with; another small letter begins no sentence."""
 _CALLS = pattern(r"[^.!?]*[!?]")
 """A first sentence that asks or exclaims."""
-_OF_ALL_GENDERS = pattern(r"\s*[-–,:]?\s*\(?\b[mwdfhxi](?:\s?[/|]\s?[mwdfhxi])+\b\)?", re.IGNORECASE)
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
 
 _FORMAL = frozenset({Document.BRIEF, Document.RUNNERUP, Document.THANKS, Document.UPDATE})
@@ -191,7 +191,7 @@ class LocaleConventions:
 
     def job(self, title: str) -> str:
         """A title as one says it: without the `(m/w/d)` or `H/F` of an advertisement."""
-        return _OF_ALL_GENDERS.sub("", title).strip() or title
+        return without_genders(title).rstrip(" -–")
 
     def finished(self, words: str) -> str:
         """A template's own words as this country writes them."""
