@@ -353,7 +353,7 @@ def test_a_note_made_of_facts_is_in_the_helpers_mouth_with_a_number(pronouns: st
         ),
         ("I bake bread and sell it.", "What Nia Pargeter does is bake bread and sell it."),
         ("I make cakes and decorate them.", "What Nia Pargeter does is make cakes and decorate them."),
-        ("I was a cook and now I teach.", "In Nia Pargeter's own words: 'I was a cook and now I teach.'"),
+        ("I was a cook and now I teach.", "In short: 'I was a cook and now I teach.'"),
     ],
 )
 def test_a_note_says_who_the_seeker_is_in_the_third_person_or_quotes(summary: str, words: str) -> None:
@@ -547,6 +547,20 @@ def test_where_a_talk_is_coming_comes_first_with_what_would_help_there() -> None
         "a name is enough.\n- Upland Oats (I have an interview there on 29 October): anything you can tell me "
         "before then would help\n- Harbourside" in letter
     )
+
+
+def test_a_name_with_an_article_is_small_inside_a_sentence_and_not_in_a_list() -> None:
+    few = replace(RICH, target_companies=(a_company("The Fenwick Hotel"),), applications=())
+    assert "Do you know anyone at the Fenwick Hotel?" in text("no offer", few)
+    many = replace(few, target_companies=tuple(map(a_company, ("The Fenwick Hotel", "B", "C", "D"))))
+    assert "\n- The Fenwick Hotel\n" in text("no offer", many)
+
+
+def test_where_little_is_to_be_gained_comes_last_and_falls_away_first() -> None:
+    over = an_application("Harbourside Bakers", events=(an_event(Stage.WITHDRAWN, "2026-10-01"),))
+    names = ("Harbourside Bakers", "Fennel & Rye", "Quayside Dairy", "Tamar Preserves", "A", "B", "C")
+    profile = replace(RICH, target_companies=tuple(map(a_company, names)), applications=(over,))
+    assert [each.short for each in brief("plain offer", profile).companies] == [*names[1:]]
 
 
 def test_four_companies_and_more_are_a_list() -> None:

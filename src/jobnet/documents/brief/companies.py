@@ -16,10 +16,10 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
-_MOST = {"": 7, "outside": 7, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
+_MOST = {"": 6, "outside": 6, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
 """How many companies a reader is told of, where it is not the usual number."""
 _OF_ONE_COMPANY = frozenset({"employer", "insider"})
 _NAMES_KNOWN = LAYMEN | {"knows"}
@@ -44,7 +44,7 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     if situation == "reconnect":
         listed = [each for each in helper.known if not each.has_story][:2] or listed
     if helper.offer_kind is OfferKind.ASK_OTHERS:
-        listed = [each for each in listed if not each.in_trust]
+        listed, known = ([each for each in some if not each.in_trust] for some in (listed, known))
     # Somebody outside the field can say little about a company before an interview there.
     can_tell = (each for each in listed if each.next_on and situation not in LAYMEN)
     coming = min(can_tell, key=lambda each: each.next_on or dt.date.max, default=None)
@@ -57,16 +57,11 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     about_theirs = [] if situation in LAYMEN else [each.short for each in (own, *known) if each]
     subjects = about_theirs or [each for each in quiet if each != about]
     others = tuple(each for each in listed if each != offered_at)
-    asked_at = _asked_at(helper, [each for each in (coming, *known, *others) if each and each != offered_at])
-    asked = {each.short for each in asked_at}
-    is_plain = len(asked_at) <= _IN_A_SENTENCE and not any(each.has_story or each.why for each in asked_at)
     is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
     return {
         "companies": others,
-        "asked_at": asked_at,
-        "asked_names": tuple(each.short for each in asked_at) if is_plain else (),
-        "starts_with": tuple(each.short for each in known if each.short in asked and not each.is_waiting),
-        "names": tuple(each for each in quiet if each != about) if is_sentence else (),
+        **_asked(helper, [each for each in (coming, *known, *others) if each and each != offered_at], known),
+        "names": _running(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "offered_at": replace(offered_at, why=_why(profile, offered_at)) if offered_at else None,
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
@@ -78,8 +73,25 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         "why": (_to_them(found.why) if found and own and not own.said_no else None) or (top and top.why),
         "top": spoken(top) if top else None,
         "people_wanted": found.people_wanted if found else (),
-        "subject_companies": () if profile.search.confidential else fitting(subjects),
+        "subject_companies": () if profile.search.confidential else fitting(_running(subjects)),
     }
+
+
+def _asked(helper: Helper, standings: Sequence[CompanyStanding], known: Sequence[CompanyStanding]) -> dict[str, Any]:
+    """The one list of where a name is asked for, or the names alone; and where the reader had best begin."""
+    asked_at = tuple(_still_once(_asked_at(helper, standings)))
+    shorts = {each.short for each in asked_at}
+    is_plain = len(asked_at) <= _IN_A_SENTENCE and not any(each.has_story or each.why for each in asked_at)
+    return {
+        "asked_at": asked_at,
+        "asked_names": _running(each.short for each in asked_at) if is_plain else (),
+        "starts_with": _running(each.short for each in known if each.short in shorts and not each.is_waiting),
+    }
+
+
+def _running(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they stand inside a sentence: The Fenwick Hotel is the Fenwick Hotel there."""
+    return tuple(name[0].lower() + name[1:] if name.startswith("The ") else name for name in names)
 
 
 def _asked_at(helper: Helper, standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
@@ -118,6 +130,7 @@ def _listed(helper: Helper) -> list[CompanyStanding]:
     tellable = [
         each for each in helper.companies if situation not in _QUESTIONS_ONLY or each.next_on or not each.has_story
     ]
+    tellable.sort(key=lambda each: each.is_in_touch or each.is_over or (each.said_no and not each.still))
     coming = [each for each in tellable[most:] if each.next_on]
     return [*tellable[: most - len(coming)], *coming]
 
