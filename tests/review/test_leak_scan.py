@@ -90,6 +90,7 @@ def hidden(name: str, **changes: Any) -> dict[str, Any]:
         ("Quorvex", "Ask at Quоrvеx."),
         ("Quorvex", "See quorvex.example for it."),
         ("Quorvex", "See https://jobs-quorvex.example/a and https://example.org/buyer-at-quorvex-12"),
+        ("Quorvex", "See https://example.org/quorvex and https://example.org/more for it."),
         ("SAP", "See https://jobs.sap.example/a"),
         ("OpenTable", "Ask at Open Table."),
         ("Red Hat", "Ask at RedHat."),
@@ -152,6 +153,7 @@ def test_a_hidden_company_is_seen_by_its_first_word_and_its_initials() -> None:
         "Ted Alder may not learn of Quorvex Mills (Quorvex Mills), and “Quorvex” in the text may be read as it."
     ]
     assert len(short_names("I liked RQI.", **hidden("Royal Quorvex Infirmary"))) == 1
+    assert len(short_names("Auwalds neue Station gefiel mir.", **hidden("Auwald Kinderklinik"))) == 1
     assert short_names("I liked Quorvex Mills.", **hidden("Quorvex Mills")) == []  # PRIV-01 says it
 
 

@@ -70,8 +70,8 @@ class Names:
             called += [(name, company.name, company.at) for name in (company.name, *company.aliases)]
         for name, record, at in called:
             for word, as_typed in nicknames_of(name).items() if self.id_of(name) in hidden else ():
-                if word not in said:
-                    yield Name((word,), name, What.COMPANY, self.id_of(name), record, at, as_typed)
+                for form in (word, f"{word}s") if word not in said else ():  # as the genitive of many languages
+                    yield Name((form,), name, What.COMPANY, self.id_of(name), record, at, as_typed)
 
     @cached_property
     def everybody(self) -> tuple[Contact | Person, ...]:

@@ -148,7 +148,7 @@ class Searchable:
         """Whether a name of one word is written as such; in a URL, whether it is a whole part of it."""
         before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
         if self._is_url:
-            around = before[-1:] + after[:1]
+            around = (before[-1:] + after[:1]).strip()  # the next link stands on a line of its own
             signs = "/.:@?&=#" + ("-_" if end - start >= LONG_IN_URL else "")
             is_host = end - start >= SHORT and before[-1:] in "/.@" and after[:1] == "."  # "jobs.sap.com"
             return is_host or (end - start >= SHORTEST_IN_URL and all(sign in signs for sign in around))
