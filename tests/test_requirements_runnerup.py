@@ -82,14 +82,14 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
         f"Dear Ms Abernathy,\n\nThank you for {told}the interview on 6 October for the position of Technical Manager "
         "at Quayside Dairy."
     )
-    assert "Please pass on my thanks to Mr Ruiz and to everyone else I met there." in text
+    assert "Please give my thanks to Mr Ruiz, and to everyone else I met there." in text
 
 
 @every_case
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
     of_work = CASES[case].impression.of_work
-    joins = "." if of_work else ", and I would love to be part of what you do one day."
+    joins = "." if of_work else ", and I would love to be part of the work you do one day."
     assert f"I came away with a very good impression of you, of your team and of Quayside Dairy{joins}" in text
     assert (of_work or "") in text
 
@@ -121,7 +121,7 @@ def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: st
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
     assert (
-        "I am sure Quayside Dairy will go on to do well and grow. If that brings another opening that might suit me, "
+        "I am sure Quayside Dairy will continue to do well and grow, and if that brings a new opening that might suit me, "
         "I would be very glad to hear from you." in text
     )
     assert (CASES[case].impression.growth or "") in text
@@ -165,5 +165,5 @@ def test_where_another_application_there_is_open_all_is_said_but_the_openings() 
     text = letter(TURNED_DOWN, applications=(TURNED_DOWN, other)).flowing_text
     for part in ("very good impression of you", "gluten-free line", "disappointed", "every success", "in touch"):
         assert part in text
-    assert "I am sure Quayside Dairy will go on to do well and grow." in text
+    assert "I am sure Quayside Dairy will continue to do well and grow." in text
     assert not re.search("opening|Plant Manager|think of me", text)

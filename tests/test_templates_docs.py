@@ -45,6 +45,7 @@ FRAME = {
 
 EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "day": ("{{ date | day }}", DAY, ()),
+    "nth": ("on the {{ date | nth }}", DAY, ()),
     "days": ("{{ talked_on | days }}", (DAY, DAY.replace(day=DAY.day + 1)), ()),
     "long_day": ("{{ date | long_day }}", DAY, ()),
     "weekday_day": ("{{ date | weekday_day }}", DAY, ()),
@@ -59,6 +60,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
+    "inside": ("I remember {{ words | inside }}.", "The yard walk.", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
     "because": ("{{ why | because }}", "They bake through the night.", ()),
     "small": ("This may help you: {{ headline | small }}", "The notes are online", ()),

@@ -30,7 +30,7 @@ applications:
 """
 
 
-def test_a_fragment_is_warned_about_by_check_and_by_the_letter_that_says_it(tmp_path: Path) -> None:
+def test_a_fragment_is_warned_about_by_check_and_put_into_a_sentence_by_the_letter(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PROFILE)
     checked = run("check", cwd=tmp_path).out
     assert [line for line in checked.splitlines() if "[PROF-21]" in line] == [
@@ -44,8 +44,11 @@ def test_a_fragment_is_warned_about_by_check_and_by_the_letter_that_says_it(tmp_
         ),
     ]
     letter = run("runnerup", "--company", "Buckeye", cwd=tmp_path)
-    assert letter.code == 0
-    assert "profile.yaml:17:9: warning: “the yard walk” is not a whole sentence" in letter.err
+    assert (letter.code, "\n\nI will remember the yard walk." in letter.out, "PROF-21" in letter.err) == (
+        0,
+        True,
+        False,
+    )
 
 
 def test_a_fragment_that_is_added_is_asked_about_at_once(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_it_is_due_printed_recorded_and_then_written_no_more(tmp_path: Path) -> 
     printed = run("thanks", "--company", "Harbourside", cwd=folder)
     sent = run("thanks", "--company", "Harbourside", "--mark-sent", "--yes", cwd=folder)
 
-    assert printed.out.startswith("Subject: Thank you: Technical Manager\n\nDear Ms Abernathy,")
+    assert printed.out.startswith("Subject: Thank you for Wednesday\n\nDear Ms Abernathy,")
     assert sent.code == 0, sent.err
     assert json.loads(run("next", "-f", "json", cwd=folder).out) == []
     again = run("thanks", "--company", "Harbourside", cwd=folder)

@@ -195,10 +195,10 @@ class TestWhatIsSaid:
         assert "a very good impression of everyone I met and of" in text(CASES["unknown"])
 
     def test_those_met_are_thanked_by_name_where_they_are_few(self) -> None:
-        assert "pass on my thanks to Mr Ruiz and to everyone else I met there." in text()
+        assert "give my thanks to Mr Ruiz, and to everyone else I met there." in text()
         crowd = tuple(a_person(f"Ann Abel {letter}") for letter in "ABCD")
         many = replace(TURNED_DOWN, events=(an_event(Stage.INTERVIEW, "2026-10-06", people=(RUTH, *crowd)), END))
-        assert "pass on my thanks to everyone I met there." in text(many)
+        assert "give my thanks to everyone I met there." in text(many)
 
     @pytest.mark.parametrize(
         ("end", "told", "said"),

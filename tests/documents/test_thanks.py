@@ -167,7 +167,10 @@ def test_every_suggestion_of_a_reader_stands_in_one_note_the_furthest_first() ->
     )
     assert render(context).subject == "Your three suggestions"
     assert said(context).split("\n\n") == [
-        "Thank you for pointing me to Jo Marsh. She was generous with her time. I'll let you know if more comes of it.",
+        (
+            "Thank you for pointing me to Jo Marsh. I got in touch on 5 October. She was generous with her time. "
+            "I'll let you know if more comes of it."
+        ),
         (
             "You also pointed me to Ruth Abernathy at Harbourside Bakers. I got in touch on 5 October. "
             "I'll let you know what comes of it."
@@ -208,12 +211,12 @@ def test_an_answer_may_take_two_weeks() -> None:
 @pytest.mark.parametrize(
     ("stage", "words"),
     [
-        (Stage.REJECTED, "In the end they said no."),
-        (Stage.RUNNER_UP, "In the end I came second."),
-        (Stage.CANCELLED, "In the end nobody was hired."),
-        (Stage.WITHDRAWN, "In the end I decided against it."),
-        (Stage.DECLINED, "In the end I decided against it."),
-        (Stage.NO_RESPONSE, "I've had no answer since."),
+        (Stage.REJECTED, ", but they said no on 20 October."),
+        (Stage.RUNNER_UP, " and heard on 20 October that I came second."),
+        (Stage.CANCELLED, ", but they've decided not to fill the job."),
+        (Stage.WITHDRAWN, ", and then decided against it."),
+        (Stage.DECLINED, ", and then decided against it."),
+        (Stage.NO_RESPONSE, " and haven't heard back, so I'm counting that as a no."),
     ],
 )
 def test_an_ending_the_user_has_not_put_into_words_is_told_as_it_was(stage: Stage, words: str) -> None:
@@ -221,7 +224,9 @@ def test_an_ending_the_user_has_not_put_into_words_is_told_as_it_was(stage: Stag
         referral_from=TED, events=(an_event(Stage.APPLIED, "2026-10-06"), an_event(stage, "2026-10-20"))
     )
     referral = a_referral(acted=day("2026-10-06"), result_on=day("2026-10-20"))
-    assert f" I applied on 6 October. {words}" in said(thanks(referral, applications=(application,)))
+    assert f" I applied for the Technical Manager job there on 6 October{words}" in said(
+        thanks(referral, applications=(application,))
+    )
 
 
 def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() -> None:
@@ -230,8 +235,8 @@ def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() ->
         events=(an_event(Stage.APPLIED, "2026-10-05"), an_event(Stage.INTERVIEW, "2026-10-09")),
     )
     text = said(thanks(a_result("I was interviewed and came second."), applications=(application,)))
-    assert f"{POINTED} I was interviewed and came second." in text
-    assert "October" not in text
+    assert f"{POINTED} I got in touch on 5 October. I was interviewed and came second." in text
+    assert "interview on" not in text
 
 
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:
@@ -275,7 +280,7 @@ def test_a_post_that_came_of_it_is_told_when_it_may_be() -> None:
 @pytest.mark.parametrize(
     ("referral", "words"),
     [
-        (a_referral(to="Elaine Marsden, a baker"), "Elaine Marsden, a baker at Harbourside Bakers"),
+        (a_referral(to="Elaine Marsden, a baker"), "Elaine Marsden, a baker, at Harbourside Bakers"),
         (a_referral(position="Baker"), "Ruth Abernathy at Harbourside Bakers"),
         (a_referral(to=None, position="Food Safety Lead"), "the position of Food Safety Lead at Harbourside Bakers"),
         (a_referral(to=None, company="Harbourside Bakers Ltd"), "Harbourside Bakers"),
@@ -346,7 +351,7 @@ def test_what_an_application_says_of_a_referral(
 def test_the_end_of_the_application_is_what_came_of_the_referral() -> None:
     """Nobody writes the same ending down twice."""
     text = said(thanks(a_referral(to=None), applications=(applied_there(referral_from=TED),)))
-    assert "I applied on 4 October. In the end they said no." in text
+    assert "job there on 4 October, but they said no on 30 October." in text
 
 
 def test_an_end_without_a_word_promises_no_story_and_draws_advice() -> None:
@@ -464,6 +469,7 @@ def test_a_lead_holds_what_its_moment_may_tell() -> None:
     assert thanks(a_result(suitable=True)).leads[0] == Lead(
         to="Ruth Abernathy",
         company="Harbourside Bakers",
+        is_explained=False,
         position=None,
         acted=day("2026-10-05"),
         in_vain_on=None,
@@ -471,6 +477,7 @@ def test_a_lead_holds_what_its_moment_may_tell() -> None:
         applied=None,
         result=Prose("She asked for my CV."),
         learned=None,
+        stories=(),
         ending=Ending(),
         went_well=True,
         may_name_you=False,

@@ -56,14 +56,14 @@ def test_whoever_held_the_last_interview_is_thanked_for_that_one() -> None:
     assert (context.reader.name, context.date, context.colleagues) == ("Ruth Abernathy", SECOND.date, ("Mr Ruiz",))
     said = render(context).flowing_text
     assert (
-        "Thank you for the interview on Wednesday for the position of Technical Manager, and please thank Mr Ruiz"
+        "Thank you for the interview on Wednesday for the Technical Manager job at Harbourside Bakers, and please thank Mr Ruiz"
         in said
     )
 
 
 def test_those_whose_names_are_not_known_are_thanked_as_the_others() -> None:
     text = render(made(replace(WAITING, events=(replace(SECOND, others=1),)))).flowing_text
-    assert "and please thank Mr Ruiz and the others for me too." in text
+    assert "and please thank Mr Ruiz and the others, too." in text
 
 
 def test_whoever_decides_is_told_what_they_showed_and_one_thing_the_seeker_can_do() -> None:
@@ -76,7 +76,6 @@ def test_whoever_decides_is_told_what_they_showed_and_one_thing_the_seeker_can_d
     )
     assert (ruth.particulars, ruth.proof_point) == ((WALK, RULE, you), proof)
     assert (luis.particulars, luis.proof_point) == ((LUIS.particular,), None)
-    assert "I halved complaints in two years. I would be very glad to do the same for you." in render(ruth).flowing_text
 
 
 @pytest.mark.parametrize(
@@ -128,15 +127,13 @@ def test_the_next_round_is_looked_forward_to_where_it_is_fixed() -> None:
 def test_a_first_call_is_no_interview() -> None:
     call = an_event(Stage.SCREENING, "2026-10-14", people=(RUTH,), format=EventFormat.PHONE)
     text = render(made(replace(WAITING, events=(call,)))).flowing_text
-    assert "Thank you for talking with me on Wednesday about the position of Technical Manager." in text
+    assert "Thank you for talking with me on Wednesday about the Technical Manager job at Harbourside Bakers." in text
     assert "interview" not in text
 
 
 def test_with_nothing_remembered_the_wish_stands_alone() -> None:
     bare = replace(WAITING, impression=Impression())
-    assert "for me too.\n\nI came away wanting the job even more, and I would be very glad to work with you." in (
-        render(made(bare)).flowing_text
-    )
+    assert "Mr Ruiz, too.\n\nI would be very glad to work with you." in (render(made(bare)).flowing_text)
 
 
 @pytest.mark.parametrize(

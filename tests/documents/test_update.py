@@ -119,10 +119,16 @@ class TestWhatIsTold:
             )
         )
         assert lines(update) == [
-            "Aire (Technical Manager): I have the final interview on Tuesday 20 October.",
-            "Harbourside (Technical Manager): I've had an interview and am waiting to hear.",
+            "Aire (Technical Manager): I applied on 21 September and have the final interview on Tuesday 20 October.",
+            (
+                "Harbourside (Technical Manager): I applied on 21 September and had an interview on 6 October. "
+                "I'm waiting to hear."
+            ),
             "Fennel (Technical Manager): I applied on 1 October.",
-            "Metro (Technical Manager): I was turned down on Friday after an interview, but I'd still like to work there.",
+            (
+                "Metro (Technical Manager): I had an interview on 2 October, but they said no on Friday. "
+                "I'd still like to work there."
+            ),
         ]
 
     def test_two_interviews_are_two_and_what_is_recorded_is_what_is_said(self) -> None:
@@ -139,18 +145,19 @@ class TestWhatIsTold:
         )
         update = tell(a_search(twice, ahead))
         assert news(update) == (
-            "I've had two interviews for the Technical Manager job at Scioto, and the final one is on Tuesday 20 October. "
-            "I was turned down for the Technical Manager job at Buckeye on Wednesday after two interviews, "
-            "but I'd still like to work there."
+            "I applied for the Technical Manager job at Scioto on 20 September, had interviews on 3 and 12 October, and have "
+            "the final one on Tuesday 20 October. "
+            "I had interviews for the Technical Manager job at Buckeye on 7 and 9 October, but they said no on Wednesday. "
+            "I'd still like to work there."
         )
         assert items(update) == [
-            "Scioto interview", "Scioto interview", "Scioto final",
+            "Scioto applied", "Scioto interview", "Scioto interview", "Scioto final",
             "Buckeye interview", "Buckeye interview", "Buckeye rejected",
         ]  # fmt: skip
 
     def test_one_application_is_a_sentence_and_no_list(self) -> None:
         update = tell(a_search(applied_to("Fennel", (APPLIED, "2026-10-01"))))
-        assert news(update) == "I've applied for the Technical Manager job at Fennel."
+        assert news(update) == "I applied for the Technical Manager job at Fennel on 1 October."
         assert lines(update) == []
 
     def test_the_window_is_inclusive_and_judges_the_latest_event(self) -> None:
@@ -162,8 +169,8 @@ class TestWhatIsTold:
         update = tell(profile, days=Window(day("2026-10-01"), TODAY, asked=True))
         assert (
             "Here's what has happened since 1 October. "
-            "I've had an interview for the Technical Manager job at Applied Before and am waiting to hear. "
-            "I've applied for the Technical Manager job at On The Day." in said(update)
+            "I had an interview for the Technical Manager job at Applied Before on 3 October. I'm waiting to hear. "
+            "I applied for the Technical Manager job at On The Day on 1 October." in said(update)
         )
         assert "Day Before" not in said(update)
 
@@ -172,7 +179,7 @@ class TestWhatIsTold:
         reader = reader_of(a_snapshot(profile, TODAY), profile.contacts[0])
         days = Window(None, day("2026-10-05"), asked=True)
         update = update_for(a_snapshot(profile, TODAY), reader, days, history=History())
-        assert news(update) == "I've applied for the Technical Manager job at Fennel."
+        assert news(update) == "I applied for the Technical Manager job at Fennel on 1 October."
 
     def test_what_was_told_is_left_out_and_counted_unless_again(self) -> None:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")))
@@ -197,14 +204,14 @@ class TestWhatIsTold:
         assert "I have an interview for the Technical Manager job at Fennel on Tuesday 20 October." in said(first)
         assert tell(profile, None, *told).is_empty
         after = tell(profile, None, *told, days=Window(None, day("2026-10-21")))
-        assert "I've had an interview at Fennel and am waiting to hear." in said(after)
+        assert "I had an interview at Fennel on Tuesday. I'm waiting to hear." in said(after)
 
     def test_who_was_told_of_an_interview_hears_of_the_second(self) -> None:
         first = applied_to("Fennel", (APPLIED, "2026-09-01"), (INTERVIEW, "2026-09-20"))
         told = as_told(tell(a_search(first), days=Window(None, day("2026-09-21"))), "2026-09-21")
         second = applied_to("Fennel", (APPLIED, "2026-09-01"), (INTERVIEW, "2026-09-20"), (INTERVIEW, "2026-10-05"))
         update = tell(a_search(second), None, *told)
-        assert "I've had a second interview at Fennel and am waiting to hear." in said(update)
+        assert "I had a second interview at Fennel on 5 October. I'm waiting to hear." in said(update)
         assert len(update.items) == 1
 
     def test_two_jobs_at_one_company_stand_side_by_side(self) -> None:
@@ -235,8 +242,8 @@ class TestWhatIsTold:
         test = an_event(INTERVIEW, "2026-10-06", format=EventFormat.TEST)
         profile = a_search(an_application("Fennel", events=(call,)), an_application("Tamar", events=(test,)))
         assert news(tell(profile)) == (
-            "I've had a first call for the Technical Manager job at Fennel. "
-            "I've done a test for the Technical Manager job at Tamar."
+            "I had a first call for the Technical Manager job at Fennel on 5 October. "
+            "I did a test for the Technical Manager job at Tamar on 6 October."
         )
 
     def test_a_reopened_application_is_told_without_its_past(self) -> None:
@@ -295,7 +302,7 @@ class TestPrivate:
     def test_an_open_offer_is_shown_at_the_last_stage_before_it_and_nobody_is_waited_for(self) -> None:
         events = (INTERVIEW, "2026-10-06"), (Stage.OFFER, "2026-10-12")
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-09-21"), *events))
-        assert "I've had an interview for the Technical Manager job at Fennel on 6 October.\n" in said(tell(profile))
+        assert " job at Fennel on 21 September and had an interview on 6 October.\n" in said(tell(profile))
         assert tell(profile, days=Window(day("2026-10-10"), TODAY)).is_empty
 
     def test_an_offer_declined_is_told_to_nobody_but_those_who_wait_to_hear(self) -> None:
@@ -307,7 +314,7 @@ class TestPrivate:
         assert tell(a_search(after)).is_empty
         told = as_told(tell(a_search(before), days=Window(None, day("2026-10-07"))), "2026-10-07")
         text = said(tell(a_search(after), None, *told))
-        assert "I've decided against the job at Fennel after an interview." in text
+        assert "I've decided against the job at Fennel." in text
         assert "offer" not in text
 
     def test_nothing_above_the_readers_level(self) -> None:
@@ -318,7 +325,9 @@ class TestPrivate:
         )
         assert tell(profile).is_empty
         text = said(tell(replace(profile, contacts=(a_contact(trust=Disclosure.TRUSTED),))))
-        assert "I've applied for the Technical Manager job at Fennel. Please keep that one between us." in text
+        assert (
+            "I applied for the Technical Manager job at Fennel on 1 October. Please keep that one between us." in text
+        )
         assert [name for name in ("Quayside", "Tamar") if name in text] == []
 
     def test_several_things_in_trust_come_first_and_one_sentence_asks_for_silence(self) -> None:
@@ -344,7 +353,7 @@ class TestPrivate:
         label = PublicLabel("a regional bakery")
         held_back = applied_to("Fennel", (APPLIED, "2026-10-01"), disclosure=Disclosure.TRUSTED, public_label=label)
         update = tell(a_search(held_back, applied_to("Tamar", (APPLIED, "2026-09-30"))))
-        assert "I've applied at a regional bakery." in said(update)
+        assert "I applied to a regional bakery on 1 October." in said(update)
         assert "fennel" not in repr(update.items).casefold()
         assert "know anyone at a regional bakery" not in said(update)
 
@@ -382,7 +391,7 @@ class TestInsiders:
             news=news,
         )
         text = said(tell(profile))
-        assert "I've applied for the Technical Manager job at Fennel & Rye." in text
+        assert "I applied for the Technical Manager job at Fennel & Rye on" in text
         assert "since you work there" in text
         assert "Flour prices fell." in text
         assert [name for name in ("Quayside", "Tamar") if name in text] == []
@@ -411,7 +420,7 @@ class TestRecruiters:
         )
         text = said(tell(profile))
         assert "I have applied to Fennel and Quayside myself, so please do not put me forward there." in text
-        assert "I have had an interview for the Technical Manager job at Theirs and am waiting to hear." in text
+        assert "I had an interview for the Technical Manager job at Theirs on 5 October. I am waiting to hear." in text
 
     def test_what_may_not_be_named_is_asked_about(self) -> None:
         hidden = applied_to("Fennel", (APPLIED, "2026-10-06"), disclosure=Disclosure.PRIVATE)
@@ -485,7 +494,7 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "First, something for you: The archive gives away its cabinets. You were looking for some. "
+            "Here's something for you. The archive gives away its cabinets. You were looking for some. "
             "The deadline is Friday 13 November. The details are at https://example.org/x."
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
@@ -506,7 +515,7 @@ class TestFinds:
         ted = a_contact(offered_help=an_offer("2026-10-01", "ask around at your site"))
         ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
         letter = said(tell(a_search(ahead, contact=ted, target_companies=(a_company("Tamar"),))))
-        assert "Anything you can tell me about Fennel before 20 October would help most." in letter
+        assert "Could you find out whether anyone knows somebody there, or at Fennel before 20 October?" in letter
 
     def test_the_subject_asks_what_the_letter_asks(self) -> None:
         ahead = applied_to("Bradfield Royal Infirmary Trust", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
@@ -532,8 +541,7 @@ class TestFinds:
         letter = render(tell(a_search(news=(News(Prose("Flour prices fell."), date=day("2026-10-09")),))))
         assert letter.subject == "Something for you"
         assert (
-            "Here's something you, or someone you know, may be able to use: Flour prices fell.\n\nI'm still looking"
-            in letter.flowing_text
+            "Here's something that may be of use to you. Flour prices fell.\n\nI'm still looking" in letter.flowing_text
         )
         assert letter.words <= 120
 
@@ -545,13 +553,13 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Final interview at Fennel on 20 October"
         assert (
-            "I'm also hoping for a way into Tamar. Do you know anyone there? "
-            "Anything you can tell me about Fennel before 20 October would help most."
+            "I'm also hoping for a way into Tamar. Do you know anyone there, or at Fennel? "
+            "For Fennel, before 20 October would be best."
         ) in letter.flowing_text
 
     def test_without_either_it_is_about_what_was_applied_for_and_else_about_the_titles(self) -> None:
         applied = (applied_to("Fennel", (APPLIED, "2026-10-01")), applied_to("Tamar", (APPLIED, "2026-10-02")))
-        assert "Do you know anyone at Tamar or Fennel? It doesn't matter what they do there; a name is enough." in said(
+        assert "Do you know anyone at Tamar or Fennel? Any department will do; a name is enough." in said(
             tell(a_search(*applied))
         )
         waiting = applied_to("Fennel", (INTERVIEW, "2026-10-01"))
@@ -571,7 +579,7 @@ class TestAsks:
         assert letter.subject == "Fennel and Tamar"
         assert "You know people at Fennel and Tamar, so here are two small questions." in letter.flowing_text
         assert "Who at Tamar would be good to talk to?" in letter.flowing_text
-        assert "My other news: I've had an interview for the Technical Manager job at Quayside" in letter.flowing_text
+        assert "My other news: I had an interview for the Technical Manager job at Quayside" in letter.flowing_text
 
     def test_no_letter_asks_more_than_two_questions(self) -> None:
         targets = tuple(map(a_company, ("Orchard", "Tamar", "Elm")))
@@ -585,8 +593,8 @@ class TestAsks:
         profile = a_search(applied_to("Fennel", (APPLIED, "2026-10-01")), contact=ted, referrals=(referral,))
         text = said(tell(profile))
         assert (
-            "Thank you for pointing me to Ruth Abernathy. I got in touch on 6 October, and I'll tell you when "
-            "there's more." in text
+            "Thank you for pointing me to Ruth Abernathy. I got in touch on 6 October. "
+            "I'll let you know what comes of it." in text
         )
         assert "?" not in text
         closed = replace(referral, loop_closed=day("2026-10-07"))
@@ -602,7 +610,7 @@ class TestAsks:
         text = said(update)
         assert "They chose another." in text
         assert "turned down" not in text
-        assert "My other news: I've applied for the Technical Manager job at Quayside." in text
+        assert "And here's my other news. I applied for the Technical Manager job at Quayside on" in text
         assert tell(profile, None, *as_told(update, "2026-10-15")).is_empty
 
 
@@ -635,9 +643,9 @@ class TestReaders:
         assert lines(update) == []
         assert "http" not in text
         assert text.split("\n\n")[1] == (
-            "Here's how the job hunt is going. I have an interview at Fennel for a job keeping a factory safe on Tuesday "
-            "20 October. I was turned down at Tamar after an interview, but I'd still like to work there. I've also applied "
-            "to three other places."
+            "Here's how the job hunt is going. I have an interview for a job keeping a factory safe at Fennel on Tuesday "
+            "20 October. I had an interview at Tamar on 1 October, but they said no on 5 October. "
+            "I'd still like to work there. I've also applied to three other places."
         )
 
     def test_outside_the_field_the_subject_asks_and_jobs_are_in_everyday_words(self) -> None:
@@ -650,7 +658,7 @@ class TestReaders:
         )
         letter = render(tell(profile))
         assert letter.subject == "Do you know anyone at Tamar?"
-        assert "I've applied for the Technical Manager job at Fennel." in letter.flowing_text
+        assert "I applied for the Technical Manager job at Fennel on 1 October." in letter.flowing_text
         assert "into Tamar. Do you know anyone there?" in letter.flowing_text
 
     def test_advice_is_answered_once(self) -> None:
@@ -695,7 +703,7 @@ class TestReaders:
             contacts=(a_contact(**changes),),
         )
         text = said(tell(smallest))
-        assert re.search(r"I've applied (?:for the Cook job )?at Fennel\.", text)
+        assert re.search(r"I applied (?:for the Cook job at|to) Fennel on ", text)
         assert [gap for gap in (" .", " ,", "  ", "None", "()") if gap in text] == []
 
     def test_nobody_in_particular_is_not_thought_to_have_had_a_letter(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,6 @@ from jobnet.facts.readers import reader_of
 from jobnet.facts.referrals import application_from
 from jobnet.facts.since import Window
 from jobnet.profile.names import company_key
-from jobnet.rendering.rendering import render
 from tests.builders import a_snapshot
 from tests.strategies import TODAY, profiles
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, Profile
 
 EXAMPLES = 150 if os.environ.get("CI") else 40
-NUMBERS = {"an": 1, "a second": 1, "another": 1, "the final": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}) (?:more )?interviews?\b")
 ENDS = frozenset({"rejected", "runner_up", "cancelled", "withdrawn", "declined", "no_response"})
 
 
@@ -76,17 +72,12 @@ def test_what_is_counted_is_what_is_recorded(profile: Profile) -> None:
 @pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles())
-def test_no_sentence_names_another_number_of_interviews_than_is_recorded(profile: Profile) -> None:
+def test_every_interview_that_is_told_is_told_with_its_day(profile: Profile) -> None:
     for contact in profile.contacts:
-        update = written(profile, contact)
-        stories = stories_of(update)
-        if update.is_empty or not stories:
-            continue
-        said = COUNT.findall(" ".join(render(update).flowing_text.replace("interviews", "interviews ").split()))
-        held = sum(story.held for story in stories)
-        ahead = sum(story.next_on is not None for story in stories)
-        assert held <= sum(NUMBERS[word] for word in said) + ahead
-        assert sum(NUMBERS[word] for word in said) <= held + ahead
+        for story in stories_of(written(profile, contact)):
+            steps = (step for step in story.steps if not (step.is_applying or step.is_call or step.is_test))
+            told = sum(len(step.days) for step in steps)
+            assert told <= story.held if story.has_ended else told == story.held
 
 
 @pytest.mark.slow

@@ -25,7 +25,8 @@ from jobnet.profile.model import (
     Stage,
     Touchpoint,
 )
-from jobnet.profile.names import name_key, without_genders, without_legal_form
+from jobnet.profile.names import job_spoken, name_key, without_genders, without_legal_form
+from jobnet.profile.vocabulary import is_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,6 +96,34 @@ class ApplicationContext(LetterContext):
     def is_wanted(self) -> bool:
         """Whether the seeker would still like to work there."""
         return self.application.wanted
+
+
+@dataclass(frozen=True)
+class TalkContext(ApplicationContext):
+    """A letter after a talk, with what the seeker remembers of it."""
+
+    particulars: tuple[Prose, ...]
+    """What stays in mind; to others met what is theirs: The walk stays with me."""
+
+    @property
+    def spoken_position(self) -> str:
+        """The position as one says it: Night Nurse."""
+        return job_spoken(self.position)
+
+    @property
+    def remembered(self) -> tuple[Prose, ...]:
+        """All that is remembered, in the order in which it is said."""
+        return self.particulars
+
+    @property
+    def memories(self) -> tuple[Prose, ...]:
+        """Of it, the whole sentences: The walk along the new line stays with me."""
+        return tuple(each for each in self.remembered if is_sentence(each))
+
+    @property
+    def fragments(self) -> tuple[Prose, ...]:
+        """Of it, what is no more than a few words: the stand-up at half past seven."""
+        return tuple(each for each in self.remembered if not is_sentence(each))
 
 
 def letter_frame(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import refused
-from jobnet.documents.context import ApplicationContext, another_is_open, is_manager, letter_frame, unsaid
+from jobnet.documents.context import TalkContext, another_is_open, is_manager, letter_frame, unsaid
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, runnerup_item
 from jobnet.facts.items import Document
@@ -40,7 +40,7 @@ _NOTES = frozenset({"note", "recruiter", "unwanted"})
 
 
 @dataclass(frozen=True)
-class RunnerUp(ApplicationContext):
+class RunnerUp(TalkContext):
     """What is said after the no to this reader."""
 
     told: Annotated[HowTold, "How the news came."]
@@ -49,8 +49,6 @@ class RunnerUp(ApplicationContext):
     reader_met: Annotated[bool, "Whether the reader was there, or may have been: nothing says otherwise."]
     colleagues: Annotated[tuple[str, ...], "Others to thank, where they are few enough to name: Mr Ruiz."]
     regard: Annotated[tuple[Prose, ...], "What struck the seeker about reader, staff and company: You listened."]
-    particulars: tuple[Prose, ...]
-    """What stays in mind; to others met what is theirs: The walk stays with me."""
     of_work: Annotated[Prose | None, "A sentence about the work: Teaching families is nursing at its best."]
     growth: Annotated[Prose | None, "A sentence about where the company grows: The home clinic opens in the spring."]
     promised: Annotated[Prose | None, "What the seeker promised: I will send you the allergen study."]
@@ -66,6 +64,11 @@ class RunnerUp(ApplicationContext):
     places: Annotated[tuple[str, ...], "Where the seeker looks for them: Bristol, Bath."]
     contact_lines: Annotated[tuple[str, ...], "Lines below the name: 0117 496 0182."]
     document: Document = Document.RUNNERUP
+
+    @property
+    def remembered(self) -> tuple[Prose, ...]:
+        """What struck the seeker, and what stays in mind; to others met what is theirs."""
+        return (*self.regard, *self.particulars)
 
 
 def runnerup_for(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import LetterContext, given_by, letter_frame
+from jobnet.facts.applications import Applications
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
 from jobnet.facts.history import History, Known
 from jobnet.facts.items import Document
@@ -20,15 +22,20 @@ from jobnet.facts.referrals import (
     is_with,
     moment_owed,
     referral_item,
+    said_to_giver,
     talk_item,
     talks_with,
     was_thanked,
 )
+from jobnet.facts.since import Window
+from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Profile, Prose, Referral, Stage, TouchKind, Touchpoint
 from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
 
@@ -55,6 +62,7 @@ class Lead:
 
     to: Annotated[str | None, "Whom or what they named: Brenda Ames; the landlord."]
     company: Annotated[str | None, "Where, unless the name says it already: Severn Cold Chain."]
+    is_explained: Annotated[bool, "Whether words behind a comma say who that is: Carl Meeks, your old dispatcher."]
     position: Annotated[str | None, "For which job: Charge Nurse."]
     acted: Annotated[dt.date | None, "The day of the first step: 2 October."]
     in_vain_on: Annotated[dt.date | None, "The day of a letter or call not answered for two weeks: 3 February."]
@@ -62,7 +70,8 @@ class Lead:
     applied: Annotated[dt.date | None, "The day the seeker applied there: 6 October."]
     result: Annotated[Prose | None, "What came of it: She asked for my CV."]
     learned: Annotated[Prose | None, "What the seeker learned by it: A dairy counts its stock at night."]
-    ending: Annotated[Ending, "How the application ended, where there is no `result`."]
+    stories: Annotated[tuple[Story, ...], "What has become of the application it led to, one or none."]
+    ending: Annotated[Ending, "How the application ended, where there is neither `result` nor story."]
     went_well: Annotated[bool, "Whether it suited, and something came of it."]
     may_name_you: Annotated[bool, "Whether the seeker may say who gave the name."]
     is_new: Annotated[bool, "Whether it is to be followed up. Of these three one is true, or none."] = False
@@ -93,6 +102,8 @@ class Thanks(LetterContext):
     talked_on: Annotated[dt.date | None, "The day of the last talk for advice that the reader gave: 9 October."]
     learned: Annotated[tuple[Prose, ...], "What the seeker took from the talks: You told me to bring one question."]
     is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
+    is_confidential: Annotated[bool, "Whether the search is to be kept quiet."]
+    is_list: Annotated[bool, "Whether stories stand in a list: not in this letter."] = False
     document: Document = Document.THANKS
 
 
@@ -104,11 +115,13 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     owed = [(each, moment) for each in given if (moment := moment_owed(each, known, today=today, again=again))]
     talks = talks_with(profile, contact, today) if contact else ()
     talks = tuple(talk for talk in talks if contact and (again or not is_thanked(talk, history, contact)))
-    leads = [lead_told(snapshot, each, moment) for each, moment in owed]
+    tellings = _tellings(snapshot, reader, [each for each, _ in owed], Known() if again else known)
+    leads = [lead_told(snapshot, each, at, known, told) for (each, at), told in zip(owed, tellings, strict=True)]
     leads.sort(key=lambda each: (each.is_new, each.is_under_way, not each.went_well))
     was_told = all(was_thanked(each, known, today) for each, _ in owed)
     has_result = any(not (lead.is_new or lead.is_under_way) for lead in leads)
     told = (*(referral_item(each, moment) for each, moment in owed), *map(talk_item, talks))
+    told = (*told, *(item for each in tellings if each for item in each.items))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     is_over = snapshot.accepted is not None
     is_lucky = any(lead.went_well or lead.ending.accepted for lead in leads)
@@ -121,7 +134,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         has_result=has_result,
         is_grateful=has_result and not is_lucky,
         subject_name=name_for_subject(owed[0][0]) if len(owed) == 1 else None,
-        wished=None if was_told else _wished(snapshot, reader, leads),
+        wished=None if was_told or is_lucky else _wished(snapshot, reader, leads),
         gives_back=gives_back,
         offer=offer_for(profile, reader) if gives_back else None,
         looking_for=tuple(each.title for each in profile.target_titles[:3]) if unsuitable and not is_over else (),
@@ -129,7 +142,25 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         talked_on=next((talk.date.earliest for talk in reversed(talks) if talk.date.day), None),
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
+        is_confidential=profile.search.confidential,
     )
+
+
+def _tellings(snapshot: Snapshot, reader: Reader, given: Sequence[Referral], known: Known) -> list[Telling | None]:
+    """What is new to the reader in the application that each suggestion led to, of each application once."""
+    applications = snapshot.once(Applications, snapshot.today)
+    window, told = Window(None, snapshot.today), []
+    tellings: list[Telling | None] = []
+    for each in given:
+        application = application_from(snapshot.profile, each)
+        is_new = application is not None and application.key not in told
+        there = applications.at(application.company) if application and is_new else ()
+        seen = applications.seen_by(reader, [one for one in there if one.application is application])
+        tellings.append(
+            next((telling(applications, one, window, known, everyday=not reader.in_field) for one in seen), None)
+        )
+        told += [application.key] if application else []
+    return tellings
 
 
 def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None:
@@ -144,34 +175,55 @@ def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None
     return None if ended else leads[0].company
 
 
-def lead_told(snapshot: Snapshot, referral: Referral, moment: Moment) -> Lead:
-    """One suggestion as its giver is told of it, with what came of the application it led to."""
+def lead_told(
+    snapshot: Snapshot, referral: Referral, moment: Moment, known: Known, told: Telling | None = None
+) -> Lead:
+    """One suggestion as its giver is told of it, with what is new in the application it led to."""
     profile, today = snapshot.profile, snapshot.today
     application = application_from(profile, referral)
     progress = Progress(application, today) if application and moment is Moment.RESULT else None
-    ending = _ending(ending_told(profile, progress)) if progress and not referral.result else Ending()
+    ending = _ending(ending_told(profile, progress)) if progress and not (referral.result or told) else Ending()
+    stories = _stories_after(told.story, referral if moment is Moment.RESULT else None) if told else ()
+    days = [day for story in stories for step in story.steps for day in step.days]
+    is_known = moment is Moment.RESULT and referral_item(referral, Moment.ACTED).id in known.items
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
     is_going_on, has_ended = snapshot.accepted is None, progress is not None and progress.end is not None
     at_company = profile.applications_at(referral.company) if referral.company else ()
     has_ended = has_ended or any(Progress(each, today).end for each in at_company)
     return Lead(
-        to=referral.to,
+        to=said_to_giver(referral.to) if referral.to else None,
         company=_company_said(profile, referral),
         position=referral.position,
-        acted=referral.acted,
+        is_explained=", " in (referral.to or ""),
+        acted=None if is_known or referral.acted in days else referral.acted,
         in_vain_on=tried.date.earliest if tried else None,
         by_phone=tried is not None and tried.kind is TouchKind.CALL,
-        applied=progress.applied_on if progress and not result else None,
+        applied=progress.applied_on if progress and not (result or told) else None,
         result=result,
         learned=referral.learned,
+        stories=stories,
         ending=ending,
         went_well=result is not None and referral.suitable is True,
         may_name_you=referral.name_use_ok or referral.giver.name_use_ok,
         is_new=is_going_on and moment is Moment.RECEIVED,
-        is_under_way=is_going_on and moment is Moment.ACTED,
+        is_under_way=is_going_on and moment is Moment.ACTED and not has_ended,
         may_bring_more=is_going_on and result is not None and not has_ended and referral.suitable is not False,
     )
+
+
+def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
+    """What has become of the application since the user's own words of what came of it, if there is anything."""
+    since = result.result_on if result and result.result else None
+    if result and result.result and since is None and story.has_ended:
+        return ()
+    steps = tuple(step for step in story.steps if since is None or step.on > since)
+    is_later = bool(steps or story.next_on or (since and story.ended_on and story.ended_on > since))
+    if since and not is_later:
+        return ()
+    first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
+    # The company has just been named.
+    return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)
 
 
 def _ending(stage: Stage | None) -> Ending:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import held_by
-from jobnet.documents.context import ApplicationContext, is_manager, letter_frame, unsaid
+from jobnet.documents.context import TalkContext, is_manager, letter_frame, unsaid
 from jobnet.errors import JobnetError, quoted
 from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document
@@ -25,7 +25,7 @@ _MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
-class ThanksAfterInterview(ApplicationContext):
+class ThanksAfterInterview(TalkContext):
     """What somebody who interviewed the seeker is thanked for."""
 
     date: Annotated[dt.date, "The day of the last interview with this reader: 6 October."]
@@ -33,7 +33,6 @@ class ThanksAfterInterview(ApplicationContext):
     is_main: Annotated[bool, "Whether the reader held it, or decides; not somebody else who was there."]
     colleagues: Annotated[tuple[str, ...], "The others who were there, for whoever held it to thank: Mr Ruiz."]
     others_were_there: Annotated[bool, "Whether there were more than these."]
-    particulars: Annotated[tuple[Prose, ...], "What stays in mind; to others met what is theirs: I still see your map."]
     of_work: Annotated[Prose | None, "A sentence about the work: A binder that dries in fog is worth it."]
     proof_point: Annotated[Prose | None, "What the seeker can do, for want of `of_work`: I doubled bookings."]
     promised: Annotated[Prose | None, "What the seeker promised: I'll bring my thermal camera readings next time."]

@@ -11,7 +11,7 @@ from jobnet.facts.steps import Step, steps_of
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Event, Stage
-from jobnet.profile.names import name_key, without_brackets
+from jobnet.profile.names import job_spoken, name_key
 
 if TYPE_CHECKING:
     from jobnet.facts.history import Known
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from jobnet.facts.since import Window
     from jobnet.profile.model import Prose
 
-_WEEK = 7
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """One application in a sentence or a line of a list. What went before the furthest step is not told again."""
+    """One application in a sentence or a line of a list: what is new in it to the reader, and what comes."""
 
     company: str
     """The name in full, or the label: Aire Valley Buses; A regional hospital group."""
@@ -90,8 +89,6 @@ class Story:
     """Whether they have decided not to fill the job."""
     decided_against: bool = False
     """Whether it was the seeker who ended it."""
-    lately_on: dt.date | None = None
-    """The day of what is told, where its name alone tells which: 2026-10-13, within the last week."""
     ended_on: dt.date | None = None
     """The day on which it ended: 2026-10-13."""
     had_call: bool = False
@@ -131,9 +128,7 @@ class Story:
     @property
     def spoken_job(self) -> str | None:
         """The job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
-        said = without_brackets(self.job) if self.job else None
-        first = (said or "").partition(", ")[0]
-        return first if " " in first else said
+        return job_spoken(self.job) if self.job else None
 
     @property
     def got_far(self) -> bool:
@@ -147,8 +142,13 @@ class Story:
 
     @property
     def is_by_call(self) -> bool:
-        """Whether it is told by a call, which one has with a company and not at it."""
-        return not (self.has_ended or self.held or self.tested_on) and bool(self.called_on or self.next_is_call)
+        """Whether it begins with a call, which one has with a company and not at it."""
+        return self.steps[0].is_call if self.steps else self.next_is_call
+
+    @property
+    def is_by_applying(self) -> bool:
+        """Whether it begins with applying, which one does to a company and not at it."""
+        return bool(self.steps) and self.steps[0].is_applying
 
     @property
     def held_the_final(self) -> bool:
@@ -219,7 +219,7 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         is_this_time=knows_of_another and not is_known,
     )
     is_over = seen.end is not None
-    story, events, since = _ended(story, seen, window) if is_over else _open(story, seen, window, known)
+    story, events, since = _ended(story, seen, window, known) if is_over else _open(story, seen, window, known)
     new = (seen.item(event) for event in events if event is not None)
     untold = tuple(item for item in new if item not in known)
     return Telling(seen, story, untold, since) if untold else None
@@ -229,35 +229,31 @@ _Facts = tuple[Story, tuple[Event | None, ...], dt.date | None]
 """A story, the events that it tells of, and the first day of them that is news."""
 
 
-def _ended(story: Story, seen: Seen, window: Window) -> _Facts:
+def _ended(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     """How it ended, and how far it had come."""
     call = seen.calls[-1] if seen.calls and not seen.interviews else None
-    at_once = seen.rank is Rank.SAID_NO and not (story.is_known or seen.interviews or call or seen.test)
+    at_once = not (story.is_known or seen.interviews or call or seen.test)
     applied = seen.applied if at_once and seen.applied and seen.applied.date in window else None
+    done = [event for event in (*seen.interviews, call, applied) if event is not None]
     ended = replace(
         story,
         has_ended=True,
         said_no=seen.rank is Rank.SAID_NO,
         came_second=seen.rank is Rank.CAME_SECOND,
-        lately_on=_lately(seen.end, seen.today),
+        ended_on=seen.end.date if seen.end else None,
         not_filled=seen.rank is Rank.NOT_FILLED,
         decided_against=seen.rank is Rank.DECIDED_AGAINST,
-        ended_on=seen.end.date if seen.end else None,
+        steps=steps_of(seen, (event for event in done if not seen.is_told(event, known))),
         held=len(seen.interviews),
         last_is_final=bool(seen.interviews) and seen.interviews[-1].stage is Stage.FINAL,
         had_call=call is not None,
         applied_on=applied.date if applied else None,
     )
-    return ended, (*seen.interviews, call, applied, seen.end), applied.date if applied else seen.date
-
-
-def _lately(event: Event | None, today: dt.date) -> dt.date | None:
-    day = event.date if event else None
-    return day if day is not None and 0 < (today - day).days < _WEEK else None
+    return ended, (*done, seen.end), min((step.days[0] for step in ended.steps), default=seen.date)
 
 
 def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
-    """The furthest step that is new, and what comes."""
+    """What is new, in order, and what comes."""
     since = window.since if window.asked and story.is_known else None
 
     def is_new(event: Event | None) -> bool:
@@ -276,9 +272,10 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     begun = (event for event in (seen.applied, call, seen.test) if event is not None)
     # Who has heard of it knows how it began.
     before = [event for event in begun if event is step or (not story.is_known and event.date in window)]
+    done = (*before, *new)
     opened = replace(
         story,
-        steps=steps_of(seen, (*before, *new)),
+        steps=steps_of(seen, done),
         held=len(new),
         held_before=len(seen.interviews) - len(new),
         last_on=last.date if last else None,
@@ -293,8 +290,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         next_is_test=is_a_test,
         is_reopened=reopened is not None,
         is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
-        lately_on=_lately(last or step, seen.today),
         is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
     )
-    days = [event.date for event in (reopened, *new, step) if event and event.date]
-    return opened, (reopened, *new, step, planned), min(days, default=None)
+    days = [event.date for event in (reopened, *done) if event and event.date]
+    return opened, (reopened, *done, planned), min(days, default=None)

@@ -30,6 +30,7 @@ _GENDERS = pattern(
 )
 """(m/w/d), H/F: what an advertisement says, and nobody in a letter."""
 _WORD = pattern(r"[^\W_]+", re.UNICODE)
+_TITLE_ENDS = pattern(r",\s|\s[/–—-]\s")
 _AND = frozenset({"and", "und", "et", "y"})
 _LEGAL_FORMS = frozenset(
     (
@@ -137,6 +138,13 @@ def _form_at_the_end(words: tuple[str, ...]) -> int:
 
 _PART_OF_A_NAME = frozenset({"co", "company", "corp", "corporation"})
 """Legal forms that are said aloud: Tiffany & Co., the Walt Disney Company."""
+
+
+def job_spoken(title: str) -> str:
+    """A job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
+    said = without_brackets(title)
+    first = _TITLE_ENDS.split(said, maxsplit=1)[0]
+    return first if " " in first else said
 
 
 def without_legal_form(name: str) -> str:

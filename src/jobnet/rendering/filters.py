@@ -39,6 +39,13 @@ def day(manner: Manner, value: Any) -> str:
     return manner.conventions.long_day(date) if _is_far(date, manner) else manner.conventions.day(date)
 
 
+def nth(_manner: Manner, value: Any) -> str:
+    """A day of a month that has just been named."""
+    number = _date(value).day
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number in range(11, 14) else ending}"
+
+
 def days(manner: Manner, values: Iterable[Any]) -> str:
     """Several days: "6 and 14 October"; each with its month where that changes."""
     dates = [_date(each) for each in values]
@@ -157,6 +164,13 @@ def sentence(_manner: Manner, value: Any) -> Any:
     return _changed(value, lambda text: _sentence(_begun(text) if isinstance(value, Prose) else text))
 
 
+def inside(manner: Manner, value: Any) -> Any:
+    """A few words, or each of several, inside a sentence: "the yard walk", of "The yard walk."."""
+    if isinstance(value, tuple):
+        return tuple(inside(manner, each) for each in value)
+    return _changed(value, lambda text: manner.conventions.inside(_clause(text)))
+
+
 def clause(_manner: Manner, value: Any) -> Any:
     """Without its final stop, to be followed by more words; the stop of "Ltd." stays."""
     return _changed(value, _clause)
@@ -207,7 +221,7 @@ def _clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        day, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, job,
-        in_brackets, sentence, clause, because, small, capital,
+        day, nth, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, job,
+        in_brackets, sentence, inside, clause, because, small, capital,
     )
 }  # fmt: skip

@@ -185,6 +185,12 @@ class LocaleConventions:
             return f", because {small}"
         return f": {words}" if words[0].islower() else f". {words}"
 
+    def inside(self, words: str) -> str:
+        """Words of the seeker's behind words of the template."""
+        first = re.split(r"[ ,'’]", words, maxsplit=1)[0]
+        is_small = self.language == "en" and first in _MAY_FOLLOW and first != "I"
+        return words[0].lower() + words[1:] if is_small else words
+
     def small(self, words: str) -> str:
         """The seeker's sentence behind a colon, small where the language writes it so and it begins with no name."""
         return words

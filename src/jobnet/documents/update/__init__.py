@@ -39,13 +39,16 @@ def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: H
     view = View(snapshot, reader, history, window, again)
     finds = _finds_for(view)
     situation, letter = next((name, make(view)) for name, fits, make in LETTERS if fits(view))
+    has = {**_told(view, letter), **_useful(view, finds), **_sought(view), **letter.fields}
+    is_enough = has["is_plain"] or has["is_short"] or has.get("asks_titles")
+    has["reminds"] = bool(has["may_stop"] and has["titles"] and not is_enough)
     told = (*letter.chosen.items, *letter.items, *(news_item(e) for e in finds), *(hope.item for hope in letter.hopes))
     items = (item for item in dict.fromkeys(told) if item not in view.known)
     return Update(
         **letter_frame(snapshot, reader, history, items, situation),
         is_written_anyway=letter.is_written_anyway,
         already_told=view.already_told,
-        **{**_told(view, letter), **_useful(view, finds), **_sought(view), **letter.fields},
+        **has,
     )
 
 
@@ -121,6 +124,7 @@ def _sought(view: View) -> dict[str, Any]:
         "is_enclosed": bool(on_paper and profile.resume and not by_telephone),
         "on_paper": on_paper,
         "contact_lines": _contact_lines(view),
+        "is_plain": view.is_plain,
         "may_stop": _may_stop(view),
         "is_mentor": view.is_mentor,
         "plain_summary": profile.plain_summary or profile.summary,

@@ -51,6 +51,7 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
         "asks_where_it_hopes": 0 < len(hopes) <= _IN_A_SENTENCE,
         "offered_what": what if is_asking else None,
         "offered_place": otherwise,
+        "offer_is_for_next": talk is not None and bool(otherwise) and is_about(otherwise, talk.place),
         **before_it,
         "asks_of_next": talk is not None and talk.is_askable and not (view.is_mentor or any(before_it.values())),
         "reasons": _reasons(view, hopes[0].name) if len(hopes) == 1 else (),

@@ -83,6 +83,8 @@ class Update(LetterContext):
     asks_of_next: Annotated[bool, "Whether to ask what the reader can tell about the company of the next talk."] = False
     reasons: Annotated[tuple[Reason, ...], "Why the seeker would like to work there, where it is one place."] = ()
     is_mentor: Annotated[bool, "Whether the reader is a mentor, who is asked for advice and not for names."] = False
+    asks_nothing: Annotated[bool, "Whether a name they gave is still open, so that nothing is asked."] = False
+    offer_is_for_next: Annotated[bool, "Whether `offered_place` is about the company of the next talk."] = False
     may_stop: Annotated[bool, "Whether to say how to stop these letters."] = False
 
     next: Annotated[Story | None, "The application with the talk or test that comes next."] = None
@@ -97,6 +99,8 @@ class Update(LetterContext):
 
     # What is looked for
 
+    is_plain: Annotated[bool, "Whether jobs are named in everyday words."] = False
+    reminds: Annotated[bool, "Whether to say again which jobs, and where."] = False
     titles: Annotated[tuple[str, ...], "The jobs: Depot Supervisor, Operations Supervisor."] = ()
     job: Annotated[str | None, "The first of them in the reader's words: running a bus depot."] = None
     places: Annotated[tuple[str, ...], "Where: Leeds, Bradford."] = ()
@@ -136,6 +140,11 @@ class Update(LetterContext):
     advice: Annotated[Advice | None, "The talk in which the reader gave advice."] = None
     last_touch: Annotated[PartialDate | None, "When seeker and reader were last in touch, if known: March 2021."] = None
     how_we_met: Annotated[Prose | None, "How they know each other: We trained together at Bicton in 2009."] = None
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """All names and leads of which the letter tells, the furthest first."""
+        return (*self.results, *self.contacted, *self.received)
 
     @property
     def is_empty(self) -> bool:

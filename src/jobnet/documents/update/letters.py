@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jobnet.facts.items import Item
-    from jobnet.profile.model import Referral
+    from jobnet.facts.stories import Telling
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
 """How many applications a list tells, a paragraph, and one beside something else."""
@@ -114,14 +114,16 @@ def _only_useful(view: View) -> Parts:
 def _loop(view: View) -> Parts:
     """Where a name or lead stands, then what else is new; nothing is asked while one is open."""
     given = open_referrals(view)
-    ended = [application_from(view.profile, each) for each, moment in given if moment is Moment.RESULT]
-    through = [each for each in view.news if any(each.application is one for one in ended)]
-    # What came of a name says how it ended, or that it led to applying; what is still to come is news.
-    said = [each for each in through if each.end is not None or (each.rank is Rank.APPLIED and not each.planned)]
-    others = [each for each in view.news if each not in said]
-    chosen = _listed(view, others)
-    leads = [(moment, _told_of(view, each, moment, others)) for each, moment in given]
     thanked = heard(view.history, view.contact) if view.contact else Known()
+    leads: list[tuple[Moment, Lead]] = []
+    told: list[Telling] = []
+    for each, moment in given:
+        application = application_from(view.profile, each)
+        through = [seen for seen in view.news if seen.application is application]
+        new = [one for one in view.tell(through) if all(one.seen is not other.seen for other in told)]
+        leads.append((moment, lead_told(view.snapshot, each, moment, thanked, next(iter(new), None))))
+        told += new
+    chosen = _listed(view, [each for each in view.news if all(each is not one.seen for one in told)])
     is_closed = all(moment is Moment.RESULT for moment, _ in leads)
     is_secret = view.profile.search.confidential
     hopes = view.new_hopes[:_BESIDE] if is_closed else ()
@@ -131,22 +133,16 @@ def _loop(view: View) -> Parts:
         "received": tuple(lead for moment, lead in leads if moment is Moment.RECEIVED),
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
-        "is_list": len(chosen.told) > 1 and not view.is_plain,
+        "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         **(asked(view, chosen, hopes) if is_closed else {}),
         "may_ask": is_closed and (view.is_mentor or next_talk(chosen.told) is not None),
         "knows_people_at": open_where_known(view, chosen) if is_closed and not is_secret else None,
-        "stories": tuple(replace(story, is_thanks_to_you=False) for story in chosen.stories),
         "how_we_met": None,
+        "asks_nothing": not is_closed,
+        "may_stop": False,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Parts(chosen, hopes, fields, (*items, *(item for each in view.tell(said) for item in each.items)))
-
-
-def _told_of(view: View, referral: Referral, moment: Moment, others: Sequence[Seen]) -> Lead:
-    """What came of a name; where the rest of the letter tells how that goes on, no more is promised."""
-    lead, application = lead_told(view.snapshot, referral, moment), application_from(view.profile, referral)
-    goes_on = any(each.application is application for each in others)
-    return replace(lead, may_bring_more=False) if goes_on else lead
+    return Parts(chosen, hopes, fields, (*items, *(item for each in told for item in each.items)))
 
 
 def _is_owed_an_answer(view: View) -> bool:
@@ -158,16 +154,23 @@ def _is_owed_an_answer(view: View) -> bool:
 
 
 def _advice(view: View) -> Parts:
-    """Thanks for advice, and what came of it."""
-    chosen, talk = what_matters(view, view.news, _SENTENCES), talk_for_advice(view)
-    is_secret = view.profile.search.confidential
+    """Thanks for advice before the news; to somebody at a company of the search, of that one alone."""
+    talk = talk_for_advice(view)
+    if view.is_inside:
+        letter = Parts(what_matters(view, view.news, _SENTENCES))
+    else:
+        letter = _standard(view) if view.reader.in_field else _outside(view)
     fields = {
+        **letter.fields,
         "advice": advice_from(view),
         "nothing_applied": view.is_mentor and view.nothing_applied,
-        "offered_place": view.offer_to_take_up if view.is_mentor and not is_secret else None,
+        "asks_nothing": view.is_inside,
+        "asks_titles": False,
+        "may_stop": False,
         "how_we_met": None,
     }
-    return Parts(chosen, (), fields, (talk_item(talk),) if talk else (), is_written_anyway=True)
+    items = (*letter.items, *((talk_item(talk),) if talk else ()))
+    return replace(letter, fields=fields, items=items, is_written_anyway=True)
 
 
 def _insider(view: View) -> Parts:
