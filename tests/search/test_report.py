@@ -19,7 +19,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Url,
 )
-from jobnet.search.report import Activity, report
+from jobnet.search.report import Activity, Withheld, report
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
 
 TED = a_contact()
@@ -28,7 +28,7 @@ EVERYTHING = Window(None, day("2026-10-15"))
 
 def activities(days: Window = EVERYTHING, *told: Told, private: bool = False, **changes: Any) -> tuple[Activity, ...]:
     profile = a_profile(**({"contacts": (TED,)} | changes))
-    return report(profile, days, history=History(told), private=private)
+    return report(profile, days, History(told), None if private else Withheld(profile))
 
 
 def test_everything_dated_oldest_first() -> None:

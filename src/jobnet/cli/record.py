@@ -23,7 +23,7 @@ from jobnet.importing.exporting import no_formula
 from jobnet.profile.matching import find_contacts
 from jobnet.profile.vocabulary import Locale
 from jobnet.rendering.languages import habits
-from jobnet.search.report import Activity
+from jobnet.search.report import Activity, Withheld
 from jobnet.search.report import report as activities_of
 from jobnet.search.sent_log import STAGES, SentLetter, Teller, by_hand, letters_about
 
@@ -123,7 +123,8 @@ def report(
     if format == "html":
         put(_report_page(session, days, private=include_private).encode(), output, overwrite=overwrite)
         return
-    activities = activities_of(session.profile, days, history=session.history, private=include_private)
+    withheld = None if include_private else Withheld(session.profile)
+    activities = activities_of(session.profile, days, session.history, withheld)
     if format == "json":
         text = console.json_of(list(map(asdict, activities)))
     elif format == "csv":

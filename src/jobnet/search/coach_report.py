@@ -51,15 +51,11 @@ def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> Coac
     """The page's content, of which nothing is private unless asked."""
     profile = run.profile
     withheld = None if private else Withheld(profile)
-    told = [
-        each
-        for each in told_applications(profile, days.until, withheld)
-        if withheld is None or not withheld.is_in(Activity(run.today, "", each.company, each.position))
-    ]
+    told = [*told_applications(profile, days.until, withheld)]
     stand = [Progress(each, run.today) for each in told]
     return CoachReport(
         days=days,
-        activities=report(profile, days, history=run.history, private=private),
+        activities=report(profile, days, run.history, withheld),
         flow=flow_of((each for each in told if _is_touched(each, days)), days.until),
         due=tuple(
             each

@@ -60,10 +60,11 @@ def seeker_row(run: LetterRun) -> SeekerRow:
         return SeekerRow(profile.name, share)
     applications = told_applications(profile, today, Withheld(profile, Disclosure.PRIVATE))
     all_due, flow = due(run), funnel(replace(profile, applications=tuple(applications)), today)
-    everything = report(profile, Window(None, today), history=run.history, private=True)
+    until_today, ceiling = Window(None, today), _CEILINGS.get(share)
+    everything = report(profile, until_today, run.history, None)
     outcomes = [each for each, _ in letters_due(run)]
-    ceiling = _CEILINGS.get(share)
-    shown = report(profile, Window(None, today), history=run.history, ceiling=ceiling) if ceiling is not None else ()
+    withheld = Withheld(profile, ceiling) if ceiling is not None else None
+    shown = report(profile, until_today, run.history, withheld) if withheld else ()
     return SeekerRow(
         seeker=profile.name,
         share=share,
@@ -74,11 +75,7 @@ def seeker_row(run: LetterRun) -> SeekerRow:
         overdue=sum(each.due < today for each in all_due),
         letters=sum(isinstance(each, Draft) for each in outcomes),
         refused=sum(not isinstance(each, Draft) and each.is_error for each in outcomes),
-        due=tuple(
-            _in_words(each, Withheld(profile, ceiling), today)
-            for each in all_due
-            if ceiling is not None and not tells_too_early(each, run)
-        ),
+        due=tuple(_in_words(each, withheld, today) for each in all_due if withheld and not tells_too_early(each, run)),
         activities=tuple(each.line for each in reversed(shown)),
     )
 

@@ -66,11 +66,8 @@ class Activity:
         return f"{self.date}  {self.activity}{f': {about}' if about else ''}{f' ({extra})' if extra else ''}"
 
 
-def report(
-    profile: Profile, days: Window, *, history: History, private: bool = False, ceiling: Disclosure = Disclosure.TRUSTED
-) -> tuple[Activity, ...]:
-    """Everything dated within the range, oldest first; nothing above the ceiling, and nothing private unless asked."""
-    withheld = None if private else Withheld(profile, ceiling)
+def report(profile: Profile, days: Window, history: History, withheld: Withheld | None) -> tuple[Activity, ...]:
+    """Everything dated within the range, oldest first; nothing that is withheld, if anything is."""
     found = (
         *_events(profile, days.until, withheld),
         *_touchpoints(profile),
@@ -169,8 +166,8 @@ class Withheld:
         """`ceiling`: up to which level they may know; by default all but what is private."""
         self._profile = profile
         self._ceiling = ceiling
-        private = [each for each in profile.applications if self.has(each)]
-        told = [each for each in profile.applications if not self.has(each)]
+        private = [each for each in profile.applications if self._is_above(each)]
+        told = [each for each in profile.applications if not self._is_above(each)]
         named = [(company.name, company.disclosure) for company in profile.target_companies]
         shown = {key for name, level in named if level <= ceiling for key in profile.company_keys(name)}
         shown |= {key for each in told for key in profile.company_keys(each.company)}
@@ -189,14 +186,21 @@ class Withheld:
         self._finds = [find.headline for find in profile.news if find.disclosure > ceiling]
 
     def has(self, application: Application) -> bool:
-        """Whether this application is above the ceiling, by its own level or its company's."""
+        """Whether this application is above the ceiling, or names what is."""
+        said = (application.company, application.position)
+        return self._is_above(application) or self._is_post(*said) or self.is_named_in(said)
+
+    def _is_above(self, application: Application) -> bool:
+        """By its own level or its company's."""
         return level_of(self._profile, application) > self._ceiling
+
+    def _is_post(self, company: str | None, position: str | None) -> bool:
+        return (company_key(company or ""), name_key(position or "")) in self._posts
 
     def is_in(self, each: Activity) -> bool:
         """Whether it names a company or person who is private, or is of a private post, whatever its company."""
         said = (each.company, each.position, each.person, each.reference)
-        is_about = (company_key(each.company or ""), name_key(each.position or "")) in self._posts
-        return is_about or self.is_named_in(said)
+        return self._is_post(each.company, each.position) or self.is_named_in(said)
 
     def holds_back(self, each: Due) -> bool:
         """Whether it is over an application, or names a post, a company, a person or a find, that is withheld."""
