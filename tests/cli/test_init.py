@@ -93,7 +93,7 @@ def test_a_starter_is_in_its_language_and_valid_with_all_that_it_comments_out(lo
     assert whole.code == 0, whole.err
 
 
-@pytest.mark.parametrize(("locale", "greeting"), [("es-MX", "Hola, Moni:"), ("fr-FR", "Bonjour Solène,")])
+@pytest.mark.parametrize(("locale", "greeting"), [("es-MX", "Hola, Moni:"), ("fr-FR", "Salut Solène,")])
 def test_the_demo_is_of_a_search_in_the_language_asked_for_where_there_is_one(
     locale: str, greeting: str, tree: Path
 ) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Annotated
@@ -22,7 +23,7 @@ from jobnet.facts.items import Document
 from jobnet.frozen import dataclass
 from jobnet.letters import NOTHING_MORE, Topic, plan
 from jobnet.patterns import pattern
-from jobnet.profile.dates import FORMS, spoken_date
+from jobnet.profile.dates import spoken_date
 from jobnet.profile.emitting import scalar
 from jobnet.profile.model import Profile
 from jobnet.profile.names import company_key
@@ -35,6 +36,7 @@ _NAME_AND_ADDRESS = pattern(r"(.*[^\s<>])\s*<([^<>]+@[^<>]+)>")
 _SITE = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}/")
 """A web address without its `https://`: a file has no slash behind its ending."""
 _READABLE = pattern(r"\s*https?:|.*\.(?:pdf|docx|odt|txt)\s*$", re.IGNORECASE)
+_NEEDED = frozenset({"name", "titles", "companies"})
 _DAY = dt.date(2026, 10, 15)
 """The example's own day: the demo says the same thing whenever it is run."""
 
@@ -68,49 +70,40 @@ def init(
 def _asked(today: dt.date, locale: str | None) -> Answers:
     """What a profile is made of that passes `check`."""
     console.say("A few questions; Enter skips one. Everything can be changed later in the file.")
+    answer = partial(_answer, today)
     answers = Answers(
-        name=_needed("name", "Your name, as you sign a letter:"),
-        titles=_needed("titles", "The jobs you are looking for, with commas between:"),
-        companies=_needed("companies", "Companies you would like to work for, with commas between:"),
-        helper=_answer("helper", "Somebody who offered to help (name):"),
-        email=_answer("email", "Your e-mail address:"),
-        resume=_answer("resume", "Where your résumé can be read (https://…):"),
-        summary=_answer("summary", "What you do, in one sentence:"),
-        locale=locale or _answer("locale", "Language and country of your letters (en-US):"),
+        name=answer("name", "Your name, as you sign a letter:"),
+        titles=answer("titles", "The jobs you are looking for, with commas between:"),
+        companies=answer("companies", "Companies you would like to work for, with commas between:"),
+        helper=answer("helper", "Somebody who offered to help (name):"),
+        email=answer("email", "Your e-mail address:"),
+        resume=answer("resume", "Where your résumé can be read (https://…):"),
+        summary=answer("summary", "What you do, in one sentence:"),
+        locale=locale or answer("locale", "Language and country of your letters (en-US):"),
     )
     if not answers.helper:
         return answers
     typed = _NAME_AND_ADDRESS.fullmatch(answers.helper)
     helper, email = typed.groups() if typed and not _slip("helper_email", typed[2]) else (answers.helper, "")
-    email = email or _answer("helper_email", f"E-mail address of {helper}:")
-    offered = _day(f"The day {helper} offered (today, 2 weeks ago …):", today)
+    email = email or answer("helper_email", f"E-mail address of {helper}:")
+    offered = answer("offered", f"The day {helper} offered (today, 2 weeks ago …):")
     return replace(answers, helper=helper, helper_email=email, offered=offered)
 
 
-def _day(question: str, today: dt.date) -> str:
-    """The day, as people say it; nothing where it is not known, for no day is invented."""
-    while answer := console.ask(question, instead="add --yes"):
-        if day := spoken_date(answer, today):
-            return day.isoformat()
-        console.say(f"{answer} is not a day. Write it like one of: {FORMS}; Enter leaves it out.")
-    return ""
-
-
-def _needed(key: str, question: str) -> str:
-    while not (answer := _answer(key, question)):
-        console.say("This one is needed.")
-    return answer
-
-
-def _answer(key: str, question: str) -> str:
+def _answer(today: dt.date, key: str, question: str) -> str:
     """The answer, asked for again where a profile with it would be one with a mistake; nothing where it is skipped."""
-    while answer := console.ask(question, instead="add --yes"):
+    while True:
+        answer = console.ask(question, instead="add --yes")
         if key == "resume" and _SITE.match(answer):
             answer = f"https://{answer}"
-        if not (slip := _slip(key, answer)):
+        if key == "offered":
+            answer = str(spoken_date(answer, today) or answer)
+        if not answer and key in _NEEDED:
+            console.say("This one is needed.")
+        elif answer and (slip := _slip(key, answer)):
+            console.say(f"jobnet: {slip} Type it again; Enter skips it.")
+        else:
             return answer
-        console.say(f"jobnet: {slip} Type it again; Enter skips it.")
-    return ""
 
 
 def _slip(key: str, answer: str) -> str:

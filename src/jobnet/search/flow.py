@@ -14,39 +14,28 @@ from jobnet.search.funnel import first_answer_days
 
 STAGES = STEPS[STEPS.index(Stage.APPLIED) :]
 """The columns of the flow; all begin at the first, be their letter on record or not."""
-OUTCOMES = (
-    None, Stage.WITHDRAWN, Stage.DECLINED, Stage.RUNNER_UP, Stage.REJECTED, Stage.CANCELLED, Stage.NO_RESPONSE,
-)  # fmt: skip
-"""Where it leaves them; None: nowhere yet, an answer is waited for."""
 _ONLY_NOTED = frozenset({Stage.INTERESTED, Stage.REINSTATED})
-WORDS = {
-    None: "Waiting",
-    Stage.APPLIED: "Applications",
-    Stage.SCREENING: "First call",
-    Stage.INTERVIEW: "Interview",
-    Stage.FINAL: "Final interview",
-    Stage.OFFER: "Offer",
-    Stage.ACCEPTED: "Accepted",
-    Stage.WITHDRAWN: "I withdrew",
-    Stage.DECLINED: "I declined",
-    Stage.RUNNER_UP: "Second choice",
-    Stage.REJECTED: "Turned down",
-    Stage.CANCELLED: "Post cancelled",
-    Stage.NO_RESPONSE: "No answer",
+_NODES = {
+    None: ("Waiting", "#e69f00"),
+    Stage.APPLIED: ("Applications", "#0072b2"),
+    Stage.SCREENING: ("First call", "#0072b2"),
+    Stage.INTERVIEW: ("Interview", "#0072b2"),
+    Stage.FINAL: ("Final interview", "#0072b2"),
+    Stage.OFFER: ("Offer", "#009e73"),
+    Stage.ACCEPTED: ("Accepted", "#009e73"),
+    Stage.WITHDRAWN: ("I withdrew", "#56b4e9"),
+    Stage.DECLINED: ("I declined", "#56b4e9"),
+    Stage.RUNNER_UP: ("Second choice", "#cc79a7"),
+    Stage.REJECTED: ("Turned down", "#d55e00"),
+    Stage.CANCELLED: ("Post cancelled", "#333333"),
+    Stage.NO_RESPONSE: ("No answer", "#c0c0c0"),
 }
-"""What the nodes are called, in the order in which they are listed."""
-COLOURS = {
-    None: "#e69f00",
-    Stage.OFFER: "#009e73",
-    Stage.ACCEPTED: "#009e73",
-    Stage.WITHDRAWN: "#56b4e9",
-    Stage.DECLINED: "#56b4e9",
-    Stage.RUNNER_UP: "#cc79a7",
-    Stage.REJECTED: "#d55e00",
-    Stage.CANCELLED: "#333333",
-    Stage.NO_RESPONSE: "#c0c0c0",
-} | dict.fromkeys((Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.FINAL), "#0072b2")
-"""Okabe and Ito's, which colour-blind people tell apart, and two greys."""
+"""What the nodes are called, in the order in which they are listed, and their colours: Okabe and Ito's, which
+colour-blind people tell apart, and two greys."""
+WORDS = {node: word for node, (word, _) in _NODES.items()}
+COLOURS = {node: colour for node, (_, colour) in _NODES.items()}
+OUTCOMES = tuple(node for node in _NODES if node not in STAGES)
+"""Where it leaves them; None: nowhere yet, an answer is waited for."""
 
 
 @dataclass(frozen=True)
