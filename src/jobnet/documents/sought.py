@@ -34,7 +34,8 @@ def where(profile: Profile, language: str) -> dict[str, Any]:
     mode = profile.work_mode
     if mode and (not named or any(name_key(each) in name_key(mode) for each in named)):
         # In a language that writes all its nouns with a capital, a place is what is named as one.
-        is_place = _PLACE.match(mode) if language == "en" else name_key(mode).startswith(tuple(map(name_key, named)))
+        known = tuple(map(name_key, named or (profile.location or mode,)))
+        is_place = _PLACE.match(mode) if language == "en" else name_key(mode).startswith(known)
         places = (mode,) if is_place else ()
         return {"places": places, "elsewhere": (), "is_remote": False, "work_mode": None if places else mode}
     elsewhere = tuple(each for each in named if not _PLACE.match(each))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobnet.facts.readers import Greeting
+    from jobnet.rendering.values import Values
 
 _LADY = {
     "sra": "Sra.",
@@ -33,6 +34,17 @@ _SOUNDS_LIKE_Y, _SOUNDS_LIKE_O = pattern(r"(?i)h?[ií](?![aeouáéóú])"), patt
 _INFINITIVE = pattern(r"\w*[aeiáéí]r(?:[mts]e|nos|l[aeo]s?)*\b", re.IGNORECASE)
 """"preguntar en la planta", "presentarme a tu jefa", "pasármelo"."""
 _AMERICAN = str.maketrans("«»", "“”")
+_BEFORE_BLANK = pattern("\\b(en|de|a|con|por)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
+_MALE, _FEMALE = (
+    "Aeropuerto Archivo Ayuntamiento Banco Bufete Café Centro Club Colegio Consejo Despacho Gobierno Grupo Hospital"
+    " Hotel Instituto Laboratorio Liceo Municipio Museo Parque Puerto Restaurante Sanatorio Taller Teatro".split(),
+    "Agencia Aseguradora Biblioteca Cámara Clínica Compañía Constructora Cooperativa Delegación Editorial Empacadora"
+    " Embotelladora Empresa Escuela Fábrica Facultad Farmacia Fundación Fundidora Hacienda Imprenta Orquesta Planta Red"
+    " Refinería Secretaría Sociedad Universidad Vidriera".split(),
+)
+"""Nouns that companies are called by: one works en Itzamal, but en el Hotel Ceibal, en la Cervecería (`-ería`)."""
+_MAY_GO_ON = pattern(r"(?:Me|Mi|Mis|Soy|Doy|Voy|Estoy|[A-ZÁ-Ú][a-zá-úñ]*[oé]) (?=[a-zá-úñ])")
+"""How the seeker's sentence begins that goes on small behind a colon: of what I do."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +69,23 @@ class Spanish(LocaleConventions):
     def month_of_year(self, date: dt.date) -> str:
         return f"{self.month(date)} de {date.year}"
 
+    def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
+        """Behind `del`: `6 y 14 de octubre`; `27 de octubre y del 13 de noviembre`."""
+        if is_far or len({each.month for each in dates}) > 1:
+            return " y del ".join(self.long_day(each) if is_far else self.day(each) for each in dates)
+        return f"{self._listed([str(each.day) for each in dates])} de {self.month(dates[0])}"
+
     def dateline(self, place: str, date: dt.date) -> str:
         """`Puebla, 15 de octubre de 2026`."""
         return ", ".join(filter(None, (place, self.long_day(date))))
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
-        """`y` is `e` before the sound of an i, `o` is `u` before that of an o."""
+        """`y` is `e` before the sound of an i, `o` is `u` before that of an o; `o en`: each item has its own."""
+        conjunction, _, repeated = conjunction.partition(" ")
+        if repeated:
+            between = super().separators(items, conjunction)
+            pairs = zip(between, items, strict=True)
+            return [f"{each}{before(repeated, item)}" if each else each for each, item in pairs]
         last = items[-1] if items else ""
         if conjunction == "y" and _SOUNDS_LIKE_Y.match(last):
             conjunction = "e"
@@ -91,7 +114,19 @@ class Spanish(LocaleConventions):
             return f"Estimada {_LADY[form]} {greeting.family}"
         if form in _GENTLEMAN:
             return f"Estimado {_GENTLEMAN[form]} {greeting.family}"
-        return f"{'Estimable' if self.country == 'MX' else 'Buenos días,'} {greeting.text}"
+        return f"Buenos días, {greeting.text}"
+
+    def spoken(self, words: str, values: Values) -> str:
+        """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`."""
+        return _BEFORE_BLANK.sub(lambda found: f"{before(found[1], values.of(found[2]).text)}\x02{found[2]}\x03", words)
+
+    def small(self, words: str) -> str:
+        return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
+
+    def job(self, title: str) -> str:
+        """A trade is a common noun: `jefa de mantenimiento`; `CEO`."""
+        said = super().job(title)
+        return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
     def before_place(self, _place: str) -> str:
         return "en "
@@ -125,3 +160,14 @@ class Spanish(LocaleConventions):
             "talk": "platicar" if self.country == "MX" else "hablar",
             "applied": "presenté mi candidatura" if is_spain else "me postulé",
         }
+
+
+def before(preposition: str, name: str) -> str:
+    """A preposition as it stands before this name: `en el Hotel Ceibal`, `al Grupo Norte`, `en Itzamal`."""
+    noun, space, _ = name.partition(" ")
+    is_female = noun in _FEMALE or noun.endswith("ería")
+    if not space or not (is_female or noun in _MALE):
+        return f"{preposition} "
+    if is_female:
+        return f"{preposition} la "
+    return f"{preposition}l " if preposition.lower() in {"de", "a"} else f"{preposition} el "
