@@ -104,11 +104,11 @@ def test_an_insider_reads_of_their_own_company_alone(form: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("brief --to Toño", "¿Podría preguntar si alguien conoce gente en"),
+        ("brief --to Toño", "¿Podría preguntar si alguien conoce a quien trabaje en"),
         ("brief --to Maya", "Gracias por ofrecerse a ayudarme con una llamada"),
-        ("brief --to Raúl", "Le tomo la palabra, y lo ideal sería antes del jueves 22 de octubre"),
+        ("brief --to Raúl", "Le tomo la palabra. ¿Se podría antes del jueves 22 de octubre?"),
         ("brief --to Hugo", "Puedo empezar a partir del 4 de enero."),
-        ("runnerup --company Lucía", "dé las gracias de mi parte también a Jorge Paz"),
+        ("runnerup --company Lucía", "Salúdeme por favor a Jorge Paz"),
         ("brief --to Ana --force", "Estimada Sra. Vidal:"),
         ("brief --to Inés", "Estimable Ing. Cano:"),
     ],

@@ -143,7 +143,7 @@ def dative(manner: Manner, value: Any) -> Any:
 
 def job(manner: Manner, value: Any) -> Any:
     """A title, or each of several, as one says it: `responsable achats`, of "Responsable achats (H/F)"."""
-    return _each(value, manner.conventions.job)
+    return _each(value, manner.conventions.job) if value else Own()
 
 
 def _each(value: Any, change: Callable[[str], str]) -> Any:

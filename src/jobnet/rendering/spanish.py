@@ -114,7 +114,7 @@ class Spanish(LocaleConventions):
             return f"Estimada {_LADY[form]} {greeting.family}"
         if form in _GENTLEMAN:
             return f"Estimado {_GENTLEMAN[form]} {greeting.family}"
-        return f"Buenos días, {greeting.text}"
+        return f"{'Estimable' if self.country == 'MX' else 'Buenos días,'} {greeting.text}"
 
     def spoken(self, words: str, values: Values) -> str:
         """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`."""
@@ -124,9 +124,9 @@ class Spanish(LocaleConventions):
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
 
     def job(self, title: str) -> str:
-        """A trade is a common noun: `jefa de mantenimiento`; `CEO`."""
+        """A trade is a common noun: `jefa de mantenimiento`; typed with more capitals it stays so: `Jefa de Planta`."""
         said = super().job(title)
-        return said[:1].lower() + said[1:] if said[1:2].islower() else said
+        return said[:1].lower() + said[1:] if said[1:].islower() else said
 
     def before_place(self, _place: str) -> str:
         return "en "
