@@ -155,6 +155,13 @@ def test_a_french_title_is_said_small_and_without_what_advertisements_add(title:
     assert FILTERS["job"](Manner(of("de-DE"), DAY), ("Dreher (m/w/d)", "Koch")) == ("Dreher", "Koch")
 
 
+def test_te_is_elided_in_french() -> None:
+    assert of("fr-FR").spoken("Je te écris et te dis que cela te intéresse.", Values()) == (
+        "Je t'écris et te dis que cela t'intéresse."
+    )
+    assert of("fr-FR").pronouns(familiar=False)["ton"] == "votre"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

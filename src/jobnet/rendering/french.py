@@ -39,6 +39,8 @@ _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in noun
 """Nouns that companies are called by: one works at Arbor (chez), but à la Ferme du Lac, and aux Fonderies (`-erie`)."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _DE_LE, _FIRST = pattern(r"\bde (les?) (?=[^\W\d_A-ZÀ-Þ])"), pattern(r"\w+['’ ]")
+_FAMILIAR, _POLITE = "te toi ton tes".split(), "vous vous votre vos".split()
+_TE = pattern(r"\bte(?: |\x1f?\n ?)(?=[aeiouyéèêîôœ])")
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
 """How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
 _INFINITIVE = pattern(
@@ -130,7 +132,7 @@ class French(LocaleConventions):
             end = _FIRST.match(joined[0]).end()  # type: ignore[union-attr]
             return f"{joined[0][:end]}{values.put(Piece(*[form[end:] for form in joined]))}"
 
-        return _BEFORE_BLANK.sub(said, words)
+        return _BEFORE_BLANK.sub(said, _TE.sub("t'", words))
 
     def small(self, words: str) -> str:
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
@@ -162,6 +164,9 @@ class French(LocaleConventions):
     def before_offer(self, offer: str) -> str:
         """Behind `proposé`: `de` before an infinitive, nothing before a thing: `un café`."""
         return f" {before('de', offer)}" if _INFINITIVE.match(offer) else " "
+
+    def pronouns(self, *, familiar: bool) -> dict[str, str]:
+        return dict(zip(_FAMILIAR, _FAMILIAR if familiar else _POLITE, strict=True))
 
     @property
     def words(self) -> dict[str, str]:
