@@ -158,7 +158,7 @@ def test_a_brief_lists_every_title_and_asks_for_people_who_bear_or_hire_them() -
     all_hold(
         briefs(),
         "Quality Manager, Technical Manager or Head of Safety",
-        "so anybody who does one of those, or hires for it, is just as good to know",
+        "so anybody who does one of those jobs, or hires for it, is just as good to know",
     )
 
 
