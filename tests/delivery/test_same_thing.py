@@ -162,6 +162,12 @@ def test_news_in_other_words_is_told_once(search: Search, same: dict[str, str]) 
     assert told(search, "2026-12-08", news=[NEWS | same, NEWS | {"headline": REWORDED}]) == 1
 
 
+@pytest.mark.parametrize("mended", [{"url": "https://example.com/oven"}, {}], ids=["mended", "taken away"])
+def test_news_with_another_link_is_told_once(search: Search, mended: dict[str, str]) -> None:
+    assert told(search, "2026-10-08", news=[NEWS | {"url": "https://example.com/ovne"}]) == 1
+    assert told(search, "2026-11-08", news=[NEWS | mended]) == 0
+
+
 def test_news_of_the_same_day_with_an_id_of_its_own_is_other_news(search: Search) -> None:
     assert told(search, "2026-10-08", news=[NEWS]) == 1
     assert told(search, "2026-11-08", news=[NEWS | {"headline": REWORDED, "id": "fresh"}]) == 1

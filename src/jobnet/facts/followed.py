@@ -169,9 +169,10 @@ class Followed:
         return _by_key((key, each) for each in news for key in (each.key, each.named, each.url or ""))
 
     def _mended(self, item: Item) -> News | None:
-        """The news of this headline under another day, or of this day with half of its words, or in place of it."""
-        day, _, headline = item.id.partition(":")[2].partition("/")
-        if not headline or (day and _day(day) is None):
+        """The news of this headline under another day, or of this day with half of its words, or in its place."""
+        key = item.id.partition(":")[2]
+        day, _, headline = key.partition("/")
+        if not headline or (day and _day(day) is None and "://" not in key):
             return None
         words = set(headline.split())
 
