@@ -143,7 +143,7 @@ def written(
     reader = run.on_paper(reader)
     stopped = objection(document, run, reader, chosen)
     if stopped is not None:
-        return stopped
+        return _truly(stopped, document, run, reader)
     together = chosen is not Chosen.NAMED
     try:
         context = composed(document, run, reader, topic)
@@ -153,13 +153,31 @@ def written(
         return LeftOut(reader.name, str(refused), is_error=True, findings=refused.problems)
     already_told = int(getattr(context, "already_told", 0))
     if getattr(context, "is_empty", False):
-        return LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
+        nothing = LeftOut(reader.name, "there is nothing new to tell them", already_told=already_told)
+        return _truly(nothing, document, run, reader)
     letter = render(context, run.templates)
     draft = Draft(reader, letter, (*_untranslated(run, reader, topic), *_reviewed(letter, context, run)), already_told)
     errors = draft.objections(force=run.force) if together else []
     if errors:
         return LeftOut(reader.name, errors[0].message, is_error=True, findings=draft.findings, rule=errors[0].rule)
     return draft
+
+
+def _truly(left: LeftOut, document: Document, run: LetterRun, reader: Reader) -> LeftOut:
+    """The reason as it is: whoever shares a mailbox may get nothing for what went to the other."""
+    history, contact = run.history, reader.contact
+    own, others = (
+        max((each.date for each in told if each.person == reader.key and each.document == document), default=None)
+        for told in (history.told, history.overheard)
+    )
+    is_others = others is not None and (own is None or own < others)
+    if left.rule or left.is_error or not is_others or contact is None or not contact.email:
+        return left
+    for other in run.profile.contacts_by_mailbox[address_key(contact.email)]:
+        if other != contact:
+            said = f"has the same address as {other.name}, who had it on {others}; --again writes one of their own"
+            return replace(left, reason=said)
+    return left
 
 
 def _reviewed(letter: Letter, context: Any, run: LetterRun) -> tuple[Problem, ...]:

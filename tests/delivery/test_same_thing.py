@@ -263,3 +263,10 @@ def test_contact_whose_id_and_address_change_is_known_by_name(tree: Path, change
     search = Search(tree)
     sent = [told(search, "2026-10-28", contacts=(TED | each,), news=(FIRST,)) for each in changes]
     assert (sent[0], sum(sent)) == (1, 1)
+
+
+def test_whoever_took_over_an_address_shares_no_mailbox(search: Search) -> None:
+    ted, eva = TED | {"email": "alder@example.org"}, person("Eva Alder", TED["email"], offered_help="2026-09-01")
+    search.profile(ted, eva, news=(FIRST,), touchpoints=HEARD)
+    ran = search.run("update", "--all", "--now", today="2026-10-08")
+    assert (ran.code, ran.err.count("there is nothing new to tell them")) == (0, 2)
