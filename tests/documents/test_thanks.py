@@ -239,6 +239,18 @@ def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() ->
     assert "interview on" not in text
 
 
+def test_what_has_happened_since_is_told_and_recorded() -> None:
+    events = (an_event(Stage.APPLIED, "2026-10-13"), an_event(Stage.INTERVIEW, "2026-11-03"))
+    context = thanks(a_result(suitable=True), applications=(an_application(referral_from=TED, events=events),))
+    letter = render(context)
+    assert letter.subject == "Your tip has led to an interview"
+    assert (
+        "She asked for my CV. I applied for the Technical Manager job there on 13 October and had an interview on "
+        "3 November. I'm waiting to hear. I have you to thank for that. I'll let you know how it goes."
+    ) in letter.flowing_text
+    assert [item.kind for item in letter.items].count(Kind.EVENT) == 2
+
+
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:
     application = an_application(referral_from=ANA)
     referral = a_referral(result_on=day("2026-10-20"))

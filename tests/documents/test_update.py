@@ -581,6 +581,16 @@ class TestAsks:
         assert "Who at Tamar would be good to talk to?" in letter.flowing_text
         assert "My other news: I had an interview for the Technical Manager job at Quayside" in letter.flowing_text
 
+    def test_who_pointed_to_a_company_and_knows_people_there_is_asked_about_it(self) -> None:
+        ted = a_contact(knows=("Fennel",))
+        given = Referral(
+            ted, to="Anne", company="Fennel", received=day("2026-09-20"), suitable=True, loop_closed=day("2026-09-25")
+        )
+        ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
+        text = said(tell(a_search(ahead, contact=ted, referrals=(given,))))
+        assert "I have you to thank for that." in text
+        assert "You know people at Fennel. Who there would be good to talk to before 20 October?" in text
+
     def test_no_letter_asks_more_than_two_questions(self) -> None:
         targets = tuple(map(a_company, ("Orchard", "Tamar", "Elm")))
         profile = a_search(applied_to("Fennel", (INTERVIEW, "2026-10-20")), target_companies=targets)

@@ -15,6 +15,7 @@ from jobnet.facts.offers import may_be_given, offer_for
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
     Moment,
+    application_after,
     application_from,
     ending_told,
     heard,
@@ -77,6 +78,7 @@ class Lead:
     is_new: Annotated[bool, "Whether it is to be followed up. Of these three one is true, or none."] = False
     is_under_way: Annotated[bool, "Whether a first step is made, and no more known."] = False
     may_bring_more: Annotated[bool, "Whether something came of it, and no end is known."] = False
+    led_to_interview: Annotated[bool, "Whether an interview came of it that is new to the reader."] = False
 
     @property
     def was_in_vain(self) -> bool:
@@ -105,6 +107,11 @@ class Thanks(LetterContext):
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."]
     is_list: Annotated[bool, "Whether stories stand in a list: not in this letter."] = False
     document: Document = Document.THANKS
+
+    @property
+    def led_to_interview(self) -> bool:
+        """Whether one of them led to an interview."""
+        return any(lead.led_to_interview for lead in self.leads)
 
 
 def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: bool = False) -> Thanks:
@@ -152,7 +159,7 @@ def _tellings(snapshot: Snapshot, reader: Reader, given: Sequence[Referral], kno
     window, told = Window(None, snapshot.today), []
     tellings: list[Telling | None] = []
     for each in given:
-        application = application_from(snapshot.profile, each)
+        application = application_after(snapshot.profile, each)
         is_new = application is not None and application.key not in told
         there = applications.at(application.company) if application and is_new else ()
         seen = applications.seen_by(reader, [one for one in there if one.application is application])
@@ -205,6 +212,7 @@ def lead_told(
         stories=stories,
         ending=ending,
         went_well=result is not None and referral.suitable is True,
+        led_to_interview=bool(told and stories and told.story.is_thanks_to_you and _is_interviewed(stories[0])),
         may_name_you=referral.name_use_ok or referral.giver.name_use_ok,
         is_new=is_going_on and moment is Moment.RECEIVED,
         is_under_way=is_going_on and moment is Moment.ACTED and not has_ended,
@@ -224,6 +232,11 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
     first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
     # The company has just been named.
     return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)
+
+
+def _is_interviewed(story: Story) -> bool:
+    """Whether it tells of an interview, held or to come."""
+    return bool(story.held or (story.next_on and not story.next_is_step))
 
 
 def _ending(stage: Stage | None) -> Ending:

@@ -16,7 +16,7 @@ from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
 from jobnet.facts.readers import Reader, ReaderKind, general_reader
-from jobnet.facts.referrals import is_talk
+from jobnet.facts.referrals import is_talk, led_to
 from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, EventFormat, Stage
@@ -252,7 +252,10 @@ class Applications:
                 is_theirs = shown.company is None or shown.own
                 in_trust = not is_theirs and self._is_trust(level_of(self.profile, each.application))
                 source = each.application.referral_from
-                is_through = source is not None and source.key == reader.key and reader.kind not in _PAID
+                given = self._snapshot.referrals.get(reader.key, ()) if reader.key else ()
+                came_of_it = any(led_to(self.profile, one, each.application) for one in given)
+                came_of_it = came_of_it or (source is not None and source.key == reader.key)
+                is_through = came_of_it and reader.kind not in _PAID
                 seen = Seen(each, shown, in_trust, self.today, is_through)
                 if seen.latest or seen.planned:
                     yield seen

@@ -107,6 +107,19 @@ def application_from(profile: Profile, referral: Referral) -> Application | None
     return next(through, None) or next((each for each in there if _followed(referral, each)), None)
 
 
+def application_after(profile: Profile, referral: Referral) -> Application | None:
+    """The one it led to, else the first at that company since: nobody need say that the one came of the other."""
+    there = profile.applications_at(referral.company) if referral.company else ()
+    later = (each for each in there if _came_later(referral, each))
+    return application_from(profile, referral) or next(later, None)
+
+
+def led_to(profile: Profile, referral: Referral, application: Application) -> bool:
+    """Whether the application came of it: on record, or since it suited and the application followed."""
+    found = application_after if referral.suitable else application_from
+    return found(profile, referral) is application
+
+
 def ending_told(profile: Profile, progress: Progress) -> Stage | None:
     """How an application ended, as far as others may hear of it: a post taken only once it may be announced."""
     if progress.is_accepted:
@@ -182,7 +195,11 @@ def _came_through(application: Application) -> frozenset[str]:
 
 def _followed(referral: Referral, application: Application) -> bool:
     """Whether this application came after somebody pointed to the company or post itself, and names no other way."""
-    if _came_through(application) or referral.received is None or (referral.to and not referral.position):
+    return not (referral.to and not referral.position) and _came_later(referral, application)
+
+
+def _came_later(referral: Referral, application: Application) -> bool:
+    if _came_through(application) or referral.received is None:
         return False
     applied = (event.date for event in application.events if event.stage is Stage.APPLIED and event.date)
     return next((day >= referral.received for day in applied), False)

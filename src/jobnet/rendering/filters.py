@@ -180,7 +180,10 @@ def because(manner: Manner, value: Any) -> Any:
     """A reason behind words that it explains: ", because they bake."; a stop alone where there is none."""
     if not value:
         return Own(".")
-    return _changed(value, lambda text: manner.conventions.because(_sentence(text)))
+    piece, join = forms(value), manner.conventions.because
+    if join(_sentence(piece.text)).startswith(" "):  # the user's own prose loses the space before it
+        return Piece(join(_sentence(piece.text)), join(_sentence(piece.markdown)))
+    return _changed(value, lambda text: join(_sentence(text)))
 
 
 def small(manner: Manner, value: Any) -> Any:

@@ -174,7 +174,7 @@ class LocaleConventions:
         return "Yours faithfully," if greeting.rung is Rung.ROLE else "Yours sincerely,"
 
     def because(self, words: str) -> str:
-        """The seeker's words behind a template's: ", because they bake."; ": good pay."; ". Good people work here."."""
+        """The seeker's words behind a template's: ", because they bake."; " (good pay)."; ". Good people work."."""
         first = re.split(r"[ ,'’]", words, maxsplit=1)[0]
         if self.language != "en" or _CALLS.match(words):
             return f". {words}"
@@ -183,7 +183,7 @@ class LocaleConventions:
             return f", {small}"
         if first in _MAY_FOLLOW or first in _SPEAKS:
             return f", because {small}"
-        return f": {words}" if words[0].islower() else f". {words}"
+        return f" ({words.rstrip('.')})." if words[0].islower() or words[0].isdigit() else f". {words}"
 
     def inside(self, words: str) -> str:
         """Words of the seeker's behind words of the template."""

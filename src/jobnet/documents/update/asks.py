@@ -117,10 +117,12 @@ def hopes_to_recall(view: View) -> tuple[str, ...]:
     return tuple(hope.name for hope in view.hopes if hope.item.id not in lately)[:_MOST]
 
 
-def open_where_known(view: View, chosen: Picked) -> str | None:
-    """The first company told of where something is open, and this reader knows people."""
-    there = (each for each in chosen.told if each.story.is_askable and not each.story.has_ended)
-    return next((e.story.place for e in there if view.knows_people_at(e.seen.application.company)), None)
+def open_where_known(view: View, chosen: Picked) -> dict[str, Any]:
+    """The first company told of where something is open, and this reader knows people; and when the next talk is."""
+    named = (each for each in chosen.told if each.story.is_named and not each.story.is_in_trust)
+    there = (each for each in named if view.knows_people_at(each.seen.application.company))
+    story = next((each.story for each in there if not each.story.has_ended), None)
+    return {"knows_people_at": story.place, "known_on": story.next_on} if story else {}
 
 
 def open_referrals(view: View) -> list[tuple[Referral, Moment]]:

@@ -79,7 +79,8 @@ class Update(LetterContext):
     may_ask: Annotated[bool, "To one who gave a name: whether there is more to ask than companies."] = False
     offered_time: Annotated[str | None, "What they offered for the time before a talk: look over my answers."] = None
     offered_reference: Annotated[str | None, "What they offered, if that is to speak up: be a reference."] = None
-    knows_people_at: Annotated[str | None, "To one who gave a name: a company told of where they know people."] = None
+    knows_people_at: Annotated[str | None, "A company told of where they know people: Aldwark."] = None
+    known_on: Annotated[dt.date | None, "The day of the next talk there: 2026-11-06."] = None
     asks_of_next: Annotated[bool, "Whether to ask what the reader can tell about the company of the next talk."] = False
     reasons: Annotated[tuple[Reason, ...], "Why the seeker would like to work there, where it is one place."] = ()
     is_mentor: Annotated[bool, "Whether the reader is a mentor, who is asked for advice and not for names."] = False
@@ -145,6 +146,11 @@ class Update(LetterContext):
     def leads(self) -> tuple[Lead, ...]:
         """All names and leads of which the letter tells, the furthest first."""
         return (*self.results, *self.contacted, *self.received)
+
+    @property
+    def led_to_interview(self) -> bool:
+        """Whether one of them led to an interview."""
+        return any(lead.led_to_interview for lead in self.leads)
 
     @property
     def is_empty(self) -> bool:

@@ -25,7 +25,7 @@ from jobnet.facts.applications import Hope, Rank, Seen
 from jobnet.facts.history import Known
 from jobnet.facts.offers import kind_of_offer, may_be_taken_up
 from jobnet.facts.readers import EMPLOYERS, ReaderKind
-from jobnet.facts.referrals import Moment, application_from, heard, referral_item, talk_item, was_thanked
+from jobnet.facts.referrals import Moment, application_after, heard, referral_item, talk_item, was_thanked
 from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key
 
@@ -61,6 +61,7 @@ def _standard(view: View) -> Parts:
     questions = asked(view, chosen, hopes)
     fields = {
         **questions,
+        **({} if view.profile.search.confidential else open_where_known(view, chosen)),
         "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         "asks_titles": bool(view.profile.target_titles) and not (questions["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
@@ -118,7 +119,7 @@ def _loop(view: View) -> Parts:
     leads: list[tuple[Moment, Lead]] = []
     told: list[Telling] = []
     for each, moment in given:
-        application = application_from(view.profile, each)
+        application = application_after(view.profile, each)
         through = [seen for seen in view.news if seen.application is application]
         new = [one for one in view.tell(through) if all(one.seen is not other.seen for other in told)]
         leads.append((moment, lead_told(view.snapshot, each, moment, thanked, next(iter(new), None))))
@@ -136,7 +137,7 @@ def _loop(view: View) -> Parts:
         "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         **(asked(view, chosen, hopes) if is_closed else {}),
         "may_ask": is_closed and (view.is_mentor or next_talk(chosen.told) is not None),
-        "knows_people_at": open_where_known(view, chosen) if is_closed and not is_secret else None,
+        **(open_where_known(view, chosen) if is_closed and not is_secret else {}),
         "how_we_met": None,
         "asks_nothing": not is_closed,
         "may_stop": False,
