@@ -187,8 +187,8 @@ def because(manner: Manner, value: Any) -> Any:
 
 
 def small(manner: Manner, value: Any) -> Any:
-    """A sentence behind a colon: in French small, where it begins with no name."""
-    return _changed(value, lambda text: manner.conventions.small(_sentence(text)))
+    """A sentence behind a colon: small, where the language writes it so and it begins with no name."""
+    return _changed(value, lambda text: manner.conventions.inside(_sentence(text)))
 
 
 def capital(_manner: Manner, value: Any) -> Any:

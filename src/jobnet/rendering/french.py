@@ -134,7 +134,7 @@ class French(LocaleConventions):
 
         return _BEFORE_BLANK.sub(said, _TE.sub("t'", words))
 
-    def small(self, words: str) -> str:
+    def inside(self, words: str) -> str:
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
 
     def job(self, title: str) -> str:

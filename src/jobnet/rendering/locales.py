@@ -191,10 +191,6 @@ class LocaleConventions:
         is_small = self.language == "en" and first in _MAY_FOLLOW and first != "I"
         return words[0].lower() + words[1:] if is_small else words
 
-    def small(self, words: str) -> str:
-        """The seeker's sentence behind a colon, small where the language writes it so and it begins with no name."""
-        return words
-
     def job(self, title: str) -> str:
         """A title as one says it: without the `(m/w/d)` or `H/F` of an advertisement."""
         return without_genders(title).rstrip(" -–")
