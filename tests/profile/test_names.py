@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobnet.profile.matching import find_companies, find_contacts
-from jobnet.profile.names import company_key, fold, name_key, without_legal_form
+from jobnet.profile.names import company_key, fold, job_spoken, name_key, without_legal_form
 from jobnet.yamltext.nearest import nearest
 from tests.builders import a_company, a_contact, a_profile, an_application
 
@@ -167,3 +167,16 @@ def test_the_nearest_word_looks_most_like_what_was_typed(typed: str, meant: str 
 )
 def test_letters_print_a_company_without_its_legal_form_where_it_is_surely_one(name: str, printed: str) -> None:
     assert without_legal_form(name) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Shift Lead (Nights)", "Shift Lead"),
+        ("Supervisor, Aquatic Programming (Permanent, Req. 26-118)", "Supervisor, Aquatic Programming"),
+        ("Jefe(a) de mantenimiento", "Jefe(a) de mantenimiento"),
+        ("Teamleiter(in) Fuhrpark (m/w/d)", "Teamleiter(in) Fuhrpark"),
+    ],
+)
+def test_a_title_is_said_without_what_stands_behind_it_in_brackets(title: str, said: str) -> None:
+    assert job_spoken(title) == said

@@ -24,7 +24,7 @@ _STROKES = str.maketrans(
 )  # fmt: skip
 # Cyrillic letters that look like Latin ones; both sides of a comparison are folded, so Russian still matches Russian.
 _LOOKALIKES = str.maketrans("авекмнорстхуіѕј", "abekmhopctxyisj")
-_IN_BRACKETS = pattern(r"\s*\([^()]*\)")
+_IN_BRACKETS = pattern(r"(?:^|\s)\s*\([^()]*\)")
 _GENDERS = pattern(
     r"\s*(?:[(\[](?:[mwfdxhi]\s?/\s?)+(?:[mwfdxhi]|divers)[)\]]|\b[mwfdxhi](?:/[mwfdxhi])+$)", re.IGNORECASE
 )
