@@ -10,7 +10,7 @@ from jobnet.profile.model import Profile, Relationship, grouped
 from jobnet.profile.names import company_key, fold, name_key
 from jobnet.profile.records import PROFILE, ProfileReading
 from jobnet.yamltext.nodes import Mapping, Scalar, Sequence
-from jobnet.yamltext.parsing import parse
+from jobnet.yamltext.parsing import no_rubbish, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +28,7 @@ def read_profile(data: bytes, *, file: str, path: Path | None = None) -> tuple[P
     return profile_of(parse(data, file), path=path)
 
 
+@no_rubbish()
 def profile_of(source: YamlText, *, path: Path | None = None) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile in a text that is already a tree."""
     reading = ProfileReading(source)

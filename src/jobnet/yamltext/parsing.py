@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -11,6 +14,9 @@ from jobnet.errors import JobnetError, Place, Problem, Severity
 from jobnet.patterns import pattern
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, tree_of_events, walk
 from jobnet.yamltext.syntax_hints import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOT_PLAIN = "this is a word processor's file, not plain text"
 AS_PLAIN_TEXT = "Save it as plain text: in TextEdit with Format, Make Plain Text; in Word with Save As, Plain Text."
@@ -32,6 +38,19 @@ _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
 
+@contextlib.contextmanager
+def no_rubbish() -> Iterator[None]:
+    """No garbage collection meanwhile: a large file makes no rubbish, and is read in half the time."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+@no_rubbish()
 def parse(data: bytes, file: str, *, rule: str = "profile") -> YamlText:
     """The tree of these bytes. What can be read in spite of mistakes is read: they are in `YamlText.problems`.
 
