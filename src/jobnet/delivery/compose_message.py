@@ -9,7 +9,7 @@ from jobnet.delivery.clock import Clock
 from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
 from jobnet.delivery.message import message
-from jobnet.errors import Exit, JobnetError
+from jobnet.errors import JobnetError
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.addresses import Mailbox
 from jobnet.profile.model import Profile
@@ -26,15 +26,8 @@ def sender_of(profile: Profile, config: Config) -> Mailbox:
 
 
 def reader_mailbox(letter: Letter) -> Mailbox:
-    """Whom the letter is for, as an address."""
-    reader = letter.reader
-    if not reader.key:
-        raise JobnetError(f"a {letter.document} as mail needs a reader: add --to WHO.", Exit.REFUSED)
-    if reader.email is None:
-        raise JobnetError(
-            f"{reader.name} has no email address: print the letter, or read it out over the phone.", Exit.REFUSED
-        )
-    return Mailbox(reader.name, reader.email)
+    """Whom the letter is for, as an address. A `JobnetError` where that is none."""
+    return Mailbox(letter.reader.name, letter.reader.email or "")
 
 
 def posted(
@@ -83,8 +76,6 @@ def _extras(letter: Letter, profile: Profile, config: Config, sender: Mailbox) -
 
 def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
     """The letter as something the user handed over."""
-    if not letter.reader.key:
-        raise JobnetError(f"a {letter.document} to nobody in particular cannot be recorded: add --to WHO.", Exit.USAGE)
     return _record(letter, again=again, address=letter.reader.email)
 
 

@@ -180,8 +180,6 @@ def _new_section(source: YamlText, key: str, values: tuple[Value, ...]) -> Splic
 
 def _put(source: YamlText, change: Put) -> Splice:
     holder = _at(source, change.path)
-    if isinstance(holder, Scalar):
-        return _as_mapping(source, change.path, {change.key: change.value})
     if not isinstance(holder, Mapping):
         raise NoPlaceError("the record is not a mapping")
     node = holder.get(change.key)

@@ -27,8 +27,8 @@ class Translation:
         """`is_own`: whether plain texts are in this language."""
         self.language = language
         self._is_own = is_own
-        self._made: dict[int, Any] = {}
-        self._kept_alive: list[Any] = []
+        self._made: dict[int, tuple[Any, Any]] = {}
+        """Each record with its translation: kept, or another could come to have its identity."""
         self.profile: Profile = self.of(profile)
 
     def of(self, value: Any) -> Any:
@@ -45,9 +45,8 @@ class Translation:
         if not is_dataclass(value) or isinstance(value, type):
             return value
         if id(value) not in self._made:
-            self._kept_alive.append(value)  # else another could come to have its identity
-            self._made[id(value)] = self._record(value)
-        return self._made[id(value)]
+            self._made[id(value)] = value, self._record(value)
+        return self._made[id(value)][1]
 
     def _record(self, record: Any) -> Any:
         changed = {}

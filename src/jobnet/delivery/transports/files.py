@@ -36,8 +36,6 @@ class _Files(Transport):
             clear(temporary)
             write_new(temporary, envelope.data)
         except OSError as exc:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
             raise JobnetError(f"{temporary.parent}: cannot be written to: {exc.strerror}", Exit.IO) from exc
         failpoints.here("body-given")
         try:
