@@ -69,6 +69,8 @@ def test_of_nothing_nothing_is_said() -> None:
         ("Guests named me in 112 reviews.", "Guests named me in 112 reviews."),
         ("Led Zeppelin played at my bar.", "Led Zeppelin played at my bar."),
         ("I cut waste.", "I cut waste."),
+        ("Put in charge of 30 people.", "Put in charge of 30 people."),
+        ("Built in 1990, the plant never stopped.", "Built in 1990, the plant never stopped."),
     ],
 )
 def test_what_was_done_is_said_to_have_been_done_by_the_seeker(typed: str, said: str) -> None:
