@@ -53,7 +53,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "month": ("{{ date | month }}", DAY, ()),
     "listing": ('{{ titles | listing("or") }}', ("Baker", "Cook", "Chef"), ("or",)),
     "placed": ('{{ places | placed("or") }}', ("Leeds", "York"), ("or",)),
-    "offered": ("Thank you for your offer{{ offered_what | offered }}", "a call", ()),
+    "offered": ("Thank you for offering{{ offered_what | offered }}", "a call", ()),
     "dative": ("{{ colleague | dative }}", "Mr Ruiz", ()),
     "job": ("{{ position | job }}", "Rigger (f/m/d)", ()),
     "number": ("{{ 3 | number }}", 3, ()),

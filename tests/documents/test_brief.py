@@ -590,6 +590,9 @@ def test_four_companies_and_more_are_a_list() -> None:
         ("look over my CV", "gives_time"),
         ("talk it all through", "gives_time"),
         ("ring me on Sunday", "gives_time"),
+        ("a coffee", "gives_time"),
+        ("meet for a quick chat", "gives_time"),
+        ("an intro to the plant", "names_people"),
         ("be a reference", None),
         ("put in a word at the plant", None),
         ("pass on my CV", None),
@@ -602,6 +605,13 @@ def test_the_letter_builds_on_what_was_offered(what: str, kind: str | None) -> N
     letter = render(made).flowing_text
     assert ("I'd love to take you up on that" in letter) is (kind != "asks_others")
     assert ("Here's what to ask: does anyone know somebody at" in letter) is (kind == "asks_others")
+
+
+def test_beside_what_is_offered_at_one_company_only_a_few_names_are_asked_about() -> None:
+    ted = a_contact(offered_help=an_offer(what="an introduction at Tamar Preserves"))
+    letter = text(ted)
+    assert "Thank you for offering an introduction at Tamar Preserves. Yes, please. I'd love to work there." in letter
+    assert "And do you know anyone at Harbourside or Westbrook Mills? It doesn't matter" in letter
 
 
 def test_an_offer_of_ones_time_or_at_one_company_is_tied_to_the_interview() -> None:

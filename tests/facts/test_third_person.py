@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobnet.facts.third_person import did, does, is_somebody, with_subject
+from jobnet.facts.third_person import as_met, did, does, is_somebody, with_subject
 from jobnet.profile.model import Prose
 
 
@@ -52,6 +52,21 @@ def test_what_one_did(sentence: str, rest: str | None) -> None:
 )
 def test_who_one_is(sentence: str, rest: str | None) -> None:
     assert is_somebody(Prose(sentence)) == rest
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("at PyCon in 2024", "We met at PyCon in 2024"),
+        ("the lime course at Charlestown in 2019", "We know each other from the lime course at Charlestown in 2019"),
+        ("Curling league", "We know each other from Curling league"),
+        ("we were both at Emory", "we were both at Emory"),
+        ("You rigged our panto.", "You rigged our panto."),
+        ("The council put us at one desk in 2015.", "The council put us at one desk in 2015."),
+    ],
+)
+def test_how_two_people_met_is_a_sentence(typed: str, said: str) -> None:
+    assert as_met(Prose(typed)) == said
 
 
 def test_of_nothing_nothing_is_said() -> None:

@@ -74,10 +74,11 @@ class OfferKind(StrEnum):
 FOR_THE_SEEKER = frozenset({OfferKind.TIME, OfferKind.REFERENCE})
 """What is done for the seeker alone, with nobody to ask."""
 _ENGLISH = {
-    OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|introduce|suggest|connect|put me)\b",
+    OfferKind.NAME_PEOPLE: r"(?:think (?:of|about)|tell me who|(?:an )?intro\b|introduce|suggest|connect|put me)\b",
     OfferKind.TIME: r"(?:look|read|go|run|talk|think|walk) (?:it |this |things |that )?(?:all )?(?:over|through|at)\b"
     r"|(?:call|ring|phone|meet|coach|advise|listen to|talk to|chat with|see|hear|tell|show) (?:you|me|my)\b"
     r"(?! (?:if|when|whenever|where|whether|who)\b)"
+    r"|(?:(?:have|get|grab|meet for) )?an? (?:\w+ )?(?:call|chat|coffee|drink|lunch|talk)\b"
     r"|(?:check|review|read|edit|proofread|practi[sc]e|rehearse|chat|lend an ear|be there)\b",
     OfferKind.REFERENCE: r"(?:be|(?:act|stand|serve) as) (?:an?|my|your|one of (?:my|your))"
     r" refer(?:ence|ee)s?\b(?! number)"

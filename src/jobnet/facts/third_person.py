@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from jobnet.profile.model import Prose
+from jobnet.profile.vocabulary import is_sentence
 
 _NO_VERB = r"(?:an?|the|no|nobody|everybody|everyone|people|their|its|two|three|four|five|six|that|which|who|with)\b"
 """What follows an "and" that brings no second verb."""
@@ -37,6 +38,16 @@ def with_subject(sentence: Prose) -> Prose:
     """A hurried fact as a sentence: “Led the repairs.” is then “I led the repairs.”, no more."""
     is_hurried = re.match(_HURRIED, sentence[:1].lower() + sentence[1:])
     return Prose(f"I {sentence[:1].lower()}{sentence[1:]}", sentence.at) if is_hurried else sentence
+
+
+def as_met(words: Prose) -> Prose:
+    """A few words on how two people met as a sentence: “at PyCon” is then “We met at PyCon”, no more."""
+    if re.match(r"(?:at|in|on|through|via|during)\b", words, re.IGNORECASE):
+        return Prose(f"We met {words[0].lower()}{words[1:]}", words.at)
+    is_part = re.match(r"(?:an?|the) ", words) or not is_sentence(words[0].upper() + words[1:])
+    if is_part and not re.match(r"(?:we|you|i|he|she|they|your|our|my)\b", words, re.IGNORECASE):
+        return Prose(f"We know each other from {words}", words.at)
+    return words
 
 
 def is_doing(words: str | None) -> bool:

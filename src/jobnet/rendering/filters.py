@@ -132,7 +132,7 @@ def placed(manner: Manner, places: Iterable[Any], conjunction: str) -> Piece:
 
 
 def offered(manner: Manner, value: Any) -> Any:
-    """What somebody offered, behind "your offer": `, dich umzuhören`; `: ein Anruf` where it is no such clause."""
+    """What was offered: `offering to ask around`, `offering a coffee`; `dein Angebot, dich umzuhören`."""
     return _changed(value, lambda text: manner.conventions.before_offer(text) + _clause(text))
 
 

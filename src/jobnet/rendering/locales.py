@@ -41,6 +41,8 @@ _MAY_FOLLOW = frozenset(
 """Words that a reason may begin with behind "because": they are never names."""
 _SPEAKS = frozenset("they it he she we i you".split())
 """Words that a hurried sentence begins with; another small letter begins no sentence."""
+_THING = pattern(r"(?:an?|the|some|his|her|their|your|my) ", re.IGNORECASE)
+"""How an offer begins that is no verb."""
 _CALLS = pattern(r"[^.!?]*[!?]")
 """A first sentence that asks or exclaims."""
 _PUNCTUATION = (",", ":", ";", "!", "?", "…", "—", "–", "،", "，", "：")
@@ -126,9 +128,9 @@ class LocaleConventions:
         """What stands before a place where one looks for work."""
         return "in "
 
-    def before_offer(self, _offer: str) -> str:
-        """What stands between "your offer" and what it was."""
-        return ": "
+    def before_offer(self, offer: str) -> str:
+        """What joins an offer to "offering": ` to` ask around; ` ` a coffee."""
+        return " " if _THING.match(offer) else " to "
 
     def dative(self, name: str) -> str:
         """A name behind a preposition."""
@@ -245,6 +247,9 @@ class OtherLanguage(LocaleConventions):
 
     def month(self, date: dt.date) -> str:
         return f"{date:%Y-%m}"
+
+    def before_offer(self, _offer: str) -> str:
+        return ": "
 
     def greeting(self, greeting: Greeting, **how: bool) -> str:
         return super().greeting(greeting, **how).removeprefix("Dear ").removeprefix("Hi ")

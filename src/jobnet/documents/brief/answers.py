@@ -12,9 +12,9 @@ from jobnet.facts.disclosure import company_spoken, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, may_be_taken_up, offer_for, reaches_others
 from jobnet.facts.readers import ReaderKind, Rung
 from jobnet.facts.referrals import heard, moment_owed, referral_item, said_to_giver, talk_item, was_thanked
-from jobnet.facts.third_person import did, does, is_somebody, makes
+from jobnet.facts.third_person import as_met, did, does, is_somebody, makes
 from jobnet.patterns import pattern
-from jobnet.profile.model import Company, Profile, Referral, Relationship, Url
+from jobnet.profile.model import Company, Profile, Prose, Referral, Relationship, Url
 from jobnet.profile.names import company_words, holds_words, without_brackets
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "must_wait": profile.search.confidential and reaches_others(kind),
         "is_late": not leads and _is_late(helper),
         "is_unasked": not (offer or leads or talk or places["is_thanks_to_you"] or situation in _BUSINESS),
-        "how_we_met": contact.how_we_met if contact and helper.must_place_me else None,
+        "how_we_met": _how_we_met(helper) if helper.must_place_me else None,
         "given": _given(helper, leads[0]) if leads else None,
         "talked_on": talk.date.earliest if talk else None,
         "learned": talk.learned if talk and not helper.is_talk_thanked else None,
@@ -77,6 +77,11 @@ def told_items(helper: Helper) -> Iterator[Item]:
             yield referral_item(lead, moment)
     if helper.talk and helper.contact and not (helper.leads or helper.is_talk_thanked):
         yield talk_item(helper.talk)
+
+
+def _how_we_met(helper: Helper) -> Prose | None:
+    met = helper.contact.how_we_met if helper.contact else None
+    return as_met(met) if met and helper.reader.locale.language == "en" else met
 
 
 def _is_late(helper: Helper) -> bool:

@@ -60,12 +60,17 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
     return {
         "companies": others,
-        **_asked(helper, [each for each in (coming, *known, *others) if each and each != offered_at], known),
+        **_asked(
+            helper,
+            [each for each in (coming, *known, *others) if each and each != offered_at],
+            known,
+            offered_at=offered_at,
+        ),
         "names": _running(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "offered_at": replace(offered_at, why=_why(profile, offered_at)) if offered_at else None,
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
-        "asks_titles": is_asked and helper.offer_kind not in _DONE_ALONE,
+        "asks_titles": is_asked and offered_at is None and helper.offer_kind not in _DONE_ALONE,
         "next": coming if coming != offered_at else None,
         "company": own,
         "is_thanks_to_you": own is not None and _came_through(helper, own.short),
@@ -77,9 +82,16 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     }
 
 
-def _asked(helper: Helper, standings: Sequence[CompanyStanding], known: Sequence[CompanyStanding]) -> dict[str, Any]:
+def _asked(
+    helper: Helper,
+    standings: Sequence[CompanyStanding],
+    known: Sequence[CompanyStanding],
+    *,
+    offered_at: CompanyStanding | None,
+) -> dict[str, Any]:
     """The one list of where a name is asked for, or the names alone; and where the reader had best begin."""
-    asked_at = tuple(_still_once(_asked_at(helper, standings)))
+    beside_an_offer = offered_at is not None or helper.offer_kind in FOR_THE_SEEKER
+    asked_at = tuple(_still_once(_asked_at(helper, standings, beside_an_offer=beside_an_offer)))
     shorts = {each.short for each in asked_at}
     is_plain = len(asked_at) <= _IN_A_SENTENCE and not any(each.has_story or each.why for each in asked_at)
     return {
@@ -94,11 +106,13 @@ def _running(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name[0].lower() + name[1:] if name.startswith("The ") else name for name in names)
 
 
-def _asked_at(helper: Helper, standings: Sequence[CompanyStanding]) -> tuple[CompanyStanding, ...]:
+def _asked_at(
+    helper: Helper, standings: Sequence[CompanyStanding], *, beside_an_offer: bool
+) -> tuple[CompanyStanding, ...]:
     """Where a name is asked for; of whoever does something else for the seeker, only beside that."""
     if helper.situation in _IN_ONE_SENTENCE:
         return ()
-    if helper.offer_kind in FOR_THE_SEEKER:
+    if beside_an_offer:
         return tuple(replace(each, why=None) for each in standings if not each.has_story)[:_IN_A_SENTENCE]
     top = _most_wanted(helper.profile, standings)
     return tuple(replace(each, why=top.why if top and spoken(top) == each.short else None) for each in standings)
