@@ -174,6 +174,7 @@ def test_te_is_elided_in_french() -> None:
 def test_a_french_sentence_goes_on_small_behind_a_colon_where_it_holds_no_name(words: str, expected: str) -> None:
     assert FILTERS["small"](Manner(of("fr-FR"), DAY), words) == expected
     assert FILTERS["small"](Manner(of("de-DE"), DAY), "Sie backen nachts") == "Sie backen nachts."
+    assert FILTERS["small"](Manner(of("es-MX"), DAY), "Me encargo de todo.") == "me encargo de todo."
 
 
 def test_french_days_of_one_month_share_it() -> None:

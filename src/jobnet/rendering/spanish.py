@@ -120,7 +120,7 @@ class Spanish(LocaleConventions):
         """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`."""
         return _BEFORE_BLANK.sub(lambda found: f"{before(found[1], values.of(found[2]).text)}\x02{found[2]}\x03", words)
 
-    def small(self, words: str) -> str:
+    def inside(self, words: str) -> str:
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
 
     def job(self, title: str) -> str:
