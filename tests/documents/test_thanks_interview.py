@@ -131,6 +131,13 @@ def test_a_first_call_is_no_interview() -> None:
     assert "interview" not in text
 
 
+def test_nobody_is_told_of_themselves_by_name() -> None:
+    of_ruth = Prose("Ms Abernathy let me hold the sieve.")
+    application = replace(WAITING, impression=Impression(particulars=(of_ruth, Prose("The mill hums at night."))))
+    said = render(made(application)).flowing_text
+    assert ("Ms Abernathy let" in said, "The mill hums at night." in said) == (False, True)
+
+
 def test_with_nothing_remembered_the_wish_stands_alone() -> None:
     bare = replace(WAITING, impression=Impression())
     assert "Mr Ruiz, too.\n\nI would be very glad to work with you." in (render(made(bare)).flowing_text)

@@ -371,7 +371,7 @@ class TestPrivate:
         )
         letter = render(tell(profile))
         assert letter.subject == "A private note"
-        assert letter.flowing_text.split("\n\n")[1].startswith("Please keep this to yourself: I'm looking quietly.")
+        assert letter.flowing_text.split("\n\n")[1].startswith("I'm looking quietly, so please keep this to yourself.")
         assert "http" not in letter.text
         assert "between us" not in letter.text
 

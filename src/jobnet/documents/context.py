@@ -13,6 +13,7 @@ from jobnet.facts.people import person_key
 from jobnet.facts.readers import Reader, ReaderKind, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
+from jobnet.patterns import pattern
 from jobnet.profile.model import (
     Application,
     Contact,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
 """Letters that there is room for beside the words of the template."""
+_WORD = pattern(r"\w\w+")
 _REMOTE = frozenset(map(name_key, (
     "remote", "remotely", "anywhere", "work from home", "home office", "Homeoffice", "mobiles Arbeiten",
     "ortsunabhängig", "télétravail", "à distance", "teletrabajo", "remoto", "a distancia",
@@ -215,6 +217,12 @@ def is_manager(application: Application, reader: Reader) -> bool:
 def unsaid(application: Application, told: frozenset[str], *sentences: Prose | None) -> tuple[Prose, ...]:
     """What of this has not been said to a reader who was told these items: each thing is said once after a talk."""
     return tuple(each for each in sentences if each and particular_item(application, each).id not in told)
+
+
+def speaks_of(sentence: Prose, reader: Reader) -> bool:
+    """Whether it has a part of the reader's name in it, with its capital: "Mr Ruiz's walk" is nothing to Mr Ruiz."""
+    names = {word for word in _WORD.findall(reader.name) if word[0].isupper()}
+    return not names.isdisjoint(_WORD.findall(sentence))
 
 
 # What there is to tell

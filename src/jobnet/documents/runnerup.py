@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import refused
-from jobnet.documents.context import TalkContext, another_is_open, is_manager, letter_frame, unsaid
+from jobnet.documents.context import TalkContext, another_is_open, is_manager, letter_frame, speaks_of, unsaid
 from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, runnerup_item
 from jobnet.facts.items import Document
@@ -24,7 +24,6 @@ from jobnet.facts.people import (
 )
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
-from jobnet.patterns import pattern
 from jobnet.profile.model import Application, Event, Person, Prose, Stage
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 3
 _BY_THEM = ("You ", "Sie ", "Du ", "Vous ", "Tu ", "Usted ")
-_WORD = pattern(r"\w\w+")
 _NOTES = frozenset({"note", "recruiter", "unwanted"})
 
 
@@ -104,6 +102,7 @@ def runnerup_for(
     is_theirs = situation != "recruiter" or (bool(attended) and decider(progress) == reader.person)
     promised = next(iter(unsaid(application, known, impression.promised if is_theirs else None)), None)
     item = runnerup_item(application, reader.key, snapshot.today)
+    is_full = situation in {"standard", "recruiter"}
     is_told_plainly = application.wanted or situation == "agency"
     return RunnerUp(
         **letter_frame(snapshot, reader, history, (item,), situation if is_told_plainly else "unwanted"),
@@ -113,7 +112,9 @@ def runnerup_for(
         talked_on=_days(talks),
         reader_met=bool(reader.key) and any(was_there(talk, reader.key) for talk in talks),
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
-        regard=unsaid(application, known, of_reader, impression.of_staff, impression.of_company),
+        regard=unsaid(
+            application, known, *((of_reader, impression.of_staff, impression.of_company) if is_full else ())
+        ),
         particulars=_particulars(application, reader, manager, situation, known),
         of_work=next(iter(unsaid(application, known, impression.of_work)), None),
         growth=impression.growth,
@@ -237,10 +238,4 @@ def _particulars(
     every = (*own, *application.impression.particulars)
     remembered = unsaid(application, known, *every) or every
     # "Mr Ruiz's walk stays with me" is nothing to write to Mr Ruiz.
-    return tuple(each for each in remembered if each in own or not _speaks_of(each, reader)) or remembered
-
-
-def _speaks_of(sentence: Prose, reader: Reader) -> bool:
-    """Whether it has a part of the reader's name in it, with its capital."""
-    names = {word for word in _WORD.findall(reader.name) if word[0].isupper()}
-    return not names.isdisjoint(_WORD.findall(sentence))
+    return tuple(each for each in remembered if each in own or not speaks_of(each, reader)) or remembered

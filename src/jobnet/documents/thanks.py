@@ -131,7 +131,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     told = (*told, *(item for each in tellings if each for item in each.items))
     unsuitable = [each for each, at in owed if at is Moment.RESULT and each.suitable is False and not each.learned]
     is_over = snapshot.accepted is not None
-    is_lucky = any(lead.went_well or lead.ending.accepted for lead in leads)
+    is_lucky = any(lead.went_well or lead.led_to_interview or lead.ending.accepted for lead in leads)
     gives_back = may_be_given(reader) and (is_lucky or any(lead.may_bring_more for lead in leads))
     return Thanks(
         **letter_frame(snapshot, reader, history, told, "talk" if talks else ""),

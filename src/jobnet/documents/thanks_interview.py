@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.addressees import held_by
-from jobnet.documents.context import TalkContext, is_manager, letter_frame, unsaid
+from jobnet.documents.context import TalkContext, is_manager, letter_frame, speaks_of, unsaid
 from jobnet.errors import JobnetError, quoted
 from jobnet.facts.history import History, particular_item, thanks_item
 from jobnet.facts.items import Document
@@ -57,8 +57,9 @@ def thanks_after_interview(
     told = frozenset() if again else history.items_of(reader.key)
     own = reader.person.particular if reader.person else None
     of_reader = impression.of_reader if is_manager(application, reader) else None
+    remembered = [each for each in impression.particulars if is_main and not speaks_of(each, reader)]
     particulars = (
-        *unsaid(application, told, own, *(impression.particulars if is_main else ()))[:_MOST_PARTICULARS],
+        *unsaid(application, told, own, *remembered)[:_MOST_PARTICULARS],
         *unsaid(application, told, of_reader),
     )
     of_work = unsaid(application, told, impression.of_work) if is_main else ()
