@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Item, Kind
+from jobnet.facts.readers import works_at
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Direction, Profile, Prose, Stage
-from jobnet.profile.names import company_key
 
 
 class Said(NamedTuple):
@@ -77,14 +77,12 @@ def by_hand(profile: Profile) -> Iterator[SentLetter]:
 
 def letters_about(profile: Profile, letters: Iterable[SentLetter], company: str) -> tuple[SentLetter, ...]:
     """Those that told something about this company, or went to somebody who works there."""
-    keys = profile.company_keys(company)
-
-    def is_there(letter: SentLetter) -> bool:
-        contact = profile.contact(letter.person)
-        at_work = bool(contact and contact.company and company_key(contact.company) in keys)
-        return at_work or any(item.company and company_key(item.company) in keys for item in letter.items)
-
-    return tuple(letter for letter in letters if is_there(letter))
+    return tuple(
+        letter
+        for letter in letters
+        if works_at(profile, profile.contact(letter.person), company)
+        or any(item.company and profile.same_company(item.company, company) for item in letter.items)
+    )
 
 
 class Teller:

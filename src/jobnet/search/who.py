@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jobnet.facts.readers import knows_people_at, works_at
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Contact, Profile, Tier
-from jobnet.profile.names import company_key, unsigned
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,10 @@ def who(profile: Profile, companies: Iterable[Company | str] | None = None) -> t
     if companies is None:
         by_tier = sorted(profile.target_companies, key=lambda each: each.tier is not Tier.A)
         companies = [each for each in by_tier if each.status is not CompanyStatus.DROPPED]
-    network = [
-        (
-            each,
-            company_key(unsigned(each.company)) if each.company else None,
-            {company_key(unsigned(one)) for one in each.knows},
-        )
-        for each in profile.contacts
-    ]
-    return tuple(_coverage(profile, each if isinstance(each, str) else each.name, network) for each in companies)
+    return tuple(_coverage(profile, each if isinstance(each, str) else each.name) for each in companies)
 
 
-def _coverage(profile: Profile, company: str, network: Iterable[tuple[Contact, str | None, set[str]]]) -> Coverage:
-    keys = profile.company_keys(company)
-    works = tuple(contact for contact, workplace, _ in network if workplace in keys)
-    knows = tuple(contact for contact, workplace, known in network if known & keys and workplace not in keys)
+def _coverage(profile: Profile, company: str) -> Coverage:
+    works = tuple(each for each in profile.contacts if works_at(profile, each, company))
+    knows = tuple(each for each in profile.contacts if each not in works and knows_people_at(profile, each, company))
     return Coverage(company, profile.target(company) is not None, works, knows)
