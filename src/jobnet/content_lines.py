@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 LINE_BYTES = 75
+_CONTINUED = "\r\n "
 
 
 def escaped(text: str) -> str:
@@ -17,17 +18,17 @@ def escaped(text: str) -> str:
 
 
 def content(lines: Iterable[str]) -> str:
-    """The whole file."""
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    """The whole file; the later pieces of a line begin with a space."""
+    return "".join(f"{_CONTINUED.join(pieces(line, LINE_BYTES - 1))}\r\n" for line in lines)
 
 
-def _folded(line: str) -> str:
-    """In pieces, no character cut; the later ones begin with a space."""
-    pieces, piece, size = [], "", 0
-    for character in line:
+def pieces(text: str, most: int) -> Iterator[str]:
+    """The text in pieces of at most so many bytes, no character cut."""
+    piece, size = "", 0
+    for character in text:
         more = len(character.encode())
-        if size + more > LINE_BYTES:
-            pieces.append(piece)
-            piece, size = "", 1
+        if size + more > most:
+            yield piece
+            piece, size = "", 0
         piece, size = piece + character, size + more
-    return "\r\n ".join([*pieces, piece])
+    yield piece

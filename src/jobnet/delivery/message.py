@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from email.utils import format_datetime
 from hashlib import sha256
 
+from jobnet.content_lines import pieces
 from jobnet.delivery.guard import check_message
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import SUBJECT_LIMIT, Mailbox, ascii_address, check_header_text
@@ -96,14 +97,8 @@ def _header_text(text: str) -> str:
 
 def _encoded_words(text: str) -> str:
     """As encoded words of whole characters; the line breaks between them are not part of the text."""
-    words, chunk, size = [], "", 0
-    for char in text:
-        weight = len(char.encode())
-        if size + weight > _WORD_BYTES:
-            words.append(chunk)
-            chunk, size = "", 0
-        chunk, size = chunk + char, size + weight
-    return "\r\n ".join(f"=?utf-8?b?{b64encode(word.encode()).decode()}?=" for word in [*words, chunk])
+    words = (b64encode(word.encode()).decode() for word in pieces(text, _WORD_BYTES))
+    return "\r\n ".join(f"=?utf-8?b?{word}?=" for word in words)
 
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
