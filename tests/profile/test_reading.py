@@ -204,7 +204,7 @@ def test_every_kind_of_key_is_read() -> None:
             Touchpoint(PartialDate(2026, 9), ted, kind=TouchKind.CALL),
             Touchpoint(PartialDate(2026, 10, 1), bea, "bea li", document="brief"),
         ),
-        rules=Rules(frozenset({"GEN-04"}), limits=profile.rules.limits),
+        rules=Rules(("GEN-04",), limits=profile.rules.limits),
     )
     assert profile.rules.limits["brief_words"] == 300
     assert str(profile.applications[0].events[2].at) == "p.yaml:37:17: applications[0].interview[0]"

@@ -449,7 +449,7 @@ def test_every_rule_over_letters_has_a_case_that_triggers_it_and_one_that_does_n
 
 
 def test_silenced_advice_is_silent_and_what_may_not_be_silenced_is_not() -> None:
-    quiet = Rules(ignore=frozenset({"BRIEF-09", "BRIEF-05", "PRIV-01"}))
+    quiet = Rules(ignore=("BRIEF-09", "BRIEF-05", "PRIV-01"))
     profile = a_profile(rules=quiet, target_companies=(a_company("Quorvex Mills", disclosure=Disclosure.PRIVATE),))
     context = a_context(B, profile, TED)
     letter = a_letter(context, "Dear Ted,\n\nWho do you know at Quorvex Mills?\n\nNia Pargeter", built_in=True)

@@ -238,7 +238,7 @@ def test_a_lead_left_for_a_week_is_an_error_and_one_of_three_days_a_warning() ->
 
 def test_what_reading_warned_of_comes_first_and_silenced_advice_not_at_all() -> None:
     warned = Problem("profile", Severity.WARNING, "A comment cut the line.", place=Place("p.yaml", 3, 1))
-    profile = a_profile(linkedin=None, rules=Rules(ignore=frozenset({"PROF-02", "PROF-15"})))
+    profile = a_profile(linkedin=None, rules=Rules(ignore=("PROF-02", "PROF-15")))
     assert profile_findings(ProfileUnderReview(a_snapshot(profile, TODAY), History()), warnings=(warned,)) == (warned,)
 
 

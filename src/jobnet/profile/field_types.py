@@ -363,7 +363,7 @@ Trust = Annotated[Disclosure, _TRUST]
 Links = Annotated[Map[str, Url], MapOf(WebAddress(mail=True), says="Portfolio")]
 Limits = Annotated[Map[str, int], _numbers("limits", LIMITS)]
 Cadence = Annotated[Map[str, int], _numbers("cadence", CADENCE)]
-RuleIds = Annotated[frozenset[str], ListOf(RuleId())]
+RuleIds = Annotated[tuple[str, ...], ListOf(RuleId())]
 
 SHAPES_OF_TEXTS: dict[Any, Shape] = {
     str: TEXT,

@@ -387,6 +387,6 @@ class Touchpoint:
 class Rules:
     """Advice the user silenced, and numbers the user changed."""
 
-    ignore: Annotated[RuleIds, "Ids of rules to silence."] = frozenset()
+    ignore: Annotated[RuleIds, "Ids of rules to silence."] = ()
     limits: Annotated[Limits, "Other limits than the default ones."] = field(default_factory=lambda: LIMITS)
     cadence: Annotated[Cadence, "Other days than the default ones."] = field(default_factory=lambda: CADENCE)

@@ -210,17 +210,13 @@ def _search(reading: ProfileReading, values: _Values, node: Node) -> _Values:
     return values
 
 
-def _rules(_reading: ProfileReading, values: _Values, _node: Node) -> _Values:
-    return values | {"ignore": frozenset(values.get("ignore", ()))}
-
-
 SHAPES[nouns.Resume] = NounShape(nouns.Resume, _resume, or_text=UrlOrFile())
 SHAPES[nouns.Title] = NounShape(nouns.Title, first="title")
 SHAPES[nouns.Employer] = NounShape(nouns.Employer, first="name")
 SHAPES[nouns.Search] = NounShape(nouns.Search, _search)
 SHAPES[nouns.Company] = NounShape(nouns.Company, first="name")
 SHAPES[nouns.OfferInReturn] = NounShape(nouns.OfferInReturn, first="text")
-SHAPES[nouns.Rules] = NounShape(nouns.Rules, _rules)
+SHAPES[nouns.Rules] = NounShape(nouns.Rules)
 
 
 # Contacts and people
@@ -315,10 +311,6 @@ class StageEvents(ListOf):
             return super().read(reading, node, path)
         event = self.item.read(reading, node, path)
         return () if event is None else (event,)
-
-    def schema(self) -> dict[str, Any]:
-        one = self.item.schema()
-        return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
 def _application_keys() -> list[Key]:
