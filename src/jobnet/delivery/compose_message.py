@@ -43,10 +43,7 @@ def posted(
     """The letter with its bytes, past the guard. `earlier`: the Message-ID of the last letter to this reader."""
     sender, reader = sender_of(profile, config), to or reader_mailbox(letter)
     message_id = f"<{clock.random_id()}@{sender.wire_address.rpartition('@')[2]}>"
-    raw = message(
-        letter, sender=sender, to=reader, message_id=message_id, date=clock.now(), in_reply_to=earlier,
-        **_extras(letter, profile, config, sender),
-    )  # fmt: skip
+    raw = _bytes_of(letter, profile, config, to=reader, message_id=message_id, date=clock.now(), in_reply_to=earlier)
     return _record(letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw)
 
 
@@ -54,24 +51,22 @@ def looked_at(
     letter: Letter, *, profile: Profile, config: Config, earlier: str | None = None, unsent: bool = False
 ) -> bytes:
     """The same bytes for a letter that is only looked at: its Date and Message-ID follow from day and content."""
-    sender = sender_of(profile, config)
-    extras = _extras(letter, profile, config, sender)
-    return message(letter, sender=sender, to=reader_mailbox(letter), in_reply_to=earlier, unsent=unsent, **extras)
+    return _bytes_of(letter, profile, config, to=reader_mailbox(letter), in_reply_to=earlier, unsent=unsent)
 
 
-def _extras(letter: Letter, profile: Profile, config: Config, sender: Mailbox) -> dict[str, Any]:
-    """What follows from the configuration and the kind of letter.
+def _bytes_of(letter: Letter, profile: Profile, config: Config, **more: Any) -> bytes:
+    """The message, with what follows from the configuration and the kind of letter.
 
     Letters that come again and again can be stopped by a reply; a one-click link would need a web server. The résumé
     is looked at once more, for the file may have changed since.
     """
     resume = profile.resume if letter.attachments else None
     file = resume_path(resume.file, profile=profile.file, at=resume.at) if resume and resume.file else None
-    return {
-        "reply_to": config.reply_to,
-        "list_unsubscribe": sender.address if letter.document is Document.UPDATE else None,
-        "attachments": [attachment(file)] if file else [],
-    }
+    sender = sender_of(profile, config)
+    return message(
+        letter, sender=sender, reply_to=config.reply_to, attachments=[attachment(file)] if file else [],
+        list_unsubscribe=sender.address if letter.document is Document.UPDATE else None, **more,
+    )  # fmt: skip
 
 
 def by_hand(letter: Letter, *, again: bool = False) -> NewMessage:
