@@ -44,6 +44,7 @@ class RunnerUp(TalkContext):
     told: Annotated[HowTold, "How the news came."]
     is_call: Annotated[bool, "Whether a first call was all there was."]
     talked_on: Annotated[tuple[dt.date, ...], "The days of the interviews, if all are known: 2026-10-06, 2026-10-14."]
+    talks: Annotated[int, "How many interviews there were: 2."]
     reader_met: Annotated[bool, "Whether the reader was there, or may have been: nothing says otherwise."]
     colleagues: Annotated[tuple[str, ...], "Others to thank, where they are few enough to name: Mr Ruiz."]
     regard: Annotated[tuple[Prose, ...], "What struck the seeker about reader, staff and company: You listened."]
@@ -110,6 +111,7 @@ def runnerup_for(
         told=how_told(progress, reader.key),
         is_call=not any(talk.is_interview for talk in talks),
         talked_on=_days(talks),
+        talks=len(talks),
         reader_met=bool(reader.key) and any(was_there(talk, reader.key) for talk in talks),
         colleagues=colleagues if len(colleagues) <= _MOST_NAMES else (),
         regard=unsaid(
@@ -126,7 +128,7 @@ def runnerup_for(
         another_is_open=another_is_open(snapshot, application),
         to_recruiter=situation == "recruiter",
         consultant=reader.name,
-        manager=as_addressed(manager, reader.locale.language) if manager else None,
+        manager=as_addressed(manager, reader.locale.language, familiar=reader.familiar) if manager else None,
         titles=tuple(title.title for title in profile.target_titles[:3]) or (application.position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
@@ -224,7 +226,7 @@ def _colleagues(progress: Progress, reader: Reader, manager: Person | None, situ
     elif manager is not None and situation == "agency":
         people.pop(person_key(manager), None)  # the passage is to them
     people.pop(reader.key, None)
-    return tuple(as_addressed(each, reader.locale.language) for each in people.values())
+    return tuple(as_addressed(each, reader.locale.language, familiar=reader.familiar) for each in people.values())
 
 
 def _particulars(

@@ -68,7 +68,11 @@ def thanks_after_interview(
     item = thanks_item(application, day)
     said = [particular_item(application, each) for each in (*particulars, *of_work, *promised)]
     met = people_met(progress, [talk]) if is_main else ()
-    others = tuple(as_addressed(each, reader.locale.language) for each in met if person_key(each) != reader.key)
+    others = tuple(
+        as_addressed(each, reader.locale.language, familiar=reader.familiar)
+        for each in met
+        if person_key(each) != reader.key
+    )
     planned = (event.date for event in progress.planned if event.is_interview)
     return ThanksAfterInterview(
         **letter_frame(snapshot, reader, history, (item, *said) if item.id not in told else (), "interview"),

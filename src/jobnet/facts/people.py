@@ -11,6 +11,7 @@ from jobnet.profile.model import TURN_DOWNS, Application, Event, EventFormat, Pe
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from jobnet.facts.progress import Progress
@@ -86,6 +87,8 @@ class HowTold:
     """Whether the reader told the seeker by telephone."""
     in_person: bool = False
     """Whether the reader told the seeker face to face."""
+    on: dt.date | None = None
+    """The day, if it was the reader: 2026-10-13."""
     by_reader: bool = False
     """Whether it was the reader who told the seeker, in whatever way."""
 
@@ -120,15 +123,19 @@ def decider(progress: Progress) -> Person | None:
     return people_in((application,))[person_key(person)] if person else None
 
 
-def as_addressed(person: Person, language: str) -> str:
-    """How a letter to somebody else names this person: `Ms Abernathy`, else the whole name.
+def as_addressed(person: Person, language: str, *, familiar: bool) -> str:
+    """How a letter to somebody else names this person: `Ms Abernathy`, else the whole name, or as they are called.
 
-    In Spanish a title takes an article, and so a gender: there it is the whole name.
+    In Spanish a title takes an article, and so a gender: there it is no title. `familiar`: whether the reader is
+    addressed so, and calls those about them by their first names.
     """
     contact = person.contact
     honorific = person.honorific or (contact.honorific if contact else None)
     family = person.family or (contact.family if contact else None)
-    return f"{honorific} {family}" if honorific and family and language != "es" else person.name
+    if honorific and family and language != "es":
+        return f"{honorific} {family}"
+    called = contact.known_as if contact else None
+    return (called or person.name.split()[0]) if familiar and language != "en" else person.name
 
 
 def how_told(progress: Progress, reader: str) -> HowTold:
@@ -136,4 +143,5 @@ def how_told(progress: Progress, reader: str) -> HowTold:
     end = progress.turn_down
     if end is None or end.told_by is None or person_key(end.told_by) != reader:
         return HowTold()
-    return HowTold(rang=end.format is EventFormat.PHONE, in_person=end.format is EventFormat.ONSITE, by_reader=True)
+    rang, in_person = end.format is EventFormat.PHONE, end.format is EventFormat.ONSITE
+    return HowTold(rang=rang, in_person=in_person, on=end.date, by_reader=True)

@@ -28,8 +28,16 @@ _MALE_PLACE = pattern(
 )
 _FEMALE_PLACE = pattern(r"(?:(?:\w+-)?\w*[Ss]chweiz|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= )|Pfalz|Lausitz)\b")
 _FAMILIAR, _POLITE = "du dich dir dein euch".split(), "Sie Sie Ihnen Ihr Ihnen".split()
-_INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)")
+_INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)(?:, .*)?")
 """"dich umzuhören", "deine Schwester zu fragen"."""
+_NO_NOUNS = frozenset(
+    "Am An Auch Auf Bei Beide Beim Bis Da Damals Das Dass Dein Deine Den Der Deshalb Die Dort Du Ein Eine Er Es Früher"
+    " Für Gern Heute Ich Im In Jede Jeder Mein Meine Mit Nach Seit So Unser Unsere Viele Vom Von Vor Was Wenn Wer"
+    " Wie Wir Zum Zur Zwei".split()
+)
+_JOB = pattern("\\b(die|der) Stelle als(?: |\x1f?\n ?)\x02([0-9]+)\x03")
+_OFFICE = pattern(r"(?:\w+e )?\w*[Ll]eitung\b")
+""""Leitung Versand", "stellvertretende Stationsleitung": an office, that goes by itself."""
 _BEFORE_BLANK = pattern("\\b(bei|mit|von|zu)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
 
 
@@ -74,6 +82,8 @@ class German(LocaleConventions):
             case Rung.HONORIFIC:
                 first, *titles = greeting.honorific.split()
                 form = first.rstrip(".").casefold()
+                if greeting.is_known and any(each.startswith("Prof") for each in titles):
+                    titles = ["Professor"]
                 rest = " ".join([*titles, greeting.family])
                 address = "Lieb" if greeting.is_known else "Sehr geehrt"
                 if form in _LADY | _GENTLEMAN:
@@ -95,7 +105,7 @@ class German(LocaleConventions):
         return name.replace("Herr ", "Herrn ", 1) if name.startswith("Herr ") else name
 
     def spoken(self, words: str, values: Values) -> str:
-        """Companies behind a preposition as they take it: `bei der Elstermesse oder am Puppentheater Gohlis`."""
+        """`bei der Elstermesse oder am Puppentheater Gohlis`; `die Stationsleitung`, and not `die Stelle als` that."""
 
         def said(found: re.Match[str]) -> str:
             blank = values.of(found[2])
@@ -106,13 +116,20 @@ class German(LocaleConventions):
             first = word.capitalize() if found[1][0].isupper() else word
             return f"{first} {values.put(Piece(*[form.partition(' ')[2] for form in forms]))}"
 
-        return _BEFORE_BLANK.sub(said, words)
+        def office(found: re.Match[str]) -> str:
+            return f"{found[1]} \x02{found[2]}\x03" if _OFFICE.match(values.of(found[2]).text) else found[0]
+
+        return _JOB.sub(office, _BEFORE_BLANK.sub(said, words))
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`oder bei`: the preposition before each item, for `spoken` to say it as that takes it."""
         conjunction, _, repeated = conjunction.partition(" ")
         between = super().separators(items, conjunction)
         return [f"{each}{repeated} " if each and repeated else each for each in between]
+
+    def small(self, words: str) -> str:
+        first, space, rest = words.partition(" ")
+        return f"{first.lower()}{space}{rest}" if first.rstrip(",") in _NO_NOUNS else words
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """Without a comma."""

@@ -68,6 +68,7 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         ),
         "names": _running(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
+        "known_names": tuple(each.short for each in known if each != offered_at and not each.has_story),
         "offered_at": replace(offered_at, why=_why(profile, offered_at)) if offered_at else None,
         "asks_for_name": bool(quiet) or any(not (each.next_on or each.is_waiting) for each in known),
         "asks_titles": is_asked and offered_at is None and helper.offer_kind not in _DONE_ALONE,

@@ -125,6 +125,7 @@ class Brief(LetterContext):
     asked_names: Annotated[tuple[str, ...], "The same in a sentence, if they are few and without a story: Tamar."]
     starts_with: Annotated[tuple[str, ...], "Those of them where the reader knows people, outside the field: Tamar."]
     known: Annotated[tuple[CompanyStanding, ...], "One or two where the reader knows people."]
+    known_names: Annotated[tuple[str, ...], "Those of them without a story: Tamar."]
     asks_for_name: Annotated[bool, "Whether such a letter asks for a name anywhere."]
     asks_titles: Annotated[bool, "Whether people with such jobs are asked for, too: of whoever offered just help."]
     next: Annotated[CompanyStanding | None, "Where an interview, call or test comes next."]
