@@ -59,7 +59,6 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "number": ("{{ 3 | number }}", 3, ()),
     "plural": ('{{ companies | plural("this place", "these places") }}', ("A", "B"), ("this place", "these places")),
     "in_brackets": ("Ted{{ role | in_brackets }}", "Line Lead", ()),
-    "small": ("And {{ particular | small }}", "The walk stays with me", ()),
     "sentence": ("{{ summary | sentence }}", "I bake bread", ()),
     "inside": ("I remember {{ words | inside }}.", "The yard walk.", ()),
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
