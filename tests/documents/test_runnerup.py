@@ -206,17 +206,17 @@ class TestWhatIsSaid:
             ({}, HowTold(), None),
             (
                 {"told_by": RUTH},
-                HowTold(by_reader=True),
+                HowTold(on=END.date, by_reader=True),
                 "Thank you for telling me yourself, and for the interviews on 6 and 14 October",
             ),
             (
                 {"told_by": RUTH, "format": EventFormat.PHONE},
-                HowTold(rang=True, by_reader=True),
+                HowTold(rang=True, on=END.date, by_reader=True),
                 "Thank you for ringing to tell me yourself, and for the interviews on 6 and 14 October",
             ),
             (
                 {"told_by": RUTH, "format": EventFormat.ONSITE},
-                HowTold(in_person=True, by_reader=True),
+                HowTold(in_person=True, on=END.date, by_reader=True),
                 "Thank you for telling me in person, and for the interviews on 6 and 14 October",
             ),
             ({"told_by": LUIS, "format": EventFormat.PHONE}, HowTold(), None),
