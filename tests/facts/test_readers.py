@@ -161,7 +161,7 @@ def test_a_reader_is_what_the_contact_says() -> None:
     assert reader_of(a_snapshot(a_profile(contacts=(contact,))), contact) == Reader(
         name="Ted Alder",
         kind=ReaderKind.STANDARD,
-        greeting=Greeting(Rung.KNOWN_AS, "Ted"),
+        greeting=Greeting(Rung.KNOWN_AS, "Ted", is_known=True),
         locale=Locale("en", "DE"),
         ceiling=Disclosure.TRUSTED,
         email="ted@example.com",

@@ -55,6 +55,12 @@ class German(LocaleConventions):
         """`2. Oktober`."""
         return f"{date.day}. {self.month(date)}"
 
+    def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
+        """`20. und 28. Oktober`."""
+        if is_far or len({each.month for each in dates}) > 1:
+            return super().days(dates, is_far=is_far)
+        return f"{self._listed([f'{each.day}.' for each in dates])} {self.month(dates[0])}"
+
     def dateline(self, place: str, date: dt.date) -> str:
         """`Leipzig, 15. Oktober 2026`."""
         return ", ".join(filter(None, (place, self.long_day(date))))
