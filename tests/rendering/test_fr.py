@@ -134,3 +134,16 @@ def test_every_situation_has_a_letter() -> None:
     english = {path.name for path in (FRENCH.parent / "en").glob("[!_]*.j2")}
 
     assert english <= {path.name for path in TEMPLATES}
+
+
+def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
+    begun = "applied: 2026-10-02, screening: {date: 2026-10-13, format: phone}"
+    written = PROFILE.replace("FORM ", "").replace("applied: 2026-09-25", begun)
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("update", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert (
+        "Chez Océane Surgelés, j'ai postulé le 2 octobre, eu un premier échange téléphonique le 13, "
+        "et j'ai un entretien le jeudi 22 octobre."
+    ) in said

@@ -35,6 +35,9 @@ class Step:
     in_same_month: bool = False
     """Whether the step before names the month, so that "on the 18th" will do."""
 
+    month_is_said: bool = False
+    """Whether the step before names the month."""
+
     @property
     def on(self) -> dt.date:
         """The day of it, or the last: 2026-11-18."""
@@ -58,8 +61,9 @@ def steps_of(seen: Seen, events: Iterable[Event]) -> tuple[Step, ...]:
             steps[-1] = replace(before, days=(*before.days, *step.days))
         elif before:
             # Of the last week, the day of the week is said.
-            is_near = event.date.month == before.on.month and (seen.today - event.date).days >= _WEEK
-            steps.append(replace(step, follows_talk=before.is_call and not step.is_test, in_same_month=is_near))
+            is_same = event.date.month == before.on.month
+            step = replace(step, follows_talk=before.is_call and not step.is_test, month_is_said=is_same)
+            steps.append(replace(step, in_same_month=is_same and (seen.today - event.date).days >= _WEEK))
         else:
             steps.append(step)
     return tuple(steps)
