@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import shlex
@@ -56,14 +57,14 @@ def init(
         )
     if locale and (slip := _slip("locale", locale)):
         raise UsageError(f"--locale: {slip}")
-    invented = yes or not console.can_ask()
+    is_invented = yes or not console.can_ask()
     language = (locale or "").replace("_", "-").partition("-")[0].lower()
-    answers = replace(INVENTED, **INVENTED_ABROAD.get(language, {})) if invented else _asked(day, locale)
+    answers = invented(language) if is_invented else _asked(day, locale)
     write_file(path, starter(replace(answers, locale=answers.locale or locale or "")).encode())
     named = "" if str(path) == "profile.yaml" else f" -p {shlex.quote(str(path))}"
     said = (f"Wrote {path.absolute()}", "Now edit it, then type:", f"  jobnet check{named}", f"  jobnet brief{named}")
     console.say("\n".join(map(console.one_line, said)))
-    if invented:
+    if is_invented:
         console.say("jobnet: the person in it is invented; nothing can be sent in that name.")
 
 
@@ -111,7 +112,7 @@ def _slip(key: str, answer: str) -> str:
     if key == "resume" and not _READABLE.match(answer):
         return f"`{answer}` is no web address, and no pdf, docx, odt or txt beside the profile."
     try:
-        _, odd = read_profile(starter(replace(INVENTED, **{key: answer})).encode(), file="profile")
+        _, odd = read_profile(starter(replace(invented(), **{key: answer})).encode(), file="profile")
     except JobnetError as error:
         return next(each for each in error.problems if each.severity is Severity.ERROR).said
     return odd[0].said if odd and "email" in key else ""
@@ -136,41 +137,16 @@ class Answers:
     offered: str = ""
 
 
-INVENTED = Answers(
-    name="Jordan Example",
-    titles="Warehouse Manager, Logistics Coordinator",
-    companies="Harbour Example Stores, Northgate Example, Quayside Example",
-    email="jordan@example.com",
-    resume="https://example.com/jordan/resume",
-    summary="I keep goods moving and people safe.",
-    helper="Robin Sample",
-    helper_email="robin@example.com",
-    offered=_DAY.isoformat(),
-)
-
-INVENTED_ABROAD = {
-    "de": {
-        "titles": "Lagerleitung, Disposition",
-        "companies": "Hafenlager Beispiel, Nordtor Beispiel, Kaispeicher Beispiel",
-        "summary": "Ich sorge dafür, dass Waren ankommen und niemand sich verletzt.",
-    },
-    "fr": {
-        "titles": "responsable d'entrepôt, responsable logistique",
-        "companies": "Entrepôts Exemple, Quai Exemple, Port Exemple",
-        "summary": "Je fais arriver les marchandises sans que personne se blesse.",
-    },
-    "es": {
-        "titles": "Gerente de Almacén, Responsable de Logística",
-        "companies": "Almacenes Ejemplo, Muelle Ejemplo, Puerto Ejemplo",
-        "summary": "Consigo que la mercancía llegue y que nadie se haga daño.",
-    },
-}
-"""The same person in the other languages that there are starters in."""
+def invented(language: str = "en") -> Answers:
+    """The starter's person; what they do and where, in a language that there are starters in."""
+    told = json.loads(Path(__file__).with_name("invented.json").read_text("utf-8"))
+    return Answers(**told["en"] | told.get(language, {}))
 
 
 def refuse_invented(profile: Profile) -> None:
     """A `JobnetError` where this is still the starter's person, in whose name nothing may be sent."""
-    if profile.name == INVENTED.name or profile.email == INVENTED.email:
+    person = invented()
+    if profile.name == person.name or profile.email == person.email:
         raise JobnetError(
             f"{profile.name} <{profile.email}> is the invented person of `jobnet init`: nothing is sent in that name. "
             "Put your own name and address into the profile."
