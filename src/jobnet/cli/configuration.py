@@ -107,38 +107,6 @@ def _record(session: Session) -> str:
     return f"{place.ledger}: {listed}"
 
 
-_CRONTAB = """\
-# crontab -e, then one of these lines. Each Monday at eight; everybody hears when due, and only what is new.
-# Recommended: each letter goes into your Drafts folder; you read it there and press send.
-{to_drafts}
-# Or: each letter is sent by the transport of config.yaml, without being looked at.
-# {at_once}
-"""
-_TIMER = """\
-# ~/.config/systemd/user/jobnet.service
-[Unit]
-Description=Letters of the job search
-
-[Service]
-Type=oneshot
-{settings}ExecStart={command}
-
-# ~/.config/systemd/user/jobnet.timer
-[Unit]
-Description=Letters of the job search, each Monday
-
-[Timer]
-OnCalendar=Mon 08:00
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-
-# then: systemctl --user enable --now jobnet.timer
-# Without `--via drafts` each letter is sent by the transport of config.yaml.
-"""
-
-
 def schedule(
     common: Common,
     cron: Annotated[bool, option("--cron", says="Only the line for crontab.")] = False,
@@ -158,11 +126,17 @@ def schedule(
             )
     parts = []
     if cron or not systemd:
-        parts.append(_CRONTAB.format(to_drafts=_cron_line(to_drafts), at_once=_cron_line([*program, *named])))
+        parts.append(_text("cron").format(to_drafts=_cron_line(to_drafts), at_once=_cron_line([*program, *named])))
     if systemd or not cron:
         settings = "".join(f'Environment="{_unit(f"{name}={value}")}"\n' for name, value in _settings().items())
-        parts.append(_TIMER.format(settings=settings, command=" ".join(f'"{_unit(word)}"' for word in to_drafts)))
+        parts.append(
+            _text("systemd").format(settings=settings, command=" ".join(f'"{_unit(word)}"' for word in to_drafts))
+        )
     console.show("\n".join(parts))
+
+
+def _text(kind: str) -> str:
+    return Path(__file__).with_name(f"schedule.{kind}.txt").read_text("utf-8")
 
 
 def _program() -> list[str]:
