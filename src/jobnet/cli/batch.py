@@ -23,14 +23,6 @@ from jobnet.cli.session import open_session, today_of
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.rendering.files import write_files
 
-_COUNTS = {
-    "overdue": "Overdue",
-    "debts": "Owed",
-    "letters": "Letters due",
-    "refused": "Not ready yet",
-    "open": "Open",
-}
-"""The columns of the overview with numbers."""
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
 
 
@@ -80,7 +72,7 @@ def _overview_page(rows: Sequence[dict[str, Any]], broken: Sequence[dict[str, An
     """A line a seeker, who needs a talk first; each opens what that seeker shares."""
     title = f"{len(rows)} seeker{'' if len(rows) == 1 else 's'} on {today}"
     ordered = sorted(rows, key=lambda row: (*row["need"], row["seeker"]))
-    return page("overview", title, rows=ordered, broken=broken, counts=_COUNTS)
+    return page("overview", title, rows=ordered, broken=broken)
 
 
 def _task(path: str, command: tuple[str, ...], today: str | None, *, shipped: bool) -> Task:

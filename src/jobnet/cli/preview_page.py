@@ -14,7 +14,6 @@ from jobnet.cli.own_programs import mailto
 from jobnet.cli.page import page
 from jobnet.cli.session import Session
 from jobnet.errors import JobnetError, Problem, Severity
-from jobnet.facts.items import Document
 from jobnet.letters import Draft
 from jobnet.profile.vocabulary import Locale
 from jobnet.recipients import LeftOut
@@ -26,15 +25,6 @@ from jobnet.search.sent_log import Teller
 
 _LONGEST_LINK = 2000
 """Mail programs do nothing with a longer one, and do not say so."""
-_TITLES = {
-    Document.BRIEF: "Brief",
-    Document.UPDATE: "Update",
-    Document.RUNNERUP: "Thank-you letter after a no",
-    Document.TIP: "Tip",
-    Document.THANKS: "Thanks",
-    Document.TOUCH: "Stay-in-touch note",
-    Document.LANDED: "Good news",
-}
 Outcomes = Sequence[tuple[Draft | LeftOut, Due | None]]
 
 
@@ -63,7 +53,6 @@ def preview_page(session: Session, outcomes: Outcomes, common: Common, *, is_wat
         seeker=session.profile.name,
         day=day(session.today),
         letters=letters,
-        titles=_TITLES,
         several={finding: number for finding, number in findings.items() if number > 1},  # said once
         held_up=_by_reasons(each for each in without if each.is_error),
         left_out=_by_reasons(each for each in without if not each.is_error and each.name not in written_to),
