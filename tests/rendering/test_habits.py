@@ -147,6 +147,8 @@ def test_a_close_friend_is_greeted_as_one_in_french() -> None:
         ("Responsable achats (H/F)", "responsable achats"),
         ("Technicien de maintenance H/F", "technicien de maintenance"),
         ("DRH - F/H/X", "DRH"),
+        ("Chargé(e) de mission", "chargé de mission"),
+        ("Directeur·rice adjoint·e", "directeur adjoint"),
         ("Comptable (temps partiel)", "comptable (temps partiel)"),
     ],
 )
@@ -168,6 +170,8 @@ def test_te_is_elided_in_french() -> None:
         ("Ils brassent en ville.", "ils brassent en ville."),
         ("J'aime vos pains.", "j'aime vos pains."),
         ("La Rochelle recrute.", "La Rochelle recrute."),
+        ("L'Oréal recrute.", "L'Oréal recrute."),
+        ("L'entrée est libre.", "l'entrée est libre."),
         ("Demy passe lundi", "Demy passe lundi."),
     ],
 )

@@ -39,6 +39,8 @@ _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in noun
 """Nouns that companies are called by: one works at Arbor (chez), but à la Ferme du Lac, and aux Fonderies (`-erie`)."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _DE_LE, _FIRST = pattern(r"\bde (les?) (?=[^\W\d_A-ZÀ-Þ])"), pattern(r"\w+['’ ]")
+_OF_BOTH = pattern(r"(?<=\w)(?:\(\w{1,5}\)|[·.](?:e|ne|euse|rice|trice)\b)")
+"""The second gender of a title: Chargé(e), Directeur·rice."""
 _FAMILIAR, _POLITE = "te toi ton tes".split(), "vous vous votre vos".split()
 _TE = pattern(r"\bte(?: |\x1f?\n ?)(?=[aeiouyéèêîôœ])")
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
@@ -47,7 +49,7 @@ _INFINITIVE = pattern(
     r"(?i)(?:(?:[mts]e|vous|nous|lui|leur|en|y|l[ea]s?|tout|bien) |[mtsl]['’])*(?!(?:[vn]ot|aut)re)\w+(?:[ei]r|re)\b"
 )
 _MAY_GO_ON = pattern(
-    r"(?:[JLCN]['’]|(?:Je|Tu|Ils?|Elles?|On|Nous|Vous|C'est|Ce|Cette|Ces|Les?|La|Une?|Des|Mon|Ma|Mes|Ton|Ta|Tes"
+    r"(?:[JCN]['’]|L['’](?=[a-zà-ÿ])|(?:Je|Tu|Ils?|Elles?|On|Nous|Vous|C'est|Ce|Cette|Ces|Les?|La|Une?|Des|Mon|Ma|Mes|Ton|Ta|Tes"
     r"|Son|Sa|Ses|Notre|Nos|Votre|Vos|Leurs?|Il|Chaque|Tout|Tous|Plusieurs|Deux|Trois) (?=[a-zà-ÿ]))"
 )
 """How a sentence begins that goes on small behind a colon: with no name."""
@@ -139,7 +141,7 @@ class French(LocaleConventions):
 
     def job(self, title: str) -> str:
         """A trade is a common noun: `responsable achats`, of "Responsable achats (H/F)"; `DRH`."""
-        said = super().job(title)
+        said = _OF_BOTH.sub("", super().job(title))
         return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
