@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from jobnet.profile.names import without_genders
+from jobnet.rendering.filters import FILTERS, Manner
 from jobnet.rendering.german import German
 from jobnet.rendering.german_nouns import behind
 from jobnet.rendering.values import TOKEN, Piece, Values
@@ -70,3 +73,20 @@ def test_each_of_several_has_its_own(companies: tuple[str, ...], said: str) -> N
 )
 def test_nobody_says_the_genders_of_an_advertisement(advertised: str, said: str) -> None:
     assert without_genders(advertised) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Dass jeder fragen darf, bleibt mir.", "dass jeder fragen darf, bleibt mir."),
+        ("Mareks Rundgang geht mir nach.", "Mareks Rundgang geht mir nach."),
+        ("Sie haben gut gefragt.", "Sie haben gut gefragt."),
+    ],
+)
+def test_behind_other_words_only_what_is_surely_no_noun_is_small(sentence: str, said: str) -> None:
+    assert FILTERS["small"](Manner(HABITS, dt.date(2026, 11, 30)), sentence) == said
+
+
+def test_the_days_of_one_month_name_it_once() -> None:
+    days = [dt.date(2026, 10, 20), dt.date(2026, 10, 28)]
+    assert HABITS.days(days, is_far=False) == "20. und 28. Oktober"

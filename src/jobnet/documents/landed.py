@@ -19,7 +19,7 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import Find, find_of, offer_for
-from jobnet.facts.readers import Reader, ReaderKind, general_reader
+from jobnet.facts.readers import Reader, ReaderKind, general_reader, works_at
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
@@ -58,6 +58,7 @@ class Landed(ApplicationContext):
     gave_a_talk: Annotated[bool, "Whether they gave a talk for advice."]
     offered: Annotated[str | None, "What help they offered: ask around at your site."]
     placed_by_them: Annotated[bool, "Whether they are the agency that put the seeker forward."]
+    works_there: Annotated[bool, "Whether they work at that company."]
     is_alumni: Annotated[bool, "Whether they are from the same school."]
     find: Annotated[Find | None, "Something useful that they have not been told."]
     offer_in_return: Annotated[Prose | None, "What the seeker can do for this reader: My close calendar is yours."]
@@ -108,6 +109,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         heard_along=heard_along,
         is_helping=bool(is_general or heard_along or offer or given or gave_a_talk),
         began_with_them=began_with_them,
+        works_there=works_at(profile, contact, application.company),
         named=led_here.to if led_here else None,
         named_position=bool(led_here and led_here.position),
         named_on=led_here.received if led_here else None,

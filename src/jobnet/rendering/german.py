@@ -133,7 +133,7 @@ class German(LocaleConventions):
         between = super().separators(items, conjunction)
         return [f"{each}{repeated} " if each and repeated else each for each in between]
 
-    def small(self, words: str) -> str:
+    def inside(self, words: str) -> str:
         first, space, rest = words.partition(" ")
         return f"{first.lower()}{space}{rest}" if first.rstrip(",") in _NO_NOUNS else words
 

@@ -17,7 +17,7 @@ from jobnet.facts.items import Document
 from jobnet.facts.offers import find_of
 from jobnet.facts.readers import LONG_KNOWN, Reader, ReaderKind
 from jobnet.profile.model import Disclosure, News, Relationship, Url
-from jobnet.profile.names import name_key
+from jobnet.profile.names import name_key, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
 def _sought(view: View) -> dict[str, Any]:
     """What the seeker looks for, and where the CV is."""
     profile, on_paper = view.profile, view.reader.on_paper
-    titles = tuple(title.title for title in profile.target_titles[:_TITLES])
+    titles = tuple(without_brackets(each.title) for each in profile.target_titles[:_TITLES])
     places, is_remote = places_named(profile)
     by_telephone = view.contact and view.contact.phone and not (view.contact.post or view.reader.paper)
     return {
