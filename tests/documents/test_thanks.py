@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobnet.documents.thanks import Ending, Lead, Thanks, thanks_for
+from jobnet.documents.thanks import Ending, Lead, Thanks, name_for_subject, thanks_for
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.readers import reader_of
@@ -495,3 +495,7 @@ def test_a_lead_holds_what_its_moment_may_tell() -> None:
         may_name_you=False,
         may_bring_more=True,
     )
+
+
+def test_the_subject_says_to_the_giver_whose_cousin_it_was() -> None:
+    assert name_for_subject(a_referral(to="his cousin")) == "your cousin"

@@ -253,7 +253,7 @@ class TestWhatIsTold:
         )  # fmt: skip
         update = tell(a_search(again))
         assert news(update) == (
-            "I'm back in the running: "
+            "I'm back in the running. "
             "I have an interview for the Technical Manager job at Fennel on Tuesday 20 October."
         )
         assert items(update) == ["Fennel reinstated", "Fennel interview"]

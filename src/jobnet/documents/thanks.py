@@ -259,7 +259,7 @@ def _company_said(profile: Profile, referral: Referral) -> str | None:
 
 def name_for_subject(referral: Referral) -> str | None:
     """A person's name, else the company; what was named in other words only where there is nothing else."""
-    name = referral.to.partition(",")[0] if referral.to else None
+    name = said_to_giver(referral.to).partition(",")[0] if referral.to else None
     if name and name.casefold().startswith("the ") and referral.company:
         name = None
     names = (each for each in (name, referral.company) if each)
