@@ -138,7 +138,7 @@ def _report_page(session: Session, days: Window, *, private: bool) -> str:
     """The page that a seeker and a coach look at together."""
     from jobnet.cli.page import page
     from jobnet.cli.search import headline
-    from jobnet.search.coach_report import coach_report
+    from jobnet.search.coach import coach_report
     from jobnet.search.flow import WORDS, many
     from jobnet.search.sankey import svg
 

@@ -184,7 +184,7 @@ def _overview(name: str) -> int:
 
     from jobnet.cli.options import Common
     from jobnet.cli.session import open_session
-    from jobnet.search.overview import seeker_row
+    from jobnet.search.coach import seeker_row
 
     session = open_session(Common(profile=name, quiet=True))
     row = seeker_row(session.run(sending=True))

@@ -24,9 +24,8 @@ from jobnet.profile.model import (
 )
 from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
-from jobnet.search.coach_report import CoachReport, Standing, coach_report
+from jobnet.search.coach import CoachReport, SeekerRow, Standing, coach_report, seeker_row
 from jobnet.search.flow import FlowLink
-from jobnet.search.overview import SeekerRow, seeker_row
 from tests.builders import a_company, a_contact, a_profile, an_application, an_event, an_offer, day
 
 TODAY = day("2026-10-15")
