@@ -302,8 +302,15 @@ def second_look(waiting: Letter, run: LetterRun) -> str | None:
     stopped = no_longer_wanted(waiting.document, run, waiting.reader)
     if stopped is not None:
         return stopped.reason
+    from jobnet.facts.disclosure import application_shown
     from jobnet.review import privacy_findings
 
+    for application in run.profile.applications:  # a friend's letter names no position that could be looked for
+        if any(each.id.startswith(f"event:{application.key}/") for each in waiting.items):
+            shown = application_shown(run.profile, application, waiting.reader, today=run.snapshot.today)
+            if shown is None or shown.company is None:
+                what = f"the application to {application.company}"
+                return f"may not learn of {what} any more, which the letter tells of; the next run writes it anew"
     found = privacy_findings(waiting, run.under_review)
     return _not_any_more(found[0], waiting.reader) if found else None
 

@@ -136,3 +136,16 @@ def test_letter_that_goes_to_somebody_else_in_a_changed_record_does_not_go(world
 
     assert (ran.code, world.server.recipients) == (0, [])
     assert "not sent: Ruth Abernathy is not as jobnet wrote it: in the record it goes to somebody else" in ran.err
+
+
+@pytest.mark.parametrize("reader", ["close_friend", "colleague"])
+def test_update_that_waits_tells_of_no_application_that_was_made_private(world: World, reader: str) -> None:
+    contact = {"name": "Bea Li", "known_as": "Bea", "email": "bea@example.com", "relationship": reader, "updates": "on"}
+    post = {"position": "Baker", "applied": "2026-10-12"}
+    more = {"contacts": [contact], "target_companies": ["Fennel & Rye", "Harbourside Bakers"]}
+    world.profile(post, **more)
+    world.wait("update", "--to", "Bea")
+    world.profile(post | {"disclosure": "private"}, **more)
+    ran = world.run("outbox", "send", "--yes")
+    assert "not sent: Bea Li may not learn of the application to Harbourside Bakers any more" in ran.err
+    assert world.server.accepted == []
