@@ -112,6 +112,15 @@ def test_whoever_said_no_gets_one_letter(search: Search, change: dict[str, str])
     assert told(search, "2026-10-16", *letter, applications=[MILL | NO | change]) == 0
 
 
+def test_whoever_said_no_gets_one_letter_whatever_the_company_is_called_now(search: Search) -> None:
+    no = MILL | NO
+    assert told(search, "2026-10-15", "runnerup", "--company", "Quayside", applications=[no]) == 1
+    renamed = no | {"company": "Corvane Foods"}
+    assert told(search, "2026-10-16", "runnerup", "--company", "Corvane", applications=[renamed]) == 0
+    other = renamed | {"position": "Night Baker"}
+    assert told(search, "2026-10-16", "runnerup", "--company", "Corvane", applications=[other]) == 1
+
+
 def test_interview_noted_late_does_not_make_the_known_one_new(search: Search) -> None:
     assert told(search, "2026-10-08", applications=[MILL]) == 1
     late = MILL | {"interview": ["2026-10-01", *MILL["interview"]]}

@@ -114,7 +114,7 @@ class Followed:
     def _was(self, application: Application, key: str, items: Collection[Item]) -> bool:
         """Whether these items told of this application: of the same company about then, or a like one on these days."""
         evidence = len(_days(application) & {each.date for each in items})
-        evidence += any(_had_letter(application, each) for each in items)
+        evidence += 2 * any(_had_letter(application, each) for each in items)  # the same person, after the same no
         company, _, position = key.partition("/")
         companies = set(filter(None, (company, *(each.company for each in items))))
         if any(self._profile.same_company(each, application.company) for each in companies):
