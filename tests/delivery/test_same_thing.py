@@ -182,6 +182,23 @@ def test_news_of_the_same_day_with_an_id_of_its_own_is_other_news(search: Search
     assert told(search, "2026-11-08", news=[NEWS | {"headline": REWORDED, "id": "fresh"}]) == 1
 
 
+def test_news_in_other_words_is_told_once_to_whom_the_server_refused_at_first(search: Search) -> None:
+    program = search.tree / "sendmail"
+    takes_all, both = program.read_text("utf-8"), (TED, person("Ada Bell"))
+    assert told(search, "2026-10-01", contacts=both, news=[FIRST]) == 1
+    program.write_text(takes_all.replace("done\n", "done\ncase $to in ted*) exit 67; esac\n"), "utf-8")
+    first: dict[str, Any] = {"news": [NEWS], "touchpoints": HEARD}
+    search.profile(*both, **first)
+    assert search.run(*SEND, today="2026-11-05").code == 4
+    program.write_text(takes_all, "utf-8")
+    search.profile(*both, **first | {"news": [NEWS | MENDED["headline"]]})
+    assert search.run(*SEND, today="2026-11-06").code == 4
+    assert search.run("outbox", "resolve", "3", "--resend").code == 0
+    assert search.run("outbox", "send", "--yes").code == 0
+    assert search.sent["ted"] == 2
+    assert told(search, "2026-12-15", contacts=both, news=[NEWS | MENDED["headline"]]) == 0
+
+
 def test_two_news_of_one_page_are_two(search: Search) -> None:
     page = {"url": "https://example.com/events"}
     one, two = NEWS | page, {"date": "2026-10-20", "headline": "The mill is looking for two bakers."} | page

@@ -97,7 +97,7 @@ def opened(place: LedgerFiles, clock: Clock, people: KnownPeople | None = None) 
         ledger.recover(clock.now())
         if people is not None:
             sent = ledger.sent()
-            ledger.follow(people.followed(sent))
+            ledger.follow(people.followed((*sent, *ledger.messages(State.REFUSED))))  # a refused one may yet go
             ledger.rename(people.renames(sent))
         yield ledger
 
