@@ -11,7 +11,7 @@ from jobnet.cli.edit_profile import keep_particulars
 from jobnet.cli.letter_run import one_reader, run_of, write
 from jobnet.cli.options import Common, Company, Letters, Position, option
 from jobnet.cli.resolve import one_company, one_person, one_person_there
-from jobnet.cli.sentences import ask_sentences, plain_text, sentence
+from jobnet.cli.sentences import ask_sentence, plain_text, sentence
 from jobnet.cli.session import Session, open_session
 from jobnet.documents.addressees import (
     chosen_application,
@@ -130,7 +130,7 @@ def _asked_particulars(context: RunnerUp) -> tuple[str, ...]:
     if not missing or not needs_particulars(context) or not console.can_ask():
         return ()
     console.say("The letter needs two things from the interviews that you will remember, each as a whole sentence.")
-    return tuple(ask_sentences(missing))
+    return tuple(filter(None, (ask_sentence(f"{number}.", "--particular") for number in missing)))
 
 
 def touch(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from jobnet.cli import console
 from jobnet.cli.options import Letters
 from jobnet.cli.session import Session
@@ -42,11 +40,6 @@ def refuse_lost_line(written: Plan, line: Prose) -> None:
             raise UsageError(
                 f"The {what} has no place for a line of your own (`opening`): leave --line out, and add --edit."
             )
-
-
-def ask_sentences(numbers: Iterable[int]) -> Iterator[str]:
-    """A whole sentence for each number, but for those where Enter comes."""
-    return filter(None, (ask_sentence(f"{number}.", "--particular") for number in numbers))
 
 
 def ask_sentence(question: str, option: str) -> str:
