@@ -249,7 +249,7 @@ def _ended(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         had_call=call is not None,
         applied_on=applied.date if applied else None,
     )
-    return ended, (*done, seen.end), min((step.days[0] for step in ended.steps), default=seen.date)
+    return ended, (*done, seen.end), applied.date if applied else seen.date
 
 
 def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:

@@ -12,6 +12,7 @@ from jobnet.facts.readers import ReaderKind
 from jobnet.facts.referrals import Moment, referral_item
 from jobnet.patterns import pattern
 from jobnet.profile.model import Updates
+from jobnet.profile.names import job_spoken
 from jobnet.review.finding import Finding, about, place
 from jobnet.review.thanks import is_open, is_owed
 from jobnet.review.under_review import lacking
@@ -80,7 +81,7 @@ def job_without_company(letter: LetterUnderReview) -> Iterator[Finding]:
             target = letter.profile.target(item.company)
             names = (item.company, *((target.name, target.spoken) if target else ()))
             named = any(spaced(name) in letter.said for name in names)
-            if (spaced(item.position) in letter.said) != named:
+            if (spaced(job_spoken(item.position)) in letter.said) != named:
                 record = f"{item.position}, {item.company}"
                 yield Finding(f"Of {item.position} and {item.company} only one is named.", record)
 
