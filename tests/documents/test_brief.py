@@ -388,7 +388,7 @@ def test_a_confidential_search_asks_for_silence_and_its_subject_gives_nothing_aw
 def test_an_offer_in_return_fits_its_reader_or_there_is_none() -> None:
     fits = {who for who in READERS if brief(who).offer_in_return}
     assert fits >= {"offer", "friend", "knows", "outside friend"}
-    assert not fits & {"agency", "manager", "inhouse", "outsider"}
+    assert not fits & {"agency", "manager", "inhouse", "outsider", "insider", "inside friend"}
 
 
 def test_offers_of_a_list_go_by_name_then_by_interest_then_to_everyone() -> None:
@@ -725,6 +725,23 @@ def test_an_acquaintance_is_reminded_and_asked_one_thing() -> None:
     letter = text(bea)
     assert letter.count("?") == 1
     assert "We met at the forum in March. I could use your help with my job search." in letter
+
+
+def test_how_we_met_is_not_recited_to_somebody_who_offered_gave_a_name_or_was_in_touch() -> None:
+    bea = replace(READERS["no offer"], how_we_met=Prose("We met at the forum in March."))
+    talk = Touchpoint(PartialDate(2026, 5), contact=bea, kind=TouchKind.CALL)
+    assert brief(bea).how_we_met
+    assert not brief(replace(bea, offered_help=an_offer(), tie=Tie.WEAK)).how_we_met
+    assert not brief(bea, replace(RICH, referrals=(lead(giver=bea),))).how_we_met
+    assert not brief(bea, replace(RICH, touchpoints=(talk,))).how_we_met
+    assert brief(bea, replace(RICH, touchpoints=(replace(talk, date=PartialDate(2025, 5)),))).how_we_met
+
+
+def test_to_friends_and_laymen_the_only_link_is_that_of_the_cv() -> None:
+    linked = replace(RICH, links={"Field books": Url("https://example.com/nia/books")})
+    assert "Field books" in text("offer", linked)
+    for who in ("friend", "outsider"):
+        assert "Field books" not in text(who, linked)
 
 
 def test_a_personal_line_is_said_once() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
-from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind
+from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, is_interested_in
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact, Disclosure, News, OfferInReturn, Profile, Prose, Url
@@ -40,11 +40,11 @@ def offer_for(profile: Profile, reader: Reader) -> Prose | None:
     contact = reader.contact
     if contact is None or not may_be_given(reader):
         return None
-    near = [(distance, each) for each in profile.offer_in_return if (distance := _distance(each, reader, contact))]
+    near = [(far, each) for each in profile.offer_in_return if (far := _distance(profile, each, reader, contact))]
     return min(near, key=lambda pair: pair[0])[1].text if near else None
 
 
-def _distance(offer: OfferInReturn, reader: Reader, contact: Contact) -> int | None:
+def _distance(profile: Profile, offer: OfferInReturn, reader: Reader, contact: Contact) -> int | None:
     """How near an offer is meant for this reader, 1 the nearest; None if it is not."""
     if offer.reader is not None:
         return 1 if offer.reader == contact else None
@@ -53,8 +53,11 @@ def _distance(offer: OfferInReturn, reader: Reader, contact: Contact) -> int | N
         return 2
     if _EVERYONE in tags:
         return 3
-    # Said without a word about whom it is for, it is meant for those who know the work, and for friends.
-    return None if tags or not (reader.in_field or reader.row is ReaderKind.CLOSE_FRIEND) else 4
+    # Said without a word about whom it is for, it is meant for those who know the work, and for friends;
+    # not for who works where the seeker would like to.
+    is_inside = contact.company is not None and is_interested_in(profile, contact.company)
+    is_meant = not tags and not is_inside and (reader.in_field or reader.row is ReaderKind.CLOSE_FRIEND)
+    return 4 if is_meant else None
 
 
 class OfferKind(StrEnum):

@@ -137,14 +137,15 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
     may_have_file = situation == "recruiter" or bool(contact and contact.offered_help)
     is_attached = bool(resume and resume.file) and may_read and may_have_file and not is_alumni
     is_printed = bool(resume and helper.on_paper and (helper.reader.paper or (contact and contact.post)))
+    may_read_more = may_read and situation not in LAYMEN
     speaks_for_me = helper.offer_kind not in FOR_THE_SEEKER
     wants_blurb = profile.blurb is not None or (asks_others and situation in LAYMEN)
     may_have_blurb = situation in WITH_BLURB and may_read and not profile.search.confidential
     return {
         "has_resume_with_it": is_attached or is_printed,
         "resume": resume.url if resume and may_read and not (is_attached or is_alumni) else None,
-        "linkedin": profile.linkedin if may_read and situation not in LAYMEN else None,
-        "links": tuple(Link(*each) for each in profile.links.items())[:2] if may_read and not is_alumni else (),
+        "linkedin": profile.linkedin if may_read_more else None,
+        "links": tuple(Link(*each) for each in profile.links.items())[:2] if may_read_more and not is_alumni else (),
         "blurb": _blurb_for(helper) if wants_blurb and may_have_blurb and speaks_for_me else None,
         "offer_in_return": offer_for(profile, helper.reader),
     }

@@ -57,7 +57,7 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     about_theirs = [] if situation in LAYMEN else [each.short for each in (own, *known) if each]
     subjects = about_theirs or [each for each in quiet if each != about]
     others = tuple(each for each in listed if each != offered_at)
-    is_asked = bool(helper.offer and others) and not (helper.must_place_me or helper.leads)
+    is_asked = bool(helper.offer and others) and not (helper.is_slight or helper.leads)
     return {
         "companies": others,
         **_asked(

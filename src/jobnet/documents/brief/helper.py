@@ -23,7 +23,7 @@ LAYMEN = frozenset({"friend", "outside"})
 """The letters to those who say or pass on something about the seeker, rather than know it themselves."""
 WITH_BLURB = LAYMEN | {""}
 _SLIGHT = frozenset({Tie.WEAK, Tie.DORMANT})
-_LATELY = dt.timedelta(days=60)
+_LATELY, _A_YEAR = dt.timedelta(days=60), dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,15 @@ class Helper(Correspondent):
 
     @property
     def must_place_me(self) -> bool:
-        """Whether to say how they know the seeker: they may not think of it by themselves."""
-        return self.contact is not None and (self.offer is None or self.contact.tie in _SLIGHT)
+        """Whether to say how they know the seeker: not to somebody who helps, or was in touch within the year."""
+        lately = self.snapshot.today - _A_YEAR
+        is_present = self.offer or self.leads or any(each.date.earliest > lately for each in self.touches)
+        return self.contact is not None and not is_present
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether seeker and reader know each other a little, so that one thing is enough to ask."""
+        return self.contact is not None and self.contact.tie in _SLIGHT
 
     @property
     def offer(self) -> Offer | None:
