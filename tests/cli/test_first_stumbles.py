@@ -41,6 +41,16 @@ def test_a_name_without_its_option_or_its_quotes(folder: Path, typed: tuple[str,
     assert 'stands in quotes: --to "Bea Li". See: jobnet brief --help' in ran.err
 
 
+def test_no_option_is_named_that_the_command_has_not(folder: Path) -> None:
+    said = '`Alder` is left over. What has several words stands in quotes: "Bea Li".'
+    assert run("add", "contact", "Ted", "Alder", cwd=folder).err == f"jobnet: {said} See: jobnet add contact --help\n"
+
+
+def test_an_option_before_the_command_is_told_its_place(folder: Path) -> None:
+    said = "No such option: -p; options stand after the command: jobnet brief -p profile.yaml."
+    assert run("-p", "profile.yaml", "brief", cwd=folder).err == f"jobnet: {said} See: jobnet --help\n"
+
+
 def test_whoever_copies_a_letter_is_reminded_of_the_file_that_it_speaks_of(folder: Path) -> None:
     (folder / "profile.yaml").write_text(f"{PROFILE}resume: cv.pdf\n", "utf-8")
     (folder / "cv.pdf").write_bytes(b"%PDF-1.4\n")

@@ -84,11 +84,14 @@ def _report_usage(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":  # `jobnet add`: its help, which has lines
         console.say(said)
         return Exit.USAGE
+    context: Any = getattr(error, "ctx", None)
     if said.startswith("Got unexpected extra argument"):  # mostly a name without its quotes
         over = said.rpartition(" (")[2].rstrip(")")
-        said = f"`{over}` is left over. A reader is named with --to, and what has several words stands in quotes: "
-        said += '--to "Bea Li".'
-    context: Any = getattr(error, "ctx", None)
+        has_to = any("--to" in each.opts for each in context.command.params)
+        begin, to = ("A reader is named with --to, and what", "--to ") if has_to else ("What", "")
+        said = f'`{over}` is left over. {begin} has several words stands in quotes: {to}"Bea Li".'
+    elif said.startswith("No such option") and context.parent is None:
+        said += "; options stand after the command: jobnet brief -p profile.yaml."
     hint = f" See: {context.command_path} --help" if context is not None else ""
     console.say(console.one_line(f"jobnet: {said}{'' if said.endswith(('.', '?')) else '.'}{hint}"))
     return Exit.USAGE
