@@ -21,6 +21,8 @@ import trustme
 from tests.delivery.smtp_server import Fault, SmtpServer
 from tests.program import Ran, environment, listing, run
 
+from jobnet.delivery.config import secret_from
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -394,6 +396,22 @@ def test_107_password_command_that_gives_no_password(
     assert says in ran.err
     assert "topsecret" not in ran.err
     assert (server.connections, here.states()) == (0, ALL_WAIT)
+
+
+def test_107_a_password_command_may_leave_a_program_behind() -> None:
+    assert secret_from(["sh", "-c", "sleep 30 & echo topsecret"]) == "topsecret"
+
+
+def test_107_what_a_password_command_prints_without_end_is_not_kept() -> None:
+    limit = (500 * 1024**2,) * 2
+    program = f"""if True:
+        import resource
+        from jobnet.delivery.config import secret_from
+        resource.setrlimit(resource.RLIMIT_AS, {limit})
+        secret_from(["yes"])
+    """
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert "did not finish within 10 seconds" in ran.stderr
 
 
 def test_108_109_no_password_and_no_terminal(here: Here, server: SmtpServer) -> None:

@@ -183,6 +183,9 @@ def test_an_editor_that_fails_changes_nothing(folder: Path) -> None:
     assert missing.code == 69
     assert "no-such-editor cannot be started" in missing.out
 
+    half = run_on_terminal("brief", "--to", "Ted", "--edit", "--no-ask", cwd=folder, env={"EDITOR": "vi 'x"})
+    assert "jobnet: $EDITOR has a quote that is not closed." in half.out
+
 
 def test_an_editor_needs_a_terminal(folder: Path) -> None:
     ran = run("brief", "--to", "Ted", "--edit", cwd=folder, env={"EDITOR": "true"})

@@ -132,6 +132,7 @@ def test_draft_in_doubt_is_looked_for_and_never_stored_twice(session: Path, stor
         first, second = jobnet(session, *SEND), jobnet(session, *SEND)
 
     assert (first.code, second.code) == (3, 0 if stored else 3)
+    assert "Look in your Sent or Drafts folder, or ask" in first.err
     assert ("in doubt: Ben" in second.err) is not stored
     assert len(server.stored) == len({each.message_id for each in server.stored}) == (3 if stored else 2)
 

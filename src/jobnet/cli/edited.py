@@ -136,7 +136,11 @@ def _command(session: Session) -> Sequence[str]:
         why = "--edit opens an editor, and there is no terminal for it"
         raise UsageError(f"{why}: put a program that needs none into config.yaml as `edit_command:`.")
     for variable in ("VISUAL", "EDITOR"):
-        if words := shlex.split(os.environ.get(variable, ""), posix=os.name == "posix"):
+        try:
+            words = shlex.split(os.environ.get(variable, ""), posix=os.name == "posix")
+        except ValueError:
+            raise _stopped(f"${variable} has a quote that is not closed.", Exit.CONFIG) from None
+        if words:
             return words
     if os.name == "nt":
         return ["notepad"]

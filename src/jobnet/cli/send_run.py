@@ -137,8 +137,9 @@ class SendRun:
         for each in doubtful:
             console.say(
                 f"jobnet: in doubt: {each.name} <{each.address}>, {each.document} of {each.day}, handed over at "
-                f"{each.at:%Y-%m-%d %H:%M} UTC, Message-ID {each.message_id}: {each.reply}. Look in your Sent folder "
-                f"or ask; then: jobnet outbox resolve {each.id} --sent, or: jobnet outbox resolve {each.id} --resend"
+                f"{each.at:%Y-%m-%d %H:%M} UTC, Message-ID {each.message_id}: {each.reply}. Look in your Sent or "
+                f"Drafts folder, or ask; then: jobnet outbox resolve {each.id} --sent, or: jobnet outbox resolve "
+                f"{each.id} --resend"
             )
         if doubtful:
             self._exits.add(Exit.IN_DOUBT)

@@ -7,12 +7,15 @@ import os
 import re
 import stat
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import MappingProxyType
-from typing import Any
+from typing import IO, Any
 
 from jobnet.delivery.outbox import Pace
 from jobnet.delivery.replies import shown
@@ -27,6 +30,7 @@ from jobnet.yamltext.schema import Choice, Key, ListOf, Number, RecordShape, Tex
 TRANSPORTS = ("smtp", "sendmail", "maildir", "drafts", "folder")
 PASSWORD_PATIENCE = 10.0
 _MOST_SAID = 1000
+_LONGEST_SECRET = 65536
 _PORTS = {"smtp": {"starttls": 587, "tls": 465, "none": 25}, "drafts": {"starttls": 143, "tls": 993, "none": 143}}
 _RATE = pattern(r"\s*(\d{1,6})\s*/\s*(s|sec|second|min|minute|h|hour|day)\s*", re.IGNORECASE)
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400}
@@ -102,21 +106,40 @@ def secret_from(command: Sequence[str], *, key: str = "password_command") -> str
     """The first line of what the command prints. Its output is never shown, whatever happens."""
     what = f"{key} ({program(command)})"
     try:
-        done = subprocess.run(  # noqa: S603
-            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=PASSWORD_PATIENCE, check=False
+        running = subprocess.Popen(  # noqa: S603
+            list(command), bufsize=0, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-    except subprocess.TimeoutExpired:
-        raise _no_secret(f"{what} did not finish within {PASSWORD_PATIENCE:g} seconds") from None
     except (OSError, ValueError) as exc:
         raise _no_secret(f"{what} cannot be run: {getattr(exc, 'strerror', None) or 'not a command'}") from None
-    first = done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
-    if done.returncode:
-        first_error = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
-        said = shown(without_secrets(first_error[:_MOST_SAID], [first]))
-        raise _no_secret(f"{what} ended with status {done.returncode}{': ' if said else ''}{said}")
+    printed, complained = _first_line(running.stdout), _first_line(running.stderr)
+    try:
+        code = running.wait(PASSWORD_PATIENCE)
+        first = printed.get(timeout=1).rstrip(b"\r\n").decode("utf-8", "surrogateescape")
+    except (subprocess.TimeoutExpired, Empty):
+        running.kill()
+        raise _no_secret(f"{what} did not finish within {PASSWORD_PATIENCE:g} seconds") from None
+    if code:
+        said = ""
+        with suppress(Empty):
+            first_error = complained.get(timeout=1).decode("utf-8", "backslashreplace").strip()
+            said = shown(without_secrets(first_error[:_MOST_SAID], [first]))
+        raise _no_secret(f"{what} ended with status {code}{': ' if said else ''}{said}")
     if not first:
         raise _no_secret(f"{what} printed nothing in its first line")
     return usable_secret(first, f"what {what} printed")
+
+
+def _first_line(stream: IO[bytes] | None) -> SimpleQueue[bytes]:
+    """Where it will be found. What follows is kept nowhere, and its end not waited for: a program may hold it open."""
+    line: SimpleQueue[bytes] = SimpleQueue()
+
+    def listen() -> None:
+        line.put(stream.readline(_LONGEST_SECRET) if stream else b"")
+        while stream and stream.read(_LONGEST_SECRET):
+            pass
+
+    threading.Thread(target=listen, daemon=True).start()
+    return line
 
 
 def usable_secret(secret: str, what: str) -> str:
