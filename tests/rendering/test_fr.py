@@ -147,3 +147,15 @@ def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
         "Chez Océane Surgelés, j'ai postulé le 2 octobre, eu un premier échange téléphonique le 13, "
         "et j'ai un entretien le jeudi 22 octobre."
     ) in said
+
+
+def test_who_works_there_and_gave_a_name_reads_of_the_interview_once(tmp_path: Path) -> None:
+    lead = "referrals:\n  - {from: Inès Cahn, to: Iris Rohan, company: Laiterie des Aubiers, received: 2026-09-18}\n"
+    written = PROFILE.replace("FORM ", "").replace("referrals:\n", lead)
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("brief", "--to", "Cahn", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert "parlé d'Iris Rohan. " in said
+    assert said.count("un entretien") == 1
+    assert "là-bas" not in said
