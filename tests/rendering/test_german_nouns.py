@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from jobnet.profile.model import Prose
 from jobnet.profile.names import without_genders
 from jobnet.rendering.filters import FILTERS, Manner
 from jobnet.rendering.german import German
@@ -90,3 +91,12 @@ def test_behind_other_words_only_what_is_surely_no_noun_is_small(sentence: str, 
 def test_the_days_of_one_month_name_it_once() -> None:
     days = [dt.date(2026, 10, 20), dt.date(2026, 10, 28)]
     assert HABITS.days(days, is_far=False) == "20. und 28. Oktober"
+
+
+def test_the_seekers_own_words_begin_small_behind_the_greeting_and_no_name_does() -> None:
+    values = Values()
+    for sentence, said in (("Wir haben zusammen gebacken.", "wir haben"), ("Anna lässt grüßen.", "Anna lässt")):
+        groups = HABITS.begun([["Hallo Nele,"], [f"{values.put(Prose(sentence))} Und sonst?"]], values)
+        found = TOKEN.match(groups[1][0])
+        assert found is not None
+        assert values.of(found[1]).text.startswith(said)

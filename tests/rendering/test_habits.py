@@ -250,9 +250,13 @@ def test_french_words_sound_with_what_follows_them(
 
 def test_a_german_letter_goes_on_small_after_the_comma_and_begins_each_other_paragraph_with_a_capital() -> None:
     groups = [["Hallo Karen,"], ["vielen Dank."], ["kennst du jemanden?", "so geht es."]]
-    assert of("de-DE").begun(groups) == [["Hallo Karen,"], ["vielen Dank."], ["Kennst du jemanden?", "so geht es."]]
-    assert of("de-CH").begun(groups)[1] == ["Vielen Dank."]
-    assert of("fr-FR").begun(groups) == groups
+    assert of("de-DE").begun(groups, Values()) == [
+        ["Hallo Karen,"],
+        ["vielen Dank."],
+        ["Kennst du jemanden?", "so geht es."],
+    ]
+    assert of("de-CH").begun(groups, Values())[1] == ["Vielen Dank."]
+    assert of("fr-FR").begun(groups, Values()) == groups
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.german_nouns import behind
 from jobnet.rendering.locales import LocaleConventions, punctuated
-from jobnet.rendering.values import Piece
+from jobnet.rendering.values import TOKEN, Piece
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,9 +31,9 @@ _FAMILIAR, _POLITE = "du dich dir dein euch".split(), "Sie Sie Ihnen Ihr Ihnen".
 _INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)(?:, .*)?")
 """"dich umzuhören", "deine Schwester zu fragen"."""
 _NO_NOUNS = frozenset(
-    "Am An Auch Auf Bei Beide Beim Bis Da Damals Das Dass Dein Deine Den Der Deshalb Die Dort Du Ein Eine Er Es Früher"
-    " Für Gern Heute Ich Im In Jede Jeder Mein Meine Mit Nach Seit So Unser Unsere Viele Vom Von Vor Was Wenn Wer"
-    " Wie Wir Zum Zur Zwei".split()
+    "Am An Auch Auf Bei Beide Beim Bis Da Damals Das Dass Dein Deine Den Der Deshalb Die Dort Du Ein Eine Er Es"
+    " Früher Für Gern Gratuliere Herzliche Herzlichen Heute Ich Im In Jede Jeder Mein Meine Mit Nach Seit So Unser"
+    " Unsere Viele Vom Von Vor Was Wenn Wer Wie Wir Zum Zur Zwei".split()
 )
 _JOB = pattern("\\b(die|der) Stelle als(?: |\x1f?\n ?)\x02([0-9]+)\x03")
 _OFFICE = pattern(r"(?:\w+e )?\w*[Ll]eitung\b")
@@ -149,10 +149,18 @@ class German(LocaleConventions):
         """A template's own words as this country writes them: Switzerland has no ß."""
         return words.replace("ß", "ss") if self.country == "CH" else words
 
-    def begun(self, groups: list[list[str]]) -> list[list[str]]:
-        """The first paragraph after the greeting begins small, as it is written; all others begin with a capital."""
-        small = 1 if self.country == "CH" else 2
-        return [*groups[:small], *([_capital(lines[0]), *lines[1:]] for lines in groups[small:])]
+    def begun(self, groups: list[list[str]], values: Values) -> list[list[str]]:
+        """The first paragraph begins small behind the greeting, the seeker's words too; the others with a capital."""
+        greeting, *paragraphs = groups
+        begun = [[_capital(lines[0]), *lines[1:]] for lines in paragraphs]
+        if self.country == "CH" or not paragraphs:
+            return [greeting, *begun]
+        first, *others = paragraphs[0]
+        found = TOKEN.match(first)
+        if found:
+            small = values.put(Piece(*map(self.inside, values.of(found[1]))))
+            first = f"{small}{first[found.end() :]}"
+        return [greeting, [first, *others], *begun[1:]]
 
     def pronouns(self, *, familiar: bool) -> dict[str, str]:
         return dict(zip(_FAMILIAR, _FAMILIAR if familiar else _POLITE, strict=True))

@@ -205,7 +205,7 @@ class LocaleConventions:
         """A template's own words as they sound before what stands in their blanks."""
         return words
 
-    def begun(self, groups: list[list[str]]) -> list[list[str]]:
+    def begun(self, groups: list[list[str]], _values: Values) -> list[list[str]]:
         """The paragraphs of a letter that has a greeting, as they begin after it."""
         return groups
 

@@ -62,7 +62,7 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
         filled = written_out(filled)
     head, *groups = layout.line_groups(conventions.finished(conventions.spoken(filled, values)), values) or [[""]]
     if names["greeting"]:
-        groups = conventions.begun(groups)
+        groups = conventions.begun(groups, values)
     title, body = _title(head, source), [layout.paragraph(lines) for lines in groups]
     letter = Letter(
         document=context.document,
