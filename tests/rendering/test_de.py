@@ -143,3 +143,16 @@ def test_tone_is_judged_by_german_words(tmp_path: Path) -> None:
     assert "“frechheit” sounds bitter" in said
     assert "“gestern” means another day when it is read" in said
     assert "normal" not in said.replace("normale Frechheit", "")
+
+
+def test_whoever_gave_a_name_hears_what_came_of_it(tmp_path: Path) -> None:
+    applied = "  - {company: Muldemühle, position: Müllerin, applied: 2026-10-12, interview: 2026-10-21}\nreferrals:"
+    written = PROFILE.replace("FORM ", "").replace("referrals:", applied)
+    (tmp_path / "profile.yaml").write_text(
+        written.replace("2026-10-10}\ntouch", "2026-10-10, acted: 2026-10-11}\ntouch")
+    )
+
+    for command in ("thanks --to Anke --force", "update --to Anke"):
+        said = " ".join(run(*command.split(), cwd=tmp_path).out.split())
+        assert "den Hinweis auf Peter Hahn bei der Muldemühle" in said
+        assert "am 21. Oktober habe ich ein Vorstellungsgespräch" in said

@@ -5,7 +5,10 @@ from __future__ import annotations
 from jobnet.patterns import pattern
 
 _ENDINGS = {
-    ("der", "bei"): "agentur bahn bank brauerei bäckerei caritas diakonie druckerei fabrik feuerwehr gemeinde"
+    (
+        "der",
+        "bei",
+    ): "agentur bahn bank baumschule brauerei bäckerei caritas diakonie druckerei fabrik feuerwehr gemeinde"
     " genossenschaft gesellschaft gärtnerei halle hütte kammer kanzlei kasse käserei manufaktur messe metzgerei"
     " molkerei mühle pflege post redaktion reederei schreinerei spedition stadt stiftung tischlerei versicherung"
     " verwaltung werft zeitung zimmerei",
@@ -14,7 +17,10 @@ _ENDINGS = {
     ("dem", "bei"): "betrieb bildungswerk büro club dienst finanzamt jobcenter jugendamt land landkreis markt"
     " ministerium orchester studio verband verein verlag zoo",
     ("dem", "an"): "gymnasium institut klinikum opernhaus schauspielhaus theater",
-    ("dem", "in"): "archiv café haus heim hof hort hotel kindergarten kinderheim laden museum pflegeheim restaurant"
+    (
+        "dem",
+        "in",
+    ): "archiv café garten haus heim hof hort hotel kindergarten kinderheim laden museum pflegeheim restaurant"
     " seniorenheim stift wohnheim zentrum",
     ("den", "bei"): "betriebe werke",
     ("den", "an"): "bühnen kliniken",
@@ -24,7 +30,7 @@ _NOUNS = {
     ending: (article, preposition) for (article, preposition), endings in _ENDINGS.items() for ending in endings.split()
 }
 """Common nouns that companies are called by: the article of their dative, and how one says that one works there."""
-_ALONE = frozenset({"heim", "land", "post", "stadt"})
+_ALONE = frozenset({"garten", "heim", "land", "post", "stadt"})
 """Those that as an ending make towns and families: Karstadt, Mannheim."""
 _ADJECTIVE = pattern(r"(\w*isch|Alt|Blau|Deutsch|Frei|Groß|Grün|Jung|Klein|Neu|Öffentlich|Rot|Staatlich|Weiß)(e[sr]?)")
 _OF_ADJECTIVES = {"e": "der", "es": "dem", "er": "dem"}
