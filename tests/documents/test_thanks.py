@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from jobnet.profile.model import (
     CompanyStatus,
     Direction,
     Disclosure,
+    Locale,
     OfferInReturn,
     PartialDate,
     Profile,
@@ -249,6 +251,14 @@ def test_what_has_happened_since_is_told_and_recorded() -> None:
         "3 November. I'm waiting to hear. I have you to thank for that. I'll let you know how it goes."
     ) in letter.flowing_text
     assert [item.kind for item in letter.items].count(Kind.EVENT) == 2
+
+
+@pytest.mark.parametrize(("language", "country"), [("de", "DE"), ("fr", "FR"), ("es", "MX")])
+def test_what_has_happened_since_is_told_in_every_language(language: str, country: str) -> None:
+    events = (an_event(Stage.APPLIED, "2026-10-13"), an_event(Stage.INTERVIEW, "2026-11-03"))
+    application = an_application(referral_from=TED, events=events)
+    text = said(thanks(a_result(), applications=(application,), locale=Locale(language, country)))
+    assert re.search(r"\b13\b.*\b3\b", text)
 
 
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:

@@ -106,6 +106,7 @@ class Thanks(LetterContext):
     is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."]
     is_list: Annotated[bool, "Whether stories stand in a list: not in this letter."] = False
+    own_company: Annotated[str | None, "The company of which an insider hears alone: not said here."] = None
     document: Document = Document.THANKS
 
     @property
