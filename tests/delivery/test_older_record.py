@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +128,38 @@ def test_everybody_is_told_after_a_forgotten_person_s_events_are_gone(search: Se
     assert search.run("forget", "Ada Bell").code == 0
 
     assert search.run("outbox", "send", "--yes").code == 0
+
+
+_OF_VERSION_1 = """
+CREATE TABLE batch(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, created_at TEXT NOT NULL,
+  profile_sha256 TEXT NOT NULL, selection TEXT NOT NULL) STRICT;
+INSERT INTO batch VALUES (1, 'update', '2026-10-15T08:00:00Z', '', '');
+ALTER TABLE message ADD COLUMN batch INTEGER NOT NULL DEFAULT 1 REFERENCES batch(id);
+ALTER TABLE message ADD COLUMN opening TEXT NOT NULL DEFAULT '';
+ALTER TABLE message ADD COLUMN sha256 TEXT;
+ALTER TABLE event ADD COLUMN message INTEGER;
+ALTER TABLE event ADD COLUMN from_state TEXT;
+ALTER TABLE event ADD COLUMN to_state TEXT;
+ALTER TABLE event ADD COLUMN detail TEXT;
+PRAGMA user_version = 1;
+"""
+
+
+def test_record_of_the_first_version_is_taken_over_and_nobody_is_told_twice(search: Search) -> None:
+    assert search.run(*SEND).code == 75
+    with closing(sqlite3.connect(search.ledger)) as record:
+        record.executescript(_OF_VERSION_1)
+    told = search.run("history").out
+    assert "Ada" in told
+
+    assert search.run(*SEND).code == 75
+
+    assert search.sent == {"ada": 1, "ben": 1}
+    with closing(sqlite3.connect(search.ledger)) as record:
+        assert record.execute("PRAGMA user_version").fetchone() == (2,)
+        assert (
+            record.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'old%' OR name = 'batch'").fetchall() == []
+        )
+    assert search.run(*SEND).code == 0
+    assert search.sent == {"ada": 1, "ben": 1, "cid": 1}

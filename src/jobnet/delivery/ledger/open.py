@@ -39,6 +39,15 @@ CREATE INDEX told_message ON told(message);
 CREATE TABLE event(seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL) STRICT;
 """
 
+_KEPT = {
+    "message": "id, document, person, name, address, reader, sender, subject, day, via, message_id, raw, state, "
+    "attempts, not_before, reply, queued_at, updated_at",
+    "item": "message, seq, id, kind, company, position, date",
+    "told": "reader, item, message",
+    "event": "seq, at",
+}
+"""What a record of version 1 holds that is still read; a column more in some tables, and a table of runs, are not."""
+
 
 def open_to_write(place: LedgerFiles) -> Ledger:
     """The ledger, made if there never was one, checked from front to back. Hold the lock before you call this."""
@@ -50,9 +59,11 @@ def open_to_write(place: LedgerFiles) -> Ledger:
         if mark is not None:
             raise _missing(place)
         _create(place)
-    ledger = Ledger(_connection(place.ledger), place, was_marked=mark is not None)
+    connection = _connection(place.ledger)
+    ledger = Ledger(connection, place, was_marked=mark is not None)
     try:
         _check_whole(place, ledger)
+        _bring_up_to_date(connection)
         place.remember()
     except BaseException:
         ledger.close()
@@ -135,11 +146,28 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise JobnetError(f"{path}: this record was written by a newer jobnet. Upgrade jobnet.", Exit.CONFIG)
-    if version != VERSION:
+    if version not in {1, VERSION}:
         raise broken(path, f"unknown version {version}")
     made = "SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE '%VIRTUAL%'"
     if connection.execute(made).fetchone():  # a view or a trigger is a program, and runs without end if it likes
         raise broken(path, "it holds a program that jobnet never put there")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """A record of version 1 as one of today, in one transaction: all that was told stays told."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+        return
+    aside = "".join(f"ALTER TABLE {table} RENAME TO old_{table};" for table in _KEPT)
+    copied = "".join(
+        f"INSERT INTO {table} ({kept}) SELECT {kept} FROM old_{table};"  # noqa: S608 (all of it stands above)
+        for table, kept in _KEPT.items()
+    )
+    gone = "".join(f"DROP TABLE old_{table};" for table in reversed(_KEPT))
+    indexes = "DROP INDEX message_state; DROP INDEX message_reader; DROP INDEX told_message;"
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {aside} {indexes} {_SCHEMA} {copied} {gone} DROP TABLE batch;"
+        f"PRAGMA user_version = {VERSION}; COMMIT;"
+    )
 
 
 def check_header(path: Path) -> None:

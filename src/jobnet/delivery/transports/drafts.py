@@ -24,6 +24,14 @@ from jobnet.patterns import pattern
 _LIST = pattern(rb'\* LIST \(([^)]*)\) (?:"((?:\\.|[^"\\])*)"|NIL) (.+)$', re.IGNORECASE | re.DOTALL)
 _QUOTED = pattern(rb'"((?:\\.|[^"\\])*)"', re.DOTALL)
 _BASE64 = pattern(r"&([A-Za-z0-9+,]*)-")
+_DRAFTS = frozenset(
+    (
+        "drafts draft entwürfe brouillons borradores rascunhos bozze concepten utkast kladder luonnokset robocze "
+        "szkice koncepty piszkozatok ciorne черновики чернетки taslaklar πρόχειρα esborranys skice "
+        "下書き 草稿 草稿箱 임시보관함"
+    ).split()
+) | {"wersje robocze"}
+"""What mail programs call the folder, small."""
 _LITERAL = pattern(rb"\{(\d{1,9})\}$")
 _MOST_LISTED = 12
 
@@ -219,9 +227,9 @@ class MailFolder:
 
     @property
     def is_called_drafts(self) -> bool:
-        """Whether it bears the name, on its own or below the inbox."""
+        """Whether it bears one of the names, on its own or below the inbox."""
         parent, _, last = self.shown.rpartition(self.delimiter.decode("latin-1") or "\0")
-        return parent.upper() in {"", "INBOX"} and last.casefold() == "drafts"
+        return parent.upper() in {"", "INBOX"} and last.casefold() in _DRAFTS
 
 
 def listed(lines: Iterable[bytes]) -> Iterator[MailFolder]:
