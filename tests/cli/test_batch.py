@@ -214,7 +214,9 @@ def test_a_record_that_config_names_goes_along_to_a_cluster(desk: Path, monkeypa
     for name, value in (*own.items(), ("HOME", str(desk))):
         monkeypatch.setenv(name, value)
     here, there = (_task(str(path), ("history",), DAY, shipped=shipped) for shipped in (False, True))
-    assert done(here).out == done(replace(there, environment={**there.environment, "JOBNET_CONFIG": ""})).out
+    assert (
+        done(here).runs[0][1] == done(replace(there, environment={**there.environment, "JOBNET_CONFIG": ""})).runs[0][1]
+    )
     assert b"Susan" in done(here).out
 
 

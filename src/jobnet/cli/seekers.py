@@ -57,14 +57,16 @@ class Task:
 
 @dataclass(frozen=True)
 class SeekerOutcome:
-    """What came of a seeker's command: exit code, what was printed, what was said beside it."""
+    """What came of each of a seeker's commands: exit code, what was printed, what was said beside it."""
 
     path: str
-    code: int
-    out: bytes
-    err: str
+    runs: tuple[_Ran, ...]
     is_broken: bool
     """Whether the profile could not be read."""
+
+    @property
+    def code(self) -> int:
+        return max((code for code, _, _ in self.runs), default=0)
 
     @property
     def result(self) -> str:
@@ -72,9 +74,13 @@ class SeekerOutcome:
         return "broken" if self.is_broken else "refused" if self.code >= Exit.REFUSED and not self.out else "done"
 
     @property
+    def out(self) -> bytes:
+        return b"".join(out for _, out, _ in self.runs)
+
+    @property
     def said(self) -> str:
         """The first line of what was said, or printed."""
-        text = self.err or self.out.decode("utf-8", "replace")
+        text = "".join(said for _, _, said in self.runs) or self.out.decode("utf-8", "replace")
         return next(iter(text.strip().splitlines()), "").removeprefix("jobnet: ")
 
 
@@ -145,7 +151,7 @@ def done(task: Task) -> SeekerOutcome:
             Path(folder, name).write_bytes(task.content)
         elif not os.path.isdir(folder):
             said = f"jobnet: {task.path}: no such file\n"
-            return SeekerOutcome(task.path, Exit.NO_INPUT, b"", said, is_broken=True)
+            return SeekerOutcome(task.path, ((Exit.NO_INPUT, b"", said),), is_broken=True)
         environment = dict(task.environment)
         if task.record:
             state = stack.enter_context(tempfile.TemporaryDirectory())
@@ -154,22 +160,21 @@ def done(task: Task) -> SeekerOutcome:
                 Path(state, file).parent.mkdir(exist_ok=True)
                 Path(state, file).write_bytes(content)
         stack.enter_context(_surroundings(folder, environment))
-        ran = _result(task.command, name)
-        is_broken = ran[0] >= Exit.REFUSED and _ran(lambda: _read(name))[0] != Exit.DONE
-        return SeekerOutcome(task.path, *ran, is_broken=is_broken)
+        runs = tuple(_runs(task.command, name))
+        is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
+        return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
 
 
-def _result(command: tuple[str, ...], name: str) -> _Ran:
-    from jobnet.cli.program import main
-
+def _runs(command: tuple[str, ...], name: str) -> list[_Ran]:
     if command == OVERVIEW:
-        return _ran(lambda: _overview(name))
-    if command[0] != "preview":
-        return _ran(lambda: main((*command, "-p", name)))
-    with tempfile.TemporaryDirectory() as folder:  # one of its own, for it writes a file
-        path = Path(folder, f"{name}.html")
-        code, _, said = _ran(lambda: main((*command, "-p", name, "-o", str(path))))
-        return code, path.read_bytes() if path.exists() else b"", said
+        return [_ran(lambda: _overview(name))]
+    if command[0] == "preview":
+        page = f"{name}.html"  # in a folder of its own, for it writes a file
+        with tempfile.TemporaryDirectory() as folder:
+            code, _, said = _run((*command, "-p", name, "-o", os.path.join(folder, page)))
+            path = Path(folder, page)
+            return [(code, path.read_bytes() if path.exists() else b"", said)]
+    return [_run((*command, "-p", name))]
 
 
 def _read(name: str) -> int:
@@ -195,14 +200,25 @@ def _overview(name: str) -> int:
 @contextlib.contextmanager
 def _surroundings(folder: str, environment: Mapping[str, str]) -> Iterator[None]:
     own = {name: os.path.abspath(path) for name in ("JOBNET_CONFIG", "JOBNET_STATE") if (path := os.environ.get(name))}
-    before = dict(os.environ)
-    os.environ.update(own | dict(environment))
+    environment = own | dict(environment)
+    before, variables = os.getcwd(), {name: os.environ.get(name) for name in environment}
     try:
-        with contextlib.chdir(folder):
-            yield
+        os.environ.update(environment)
+        os.chdir(folder)
+        yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        os.chdir(before)
+        for name, value in variables.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _run(arguments: tuple[str, ...]) -> _Ran:
+    from jobnet.cli.program import main
+
+    return _ran(lambda: main(arguments))
 
 
 def _ran(run: Callable[[], int]) -> _Ran:
