@@ -271,6 +271,12 @@ def test_where_an_extra_is_missing_it_is_named(desk: Path, monkeypatch: pytest.M
         results(desk, scheduler="tcp://127.0.0.1:1")
 
 
+def test_a_place_whose_package_is_missing_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    with pytest.raises(JobnetError, match="s3://bucket/seekers: Install s3fs"):
+        profiles_in(["s3://bucket/seekers"])
+
+
 def test_a_scheduler_that_does_not_answer_is_named(desk: Path) -> None:
     import dask
 
@@ -279,6 +285,12 @@ def test_a_scheduler_that_does_not_answer_is_named(desk: Path) -> None:
         pytest.raises(JobnetError, match="--scheduler tcp:"),
     ):
         results(desk, scheduler="tcp://127.0.0.1:1")
+
+
+def test_profiles_that_fsspec_reads(desk: Path, alone: list[SeekerOutcome]) -> None:
+    place = f"file://{desk / 'seekers'}"
+    fetched = [done(Task(path, command_of("next"), {"JOBNET_TODAY": DAY})) for path in profiles_in([place])]
+    assert [each.runs for each in fetched] == [each.runs for each in alone]
 
 
 def test_results_are_called_after_the_folder_or_the_file() -> None:

@@ -77,7 +77,7 @@ def _overview_page(rows: Sequence[dict[str, Any]], broken: Sequence[dict[str, An
 
 def _task(path: str, command: tuple[str, ...], today: str | None, *, shipped: bool) -> Task:
     environment = {"JOBNET_TODAY": today} if today else {}
-    if not shipped:
+    if not shipped or "://" in path:
         return Task(path, command, environment)
     try:
         return Task(path, command, environment, profile_content(path), _record(path))

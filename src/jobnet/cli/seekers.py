@@ -46,7 +46,7 @@ class Task:
     """What is done for one seeker, and all that it depends on."""
 
     path: str
-    """The profile's file."""
+    """The profile: a file, or an address that fsspec reads."""
     command: tuple[str, ...]
     environment: Mapping[str, str]
     content: bytes | None = None
@@ -109,7 +109,9 @@ def profiles_in(places: Iterable[str]) -> list[str]:
     """The profiles that these folders, files and patterns name, in the order of their paths."""
     found: dict[str, None] = {}
     for place in places:
-        if os.path.isdir(place):
+        if "://" in place:
+            found |= dict.fromkeys(_elsewhere(place))
+        elif os.path.isdir(place):
             inside = (path for path in sorted(Path(place).rglob("*.y*ml")) if path.suffix in {".yaml", ".yml"})
             found |= dict.fromkeys(str(path) for path in inside if not _is_hidden(path.relative_to(place)))
         elif not os.path.lexists(place) and glob.has_magic(place):
@@ -121,6 +123,16 @@ def profiles_in(places: Iterable[str]) -> list[str]:
     if not found:
         raise JobnetError("no profile found there.", Exit.NO_INPUT)
     return list(found)
+
+
+def _elsewhere(place: str) -> list[str]:
+    fsspec = wanted("fsspec", "cluster")
+    try:
+        system, path = fsspec.core.url_to_fs(place)
+    except (ImportError, ValueError) as error:  # it says which package to install
+        raise JobnetError(f"{place}: {error}.", Exit.UNAVAILABLE) from error
+    paths = system.find(path) if system.isdir(path) else system.glob(path) if "*" in path else [path]
+    return [system.unstrip_protocol(each) for each in sorted(paths) if each.endswith((".yaml", ".yml"))]
 
 
 def _is_hidden(path: Path) -> bool:
@@ -146,12 +158,14 @@ def done(task: Task) -> SeekerOutcome:
     """The outcome of one task: in this process, on another core, or on another machine."""
     with _ALONE, contextlib.ExitStack() as stack:
         folder, name = os.path.split(os.path.abspath(task.path))
-        if task.content is not None:
-            folder = stack.enter_context(tempfile.TemporaryDirectory())
-            Path(folder, name).write_bytes(task.content)
+        if task.content is not None or "://" in task.path:
+            folder, name = stack.enter_context(tempfile.TemporaryDirectory()), task.path.rpartition("/")[2]
+            try:
+                Path(folder, name).write_bytes(_content(task))
+            except Exception as error:  # noqa: BLE001 (whatever a file system of fsspec's raises hinders no other)
+                return _unreadable(task.path, str(error) or type(error).__name__)
         elif not os.path.isdir(folder):
-            said = f"jobnet: {task.path}: no such file\n"
-            return SeekerOutcome(task.path, ((Exit.NO_INPUT, b"", said),), is_broken=True)
+            return _unreadable(task.path, "no such file")
         environment = dict(task.environment)
         if task.record:
             state = stack.enter_context(tempfile.TemporaryDirectory())
@@ -163,6 +177,10 @@ def done(task: Task) -> SeekerOutcome:
         runs = tuple(_runs(task.command, name))
         is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
         return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
+
+
+def _unreadable(path: str, why: str) -> SeekerOutcome:
+    return SeekerOutcome(path, ((Exit.NO_INPUT, b"", f"jobnet: {path}: {why}\n"),), is_broken=True)
 
 
 def _runs(command: tuple[str, ...], name: str) -> list[_Ran]:
@@ -195,6 +213,14 @@ def _overview(name: str) -> int:
     row = seeker_row(session.run(sending=True))
     console.show_json(asdict(row) | {"need": row.need(session.today)})
     return Exit.DONE
+
+
+def _content(task: Task) -> bytes:
+    if task.content is not None:
+        return task.content
+    with wanted("fsspec", "cluster").open(task.path, "rb") as file:
+        content: bytes = file.read()
+    return content
 
 
 @contextlib.contextmanager
