@@ -22,7 +22,7 @@ def test_the_morning(tmp_path: Path) -> None:
     assert run("set", "search", f"{SHARES[1]}={SHARES[2]}", cwd=tmp_path / "seekers/pharmacist").code == 0
     before = listing(tmp_path / "seekers")
 
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 7
     for command in COMMANDS:
         words, _, table = command.partition(" > ")
         ran = run(*shlex.split(words)[1:], cwd=tmp_path)
@@ -37,3 +37,4 @@ def test_the_morning(tmp_path: Path) -> None:
     assert page.count("<details>") == 1
     assert page.count("<tr>") == 1 + len(list(ROOT.glob("examples/*")))
     assert (tmp_path / "findings.csv").read_text().startswith("seeker,profile,result,code,says\n")
+    assert "Subject: Thank you" in (tmp_path / "after-a-no/engineer.txt").read_text()

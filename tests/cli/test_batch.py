@@ -142,6 +142,14 @@ def test_what_the_record_tells_is_the_seekers_own_affair_in_a_batch_too(desk: Pa
     assert "".join(results) == alone.out
 
 
+def test_letters_after_a_turn_down_are_those_that_are_due(desk: Path) -> None:
+    run("batch", "runnerup", "seekers", "-o", "out", cwd=desk)
+    due = json.loads(run("next", "--format", "json", cwd=desk / "seekers/engineer").out)
+    count = sum(each["kind"] == "runnerup" for each in due)
+    assert count > 0
+    assert (desk / "out/engineer.txt").read_text().count("Subject:") == count
+
+
 # The coach's page.
 
 

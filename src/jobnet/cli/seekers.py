@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import io
+import json
 import os
 import re
 import shlex
@@ -26,7 +27,7 @@ from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.extras import wanted
 from jobnet.rendering.files import slug
 
-LETTERS = ("brief", "update", "pitch")
+LETTERS = ("brief", "update", "runnerup", "pitch")
 PAGES = ("check", "next", "funnel", "report", "preview")
 OVERVIEW = ("overview",)
 """A coach's line, which is no command of its own."""
@@ -192,6 +193,8 @@ def _runs(command: tuple[str, ...], name: str) -> list[_Ran]:
             code, _, said = _run((*command, "-p", name, "-o", os.path.join(folder, page)))
             path = Path(folder, page)
             return [(code, path.read_bytes() if path.exists() else b"", said)]
+    if command[0] == "runnerup" and "--company" not in command:
+        return _runnerups(name, command)
     return [_run((*command, "-p", name))]
 
 
@@ -213,6 +216,16 @@ def _overview(name: str) -> int:
     row = seeker_row(session.run(sending=True))
     console.show_json(asdict(row) | {"need": row.need(session.today)})
     return Exit.DONE
+
+
+def _runnerups(name: str, command: tuple[str, ...]) -> list[_Ran]:
+    """The letters after a turn-down that are due; what is due cannot be said of a profile that cannot be read."""
+    code, listed, said = _run(("next", "--format", "json", "-p", name))
+    if code >= Exit.REFUSED:
+        return [(code, listed, said)]
+    due = [each["command"] for each in json.loads(listed) if each["kind"] == "runnerup"]
+    words = [[*shlex.split(each)[1:], *command[1:]] for each in due]
+    return [_run((*each, "-p", name)) for each in words] or [(Exit.DONE, b"", "no letter after a turn-down is due")]
 
 
 def _content(task: Task) -> bytes:
