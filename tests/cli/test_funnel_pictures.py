@@ -1,4 +1,4 @@
-"""`jobnet funnel` as a picture, and as a file, run as a user runs it."""
+"""`jobnet funnel` as a picture, as bars, and as a file, run as a user runs it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ target_companies: [Fennel & Rye]
 applications:
   - {company: Harbourside Bakers, position: Technical Manager, applied: 2026-09-21, interview: 2026-10-06, runner_up: 2026-10-13}
   - {company: Secret Spoon, position: Head Taster, private: yes, applied: 2026-10-01}
+"""
+BARS = """\
+2 applications, 1 open
+
+              reached    now
+interested          2      0  ████████████████████████████████████████
+applied             2      1  ████████████████████████████████████████
+screening           1      0  ████████████████████
+interview           1      0  ████████████████████
+
+ended
+runner up           1         ████████████████████
+
+from stage to stage
+applied to interview: 1, 15 days (median)
+
+first answer after applying: 15 days (median)
 """
 SANKEYMATIC = """\
 // 2 applications in 4 weeks
@@ -78,6 +95,17 @@ def test_without_the_extra_one_line_says_what_to_install(folder: Path) -> None:
 def test_a_terminal_is_not_filled_with_bytes(folder: Path) -> None:
     ran = run_on_terminal("funnel", "-f", "png", cwd=folder)
     assert (ran.code, ran.out) == (2, "jobnet: a terminal shows no PNG: add -o FILE.\n")
+
+
+def test_bars_on_a_terminal_that_can_show_them(folder: Path) -> None:
+    plain = run("funnel", cwd=folder).out
+    assert run_on_terminal("funnel", cwd=folder).out == BARS
+    assert run_on_terminal("funnel", cwd=folder, env={"NO_COLOR": "1"}).out == plain
+    assert run_on_terminal("funnel", cwd=folder, env={"TERM": "dumb"}).out == plain
+    assert run_on_terminal("funnel", cwd=folder, env={"COLUMNS": "40"}).out.count("█") == 10 + 10 + 5 + 5 + 5
+    assert run_on_terminal("funnel", cwd=folder, env={"COLUMNS": "20"}).out == plain
+    run_on_terminal("funnel", "-o", "search.txt", cwd=folder)
+    assert (folder / "search.txt").read_text("utf-8") == plain
 
 
 @pytest.mark.parametrize(

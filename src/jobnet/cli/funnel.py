@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
@@ -25,6 +26,9 @@ FunnelForm = Annotated[
     Literal["text", "json", "svg", "html", "png", "sankeymatic"],
     form("Text, JSON for programs, a picture, a page, or what sankeymatic.com reads."),
 ]
+_LONGEST, _BESIDE = 40, 30
+"""Characters of the longest bar, and of what stands beside it."""
+_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 def funnel(
@@ -45,7 +49,7 @@ def funnel(
                 console.say(f"jobnet: {said}")
         return
     counts = funnel_of(profile, today)
-    shown = _as_json(counts) if format == "json" else "".join(_as_text(counts))
+    shown = _as_json(counts) if format == "json" else "".join(_as_text(counts, 0 if output else _room()))
     put(shown.encode(), output, overwrite=overwrite)
 
 
@@ -97,18 +101,20 @@ def _as_json(flow: Funnel) -> str:
     )
 
 
-def _as_text(flow: Funnel) -> Iterator[str]:
+def _as_text(flow: Funnel, longest: int) -> Iterator[str]:
+    """The table; each count with a bar, the longest of so many characters."""
     if not flow.applications:
         yield "No applications yet.\n"
         return
     yield f"{many(flow.applications, 'application')}, {flow.open} open\n\n{'':<12} {'reached':>8} {'now':>6}\n"
+    scale = longest / flow.applications
     for level in flow.levels:
         if level.reached:
-            yield f"{level.stage:<12} {level.reached:>8} {level.now:>6}\n"
+            yield f"{level.stage:<12} {level.reached:>8} {level.now:>6}  {_bar(level.reached * scale)}".rstrip() + "\n"
     if flow.ends:
         yield "\nended\n"
     for stage, count in flow.ends.items():
-        yield f"{_worded(stage):<12} {count:>8}\n"
+        yield f"{_worded(stage):<12} {count:>8} {'':>6}  {_bar(count * scale)}".rstrip() + "\n"
     if flow.steps:
         yield "\nfrom stage to stage\n"
     for step in flow.steps:
@@ -116,6 +122,18 @@ def _as_text(flow: Funnel) -> Iterator[str]:
         yield f"{_worded(step.start)} to {_worded(step.end)}: {step.count}{took}\n"
     if flow.first_answer_days is not None:
         yield f"\nfirst answer after applying: {many(flow.first_answer_days, 'day')} (median)\n"
+
+
+def _room() -> int:
+    """How long a bar may be on this terminal; 0 where it can show none."""
+    if not console.is_colourful() or "utf" not in sys.stdout.encoding.lower():
+        return 0
+    return max(min(_LONGEST, shutil.get_terminal_size().columns - _BESIDE), 0)
+
+
+def _bar(length: float) -> str:
+    eighths = round(8 * length)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
 
 
 def _worded(stage: str) -> str:
