@@ -34,10 +34,14 @@ def searching(many: int) -> str:
     return EMPTY + "applications:\n" + "".join(typed(*each) for each in enumerate(some(many)))
 
 
+TOUCHPOINTS = "touchpoints:\n" + "".join(
+    f"  - {{date: 2026-08-0{many}, person: Jo {number}, kind: call}}\n" for many in (1, 2, 4) for number in range(many)
+)
+"""Days of each shade of the calendar."""
 PROFILES = {
     "none": EMPTY,
     "one": searching(1),
-    "forty": searching(40),
+    "forty": searching(40) + TOUCHPOINTS,
     "three hundred": searching(300),
     "odd names": HIDDEN.replace("Ted Alder", "T" * 90).replace("Harbourside Bakers", f'"{HOSTILE}"'),
 }
