@@ -112,7 +112,7 @@ touchpoints:
     (tmp_path / "profile.yaml").write_text(profile, "utf-8")
     assert "alert(" not in page_of("funnel", tmp_path)
     page = page_of("report", tmp_path)
-    assert page.count("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&#34; ]] --&gt;") >= 8
+    assert page.count("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&#34; ]] --&gt;") >= 10
     assert "<script" not in page
 
 
@@ -125,7 +125,7 @@ def test_a_search_that_has_just_begun(applications: str, tmp_path: Path) -> None
     assert begun in page_of("funnel", tmp_path)
     page = page_of("report", tmp_path)
     assert begun in page
-    assert page.count("Nothing is dated in these days.") == (0 if applications else 1)
+    assert page.count("Nothing is dated in these days.") == (0 if applications else 2)
 
 
 def test_pages_as_files(tmp_path: Path) -> None:
@@ -135,3 +135,21 @@ def test_pages_as_files(tmp_path: Path) -> None:
         assert run(command, "-f", "html", "-q", "-o", "page.html", "--overwrite", cwd=tmp_path).out == ""
         assert (tmp_path / "page.html").read_text("utf-8") == shown
     assert run("report", "-o", "page.html", cwd=tmp_path).code == 73
+
+
+def test_the_calendar_has_a_line_a_week_and_one_for_a_pause(tmp_path: Path) -> None:
+    touches = ["2026-07-01", "2026-10-07", "2026-10-07", "2026-10-07", "2026-10-07", "2026-10-08"]
+    listed = "".join(f"  - {{date: {date}, person: Jo, kind: call}}\n" for date in touches[:2])
+    listed += "".join(
+        f"  - {{date: {date}, person: Jo {number}, kind: call}}\n" for number, date in enumerate(touches[2:])
+    )
+    (tmp_path / "profile.yaml").write_text(f"name: Nia\ntarget_titles: [Manager]\ntouchpoints:\n{listed}", "utf-8")
+
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*)</tr>', page_of("report", tmp_path))
+
+    assert [(head, re.findall(r'"a(\d)"[^>]*>(\d*)', cells)) for head, cells in rows] == [
+        ("2026-06-29", [("1", "1"), ("0", ""), ("0", ""), ("0", ""), ("0", "")]),
+        ("13 weeks", []),
+        ("2026-10-05", [("0", ""), ("0", ""), ("3", "4"), ("1", "1"), ("0", ""), ("0", ""), ("0", "")]),
+        ("2026-10-12", [("0", ""), ("0", ""), ("0", ""), ("0", "")]),
+    ]

@@ -67,7 +67,7 @@ def test_what_is_planned_and_what_hangs() -> None:
     assert shown.coming == (Standing("C", "Technical Manager", Stage.INTERVIEW, day("2026-10-20")),)
 
 
-def test_letters_and_messages_of_the_seekers_are_counted() -> None:
+def test_who_was_written_to() -> None:
     touches = (
         Touchpoint(PartialDate(2026, 10, 4), contact=TED, kind=TouchKind.CALL),
         Touchpoint(PartialDate(2026, 10, 5), contact=TED, kind=TouchKind.EMAIL),
@@ -75,7 +75,10 @@ def test_letters_and_messages_of_the_seekers_are_counted() -> None:
         Touchpoint(PartialDate(2026, 10, 6), person="Jo Marsh", kind=TouchKind.MESSAGE),
     )
     shown = seen(None, Told(TED.key, "news:1", Document.UPDATE, day("2026-10-09")), touchpoints=touches).letters
-    assert shown == 3
+    assert {who: [each.activity for each in sent] for who, sent in shown.items()} == {
+        "Ted Alder": ["Email", "Sent a progress update"],
+        "Jo Marsh": ["Message"],
+    }
 
 
 @pytest.mark.parametrize("stage", [Stage.OFFER, Stage.ACCEPTED])

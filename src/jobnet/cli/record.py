@@ -141,6 +141,7 @@ def _report_page(session: Session, days: Window, *, private: bool) -> str:
     from jobnet.search.coach import coach_report
     from jobnet.search.flow import WORDS, many
     from jobnet.search.sankey import svg
+    from jobnet.search.weeks import weeks
 
     report = coach_report(session.run(), days, private=private)
     of_days = f"from {days.since} to" if days.since else "until"
@@ -149,6 +150,7 @@ def _report_page(session: Session, days: Window, *, private: bool) -> str:
         f"The job search of {session.profile.name} {of_days} {days.until}",
         report=report,
         picture=svg(report.flow),
+        weeks=weeks(report.activities, days),
         is_confidential=session.profile.search.confidential,
         today=session.today,
         words=WORDS,

@@ -6,7 +6,7 @@ What the page of all may name is the seeker's to say (`search.share_with_coach`)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from jobnet.facts.progress import Progress
@@ -119,9 +119,14 @@ class CoachReport:
     """Where nothing has happened for two weeks and nothing is planned, longest first."""
 
     @property
-    def letters(self) -> int:
-        """How many the seeker wrote."""
-        return sum(each.is_letter for each in self.activities)
+    def letters(self) -> Mapping[str, tuple[Activity, ...]]:
+        """What the seeker wrote, by whom to, in the order of the first letter."""
+        written: dict[str, tuple[Activity, ...]] = {}
+        for each in self.activities:
+            if each.is_letter:
+                to = each.person or each.company or "somebody"
+                written[to] = (*written.get(to, ()), each)
+        return written
 
 
 def coach_report(run: LetterRun, days: Window, *, private: bool = False) -> CoachReport:
