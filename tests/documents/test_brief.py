@@ -669,6 +669,17 @@ def test_whoever_works_where_an_application_is_open_is_not_taken_up_on_a_word() 
     assert "take you up" not in letter
 
 
+@pytest.mark.parametrize("what", ["find out who does what in the bakery", "introduce me to the bakers"])
+def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just_that(what: str) -> None:
+    gus = replace(READERS["insider"], offered_help=an_offer(what=what))
+    talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
+    applied = text(gus, replace(RICH, applications=(talk,)))
+    assert "I applied to Harbourside on 2 October for the job of Technical Manager.\n\nWho there does that kind of work, or runs it" in applied
+    assert "ten minutes? A name is enough. I'm not asking you to put in a word." in applied
+    assert (applied.count("?"), "since you work there" in applied) == (1, False)
+    assert "Which of your colleagues would be good to talk to? A name is enough." in text(gus)
+
+
 def test_a_reference_number_is_no_reference() -> None:
     assert brief(a_contact(offered_help=an_offer(what="be a reference"))).is_referee
     assert brief(a_contact(offered_help=an_offer(what="give me a reference"))).is_referee

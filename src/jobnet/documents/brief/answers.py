@@ -37,6 +37,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
     own = places["company"]
     # Nobody is sent round to ask in a secret search, nor about a job on which their own company is about to decide.
     is_quiet = bool((profile.search.confidential and situation != "recruiter") or (own and own.is_open))
+    is_secret = profile.search.confidential or (own and own.is_waiting)
     may_ask = not (is_quiet or situation in _BUSINESS)
     asks_others = kind is OfferKind.ASK_OTHERS and may_ask and places["offered_at"] is None
     is_elder = reader.greeting.rung is Rung.TYPED and reader.greeting.text.startswith("Dear ")
@@ -51,7 +52,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "offered_what": offered_words(offer),
         "asks_others": asks_others,
         "names_people": kind is OfferKind.NAME_PEOPLE,
-        "finds_people": kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE} and not is_quiet,
+        "finds_people": kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE} and not is_secret,
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
