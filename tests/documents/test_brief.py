@@ -15,6 +15,7 @@ from jobnet.errors import JobnetError
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.readers import general_reader, reader_of
 from jobnet.profile.model import (
+    CompanyStatus,
     Contact,
     Disclosure,
     OfferInReturn,
@@ -549,6 +550,45 @@ def test_where_a_talk_is_coming_comes_first_with_what_would_help_there() -> None
     )
 
 
+def test_after_a_no_only_where_the_seeker_still_looks_is_listed_and_says_so() -> None:
+    noes = tuple(an_application(each, events=(an_event(Stage.REJECTED, "2026-09-14"),)) for each in ("A", "B", "C"))
+    left = a_company("C", status=CompanyStatus.TURNED_DOWN)
+    letter = text("friend", replace(RICH, target_companies=(a_company("A"), a_company("B"), left), applications=noes))
+    assert "- A (they said no in September; I'd still like to work there)" in letter
+    assert "- B (they said no in September, but I'm still interested)" in letter
+    assert "- C" not in letter
+
+
+def test_where_somebody_has_said_already_how_things_are_nobody_else_is_asked_for() -> None:
+    told = lead(giver=READERS["no offer"], acted=day("2026-10-05"), company="Tamar Preserves")
+    names = [each.short for each in brief("offer", replace(RICH, referrals=(told,))).companies]
+    assert names[-1] == "Tamar Preserves"
+    told = replace(told, result=Prose("There is nothing before July."))
+    assert "Tamar" not in text("offer", replace(RICH, referrals=(told,)))
+
+
+@pytest.mark.parametrize("who", ["asking outsider", "asking friend", "friend", "outsider"])
+@pytest.mark.parametrize("own", [None, Prose("Nia Pargeter makes food safe.")])
+def test_friends_and_laymen_always_read_which_jobs_where_and_from_when(who: str, own: Prose | None) -> None:
+    profile = replace(RICH, blurb=own, target_locations=("Bristol",))
+    letter = text(who, profile)
+    assert re.search(r"Quality Manager.* in Bristol", letter)
+    assert "I can start from 1 December." in letter
+    if own:
+        assert f"If somebody asks what I do: {RICH.plain_summary} I'm" in letter.replace("I am", "I'm")
+        assert 'in writing, forward this:\n\n"Nia Pargeter makes' in letter
+
+
+def test_the_subject_names_all_that_are_asked_about_or_none() -> None:
+    two = replace(RICH, target_companies=tuple(map(a_company, ("Tamar", "Rye"))), applications=())
+    said = [render(brief(who, each)).subject for who in ("no offer", "offer", "plain offer") for each in (two, RICH)]
+    asked = "Do you know anyone at Tamar or Rye?"
+    assert said == [
+        asked, "Could you help with my job search?", asked, "A question to ask around",
+        asked, "How you can help with my job search",
+    ]  # fmt: skip
+
+
 def test_a_name_with_an_article_is_small_inside_a_sentence_and_not_in_a_list() -> None:
     few = replace(RICH, target_companies=(a_company("The Fenwick Hotel"),), applications=())
     assert "Do you know anyone at the Fenwick Hotel?" in text("no offer", few)
@@ -674,7 +714,10 @@ def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just
     gus = replace(READERS["insider"], offered_help=an_offer(what=what))
     talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
     applied = text(gus, replace(RICH, applications=(talk,)))
-    assert "I applied to Harbourside on 2 October for the job of Technical Manager.\n\nWho there does that kind of work, or runs it" in applied
+    assert (
+        "I applied to Harbourside on 2 October for the job of Technical Manager.\n\nWho there does that kind of work, or runs it"
+        in applied
+    )
     assert "ten minutes? A name is enough. I'm not asking you to put in a word." in applied
     assert (applied.count("?"), "since you work there" in applied) == (1, False)
     assert "Which of your colleagues would be good to talk to? A name is enough." in text(gus)

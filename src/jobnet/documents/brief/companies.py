@@ -16,7 +16,7 @@ from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 _MOST = {"": 6, "outside": 6, "friend": 5, "knows": 5, "advice": 3, "reconnect": 3}
@@ -55,17 +55,13 @@ def asked_about(helper: Helper) -> dict[str, Any]:
     offered_at = _named_in_offer(helper, [each for each in (*known, coming, own, *listed) if each])
     about = offered_at.short if offered_at else None
     about_theirs = [] if situation in LAYMEN else [each.short for each in (own, *known) if each]
-    subjects = about_theirs or [each for each in quiet if each != about]
     others = tuple(each for each in listed if each != offered_at)
     is_asked = bool(helper.offer and others) and not (helper.is_slight or helper.leads)
+    places = [each for each in (coming, *known, *others) if each and each != offered_at]
+    asked = _asked(helper, places, known, offered_at=offered_at)
     return {
         "companies": others,
-        **_asked(
-            helper,
-            [each for each in (coming, *known, *others) if each and each != offered_at],
-            known,
-            offered_at=offered_at,
-        ),
+        **asked,
         "names": _running(each for each in quiet if each != about) if is_sentence else (),
         "known": tuple(each for each in known if each != offered_at),
         "known_names": tuple(each.short for each in known if each != offered_at and not each.has_story),
@@ -79,8 +75,15 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         "why": (_to_them(found.why) if found and own and not own.said_no else None) or (top and top.why),
         "top": spoken(top) if top else None,
         "people_wanted": found.people_wanted if found else (),
-        "subject_companies": () if profile.search.confidential else fitting(_running(subjects)),
+        "subject_companies": () if profile.search.confidential else _for_subject(about_theirs, asked),
     }
+
+
+def _for_subject(theirs: Sequence[str], asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """The companies that are the reader's; else those asked about, if there is room for all of them."""
+    all_asked = asked["asked_names"]
+    names = fitting(_running(theirs) or all_asked)
+    return names if theirs or names == all_asked else ()
 
 
 def _asked(
@@ -145,7 +148,7 @@ def _listed(helper: Helper) -> list[CompanyStanding]:
     tellable = [
         each for each in helper.companies if situation not in _QUESTIONS_ONLY or each.next_on or not each.has_story
     ]
-    tellable.sort(key=lambda each: each.is_in_touch or each.is_over or (each.said_no and not each.still))
+    tellable.sort(key=lambda each: each.is_in_touch or each.is_over)
     coming = [each for each in tellable[most:] if each.next_on]
     return [*tellable[: most - len(coming)], *coming]
 

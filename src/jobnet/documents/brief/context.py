@@ -135,7 +135,7 @@ class Brief(LetterContext):
     top: Annotated[str | None, "The company on the list that the seeker wants most, if there is a `why`: Harbourside."]
     why: Annotated[Prose | None, "Why the seeker would like to work there: I like that you train everybody."]
     people_wanted: Annotated[tuple[str, ...], "Whom the seeker would like to meet there: the plant manager."]
-    subject_companies: Annotated[tuple[str, ...], "One or two short enough for a subject, unless all is secret."]
+    subject_companies: Annotated[tuple[str, ...], "Theirs, or all that are asked about, if short enough for a subject."]
 
     # For the subject, and to read on
 

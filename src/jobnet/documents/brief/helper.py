@@ -124,7 +124,13 @@ class Helper(Correspondent):
         targets = (*self._with_talks_elsewhere(), *companies_shown(self.profile, self.reader))
         asked = (each for each in targets if given.isdisjoint(self.profile.company_keys(each.name)))
         standings = ((each, standing_at(self.snapshot, self.reader, each)) for each in asked)
-        return tuple((each, standing) for each, standing in standings if standing is not None)
+        return tuple((each, one) for each, one in standings if one and self._is_worth_asking(each, one))
+
+    def _is_worth_asking(self, company: Company, standing: CompanyStanding) -> bool:
+        """Not where the seeker leaves it at a no, nor where somebody there has said already how things are."""
+        told = (each.company for each in self.profile.referrals if each.result)
+        is_told = any(each and self.profile.same_company(each, company.name) for each in told)
+        return (standing.still or not standing.said_no) and not (standing.is_in_touch and is_told)
 
     def _with_talks_elsewhere(self) -> Iterator[Company]:
         """Where a talk is coming at a company that is no target."""
