@@ -170,15 +170,12 @@ class Followed:
 
     def _mended(self, item: Item) -> News | None:
         """The news of this headline under another day, or of this day with half of its words, or in its place."""
-        key = item.id.partition(":")[2]
-        day, _, headline = key.partition("/")
-        if not headline or (day and _day(day) is None and "://" not in key):
-            return None
-        words = set(headline.split())
+        day, _, headline = item.id.partition(":")[2].partition("/")
+        words = set(headline.split()) if not day or _day(day) else set()  # else an id or a link, which is gone
 
         def is_it(news: News) -> bool:
-            now = name_key(news.headline)
-            return now == headline or (news.date == item.date and len(words & set(now.split())) * 2 >= len(words))
+            now, is_of_the_day = set(name_key(news.headline).split()), news.date == item.date
+            return bool(words) and (now == words or (is_of_the_day and len(words & now) * 2 >= len(words)))
 
         free = [each for each in self._profile.news if id(each) not in self._told_news]
         of_the_day = (each for each in free if item.date and each.date == item.date and not each.id)
