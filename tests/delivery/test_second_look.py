@@ -149,3 +149,13 @@ def test_update_that_waits_tells_of_no_application_that_was_made_private(world: 
     ran = world.run("outbox", "send", "--yes")
     assert "not sent: Bea Li may not learn of the application to Harbourside Bakers any more" in ran.err
     assert world.server.accepted == []
+
+
+def test_letter_that_waits_goes_to_nobody_else_when_two_addresses_were_mixed_up(world: World) -> None:
+    bea, cy = ({"name": name, "email": f"{name[:3].strip().lower()}@example.com"} for name in ("Bea Li", "Cy Ng"))
+    world.profile({}, contacts=[bea | {"updates": "on"}, cy | {"updates": "on"}])
+    world.wait("update", "--to", "Bea")
+    world.profile({}, contacts=[bea | {"email": cy["email"]}, cy | {"email": bea["email"]}])
+    ran = world.run("outbox", "send", "--yes")
+    assert "not sent: Bea Li has another address in the profile now" in ran.err
+    assert world.server.accepted == []

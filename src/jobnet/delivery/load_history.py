@@ -96,6 +96,11 @@ class KnownPeople:
             return named[0].key
         return addressed[0].key if addressed else message.person
 
+    def addressee_of(self, message: Message) -> str:
+        """Whom this message greets: an address may be another's by now, and then it is no way to them."""
+        named = self._named(message)
+        return named[0].key if len(named) == 1 else self.reader_of(message)
+
     def also_know(self, message: Message) -> list[str]:
         """Who may know what it says: who shares its mailbox, and who bears its name but has another address now.
 

@@ -33,7 +33,7 @@ class SecondLook:
 
     def reason(self, message: Message) -> str | None:
         """Why this message should not go any more, as the profile stands now; None if it should."""
-        people = self._people.get(self._known.reader_of(message), ())
+        people = self._people.get(self._known.addressee_of(message), ())
         if not people:
             return "is no longer in the profile"
         readers = map(self.run.reader, people)
