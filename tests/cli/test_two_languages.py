@@ -51,9 +51,9 @@ def test_each_reader_gets_the_words_of_their_language_and_the_key_that_lacks_the
 
     ours = run("brief", "--to", "Ted", "--no-ask", cwd=folder)
     assert "I make sure factory food is safe." in ours.out
-    assert "I trained in Bristol." in ours.out
     assert "veilig" not in ours.out
     assert "no words" not in ours.err
+    assert "I trained in Bristol." in run("brief", "--no-ask", cwd=folder).out
 
 
 def test_news_without_words_in_the_language_waits_and_what_was_told_in_one_was_told_in_the_other(folder: Path) -> None:

@@ -19,7 +19,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True)
-class Step:
+class StoryStep:
     """One thing done; several interviews are one step."""
 
     days: tuple[dt.date, ...]
@@ -49,13 +49,13 @@ class Step:
         return len(self.days) > 1
 
 
-def steps_of(seen: Seen, events: Iterable[Event]) -> tuple[Step, ...]:
+def steps_of(seen: Seen, events: Iterable[Event]) -> tuple[StoryStep, ...]:
     """These events in their order, the interviews as one step."""
-    steps: list[Step] = []
+    steps: list[StoryStep] = []
     for event in sorted(events, key=lambda each: each.date or dt.date.min):
         if event.date is None:
             continue
-        step = Step((event.date,), event is seen.applied, event in seen.calls, event is seen.test)
+        step = StoryStep((event.date,), event is seen.applied, event in seen.calls, event is seen.test)
         before = steps[-1] if steps else None
         if before and _is_interview(before) and _is_interview(step):
             steps[-1] = replace(before, days=(*before.days, *step.days))
@@ -69,5 +69,5 @@ def steps_of(seen: Seen, events: Iterable[Event]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _is_interview(step: Step) -> bool:
+def _is_interview(step: StoryStep) -> bool:
     return not (step.is_applying or step.is_call or step.is_test)

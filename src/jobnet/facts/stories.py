@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobnet.facts.applications import Applications, Rank, Seen, is_test
-from jobnet.facts.steps import Step, steps_of
+from jobnet.facts.steps import StoryStep, steps_of
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Event, Stage
@@ -47,7 +47,7 @@ class Story:
     """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[StoryStep, ...] = ()
     """What was done, in order, as far as this reader has not heard of it."""
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
