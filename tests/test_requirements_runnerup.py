@@ -89,7 +89,7 @@ def test_it_opens_with_the_readers_name_and_thanks_person_and_company_for_interv
 def test_it_admires_reader_staff_company_and_job_and_would_join_the_work_one_day(case: str) -> None:
     text = said(case)
     of_work = CASES[case].impression.of_work
-    joins = "." if of_work else ", and I would love to be part of the work you do one day."
+    joins = "." if of_work else ", and it is work I would love to be part of one day."
     assert f"I came away with a very good impression of you, of your team and of Quayside Dairy{joins}" in text
     assert (of_work or "") in text
 

@@ -186,7 +186,9 @@ class TestWhatIsSaid:
             in said
         )
         assert "I was disappointed that it went no further, but I wish you and the person you choose" in said
-        assert "a very good impression of you and of Harbourside Bakers, and I would love to be part of" in said
+        assert (
+            "a very good impression of you and of Harbourside Bakers, and it is work I would love to be part of" in said
+        )
         assert not re.search("interview|your team|I saw|you chose ", said)
 
     def test_who_was_not_there_is_not_praised_for_it(self) -> None:
@@ -254,9 +256,25 @@ class TestWhatIsSaid:
         luis = replace(LUIS, particular=map_)
         application = replace(TURNED_DOWN, events=(replace(EVENTS[2], people=(RUTH, luis)), END))
         assert made(application, luis).particulars == (map_,)
+        assert "I will not forget" not in text(application, luis)
         assert made(application).particulars == (WALK, RULE)
         to_ruth = replace(TURNED_DOWN, hiring_manager=replace(RUTH, particular=map_))
         assert made(to_ruth).particulars == (map_, WALK, RULE)
+
+    def test_a_note_answers_what_its_reader_did_and_says_how_to_ring(self) -> None:
+        luis = replace(LUIS, particular=Prose("You let me taste the first loaf."))
+        note = text(replace(TURNED_DOWN, events=(replace(EVENTS[2], people=(RUTH, luis)), END)), luis)
+        assert "You let me taste the first loaf. I will not forget that. I had hoped" in note
+        assert made(TURNED_DOWN, LUIS, phone="0117 496 0182").contact_lines == ("0117 496 0182",)
+
+    def test_memories_are_joined_and_earn_the_conclusion(self) -> None:
+        remembered = Impression(of_reader=Prose("You listened to me."), particulars=(Prose("The yard was quiet."),))
+        said = text(replace(TURNED_DOWN, impression=remembered))
+        assert "You listened to me. And the yard was quiet. Please give my thanks" in said
+        assert said.index("quiet") < said.index("a very good impression")
+        assert not made(
+            replace(TURNED_DOWN, impression=Impression(particulars=(WALK, Prose("Ann was quiet."))))
+        ).joins_the_last
 
     def test_nobody_is_told_of_themselves_by_name(self) -> None:
         of_luis = Prose("Mr Ruiz let me taste the first loaf.")

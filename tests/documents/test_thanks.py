@@ -95,7 +95,7 @@ def test_a_referral_stands_at_one_of_three_moments(referral: Referral, moment: M
         (a_result(), "She asked for my CV. I'll let you know if more comes of it."),
         (
             a_result(suitable=True),
-            "She asked for my CV. I'm very glad you thought of it. I'll let you know if more comes",
+            "She asked for my CV. It was well worth it. I'll let you know if more comes",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_every_suggestion_of_a_reader_stands_in_one_note_the_furthest_first() ->
             "You also pointed me to the alumni board. I'll get in touch in the next few days, mention you only if you "
             "say I may, and tell you how it goes."
         ),
-        "I'm grateful that you thought of me. If there's anything I can do for you, please just ask.",
+        "I'm grateful that you thought of me.",
     ]
 
 
@@ -454,8 +454,7 @@ def test_no_note_asks_for_anything_or_trips_a_rule(referral: Referral) -> None:
 def test_where_something_came_of_it_something_is_offered_in_return_but_not_to_a_recruiter() -> None:
     offer = (OfferInReturn(Prose("My checklist is yours.")),)
     assert said(thanks(a_result(), offer_in_return=offer)).endswith("thought of me. My checklist is yours.")
-    asked = "If there's anything I can do for you, please just ask."
-    assert said(thanks(a_result(), offer_in_return=())).endswith(asked)
+    assert said(thanks(a_result(), offer_in_return=())).endswith("thought of me.")
     assert "checklist" not in said(thanks(a_referral(), a_result(suitable=False), offer_in_return=offer))
     kim = a_contact("Kim Seo-yeon", relationship=Relationship.RECRUITER_AGENCY)
     profile = a_profile(contacts=(kim,), referrals=(a_result(giver=kim),), offer_in_return=offer)

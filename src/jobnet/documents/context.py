@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
 """Letters that there is room for beside the words of the template."""
+_MAY_BE_JOINED = ("I ", "You ", "We ", "They ", "The ", "A ", "An ", "One ")
 _WORD = pattern(r"\w\w+")
 _REMOTE = frozenset(map(name_key, (
     "remote", "remotely", "anywhere", "work from home", "home office", "Homeoffice", "mobiles Arbeiten",
@@ -121,6 +122,11 @@ class TalkContext(ApplicationContext):
     def memories(self) -> tuple[Prose, ...]:
         """Of it, the whole sentences: The walk along the new line stays with me."""
         return tuple(each for each in self.remembered if is_sentence(each))
+
+    @property
+    def joins_the_last(self) -> bool:
+        """Whether "and" may join the last of several sentences to the others: it begins with no name."""
+        return len(self.memories) > 1 and self.memories[-1].startswith(_MAY_BE_JOINED)
 
     @property
     def fragments(self) -> tuple[Prose, ...]:

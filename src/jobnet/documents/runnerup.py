@@ -70,6 +70,11 @@ class RunnerUp(TalkContext):
         """What struck the seeker, and what stays in mind; to others met what is theirs."""
         return (*self.regard, *self.particulars)
 
+    @property
+    def is_their_doing(self) -> bool:
+        """Whether what is remembered is what the reader did, in a sentence that begins with "You"."""
+        return bool(self.memories) and self.memories[-1].startswith(_BY_THEM)
+
 
 def runnerup_for(
     snapshot: Snapshot,
@@ -132,7 +137,7 @@ def runnerup_for(
         manager=as_addressed(manager, reader.locale.language, familiar=reader.familiar) if manager else None,
         titles=tuple(without_brackets(each.title) for each in profile.target_titles[:3]) or (application.position,),
         places=profile.target_locations[:3],
-        contact_lines=(profile.phone,) if profile.phone and situation != "note" else (),
+        contact_lines=(profile.phone,) if profile.phone else (),
     )
 
 
