@@ -105,6 +105,13 @@ def test_thanks_survive_a_corrected_day_and_a_second_interview_has_its_own(searc
     assert told(search, "2026-10-10", *thanks, applications=[MILL | {"interview": twice}]) == 1
 
 
+def test_application_whose_day_and_company_were_corrected_is_not_told_again(search: Search) -> None:
+    first = {"company": "Quayside Mills", "position": "Shift Lead", "applied": "2026-09-10"}
+    assert told(search, "2026-10-08", applications=[first]) == 1
+    assert told(search, "2026-11-08", applications=[first | {"company": "Quayside Mill", "applied": "2026-09-11"}]) == 0
+    assert told(search, "2026-12-08", applications=[first | {"company": "Ochre Bakery", "applied": "2026-09-11"}]) == 1
+
+
 @pytest.mark.parametrize("change", ANOTHER.values(), ids=ANOTHER)
 def test_whoever_said_no_gets_one_letter(search: Search, change: dict[str, str]) -> None:
     letter = ("runnerup", "--company", "Quayside")

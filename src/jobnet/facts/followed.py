@@ -112,18 +112,18 @@ class Followed:
         return {key: candidates[0] for key, candidates in found.items() if len(candidates) == 1}
 
     def _was(self, application: Application, key: str, items: Collection[Item]) -> bool:
-        """Whether these items told of this application: of the same company about then, or a like one on these days."""
+        """Whether these items told of this application: of the same company or a like one about then, or on these days."""
         evidence = len(_days(application) & {each.date for each in items})
         evidence += 2 * any(_had_letter(application, each) for each in items)  # the same person, after the same no
         company, _, position = key.partition("/")
         companies = set(filter(None, (company, *(each.company for each in items))))
+        told = [each.date for each in items if each.date]
+        is_near = any(abs(day - each) <= _NEAR for day in _days(application) for each in told)
         if any(self._profile.same_company(each, application.company) for each in companies):
-            told = [each.date for each in items if each.date]
-            return bool(evidence) or any(abs(day - each) <= _NEAR for day in _days(application) for each in told)
-        if not evidence:
-            return False
+            return bool(evidence) or is_near
         is_same_post = name_key(application.position) in {position, *(name_key(each.position or "") for each in items)}
-        return is_same_post and (evidence > 1 or any(_likeness(e, application.company) >= _ALIKE for e in companies))
+        is_alike = is_near and any(_likeness(each, application.company) >= _ALIKE for each in companies)
+        return is_same_post and (evidence > 1 or is_alike)
 
     @cached_property
     def _counted(self) -> Mapping[str, str]:
