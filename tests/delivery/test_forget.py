@@ -55,6 +55,22 @@ def test_person_who_is_no_longer_in_the_profile_is_forgotten(search: Search, who
     assert left_of_ada(search) == []
 
 
+@pytest.mark.parametrize("who", ["Ruth Hale", "ruth@example.org"])
+def test_person_met_is_shown_what_they_were_told_and_forgotten(search: Search, who: str) -> None:
+    post = {
+        "company": "Quayside Mills", "position": "Baker", "interview": "2026-10-06", "rejected": "2026-10-14",
+        "hiring_manager": {"name": "Ruth Hale", "email": "ruth@example.org"},
+        "impression": ["Your walk along the line stays with me.", "So does the rule on stops."],
+    }  # fmt: skip
+    search.profile(ADA, BEN, applications=[post])
+    assert search.run("runnerup", "--company", "Quayside", "--send", "--yes").code == 0
+    assert "Quayside Mills" in search.run("history", "--to", who).out
+
+    assert "Ruth Hale is still in the profile" in search.run("forget", who).err
+    assert list(search.states()) == ["Ada Bell", "Ben Cole"]
+    assert search.run("history", "--to", who).out == "Nothing has been sent yet.\n"
+
+
 def test_who_shares_the_mailbox_stays(tree: Path) -> None:
     search = Search(tree)
     search.profile(ADA, person("Ben Cole", "ada@example.org"), news=(KITCHEN,))

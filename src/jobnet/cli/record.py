@@ -18,9 +18,12 @@ from jobnet.delivery.clock import Clock
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.errors import UsageError
 from jobnet.facts.items import Item
+from jobnet.facts.people import people_in
 from jobnet.facts.since import Window, parse_date, parse_since
 from jobnet.importing.exporting import no_formula
 from jobnet.profile.matching import find_contacts
+from jobnet.profile.model import Person, Profile
+from jobnet.profile.names import name_key
 from jobnet.profile.vocabulary import Locale
 from jobnet.rendering.languages import habits
 from jobnet.search.report import Activity, Withheld
@@ -37,7 +40,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
     profile = session.profile
     letters = _letters(session)
     if to:
-        keys = {one_contact(profile, typed).key for typed in to}
+        keys = {key for typed in to for key in _met(profile, typed) or (one_contact(profile, typed).key,)}
         letters = tuple(letter for letter in letters if letter.person in keys)
     if company is not None:
         letters = letters_about(profile, letters, one_company(profile, company))
@@ -168,16 +171,27 @@ def forget(common: Common, who: Annotated[str, argument("A name or an address.",
     if not who.strip() or len(contacts) > 1:
         listed = "; ".join(f"{each.name} <{each.email or 'no address'}>" for each in contacts)
         raise UsageError(f"forget {who!r}: who is meant? {listed}".rstrip())
-    gone = 0
+    gone, met = 0, {} if contacts else _met(profile, who)
     if session.ledger_place.was_born:
         with session.opened_ledger(renamed=False) as ledger:
-            theirs = KnownPeople(profile).messages_of(ledger.messages(), {each.key for each in contacts}, who)
+            keys = {*(each.key for each in contacts), *met}
+            theirs = KnownPeople(profile).messages_of(ledger.messages(), keys, who)
             gone = ledger.forget(theirs, Clock().now())
-    if not gone and not contacts:
+    if not gone and not contacts and not met:
         raise UsageError(f"forget {who!r}: nobody of that name or address is on record.")
     console.say(f"jobnet: removed {gone} message{'' if gone == 1 else 's'} from the record")
-    for contact in contacts:
+    for name in (each.name for each in contacts or met.values()):
         console.say(
-            f"jobnet: {contact.name} is still in the profile, and would count as never told: remove them there too, "
-            "or write `updates: off`"
+            f"jobnet: {name} is still in the profile, and would count as never told: remove them there too"
+            + (", or write `updates: off`" if contacts else "")
         )
+
+
+def _met(profile: Profile, who: str) -> Mapping[str, Person]:
+    """Whom of this name or address only applications name, by key."""
+    people = people_in(profile.applications).items()
+    return {
+        key: each
+        for key, each in people
+        if each.contact is None and (each.email == who.strip() or name_key(each.name) == name_key(who))
+    }

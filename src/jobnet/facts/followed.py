@@ -112,7 +112,7 @@ class Followed:
         return {key: candidates[0] for key, candidates in found.items() if len(candidates) == 1}
 
     def _was(self, application: Application, key: str, items: Collection[Item]) -> bool:
-        """Whether these items told of this application: of the same company or a like one about then, or on these days."""
+        """Whether these items told of this application: of the same or a like company about then, or on these days."""
         evidence = len(_days(application) & {each.date for each in items})
         evidence += 2 * any(_had_letter(application, each) for each in items)  # the same person, after the same no
         company, _, position = key.partition("/")
