@@ -377,7 +377,8 @@ def test_nobody_forwards_what_nobody_could_answer_nor_a_search_in_confidence() -
 @pytest.mark.parametrize("who", [*READERS, None])
 def test_a_confidential_search_asks_for_silence_and_its_subject_gives_nothing_away(who: str | None) -> None:
     letter = render(brief(who, replace(RICH, search=a_confidential_search(), contacts=())))
-    assert "quietly" in letter.flowing_text or who in {"manager", "inhouse"}
+    words = "My employer does not know that I am looking" if who == "agency" else "quietly"
+    assert words in letter.flowing_text or who in {"manager", "inhouse"}
     assert "Corvane" not in letter.text
     if who not in {"agency", "manager", "inhouse", "dormant"}:
         assert letter.subject in {"A favour to ask", "A question"}
@@ -433,7 +434,7 @@ def test_whoever_asks_others_starts_where_they_know_people_and_hears_of_nothing_
     dee = replace(READERS["asking friend"], knows=("Tamar Preserves",), trust=Disclosure.TRUSTED)
     made = brief(dee, replace(RICH, applications=(secret,)))
     assert (made.starts_with, made.asked_at[0].short) == (("Tamar Preserves",), "Tamar Preserves")
-    assert "Best start with Tamar Preserves, since you know people there yourself." in render(made).flowing_text
+    assert "Best start with Tamar Preserves, where you know people yourself." in render(made).flowing_text
     assert "Fennel" not in render(made).text
 
 
@@ -527,6 +528,21 @@ def test_recruiters_learn_where_not_to_send_the_seeker_but_through_them() -> Non
     profile = replace(RICH, applications=(*RICH.applications, through), contacts=(sam,))
     made = brief(sam, profile)
     assert (made.applied_to, made.companies) == (("Fennel & Rye", "Quayside Dairy"), ())
+    talk = an_application("Westbrook Mills", events=(an_event(Stage.INTERVIEW, "2026-10-29"),))
+    letter = text(sam, replace(profile, applications=(*profile.applications, talk)))
+    assert (
+        "this is where I have applied myself:\n- Westbrook Mills, Technical Manager (I have an interview there on 29"
+        " October)\n- Fennel & Rye, Technical Manager (I have applied there)\n- Quayside Dairy, Technical Manager (they"
+        " said no in August; I would still like to work there)\n\nWhich of your other clients" in letter
+    )
+
+
+def test_what_a_recruiter_sends_to_a_company_given_up_is_not_said_to_be_of_interest() -> None:
+    left = replace(RICH, target_companies=(a_company("Quayside Dairy", status=CompanyStatus.TURNED_DOWN),))
+    assert "- Quayside Dairy, Technical Manager (they said no in August)\n\n" in text("agency", left)
+    made = brief(replace(READERS["agency"], offered_help=an_offer(what="put me forward")))
+    assert made.expertise == ()
+    assert render(made).flowing_text.split("\n\n")[-2] == "What else do you need from me?"
 
 
 def test_a_friend_is_told_of_the_next_talk_always() -> None:

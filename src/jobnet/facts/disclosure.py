@@ -177,6 +177,8 @@ class CompanyStanding:
     """The day of the no, or of whatever ended it: 2026-08-14."""
     still: bool = False
     """Whether to say that the seeker would still like to work there: once in a letter is enough."""
+    still_too: bool = False
+    """Whether that is so, and has been said of another."""
     in_trust: bool = False
     """Whether this reader is told of it only because they are trusted."""
     position: str | None = None

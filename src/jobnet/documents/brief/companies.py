@@ -154,9 +154,11 @@ def _listed(helper: Helper) -> list[CompanyStanding]:
 
 
 def _still_once(standings: Sequence[CompanyStanding]) -> list[CompanyStanding]:
-    """Only one says that the seeker would still like to work there."""
+    """Only one says in full that the seeker would still like to work there."""
     first = next((each for each in standings if each.still), None)
-    return [replace(each, still=each is first) for each in standings]
+    return [
+        replace(each, still=False, still_too=True) if each.still and each is not first else each for each in standings
+    ]
 
 
 def _most_wanted(profile: Profile, listed: Sequence[CompanyStanding]) -> Company | None:

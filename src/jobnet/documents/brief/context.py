@@ -140,7 +140,7 @@ class Brief(LetterContext):
     # For the subject, and to read on
 
     subject_title: Annotated[str, "The first job looked for."]
-    subject_place: Annotated[str | None, "The first place."]
+    subject_place: Annotated[str | None, "The place, if there is but one."]
     has_resume_with_it: Annotated[bool, "Whether a résumé is attached, or is to lie with the printed letter."]
     resume: Annotated[Url | None, "Where it can be read: https://example.com/nia/cv"]
     linkedin: Annotated[Url | None, "https://example.com/in/nia"]
@@ -150,6 +150,9 @@ class Brief(LetterContext):
     submitted: Annotated[tuple[Submitted, ...], "For a recruiter: what they have put the seeker forward for."] = ()
     applied_to: tuple[str, ...] = ()
     """To a recruiter: where the seeker has applied alone: Tri-River Freight."""
+    been_at: Annotated[
+        tuple[CompanyStanding, ...], "The same, and where things stand there, the most alive first."
+    ] = ()
     document: Document = Document.BRIEF
 
     @property

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.context import has_applied
 from jobnet.documents.sought import from_when, where
-from jobnet.facts.disclosure import application_shown
+from jobnet.facts.disclosure import CompanyStanding, application_shown, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.facts.third_person import with_subject
-from jobnet.profile.model import Relationship, Stage
+from jobnet.profile.model import Company, Relationship
 from jobnet.profile.names import without_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MOST, _FEW = 6, 2
 _ABOUT_PLACES = frozenset({"insider", "employer", "knows", "reconnect"})
@@ -47,10 +51,8 @@ def search(helper: Helper) -> dict[str, Any]:
         "knows_my_work": knows_my_work,
         "may_be_asked": not (helper.leads or helper.offer_kind in FOR_THE_SEEKER)
         and not (profile.search.confidential and (is_close or knows_my_work)),
-        # A list of strengths says less than a fact, but to those who place people.
-        "expertise": ()
-        if plainly or is_boss or (profile.proof_points and not is_agency)
-        else profile.expertise[:_MOST],
+        # A list of strengths says less than a fact.
+        "expertise": () if plainly or is_boss or profile.proof_points else profile.expertise[:_MOST],
         "background": None if knows_me or situation in LAYMEN else profile.background,
         "proof_points": tuple(map(with_subject, facts)) if reader.locale.language == "en" else facts,
         **from_when(profile, reader.locale.language),
@@ -60,20 +62,30 @@ def search(helper: Helper) -> dict[str, Any]:
         "nothing_applied": is_mentor and not any(map(has_applied, profile.applications)),
         **(_with_agency(helper) if is_agency else {}),
         "subject_title": said[0],
-        "subject_place": next(iter(profile.target_locations), home),
+        "subject_place": _only(profile.target_locations, home),
     }
+
+
+def _only(places: Sequence[str], home: str | None) -> str | None:
+    """The one place, where there is but one: a subject names no less than the letter."""
+    return None if len(places) > 1 else next(iter(places), home)
 
 
 def _with_agency(helper: Helper) -> dict[str, Any]:
     """What the agency has put the seeker forward for; and where the seeker has applied alone, as far as it may know."""
-    profile, through, alone = helper.profile, [], []
+    profile, through, alone, been_at = helper.profile, [], [], []
     for progress in helper.snapshot.progress:
         each = progress.application
-        if not any(event.stage is not Stage.INTERESTED for event in progress.past):
+        if not progress.is_begun:
             continue
         if each.agency is not None and each.agency == helper.contact:
             through += [Submitted(each.position, each.company)] if progress.end is None else []
             continue
         shown = application_shown(profile, each, helper.reader, today=helper.snapshot.today)
-        alone += [shown.company] if shown and shown.company else []
-    return {"submitted": tuple(through), "applied_to": tuple(dict.fromkeys(alone))}
+        if shown and shown.company and shown.company not in alone:
+            alone.append(shown.company)
+            target = profile.target(each.company) or Company(each.company)
+            standing = standing_at(helper.snapshot, helper.reader, target)
+            been_at.append(standing or CompanyStanding(shown.company))
+    been_at.sort(key=lambda each: (each.next_on or dt.date.max, not each.is_open))
+    return {"submitted": tuple(through), "applied_to": tuple(alone), "been_at": tuple(been_at)}
