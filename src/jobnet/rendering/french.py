@@ -63,7 +63,7 @@ _EN = frozenset(
 
 @dataclass(frozen=True)
 class French(LocaleConventions):
-    """Polite (`vous`) or familiar (`tu`), each with templates of its own."""
+    """Polite (`vous`) or familiar (`tu`)."""
 
     familiar_form: ClassVar[str] = "tu"
     conjunction: ClassVar[str] = "et"

@@ -43,13 +43,21 @@ _MALE, _FEMALE = (
     " Refinería Secretaría Sociedad Universidad Vidriera".split(),
 )
 """Nouns that companies are called by: one works en Itzamal, but en el Hotel Ceibal, en la Cervecería (`-ería`)."""
+_FAMILIAR, _POLITE = (
+    "te tu tus ti tú contigo te_ofreciste diste ayudaste conoces quieres estés da haz cuenta perdona acuérdate"
+    " consúltame dímelo pásame reenvía salúdame".split(),
+    "le su sus usted usted con_usted se_ofreció dio ayudó usted_conoce usted_me_autoriza se_encuentre dé haga cuente"
+    " perdone acuérdese consúlteme dígamelo páseme reenvíe salúdeme".split(),
+)
+_OF_BOTH = {"se": ("te", "se"), "s": ("s", ""), "usted": ("", "usted"), "con_ustedes": ("contigo", "con ustedes")}
+"""Words for the reader whose familiar form is another's name, or nothing: `conoce{{ words.s }}`."""
 _MAY_GO_ON = pattern(r"(?:Me|Mi|Mis|Soy|Doy|Voy|Estoy|[A-ZÁ-Ú][a-zá-úñ]*[oé]) (?=[a-zá-úñ])")
 """How the seeker's sentence begins that goes on small behind a colon: of what I do."""
 
 
 @dataclass(frozen=True)
 class Spanish(LocaleConventions):
-    """Polite (`usted`) or familiar (`tú`), each with templates of its own."""
+    """Polite (`usted`) or familiar (`tú`)."""
 
     familiar_form: ClassVar[str] = "tu"
     conjunction: ClassVar[str] = "y"
@@ -151,6 +159,12 @@ class Spanish(LocaleConventions):
         """«» are Spain's; America writes “”."""
         return words if self.country in {"", "ES"} else words.translate(_AMERICAN)
 
+    def pronouns(self, *, familiar: bool) -> dict[str, str]:
+        """Each with a capital too: `Te`."""
+        said = dict(zip(_FAMILIAR, _FAMILIAR if familiar else _POLITE, strict=True))
+        said |= {name: forms[0 if familiar else 1] for name, forms in _OF_BOTH.items()}
+        return {cased(name): cased(word).replace("_", " ") for name, word in said.items() for cased in (str, _capital)}
+
     @property
     def words(self) -> dict[str, str]:
         is_spain = self.country == "ES"
@@ -160,6 +174,10 @@ class Spanish(LocaleConventions):
             "talk": "platicar" if self.country == "MX" else "hablar",
             "applied": "presenté mi candidatura" if is_spain else "me postulé",
         }
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def before(preposition: str, name: str) -> str:
