@@ -239,7 +239,7 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
 
 def _is_interviewed(story: Story) -> bool:
     """Whether it tells of an interview, held or to come."""
-    return bool(story.held or (story.next_on and not story.next_is_step))
+    return bool(story.held or (story.next_on and not (story.next_is_call or story.next_is_test)))
 
 
 def _ending(stage: Stage | None) -> Ending:

@@ -53,16 +53,12 @@ class Story:
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: int = 0
     """How many they had heard of already: 1."""
-    last_on: dt.date | None = None
-    """The day of the last interview: 2026-10-20."""
     last_is_final: bool = False
-    """Whether that was the final one."""
+    """Whether the last of them was the final one."""
     is_another_call: bool = False
     """Whether there was a call before the one that is told."""
     called_on: dt.date | None = None
     """The day of the first call, where nothing further is told: 2026-10-22."""
-    tested_on: dt.date | None = None
-    """The day of a test, where nothing further is told: 2026-10-22."""
     applied_on: dt.date | None = None
     """The day of applying, where nothing further is told: 2026-10-01."""
     next_on: dt.date | None = None
@@ -131,16 +127,6 @@ class Story:
         return job_spoken(self.job) if self.job else None
 
     @property
-    def got_far(self) -> bool:
-        """Of what has ended: whether there was an interview or a first call."""
-        return bool(self.held or self.had_call)
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something was held that this reader had not heard of."""
-        return bool(self.held or self.called_on or self.tested_on)
-
-    @property
     def is_by_call(self) -> bool:
         """Whether it begins with a call, which one has with a company and not at it."""
         return self.steps[0].is_call if self.steps else self.next_is_call
@@ -174,11 +160,6 @@ class Story:
     def is_another(self) -> bool:
         """Whether it is a later one."""
         return self.held <= 1 and self.held_before > 1
-
-    @property
-    def next_is_step(self) -> bool:
-        """Whether what comes is no interview."""
-        return self.next_is_call or self.next_is_test
 
 
 @dataclass(frozen=True)
@@ -278,11 +259,9 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         steps=steps_of(seen, done),
         held=len(new),
         held_before=len(seen.interviews) - len(new),
-        last_on=last.date if last else None,
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
         is_another_call=story.is_known and len(seen.calls) + len(seen.interviews) > (step is not None and step is call),
         called_on=step.date if step and step is call else None,
-        tested_on=step.date if step and step is seen.test else None,
         applied_on=step.date if step and step is seen.applied else None,
         next_on=planned.date if planned else None,
         next_is_final=planned is not None and planned.stage is Stage.FINAL and not is_a_test,

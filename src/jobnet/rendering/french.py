@@ -172,7 +172,7 @@ class French(LocaleConventions):
 
     @property
     def words(self) -> dict[str, str]:
-        return {"resume": "CV", "Resume": "CV"}
+        return {"resume": "CV"}
 
 
 def before(word: str, said: str) -> str:

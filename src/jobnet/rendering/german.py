@@ -167,7 +167,7 @@ class German(LocaleConventions):
 
     @property
     def words(self) -> dict[str, str]:
-        return {"resume": "Lebenslauf", "Resume": "Lebenslauf"}
+        return {"resume": "Lebenslauf"}
 
 
 def _behind(preposition: str, companies: str) -> str:

@@ -220,9 +220,7 @@ class LocaleConventions:
         return {
             "favour": "favor" if self.country in _AMERICAN else "favour",
             "resume": "résumé" if north_american else "CV",
-            "Resume": "Résumé" if north_american else "CV",
             "diary": "calendar" if north_american else "diary",
-            "post": "position" if north_american else "post",
             "on_phone": "at" if north_american else "on",
             "call": "ring" if rings else "call",
             "called": "rang" if rings else "called",

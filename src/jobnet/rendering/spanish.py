@@ -170,7 +170,6 @@ class Spanish(LocaleConventions):
         is_spain = self.country == "ES"
         return {
             "resume": "CV",
-            "Resume": "CV",
             "talk": "platicar" if self.country == "MX" else "hablar",
             "applied": "presenté mi candidatura" if is_spain else "me postulé",
         }
