@@ -277,6 +277,13 @@ def test_thanks_for_advice_are_not_said_again_with_nothing_new(search: Search) -
     assert told(search, "2026-11-20", touchpoints=[TALK], applications=[MILL]) == 1
 
 
+def test_talk_whose_day_was_corrected_is_not_thanked_for_again(search: Search) -> None:
+    assert told(search, "2026-10-02", *THANKS, touchpoints=[TALK | {"date": "2026-10-01"}]) == 1
+    assert told(search, "2026-10-03", *THANKS, touchpoints=[TALK | {"date": "2026-09-30"}]) == 0
+    both = [TALK | {"date": "2026-09-30"}, TALK | {"date": "2026-10-20"}]
+    assert told(search, "2026-10-21", *THANKS, touchpoints=both) == 1
+
+
 def test_update_that_thanks_for_advice_has_thanked(search: Search) -> None:
     assert told(search, "2026-10-08", touchpoints=[TALK | {"date": "2026-10-01"}]) == 1
     assert "gave you a talk" not in search.run("next", today="2026-10-09").out

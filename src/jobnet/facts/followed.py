@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from jobnet.facts.history import opaque_id
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.people import people_of, person_key
+from jobnet.facts.referrals import talk_item, talks_with
 from jobnet.profile.model import ENDS, Application, News, Profile, Referral
 from jobnet.profile.names import company_key, name_key
 from jobnet.profile.nouns import numbered
@@ -57,6 +58,8 @@ class Followed:
         """The id that this item has now; `person`: the key of whoever was told, as the profile has it now."""
         if item.kind is Kind.REFERRAL:
             return self._of_referral(person, item)
+        if item.id.startswith("talk:"):
+            return self._of_talk(person, item)
         if (item.id, item.date) not in self._found:
             self._found[item.id, item.date] = self._now(item)
         return self._found[item.id, item.date]
@@ -202,6 +205,18 @@ class Followed:
         if item.company and referral.company and self._profile.same_company(item.company, referral.company):
             return True
         return bool(referral.to) and name_key(referral.to or "") in _unnumbered(key).split("/")
+
+    # Talks
+
+    def _of_talk(self, person: str, item: Item) -> str:
+        """The talk that somebody was thanked for, whose day may have been corrected since."""
+        contact = next((each for each in self._profile.contacts if each.key == person), None)
+        talks = talks_with(self._profile, contact, dt.date.max) if contact else ()
+        days = {talk_item(each).id: each.date.earliest for each in talks}
+        if item.id in days or item.date is None:
+            return item.id
+        free = days.keys() - {each.id for each in self._told}
+        return _only([each for each in free if abs(days[each] - item.date) <= _NEAR]) or item.id
 
 
 def _part(identity: str) -> _Part | None:
