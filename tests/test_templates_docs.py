@@ -64,6 +64,7 @@ EXAMPLES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "clause": ("{{ summary | clause }}", "I bake bread.", ()),
     "because": ("{{ why | because }}", "They bake through the night.", ()),
     "small": ("This may help you: {{ headline | small }}", "The notes are online", ()),
+    "behind": ('{{ headline | behind("And") }}', "The notes are online", ("And",)),
     "capital": ("{{ name | capital }}", "two names", ()),
 }
 

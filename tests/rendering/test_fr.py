@@ -117,7 +117,7 @@ def test_a_letter_after_a_turn_down_keeps_french_measure(tmp_path: Path) -> None
 
     ran = run("runnerup", "--company", "Vauclin", "-q", cwd=tmp_path, today="2026-10-15")
 
-    assert "Subject: Merci\u00a0: responsable qualité\n\nMadame,\n" in ran.out
+    assert "Subject: Merci pour nos échanges\n\nMadame,\n" in ran.out
     assert "Je vous prie d'agréer, Madame, mes sincères salutations." in ran.out
 
 
@@ -144,8 +144,8 @@ def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
     said = " ".join(run("update", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert (
-        "Chez Océane Surgelés, j'ai postulé le 2 octobre, eu un premier échange téléphonique le 13, "
-        "et j'ai un entretien le jeudi 22 octobre."
+        "Chez Océane Surgelés, j'ai postulé le 2 octobre et eu un premier échange téléphonique le 13 ; "
+        "j'ai un entretien le jeudi 22 octobre."
     ) in said
 
 

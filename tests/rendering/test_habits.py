@@ -66,8 +66,8 @@ def honoured(honorific: str, family: str = "Weiß") -> Greeting:
         ("fr-FR", KNOWN, "Bonjour Karen,"),
         ("fr-FR", FULL, "Bonjour Kim Seo-yeon,"),
         ("fr-FR", ROLE, "Madame, Monsieur,"),
-        ("fr-FR", honoured("Mme", "Petit"), "Bonjour Madame,"),
-        ("fr-FR", honoured("Mr", "Petit"), "Bonjour Monsieur,"),
+        ("fr-FR", honoured("Mme", "Petit"), "Bonjour Madame Petit,"),
+        ("fr-FR", honoured("Mr", "Petit"), "Bonjour Monsieur Petit,"),
         ("fr-FR", honoured("Dr", "Petit"), "Bonjour Dr Petit,"),
         ("es-ES", KNOWN, "Hola, Karen:"),
         ("es-ES", honoured("Sra.", "López"), "Estimada Sra. López:"),
@@ -179,6 +179,14 @@ def test_a_french_sentence_goes_on_small_behind_a_colon_where_it_holds_no_name(w
     assert FILTERS["small"](Manner(of("fr-FR"), DAY), words) == expected
     assert FILTERS["small"](Manner(of("de-DE"), DAY), "Sie backen nachts") == "Sie backen nachts."
     assert FILTERS["small"](Manner(of("es-MX"), DAY), "Me encargo de todo.") == "me encargo de todo."
+
+
+def test_a_french_sentence_is_joined_to_words_before_it_where_it_can_go_on_small() -> None:
+    joined = [
+        FILTERS["behind"](Manner(of("fr-FR"), DAY), each, "De mon côté,") for each in ("Ma grille est là", "Audits")
+    ]
+
+    assert joined == ["De mon côté, ma grille est là.", "Audits."]
 
 
 def test_french_days_of_one_month_share_it() -> None:

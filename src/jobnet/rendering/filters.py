@@ -191,6 +191,17 @@ def small(manner: Manner, value: Any) -> Any:
     return _changed(value, lambda text: manner.conventions.inside(_sentence(text)))
 
 
+def behind(manner: Manner, value: Any, words: str) -> Any:
+    """A sentence with these words before it, where the language lets it go on small; else alone."""
+
+    def said(text: str) -> str:
+        begun = _sentence(text)
+        small_one = manner.conventions.inside(begun)
+        return begun if small_one == begun else f"{words} {small_one}"
+
+    return _changed(value, said)
+
+
 def capital(_manner: Manner, value: Any) -> Any:
     """With a capital at the start, the rest as it is."""
     return _changed(value, lambda text: text[:1].upper() + text[1:])
@@ -225,6 +236,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         day, nth, days, long_day, weekday_day, weekday, month, number, plural, listing, placed, offered, dative, job,
-        in_brackets, sentence, inside, clause, because, small, capital,
+        in_brackets, sentence, inside, clause, because, small, behind, capital,
     )
 }  # fmt: skip

@@ -50,7 +50,8 @@ _INFINITIVE = pattern(
 )
 _MAY_GO_ON = pattern(
     r"(?:[JCN]['’]|L['’](?=[a-zà-ÿ])|(?:Je|Tu|Ils?|Elles?|On|Nous|Vous|C'est|Ce|Cette|Ces|Les?|La|Une?|Des|Mon|Ma|Mes|Ton|Ta|Tes"
-    r"|Son|Sa|Ses|Notre|Nos|Votre|Vos|Leurs?|Il|Chaque|Tout|Tous|Plusieurs|Deux|Trois) (?=[a-zà-ÿ]))"
+    r"|Son|Sa|Ses|Notre|Nos|Votre|Vos|Leurs?|Il|Chaque|Tout|Tous|Plusieurs|Deux|Trois"
+    r"|Pas|Aucune?|Pour|Si|Avec|Quand) (?=[a-zà-ÿ]))"
 )
 """How a sentence begins that goes on small behind a colon: with no name."""
 _EN = frozenset(
@@ -86,13 +87,15 @@ class French(LocaleConventions):
         return f"{place}, le {self.long_day(date)}" if place else f"Le {self.long_day(date)}"
 
     def greeting(self, greeting: Greeting, *, formal: bool = False, **_how: bool) -> str:
-        """`Bonjour Madame`, without the name, where the gender is said, else with it; formal `Madame`; `Salut Théo`."""
+        """`Bonjour Madame Pons`; formal `Madame`, without the name, where the gender is said; `Salut Théo`."""
         if greeting.rung is Rung.NONE:
             return ""
         address = self._address(greeting)
         is_formal = greeting.rung in {Rung.TYPED, Rung.ROLE} or (formal and address != greeting.text)
+        if greeting.family and address != greeting.text:
+            address = f"{address} {greeting.family}"
         hello = "Salut" if greeting.is_close and greeting.rung is Rung.KNOWN_AS else "Bonjour"
-        return punctuated(address if is_formal else f"{hello} {address}", ",")
+        return punctuated(self._address(greeting) if is_formal else f"{hello} {address}", ",")
 
     def closing(self, document: Document, greeting: Greeting, *, first_names: bool) -> str:
         """`Cordialement` in mail; after a turn-down the whole formula, with the greeting's words in it."""
