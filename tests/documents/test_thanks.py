@@ -216,7 +216,7 @@ def test_an_answer_may_take_two_weeks() -> None:
         (Stage.REJECTED, ", but they said no on 20 October."),
         (Stage.RUNNER_UP, " and heard on 20 October that I came second."),
         (Stage.CANCELLED, ", but they've decided not to fill the job."),
-        (Stage.WITHDRAWN, ", and then decided against it."),
+        (Stage.WITHDRAWN, ", and then withdrew my application."),
         (Stage.DECLINED, ", and then decided against it."),
         (Stage.NO_RESPONSE, " and haven't heard back, so I'm counting that as a no."),
     ],

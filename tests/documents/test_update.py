@@ -126,7 +126,7 @@ class TestWhatIsTold:
             ),
             "Fennel (Technical Manager): I applied on 1 October.",
             (
-                "Metro (Technical Manager): I had an interview on 2 October, but they said no on Friday. "
+                "Metro (Technical Manager): I had an interview on 2 October, but they said no on 9 October. "
                 "I'd still like to work there."
             ),
         ]
@@ -147,7 +147,7 @@ class TestWhatIsTold:
         assert news(update) == (
             "I applied for the Technical Manager job at Scioto on 20 September, had interviews on 3 and 12 October, and have "
             "the final one on Tuesday 20 October. "
-            "I had interviews for the Technical Manager job at Buckeye on 7 and 9 October, but they said no on Wednesday. "
+            "I had interviews for the Technical Manager job at Buckeye on 7 and 9 October, but they said no on 14 October. "
             "I'd still like to work there."
         )
         assert items(update) == [
@@ -204,7 +204,7 @@ class TestWhatIsTold:
         assert "I have an interview for the Technical Manager job at Fennel on Tuesday 20 October." in said(first)
         assert tell(profile, None, *told).is_empty
         after = tell(profile, None, *told, days=Window(None, day("2026-10-21")))
-        assert "I had an interview at Fennel on Tuesday. I'm waiting to hear." in said(after)
+        assert "I had an interview at Fennel on 20 October. I'm waiting to hear." in said(after)
 
     def test_who_was_told_of_an_interview_hears_of_the_second(self) -> None:
         first = applied_to("Fennel", (APPLIED, "2026-09-01"), (INTERVIEW, "2026-09-20"))
@@ -362,7 +362,7 @@ class TestPrivate:
         mine = applied_to("Fennel", (APPLIED, "2026-10-01"), disclosure=Disclosure.PRIVATE, referral_from=ted)
         assert "the Technical Manager job at Fennel" in said(tell(a_search(mine, contact=ted)))
 
-    def test_in_a_confidential_search_the_request_comes_first_and_nothing_is_linked(self) -> None:
+    def test_in_a_confidential_search_the_request_comes_last_and_nothing_is_linked(self) -> None:
         trusted = a_contact(trust=Disclosure.TRUSTED)
         profile = a_search(
             applied_to("Fennel", (INTERVIEW, "2026-10-20"), disclosure=Disclosure.TRUSTED),
@@ -371,9 +371,10 @@ class TestPrivate:
         )
         letter = render(tell(profile))
         assert letter.subject == "A private note"
-        assert letter.flowing_text.split("\n\n")[1].startswith("I'm looking quietly, so please keep this to yourself.")
+        request = "My employer doesn't know I'm looking, so please keep all of this between us."
+        assert letter.flowing_text.split("\n\n")[-3] == request
         assert "http" not in letter.text
-        assert "between us" not in letter.text
+        assert letter.flowing_text.count("between us") == 1
 
 
 class TestInsiders:
@@ -515,7 +516,9 @@ class TestFinds:
         ted = a_contact(offered_help=an_offer("2026-10-01", "ask around at your site"))
         ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
         letter = said(tell(a_search(ahead, contact=ted, target_companies=(a_company("Tamar"),))))
-        assert "Could you find out whether anyone knows somebody there, or at Fennel before 20 October?" in letter
+        assert (
+            "Would you ask whether anyone knows somebody there? A name at Fennel would help, too, best before 20 October."
+        ) in letter
 
     def test_the_subject_asks_what_the_letter_asks(self) -> None:
         ahead = applied_to("Bradfield Royal Infirmary Trust", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
@@ -553,8 +556,8 @@ class TestAsks:
         letter = render(tell(profile))
         assert letter.subject == "Final interview at Fennel on 20 October"
         assert (
-            "I'm also hoping for a way into Tamar. Do you know anyone there, or at Fennel? "
-            "For Fennel, before 20 October would be best."
+            "I'm also hoping for a way into Tamar. Do you know anyone there? "
+            "And is there anyone at Fennel I could talk to before 20 October?"
         ) in letter.flowing_text
 
     def test_without_either_it_is_about_what_was_applied_for_and_else_about_the_titles(self) -> None:
@@ -752,3 +755,22 @@ def test_an_offer_is_not_taken_up_where_it_was_done_or_all_has_ended() -> None:
     assert taken_up in said(tell(a_search(open_there, contact=helper)))
     assert taken_up not in said(tell(a_search(ended, contact=helper)))
     assert taken_up not in said(tell(a_search(replace(open_there, referral_from=helper), contact=helper)))
+
+
+def test_one_place_left_over_is_told_and_not_counted() -> None:
+    ended = [applied_to(name, (INTERVIEW, "2026-10-02"), (Stage.REJECTED, "2026-10-09")) for name in ("Tamar", "Wye")]
+    ahead = applied_to("Fennel", (INTERVIEW, "2026-10-20"))
+    friend = a_contact(relationship=Relationship.CLOSE_FRIEND, trust=Disclosure.TRUSTED)
+    text = said(tell(a_search(*ended, ahead, applied_to("Quayside", (APPLIED, "2026-10-03")), contact=friend)))
+    assert "I applied to Quayside on 3 October." in text
+    assert "other place" not in text
+
+
+def test_a_mentor_is_asked_of_the_hope_and_of_the_next_talk() -> None:
+    mentor = a_contact(relationship=Relationship.MENTOR)
+    profile = a_search(
+        applied_to("Fennel", (INTERVIEW, "2026-10-20")), contact=mentor, target_companies=(a_company("Tamar"),)
+    )
+    asked = "into Tamar. Who would you talk to there, in my place? And what would you ask at Fennel?"
+    assert asked in said(tell(profile))
+    assert asked in said(tell(replace(profile, search=a_confidential_search())))

@@ -105,6 +105,7 @@ class Thanks(LetterContext):
     learned: Annotated[tuple[Prose, ...], "What the seeker took from the talks: You told me to bring one question."]
     is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."]
+    is_employed: Annotated[bool, "Whether that is for an employer's sake."]
     is_list: Annotated[bool, "Whether stories stand in a list: not in this letter."] = False
     own_company: Annotated[str | None, "The company of which an insider hears alone: not said here."] = None
     document: Document = Document.THANKS
@@ -153,6 +154,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
         is_confidential=profile.search.confidential,
+        is_employed=profile.search.current_employer is not None,
     )
 
 
@@ -232,7 +234,7 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
     is_later = bool(steps or story.next_on or (since and story.ended_on and story.ended_on > since))
     if since and not is_later:
         return ()
-    first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
+    first = tuple(replace(step, in_same_month=False, month_is_said=False, follows_talk=False) for step in steps[:1])
     # The company has just been named.
     return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)
 

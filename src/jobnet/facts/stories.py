@@ -85,6 +85,8 @@ class Story:
     """Whether they have decided not to fill the job."""
     decided_against: bool = False
     """Whether it was the seeker who ended it."""
+    withdrew: bool = False
+    """Whether the seeker did so before there was an offer, of which nobody is to hear."""
     ended_on: dt.date | None = None
     """The day on which it ended: 2026-10-13."""
     had_call: bool = False
@@ -224,6 +226,7 @@ def _ended(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         ended_on=seen.end.date if seen.end else None,
         not_filled=seen.rank is Rank.NOT_FILLED,
         decided_against=seen.rank is Rank.DECIDED_AGAINST,
+        withdrew=seen.end is not None and seen.end.stage is Stage.WITHDRAWN,
         steps=steps_of(seen, (event for event in done if not seen.is_told(event, known))),
         held=len(seen.interviews),
         last_is_final=bool(seen.interviews) and seen.interviews[-1].stage is Stage.FINAL,

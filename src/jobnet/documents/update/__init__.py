@@ -68,6 +68,7 @@ def _told(view: View, letter: Parts) -> dict[str, Any]:
     hopes = tuple(hope.name for hope in letter.hopes)
     return {
         "is_confidential": view.profile.search.confidential,
+        "is_employed": view.profile.search.current_employer is not None,
         "first_names": view.reader.first_names or view.reader.kind is ReaderKind.GENERAL,
         "is_friend": view.is_friend,
         "is_first": wrote_on is None,

@@ -47,6 +47,7 @@ class Update(LetterContext):
     # What the letter begins with
 
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."] = False
+    is_employed: Annotated[bool, "Whether that is for an employer's sake."] = False
     first_names: Annotated[bool, "Whether it goes to people on first-name terms, or to nobody in particular."] = False
     is_friend: Annotated[bool, "Whether the reader is a close friend or one of the family."] = False
     is_first: Annotated[bool, "Whether this reader was given neither an update nor a brief before."] = True

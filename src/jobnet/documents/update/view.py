@@ -191,8 +191,10 @@ def what_matters(view: View, news: Sequence[Seen], most: int) -> Picked:
 def _chosen(view: View, news: Sequence[Seen], picked: Sequence[Seen]) -> Picked:
     small = [each for each in news if each.rank in SMALL]
     # Whoever has a dozen or more does not count them.
-    counted = (each for each in small if each not in picked) if len(small) < MOST else ()
-    return Picked(_in_order(view, view.tell(picked)), tuple(counted))
+    counted = tuple(each for each in small if each not in picked) if len(small) < MOST else ()
+    if len(counted) == 1:  # "one other place" makes one wonder
+        return Picked(_in_order(view, view.tell(sorted((*picked, *counted), key=lambda seen: seen.order))))
+    return Picked(_in_order(view, view.tell(picked)), counted)
 
 
 def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
@@ -216,7 +218,7 @@ def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
                 is_also=before is not None and before.applied_on is not None and not before.has_ended,
                 is_wanted=each is liked,
                 why=view.why(each) if each is best else None,
-                asks_silence=each.story.is_in_trust and in_trust == 1,
+                asks_silence=each.story.is_in_trust and in_trust == 1 and not view.profile.search.confidential,
             )
             told.append(replace(each, story=story))
     return tuple(told)
