@@ -156,3 +156,31 @@ def test_whoever_gave_a_name_hears_what_came_of_it(tmp_path: Path) -> None:
         said = " ".join(run(*command.split(), cwd=tmp_path).out.split())
         assert "den Hinweis auf Peter Hahn bei der Muldemühle" in said
         assert "am 21. Oktober habe ich ein Vorstellungsgespräch" in said
+
+
+@pytest.mark.parametrize(
+    "stiff",
+    [
+        "Das nehme ich",
+        "dieser Adressen",
+        "Kollegin oder dem",
+        "arbeitet es sich",
+        "wie es bei mir steht",
+        "genügt ein Wort",
+        "gutes Wort bitte ich nicht",
+        "sicher gut weiter",
+    ],
+)
+def test_what_nobody_would_say_does_not_come_back(stiff: str) -> None:
+    assert [path.name for path in TEMPLATES if stiff in " ".join(path.read_text("utf-8").split())] == []
+
+
+def test_laymen_read_a_sentence_and_no_glossary_in_brackets(tmp_path: Path) -> None:
+    plain = "target_titles: [{title: Leitung Qualitätssicherung, plain: zuständig für sicheres Essen}, Betriebsleitung]"
+    written = re.sub(r"target_titles: .*", plain, PROFILE.replace("FORM ", ""))
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("brief", "--to", "Maja", cwd=tmp_path).out.split())
+
+    assert "als Leitung Qualitätssicherung oder Betriebsleitung in Leipzig oder Halle." in said
+    assert "Einfach gesagt: zuständig für sicheres Essen oder Betriebsleitung." in said

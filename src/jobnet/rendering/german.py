@@ -27,7 +27,8 @@ _MALE_PLACE = pattern(
     r"(?:(?:Gro(?:ß|ss))?[Rr]aum|Umkreis|Kanton|(?:Land)?[Kk]reis|Bezirk|Ausland|\w+gebiet|(?:Rhein|Saar)land|\w+raum)\b"
 )
 _FEMALE_PLACE = pattern(r"(?:(?:\w+-)?\w*[Ss]chweiz|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= )|Pfalz|Lausitz)\b")
-_FAMILIAR, _POLITE = "du dich dir dein euch".split(), "Sie Sie Ihnen Ihr Ihnen".split()
+_FAMILIAR = "du dich dir dein euch hast hörst musst grüß sag".split()
+_POLITE = "Sie,Sie,Ihnen,Ihr,Ihnen,haben,hören,müssen,grüßen Sie,sagen Sie bitte".split(",")
 _INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)(?:, .*)?")
 """"dich umzuhören", "deine Schwester zu fragen"."""
 _NO_NOUNS = frozenset(
