@@ -424,7 +424,7 @@ def test_a_date_that_could_be_two_days_is_left_out_and_said() -> None:
     reading = read_foreign(b"company,role,date applied\nFennel,Baker,03/04/2026\n", file="t.csv")
 
     assert values(reading) == [{"company": "Fennel", "position": "Baker"}]
-    assert reading.notes == ("row 2: '03/04/2026' could be two days or none; the date is left out",)
+    assert reading.notes == ("row 2: '03/04/2026' is no date, or could be two; it is left out",)
 
 
 @pytest.mark.parametrize(

@@ -310,7 +310,7 @@ def test_a_date_that_could_be_two_is_left_out_alone(tree: Path) -> None:
     ran = run("import", "jobs.csv", "--apply", cwd=tree)
 
     assert (tree / "profile.yaml").read_text(encoding="utf-8").endswith("  - company: Fennel\n    position: Baker\n")
-    assert "row 2: '05-06-2026' could be two days" in ran.err
+    assert "row 2: '05-06-2026' is no date, or could be two" in ran.err
     assert "row 3: Cook at Quay" in ran.err
 
 
@@ -493,14 +493,66 @@ def test_a_sign_on_the_target_does_not_matter_either() -> None:
         CARD.format("FN:Ada\r\nNOTE" + ';A="b"' * 50_000 + '"'),
         CARD.format("FN:Ada\r\nADR:" + ";" * 200_000 + "\\"),
         "Name,Email\n" + "".join(f"Ada,a{number}@example.com\n" for number in range(3000)),
+        CARD.format("FN:Ada\r\n" + "".join(f"EMAIL:a{number}@example.com\r\n" for number in range(50_000))),
+        f"Name,Email{',x' * 200_000}\nAda,a@example.com{',y' * 200_000}\n",
     ],
-    ids=["soft breaks", "folds", "parameters", "fields", "namesakes"],
+    ids=["soft breaks", "folds", "parameters", "fields", "namesakes", "addresses", "columns"],
 )
 def test_a_file_made_to_take_long_does_not(text: str, tree: Path) -> None:
     (tree / "profile.yaml").write_text("name: A\n", encoding="utf-8")
     (tree / "book").write_text(text, encoding="utf-8", newline="")
 
     assert run("import", "book", cwd=tree, timeout=30).code == 0
+
+
+def test_what_is_too_long_to_be_a_name_is_left_out_and_said(tree: Path) -> None:
+    (tree / "profile.yaml").write_text("name: A\n", encoding="utf-8")
+    (tree / "book.csv").write_text(f"Name,Email,Company\nAda Bell,a@example.com,{'x' * 9000}\n", encoding="utf-8")
+
+    ran = run("import", "book.csv", cwd=tree)
+
+    assert "1 to add" in ran.err
+    assert "(it has 9000 letters; 2000 are the limit.)" in ran.err
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Vorname;Nachname;Firma;Telefon geschäftlich;E-Mail-Adresse\nEva;Klein;Kleinbrot;030 1;eva@example.com",
+        "Vorname,Nachname,Organisation,Tel. dienstlich,Primäre E-Mail-Adresse\nEva,Klein,Kleinbrot,030 1,eva@example.com",
+        "Titre;Prénom;Nom;Société;Téléphone (bureau);Adresse de messagerie\n;Eva;Klein;Kleinbrot;030 1;eva@example.com",
+        "Nombre,Apellidos,Organización,Teléfono móvil,Correo electrónico\nEva,Klein,Kleinbrot,030 1,eva@example.com",
+    ],
+    ids=["Outlook, German", "Thunderbird, German", "Outlook, French", "Outlook, Spanish"],
+)
+def test_an_address_book_in_the_languages_of_the_letters(table: str) -> None:
+    (record,) = read_foreign(table.encode(), file="contacts.csv").records
+
+    assert record.values == {"name": "Eva Klein", "email": "eva@example.com", "phone": "030 1", "company": "Kleinbrot"}
+
+
+@pytest.mark.parametrize(
+    ("table", "day"),
+    [
+        ("Firma;Stelle;Status;Beworben am\nKleinbrot;Bäcker;Beworben;03.11.2026", "2026-11-03"),
+        ("Firma;Stelle;Status;Beworben am\nKleinbrot;Bäcker;Beworben;3. März 2026", "2026-03-03"),
+        ("Entreprise;Poste;Statut;Date de candidature\nKleinbrot;Bäcker;Postulé;1er juillet 2026", "2026-07-01"),
+        ("Entreprise;Poste;Statut;Date de candidature\nKleinbrot;Bäcker;Postulé;12 août 2026", "2026-08-12"),
+        ("Empresa,Puesto,Estado,Fecha de solicitud\nKleinbrot,Bäcker,Aplicado,3 de enero de 2026", "2026-01-03"),
+    ],
+)
+def test_a_tracker_in_the_languages_of_the_letters(table: str, day: str) -> None:
+    (record,) = read_foreign(table.encode(), file="tracker.csv").records
+
+    assert record.values == {"company": "Kleinbrot", "position": "Bäcker", "applied": day}
+
+
+def test_a_stage_that_is_not_known_is_said_where_the_date_is_not_read_either() -> None:
+    table = "company,position,status,date applied\nFennel,Baker,Avvisad,03/04/2026\n"
+
+    assert (
+        "row 2: 'Avvisad' is no stage known to jobnet; it is left out" in read_foreign(table.encode(), file="t").notes
+    )
 
 
 @pytest.mark.parametrize(

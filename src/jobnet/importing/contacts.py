@@ -13,25 +13,40 @@ from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
-NAME = ("name", "full name", "display name", "file as", "nom")
+NAME = ("name", "full name", "display name", "file as", "nom", "anzeigename")
 GIVEN = ("first name", "given name", "first", "vorname", "prénom", "nombre")
-MIDDLE = ("middle name", "additional name")
+MIDDLE = ("middle name", "additional name", "weitere vornamen", "deuxième prénom", "segundo nombre")
 FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom", "apellidos")
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
     "work email", "personal email", "home email", "e mail adresse",
-    "adresse e mail", "dirección de correo electrónico", "correo electrónico",
+    "adresse e mail", "dirección de correo electrónico", "correo electrónico", "primäre e mail adresse",
+    "adresse de messagerie", "adresse électronique", "courriel",
     "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
+    "zweite e mail adresse", "e mail 2 adresse", "adresse de messagerie 2",
 )  # fmt: skip
 PHONE = (
     "phone", "mobile phone", "mobile number", "mobile", "cell", "phone number", "telephone", "phone 1 value",
     "phone 2 value", "home phone", "work phone", "business phone", "telefon", "mobiltelefon",
+    "mobiltelefon nr", "telefon geschäftlich", "telefon privat", "tel dienstlich", "tel privat", "tél mobile",
+    "téléphone mobile", "téléphone", "téléphone bureau", "téléphone domicile", "teléfono móvil", "teléfono",
+    "teléfono del trabajo", "teléfono particular",
 )  # fmt: skip
 COMPANY = (
     "company", "company name", "organization", "organisation", "organization name", "organization 1 name", "employer",
-    "firma", "unternehmen", "entreprise", "empresa",
+    "firma", "unternehmen", "arbeitgeber", "entreprise", "société", "empresa", "organización",
 )  # fmt: skip
-TITLE = ("job title", "position", "organization title", "organization 1 title", "role", "poste", "cargo")
+TITLE = (
+    "job title",
+    "position",
+    "organization title",
+    "organization 1 title",
+    "role",
+    "poste",
+    "fonction",
+    "cargo",
+    "puesto",
+)
 PREFIX = ("name prefix", "honorific")
 GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups": ","}
 """Which columns have groups, and what parts them there."""

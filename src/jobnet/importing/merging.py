@@ -29,6 +29,8 @@ _NEEDED: dict[Section, tuple[str, ...]] = {
 }
 
 _PLAIN = ("url", "location", "source")
+_LONGEST = 2000
+"""Letters in a value: longer ones are not what they are said to be."""
 _SAME_ROUND = dt.timedelta(days=14)
 """Trackers and memories differ by days; who applies anew for the same post does so later."""
 
@@ -130,7 +132,7 @@ def _trouble(key: str, value: Value) -> str | None:
         return address_trouble(value)
     if character := forbidden(value):
         return f"it holds a {named(character)}"
-    trouble = header_trouble(value, len(value))
+    trouble = header_trouble(value, _LONGEST)
     return trouble and f"it {trouble}"
 
 

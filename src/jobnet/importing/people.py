@@ -42,8 +42,9 @@ class AddressBook:
         for record, values in all_of_them:
             name = str(values["name"])
             self._in_file.setdefault(name_key(name), []).append(self._identity(values))
+            row = (name, record.addresses)
             for address in record.addresses:
-                self._rows.setdefault(address_key(address), []).append((name, record.addresses))
+                self._rows.setdefault(address_key(address), []).append(row)
 
     def take(self, record: ForeignRecord, values: dict[str, Value], *, only_targets: bool) -> None:
         """Complete the contact who this is, or add somebody new; whoever is left out is named."""
@@ -66,7 +67,8 @@ class AddressBook:
 
     def _addresses(self, record: ForeignRecord, name: str) -> list[str]:
         """All that they have, in this row or in another that shares one of them."""
-        rows = [row for each in record.addresses if self._is_personal(each) for row in self._rows[address_key(each)]]
+        personal = filter(self._is_personal, record.addresses)
+        rows = {id(row): row for each in personal for row in self._rows[address_key(each)]}.values()
         found = (each for other, addresses in rows if may_be_one_name(name, other) for each in addresses)
         return [each for each in found if self._is_personal(each)]
 

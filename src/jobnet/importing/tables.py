@@ -133,9 +133,14 @@ def _sheet(header: Sequence[str], lines: list[tuple[int, list[str]]], note: str)
 def _row(names: Iterable[str], cells: Iterable[str]) -> dict[str, str]:
     """What stands under each name; of several columns of one name, what the later ones say is under `email 2`."""
     row: dict[str, str] = {}
+    last: dict[str, int] = {}
     for name, value in zip(names, map(_unguarded, cells), strict=False):
-        free = (name, *(f"{name} {number}" for number in range(2, len(row) + 2)))
-        row[next(each for each in free if not row.get(each, "").strip())] = value
+        free = name
+        while value.strip() and row.get(free, "").strip():
+            last[name] = last.get(name, 1) + 1
+            free = f"{name} {last[name]}"
+        if value.strip() or free not in row:
+            row[free] = value
     return row
 
 

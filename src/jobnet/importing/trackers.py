@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.errors import quoted
@@ -11,13 +10,20 @@ from jobnet.importing.contacts import GIVEN
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
+from jobnet.profile.names import fold
 
-COMPANY = ("company", "company name", "employer", "organisation", "organization")
-POSITION = ("position", "job position", "job title", "title", "role")
+COMPANY = (
+    "company", "company name", "employer", "organisation", "organization", "firma", "unternehmen", "arbeitgeber",
+    "entreprise", "société", "empresa",
+)  # fmt: skip
+POSITION = ("position", "job position", "job title", "title", "role", "stelle", "poste", "puesto", "cargo")
 URL = ("url", "job url", "link", "job link")
-STATUS = ("status", "stage", "list name", "list")
+STATUS = ("status", "stage", "list name", "list", "statut")
 SOURCE = ("job source", "source")
-APPLIED = ("application date", "date applied", "applied on", "applied date", "applied")
+APPLIED = (
+    "application date", "date applied", "applied on", "applied date", "applied", "beworben am", "bewerbungsdatum",
+    "date de candidature", "fecha de solicitud", "fecha de candidatura", "fecha de postulación",
+)  # fmt: skip
 SAVED = ("saved date", "date saved", "date added", "created at", "created", "added")
 MOVED = ("last moved at", "stage entered at", "updated")
 DATED = {
@@ -41,6 +47,11 @@ _STAGES = {
     "i withdrew": "withdrawn", "not selected": "rejected", "ghosted": "no_response", "no response": "no_response",
     "archived": "", "closed": "", "expired": "", "offer accepted": "accepted", "rescinded": "",
     "offer rescinded": "", "no longer interested": "",
+    "beworben": "applied", "vorstellungsgespräch": "interview", "angebot": "offer", "abgelehnt": "rejected",
+    "absage": "rejected", "zurückgezogen": "withdrawn", "postulé": "applied", "candidature envoyée": "applied",
+    "entretien": "interview", "offre": "offer", "refusé": "rejected", "refusée": "rejected", "refus": "rejected",
+    "aplicado": "applied", "solicitado": "applied", "entrevista": "interview", "oferta": "offer",
+    "rechazado": "rejected", "rechazada": "rejected",
 }  # fmt: skip
 _ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
 _AN_END = pattern(r"\b(?:rejected|turned down|not selected|declined|withdrawn|archived|closed|expired)\b")
@@ -48,14 +59,16 @@ _BY_ME = pattern(r"\bby (?:me|myself|candidate|applicant)\b|^i (?:rejected|turne
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "✅", "☑"})
 _NO = frozenset({"no", "n", "false", "0"})
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_TIME = r"(?:[T, ]+\d{1,2}:.*)?"
-_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
+_BEGINNINGS = "jan ene|feb fev|mar|apr avr abr|may mai|jun juin|jul juil|aug aou ago|sep|oct okt|nov|dec dez dic"
+_MONTHS = {name: n for n, names in enumerate(_BEGINNINGS.split("|"), start=1) for name in names.split()}
+"""What the months begin with in the languages that jobnet writes."""
+_TIME = r"(?:[t, ]+\d{1,2}:.*)?"
+_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
 _YEAR_FIRST = pattern(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _DAY_IN_WORDS = pattern(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]*(?:of )?([a-z]{{3}})[a-z]*\.?,?[ -]+(\d{{2,4}}){_TIME}", re.IGNORECASE
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[ -]*(?:of |de )?([a-z]{{3,}})\.?,?[ -]+(?:de )?(\d{{2,4}}){_TIME}"
 )
-_MONTH_IN_WORDS = pattern(rf"([a-z]{{3}})[a-z]*\.? +(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){_TIME}", re.IGNORECASE)
+_MONTH_IN_WORDS = pattern(rf"([a-z]{{3,}})\.? +(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){_TIME}")
 _NUMBERS = pattern(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
 _TWELVE = 12
 _TWO_DIGITS = 100
@@ -89,8 +102,8 @@ def applications(sheet: TableFile, title: str) -> ForeignFile:
             how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
             skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
             continue
-        notes += [f"row {number}: {text!r} could be two days or none; the date is left out" for text in unread]
-        notes += () if unread else _unsaid_stage(number, typed, dates)
+        notes += [f"row {number}: {text!r} is no date, or could be two; it is left out" for text in unread]
+        notes += () if unread and _stage(typed) else _unsaid_stage(number, typed, dates)
         values = said(
             company=company,
             position=position,
@@ -178,23 +191,28 @@ def _month_first(values: Iterable[str]) -> bool | None:
 
 def _read_date(text: str, *, months_first: bool | None) -> dt.date | None:
     """The day `text` names, or None if it names none, or could name two."""
-    text = _WEEKDAY.sub("", text.strip())
+    text = _WEEKDAY.sub("", fold(text.strip()))
     try:
         if found := _YEAR_FIRST.fullmatch(text):
             return dt.date(int(found[1]), int(found[3]), int(found[4]))
         if found := _DAY_IN_WORDS.fullmatch(text):
-            return dt.date(_year(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+            return dt.date(_year(found[3]), _month(found[2]), int(found[1]))
         if found := _MONTH_IN_WORDS.fullmatch(text):
-            return dt.date(int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
+            return dt.date(int(found[3]), _month(found[1]), int(found[2]))
         if found := _NUMBERS.fullmatch(text):
             first, second, year = int(found[1]), int(found[3]), _year(found[4])
             if first > _TWELVE or second > _TWELVE or first == second:  # whatever the others of the column say
                 return dt.date(year, min(first, second), max(first, second))
-            if months_first is not None:
-                return dt.date(year, first, second) if months_first else dt.date(year, second, first)
+            order = months_first if found[2] != "." else False  # nobody puts the month before a dot
+            if order is not None:
+                return dt.date(year, first, second) if order else dt.date(year, second, first)
     except (KeyError, ValueError):
         pass
     return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.get(name[:4]) or _MONTHS[name[:3]]  # four letters part juin from juillet
 
 
 def _year(text: str) -> int:
