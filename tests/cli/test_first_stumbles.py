@@ -177,7 +177,7 @@ def test_a_way_out_without_settings_leaves_nobody_waiting(folder: Path) -> None:
     env = {"JOBNET_STATE": str(folder / "state"), "JOBNET_CONFIG": str(folder / "config.yaml")}
     ran = run("brief", "--to", "Bea", "--send", "--yes", "--via", "maildir", cwd=folder, env=env)
     assert (ran.code, "the transport maildir has no settings" in ran.err) == (Exit.CONFIG, True), ran
-    assert run("history", cwd=folder, env=env).out == "Nothing has been sent yet.\n"
+    assert run("history", cwd=folder, env=env).out == "Nothing is on record as sent.\n"
 
 
 def test_a_card_of_somebody_known_by_name_says_how_to_take_over_what_is_new(folder: Path) -> None:

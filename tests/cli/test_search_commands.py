@@ -213,7 +213,7 @@ first answer after applying: 15 days (median)
 def test_history_of_what_was_given_by_hand(folder: Path) -> None:
     assert out(folder, "history") == "2026-10-03  brief     Ted Alder  (by hand)\n"
     assert out(folder, "history", "--to", "ted") == "On 3 October 2026 you gave Ted Alder the brief by hand.\n"
-    assert out(folder, "history", "--to", "bea") == "Nothing has been sent yet.\n"
+    assert out(folder, "history", "--to", "bea") == "Nothing is on record as sent.\n"
 
 
 def test_history_of_what_was_marked_as_sent(folder: Path) -> None:

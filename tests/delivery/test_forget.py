@@ -42,7 +42,7 @@ def test_person_of_another_address_name_or_id_is_forgotten_whole(
     ran = search.run("forget", contact["email"] if who == "by address" else contact["name"])
 
     assert ran.code == 0, ran.err
-    assert search.run("history", "--to", contact["name"]).out == "Nothing has been sent yet.\n"
+    assert search.run("history", "--to", contact["name"]).out == "Nothing is on record as sent.\n"
     assert left_of_ada(search) == []
     assert "Ben Cole" in search.run("history").out
 

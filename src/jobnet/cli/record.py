@@ -57,7 +57,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
         show_csv(_COLUMNS, rows)
     else:
         lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
-        console.show("".join(f"{line}\n" for line in lines) or "Nothing has been sent yet.\n")
+        console.show("".join(f"{line}\n" for line in lines) or "Nothing is on record as sent.\n")
 
 
 def _letters(session: Session) -> tuple[SentLetter, ...]:
