@@ -131,6 +131,17 @@ applications:
 """
 
 
+def test_no_expression_of_a_template_makes_a_control_character(tree: Path) -> None:
+    (tree / "profile.yaml").write_text(SMALL, encoding="utf-8")
+    template = 'Subject: Hello\n\n{{ greeting }}\n\nWho{{ "\\x1b]0;\\x07" }} do you know at Fennel & Rye?\n'
+    (tree / "own.txt").write_text(template, encoding="utf-8")
+
+    ran = run("brief", "--to", "Bea", "--template", "own.txt", "--force", cwd=tree)
+
+    assert (ran.code, ran.out) == (65, "")
+    assert "own.txt:1:1: the body of the letter holds a control character \\x1b" in ran.err
+
+
 @pytest.mark.parametrize("character", [*NEVER, "\u2028", "\x1b"])
 @pytest.mark.parametrize(
     ("command", "code"),

@@ -21,6 +21,7 @@ from jobnet.rendering.letter import Letter
 from jobnet.rendering.locales import written_out
 from jobnet.rendering.templates import ENDING, problem
 from jobnet.rendering.values import Own, Piece, Values, as_markdown, url_forms
+from jobnet.yamltext.parsing import forbidden, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,8 @@ def render(context: Context, templates: Templates | None = None) -> Letter:
     for what, text in (("subject", letter.subject), ("body", letter.text)):
         if not text:
             raise _wrong(source, f"the {what} of the letter{f' for {reader.name}' if reader.name else ''} is empty")
+    if character := forbidden(letter.text):
+        raise _wrong(source, f"the body of the letter holds a {named(character)}", "Take it out.")
     return letter
 
 
