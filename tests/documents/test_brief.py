@@ -33,6 +33,7 @@ from jobnet.profile.model import (
     Touchpoint,
     Url,
 )
+from jobnet.profile.vocabulary import Locale
 from jobnet.rendering.rendering import render
 from tests.builders import (
     a_company,
@@ -737,6 +738,22 @@ def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just
     assert "ten minutes? A name is enough. I'm not asking you to put in a word." in applied
     assert (applied.count("?"), "since you work there" in applied) == (1, False)
     assert "Which of your colleagues would be good to talk to? A name is enough." in text(gus)
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "asked"),
+    [
+        ("de", "herauszufinden, wer in der Bäckerei was macht", "Mit wem sollte ich da einmal sprechen?"),
+        ("fr", "demander qui fait quoi à la boulangerie", "À ton avis, à qui"),
+        ("es", "averiguar quién hace qué en la panadería", "¿Con quién de ahí me dirías que hable?"),
+    ],
+)
+def test_so_it_is_in_other_languages(language: str, what: str, asked: str) -> None:
+    gus = replace(READERS["insider"], offered_help=an_offer(what=what), locale=Locale(language, "XX"))
+    talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
+    letter = text(gus, replace(RICH, applications=(talk,)))
+    assert asked in letter
+    assert letter.count("?") == 1
 
 
 def test_a_reference_number_is_no_reference() -> None:

@@ -95,7 +95,8 @@ _GERMAN = {
     OfferKind.REFERENCE: r".*\bReferenz",
     OfferKind.NAME_PEOPLE: r".*(?:\bKontakten zu helfen|bekannt ?zu ?machen"
     r"|\b(?:vorzustellen|herzustellen|zu (?:nennen|vermitteln|vernetzen|überlegen))|zusammenzubringen|nachzudenken)",
-    OfferKind.ASK_OTHERS: r".*(?:anzusprechen|\b(?:um|herum|rum|nach)zu(?:fragen|hören)|\bzu (?:er)?(?:fragen|kundigen)"
+    OfferKind.ASK_OTHERS: r".*(?:anzusprechen|herauszufinden|\b(?:um|herum|rum|nach)zu(?:fragen|hören)"
+    r"|\bzu (?:er)?(?:fragen|kundigen)"
     r"|\bweiterzu(?:geben|leiten|sagen|erzählen)|\bmit (?!mir\b).+ zu (?:sprechen|reden)|\boffenzuhalten|\boffen zu)",
     OfferKind.TIME: r".*(?:\b(?:an|durch|gegen|drüber)zu\w+|\bzuzuhören|\bvorzubereiten"
     r"|\bzu (?:lesen|üben|proben|beraten|treffen|telefonieren|sprechen|reden|zeigen|erklären|helfen))",
