@@ -495,7 +495,7 @@ class TestFinds:
         letter = render(tell(profile))
         assert letter.subject == "Something for you, before 13 November"
         assert letter.flowing_text.split("\n\n")[1] == (
-            "Here's something for you. The archive gives away its cabinets. You were looking for some. "
+            "You were looking for some, so this is for you. The archive gives away its cabinets. "
             "The deadline is Friday 13 November. The details are at https://example.org/x."
         )
         assert [item.kind for item in letter.items].count(Kind.NEWS) == 1
@@ -774,3 +774,20 @@ def test_a_mentor_is_asked_of_the_hope_and_of_the_next_talk() -> None:
     asked = "into Tamar. Who would you talk to there, in my place? And what would you ask at Fennel?"
     assert asked in said(tell(profile))
     assert asked in said(tell(replace(profile, search=a_confidential_search())))
+
+
+def test_where_a_name_has_led_to_something_nobody_hopes_for_a_way_in() -> None:
+    sam = a_contact("Sam", email="sam@example.com")
+    led = Referral(sam, company="Tamar", result=Prose("There is nothing before July."))
+    profile = a_search(target_companies=(a_company("Tamar"), a_company("Wye")), referrals=(led,))
+    assert "for a way into Wye." in said(tell(profile))
+
+
+def test_what_the_reader_said_ties_a_find_to_them() -> None:
+    find = News(Prose("The council runs a course."), date=day("2026-10-12"), audience=("everyone",))
+    letters = [
+        said(tell(a_search(news=(replace(find, why=Prose(why)),)))) for why in ("You asked for one.", "It is free.")
+    ]
+    assert "You asked for one, so this is for you. The council runs a course." in letters[0]
+    assert "for you" not in letters[0].split("course.")[1]
+    assert "something that may be of use to you. The council runs a course. It is free." in letters[1]

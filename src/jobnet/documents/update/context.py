@@ -52,6 +52,7 @@ class Update(LetterContext):
     is_friend: Annotated[bool, "Whether the reader is a close friend or one of the family."] = False
     is_first: Annotated[bool, "Whether this reader was given neither an update nor a brief before."] = True
     finds: Annotated[tuple[Find, ...], "What is useful to the reader, one or two."] = ()
+    tie: Annotated[Prose | None, "What the reader said, that makes the first of them theirs: You had a leak."] = None
     is_for_you: Annotated[bool, "Whether it is kept for this reader alone."] = False
     is_for_all: Annotated[bool, "Whether it is for nobody in particular: the reader may know who can use it."] = False
     deadline: Annotated[dt.date | None, "The last day to act on it: 2026-11-13."] = None

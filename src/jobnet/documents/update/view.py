@@ -127,9 +127,10 @@ class View(Correspondent):
 
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
-        """The companies where the seeker would like to work, told or not; none where the reader gave a name."""
+        """The companies where the seeker would like to work, told or not; none to which a name has led or may lead."""
         keys = self.profile.company_keys(self.own) if self.own else frozenset()
-        given = {key for each in self.given if each.company for key in self.profile.company_keys(each.company)}
+        tried = (*self.given, *(each for each in self.profile.referrals if each.result))
+        given = {key for each in tried if each.company for key in self.profile.company_keys(each.company)}
         return tuple(
             hope
             for hope in self.applications.hopes(self.reader.ceiling)
