@@ -144,9 +144,21 @@ def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
     said = " ".join(run("update", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert (
-        "Chez Océane Surgelés, j'ai postulé le 2 octobre et eu un premier échange téléphonique le 13 ; "
+        "Chez Océane Surgelés, j'ai postulé le 2 octobre et eu un premier échange téléphonique le 13, et "
         "j'ai un entretien le jeudi 22 octobre."
     ) in said
+
+
+def test_in_a_letter_with_a_list_what_came_of_a_name_is_still_a_whole_sentence(tmp_path: Path) -> None:
+    third = "  - {company: Ferme Auvray, position: Responsable qualité, applied: 2026-10-01}\n"
+    lead = "  - {from: Anne Vogel, to: Hélène Mohr, company: Biscuiterie Vauclin SAS, received: 2026-09-05}\n"
+    written = PROFILE.replace("FORM ", "").replace("referrals:\n", f"{third}referrals:\n{lead}")
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("update", "--to", "Vogel", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert "après un entretien, ma candidature n'a pas été retenue" in said
+    assert ". après" not in said
 
 
 def test_who_works_there_and_gave_a_name_reads_of_the_interview_once(tmp_path: Path) -> None:
