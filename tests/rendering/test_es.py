@@ -11,6 +11,7 @@ import pytest
 from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.profile.model import Locale
 from jobnet.rendering.languages import habits
+from jobnet.rendering.spanish import before
 from jobnet.rendering.templates import templates_folder
 from tests.program import run
 from tests.rendering.a_language import printed, to_an_insider
@@ -106,7 +107,7 @@ def test_an_insider_reads_of_their_own_company_alone(form: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("brief --to Toño", "¿Podría preguntar si alguien conoce a quien trabaje en"),
+        ("brief --to Toño", "¿Podría preguntar si alguien conoce a alguien que trabaje en"),
         ("brief --to Maya", "Gracias por ofrecerse a ayudarme con una llamada"),
         ("brief --to Raúl", "Le tomo la palabra. ¿Se podría antes del jueves 22 de octubre?"),
         ("brief --to Hugo", "Puedo empezar a partir del 4 de enero."),
@@ -148,6 +149,21 @@ def test_only_friends_and_family_are_embraced(form: str, tmp_path: Path) -> None
 )
 def test_spanish_offers_are_of_a_kind(offer: str, kind: OfferKind) -> None:
     assert kind_of_offer(offer) is kind
+
+
+@pytest.mark.parametrize(
+    ("company", "said"),
+    [
+        ("Hotel Ceibal", "en el "),
+        ("Cervecería Norte", "en la "),
+        ("Itzamal", "en "),
+        ("Vidriera Mitras", "en la "),
+        ("Vidriera La Corregidora", "en "),
+        ("Hotel Los Arcos", "en "),
+    ],
+)
+def test_a_company_has_one_article_at_most(company: str, said: str) -> None:
+    assert before("en", company) == said
 
 
 def test_words_for_the_reader_have_two_forms_and_a_capital() -> None:

@@ -44,9 +44,9 @@ _MALE, _FEMALE = (
 )
 """Nouns that companies are called by: one works en Itzamal, but en el Hotel Ceibal, en la Cervecería (`-ería`)."""
 _FAMILIAR, _POLITE = (
-    "te tu tus ti tú contigo te_ofreciste diste ayudaste conoces quieres estés da haz cuenta perdona acuérdate"
+    "te tu tus ti tú contigo te_ofreciste diste ayudaste conoces estés da haz cuenta perdona acuérdate"
     " consúltame dímelo pásame reenvía salúdame".split(),
-    "le su sus usted usted con_usted se_ofreció dio ayudó usted_conoce usted_me_autoriza se_encuentre dé haga cuente"
+    "le su sus usted usted con_usted se_ofreció dio ayudó usted_conoce se_encuentre dé haga cuente"
     " perdone acuérdese consúlteme dígamelo páseme reenvíe salúdeme".split(),
 )
 _OF_BOTH = {"se": ("te", "se"), "s": ("s", ""), "usted": ("", "usted"), "con_ustedes": ("contigo", "con ustedes")}
@@ -180,10 +180,10 @@ def _capital(word: str) -> str:
 
 
 def before(preposition: str, name: str) -> str:
-    """A preposition as it stands before this name: `en el Hotel Ceibal`, `al Grupo Norte`, `en Itzamal`."""
-    noun, space, _ = name.partition(" ")
+    """A preposition as it stands before this name: `en el Hotel Ceibal`, `al Grupo Norte`, `en Vidriera La Unión`."""
+    noun, _, others = name.partition(" ")
     is_female = noun in _FEMALE or noun.endswith("ería")
-    if not space or not (is_female or noun in _MALE):
+    if not others or others.startswith(("El ", "La ", "Los ", "Las ")) or not (is_female or noun in _MALE):
         return f"{preposition} "
     if is_female:
         return f"{preposition} la "
