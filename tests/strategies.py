@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from jobnet.facts.history import BY_HAND, History, Told, event_items, interested_item, news_item
-from jobnet.facts.items import Document
 from jobnet.profile.model import (
     Application,
     Company,
@@ -44,7 +41,7 @@ from jobnet.profile.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 TODAY = dt.date(2026, 10, 15)
 
@@ -266,52 +263,3 @@ def _referral(draw: st.DrawFn, giver: Contact, companies: list[str]) -> Referral
         result=draw(maybe(st.just(Prose("We spoke for half an hour about furnaces.")))),
         suitable=draw(maybe(st.booleans())),
     )
-
-
-@st.composite
-def crowds(draw: st.DrawFn) -> tuple[Profile, History]:
-    """A search with many readers, each unlike the first in at most one thing, and what some of them were told."""
-    profile = draw(profiles())
-    companies = sorted({*_COMPANIES[:3], *(each.company for each in profile.applications)})
-    likes: dict[str, st.SearchStrategy[Any]] = {
-        "relationship": st.sampled_from(Relationship),
-        "tie": maybe(st.sampled_from(Tie)),
-        "in_field": st.booleans(),
-        "company": maybe(st.sampled_from(companies)),
-        "knows": some(st.sampled_from(companies), 3),
-        "trust": st.sampled_from([Disclosure.PUBLIC, Disclosure.NETWORK, Disclosure.TRUSTED]),
-        "interests": some(st.sampled_from(["glass", "trams"]), 2),
-        "offered_help": maybe(st.builds(Offer, past_days, maybe(st.just("ask around")))),
-        "how_we_met": maybe(st.just(Prose("We shared a bench at night school."))),
-        "opening": maybe(st.just(Prose("Your photograph of the weir made my week."))),
-        "locale": maybe(locales),
-    }
-    usual = {key: draw(strategy) for key, strategy in likes.items()}
-    usual["company"] = None  # or all of them might be insiders, who share nothing
-    usual["relationship"] = draw(st.sampled_from([*_TOLD, usual["relationship"]]))
-    changes: list[dict[str, Any]] = [{}, {}, *({key: draw(likes[key])} for key in (*likes, "offered_help", "trust"))]
-    crowd = tuple(Contact(f"Reader {_letters(at)}", **(usual | change)) for at, change in enumerate(changes))
-    said = tuple(Title(position, "somebody who looks after things") for position in _POSITIONS[2:5])
-    titles = (*profile.target_titles, *draw(st.sampled_from([(), said])))
-    profile = replace(profile, contacts=(*profile.contacts, *crowd), target_titles=titles)
-    return profile, History(tuple(told for each in profile.contacts for told in _told(draw, profile, each)))
-
-
-_TOLD = (Relationship.COLLEAGUE, Relationship.CLOSE_FRIEND, Relationship.ACQUAINTANCE, Relationship.RECRUITER_AGENCY)
-
-
-def _letters(number: int) -> str:
-    return "abcdefghijklmnopqrst"[number] * 3
-
-
-def _told(draw: st.DrawFn, profile: Profile, contact: Contact) -> Iterator[Told]:
-    """Nothing, or one of a few letters' worth, or an update given by hand."""
-    updates = draw(st.sampled_from([0, 0, 0, 1, 2]))
-    dates = sorted(draw(st.lists(past_days, min_size=updates, max_size=updates, unique=True)))
-    items = [news_item(each) for each in profile.news] + [interested_item(each) for each in profile.target_companies]
-    items += [item for each in profile.applications for item in event_items(each, today=TODAY).values()]
-    for date in dates:
-        told = draw(st.sampled_from([[], items[::2], items[::3], [*items[:1]]]))
-        yield from (Told(contact.key, item.id, Document.UPDATE, date) for item in told)
-        if not told:
-            yield Told(contact.key, draw(st.sampled_from([BY_HAND, "event:elsewhere"])), Document.UPDATE, date)

@@ -56,7 +56,6 @@ CONTRACTION = re.compile(r"[\w}]+['’][a-z]+")
 PERFECT = re.compile(r"(?<!\bit)(?<!\bIt)['’]s (?:been|had|got|gone|made|done|seen|become|taken|given|told|\w+ed)\b")
 PAST = re.compile(r"['’]d (?:been|had|better|\w+ed|gone|made|done|seen|met|told)\b")
 TURNED_ROUND = re.compile(r"n['’]t (?:I|you|he|she|it|we|they)\b")
-OWNERS = re.compile(r"(?:\}|s|\b[A-Z]\w+)['’]s?$")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
