@@ -148,21 +148,22 @@ def _dataclasses() -> dict[str, type]:
 
 def values_page() -> str:
     lines: list[str] = []
+    shown: set[type] = set()
     for document, kinds in contexts().items():
-        shown: dict[str, type] = {}
         for kind in kinds:
-            lines += [f"\n### {document}{_beside(kind, kinds)}\n", "| value | what it is |", "|---|---|"]
-            lines += [_row(*each) for each in described(kind)]
-            queue = parts_of(kind)
-            while queue:
-                part = queue.pop(0)
-                if part.__name__ not in shown:
-                    shown[part.__name__] = part
-                    queue += parts_of(part)
-        for part in shown.values():
-            lines += [f"\nOf a `{part.__name__}`:\n", "| value | what it is |", "|---|---|"]
-            lines += [_row(*each) for each in described(part)]
+            lines += _table(f"### {document}{_beside(kind, kinds)}", kind)
+        queue = [part for kind in kinds for part in parts_of(kind)]
+        while queue:
+            part = queue.pop(0)
+            if part not in shown:
+                shown.add(part)
+                lines += _table(f"Of a `{part.__name__}`:", part)
+                queue += parts_of(part)
     return "\n".join(lines) + "\n"
+
+
+def _table(title: str, kind: type) -> list[str]:
+    return [f"\n{title}\n", "| value | what it is |", "|---|---|", *(_row(*each) for each in described(kind))]
 
 
 def _beside(kind: type, kinds: list[type]) -> str:
