@@ -791,3 +791,10 @@ def test_what_the_reader_said_ties_a_find_to_them() -> None:
     assert "You asked for one, so this is for you. The council runs a course." in letters[0]
     assert "for you" not in letters[0].split("course.")[1]
     assert "something that may be of use to you. The council runs a course. It is free." in letters[1]
+
+
+def test_a_hope_has_a_question_of_its_own_beside_an_offer_for_the_next_talk() -> None:
+    ted = a_contact(offered_help=an_offer("2026-10-01", "give me a reference"))
+    ahead = applied_to("Fennel", (APPLIED, "2026-10-01"), (INTERVIEW, "2026-10-20"))
+    text = said(tell(a_search(ahead, contact=ted, target_companies=(a_company("Tamar"),))))
+    assert "into Tamar. Do you know anyone there? You offered to give me a reference. If Fennel asks" in text
