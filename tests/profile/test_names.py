@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobnet.profile.matching import find_companies, find_contacts
-from jobnet.profile.names import company_key, fold, job_spoken, name_key, without_legal_form
+from jobnet.profile.names import company_key, fold, in_one_gender, job_spoken, name_key, without_legal_form
 from jobnet.yamltext.nearest import nearest
 from tests.builders import a_company, a_contact, a_profile, an_application
 
@@ -167,6 +167,21 @@ def test_the_nearest_word_looks_most_like_what_was_typed(typed: str, meant: str 
 )
 def test_letters_print_a_company_without_its_legal_form_where_it_is_surely_one(name: str, printed: str) -> None:
     assert without_legal_form(name) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "said"),
+    [
+        ("Jefe(a) de planta", "Jefa de Planta", "Jefa de Planta"),
+        ("Ingeniero/a de procesos", "Ingeniera de procesos", "Ingeniera de procesos"),
+        ("Director(a)", "Directora", "Directora"),
+        ("Teamleiter(in) Fuhrpark", "Teamleiterin Fuhrpark", "Teamleiterin Fuhrpark"),
+        ("Jefe(a) de planta", "Jefa de compras", "Jefe(a) de planta"),
+        ("QA/QC Manager", "QC Manager", "QA/QC Manager"),
+    ],
+)
+def test_a_title_in_both_genders_is_said_as_the_seeker_says_theirs(title: str, own: str, said: str) -> None:
+    assert in_one_gender(title, [own]) == said
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
-from jobnet.facts.disclosure import company_spoken
+from jobnet.facts.disclosure import company_spoken, position_spoken
 from jobnet.facts.history import History, opening_for, opening_item, particular_item
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.offers import is_about
@@ -26,7 +26,7 @@ from jobnet.profile.model import (
     Stage,
     Touchpoint,
 )
-from jobnet.profile.names import job_spoken, name_key, without_genders, without_legal_form
+from jobnet.profile.names import job_spoken, name_key, without_legal_form
 from jobnet.profile.vocabulary import is_sentence
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class ApplicationContext(LetterContext):
     @property
     def position(self) -> str:
         """The position as advertised, without (m/f/d): Technical Manager."""
-        return without_genders(self.application.position)
+        return position_spoken(self.seeker, self.application)
 
     @property
     def company(self) -> str:

@@ -28,7 +28,7 @@ from jobnet.profile.model import (
     Stage,
     Tier,
 )
-from jobnet.profile.names import without_brackets, without_genders, without_legal_form
+from jobnet.profile.names import in_one_gender, without_brackets, without_genders, without_legal_form
 from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
@@ -79,11 +79,16 @@ def application_shown(
     if is_private and not own and Progress(application, today or dt.date.max).is_accepted:
         return None
     if own or reader.may_know(level_of(profile, application)):
-        return Shown(company_spoken(profile, application.company), without_genders(application.position), own=own)
+        return Shown(company_spoken(profile, application.company), position_spoken(profile, application), own=own)
     label = application.public_label
     if label is not None and reader.may_know(label.disclosure):
         return Shown(label=label.text)
     return None
+
+
+def position_spoken(profile: Profile, application: Application) -> str:
+    """The position without (m/f/d), and in one gender where the seeker looks for the job by that name."""
+    return in_one_gender(without_genders(application.position), (each.title for each in profile.target_titles))
 
 
 def company_spoken(profile: Profile, company: str) -> str:

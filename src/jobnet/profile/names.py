@@ -12,7 +12,7 @@ from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import UNSEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Letters that Unicode does not decompose, but that people type without their stroke (bad-input row 86).
 _STROKES = str.maketrans(
@@ -29,6 +29,7 @@ _GENDERS = pattern(
     r"\s*(?:[(\[](?:[mwfdxhi]\s?/\s?)+(?:[mwfdxhi]|divers)[)\]]|\b[mwfdxhi](?:/[mwfdxhi])+$)", re.IGNORECASE
 )
 """(m/w/d), H/F: what an advertisement says, and nobody in a letter."""
+_SECOND_GENDER = pattern(r"(?<=\w)(?:\(([a-zß-ÿ]{1,4})\)|/-?([a-zß-ÿ]{1,2})\b)")
 _WORD = pattern(r"[^\W_]+", re.UNICODE)
 _TITLE_ENDS = pattern(r",\s|\s[/–—-]\s")
 _AND = frozenset({"and", "und", "et", "y"})
@@ -170,6 +171,14 @@ def without_brackets(title: str) -> str:
 def without_genders(title: str) -> str:
     """A title without the mark of an advertisement: "Bühnenmeister (m/w/d)" is Bühnenmeister."""
     return _GENDERS.sub("", title).strip() or title
+
+
+def in_one_gender(title: str, own: Iterable[str]) -> str:
+    """A title in both genders as the seeker says their own: "Jefe(a) de Planta" is their Jefa de Planta."""
+    base, longer = _SECOND_GENDER.sub("", title), _SECOND_GENDER.sub(r"\1\2", title)
+    if base == title:
+        return title
+    return next((each for each in own if fold(each) == fold(longer) or one_slip_apart(fold(each), fold(base))), title)
 
 
 def holds_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
