@@ -176,11 +176,11 @@ def test_what_nobody_would_say_does_not_come_back(stiff: str) -> None:
 
 
 def test_laymen_read_a_sentence_and_no_glossary_in_brackets(tmp_path: Path) -> None:
-    plain = "target_titles: [{title: Leitung Qualitätssicherung, plain: zuständig für sicheres Essen}, Betriebsleitung]"
+    plain = "target_titles: [{title: Leitung Qualitätssicherung, plain: für sicheres Essen zuständig}, {title: Betriebsleitung, plain: Chefin der Bäcker}]"
     written = re.sub(r"target_titles: .*", plain, PROFILE.replace("FORM ", ""))
     (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
 
     said = " ".join(run("brief", "--to", "Maja", cwd=tmp_path).out.split())
 
     assert "als Leitung Qualitätssicherung oder Betriebsleitung in Leipzig oder Halle." in said
-    assert "Einfach gesagt: zuständig für sicheres Essen oder Betriebsleitung." in said
+    assert "Einfach gesagt: für sicheres Essen zuständig oder Chefin der Bäcker." in said

@@ -101,7 +101,7 @@ class Brief(LetterContext):
 
     titles: Annotated[tuple[str, ...], "The jobs, to laymen and friends with everyday words: Quality Manager."]
     jobs: Annotated[tuple[str, ...], "The jobs by their titles alone: Quality Manager."]
-    plain_jobs: Annotated[tuple[str, ...], "To laymen and friends the same jobs in everyday words: making food safe."]
+    plain_jobs: Annotated[tuple[str, ...], "To laymen and friends the same in everyday words: head of the bakers."]
     places: Annotated[tuple[str, ...], "Where, as it stands after “in”: Bristol, Bath."]
     elsewhere: Annotated[tuple[str, ...], "Where else, as it stands after a comma: within an hour of Leeds."]
     is_remote: Annotated[bool, "Whether work from anywhere is among the places."]

@@ -47,9 +47,7 @@ def search(helper: Helper) -> dict[str, Any]:
             for title, each in zip(said, titles, strict=True)
         ),
         "jobs": said,
-        "plain_jobs": tuple(each.plain or title for title, each in zip(said, titles, strict=True))
-        if plainly and any(each.plain for each in titles)
-        else (),
+        "plain_jobs": tuple(each.plain for each in titles) if plainly and all(each.plain for each in titles) else (),
         **where(profile, reader.locale.language),
         "summary": (profile.plain_summary if plainly else None) or profile.summary or profile.plain_summary,
         "knows_my_work": knows_my_work,
