@@ -118,9 +118,6 @@ OWN = "Words of your own need no braces; docs/templates.md names the blanks."
         ("{%- macro f() %}{% endmacro %}", f"T/own.md.j2:3:1: `macro` {OLD} {SEE}"),
         ("{% filter once %}x{% endfilter %}", f"T/own.md.j2:3:1: `filter` {OLD} {SEE}"),
         ("{% from '_words.md.j2' import x %}", f"T/own.md.j2:3:1: `from` {OLD} {SEE}"),
-        ("{{ variant('x', 3) }}", f"T/own.md.j2:3:1: `variant` {OLD} {SEE}"),
-        ("{{ cv | link('CV') }}", f"T/own.md.j2:3:1: `link` {OLD} {SEE}"),
-        ("{{ 'x' | heading }}", f"T/own.md.j2:3:1: `heading` {OLD} {SEE}"),
     ],
 )  # fmt: skip
 def test_template_mistake_is_told_with_its_line(tmp_path: Path, body: str, said: str) -> None:

@@ -22,7 +22,6 @@ _TAG = pattern(r"\{%[-+]?\s*(\w+)")
 _SIGN = pattern(r"([-+]?)[%#]\}$")
 _PRINTING_TAGS = frozenset({"include", "raw", "endraw"})
 _GONE_TAGS = frozenset({"set", "macro", "call", "filter", "import", "from", "extends", "block"})
-_GONE_NAMES = pattern(r"\bvariant\(|\|\s*(?:heading|link|once)\b")
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -164,13 +163,8 @@ def _leaves_nothing(part: str) -> bool:
 
 def _gone(piece: str) -> str:
     """What of the old kind of template stands in this tag, if anything."""
-    if not piece.startswith(("{%", "{{")):
-        return ""
     tag = _TAG.match(piece)
-    if tag and tag[1] in _GONE_TAGS:
-        return tag[1]
-    name = _GONE_NAMES.search(piece)
-    return name[0].strip("|( ") if name else ""
+    return tag[1] if tag and tag[1] in _GONE_TAGS else ""
 
 
 def _unreadable(path: Path, why: str, folders: Sequence[Path]) -> JobnetError:
