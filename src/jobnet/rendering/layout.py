@@ -137,19 +137,19 @@ def _with(words: str, form: Callable[[str], str], values: Values) -> str:
     return _BLANK.sub(shown, words)
 
 
-def wrap(text: str, width: int = WIDTH) -> str:
+def wrap(text: str) -> str:
     """Each line wrapped for itself, so that a signature's lines stay apart."""
-    return "\n".join([line if len(line) <= width else _wrapped(line, width) for line in text.split("\n")])
+    return "\n".join([line if len(line) <= WIDTH else _wrapped(line) for line in text.split("\n")])
 
 
-def _wrapped(line: str, width: int) -> str:
+def _wrapped(line: str) -> str:
     """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
     start = _hang(line)
     hang, lines, rest = " " * start, [], line
-    while len(rest) > width:
-        cut = rest.rfind(" ", start + 1, width + 1)
+    while len(rest) > WIDTH:
+        cut = rest.rfind(" ", start + 1, WIDTH + 1)
         if cut < 0:
-            cut = rest.find(" ", width)
+            cut = rest.find(" ", WIDTH)
         if cut < 0:
             break
         lines.append(rest[:cut].rstrip())

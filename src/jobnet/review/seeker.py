@@ -25,7 +25,6 @@ from jobnet.review.words import parted, spaced, without_addresses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.errors import Severity
     from jobnet.profile.model import Application, Company, Contact, Event
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
     from jobnet.review.words import Typed
@@ -166,9 +165,9 @@ def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Find
         yield replace(_of_event(application, left_out, said), hint=hint)
 
 
-def _of_event(application: Application, event: Event, said: str, severity: Severity | None = None) -> Finding:
+def _of_event(application: Application, event: Event, said: str) -> Finding:
     at = place(event.at) or place(application.at)
-    return Finding(f"{called(application)}: {said}", called(application), at, severity)
+    return Finding(f"{called(application)}: {said}", called(application), at)
 
 
 def stages_in_conflict(search: ProfileUnderReview) -> Iterator[Finding]:
