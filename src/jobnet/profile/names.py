@@ -208,7 +208,8 @@ _LEAST, _MOST = 3, 64
 
 def _cases(word: str) -> tuple[str, ...]:
     if word.endswith(("e", "es", "er")):
-        return (f"{word.removesuffix('s').removesuffix('r')}n", *((f"{word}n", f"{word}s") if word[-1] == "r" else ()))
+        weak = word.removesuffix("s").removesuffix("r")  # Rotes Kreuz, das Rote Kreuz, beim Roten Kreuz
+        return (weak, f"{weak}n", *((f"{word}n", f"{word}s") if word[-1] == "r" else ()))
     return (f"{word}es",) if word.endswith(("s", "x", "z")) else (f"{word}s", f"{word}es")
 
 

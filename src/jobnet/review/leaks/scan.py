@@ -13,6 +13,7 @@ from jobnet.facts.people import mentions
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import readable
 from jobnet.profile.names import bare, fold, holds_words, name_key
+from jobnet.profile.wordings import SHORT_FOR
 from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class Searchable:
         is_spelt = all(len(fold(word[0])) == 1 for word in run)  # "B.C.A." is BCA
         for one, next_one in pairwise(run):
             between = _JOINING.sub("", self.raw[one.end() : next_one.start()])
+            between = between.removeprefix("." if fold(one[0]) in SHORT_FOR else "")  # "St. Mary"
             if "\n" in between and ("\n\n" in between or _LIST.search(between)):
                 return False
             if not is_spelt and any(sign.group() not in typed for sign in _APART.finditer(between)):

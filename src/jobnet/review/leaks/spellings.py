@@ -53,7 +53,8 @@ def runs_of(typed: str) -> Mapping[_Words, bool]:
         ways = product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words))
         for run in (words, *islice(ways, _MOST), *declined(words)):  # as it is typed first: it may be beyond the most
             runs.setdefault(run, len(run) == 1)
-            runs.setdefault((*run[:-1], f"{run[-1]}s"), len(run) == 1)  # the genitive of many languages
+            for genitive in ("s", "es"):  # of many languages, and of German
+                runs.setdefault((*run[:-1], run[-1] + genitive), len(run) == 1)
             glued = "".join(run)
             if len(run) > 1 and len(glued) >= _CAPITALS_LEAST:
                 runs.setdefault((glued,), len(glued) < _GLUED_LEAST)
