@@ -136,6 +136,11 @@ def test_every_situation_has_a_letter() -> None:
     assert english <= {path.name for path in TEMPLATES}
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_pronoun_that_changes_with_its_noun_stands_before_no_feminine_one(path: Path) -> None:
+    assert re.search(r"words\.ton }} (?:part|recherche|réponse|proposition)\b", path.read_text("utf-8")) is None
+
+
 def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
     begun = "applied: 2026-10-02, screening: {date: 2026-10-13, format: phone}"
     written = PROFILE.replace("FORM ", "").replace("applied: 2026-09-25", begun)
