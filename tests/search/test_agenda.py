@@ -427,6 +427,15 @@ def test_a_call_to_them_counts_as_a_note(direction: Direction, day_of_call: int,
     assert kinds(agenda(BRIEFED, news=(EVERYBODYS,), touchpoints=(rang,))) == expected
 
 
+@pytest.mark.parametrize(
+    ("has_gone", "since"),
+    [(True, "last heard from you on 2026-10-01"), (False, "has a letter from you that waits or is in doubt")],
+)
+def test_nobody_is_said_to_have_heard_from_a_letter_that_waits(has_gone: bool, since: str) -> None:
+    (found,) = agenda(replace(BRIEFED, has_gone=has_gone), contacts=(TED,), news=(EVERYBODYS,))
+    assert found.reason == f"Ted Alder {since}, and there is something new"
+
+
 def test_no_update_without_anything_new() -> None:
     assert kinds(agenda(contacts=(replace(TED, updates=Updates.ON),), target_companies=())) == []
 

@@ -61,9 +61,9 @@ class Calendar:
         return self._cadence["notes_a_month"] - len(self._recent(person))
 
     def last_contact(self, contact: Contact) -> dt.date | None:
-        """The last contact of any kind, either way."""
+        """The last contact of any kind, either way; a letter that waits or is in doubt is none yet."""
         touched = (touch.date.earliest for touch in self._touches.get(contact.key, ()))
-        days = (*touched, *(told.date for told in self._history.of(contact)))
+        days = (*touched, *(told.date for told in self._history.of(contact) if told.has_gone))
         return max((day for day in days if day <= self._today), default=None)
 
     def _turns(self, contact: Contact, document: Document) -> Iterator[Turn]:

@@ -212,7 +212,9 @@ class _Agenda:
     def update_to(self, contact: Contact) -> Due:
         """The update for somebody who has something new to hear."""
         turn, last = self.run.calendar.turn(contact, Document.UPDATE), self.run.calendar.last_contact(contact)
-        since = f"last heard from you on {last}" if last else "has not heard from you yet"
+        waits = any(not told.has_gone for told in self.run.history.of(contact))
+        never = "has a letter from you that waits or is in doubt" if waits else "has not heard from you yet"
+        since = f"last heard from you on {last}" if last else never
         said = f"{contact.name} {since}, and there is something new"
         return due_to(self.run, contact, DueKind.UPDATE, turn.day if turn else self.run.today, said)
 
