@@ -93,7 +93,10 @@ def read_plain(path: Path | str, most: int, *, follow: bool = False) -> bytes:
         if not stat.S_ISREG(mode):
             raise NotPlainError(errno.EINVAL, f"is {sort_of_file(mode)}, not a file", str(path))
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(most)
+            content = file.read(most)
+        if content is None:  # like /proc/kmsg, which has nothing yet and would have us wait
+            raise NotPlainError(errno.EAGAIN, "is a stream, not a file", str(path))
+        return content
     finally:
         os.close(descriptor)
 

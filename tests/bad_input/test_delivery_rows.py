@@ -931,6 +931,15 @@ def test_143_maildir_that_is_none(here: Here) -> None:
     assert len(list((here.tree / "out" / "new").iterdir())) == 3
 
 
+def test_143_maildir_of_which_a_folder_is_none(here: Here) -> None:
+    here.config("transport: maildir\nmaildir: {path: out}")
+    for part in ("cur", "new"):
+        (here.tree / "out" / part).mkdir(parents=True)
+    os.mkfifo(here.tree / "out" / "tmp")
+
+    shaped(here.run(), 73, "tmp/ is no folder")
+
+
 def test_143_maildir_that_cannot_be_written(here: Here) -> None:
     here.config("transport: maildir\nmaildir: {path: out}")
     for part in ("cur", "new", "tmp"):

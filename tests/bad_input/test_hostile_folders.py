@@ -261,6 +261,23 @@ def test_only_a_plain_file_is_imported(sort: str, folder: Path) -> None:
     assert ran.err == f"jobnet: people.csv: is {'a device' if sort.startswith('/') else sort}, not a file.\n"
 
 
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="no file here would have us wait")
+@pytest.mark.parametrize("command", [("import", "/proc/kmsg"), ("check", "-p", "/proc/kmsg")])
+def test_a_file_that_has_nothing_yet_is_not_waited_for(command: tuple[str, ...], folder: Path) -> None:
+    ran = run(*command, cwd=folder, timeout=20)
+
+    assert (ran.code, ran.out, "/proc/kmsg: is a stream, not a file." in ran.err) == (66, "", True), ran.err
+
+
+@pytest.mark.parametrize("sort", ["a FIFO", "a directory"])
+def test_a_template_that_is_no_plain_file_is_said_to_be_none(sort: str, folder: Path) -> None:
+    plant(sort, folder / "own")
+
+    ran = run("brief", "--all", "--template", "own", cwd=folder, timeout=20)
+
+    assert (ran.code, f"(it is {sort}, not a file)" in ran.err) == (66, True), ran.err
+
+
 # What is printed to be pasted
 
 

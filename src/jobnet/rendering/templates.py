@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobnet.errors import Exit, JobnetError, Place, Problem, Severity
+from jobnet.files import sort_of_file
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.values import LINE, TemplateStopError
@@ -83,8 +84,8 @@ def letter_template(
         # The user named this file, so a link is followed: to the folder where the file really is.
         real = template.resolve()
         if not real.is_file():
-            why = "it is a folder" if real.is_dir() else "there is no such file"
-            raise _unreadable(template, why, (template.parent, *folders))
+            there = f"it is {sort_of_file(real.stat().st_mode)}, not a file" if real.exists() else ""
+            raise _unreadable(template, there or "there is no such file", (template.parent, *folders))
         return Source(real.name, template, (real.parent, *folders), built_in=False, form=form)
     names = (*[f"{document}-{situation}" for situation in situations], document)
     if form:

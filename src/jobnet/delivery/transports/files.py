@@ -64,8 +64,9 @@ class Maildir(_Files):
     def open(self) -> None:
         for part in ("cur", "new", "tmp"):
             if not (self._path / part).is_dir():
+                trouble = "is no folder" if os.path.lexists(self._path / part) else "is missing"
                 raise JobnetError(
-                    f"{self._path}: not a Maildir: {part}/ is missing. Make it with: "
+                    f"{self._path}: not a Maildir: {part}/ {trouble}. Make it with: "
                     f"mkdir -p {self._path}/{{cur,new,tmp}}, or set `maildir: {{path: …}}` in config.yaml",
                     Exit.CANNOT_CREATE,
                 )
