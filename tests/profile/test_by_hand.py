@@ -113,12 +113,38 @@ def test_a_greeting_has_no_quotes_nicknames_or_pictures(typed: str, greeted: str
 
 @pytest.mark.parametrize(
     "typed",
-    ["Ted Alder <t@example.com>", "Ted Alder t@example.com", "'Ted Alder, t@example.com'", "Ted Alder (t@example.com)"],
+    [
+        "Ted Alder <t@example.com>",
+        "Ted Alder t@example.com",
+        "'Ted Alder, t@example.com'",
+        "Ted Alder (t@example.com)",
+        "'Ted Alder: t@example.com'",
+        "Ted Alder - t@example.com",
+        "Ted Alder – <t@example.com>",
+    ],
 )
 def test_a_name_with_an_address_in_any_way_is_both(typed: str) -> None:
     profile, _ = read_profile(f"{SMALL}contacts: [{typed}]".encode(), file="p")
 
     assert [(each.name, each.email) for each in profile.contacts] == [("Ted Alder", "t@example.com")]
+
+
+@pytest.mark.parametrize("nothing", ["none", "None", "n/a", "'-'", "[none]"])
+def test_a_word_for_nothing_is_neither_a_company_nor_news(nothing: str) -> None:
+    text = f"name: Nia\ntarget_titles: [Cook]\ntarget_companies: {nothing}\nnews: {nothing}\n"
+    profile, warnings = read_profile(text.encode(), file="p")
+
+    word = nothing.strip("'[]")
+    assert (profile.target_companies, profile.news) == ((), ())
+    assert [each.said for each in warnings] == [f"`{word}` is taken for nothing. Take it out."] * 2
+
+
+def test_a_wrong_word_is_told_the_right_ones_as_they_are_written() -> None:
+    text = "name: Nia\ntarget_titles: [Cook]\ntarget_companies: [{name: Fennel, tier: A+}]\n"
+    with pytest.raises(JobnetError) as refused:
+        read_profile(text.encode(), file="p")
+    (said,) = (each.said for each in refused.value.problems)
+    assert said.endswith("`A+` is not known here. Did you mean `A`? Write one of `A`, `B`.")
 
 
 @pytest.mark.parametrize("typed", ["linkedin.com/in/tomasz", "www.x.example", "drive.example.com/d/1?x"])

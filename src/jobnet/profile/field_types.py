@@ -39,6 +39,7 @@ DATED_NEWS = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):?\s+(.+)", re.DOTALL)
 _NAMED_ADDRESS = pattern(
     r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>]*@[^<>]*)>|(?P<said>[^<>@]*[^<>@\s,(])[\s,(]+(?P<bare>[^<>@\s()]+@[^<>@\s()]+)\)?"
 )
+_AROUND_A_NAME = ' \t":;–—-'
 _AN_ADDRESS = pattern(
     r"(?:javascript|data|mailto|file):|www\.|[\w-]+(?:\.[\w-]+)+/(?!.*\.(?:pdf|docx?|odt|txt)$)", re.IGNORECASE
 )
@@ -301,8 +302,8 @@ class NamedAddress(Text):
         parts = _NAMED_ADDRESS.fullmatch(value) if value else None
         if parts:
             email = Email().meant(reading, node, (parts["email"] or parts["bare"]).strip())
-            name = (parts["name"] or parts["said"]).strip().strip('"').strip()
-            return {"name": name, "email": email} if email else None
+            name = (parts["name"] or parts["said"]).strip(_AROUND_A_NAME)
+            return {"name": name or email, "email": email} if email else None
         name = NAME.meant(reading, node, text) if value else None
         return {"name": name} if name else None
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
+_NOTHING = frozenset({"none", "n/a", "-", "–", "—"})
 _BREAKS = "\r\n\u2028\u2029\x85\x0b\x0c"
 _HIDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"
 _MOST_GUESSES = 20
@@ -149,6 +150,14 @@ def is_slot(reading: TreeReading, node: Node, text: str) -> bool:
     return True
 
 
+def says_nothing(reading: TreeReading, node: Node) -> bool:
+    """Whether a text in a list is a word for nothing; if so, that is noted."""
+    if not isinstance(node, Scalar) or node.value.strip().casefold() not in _NOTHING:
+        return False
+    reading.warn(node, f"`{node.value.strip()}` is taken for nothing.", "Take it out.")
+    return True
+
+
 def shown(value: str) -> str:
     """A value as it can be printed in a message: short, on one line, odd characters escaped."""
     cut = value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 3] + "..."
@@ -201,7 +210,7 @@ class Choice(Leaf):
         if folded in self._folded:
             return self._folded[folded]
         listed = ", ".join(f"`{word}`" for word in self.words)
-        guess = reading.did_you_mean(folded, self._folded)
+        guess = reading.did_you_mean(folded, self.all)
         hint = f"{guess} Write one of {listed}.".strip()
         return reading.mistake(node, f"`{shown(node.value)}` is not known here.", hint)
 
@@ -220,11 +229,12 @@ class ListOf:
 
     def read(self, reading: Any, node: Node, path: str = "") -> Any:
         if isinstance(node, Scalar):
-            return self.of_one(reading, node, path)
+            return () if says_nothing(reading, node) else self.of_one(reading, node, path)
         if isinstance(node, Mapping):
             what = "expected a list, found a mapping (`key: value`)."
             return reading.mistake(node, what, "Begin each entry with `- `.")
         items = [(item, f"{path}[{number}]") for number, item in enumerate(node.items) if not unsaid(item)]
+        items = [(item, where) for item, where in items if not says_nothing(reading, item)]
         values = [self.item.read(reading, item, where) for item, where in items]
         return tuple(value for value in values if value is not None)
 
