@@ -495,12 +495,29 @@ def test_114_ledger_that_is_no_ledger_stops_sending_but_not_printing(here: Here,
     assert known(here) == before
 
 
+@pytest.mark.parametrize("content", [None, b"", b"not a database", b"truncated"])
+def test_114_history_of_a_record_that_is_lost_says_so_and_not_that_nothing_was_sent(
+    content: bytes | None, here: Here
+) -> None:
+    assert here.run().code == 0
+    ledger = here.ledger
+    whole = ledger.read_bytes()
+    ledger.unlink()
+    if content is not None:
+        ledger.write_bytes(whole[:5000] if content == b"truncated" else content)
+
+    shaped(here.run("history"), 74, "record of who was told")
+    listed = here.run("history", "-f", "json")
+    assert (listed.code, listed.out) == (74, "[]\n")
+
+
 def test_115_ledger_of_a_newer_version(here: Here) -> None:
     assert here.run().code == 0
     with contextlib.closing(sqlite3.connect(here.ledger)) as ledger:
         ledger.execute("PRAGMA user_version = 99")
 
     shaped(here.run(*SEND, "--now", "--again", "--force"), 78, "Upgrade jobnet")
+    shaped(here.run("history"), 78, "Upgrade jobnet")
 
 
 def test_116_ledger_that_cannot_be_written_stops_before_any_connection(here: Here, server: SmtpServer) -> None:

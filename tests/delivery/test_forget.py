@@ -68,7 +68,7 @@ def test_person_met_is_shown_what_they_were_told_and_forgotten(search: Search, w
 
     assert "Ruth Hale is still in the profile" in search.run("forget", who).err
     assert list(search.states()) == ["Ada Bell", "Ben Cole"]
-    assert search.run("history", "--to", who).out == "Nothing has been sent yet.\n"
+    assert search.run("history", "--to", who).out == "Nothing is on record as sent.\n"
 
 
 def test_who_shares_the_mailbox_stays(tree: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_record_with_a_program_in_it_is_not_used(program: str, folder: Path) -
     read = run("history", cwd=folder, env=env)
     written = run("brief", "--to", "Ted", "--mark-sent", cwd=folder, env=env)
 
-    assert (read.code, written.code) == (0, 74)
+    assert (read.code, written.code) == (74, 74)
     assert "it holds a program that jobnet never put there" in read.err
     assert "it holds a program that jobnet never put there" in written.err
 

@@ -13,7 +13,7 @@ from jobnet.delivery.ledger.location import LedgerFiles
 from jobnet.delivery.ledger.open import open_to_write
 from jobnet.delivery.ledger.records import Planned, State
 from jobnet.delivery.load_history import history_of, sent_messages
-from jobnet.errors import JobnetError
+from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import Told
 from tests.builders import a_contact, a_profile
 from tests.delivery.a_ledger import DAY, NOON, ATestClock, a_ledger, a_letter, states
@@ -127,7 +127,7 @@ def test_history_knows_people_by_key_and_by_address(tmp_path: Path) -> None:
     with open_to_write(place_to_write(profile, tmp_path / "state")) as ledger:
         ledger.plan([a_letter("ada"), a_letter("ted alder", address="old@example.org")], NOON)
 
-    messages, warnings = sent_messages(profile, tmp_path / "state")
+    messages, warnings, _ = sent_messages(profile, tmp_path / "state")
     told = history_of(profile, messages, DAY).told
 
     assert warnings == ()
@@ -135,5 +135,5 @@ def test_history_knows_people_by_key_and_by_address(tmp_path: Path) -> None:
 
 
 def test_reading_the_history_makes_nothing(tmp_path: Path) -> None:
-    assert sent_messages(a_profile(file=tmp_path / "profile.yaml"), tmp_path / "state") == ((), ())
+    assert sent_messages(a_profile(file=tmp_path / "profile.yaml"), tmp_path / "state") == ((), (), Exit.DONE)
     assert list(tmp_path.iterdir()) == []

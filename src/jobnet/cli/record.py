@@ -16,7 +16,7 @@ from jobnet.cli.resolve import one_company, one_contact
 from jobnet.cli.session import Session, open_session
 from jobnet.delivery.clock import Clock
 from jobnet.delivery.load_history import KnownPeople
-from jobnet.errors import UsageError
+from jobnet.errors import Exit, UsageError
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_in
 from jobnet.facts.since import Window, parse_date, parse_since
@@ -34,7 +34,7 @@ TableForm = Annotated[Literal["text", "json", "csv"], form("Text for people, JSO
 _COLUMNS = "date document who email via subject kind company position item_date said state".split()
 
 
-def history(common: Common, to: To = None, company: Company = None, format: TableForm = "text") -> None:
+def history(common: Common, to: To = None, company: Company = None, format: TableForm = "text") -> Exit:
     """What was sent to whom, when, with what in it; --to says it in plain sentences."""
     session = open_session(common)
     profile = session.profile
@@ -57,7 +57,9 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
         show_csv(_COLUMNS, rows)
     else:
         lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
-        console.show("".join(f"{line}\n" for line in lines) or "Nothing is on record as sent.\n")
+        nothing = "" if session.record_code else "Nothing is on record as sent.\n"
+        console.show("".join(f"{line}\n" for line in lines) or nothing)
+    return session.record_code
 
 
 def _letters(session: Session) -> tuple[SentLetter, ...]:

@@ -14,7 +14,7 @@ from jobnet.cli import console
 from jobnet.cli.folders import config_folder, state_folder, user_templates
 from jobnet.cli.load_profile import read_with_warnings
 from jobnet.cli.options import Common, Letters
-from jobnet.errors import Problem, UsageError
+from jobnet.errors import Exit, Problem, UsageError
 from jobnet.facts.history import History, told_by_hand
 from jobnet.facts.snapshot import Snapshot
 from jobnet.frozen import dataclass
@@ -67,16 +67,25 @@ class Session:
             console.warn(self._config[1])
 
     @cached_property
-    def sent(self) -> tuple[Message, ...]:
-        """What the record says was sent or is about to be; a record that cannot be read is said."""
+    def _record(self) -> tuple[tuple[Message, ...], Exit]:
         ledger = self.config.ledger if _is_configured() else None
         if ledger is None and not state_folder().exists():  # nothing was ever sent from here
-            return ()
+            return (), Exit.DONE
         from jobnet.delivery.load_history import sent_messages
 
-        messages, warnings = sent_messages(self.profile, state_folder(), ledger)
+        messages, warnings, code = sent_messages(self.profile, state_folder(), ledger)
         console.warn(warnings)
-        return messages
+        return messages, code
+
+    @property
+    def sent(self) -> tuple[Message, ...]:
+        """What the record says was sent or is about to be; a record that cannot be read is said."""
+        return self._record[0]
+
+    @property
+    def record_code(self) -> Exit:
+        """The exit code of whoever shows the record: not 0 where it cannot be the whole (bad-input rows 113 to 115)."""
+        return self._record[1]
 
     @cached_property
     def threads(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobnet.delivery.ledger.find import records_of
 from jobnet.delivery.ledger.records import Message, Rename, Retold, State
-from jobnet.errors import JobnetError, Problem, Severity
+from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.followed import Followed
 from jobnet.facts.history import History, Told, told_by_hand
 from jobnet.facts.items import Kind
@@ -21,14 +21,17 @@ from jobnet.profile.names import name_key
 
 def sent_messages(
     profile: Profile, state: Path, configured: Path | None = None
-) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Message, ...], tuple[Problem, ...], Exit]:
     """Everything the ledger has sent for this profile, oldest first; warnings where that cannot be the whole.
+
+    The code is that of a record that should be there, and is missing, damaged or not the newest.
 
     Nothing is created, and SQLite is not even loaded while there is no ledger: printing a letter must stay cheap.
     """
     messages: list[Message] = []
     records = records_of(profile, state, configured)
     warnings = [*records.troubles]
+    code = Exit.IO if records.places and records.troubles else Exit.DONE
     for place in records.places:
         from jobnet.delivery.ledger.open import older_than_marked, open_to_read
 
@@ -37,11 +40,13 @@ def sent_messages(
                 messages += ledger.sent()
                 if trouble := older_than_marked(place, ledger):
                     warnings.append(trouble)
+                    code = Exit.IO
         except JobnetError as error:
+            code = error.exit_code
             untold = "This is written as if nobody had been told anything."
             warnings += (f"{problem.message} {untold}" for problem in error.problems)
     in_order = sorted(messages, key=lambda message: (message.day, message.at))
-    return tuple(in_order), tuple(Problem("ledger", Severity.WARNING, each) for each in warnings)
+    return tuple(in_order), tuple(Problem("ledger", Severity.WARNING, each) for each in warnings), code
 
 
 def history_of(profile: Profile, messages: Iterable[Message], today: dt.date) -> History:
