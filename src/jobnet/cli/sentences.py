@@ -10,7 +10,7 @@ from jobnet.facts.items import Document, Kind
 from jobnet.letters import Plan
 from jobnet.profile.model import Prose
 from jobnet.profile.vocabulary import is_sentence
-from jobnet.yamltext.schema import literal_trouble
+from jobnet.yamltext.parsing import literal_trouble
 
 
 def asked_line(session: Session, asked: Letters, written: Plan) -> Prose | None:

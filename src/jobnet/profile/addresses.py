@@ -12,8 +12,8 @@ from jobnet.errors import JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
-from jobnet.yamltext.parsing import UNSEEN, named
-from jobnet.yamltext.schema import joins, shown
+from jobnet.yamltext.parsing import UNSEEN, joins, named
+from jobnet.yamltext.schema import shown
 
 NAME_LIMIT = 200
 SUBJECT_LIMIT = 300

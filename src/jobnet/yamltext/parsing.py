@@ -34,6 +34,8 @@ UNSEEN = pattern(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Unicode's Default_Ignorable_Code_Point: nobody sees these, and no name is another for them."""
+_BREAKS = "\r\n\u2028\u2029\x85\x0b\x0c"
+_HIDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"
 _GLUED_COMMENT = pattern(r"#[^\s#!]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -167,3 +169,22 @@ def _warn_of_cuts(source: YamlText, root: Node) -> None:
             what = f"the text ends before ` {lost}`: ` #` begins a comment."
             hint = f"If it belongs to the text, put quotes around it: `{source.quoted_line(start, stop)}`"
             source.problems.append(source.problem(start, what, hint, path=path, severity=Severity.WARNING))
+
+
+def literal_trouble(value: str) -> tuple[str, str] | None:
+    """What is wrong with a literal text, and what to do; None if it can stand on one line anywhere."""
+    if value.isprintable():
+        return None
+    for index, character in enumerate(value):
+        if character in _BREAKS:
+            return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
+        if forbidden(character) and character != "\ufeff":
+            return f"a {named(character)} in the text.", "Take it out."
+        if character in _HIDING or (character in "\u200c\u200d" and not joins(value, index)):
+            return f"an invisible {named(character)} in the text.", "Take it out, or type the text anew."
+    return None
+
+
+def joins(value: str, index: int) -> bool:
+    """Whether a joiner stands where scripts and emoji need it: between characters that are not ASCII."""
+    return 0 < index < len(value) - 1 and not value[index - 1].isascii() and not value[index + 1].isascii()

@@ -13,15 +13,13 @@ from jobnet.patterns import pattern
 from jobnet.yamltext.glued import cut_at_comma, glued_key
 from jobnet.yamltext.nearest import nearest
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
-from jobnet.yamltext.parsing import forbidden, named
+from jobnet.yamltext.parsing import literal_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _SLOT = pattern(r"TODO|TBD|\[[^\[\]]*\]|<[^<>@]*>|\{[^{}]*\}|\{\{[^{}]*\}\}")
 _NOTHING = frozenset({"none", "n/a", "-", "–", "—"})
-_BREAKS = "\r\n\u2028\u2029\x85\x0b\x0c"
-_HIDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"
 _MOST_GUESSES = 20
 _LONGEST_SHOWN = 60
 _MOST_DIGITS = 9
@@ -121,25 +119,6 @@ class Text(Leaf):
             what = f"this text has {len(text)} characters; the limit is {self.most}."
             return reading.mistake(node, what, "Shorten it.")
         return text if text and not is_slot(reading, node, text) else None
-
-
-def literal_trouble(value: str) -> tuple[str, str] | None:
-    """What is wrong with a literal text, and what to do; None if it can stand on one line anywhere."""
-    if value.isprintable():
-        return None
-    for index, character in enumerate(value):
-        if character in _BREAKS:
-            return f"a line break ({named(character)}) in a text that must be one line.", "Write it on one line."
-        if forbidden(character) and character != "\ufeff":
-            return f"a {named(character)} in the text.", "Take it out."
-        if character in _HIDING or (character in "\u200c\u200d" and not joins(value, index)):
-            return f"an invisible {named(character)} in the text.", "Take it out, or type the text anew."
-    return None
-
-
-def joins(value: str, index: int) -> bool:
-    """Whether a joiner stands where scripts and emoji need it: between characters that are not ASCII."""
-    return 0 < index < len(value) - 1 and not value[index - 1].isascii() and not value[index + 1].isascii()
 
 
 def is_slot(reading: TreeReading, node: Node, text: str) -> bool:
