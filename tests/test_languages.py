@@ -13,7 +13,7 @@ import pytest
 from jobnet.profile.model import Locale
 from jobnet.rendering.languages import habits
 from jobnet.rendering.templates import ENDING, languages, templates_folder
-from tests.program import environment
+from tests.program import environment, run
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/languages.md").read_text("utf-8")
@@ -79,3 +79,19 @@ def test_a_subject_stands_on_the_first_line_or_below_it(language: str) -> None:
     for name in names(language):
         first, second = (templates_folder() / language / f"{name}{ENDING}").read_text("utf-8").splitlines()[:2]
         assert first == "Subject:" or second == "", name
+
+
+@pytest.mark.parametrize("acted", ["", ", acted: 2026-10-02"])
+@pytest.mark.parametrize("language", BUILT_IN)
+def test_whoever_gave_a_lead_reads_what_the_record_says_they_were_told(
+    language: str, acted: str, tmp_path: Path
+) -> None:
+    (tmp_path / "profile.yaml").write_text(
+        f"{{name: Nia, locale: {language}, target_titles: [Bäcker], target_companies: [Tamar],\n"
+        "contacts: [{name: Ted, email: ted@example.com, known_as: Ted}],\n"
+        "applications: [{company: Fennel, position: Bäcker, applied: 2026-10-07, interview: 2026-10-09}],\n"
+        f"referrals: [{{from: Ted, to: Luis, company: Fennel, received: 2026-10-01{acted}}}]}}\n"
+    )
+    ran = run("update", "--to", "Ted", "--format", "json", cwd=tmp_path)
+    assert '"date": "2026-10-09"' in ran.out
+    assert re.search(r"\b9", run("update", "--to", "Ted", cwd=tmp_path).out)
