@@ -117,7 +117,7 @@ def test_a_letter_that_a_rule_stops_is_a_result(desk: Path) -> None:
     [
         ["update", "--send"], ["update --send"], ["update --all --send"], ["update --mark-sent"], ["brief --edit"],
         ["brief -o x"], ["preview --open"], ["next -p other.yaml"], ["update --send=yes"], ["log"], ["outbox"], [""],
-        ["brief -oleak.txt"], ["next -pother.yaml"], ["pitch -qo leak.txt"], ["brief --output=leak.txt"],
+        ["brief -oleak.txt"], ["brief '"], ["next -pother.yaml"], ["pitch -qo leak.txt"], ["brief --output=leak.txt"],
     ],
 )  # fmt: skip
 def test_it_never_sends_nor_writes(desk: Path, arguments: list[str]) -> None:

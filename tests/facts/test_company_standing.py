@@ -119,6 +119,12 @@ def test_only_where_the_seeker_still_looks_a_no_is_followed_by_the_wish_to_work_
     assert after_a_no.still is still
 
 
+def test_nobody_has_applied_who_plans_to_or_has_had_a_first_call_only() -> None:
+    assert facts(standing((an_event(Stage.INTERESTED, "2026-10-01"), an_event(Stage.APPLIED, "2026-11-06")))) == {}
+    called = (an_event(Stage.INTERESTED, "2026-10-01"), an_event(Stage.SCREENING, "2026-10-08"))
+    assert facts(standing(called)) == {"is_in_touch": True}
+
+
 def test_where_a_name_was_followed_up_the_seeker_is_in_touch() -> None:
     bakery = a_company("Harbourside Bakers")
     lead = Referral(TED, to="Brenda Ames", company="Harbourside Bakers", acted=day("2026-10-12"))

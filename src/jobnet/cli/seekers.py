@@ -87,7 +87,10 @@ class SeekerOutcome:
 
 def command_of(typed: str) -> tuple[str, ...]:
     """The command line to run for each seeker: `update --all`; refused where it would send or write."""
-    words = shlex.split(typed)
+    try:
+        words = shlex.split(typed)
+    except ValueError:
+        raise UsageError(f"{typed}: a quote is not closed.") from None
     if not words or words[0] not in (*LETTERS, *PAGES):
         raise UsageError(f"batch runs one of: {', '.join((*PAGES, *LETTERS))}, overview.")
     if acts := [word for word in words[1:] if word.partition("=")[0] in _ACTS or _SHORT.fullmatch(word)]:

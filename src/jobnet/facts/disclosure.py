@@ -260,9 +260,12 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
     if coming:
         day, event, progress = min(coming, key=lambda each: each[0] or dt.date.max)
         return {"next_on": day} | _kind_of(event) | _job([progress])
-    if live:
-        return {"is_waiting" if any(each.held for each in live) else "is_applied": True} | _job(live)
-    return _over(seen) if seen else {}
+    done = {event.stage for each in live for event in each.past} - {Stage.INTERESTED}
+    if any(each.held for each in live):
+        return {"is_waiting": True} | _job(live)
+    if done:  # after a first call alone nobody has applied
+        return {"is_in_touch" if done == {Stage.SCREENING} else "is_applied": True} | _job(live)
+    return _over(seen) if seen and not live else {}
 
 
 def _kind_of(event: Event) -> dict[str, bool]:
