@@ -112,6 +112,16 @@ def test_a_letter_that_a_rule_stops_is_a_result(desk: Path) -> None:
     assert "the search is over" in row["says"]
 
 
+def test_a_command_that_did_not_run_is_not_done_and_says_why_before_any_warning(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(
+        "{name: Nia, target_titles: [Baker], target_companies: [Tamar], contacts: [{name: Ada (Tamar)}]}"
+    )
+    ran = run("batch", "runnerup --company Fennel", "profile.yaml", "--format", "json", cwd=tmp_path)
+    (row,) = json.loads(ran.out)
+    assert (row["result"], row["code"]) == ("refused", 2)
+    assert row["says"].startswith("--company 'Fennel': no such company")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

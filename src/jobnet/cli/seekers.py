@@ -71,8 +71,9 @@ class SeekerOutcome:
 
     @property
     def result(self) -> str:
-        """`broken` where the profile could not be read, `refused` where a rule stops the letter, else `done`."""
-        return "broken" if self.is_broken else "refused" if self.code >= Exit.REFUSED and not self.out else "done"
+        """`broken` where the profile could not be read, `refused` where the command did not run, else `done`."""
+        is_stopped = self.code >= Exit.REFUSED or self.code in {Exit.BUG, Exit.USAGE}
+        return "broken" if self.is_broken else "refused" if is_stopped and not self.out else "done"
 
     @property
     def out(self) -> bytes:
@@ -80,9 +81,10 @@ class SeekerOutcome:
 
     @property
     def said(self) -> str:
-        """The first line of what was said, or printed."""
+        """The first line of what was said, or printed; a warning only where nothing else was."""
         text = "".join(said for _, _, said in self.runs) or self.out.decode("utf-8", "replace")
-        return next(iter(text.strip().splitlines()), "").removeprefix("jobnet: ")
+        lines = text.strip().splitlines()
+        return min(lines, key=lambda line: ": warning: " in line, default="").removeprefix("jobnet: ")
 
 
 def command_of(typed: str) -> tuple[str, ...]:
