@@ -409,3 +409,22 @@ def test_a_label_is_judged_by_its_own_level() -> None:
 
 def test_trusted_readers_learn_what_is_trusted() -> None:
     assert refusals("Ask at Quorvex Mills.", contact=a_contact(trust=SECRET), **hidden("Quorvex Mills")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_seen"),
+    [
+        ("I applied to Tamar Preserves on 17 September, and again on 16 August.", False),
+        ("I applied to Tamar Preserves on 16 September.", True),
+        ("I was at Tamar Preserves on September 4 and 16.", True),
+        ("J'étais chez Tamar Preserves le 4 et le 16 septembre.", True),
+        ("Tamar Preserves, 16.9., said so.", True),
+    ],
+)
+def test_a_day_of_what_is_held_back_is_seen_beside_its_month_and_not_another(sentence: str, is_seen: bool) -> None:
+    applied = (an_event(Stage.APPLIED, "2026-09-16"),)
+    held = a_held_back(position="Orchard Surveyor", requisition_id=None, events=applied)
+
+    seen = refusals(sentence, target_companies=(a_company("Tamar Preserves"),), **held)
+
+    assert bool(seen) == is_seen

@@ -49,6 +49,9 @@ _MONTHS = tuple(map(frozenset, map(str.split, (
     "september septembre septiembre setiembre", "october oktober octobre octubre",
     "november novembre noviembre", "december dezember decembre diciembre",
 ))))  # fmt: skip
+_DAY_NUMBER = pattern(r"\d{1,2}(?=\D|$)")
+_BETWEEN = frozenset("and und et y e or oder ou o to bis au al the of de le el den dem der on am".split())
+"""What may stand between a day and its month: 4 and 12 November, 12 de octubre, le 4 et le 12 novembre."""
 _DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
 _DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _WITHIN_A_WORD = pattern(r"(?<=\w)[*_]+(?=\w)")
@@ -344,11 +347,21 @@ def _names_it(description: str, name: Name) -> bool:
 
 
 def _says(line: str, day: dt.date) -> bool:
-    """Whether a line holds a day: 2026-10-06, its number and month, 6.10. or 6/10, in whichever order."""
-    words, numbers = set(words_of(line)), set(re.findall(r"\d+", line))
-    if str(day.day) in numbers and not _MONTHS[day.month - 1].isdisjoint(words):
-        return True
+    """Whether a line holds a day: 2026-10-06, its number beside its month, 6.10. or 6/10, in whichever order."""
+    words = words_of(line)
+    for at in (at for at, word in enumerate(words) if word in _MONTHS[day.month - 1]):
+        if any(day.day in _numbers(side) for side in (words[at + 1 :], words[:at][::-1])):
+            return True
     one, other = f"0?{day.day}", f"0?{day.month}"
-    return set(day.isoformat().split("-")) <= words or bool(
+    return set(day.isoformat().split("-")) <= set(words) or bool(
         re.search(rf"(?<!\d)(?:{one}\.\s?{other}\.|(?:{one}/{other}|{other}/{one})(?!\d))", line)
     )
+
+
+def _numbers(words: Iterable[str]) -> Iterator[int]:
+    """The numbers that go with a month beside them, as far as nothing but a joining word stands between."""
+    for word in words:
+        if number := _DAY_NUMBER.match(word):
+            yield int(number[0])
+        elif word not in _BETWEEN:
+            return
