@@ -119,6 +119,11 @@ def test_only_where_the_seeker_still_looks_a_no_is_followed_by_the_wish_to_work_
     assert after_a_no.still is still
 
 
+def test_who_lost_an_interest_has_not_applied() -> None:
+    given_up = (an_event(Stage.INTERESTED, "2026-10-01"), an_event(Stage.WITHDRAWN, "2026-10-06"))
+    assert facts(standing(given_up)) == {}
+
+
 def test_nobody_has_applied_who_plans_to_or_has_had_a_first_call_only() -> None:
     assert facts(standing((an_event(Stage.INTERESTED, "2026-10-01"), an_event(Stage.APPLIED, "2026-11-06")))) == {}
     called = (an_event(Stage.INTERESTED, "2026-10-01"), an_event(Stage.SCREENING, "2026-10-08"))

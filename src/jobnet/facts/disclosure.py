@@ -265,7 +265,8 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
         return {"is_waiting": True} | _job(live)
     if done:  # after a first call alone nobody has applied
         return {"is_in_touch" if done == {Stage.SCREENING} else "is_applied": True} | _job(live)
-    return _over(seen) if seen and not live else {}
+    applied = [each for each in seen if {event.stage for event in each.past} != {Stage.INTERESTED, Stage.WITHDRAWN}]
+    return _over(applied) if applied and not live else {}
 
 
 def _kind_of(event: Event) -> dict[str, bool]:
