@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from contextlib import suppress
 from dataclasses import field
+from io import BytesIO
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
@@ -134,9 +135,10 @@ def _first_line(stream: IO[bytes] | None) -> SimpleQueue[bytes]:
     line: SimpleQueue[bytes] = SimpleQueue()
 
     def listen() -> None:
-        line.put(stream.readline(_LONGEST_SECRET) if stream else b"")
-        while stream and stream.read(_LONGEST_SECRET):
-            pass
+        with stream or BytesIO() as source:
+            line.put(source.readline(_LONGEST_SECRET))
+            while source.read(_LONGEST_SECRET):
+                pass
 
     threading.Thread(target=listen, daemon=True).start()
     return line
