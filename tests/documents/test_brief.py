@@ -938,3 +938,17 @@ def test_in_a_secret_search_only_an_offer_that_tells_others_is_to_wait(what: str
 def _said(profile: Profile, contact: Contact) -> str:
     snapshot = a_snapshot(profile, TODAY)
     return render(brief_for(snapshot, reader_of(snapshot, contact))).flowing_text
+
+
+@pytest.mark.parametrize(("applied", "is_said"), [("2026-09-20", False), ("2026-10-05", True)])
+def test_what_had_begun_before_a_name_was_given_is_not_said_to_have_come_of_it(applied: str, is_said: bool) -> None:
+    giver = a_contact("Ted Alder", known_as="Ted")
+    there = an_application(
+        "Fennel & Rye",
+        "Baker",
+        events=(an_event(Stage.APPLIED, applied), an_event(Stage.INTERVIEW, "2026-10-08")),
+    )
+    lead = Referral(giver=giver, to="Ann Oak", company="Fennel & Rye", received=day("2026-10-01"))
+    profile = a_profile(contacts=(giver,), applications=(there,), referrals=(lead,))
+
+    assert ("I've been interviewed there since" in text(giver, profile)) == is_said

@@ -141,6 +141,9 @@ def test_a_domain_that_says_the_name_is_asked_about(name: str, domain: str) -> N
         ("Markwell & Corvane", "TheMarkwell+Corvane"),
         ("Boeing", "BoeingInc"),
         ("L'Orvane Parfums SA", "L'OrvaneParfumsSA Group"),
+        ("Établissements Rouvel", "Ets Rouvel"),
+        ("Hermanos Olmedo", "Hnos. Olmedo"),
+        ("Gebrüder Kranich", "Gebr. Kranich"),
         ("Corvane Foods Ltd", "www.corvanefoodsltd.com"),
     ],
 )

@@ -29,7 +29,8 @@ SHORT_FOR = {
     "intl": "international", "natl": "national", "mfg": "manufacturing", "bros": "brothers", "assn": "association",
     "assoc": "association", "hosp": "hospital", "ctr": "center", "centre": "center", "svc": "services",
     "svcs": "services", "service": "services", "dept": "department", "inst": "institute", "govt": "government",
-    "mt": "mount", "ft": "fort",
+    "mt": "mount", "ft": "fort", "ets": "etablissements", "hnos": "hermanos", "ayto": "ayuntamiento",
+    "gebr": "gebruder", "gebrueder": "gebruder", "frs": "freres",
 }  # fmt: skip
 COMMON = frozenset(
     (

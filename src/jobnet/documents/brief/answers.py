@@ -99,7 +99,8 @@ def _given(helper: Helper, lead: Referral) -> Given:
     to = said_to_giver(lead.to or lead.company or "")
     is_said = not lead.to or holds_words(company_words(to), company_words(lead.company or ""))
     is_closed = moment_owed(lead, known, today=today) is None
-    standing = standing_at(helper.snapshot, helper.reader, Company(lead.company)) if lead.company else None
+    is_of_it = lead.company is not None and _came_after(helper, lead)
+    standing = standing_at(helper.snapshot, helper.reader, Company(lead.company or "")) if is_of_it else None
     return Given(
         to=to,
         is_company=lead.to is None,
@@ -110,6 +111,13 @@ def _given(helper: Helper, lead: Referral) -> Given:
         is_thanked=was_thanked(lead, known, today),
         is_closed=is_closed,
     )
+
+
+def _came_after(helper: Helper, lead: Referral) -> bool:
+    """Whether nothing had happened at the company of a lead before it was given."""
+    there = helper.profile.applications_at(lead.company or "")
+    days = [event.date for each in there for event in each.events if event.date]
+    return lead.received is None or min(days, default=lead.received) >= lead.received
 
 
 def _signed(helper: Helper) -> str:
