@@ -184,6 +184,19 @@ def test_first_name_terms_take_the_familiar_form_unless_the_contact_says_otherwi
     assert reader_of(a_snapshot(a_profile(contacts=(contact,))), contact).familiar is expected
 
 
+@pytest.mark.parametrize(("honorific", "expected"), [("Frau", False), (None, True)])
+def test_a_friend_who_is_greeted_by_title_is_not_addressed_in_the_familiar_form(
+    honorific: str | None, expected: bool
+) -> None:
+    friend = a_contact(
+        known_as=None,
+        relationship=Relationship.CLOSE_FRIEND,
+        honorific=honorific,
+        family="Maurer" if honorific else None,
+    )
+    assert reader_of(a_snapshot(a_profile(contacts=(friend,))), friend).familiar is expected
+
+
 def test_a_person_of_an_application_is_the_contact_with_what_the_application_adds() -> None:
     contact = a_contact("Ruth Abernathy", email="ruth@example.com", trust=Disclosure.TRUSTED)
     person = a_person(honorific="Ms", family="Abernathy", email="r.abernathy@example.org", contact=contact)

@@ -154,10 +154,12 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     is_known = kind not in _OFFICIAL and (
         known.relationship is not Relationship.OTHER or known.offered_help is not None
     )
+    greeting = replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE, is_known=is_known)
+    is_familiar = first_names and greeting.rung is not Rung.HONORIFIC  # "Liebe Frau Maurer" is no du
     return Reader(
         name=known.name,
         kind=kind,
-        greeting=replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE, is_known=is_known),
+        greeting=greeting,
         locale=tongue,
         ceiling=known.trust,
         email=known.email,
@@ -166,7 +168,7 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
         person=person,
         in_field=known.in_field,
         first_names=first_names,
-        familiar=first_names if known.address_as is None else known.address_as,
+        familiar=is_familiar if known.address_as is None else known.address_as,
     )
 
 
