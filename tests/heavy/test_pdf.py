@@ -40,11 +40,8 @@ def test_the_address_shows_through_the_window_and_nothing_else_of_the_letter_doe
     assert block.is_within(window), f"{block} is not within {window}"
     sender = box_of(pdf, "Nia Pargeter", "0117 496 0123 · nia@example.com")
     assert sender.bottom < window.top
-    first = next(
-        line
-        for line in text_of(pdf).splitlines()
-        if line.strip().startswith(("Do you know", "Kenn", "Connaissez", "¿Conoce"))
-    )
+    greetings = ("Dear", "Hallo", "Salut", "Hi ", "Hola", "Sehr", "Guten", "Lieb", "Bonjour", "Madame", "Monsieur", "Estim", "Buen")
+    first = next(line for line in text_of(pdf).splitlines() if line.strip().startswith(greetings))
     assert box_of(pdf, " ".join(first.split())).top > window.bottom
 
 
@@ -82,7 +79,7 @@ def test_the_file_is_sound_tagged_and_has_title_language_and_size(
     read_by("qpdf", "--check", pdf)
     told = about(pdf)
     assert (told["Tagged"], told["Pages"], told["Author"]) == ("yes", "1", "Nia Pargeter")
-    assert told["Title"].endswith("?")
+    assert told["Title"] in {"Ihre Hilfe bei meiner Stellensuche", "How you can help with my job search"}
     assert f"({size})" in told["Page size"]
     plain = read_by("qpdf", "--json", pdf)
     assert f'"/Lang": "u:{language}"' in plain
@@ -121,13 +118,13 @@ def test_a_letter_too_long_for_a_page_says_by_how_much_and_where(tree: Path) -> 
     done = run("brief", "--to", "Bea", "--format", "pdf", "-o", "long.pdf", "--force", cwd=tree)
     assert about(tree / "long.pdf")["Pages"] == "2"
     (said,) = (line for line in done.err.splitlines() if "FMT-07" in line or "too long for a page" in line)
-    assert "its longest paragraph begins “I make sure factory food is" in said
+    assert "its longest paragraph begins “If somebody asks what I do: I make sure" in said
 
 
 def test_a_letter_a_little_too_long_is_set_smaller(tree: Path) -> None:
     sentence = "I have looked after recipes, suppliers and people in four factories, and I like all three of them. "
     sizes = set()
-    for count in range(14, 26, 2):
+    for count in range(6, 26, 2):
         pdf = letter(tree, "Bea", profile=PROFILE.replace("every day.", "every day. " + sentence * count))
         sizes.add(about(pdf)["Pages"])
         if about(pdf)["Pages"] != "1":
