@@ -40,7 +40,21 @@ def test_the_address_shows_through_the_window_and_nothing_else_of_the_letter_doe
     assert block.is_within(window), f"{block} is not within {window}"
     sender = box_of(pdf, "Nia Pargeter", "0117 496 0123 · nia@example.com")
     assert sender.bottom < window.top
-    greetings = ("Dear", "Hallo", "Salut", "Hi ", "Hola", "Sehr", "Guten", "Lieb", "Bonjour", "Madame", "Monsieur", "Estim", "Buen")
+    greetings = (
+        "Dear",
+        "Hallo",
+        "Salut",
+        "Hi ",
+        "Hola",
+        "Sehr",
+        "Guten",
+        "Lieb",
+        "Bonjour",
+        "Madame",
+        "Monsieur",
+        "Estim",
+        "Buen",
+    )
     first = next(line for line in text_of(pdf).splitlines() if line.strip().startswith(greetings))
     assert box_of(pdf, " ".join(first.split())).top > window.bottom
 
