@@ -234,7 +234,7 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
     is_later = bool(steps or story.next_on or (since and story.ended_on and story.ended_on > since))
     if since and not is_later:
         return ()
-    first = tuple(replace(step, in_same_month=False, month_is_said=False, follows_talk=False) for step in steps[:1])
+    first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
     # The company has just been named.
     return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)
 

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from jobnet.facts.applications import Seen
     from jobnet.profile.model import Event
 
-_WEEK = 7
-"""Days within which a day of the week says which."""
-
 
 @dataclass(frozen=True)
 class StoryStep:
@@ -33,10 +30,7 @@ class StoryStep:
     follows_talk: bool = False
     """Whether the step before was a call, so that "had" need not be said again."""
     in_same_month: bool = False
-    """Whether the step before names the month, so that "on the 18th" will do."""
-
-    month_is_said: bool = False
-    """Whether the step before names the month."""
+    """Whether the step before is of this month of this year, so that "on the 18th" will do."""
 
     @property
     def on(self) -> dt.date:
@@ -60,10 +54,8 @@ def steps_of(seen: Seen, events: Iterable[Event]) -> tuple[StoryStep, ...]:
         if before and _is_interview(before) and _is_interview(step):
             steps[-1] = replace(before, days=(*before.days, *step.days))
         elif before:
-            # Of the last week, the day of the week is said.
-            is_same = event.date.month == before.on.month
-            step = replace(step, follows_talk=before.is_call and not step.is_test, month_is_said=is_same)
-            steps.append(replace(step, in_same_month=is_same and (seen.today - event.date).days >= _WEEK))
+            is_same = (event.date.year, event.date.month) == (before.on.year, before.on.month)
+            steps.append(replace(step, follows_talk=before.is_call and not step.is_test, in_same_month=is_same))
         else:
             steps.append(step)
     return tuple(steps)
