@@ -426,7 +426,7 @@ def test_the_reader_who_knows_people_is_asked_about_two_companies_and_the_others
 def test_the_reader_who_knows_people_is_asked_one_thing_about_all_of_them() -> None:
     olu = replace(READERS["knows"], knows=("Tamar Preserves", "Fennel & Rye"))
     letter = text(olu)
-    assert "You know people at Fennel & Rye (I have applied there) and at Tamar Preserves. Who there would" in letter
+    assert "You know people at Fennel & Rye (I have applied there) and at Tamar Preserves. Who would" in letter
     assert letter.count("?") == 1
 
 

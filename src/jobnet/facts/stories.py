@@ -98,7 +98,7 @@ class Story:
     is_same_job: bool = False
     """Whether the story before names the same job."""
     is_also: bool = False
-    """Whether the story before is of applying, too: "I've also applied"."""
+    """Whether the story before is of one that is open, too: "I've also applied"."""
     asks_silence: bool = False
     """Whether to ask that it be kept between seeker and reader."""
     is_there_too: bool = False
@@ -137,6 +137,11 @@ class Story:
     def is_by_applying(self) -> bool:
         """Whether it begins with applying, which one does to a company and not at it."""
         return bool(self.steps) and self.steps[0].is_applying
+
+    @property
+    def last_on(self) -> dt.date | None:
+        """The day of the last thing done: 2026-10-28."""
+        return self.steps[-1].on if self.steps else None
 
     @property
     def held_the_final(self) -> bool:

@@ -40,10 +40,10 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     names += names_hoped
     offer = view.offer
     kind = kind_of_offer(offer.what) if offer else None
-    what = offer.what if offer and may_ask else None
+    what = view.offer_to_take_up if may_ask else None
     is_asking = kind is OfferKind.ASK_OTHERS and not any(is_about(what, hope.name) for hope in hopes)
     before_it = taken_up(view, talk)
-    otherwise = None if is_asking or any(before_it.values()) or kind in _FOR_A_TALK else what and view.offer_to_take_up
+    otherwise = None if is_asking or any(before_it.values()) or kind in _FOR_A_TALK else what
     asks = tuple(dict.fromkeys(names)) or (() if talk else _open_at(chosen.told))
     return {
         "asks": asks,

@@ -216,7 +216,7 @@ def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
                 each.story,
                 is_there_too=each is not first,
                 is_same_job=before is not None and before.names_job and each.story.job == before.job,
-                is_also=before is not None and before.applied_on is not None and not before.has_ended,
+                is_also=before is not None and not before.has_ended,
                 is_wanted=each is liked,
                 why=view.why(each) if each is best else None,
                 asks_silence=each.story.is_in_trust and in_trust == 1 and not view.profile.search.confidential,
