@@ -16,7 +16,8 @@ _NEVER = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY, ReaderKind.GENERAL}
 """Those who decide and those who place people: an offer would look like a bribe. And whoever a sheet is handed to."""
 _EVERYONE = name_key("everyone")
 _SUBJECT_LETTERS, _SUBJECT_WORDS = 60, 8
-_SAYS_ENOUGH = 5
+_SAYS_ENOUGH, _BEGINNING = 5, 2
+"""Letters of a word, and words of a longer name, that tell which company is meant."""
 _OF_MANY = frozenset(
     "American Bank British Central City College County First General Grand Great Hospital Hotel House Museum National"
     " North Northern Royal Saint School South Southern United University West Western".split()
@@ -146,11 +147,14 @@ def reaches_others(kind: OfferKind | None) -> bool:
 
 
 def is_about(what: str | None, company: str) -> bool:
-    """Whether an offer names this company: put in a word at Iziko; "at Lakeshore" of Lakeshore Utilities."""
-    if holds_words(company_words(what or ""), company_words(company)):
+    """Whether an offer names this company: put in a word at Iziko; "at Lakeshore", "Maumee Valley"."""
+    said, name, first = company_words(what or ""), company_words(company), company.split(maxsplit=1)[0]
+    if holds_words(said, name):
         return True
-    first = company.split(maxsplit=1)[0]
-    return len(first) >= _SAYS_ENOUGH and first not in _OF_MANY and first in _AT.findall(what or "")
+    if first in _OF_MANY:
+        return False
+    is_begun = len(name) > _BEGINNING and holds_words(said, name[:_BEGINNING])
+    return is_begun or (len(first) >= _SAYS_ENOUGH and first in _AT.findall(what or ""))
 
 
 @dataclass(frozen=True)
