@@ -297,27 +297,30 @@ def _application(topic: Topic) -> Application:
 # What waits
 
 
-def second_look(waiting: Letter, run: LetterRun) -> str | None:
-    """Why this letter, whose words are frozen, must not go any more, as the profile stands now; None if it may go."""
+def second_look(waiting: Letter, run: LetterRun, shown: str) -> str | None:
+    """Why this letter, whose words are frozen, must not go any more, as the profile stands now; None if it may go.
+
+    `shown`: what its reader might know when it was written. Of what they may not know any more, anything may stand in
+    it: "I've applied there" is no name that could be looked for.
+    """
     stopped = no_longer_wanted(waiting.document, run, waiting.reader)
     if stopped is not None:
         return stopped.reason
-    from jobnet.facts.disclosure import application_shown
+    said = next(_not_any_more(waiting, run, shown), None)
+    anew = f"the next jobnet {waiting.document} writes it anew"
+    return f"would read what must not go any more ({said}); {anew}" if said else None
+
+
+def _not_any_more(waiting: Letter, run: LetterRun, shown: str) -> Iterator[str]:
+    """What this reader may not know any more: of all that they might know then, of its news, and by its words."""
+    from jobnet.facts.disclosure import all_shown
+    from jobnet.facts.history import news_item
     from jobnet.review import privacy_findings
 
-    for application in run.profile.applications:  # a friend's letter names no position that could be looked for
-        if any(each.id.startswith(f"event:{application.key}/") for each in waiting.items):
-            shown = application_shown(run.profile, application, waiting.reader, today=run.snapshot.today)
-            if shown is None or shown.company is None:
-                what = f"the application to {application.company}"
-                return f"may not learn of {what} any more, which the letter tells of; the next run writes it anew"
-    found = privacy_findings(waiting, run.under_review)
-    return _not_any_more(found[0], waiting.reader) if found else None
-
-
-def _not_any_more(problem: Problem, reader: Reader) -> str:
-    """The objection as what follows the reader's name."""
-    if problem.rule == "PRIV-01":
-        what = problem.message.partition(f" ({problem.record})")[0].removeprefix(f"{reader.name} ")
-        return f"{what} any more, which the letter names; the next run writes it anew"
-    return f"would read what must not go any more ({problem.message.rstrip('.')}); the next run writes it anew"
+    reader, now = waiting.reader, all_shown(run.profile, waiting.reader, run.today).split("\n")
+    yield from (f"they may not learn of {each}" for each in shown.split("\n") if each and each not in now)
+    theirs = (each for each in run.profile.news if each.reader is None or each.reader.key == reader.key)
+    known = {news_item(each).id for each in theirs if each.reader or reader.may_know(each.disclosure)}
+    if any(item.kind is Kind.NEWS and item.id not in known for item in waiting.items):
+        yield "the news in it is not for them"
+    yield from (each.message.rstrip(".") for each in privacy_findings(waiting, run.under_review))

@@ -200,6 +200,8 @@ def no_longer_wanted(document: Document, run: LetterRun, reader: Reader) -> Left
     if policy is not None and policy.ends_with_search and taken is not None:
         said = f"would read that you are still searching, and you accepted {taken.position} at {taken.company}"
         return LeftOut(reader.name, said)
+    if document is Document.LANDED and taken is None:
+        return LeftOut(reader.name, "would read that you accepted a post, and your profile has none that you accepted")
     return at_the_employer(document, run, reader)
 
 

@@ -130,7 +130,12 @@ def test_everybody_is_told_after_a_forgotten_person_s_events_are_gone(search: Se
     assert search.run("outbox", "send", "--yes").code == 0
 
 
+_OF_VERSION_2 = """
+ALTER TABLE message DROP COLUMN shown;
+PRAGMA user_version = 2;
+"""
 _OF_VERSION_1 = """
+ALTER TABLE message DROP COLUMN shown;
 CREATE TABLE batch(
   id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, created_at TEXT NOT NULL,
   profile_sha256 TEXT NOT NULL, selection TEXT NOT NULL) STRICT;
@@ -146,10 +151,11 @@ PRAGMA user_version = 1;
 """
 
 
-def test_record_of_the_first_version_is_taken_over_and_nobody_is_told_twice(search: Search) -> None:
+@pytest.mark.parametrize("version", [_OF_VERSION_1, _OF_VERSION_2])
+def test_record_of_an_earlier_version_is_taken_over_and_nobody_is_told_twice(search: Search, version: str) -> None:
     assert search.run(*SEND).code == 75
     with closing(sqlite3.connect(search.ledger)) as record:
-        record.executescript(_OF_VERSION_1)
+        record.executescript(version)
     told = search.run("history").out
     assert "Ada" in told
 
@@ -157,7 +163,7 @@ def test_record_of_the_first_version_is_taken_over_and_nobody_is_told_twice(sear
 
     assert search.sent == {"ada": 1, "ben": 1}
     with closing(sqlite3.connect(search.ledger)) as record:
-        assert record.execute("PRAGMA user_version").fetchone() == (2,)
+        assert record.execute("PRAGMA user_version").fetchone() == (3,)
         assert (
             record.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'old%' OR name = 'batch'").fetchall() == []
         )

@@ -109,7 +109,7 @@ class SendRun:
         pace = self._session.config.pace
         may = outbox.allowance(self.ledger, pace, self._clock.now(), paced=transport.paced)
         going = ready[: may if self._limit is None else min(may, self._limit)]
-        second = SecondLook(self._session.run(sending=True), lambda message: self.ledger.message(message.id).raw)
+        second = SecondLook(self._session.run(sending=True), self.ledger)
         run = outbox.Run(
             self.ledger, transport, self._clock, pace=pace, interrupt=self._interrupt,
             tell=lambda message, number, of: console.progress(number, of, message.name),

@@ -10,6 +10,7 @@ from jobnet.delivery.config import Config
 from jobnet.delivery.ledger.records import NewMessage
 from jobnet.delivery.message import message
 from jobnet.errors import JobnetError
+from jobnet.facts.disclosure import all_shown
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.profile.addresses import Mailbox
 from jobnet.profile.model import Profile
@@ -44,7 +45,10 @@ def posted(
     sender, reader = sender_of(profile, config), to or reader_mailbox(letter)
     message_id = f"<{clock.random_id()}@{sender.wire_address.rpartition('@')[2]}>"
     raw = _bytes_of(letter, profile, config, to=reader, message_id=message_id, date=clock.now(), in_reply_to=earlier)
-    return _record(letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw)
+    return _record(
+        letter, again=again, address=reader.address, sender=sender.address, message_id=message_id, raw=raw,
+        shown=all_shown(profile, letter.reader, letter.today),
+    )  # fmt: skip
 
 
 def looked_at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email.policy
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from email.message import EmailMessage
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jobnet.delivery.guard import goes_to
 from jobnet.delivery.ledger.records import Message
+from jobnet.delivery.ledger.transition import Ledger
 from jobnet.delivery.load_history import KnownPeople
 from jobnet.facts.items import Document
 from jobnet.facts.people import mentions, person_key
@@ -29,7 +30,7 @@ class SecondLook:
     """Letters that wait, looked at once more before they go."""
 
     run: LetterRun
-    bytes_of: Callable[[Message], bytes | None]
+    ledger: Ledger
 
     def reason(self, message: Message) -> str | None:
         """Why this message should not go any more, as the profile stands now; None if it should."""
@@ -43,7 +44,7 @@ class SecondLook:
             return self._look(message, self.run.reader(people[0]), None) or (
                 "has another address in the profile now; the next run writes there"
             )
-        raw, address = self.bytes_of(message), message.address or ""
+        raw, address = self.ledger.message(message.id).raw, message.address or ""
         if address_key(address) != message.reader or (raw is not None and not goes_to(raw, ascii_address(address))):
             return "is not as jobnet wrote it: in the record it goes to somebody else"
         return self._look(message, reader, raw)
@@ -54,7 +55,7 @@ class SecondLook:
             Document(message.document), reader, message.day, message.subject, text, markdown="",
             language=str(reader.locale), words=0, items=message.items, attachments=files, built_in=False, page=html,
         )  # fmt: skip
-        return second_look(waiting, self.run)
+        return second_look(waiting, self.run, self.ledger.shown(message.id))
 
     @cached_property
     def _people(self) -> Mapping[str, tuple[Contact | Person, ...]]:

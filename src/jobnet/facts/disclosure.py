@@ -86,6 +86,18 @@ def application_shown(
     return None
 
 
+def all_shown(profile: Profile, reader: Reader, today: dt.date) -> str:
+    """All that letters may tell this reader of the search, a line each: a letter that waits is held against it."""
+    shown = [] if profile.search.confidential else ["the search without being asked for discretion"]
+    shown += (f"the company {each.name}" for each in companies_shown(profile, reader))
+    for each in profile.applications:
+        if seen := application_shown(profile, each, reader, today=today):
+            label = each.public_label
+            shown += [label.text] if label and reader.may_know(label.disclosure) else []
+            shown += [f"the application to {each.company} as {each.position}"] if seen.company else []
+    return "\n".join(shown)
+
+
 def position_spoken(profile: Profile, application: Application) -> str:
     """The position without (m/f/d), and in one gender where the seeker looks for the job by that name."""
     return in_one_gender(without_genders(application.position), (each.title for each in profile.target_titles))

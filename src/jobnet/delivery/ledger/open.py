@@ -16,7 +16,7 @@ from jobnet.errors import Exit, JobnetError, quoted
 from jobnet.files import clear, read_plain, sync_folder, write_new
 
 APPLICATION_ID = 0x6A6F626E  # "jobn"
-VERSION = 2
+VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE message(
@@ -25,7 +25,7 @@ CREATE TABLE message(
   day TEXT NOT NULL, via TEXT NOT NULL, message_id TEXT UNIQUE, raw BLOB,
   state TEXT NOT NULL CHECK(state IN ('queued','sending','sent','refused','unknown','cancelled')),
   attempts INTEGER NOT NULL DEFAULT 0, not_before TEXT, reply TEXT,
-  queued_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+  queued_at TEXT NOT NULL, updated_at TEXT NOT NULL, shown TEXT) STRICT;
 CREATE INDEX message_state ON message(state);
 CREATE INDEX message_reader ON message(reader);
 CREATE TABLE item(
@@ -46,7 +46,7 @@ _KEPT = {
     "told": "reader, item, message",
     "event": "seq, at",
 }
-"""What a record of version 1 holds that is still read; a column more in some tables, and a table of runs, are not."""
+"""What an older record holds that is still read; of version 1 a table of runs, and what it says of them, is not."""
 
 
 def open_to_write(place: LedgerFiles) -> Ledger:
@@ -146,7 +146,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise JobnetError(f"{path}: this record was written by a newer jobnet. Upgrade jobnet.", Exit.CONFIG)
-    if version not in {1, VERSION}:
+    if version < 1:
         raise broken(path, f"unknown version {version}")
     made = "SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE '%VIRTUAL%'"
     if connection.execute(made).fetchone():  # a view or a trigger is a program, and runs without end if it likes
@@ -154,7 +154,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """A record of version 1 as one of today, in one transaction: all that was told stays told."""
+    """An older record as one of today, in one transaction: all that was told stays told."""
     if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
         return
     aside = "".join(f"ALTER TABLE {table} RENAME TO old_{table};" for table in _KEPT)
@@ -165,7 +165,7 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     gone = "".join(f"DROP TABLE old_{table};" for table in reversed(_KEPT))
     indexes = "DROP INDEX message_state; DROP INDEX message_reader; DROP INDEX told_message;"
     connection.executescript(
-        f"BEGIN IMMEDIATE; {aside} {indexes} {_SCHEMA} {copied} {gone} DROP TABLE batch;"
+        f"BEGIN IMMEDIATE; {aside} {indexes} {_SCHEMA} {copied} {gone} DROP TABLE IF EXISTS batch;"
         f"PRAGMA user_version = {VERSION}; COMMIT;"
     )
 

@@ -51,6 +51,8 @@ class NewMessage:
     sender: str | None = None
     message_id: str | None = None
     raw: bytes | None = None
+    shown: str | None = None
+    """What its reader may know of the search today, see `all_shown`."""
     again: bool = False
     """The user wants it told again: what this reader was told before is no obstacle."""
 

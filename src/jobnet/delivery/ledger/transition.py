@@ -32,6 +32,10 @@ class Ledger(LedgerReader):
         self._file = place.ledger.stat()
         self._was_marked = was_marked
 
+    def shown(self, number: int) -> str:
+        """What the reader of this message might know when it was written; nothing where that was not noted."""
+        return self._row("SELECT shown FROM message WHERE id = ?", number)[0] or ""
+
     def recover(self, now: dt.datetime) -> None:
         """What a dead run left half handed over is in doubt. Under the lock only: a live run would be declared dead.
 
@@ -46,7 +50,7 @@ class Ledger(LedgerReader):
                     self._move(number, State.UNKNOWN, now, why)
             earliest = stamp(now - RAW_KEPT)
             self._db.execute(
-                "UPDATE message SET raw = NULL "
+                "UPDATE message SET raw = NULL, shown = NULL "
                 "WHERE raw IS NOT NULL AND state IN ('sent','cancelled') AND updated_at < ?",
                 (earliest,),
             )
@@ -220,10 +224,11 @@ class Ledger(LedgerReader):
         number = int(
             self._db.execute(
                 "INSERT INTO message(document, person, name, address, reader, sender, subject, day, via, message_id, "
-                "raw, state, queued_at, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+                "raw, state, queued_at, updated_at, shown) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
                 (
                     letter.document, letter.person, letter.name, letter.address, letter.reader, letter.sender,
                     letter.subject, letter.day.isoformat(), via, letter.message_id, letter.raw, state, at, at,
+                    letter.shown,
                 ),
             ).fetchone()[0]
         )  # fmt: skip
