@@ -14,18 +14,6 @@ from jobnet.facts.readers import Reader, ReaderKind, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import (
-    Application,
-    Contact,
-    News,
-    Offer,
-    Profile,
-    Prose,
-    Referral,
-    Relationship,
-    Stage,
-    Touchpoint,
-)
 from jobnet.profile.names import job_spoken, name_key, without_legal_form
 from jobnet.profile.vocabulary import is_sentence
 
@@ -35,6 +23,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobnet.facts.snapshot import Snapshot
+    from jobnet.profile.model import (
+        Application,
+        Contact,
+        News,
+        Offer,
+        Profile,
+        Prose,
+        Referral,
+        Relationship,
+        Touchpoint,
+    )
 
 RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
@@ -262,11 +261,6 @@ def starts_from(profile: Profile) -> str | None:
     """From when the seeker is available, where it says that: from 1 December, ab 1. Dezember."""
     typed = profile.availability or ""
     return typed if typed.startswith(("from ", "ab ", "à partir ", "dès ", "a partir ", "desde ")) else None
-
-
-def has_applied(application: Application) -> bool:
-    """Whether more than an interest is on record, done or planned."""
-    return any(event.stage is not Stage.INTERESTED for event in application.events)
 
 
 def places_named(profile: Profile) -> tuple[tuple[str, ...], bool]:

@@ -277,7 +277,7 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
         return {"is_waiting": True} | _job(live)
     if done:  # after a first call alone nobody has applied
         return {"is_in_touch" if done == {Stage.SCREENING} else "is_applied": True} | _job(live)
-    applied = [each for each in seen if {event.stage for event in each.past} != {Stage.INTERESTED, Stage.WITHDRAWN}]
+    applied = [each for each in seen if each.has_applied or each.ended_as in _SAID_NO]
     return _over(applied) if applied and not live else {}
 
 

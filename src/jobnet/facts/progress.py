@@ -75,6 +75,14 @@ class Progress:
         return any(e.stage is not Stage.INTERESTED for e in self.application.events)
 
     @property
+    def has_applied(self) -> bool:
+        """Whether the seeker has applied: who had a first call alone, gave up an interest, or plans to, has not."""
+        done, coming = ({e.stage for e in events} for events in (self.past, self.planned))
+        if done - ENDS - {Stage.INTERESTED, Stage.SCREENING} or coming & {Stage.INTERVIEW, Stage.FINAL}:
+            return True
+        return bool(done & ENDS) and Stage.SCREENING not in done and done != {Stage.INTERESTED, Stage.WITHDRAWN}
+
+    @property
     def is_live(self) -> bool:
         """Whether they consider the seeker, or are about to: open, and more than an interest of one's own."""
         return self.is_open and self.is_begun

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
-from jobnet.documents.context import has_applied
 from jobnet.documents.sought import from_when, where
 from jobnet.facts.disclosure import CompanyStanding, application_shown, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.facts.third_person import with_subject
-from jobnet.profile.model import Company, Relationship
+from jobnet.profile.model import Company, Relationship, Stage
 from jobnet.profile.names import without_brackets
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def search(helper: Helper) -> dict[str, Any]:
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
         "is_employed": profile.search.current_employer is not None,
-        "nothing_applied": is_mentor and not any(map(has_applied, profile.applications)),
+        "nothing_applied": is_mentor and not any(each.is_begun for each in helper.snapshot.progress),
         **(_with_agency(helper) if is_agency else {}),
         "subject_title": said[0],
         "subject_place": _only(profile.target_locations, home),
@@ -78,10 +77,11 @@ def _with_agency(helper: Helper) -> dict[str, Any]:
     profile, through, alone, been_at = helper.profile, [], [], []
     for progress in helper.snapshot.progress:
         each = progress.application
-        if not progress.is_begun:
-            continue
         if each.agency is not None and each.agency == helper.contact:
-            through += [Submitted(each.position, each.company)] if progress.end is None else []
+            is_sent = progress.end is None and any(event.stage is not Stage.INTERESTED for event in progress.past)
+            through += [Submitted(each.position, each.company)] if is_sent else []
+            continue
+        if not progress.has_applied:
             continue
         shown = application_shown(profile, each, helper.reader, today=helper.snapshot.today)
         if shown and shown.company and shown.company not in alone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from jobnet.documents.context import has_applied, starts_from
+from jobnet.documents.context import starts_from
 from jobnet.documents.sought import from_when, where
 from jobnet.documents.thanks import Lead, lead_told, name_for_subject
 from jobnet.documents.update.asks import (
@@ -21,7 +21,6 @@ from jobnet.documents.update.asks import (
     talk_for_advice,
 )
 from jobnet.documents.update.view import Picked, View, the_most_alive, what_matters
-from jobnet.facts.applications import Hope, Rank, Seen
 from jobnet.facts.history import Known
 from jobnet.facts.offers import kind_of_offer, may_be_taken_up
 from jobnet.facts.readers import EMPLOYERS, ReaderKind
@@ -32,7 +31,9 @@ from jobnet.profile.names import company_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from jobnet.facts.applications import Hope, Seen
     from jobnet.facts.items import Item
+    from jobnet.facts.progress import Progress
     from jobnet.facts.stories import Telling
 
 _LINES, _SENTENCES, _BESIDE = 5, 3, 2
@@ -231,17 +232,17 @@ def _recruiter(view: View) -> Parts:
 
 def _applied_to(view: View) -> tuple[list[Seen], int]:
     """One application for each company, the latest first, and how many more; none where one may not be told."""
-    every = [each for each in view.profile.applications if has_applied(each)]
-    seen = [each for each in view.applications.seen_by(view.reader) if each.rank is not Rank.INTERESTED]
-    direct = sorted((each for each in seen if not _is_through(view, each)), key=lambda each: each.date)
-    companies = list({company_key(each.application.company): each for each in direct}.values())[::-1]
+    applied = (each for each in view.snapshot.progress if each.has_applied)
+    every = [each for each in applied if not _is_through(view, each)]
+    seen = sorted(view.applications.seen_by(view.reader, every), key=lambda each: each.date)
+    companies = list({company_key(each.application.company): each for each in seen}.values())[::-1]
     is_secret = view.profile.search.confidential or any(each.shown.company is None for each in seen)
     if is_secret or len(seen) < len(every):
         return [], len(every)
     return companies[:_APPLIED_TO], len(companies[_APPLIED_TO:])
 
 
-def _is_through(view: View, seen: Seen) -> bool:
+def _is_through(view: View, seen: Seen | Progress) -> bool:
     agency = seen.application.agency
     return agency is not None and agency.key == view.reader.key
 

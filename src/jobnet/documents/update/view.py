@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.documents.context import RECRUITERS, Correspondent, has_applied, offer_of
+from jobnet.documents.context import RECRUITERS, Correspondent, offer_of
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
@@ -76,7 +76,7 @@ class View(Correspondent):
     @property
     def nothing_applied(self) -> bool:
         """Whether nothing has been applied for yet, told or not."""
-        return not any(map(has_applied, self.profile.applications))
+        return not any(each.is_begun for each in self.snapshot.progress)
 
     @property
     def offer(self) -> Offer | None:
