@@ -19,6 +19,7 @@ from jobnet.facts.referrals import (
     application_from,
     ending_told,
     heard,
+    is_over_there,
     is_thanked,
     is_with,
     moment_owed,
@@ -200,9 +201,8 @@ def lead_told(
     is_known = moment is Moment.RESULT and referral_item(referral, Moment.ACTED).id in known.items
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
-    is_going_on, has_ended = snapshot.accepted is None, progress is not None and progress.end is not None
-    at_company = profile.applications_at(referral.company) if referral.company else ()
-    has_ended = has_ended or any(Progress(each, today).end for each in at_company)
+    is_over = is_over_there(profile, referral, today) or bool(progress and progress.end)
+    goes_on = snapshot.accepted is None and not is_over
     return Lead(
         to=said_to_giver(referral.to) if referral.to else None,
         company=_company_said(profile, referral),
@@ -219,9 +219,9 @@ def lead_told(
         went_well=result is not None and referral.suitable is True,
         led_to_interview=bool(told and stories and told.story.is_thanks_to_you and _is_interviewed(stories[0])),
         may_name_you=referral.name_use_ok or referral.giver.name_use_ok,
-        is_new=is_going_on and moment is Moment.RECEIVED,
-        is_under_way=is_going_on and moment is Moment.ACTED and not has_ended,
-        may_bring_more=is_going_on and result is not None and not has_ended and referral.suitable is not False,
+        is_new=goes_on and moment is Moment.RECEIVED,
+        is_under_way=goes_on and moment is Moment.ACTED,
+        may_bring_more=goes_on and result is not None and referral.suitable is not False,
     )
 
 

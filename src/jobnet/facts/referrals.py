@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.progress import Progress
 from jobnet.patterns import pattern
-from jobnet.profile.model import Application, Contact, Profile, Referral, Stage, TouchKind, Touchpoint
+from jobnet.profile.model import Application, CompanyStatus, Contact, Profile, Referral, Stage, TouchKind, Touchpoint
 from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
@@ -125,6 +125,21 @@ def ending_told(profile: Profile, progress: Progress) -> Stage | None:
     if progress.is_accepted:
         return Stage.ACCEPTED if may_be_announced(profile, progress.today) else None
     return progress.ended_as
+
+
+def is_over_there(profile: Profile, referral: Referral, today: dt.date) -> bool:
+    """Whether no step can come any more where it points to: given up, declined, or at its end since it was given."""
+    target = profile.target(referral.company) if referral.company else None
+    there = [Progress(each, today) for each in profile.applications_at(referral.company or "")]
+    given_up = {CompanyStatus.DROPPED, CompanyStatus.PAUSED, CompanyStatus.TURNED_DOWN}
+    if (target and target.status in given_up) or any(each.ended_as is Stage.DECLINED for each in there):
+        return True
+    if any(each.is_live for each in there):
+        return False
+    if any(each.is_accepted or not each.application.wanted for each in there):
+        return True
+    given, ends = referral.received, (each.end for each in there if each.end)
+    return any(end.date is None or given is None or end.date >= given for end in ends)
 
 
 def is_told_of(profile: Profile, referral: Referral, today: dt.date) -> bool:

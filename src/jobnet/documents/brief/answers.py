@@ -11,7 +11,15 @@ from jobnet.documents.context import offered_words
 from jobnet.facts.disclosure import company_spoken, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, may_be_taken_up, offer_for, reaches_others
 from jobnet.facts.readers import ReaderKind, Rung
-from jobnet.facts.referrals import heard, moment_owed, referral_item, said_to_giver, talk_item, was_thanked
+from jobnet.facts.referrals import (
+    heard,
+    is_over_there,
+    moment_owed,
+    referral_item,
+    said_to_giver,
+    talk_item,
+    was_thanked,
+)
 from jobnet.facts.third_person import as_met, did, does, is_somebody, makes
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Referral, Relationship, Url
@@ -99,17 +107,18 @@ def _given(helper: Helper, lead: Referral) -> Given:
     to = said_to_giver(lead.to or lead.company or "")
     is_said = not lead.to or holds_words(company_words(to), company_words(lead.company or ""))
     is_closed = moment_owed(lead, known, today=today) is None
+    is_over = is_over_there(helper.profile, lead, today)
     is_of_it = lead.company is not None and _came_after(helper, lead)
     standing = standing_at(helper.snapshot, helper.reader, Company(lead.company or "")) if is_of_it else None
     return Given(
         to=to,
         is_company=lead.to is None,
         company=None if is_said or not lead.company else company_spoken(helper.profile, lead.company),
-        followed_up_on=None if is_closed else lead.acted,
+        followed_up_on=None if is_closed or is_over else lead.acted,
         result=None if is_closed else lead.result,
         standing=standing if standing and standing.has_story else None,
         is_thanked=was_thanked(lead, known, today),
-        is_closed=is_closed,
+        is_closed=is_closed or is_over,
     )
 
 

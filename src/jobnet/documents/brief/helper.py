@@ -12,7 +12,7 @@ from jobnet.facts.offers import OfferKind, kind_of_offer
 from jobnet.facts.readers import EMPLOYERS, ReaderKind, has_business_with, knows_people_at
 from jobnet.facts.referrals import is_talk, is_thanked
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Tie, Touchpoint
+from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Stage, Tie, Touchpoint
 from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ class Helper(Correspondent):
         return tuple((each, one) for each, one in standings if one and self._is_worth_asking(each, one))
 
     def _is_worth_asking(self, company: Company, standing: CompanyStanding) -> bool:
-        """Not where the seeker leaves it at a no, nor where somebody there has said already how things are."""
+        """Not where the seeker leaves it at a no or said it, nor where somebody there has said how things are."""
+        there = map(self.snapshot.progress_of, self.profile.applications_at(company.name))
+        if not standing.is_open and any(each.ended_as is Stage.DECLINED for each in there):
+            return False
         told = (each.company for each in self.profile.referrals if each.result)
         is_told = any(each and self.profile.same_company(each, company.name) for each in told)
         return (standing.still or not standing.said_no) and not (standing.is_in_touch and is_told)
