@@ -363,6 +363,19 @@ def test_columns_that_nobody_understands_are_named() -> None:
     assert reading.notes == ("columns that were not read: salary, mood",)
 
 
+def test_rows_that_a_missing_quotation_mark_runs_into_one_are_refused() -> None:
+    table = 'Name,Email\n"Ann Marsh,ann@example.com\nBo Li,bo@example.com\n"Cy Dee",cy@example.com\n'
+
+    with pytest.raises(JobnetError, match=r"row 2 goes on to row 4: a quotation mark is missing"):
+        read(table)
+
+
+def test_a_quotation_mark_inside_a_cell_is_text() -> None:
+    table = 'Name,Email,Notes\n"Ann "Annie" Marsh",ann@example.com,"two\nlines, ""quoted"""\nBo Li,bo@example.com,\n'
+
+    assert [each["email"] for each in values(table)] == ["ann@example.com", "bo@example.com"]
+
+
 def test_days_of_a_tracker_of_their_own_columns_are_read() -> None:
     header = "Title,Company,List,Date Applied,Date Interviewed,Date Offered\n"
     (found,) = values(f"{header}Baker,Fennel,Offer,2026-10-01,2026-10-05,2026-10-09\n")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from jobnet.frozen import dataclass
 from jobnet.importing.records import unusable
@@ -85,8 +85,8 @@ def read_sheet(
         for start, (_, cells) in enumerate(lines[:_LOOK_FOR_HEADER], 1):
             columns = frozenset(map(word, cells))
             if kind := next((name for name, is_header in headers.items() if is_header(columns)), None):
-                if _is_cut_off(text, delimiter, len(cells), lines[start:]):
-                    raise unusable(file, f"it ends in the middle of row {lines[-1][0]}: {CUT_OFF}")
+                if trouble := _trouble(text, delimiter, len(cells), lines[start:]):
+                    raise unusable(file, trouble)
                 return kind, _sheet(cells, lines[start:], note)
     raise unusable(file, f"no header row known to jobnet is in its first lines. {_KNOWN}")
 
@@ -159,23 +159,33 @@ def unread_columns(sheet: TableFile, known: Collection[str], *, is_known: bool =
     return [f"columns that were not read: {', '.join(names[:_MOST_COLUMNS_NAMED])}{more}"] if names else []
 
 
-def _rows(text: str, delimiter: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the number of the line it begins on; if `strict`, a csv.Error where quotes are wrong."""
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of the line it begins on."""
     csv.field_size_limit(max(len(text), 131072))
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    reader = csv.reader((f"{line}\n" for line in _lines(text)), delimiter=delimiter)
     line = 1
     for cells in reader:
         yield line, cells
         line = reader.line_num + 1
 
 
-def _is_cut_off(text: str, delimiter: str, width: int, rows: list[tuple[int, list[str]]]) -> bool:
-    """Whether the file ends inside quotes, or in a short row without a line end where all other rows are whole."""
-    try:
-        list(_rows(text, delimiter, strict=True))
-    except csv.Error as error:
-        if "unexpected end" in str(error):
-            return True
+def _trouble(text: str, delimiter: str, width: int, rows: list[tuple[int, list[str]]]) -> str:
+    """Why no row can be trusted: several ran into one, or the file ends inside quotes or in the middle of a row."""
+    lines = _lines(text)
+    for (begin, _), (end, _) in pairwise([*rows, (len(lines) + 1, [])]):
+        reader = csv.reader(lines[begin - 1 : end - 1], delimiter=delimiter, strict=True)
+        try:
+            list(reader)
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                return f"it ends in the middle of row {begin}: {CUT_OFF}"
+            if reader.line_num > 1:  # on one line, it is a mark within a cell
+                last = begin + reader.line_num - 1
+                return f"row {begin} goes on to row {last}: a quotation mark is missing. Nothing was taken over."
     is_short = [len(cells) < width for _, cells in rows if cells]
-    return bool(is_short) and not text.endswith(("\n", "\r")) and is_short[-1] and not any(is_short[:-1])
+    is_cut_off = bool(is_short) and bool(lines[-1]) and is_short[-1] and not any(is_short[:-1])
+    return f"it ends in the middle of row {rows[-1][0]}: {CUT_OFF}" if is_cut_off else ""
