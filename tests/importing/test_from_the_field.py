@@ -341,6 +341,15 @@ def test_a_rejection_without_a_day_does_not_come_in_as_a_live_application() -> N
         ("Stage", "Rejected by me", "withdrawn"),
         ("Stage", "Offer turned down by me", "declined"),
         ("Stage", "I was rejected", "rejected"),
+        ("Status", "Not moving forward", "rejected"),
+        ("Status", "No Response 👻", "no_response"),
+        ("Status", "Absage erhalten", "rejected"),
+        ("Status", "Abgelehnt nach Gespräch", "rejected"),
+        ("Status", "Keine Rückmeldung", "no_response"),
+        ("Statut", "Candidature refusée", "rejected"),
+        ("Statut", "Sans réponse", "no_response"),
+        ("Estado", "Rechazado", "rejected"),
+        ("Estado", "Descartada tras la entrevista", "rejected"),
     ],
 )
 def test_an_end_is_seen_wherever_a_tracker_says_it(columns: str, cells: str, end: str) -> None:
@@ -349,6 +358,15 @@ def test_an_end_is_seen_wherever_a_tracker_says_it(columns: str, cells: str, end
 
     assert [each.values["company"] for each in reading.records] == ["Quay"]
     assert f"jobnet log Fennel {end} --on DATE" in reading.skipped[0].reason
+
+
+def test_rows_of_a_stage_that_is_not_known_are_all_named() -> None:
+    rows = "".join(f"Quay,Cook {number},Round 2,2026-10-01\n" for number in range(30))
+    reading = read(f"Company,Position,Status,Date Applied\n{rows}")
+
+    assert reading.notes == (
+        f"rows {', '.join(map(str, range(2, 32)))}: 'Round 2' is no stage known to jobnet; it is left out",
+    )
 
 
 def test_a_ticked_interview_without_a_day_is_said() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from jobnet.cli import console
@@ -15,7 +15,7 @@ from jobnet.files import read_plain
 from jobnet.importing.exporting import as_csv, as_vcards
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.merging import merge
-from jobnet.importing.records import ForeignFile, Merging, Skipped
+from jobnet.importing.records import ForeignFile, Merging, by_reason
 from jobnet.profile.model import Profile
 from jobnet.profile.records import profile_schema
 from jobnet.yamltext import YamlText
@@ -74,20 +74,12 @@ def _summary(reading: ForeignFile, merging: Merging, *, written: bool, only_targ
         return
     _show("Completed", merging.completed, most=_MOST_LINES)
     _show("In conflict, yours kept", merging.conflicts)
-    _show("Passed over", _by_reason(reading.skipped))
+    _show("Passed over", by_reason(reading.skipped))
     _show("Passed over", merging.left_out, most=_MOST_LINES if only_targets else None)
     _show("Left out, a profile has room for one", merging.others, most=_MOST_LINES)
     _show("Note", reading.notes, most=_MOST_LINES)
     if merging.changes and not written:
         console.say("Nothing is written yet: add --apply.")
-
-
-def _by_reason(skipped: Iterable[Skipped]) -> list[str]:
-    """Every row that gave nothing, those of one reason together."""
-    rows: dict[str, list[str]] = {}
-    for each in skipped:
-        rows.setdefault(each.reason, []).append(str(each.row))
-    return [f"row{'s' if len(found) > 1 else ''} {', '.join(found)}: {reason}" for reason, found in rows.items()]
 
 
 def _show(title: str, lines: Sequence[str], *, most: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
@@ -57,6 +57,14 @@ class ForeignFile:
     records: tuple[ForeignRecord, ...]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def by_reason(skipped: Iterable[Skipped]) -> list[str]:
+    """The rows, those of one reason together."""
+    rows: dict[str, list[str]] = {}
+    for each in skipped:
+        rows.setdefault(each.reason, []).append(str(each.row))
+    return [f"row{'s' if len(found) > 1 else ''} {', '.join(found)}: {reason}" for reason, found in rows.items()]
 
 
 def unusable(file: str, why: str) -> JobnetError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.errors import quoted
 from jobnet.importing.contacts import GIVEN
-from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, said
+from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, by_reason, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 from jobnet.profile.names import fold
@@ -35,26 +35,29 @@ DATED = {
 _DATES = (*APPLIED, *SAVED, *MOVED, *(name for names in DATED.values() for name in names))
 _READ = {*COMPANY, *POSITION, *URL, *STATUS, *SOURCE, *_DATES, "location"}
 
-# What trackers call the stages of `docs/profile.md`. Bookmarked and saved mean: not applied yet.
 _STAGES = {
-    "applied": "applied", "application": "applied", "submitted": "applied", "draft": "interested",
-    "wishlist": "interested", "bookmarked": "interested", "saved": "interested", "interested": "interested",
-    "applying": "interested", "to apply": "interested", "phone screen": "screening", "screening": "screening",
-    "screen": "screening", "phone interview": "screening", "interview": "interview", "interviewing": "interview",
-    "interviewed": "interview", "final": "final", "final round": "final", "final interview": "final",
-    "offer": "offer", "offered": "offer", "negotiating": "offer", "accepted": "accepted", "hired": "accepted",
-    "rejected": "rejected", "turned down": "rejected", "declined": "declined", "withdrawn": "withdrawn",
-    "i withdrew": "withdrawn", "not selected": "rejected", "ghosted": "no_response", "no response": "no_response",
-    "archived": "", "closed": "", "expired": "", "offer accepted": "accepted", "rescinded": "",
-    "offer rescinded": "", "no longer interested": "",
-    "beworben": "applied", "vorstellungsgespräch": "interview", "angebot": "offer", "abgelehnt": "rejected",
-    "absage": "rejected", "zurückgezogen": "withdrawn", "postulé": "applied", "candidature envoyée": "applied",
-    "entretien": "interview", "offre": "offer", "refusé": "rejected", "refusée": "rejected", "refus": "rejected",
-    "aplicado": "applied", "solicitado": "applied", "entrevista": "interview", "oferta": "offer",
-    "rechazado": "rejected", "rechazada": "rejected",
-}  # fmt: skip
-_ENDS = frozenset({"rejected", "declined", "withdrawn", "accepted", ""})
-_AN_END = pattern(r"\b(?:rejected|turned down|not selected|declined|withdrawn|archived|closed|expired)\b")
+    fold(name): stage
+    for stage, names in {
+        "interested": "draft|wishlist|bookmarked|saved|interested|applying|to apply",
+        "applied": "applied|application|submitted|beworben|postulé|candidature envoyée|aplicado|solicitado|enviada",
+        "screening": "phone screen|screening|screen|phone interview",
+        "interview": "interview|interviewing|interviewed|vorstellungsgespräch|entretien|entrevista",
+        "final": "final|final round|final interview",
+        "offer": "offer|offered|negotiating|angebot|zusage|offre|oferta",
+        "accepted": "accepted|hired|offer accepted|angenommen|acceptée|aceptada",
+    }.items()
+    for name in names.split("|")
+}
+"""What trackers call the stages of `docs/profile.md`. Bookmarked and saved mean: not applied yet."""
+_ENDS = frozenset({"rejected", "declined", "withdrawn", "no_response", "accepted", ""})
+_AN_END = pattern(
+    r"\b(?:(?P<rejected>reject\w*|turned down|not (?:selected|moving forward)|unsuccessful|denied|abgelehnt|absage"
+    r"|abgesagt|refus\w*|rechazad[oa]|descartad[oa]|no seleccionad[oa])|(?P<declined>declined)"
+    r"|(?P<withdrawn>withdrawn|withdrew|zuruckgezogen|retiree?|retirad[oa])"
+    r"|(?P<no_response>ghosted|no (?:response|reply)|keine (?:antwort|ruckmeldung)|sans reponse|sin respuesta)"
+    r"|(?P<over>archived|closed|expired|(?:position|role|job) filled|cancel\w*|rescinded|no longer interested))\b"
+)
+"""What tells an end in folded words, at whatever length."""
 _BY_ME = pattern(r"\bby (?:me|myself|candidate|applicant)\b|^i (?:rejected|turned)\b")
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "✅", "☑"})
 _NO = frozenset({"no", "n", "false", "0"})
@@ -90,7 +93,7 @@ def applications(sheet: TableFile, title: str) -> ForeignFile:
     is_linkedin = title.startswith("LinkedIn")  # it writes the month first, wherever one lives
     order = is_linkedin or _month_first(row.get(name, "") for _, row in sheet.rows for name in _DATES)
     status, notes = _stage_columns(sheet)
-    records, skipped = [], []
+    records, skipped, unsaid = [], [], []
     for number, row in sheet.rows:
         company, position = tracked(row, *COMPANY), tracked(row, *POSITION)
         if not company or not position:
@@ -102,8 +105,9 @@ def applications(sheet: TableFile, title: str) -> ForeignFile:
             how = f"when? jobnet log {quoted(company)} {end} --on DATE" if end else "how did it end?"
             skipped.append(Skipped(number, f"{position} at {company} is {typed!r}: {how}"))
             continue
-        notes += [f"row {number}: {text!r} is no date, or could be two; it is left out" for text in unread]
-        notes += () if unread and _stage(typed) else _unsaid_stage(number, typed, dates)
+        unsaid += [Skipped(number, f"{text!r} is no date, or could be two; it is left out") for text in unread]
+        if not (unread and _stage(typed)) and (why := _unsaid_stage(typed, dates)):
+            unsaid.append(Skipped(number, why))
         values = said(
             company=company,
             position=position,
@@ -113,7 +117,12 @@ def applications(sheet: TableFile, title: str) -> ForeignFile:
             **{stage: str(day) for stage, day in dates.items()},
         )
         records.append(ForeignRecord(Section.APPLICATIONS, values, number, unread=bool(unread)))
-    notes = [*sheet.notes, *notes, *(unread_columns(sheet, {*_READ, *status}) if title == "tracker" else ())]
+    notes = [
+        *sheet.notes,
+        *notes,
+        *by_reason(unsaid),
+        *(unread_columns(sheet, {*_READ, *status}) if title == "tracker" else ()),
+    ]
     return ForeignFile(title, tuple(records), tuple(skipped), tuple(notes))
 
 
@@ -128,7 +137,7 @@ def _stage_columns(sheet: TableFile) -> tuple[Sequence[str], list[str]]:
 
 def _are_stages(typed: Sequence[str], *, is_called: bool) -> bool:
     """Whether a column is of stages: all are, or one is just an end. `is_called`: another is known to be of them."""
-    ends = any(_STAGES.get(each.casefold()) in _ENDS for each in typed)
+    ends = any(_AN_END.fullmatch(fold(each)) or _STAGES.get(fold(each)) in _ENDS for each in typed)
     return ends or (not is_called and all(_stage(each) is not None for each in typed))
 
 
@@ -142,21 +151,21 @@ def _typed_stage(row: Mapping[str, str], columns: Sequence[str]) -> str:
 
 def _stage(typed: str) -> str | None:
     """The stage of this name, also where an end is told at more length; nothing for one that is no stage of ours."""
-    typed = typed.casefold().replace("withdrew", "withdrawn")
+    typed = fold(typed)
     if typed in _STAGES:
         return _STAGES[typed]
-    if _BY_ME.search(typed) and _AN_END.search(typed):
+    ends = [str(found.lastgroup) for found in _AN_END.finditer(typed)]
+    if ends and _BY_ME.search(typed):
         return "declined" if "offer" in typed else "withdrawn"
-    ends = [_STAGES[end] for end in _AN_END.findall(typed)]
-    return next(filter(None, ends), "") if ends else None
+    return next((end for end in ends if end != "over"), "") if ends else None
 
 
-def _unsaid_stage(number: int, typed: str, dates: Mapping[str, dt.date]) -> list[str]:
-    """A stage that the row names and that cannot be taken over: unknown, or without a day."""
+def _unsaid_stage(typed: str, dates: Mapping[str, dt.date]) -> str:
+    """Why the stage that a row names cannot be taken over: it is unknown, or has no day."""
     stage = _stage(typed)
     if not typed or stage == "" or stage in dates or (stage == "interested" and dates):
-        return []
-    return [f"row {number}: {typed!r} {'has no date' if stage else 'is no stage known to jobnet'}; it is left out"]
+        return ""
+    return f"{typed!r} {'has no date' if stage else 'is no stage known to jobnet'}; it is left out"
 
 
 def _dates(
