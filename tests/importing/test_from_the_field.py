@@ -553,8 +553,21 @@ def test_what_is_too_long_to_be_a_name_is_left_out_and_said(tree: Path) -> None:
         "Vorname,Nachname,Organisation,Tel. dienstlich,Primäre E-Mail-Adresse\nEva,Klein,Kleinbrot,030 1,eva@example.com",
         "Titre;Prénom;Nom;Société;Téléphone (bureau);Adresse de messagerie\n;Eva;Klein;Kleinbrot;030 1;eva@example.com",
         "Nombre,Apellidos,Organización,Teléfono móvil,Correo electrónico\nEva,Klein,Kleinbrot,030 1,eva@example.com",
+        "Name;Vorname;Firma;Telefon;E-Mail\nKlein;Eva;Kleinbrot;030 1;eva@example.com",
+        "Name;Vorname;Firma;Telefon;E-Mail\nEva Klein;Eva;Kleinbrot;030 1;eva@example.com",
+        "Nom complet;Société;Téléphone;Courriel\nEva Klein;Kleinbrot;030 1;eva@example.com",
+        "Nombre,Apellido,Empresa,Teléfono,Correo\nEva,Klein,Kleinbrot,030 1,eva@example.com",
     ],
-    ids=["Outlook, German", "Thunderbird, German", "Outlook, French", "Outlook, Spanish"],
+    ids=[
+        "Outlook, German",
+        "Thunderbird, German",
+        "Outlook, French",
+        "Outlook, Spanish",
+        "by hand",
+        "both",
+        "whole",
+        "one",
+    ],
 )
 def test_an_address_book_in_the_languages_of_the_letters(table: str) -> None:
     (record,) = read_foreign(table.encode(), file="contacts.csv").records

@@ -13,14 +13,17 @@ from jobnet.profile.names import fold
 
 CAREER_OPS = ("name", "company", "type", "title", "phone", "email", "linkedin", "tracker", "notes")
 
-NAME = ("name", "full name", "display name", "file as", "nom", "anzeigename")
+NAME = (
+    "name", "full name", "display name", "file as", "nom", "anzeigename", "vollständiger name", "nom complet",
+    "nombre completo",
+)  # fmt: skip
 GIVEN = ("first name", "given name", "first", "vorname", "prénom", "nombre")
 MIDDLE = ("middle name", "additional name", "weitere vornamen", "deuxième prénom", "segundo nombre")
-FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom", "apellidos")
+FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom", "apellidos", "apellido")
 EMAIL = (
     "email", "e mail", "email address", "e mail address", "primary email", "e mail 1 value", "mail",
     "work email", "personal email", "home email", "e mail adresse",
-    "adresse e mail", "dirección de correo electrónico", "correo electrónico", "primäre e mail adresse",
+    "adresse e mail", "dirección de correo electrónico", "correo electrónico", "correo", "primäre e mail adresse",
     "adresse de messagerie", "adresse électronique", "courriel",
     "secondary email", "email 2", "e mail 2", "e mail 2 address", "e mail 2 value", "e mail 3 address",
     "zweite e mail adresse", "e mail 2 adresse", "adresse de messagerie 2",
@@ -87,8 +90,11 @@ def people(sheet: TableFile, title: str) -> ForeignFile:
 
 def _person(row: Mapping[str, str]) -> tuple[dict[str, Value], str]:
     """The profile's keys for one row, and a question about the name."""
-    given, family = cell(row, *GIVEN), cell(row, *FAMILY)
-    whole = " ".join(filter(None, (given, cell(row, *MIDDLE), family))) or cell(row, *NAME)
+    given, family, whole = cell(row, *GIVEN), cell(row, *FAMILY), cell(row, *NAME)
+    if "vorname" in row and given not in whole:  # beside it, a German `Name` is the family's
+        family = family or cell(row, "name")
+    if family or given not in whole:
+        whole = " ".join(filter(None, (given, cell(row, *MIDDLE), family)))
     has_job_title = bool({*TITLE} & row.keys())
     prefix = cell(row, *PREFIX, *(("title",) if has_job_title else ()))  # Outlook's `Title` is `Ms.`
     name, question = person_name(whole, given, family)
