@@ -526,8 +526,32 @@ def test_a_sign_on_the_target_does_not_matter_either() -> None:
         "Name,Email\n" + "".join(f"Ada,a{number}@example.com\n" for number in range(3000)),
         CARD.format("FN:Ada\r\n" + "".join(f"EMAIL:a{number}@example.com\r\n" for number in range(50_000))),
         f"Name,Email{',x' * 200_000}\nAda,a@example.com{',y' * 200_000}\n",
+        f"Name,Email\nAda Bell{' MBA' * 60_000},a@example.com\nAda,b@example.com\n",
+        "Name,Email\n" + "Ada,\n" * 8_000,
+        f"Company,Position,Applied,{','.join(map(str, range(8000)))}\nOak,Cook{',2026-10-01' * 9}\n"
+        + "Quay,Cook,x\n" * 8000,
+        "Company,Position,Applied\n" + "".join(f"Quay,Cook {number},2026-10-01\n" for number in range(10_000)),
+        "".join(
+            CARD.format(
+                "FN:Ada\r\nEMAIL:a@example.com\r\n" + "".join(f"EMAIL:{n}.{m}@example.com\r\n" for m in range(400))
+            )
+            for n in range(100)
+        ),
     ],
-    ids=["soft breaks", "folds", "parameters", "fields", "namesakes", "addresses", "columns"],
+    ids=[
+        "soft breaks",
+        "folds",
+        "parameters",
+        "fields",
+        "namesakes",
+        "addresses",
+        "columns",
+        "certificates",
+        "one name",
+        "short rows",
+        "one company",
+        "shared",
+    ],
 )
 def test_a_file_made_to_take_long_does_not(text: str, tree: Path) -> None:
     (tree / "profile.yaml").write_text("name: A\n", encoding="utf-8")

@@ -65,6 +65,8 @@ _CREDENTIALS = frozenset(
     "phd dphil edd psyd md mba msc bsc ma ba bs ms med mph llb llm jd esq cpa cfa pmp cpim cscp rn pe lcsw".split()
 )
 _LONGEST_CREDENTIAL = 7
+_LONGEST = 2000
+"""Letters in what is looked at as a name."""
 
 
 def is_of_people(columns: frozenset[str]) -> bool:
@@ -156,7 +158,7 @@ def person_name(whole: str, given: str = "", family: str = "", prefix: str = "")
     """
     if prefix and whole.startswith(f"{prefix} "):
         whole = whole.removeprefix(prefix).strip()
-    while (found := _LAST_WORD.fullmatch(whole)) and _is_certificate(found[2], found[1]):
+    while len(whole) <= _LONGEST and (found := _LAST_WORD.fullmatch(whole)) and _is_certificate(found[2], found[1]):
         whole = found[1]
     head, *tails = (part.strip() for part in whole.split(","))
     tails = [part for part in tails if part]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
 from jobnet.errors import JobnetError, Severity
 from jobnet.importing.people import AddressBook
@@ -181,6 +182,12 @@ class Jobs:
     def __init__(self, merging: Merging) -> None:
         self._merging = merging
         self._new: dict[tuple[str, str], dict[str, Value]] = {}
+        self._at = cache(self._positions_at)
+
+    def _positions_at(self, company: str) -> dict[str, Application]:
+        """The first application for each position there."""
+        there = self._merging.profile.applications_at(company)
+        return {name_key(each.position): each for each in reversed([*there])}
 
     @property
     def new(self) -> tuple[dict[str, Value], ...]:
@@ -192,8 +199,7 @@ class Jobs:
         target = self._merging.profile.target(company)
         what = f"{position} at {company}"
         key = (company_key(unsigned(target.name if target else company)), name_key(position))
-        there = (each for each in self._merging.profile.applications_at(company) if name_key(each.position) == key[1])
-        application, earlier = next(there, None), self._new.get(key)
+        application, earlier = self._at(company).get(key[1]), self._new.get(key)
         if _is_another(_told(application) if application else earlier or {}, values):
             self._merging.conflict(record, f"{what}: {_ANOTHER}")
         elif application is not None:

@@ -36,12 +36,12 @@ class AddressBook:
         """Who of them has which address."""
         self._by_address: dict[str, list[tuple[str, dict[str, Value]]]] = {}
         """Who of them has it as one of several: the name and the record."""
-        self._in_file: dict[str, list[Identity]] = {}
+        self._in_file: dict[str, set[Identity]] = {}
         self._rows: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         """Whom the rows with an address name, and all their addresses."""
         for record, values in all_of_them:
             name = str(values["name"])
-            self._in_file.setdefault(name_key(name), []).append(self._identity(values))
+            self._in_file.setdefault(name_key(name), set()).add(self._identity(values))
             row = (name, record.addresses)
             for address in record.addresses:
                 self._rows.setdefault(address_key(address), []).append(row)
@@ -51,7 +51,8 @@ class AddressBook:
         values = self._without_the_address_of_another(record, values)
         person = self._identity(values)
         namesakes = self._in_file[name_key(person.name)]
-        is_alone = not any(person.likeness(each) is Sameness.OTHER for each in namesakes)
+        is_one_of_many = len(namesakes) > _MOST_NAMESAKES
+        is_alone = not (is_one_of_many or any(person.likeness(each) is Sameness.OTHER for each in namesakes))
         others = [self._identity({**values, "email": each}) for each in self._addresses(record, person.name)]
         found = (same_contact(self._profile, each, is_alone=False) for each in (person, *others))
         contact = next(filter(None, found), None) or same_contact(self._profile, person, is_alone=is_alone)
@@ -70,7 +71,7 @@ class AddressBook:
         personal = filter(self._is_personal, record.addresses)
         rows = {id(row): row for each in personal for row in self._rows[address_key(each)]}.values()
         found = (each for other, addresses in rows if may_be_one_name(name, other) for each in addresses)
-        return [each for each in found if self._is_personal(each)]
+        return [*itertools.islice(filter(self._is_personal, found), _MOST_NAMESAKES)]
 
     def _is_personal(self, address: str) -> bool:
         """Whether it tells anybody: one at all, and not a switchboard's.

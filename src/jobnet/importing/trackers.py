@@ -128,8 +128,10 @@ def applications(sheet: TableFile, title: str) -> ForeignFile:
 
 def _stage_columns(sheet: TableFile) -> tuple[Sequence[str], list[str]]:
     """The columns of the stage; also those in which nothing else stands, or an end, which is said."""
-    others = [name for name in sheet.header if name not in _READ]
-    cells = {name: [found for _, row in sheet.rows if (found := cell(row, name))] for name in others}
+    cells: dict[str, list[str]] = {name: [] for name in sheet.header if name not in _READ}
+    for _, row in sheet.rows:
+        for name in row.keys() & cells.keys():
+            cells[name] += filter(None, [cell(row, name)])
     is_called = bool({*STATUS} & {*sheet.header})
     alike = [name for name, found in cells.items() if found and _are_stages(found, is_called=is_called)]
     return (*STATUS, *alike), [f"the column {name!r} is read as the stage: is that right?" for name in alike]
@@ -144,7 +146,7 @@ def _are_stages(typed: Sequence[str], *, is_called: bool) -> bool:
 def _typed_stage(row: Mapping[str, str], columns: Sequence[str]) -> str:
     """What the row says of the stage: an end, wherever it says one, else the first thing said."""
     ticked = [stage for stage, names in DATED.items() if tracked(row, *names).casefold() in _YES]
-    said_in_words = [found for name in columns if (found := tracked(row, name))]
+    said_in_words = [found for name in columns if name in row and (found := tracked(row, name))]
     ends = [each for each in (*said_in_words, *ticked) if _stage(each) in _ENDS]
     return next(iter((*ends, *said_in_words, *reversed(ticked))), "")
 
