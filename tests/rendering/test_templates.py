@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -232,3 +235,16 @@ def test_template_that_takes_too_long_or_writes_too_much_is_stopped(
     monkeypatch.setattr(limits, "SECONDS", 0.2)
     quiet = template(tmp_path / "q", loop.replace("@", ""))
     assert refusal(quiet)[1].endswith("takes more than 0.2 seconds. Is there a loop too many? (for Ted Alder)")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's timers")
+def test_what_never_comes_back_to_python_is_ended_by_the_system() -> None:
+    code = (
+        "from jobnet.rendering import limits\nlimits.SECONDS = 0.1\nnested = ()\n"
+        "for _ in range(50): nested = nested, nested\n"
+        "list(limits.within_limits(lambda: (str(hash(nested)),)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=30, check=False)
+
+    assert done.returncode == -signal.SIGPROF
