@@ -320,6 +320,14 @@ def test_a_column_that_tells_which_number_is_the_month_tells_it_for_all() -> Non
     assert [each["applied"] for each in values(rows)] == ["2026-06-05", "2026-06-21", "2026-07-06"]
 
 
+def test_a_date_that_may_begin_with_the_year_is_read_where_its_column_tells() -> None:
+    rows = "company,position,date applied\nA,Baker,26-11-03\nB,Baker,25-12-11\n"
+
+    assert ["applied" in each for each in values(rows)] == [False, False]
+    assert [each.get("applied") for each in values(f"{rows}C,Baker,15-11-26\n")][2] == "2026-11-15"
+    assert values(rows.replace("25-12-11", "15-11-26").replace("26-11-03", "26-11-26"))[0]["applied"] == "2026-11-26"
+
+
 def test_a_rejection_without_a_day_does_not_come_in_as_a_live_application() -> None:
     for column in ("List", "Status", "Where it stands"):
         reading = read(

@@ -73,6 +73,7 @@ _DAY_IN_WORDS = pattern(
 )
 _MONTH_IN_WORDS = pattern(rf"([a-z]{{3,}})\.? +(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){_TIME}")
 _NUMBERS = pattern(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_YEAR_OR_DAY_FIRST = pattern(r"2\d-(?:0\d|1[0-2])-\d\d(?!\d)")
 _TWELVE = 12
 _TWO_DIGITS = 100
 
@@ -194,7 +195,8 @@ def _dates(
 
 def _month_first(values: Iterable[str]) -> bool | None:
     """Whether this column writes the month first; None where no value tells."""
-    pairs = [(int(m[1]), int(m[3])) for m in map(_NUMBERS.fullmatch, map(str.strip, values)) if m]
+    told = (each for each in map(str.strip, values) if not _YEAR_OR_DAY_FIRST.match(each))
+    pairs = [(int(m[1]), int(m[3])) for m in map(_NUMBERS.fullmatch, told) if m]
     days_first = any(first > _TWELVE for first, _ in pairs)
     months_first = any(second > _TWELVE for _, second in pairs)
     return None if days_first == months_first else months_first
@@ -210,7 +212,8 @@ def _read_date(text: str, *, months_first: bool | None) -> dt.date | None:
             return dt.date(_year(found[3]), _month(found[2]), int(found[1]))
         if found := _MONTH_IN_WORDS.fullmatch(text):
             return dt.date(int(found[3]), _month(found[1]), int(found[2]))
-        if found := _NUMBERS.fullmatch(text):
+        may_be_two = months_first is not False and _YEAR_OR_DAY_FIRST.match(text)
+        if not may_be_two and (found := _NUMBERS.fullmatch(text)):
             first, second, year = int(found[1]), int(found[3]), _year(found[4])
             if first > _TWELVE or second > _TWELVE or first == second:  # whatever the others of the column say
                 return dt.date(year, min(first, second), max(first, second))
