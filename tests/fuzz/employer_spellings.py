@@ -17,13 +17,13 @@ from jobnet.facts.employer import employer_ties, may_hear_from
 from jobnet.facts.items import Document
 from jobnet.facts.snapshot import Snapshot
 from jobnet.letters import plan
-from jobnet.profile.model import Disclosure
+from jobnet.profile.model import Application, Company, Disclosure, Stage
 from jobnet.profile.names import fold
 from jobnet.profile.reading import read_profile
 from jobnet.recipients import Chosen, LetterRun
 from jobnet.review import ProfileUnderReview
 from jobnet.review.privacy import looks_like_the_employer
-from tests.builders import a_company, a_contact, a_profile
+from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event
 from tests.review.letters import a_context, a_letter, every_letter, found
 
 if TYPE_CHECKING:
@@ -121,6 +121,57 @@ NEAR: tuple[Change, ...] = (
     ("initials", lambda name, _: _initials(name) if len(_initials(name)) > 2 else name),
 )
 """What is called like it, so that somebody must say whether it is."""
+HOUSES = (
+    ("de", "Sparkasse Sparkassen"), ("de", "Klinikum Kliniken"), ("de", "Stift Stifte"), ("de", "Apotheke Apotheken"),
+    ("de", "Brauerei Brauereien"), ("de", "Verlag Verlage"), ("de", "Krankenhaus Krankenhäuser"), ("de", "Haus Häuser"),
+    ("de", "Bäckerei Bäckereien"), ("de", "Museum Museen"), ("de", "Werft Werften"),
+    ("es", "clínica clínicas"), ("es", "hotel hoteles"), ("es", "bodega bodegas"), ("es", "panadería panaderías"),
+    ("es", "hospital hospitales"), ("es", "escuela escuelas"), ("es", "laboratorio laboratorios"),
+    ("fr", "hôpital hôpitaux"), ("fr", "clinique cliniques"), ("fr", "atelier ateliers"), ("fr", "moulin moulins"),
+    ("fr", "école écoles"), ("fr", "pharmacie pharmacies"), ("fr", "laboratoire laboratoires"),
+    ("en", "hospital hospitals"), ("en", "bakery bakeries"), ("en", "clinic clinics"), ("en", "mill mills"),
+)  # fmt: skip
+"""What a house is, one and several, by language."""
+PLACES = {
+    "de": ("Elsterland", "Auwald", "Olmental", "Birkenau", "Linde", "Nordkap", "Quorvex"),
+    "es": ("Vértice", "Almendro", "Olmedo", "Nimrosa", "Peñaflor"),
+    "fr": ("Saint-Brévin", "Vautrel", "Ormeraie", "Rouvel", "Hautepierre"),
+    "en": ("Quorvex", "Corvane", "Pemberlyn", "Drenmar", "Vistulia"),
+}
+SIGNS = (
+    "golden Hirsch Hirsches Hirschen",
+    "rot Mühle Mühle Mühlen",
+    "neu Löwe Löwen Löwen",
+    "grün Stern Sterns Sternen",
+)
+"""An adjective and a noun, in the nominative, genitive and dative."""
+TITLES = (
+    "Dr.",
+    "Doktor",
+    "le docteur",
+    "el doctor",
+    "Prof.",
+    "profesor",
+    "professeur",
+    "colega",
+    "mon collègue",
+    "Ing.",
+)
+MENS = ("Herr", "Herrn Dr.", "Kollege", "Herrn Kollegen", "Mr", "M.", "monsieur", "Sr.", "el señor", "don", "Mister")
+WOMENS = (
+    "Frau",
+    "Frau Dr.",
+    "Kollegin",
+    "Ms",
+    "Mrs.",
+    "Mme",
+    "madame",
+    "Sra.",
+    "la Dra.",
+    "doña",
+    "la señora",
+    "Srta.",
+)
 IN_A_LETTER = tuple(
     change
     for change in SPELLINGS
@@ -133,7 +184,15 @@ def one(chance: Random, folder: Path) -> str | None:
     """One employer, one spelling; three ways in which it may come out."""
     company, form = chance.choice(COMPANIES)
     whole = f"{company} {form}".strip()
-    ways = (_works_there, _has_an_address_there, _is_another_company, _is_searched_for, _stands_in_a_letter)
+    ways = (
+        _is_a_house,
+        _is_a_person,
+        _works_there,
+        _has_an_address_there,
+        _is_another_company,
+        _is_searched_for,
+        _stands_in_a_letter,
+    )
     try:
         return chance.choice(ways)(chance, chance.choice((company, whole)))
     except JobnetError as refused:  # the profile cannot be read: nobody is written to
@@ -197,6 +256,77 @@ def _is_another_company(chance: Random, name: str) -> str | None:
     if ties := employer_ties(Snapshot(profile, TODAY), profile.contacts[0]):
         return f"employer {name!r}, held back for {ties}: {ann} ({how})"
     return None
+
+
+def a_house(chance: Random) -> tuple[str, str, str]:
+    """A house as its employees write it, as others say it in a sentence, and another house of its kind."""
+    if chance.random() < 0.2:
+        (adjective, first, genitive, dative), other = (each.split() for each in chance.sample(SIGNS, 2))
+        ending = "e" if first[-1] == "e" and dative != genitive else "er"
+        name = f"{adjective.title()}{ending} {first}"
+        said = chance.choice((f"Zum {adjective.title()}en {dative}", f"des {adjective.title()}en {genitive}", name))
+        return name, said, f"{other[0].title()}er {other[1]}"
+    language, kinds = chance.choice(HOUSES)
+    one, several = kinds.split()
+    place, elsewhere = chance.sample(PLACES[language], 2)
+    ways = ["{0} {1}", "{0} {2} {1}"]
+    if language in {"de", "en"}:
+        ways = ["{0} {1}", "{0}-{1}", "{1} {0}", "{1}-{0}"]
+    if language == "de":
+        joint = "n" if place.endswith("e") else chance.choice(("", "s"))
+        ways += ["{0} {2} {1}", f"{{1}}{joint}{{0.lower}}", *([] if place.endswith("e") else ["{1}er {0}"])]
+    small = {"de": ("am", "zur", "von der"), "es": ("de", "del", "de la"), "fr": ("de", "de l’", "des"), "en": ("of",)}
+
+    def written(at: str, kind: str) -> str:
+        way = chance.choice(ways).replace("{0.lower}", kind.lower())
+        return way.format(kind, at, chance.choice(small[language])).replace("’ ", "’")
+
+    name = written(place, chance.choice((one, several)))
+    typed = name[0].upper() + name[1:]
+    return typed, written(place, chance.choice((one, several))), written(elsewhere, one)
+
+
+def _is_a_house(chance: Random, _: str) -> str | None:
+    """A name said in another number, case and order, or as one word, is seen by both guards; another house is not."""
+    name, said, other = a_house(chance)
+    if wrong := _held_back(_profile(name, ann={"company": said}), f"employer {name!r}, Ann's company {said!r}"):
+        return wrong
+    ties = employer_ties(Snapshot(profile := _profile(name, ann={"company": other}), TODAY), profile.contacts[0])
+    if ties:
+        return f"employer {name!r}, held back for {ties}: {other!r}"
+    if not _is_stopped(f"I asked {said} about it.", a_company(name, disclosure=Disclosure.TRUSTED)):
+        return f"hidden {name!r} was not seen as {said!r}"
+    if _is_stopped(f"I asked {other} about it.", a_company(name, disclosure=Disclosure.TRUSTED)):
+        return f"hidden {name!r} was seen in {other!r}"
+    return None
+
+
+def _is_a_person(chance: Random, _: str) -> str | None:
+    """Somebody hidden is seen by their family name behind any title of theirs; another family, or sex, is not."""
+    first, family, other = chance.choice(("Otto", "Lucía")), *chance.sample(("Vanegas", "Vane", "Brantil", "Hansen"), 2)
+    own, others = (MENS, WOMENS) if first == "Otto" else (WOMENS, MENS)
+    honorific = chance.choice(own).split()[-1] if chance.random() < 0.7 else None
+    if honorific in {"Kollege", "Kollegen", "Kollegin", "Dr.", "don", "doña"}:
+        honorific = own[0]
+    known = {"honorific": honorific, "family": family} if honorific else {}
+    met = an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person(f"{first} {family}", **known),))
+    held = an_application("Quayside Dairy", events=(met,), disclosure=Disclosure.TRUSTED)
+    said = f"{chance.choice((*own, *TITLES))} {family}{chance.choice(('', '', 's' * (family[-1] != 's')))}"
+    near = [f"{chance.choice((*own, *TITLES))} {other}", family, first]
+    near += [f"{others[0]} {family}"] if honorific else []
+    if not _is_stopped(f"I asked {said} about it.", held):
+        return f"hidden {first} {family} ({honorific}) was not seen as {said!r}"
+    wrong = [each for each in near if _is_stopped(f"I asked {each} about it.", held)]
+    return f"hidden {first} {family} ({honorific}) was seen in {wrong}" if wrong else None
+
+
+def _is_stopped(sentence: str, hidden: Company | Application) -> bool:
+    """Whether a letter with this sentence is refused for what stands in it."""
+    targets = (*((hidden,) if isinstance(hidden, Company) else ()), a_company("Tamar Preserves"))
+    applications = (hidden,) if isinstance(hidden, Application) else ()
+    context = a_context(Document.BRIEF, a_profile(target_companies=targets, applications=applications), a_contact())
+    letter = a_letter(context, f"Dear Ted,\n\n{sentence}\n\nNia Pargeter")
+    return any(problem.rule == "PRIV-01" for problem in found(context, letter))
 
 
 def _is_searched_for(chance: Random, name: str) -> str | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jobnet.profile.addresses import typed_domain
 from jobnet.profile.employer import EmployerNames, Likeness
+from tests import spellings
 
 NAMES = (
     "Corvane Foods",
@@ -185,6 +186,22 @@ def test_what_is_short_for_something_else_is_no_employer(name: str, title: str) 
     assert employer(name).of_title(title)[0] is Likeness.NONE
 
 
+@pytest.mark.parametrize(("name", "said"), spellings.SAID_OTHERWISE)
+def test_a_name_is_seen_in_another_number_case_and_order(name: str, said: str) -> None:
+    likeness = employer(name).of_company(said)
+    assert likeness
+    assert likeness is Likeness.SURE or not employer(name, denied=(said,)).of_company(said)
+    assert employer(name).of_title(f"Leiterin, {said}")[0]
+    assert employer(name).holds_name(f"kennt mich von {said} her")
+
+
+@pytest.mark.parametrize(("name", "other"), spellings.OTHERS)
+def test_another_house_of_the_kind_is_left_alone(name: str, other: str) -> None:
+    if other not in name:
+        assert employer(name).of_company(other) is Likeness.NONE
+    assert not employer(name).holds_name(f"kennt mich von {other} her")
+
+
 def test_a_name_run_together_with_its_legal_form_is_surely_the_same() -> None:
     assert employer("Corvane Foods Ltd").of_company("CORVANEFOODSLTD") is Likeness.SURE
     assert employer("Boeing").of_company("Boeingham") is Likeness.NONE
@@ -287,6 +304,11 @@ def test_addresses_are_held_against_domains_in_both_forms(address: str, expected
         ("Bank of Corvane", "bofc.example"),
         ("The New Rosental Times", "nrtimes.example"),
         ("Corvane y Rosental", "thecorvaneyrosentalsl.example"),
+        ("Sparkasse Elsterland", "elsterlandsparkasse.de"),
+        ("Goldener Hirsch", "zum-goldenen-hirschen.de"),
+        ("Centre hospitalier de Saint-Brévin", "hopital-saint-brevin.fr"),
+        ("Centre hospitalier de Saint-Brévin", "hopitalsaintbrevin.fr"),
+        ("Auwaldstift", "stift-auwald.de"),
     ],
 )
 def test_a_domain_may_say_a_part_of_the_name(name: str, domain: str) -> None:

@@ -23,6 +23,7 @@ from jobnet.profile.model import (
 )
 from tests.builders import a_company, a_contact, a_person, a_profile, an_application, an_event, day
 from tests.review.letters import a_context, a_letter, found
+from tests.spellings import OTHERS, SAID_OTHERWISE
 
 B = Document.BRIEF
 SECRET = Disclosure.TRUSTED
@@ -123,10 +124,31 @@ def test_a_hidden_company_is_seen_in_every_disguise(name: str, said: str) -> Non
     assert len(refusals(said, **hidden(name))) == 1
 
 
+@pytest.mark.parametrize(("name", "said"), SAID_OTHERWISE)
+def test_a_hidden_company_is_seen_in_another_number_case_and_order(name: str, said: str) -> None:
+    assert len(refusals(f"I was at {said} once.", **hidden(name))) == 1
+
+
+@pytest.mark.parametrize(("name", "other"), OTHERS)
+def test_a_company_that_is_called_alike_is_no_leak(name: str, other: str) -> None:
+    assert refusals(f"I was at {other} once.", **hidden(name)) == []
+
+
+def test_another_company_that_is_known_may_be_called_nearly_so() -> None:
+    known: dict[str, Any] = {"target_companies": (a_company("Hansen Bau", disclosure=SECRET), a_company("Hanse Bau"))}
+    assert refusals("I was at Hanse Bau.", **known) == []
+    assert len(refusals("I was at Hansens Bau.", **known)) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("Quorvex Mills", "Ask at Quorvex. Mills are nearby."),
+        ("Klinikum Olm", "I know the hospitals in Olm."),
+        ("Clínicas Vértice", "El vértice de una clínica. Vértice es otra cosa."),
+        ("Museum der Arbeit", "Museen für Arbeit, und meine Arbeit im Museum."),
+        ("Goldener Hirsch", "Der Hirsch war golden, wie goldene Hirsche sind."),
+        ("Garden Market", "I know a market garden."),
         ("Quorvex Mills", "- Quorvex\n- Mills"),
         ("Quorvex Mills", "Quorvex\n\nMills"),
         ("Fennel Rye", "Bread with fennel, rye and salt."),
@@ -271,7 +293,31 @@ def test_somebody_met_is_seen_in_the_genitive_and_by_a_part_of_their_title(honor
     met = an_event(Stage.INTERVIEW, "2026-10-06", people=(a_person("Otto Vane", honorific=honorific, family="Vane"),))
     held = a_held_back(events=(met,))
     assert len(refusals("Otto Vanes Vortrag war gut.", **held)) == 1
-    assert len(refusals("Ich mag Dr. Vanes Vortrag.", **held)) == (honorific is not None)
+    assert len(refusals("Ich mag Dr. Vanes Vortrag.", **held)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "others"),
+    [
+        (("Lucía Vanegas", "Sra.", "Vanegas"),
+         ["la Dra. Vanegas", "doña Lucía", "Frau Dr. Vanegas", "Frau Kollegin Vanegas", "la colega Vanegas",
+          "le docteur Vanegas", "Madame Vanegas", "Ms Vanegas"], ["el Sr. Vanegas", "Herr Vanegas", "la Dra. Ortiz"]),
+        (("Otto Vane", None, None),
+         ["Kollege Vane", "Herrn Prof. Dr. Vane", "mon collègue Vane", "el doctor Vane", "don Otto", "Dr. Vanes Vortrag",
+          "my colleague Vane"], ["Vane", "Otto", "Kollege Vanek", "Dr. Ruiz"]),
+        (("Otto van der Berg", "Herr", "van der Berg"), ["Kollege van der Berg", "Dr. van der Berg"], ["Herr van der Au"]),
+        (("Frau Vanegas", None, None), ["Frau Dr. Vanegas", "die Kollegin Vanegas"], ["Herr Vanegas"]),
+        (("Lucía Vanegas Ortiz", None, None), ["la Dra. Vanegas", "la Sra. Vanegas Ortiz"], ["la Dra. Lopez"]),
+        (("Anne Hansen", "Dr.", "Hansen"), ["Mme Hansen", "Frau Hansens Vortrag", "le Dr Hansen"], ["Herr Hans", "Dr. Hanse"]),
+    ],
+)  # fmt: skip
+def test_somebody_is_seen_behind_any_title_that_may_be_theirs(
+    name: tuple[Any, ...], said: list[str], others: list[str]
+) -> None:
+    who = a_person(name[0], honorific=name[1], family=name[2])
+    held = a_held_back(events=(an_event(Stage.INTERVIEW, "2026-10-06", people=(who,)),))
+    assert [each for each in said if not refusals(f"I met {each} there.", **held)] == []
+    assert [each for each in others if refusals(f"I met {each} there.", **held)] == []
 
 
 @pytest.mark.parametrize("said", ["bei der Tamar Preserves", "de Tamar Preserves", "chez Tamar Preserves"])

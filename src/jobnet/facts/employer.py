@@ -192,8 +192,7 @@ def employer_likeness(profile: Profile, company: str) -> Likeness:
     """How much a company looks like the current employer; one that has its whole name in its own is a part of it."""
     employer = profile.employer
     likeness = employer.of_company(company) if employer else Likeness.NONE
-    is_part = likeness and employer and employer.holds_whole_name(company)
-    return Likeness.SURE if is_part else likeness
+    return Likeness.SURE if likeness and employer and employer.is_part(company) else likeness
 
 
 def is_surely_the_employers(profile: Profile, name: str) -> bool:

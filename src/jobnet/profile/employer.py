@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import domain_of, is_within, own_labels, spellings, typed_domain
-from jobnet.profile.names import bare, company_key, company_words, declined, fold, holds_words, name_key, one_slip_apart
+from jobnet.profile.names import bare, company_key, company_words, fold, holds_words, name_key, one_slip_apart
 from jobnet.profile.wordings import (
     ACRONYM,
     COMMON,
@@ -25,7 +25,8 @@ from jobnet.profile.wordings import (
     is_form_of,
     less_its_house,
     names_in,
-    spelt_out,
+    stem_runs,
+    stems_of,
     wordings_of,
 )
 
@@ -60,7 +61,6 @@ _PARTS = pattern(r"\b(?:at|bei|chez)\b|[,;|@/()·:]|\s[–—-]\s", re.IGNORECAS
 """What parts the names in one: "Milltown (a Corvane company)"."""
 _WORD = pattern(r"[^\W_]+")
 _WORD_OR_SHORT = pattern(r"[^\W\d_]+\.?")
-_ELISION = pattern(r"\b[dl]'(?=\w)", re.IGNORECASE)
 _AT_A_PLACE = frozenset(("at", "bei", "chez"))
 _LONG = 7
 """Letters from which a part of a word, or a word with one slip, is enough to make one ask."""
@@ -97,6 +97,7 @@ class EmployerNames:
         self.names = _each_once(names_in, typed)
         self.domains = frozenset(_each_once(spellings, domains))
         self._wordings = _each_once(wordings_of, self.names)
+        self._runs = _each_once(stem_runs, self.names)
         self._own_words = _each_once(_WORD_OR_SHORT.findall, map(fold, self.names))
         keys = frozenset(company_key(bare(name)) for name in self.names)
         self._together = frozenset(map(_together, self.names))
@@ -139,7 +140,8 @@ class EmployerNames:
         parts = _each_once(wordings_of, filter(str.strip, _PARTS.split(name)))
         near = (*wordings, *(words for words in parts if any(map(self._tells, words))))
         is_near = any(self._is_near(words, own) for words in near for own in self._wordings)
-        return Likeness.NEAR if is_near or self._is_acronym(name, wordings) else Likeness.NONE
+        is_near = is_near or self.holds_whole_name(name) or self._is_acronym(name, wordings)
+        return Likeness.NEAR if is_near else Likeness.NONE
 
     def denies(self, typed: str) -> bool:
         """Whether the user has said of a person's address or name, or of a domain, that it is not the employer's."""
@@ -161,11 +163,14 @@ class EmployerNames:
         return self.holds_whole_name(sentence) or not self._pairs.isdisjoint(pairs)
 
     def holds_whole_name(self, name: str) -> bool:
-        """Whether a company is called by the whole of a name of several words: "Corvane Foods Logistics"."""
-        name = bare(self._in_full(name))
-        said = [spelt_out(company_words(text)) for text in (name, _ELISION.sub(" ", name))]
-        whole = (spelt_out(own) for own in map(company_words, self.names) if len(own) > 1)
-        return any(holds_words(words, each) for own in whole for each in declined(own) for words in said)
+        """Whether the whole of a name of several words stands there in some form: "bei Corvane Foods Logistics"."""
+        said = stems_of(self._in_full(name))
+        return any(holds_words(said, run) for run in self._runs)
+
+    def is_part(self, company: str) -> bool:
+        """Whether a company has the whole of a name of several words in its own, word for word: no near one is sure."""
+        said = tuple(wordings_of(company))
+        return any(holds_words(words, own) for own in self._wordings if len(own) > 1 for words in said)
 
     def _in_full(self, name: str) -> str:
         """With the employer's own words where they bear an s, or are cut short: "Quorvexs", "Städt. Klinikum"."""
@@ -260,7 +265,8 @@ class EmployerNames:
             or (len(whole) >= _LONG and whole in joined)
             or (len(joined) >= _LONG and one_slip_apart(joined, whole))
             or any(word == parts[0] or (len(word) > _LEAST_INSIDE and joined.startswith(word)) for word in telling)
-            or any(joined.startswith(part) for part in map("".join, self._pairs) if len(part) >= _LONG)
+            or any(part in joined for part in map("".join, self._pairs) if len(part) >= _LONG)
+            or self.holds_whole_name(label.replace("-", " "))
             or joined in self._cut | self._initials | set(accumulate(own)) - {own[0]}
             or any(len(part) >= LEAST_INITIALS and part in self._initials for part in (bare, *parts))
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobnet.facts.people import mentions, person_key
 from jobnet.profile.addresses import domain_of, readable, typed_domain
+from jobnet.profile.employer import MAIL_HOSTS
 from jobnet.profile.model import NOWHERE, Disclosure
 from jobnet.profile.names import company_key, company_words, holds_words, name_key
 from jobnet.review.finding import of_application
@@ -19,6 +20,7 @@ from jobnet.review.leaks.name import (
     names_of_advert,
     names_of_company,
     names_of_person,
+    typed_names,
     words_of,
 )
 from jobnet.review.leaks.spellings import nicknames_of
@@ -30,10 +32,6 @@ if TYPE_CHECKING:
     from jobnet.facts.snapshot import Snapshot
     from jobnet.profile.model import Application, Company, Contact, Person, Profile
 
-_MAIL_HOSTS = frozenset({
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
-    "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "aol.com", "mail.com",
-})  # fmt: skip
 _SENTENCE_LEAST = 4
 
 
@@ -224,9 +222,8 @@ class Names:
                 yield Name(words, name, What.PERSON, name_key(name), name, at)
 
     def _of_company(self, company: Company) -> Iterator[Name]:
-        for typed in (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases):
-            if typed:
-                yield from names_of_company(typed, self.id_of(company.name), company.name, company.at)
+        for typed in typed_names(company):
+            yield from names_of_company(typed, self.id_of(company.name), company.name, company.at)
 
     def _of_employer(self, application: Application) -> Iterator[Name]:
         company, record = application.company, of_application(application)
@@ -249,7 +246,7 @@ class Names:
         """Mail domains of hidden companies, unless somebody else in the profile uses them too."""
         profile = self.profile
         links = (*profile.links.values(), profile.linkedin)
-        outside = {typed_domain(each) for each in (profile.email, *links) if each} | _MAIL_HOSTS
+        outside = {typed_domain(each) for each in (profile.email, *links) if each} | MAIL_HOSTS
         inside: dict[str, Name] = {}
         for email, company, record, at in self._addresses():
             domain = readable(domain_of(email))

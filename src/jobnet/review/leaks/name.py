@@ -11,15 +11,16 @@ from jobnet.facts.readers import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE
-from jobnet.profile.names import bare, company_key, fold, name_key, plain_name
+from jobnet.profile.names import bare, company_key, fold, holds_words, name_key, plain_name
+from jobnet.profile.wordings import TITLES, stems_of_word
 from jobnet.review.finding import of_application
-from jobnet.review.leaks.spellings import runs_of
+from jobnet.review.leaks.spellings import loose_runs_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jobnet.errors import Place
-    from jobnet.profile.model import Application, Contact, Person
+    from jobnet.profile.model import Application, Company, Contact, Person
 
 WORD = pattern(r"[^\W_]+")
 AND = frozenset({"and", "und", "et", "y"})
@@ -29,14 +30,8 @@ SHORT = 3
 SHORTEST_IN_URL = 4
 LONG_IN_URL = 7
 """Letters from which a name in one word may stand beside a hyphen in a link: "jobs-quorvex", not "hope-springs"."""
-_TITLES = (
-    "herr herrn mr mister m monsieur sr senor don".split(),
-    "frau mrs ms miss mme madame mlle mademoiselle sra srta senora senorita dona".split(),
-    "dr doktor doctor doctora docteur".split(),
-    "prof professor professorin profesor profesora professeur".split(),
-)
-"""Each as others say it, who may write in another language."""
-_BEFORE_A_NAME = pattern(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|ing|lic|herr|frau)\b\.?\s+)+", re.IGNORECASE)
+_FIRST_NAMES_TOO = {"don", "m", "fr", "pr"}
+_BEFORE_A_NAME = pattern(rf"^(?:(?:sir|dame|{'|'.join({*TITLES} - _FIRST_NAMES_TOO)})\b\.?\s+)+", re.IGNORECASE)
 
 
 class What(Enum):
@@ -69,13 +64,20 @@ class Name:
     application: Application | None = None
     beside: tuple[str, ...] = ()
     """Counts only directly beside these words: a position that is also one of the seeker's own titles."""
+    is_loose: bool = False
+    """Whether its words are stems, which stand for all their forms (`profile/wordings.py`)."""
+
+    def is_in(self, words: tuple[str, ...]) -> bool:
+        """Whether it stands in these words."""
+        said = tuple(each for word in words for each in stems_of_word(word)) if self.is_loose else words
+        return holds_words(said, self.words)
 
 
 class Index:
     """Names by their words."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        once = {(name.words, name.what, name.subject, name.beside): name for name in names if name.words}
+        once = {(name.words, name.what, name.subject, name.beside, name.is_loose): name for name in names if name.words}
         self._names: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)
         """How many words the names have that begin with this one."""
@@ -86,11 +88,12 @@ class Index:
     def __bool__(self) -> bool:
         return bool(self._names)
 
-    def standing_in(self, words: Sequence[str]) -> Iterator[Name]:
-        """The names whose words stand in a text in a run."""
+    def standing_in(self, words: Sequence[str], *, is_loose: bool = False) -> Iterator[Name]:
+        """The names whose words, or stems, stand in a text in a run."""
         for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):
-                yield from self._names.get(tuple(words[start : start + length]), ())
+                run = tuple(words[start : start + length])
+                yield from (name for name in self._names.get(run, ()) if name.is_loose is is_loose)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -103,6 +106,11 @@ def index_of_company(typed: str) -> Index:
     return Index(names_of_company(typed, company_key(typed), "", NOWHERE))
 
 
+def typed_names(company: Company) -> Iterator[str]:
+    """All that a company is called in the profile."""
+    return filter(None, (company.name, company.short_name, company.legal_name, company.say_as, *company.aliases))
+
+
 def names_of_company(
     typed: str, company: str, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
@@ -110,6 +118,8 @@ def names_of_company(
     for words, needs_capital in runs_of(typed).items():
         as_typed = _as_typed(typed, words[0]) if needs_capital else None
         yield Name(words, typed, What.COMPANY, company, record, at, as_typed, application)
+    for words in loose_runs_of(typed):
+        yield Name(words, typed, What.COMPANY, company, record, at, None, application, is_loose=True)
 
 
 def _as_typed(name: str, word: str) -> str:
@@ -137,22 +147,19 @@ def names_of_person(
     person: Contact | Person, record: str, at: Place, application: Application | None = None
 ) -> Iterator[Name]:
     name, key = person.name, name_key(person.name)
-    for said in dict.fromkeys((name, _BEFORE_A_NAME.sub("", without_credentials(plain_name(name))))):
+    plain = _BEFORE_A_NAME.sub("", without_credentials(plain_name(name)))
+    for said in dict.fromkeys((name, plain)):
         words = words_of(said)
         if len(words) > 1 or (words and said == name):
             as_typed = name if len(words) == 1 else None
-            for run in (words, _genitive(words)):
-                yield Name(run, name, What.PERSON, key, record, at, as_typed, application)
-    if person.honorific and person.family:
-        titled = f"{person.honorific.rstrip('.')}. {person.family}"  # with the stop: "Ms. Vane" is Ms Vane
-        own, family = words_of(person.honorific), words_of(person.family)
-        titles = (title for same in _TITLES if not set(same).isdisjoint(own) for title in same)
-        for run in (words_of(titled), *((title, *family) for title in titles)):
-            for form in (run, _genitive(run)):
-                yield Name(form, titled, What.PERSON, key, record, at, None, application)
-
-
-def _genitive(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Otto Vanes Vortrag; nothing more where a name has one word, or ends as a genitive does."""
-    is_said = len(words) > 1 and not words[-1].endswith(("s", "x", "z"))
-    return (*words[:-1], f"{words[-1]}s") if is_said else words
+            yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
+    first, *behind = words_of(plain) or ("",)
+    behind = behind or ([first] if plain != name else [])
+    families = [words_of(person.family)] if person.family else [tuple(behind), *((word,) for word in behind)]
+    whose = {TITLES.get(word) for word in words_of(f"{person.honorific or ''} {name}")}
+    titles = {"MR", "MS", "DR", "DON"} - ({"MS"} if "MR" in whose else {"MR"} if "MS" in whose else set())
+    typed = f"{person.honorific.rstrip('.')}. {person.family}" if person.honorific and person.family else name
+    runs = [(title, *family) for family in families for title in titles]
+    for run in (*runs, ("DON", first), (first, *behind)):
+        if len(stems := tuple(each for word in run for each in stems_of_word(word))) > 1:
+            yield Name(stems, typed, What.PERSON, key, record, at, None, application, is_loose=True)

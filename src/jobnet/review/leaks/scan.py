@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from html import unescape
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobnet.facts.items import Document
@@ -13,8 +12,8 @@ from jobnet.facts.people import mentions
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import readable
 from jobnet.profile.names import bare, fold, holds_words, name_key
-from jobnet.profile.wordings import SHORT_FOR
-from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
+from jobnet.review.leaks.name import WORD, What, words_of
+from jobnet.review.leaks.searchable import MONTHS, Searchable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,26 +33,13 @@ _URL = pattern(
 )
 _INLINE = pattern(r"</?(?:a|b|i|em|strong|span|code)\b", re.IGNORECASE)
 _STYLE = pattern(r"<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
-_LIST = pattern(r"\n\s*(?:[-*•#>]|\d{1,2}[.)])\s")
-_JOINING = pattern(r"\b(?:and|und|et|y)\b|&(?:amp;)?", re.IGNORECASE)
-_APART = pattern(r"[.!?;](?=\s|$)")
-"""What parts two words of a text. Any other mark may stand in a name: "Quorvex (Mills)"."""
-_ENUMERATION = pattern(r"[,:]\s")
 _ADJACENT = pattern(
     r"[\s,:(–—*_-]*(?:(?:at|with|for|in|by|beim?|von|vom|fur|chez|en|de|del|du|des|aux?|a|pour|para)\s)?"
     r"(?:(?:the|der|den|dem|die|las?|les?|los|el)\s|l')?[\s(*_]*"
 )
-_MONTHS = tuple(map(frozenset, map(str.split, (
-    "january januar janner janvier enero", "february februar feber fevrier febrero", "march marz mars marzo",
-    "april avril abril", "may mai mayo", "june juni juin junio", "july juli juillet julio", "august aout agosto",
-    "september septembre septiembre setiembre", "october oktober octobre octubre",
-    "november novembre noviembre", "december dezember decembre diciembre",
-))))  # fmt: skip
 _DAY_NUMBER = pattern(r"\d{1,2}(?=\D|$)")
 _BETWEEN = frozenset("and und et y e or oder ou o to bis au al the of de le el den dem der on am".split())
 """What may stand between a day and its month: 4 and 12 November, 12 de octubre, le 4 et le 12 novembre."""
-_DAY_BEFORE = pattern(r"\d(?:st|nd|rd|th)?\.?\s+$")
-_DAY_AFTER = pattern(r"\s+\d|\s+update\b")
 _WITHIN_A_WORD = pattern(r"(?<=\w)[*_]+(?=\w)")
 """Marks of emphasis that part a word where it is typed and not where it is read: Quor*vex*."""
 _WRAPPED = pattern(r"^(.{55,})\n(?=[^\W\d_]|\d+[^.)\d])", re.MULTILINE)
@@ -111,65 +97,6 @@ class Knowledge:
                 return False
 
 
-class Searchable:
-    """One form of a letter, with its words and where they stand."""
-
-    def __init__(self, label: str, raw: str, *, is_url: bool = False) -> None:
-        self.label = label
-        self.raw = bare(raw)
-        self._is_url = is_url
-
-    @cached_property
-    def _marks(self) -> list[re.Match[str]]:
-        return [word for word in WORD.finditer(self.raw) if fold(word[0]) not in AND]
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words in their order."""
-        return tuple(fold(word[0]) for word in self._marks)
-
-    def spans(self, words: tuple[str, ...], typed: str = "", as_typed: str | None = None) -> list[tuple[int, int]]:
-        """Where these words stand in a run, whole, with nothing between them that parts names."""
-        starts = [n for n, word in enumerate(self.words) if words[:1] == (word,)]
-        runs = [self._marks[n : n + len(words)] for n in starts if self.words[n : n + len(words)] == words]
-        return [(run[0].start(), run[-1].end()) for run in runs if self._is_one_name(run, typed, as_typed)]
-
-    def _is_one_name(self, run: list[re.Match[str]], typed: str, as_typed: str | None) -> bool:
-        start, end = run[0].start(), run[-1].end()
-        is_spelt = all(len(fold(word[0])) == 1 for word in run)  # "B.C.A." is BCA
-        for one, next_one in pairwise(run):
-            between = _JOINING.sub("", self.raw[one.end() : next_one.start()])
-            between = between.removeprefix("." if fold(one[0]) in SHORT_FOR else "")  # "St. Mary"
-            if "\n" in between and ("\n\n" in between or _LIST.search(between)):
-                return False
-            if not is_spelt and any(sign.group() not in typed for sign in _APART.finditer(between)):
-                return False
-        if _ENUMERATION.search(self.raw, start, end):
-            # "Quorvex, Mills" is Quorvex Mills; "fennel, rye" is no company.
-            return bool(typed) and set(WORD.findall(self.raw[start:end])) <= set(WORD.findall(bare(typed)))
-        return as_typed is None or self._has_capitals(start, end, as_typed)
-
-    def _has_capitals(self, start: int, end: int, as_typed: str) -> bool:
-        """Whether a name of one word is written as such; in a URL, whether it is a whole part of it."""
-        before, after = self.raw[max(start - 6, 0) : start], self.raw[end : end + 8]
-        if self._is_url:
-            around = (before[-1:] + after[:1]).strip()  # the next link stands on a line of its own
-            signs = "/.:@?&=#" + ("-_" if end - start >= LONG_IN_URL else "")
-            is_host = end - start >= SHORT and before[-1:] in "/.@" and after[:1] == "."  # "jobs.sap.com"
-            return is_host or (end - start >= SHORTEST_IN_URL and all(sign in signs for sign in around))
-        if any(fold(as_typed) in month for month in _MONTHS) and (
-            _DAY_BEFORE.search(before) or _DAY_AFTER.match(after)
-        ):
-            return False  # in a date, or in "October update": May and June are people, too
-        found = self.raw[start:end]
-        # "Ikea" is IKEA; but "It" is no company called IT.
-        return found == bare(as_typed) or (not found.islower() and (end - start > SHORT or not as_typed.isupper()))
-
-    def line_of(self, start: int, end: int) -> str:
-        """The line in which this stands."""
-        return self.raw[self.raw.rfind("\n", 0, start) + 1 : (self.raw.find("\n", end) + 1 or len(self.raw) + 1) - 1]
-
-
 class Scan:
     """One letter, ready to be searched."""
 
@@ -193,7 +120,7 @@ class Scan:
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
-        there = {id(name): name for form in forms for name in index.standing_in(form.words)}
+        there = {id(name): name for form in forms for name in form.names_of(index)}
         told: set[tuple[What, str]] = set()
         for name in sorted(there.values(), key=lambda each: (each.what.value, each.typed)):
             if (name.what, name.subject) not in told and counts(name):
@@ -253,8 +180,7 @@ class Scan:
         if name.beside:
             return self._beside(name)
         for form in forms:
-            spans = form.spans(name.words, name.typed, name.as_typed)
-            if spans:
+            if spans := form.spans_of(name):
                 exempt = [span for words in self._exempt(name) for span in form.spans(words)]
                 spans = [span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in exempt)]
             # The page repeats the subject as its title, so its fixed words may stand there twice.
@@ -265,19 +191,20 @@ class Scan:
     def _in_own_words(self, name: Name) -> int:
         """How often jobnet's own template says the same words of itself ("Next", "Target")."""
         own = Searchable("the template", self._letter.own_words if self._letter.built_in else "")
-        return len(own.spans(name.words, name.typed, name.as_typed))
+        return len(own.spans_of(name))
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
         for words, described in self._names.own.items():
-            if holds_words(words, name.words) and not (described and _names_it(described, name)):
+            if name.is_in(words) and not (described and _names_it(described, name)):
                 yield words
         known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
         for words in (*self._readers_own(), *(words_of(each.position) for each in known)):
-            if holds_words(words, name.words):
+            if name.is_in(words):
                 yield words
         for company, longer in self._names.company_spellings:
-            if len(longer) > len(name.words) and holds_words(longer, name.words) and self._is_known(company):
+            is_other = len(longer) > len(name.words) or name.is_loose
+            if is_other and name.is_in(longer) and self._is_known(company):
                 yield longer
 
     def _readers_own(self) -> Iterator[tuple[str, ...]]:
@@ -349,7 +276,7 @@ def _names_it(description: str, name: Name) -> bool:
 def _says(line: str, day: dt.date) -> bool:
     """Whether a line holds a day: 2026-10-06, its number beside its month, 6.10. or 6/10, in whichever order."""
     words = words_of(line)
-    for at in (at for at, word in enumerate(words) if word in _MONTHS[day.month - 1]):
+    for at in (at for at, word in enumerate(words) if word in MONTHS[day.month - 1]):
         if any(day.day in _numbers(side) for side in (words[at + 1 :], words[:at][::-1])):
             return True
     one, other = f"0?{day.day}", f"0?{day.month}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import UMLAUTS
-from jobnet.profile.names import bare, company_words, declined
-from jobnet.profile.wordings import COMMON, SHORT_FOR, initials_of, wordings_of
+from jobnet.profile.names import bare, company_words, fold
+from jobnet.profile.wordings import COMMON, initials_of, stem_runs, wordings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,33 +30,24 @@ _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
 _BEHIND = pattern(r"(.*\S)\s*\(([^()]+)\)\s*")
 _SIGNS_INSIDE = pattern(r"(?<=\w)[&+.](?=\w)")
 _TWO_LETTERS = pattern(r"([aou])e")
-_MOST = 24
-"""Ways to write a name of many short forms."""
-
-
-def _alternatives() -> Mapping[str, _Words]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for short, long in SHORT_FOR.items():
-        groups[long].append(short)
-    return {word: (long, *shorts) for long, shorts in groups.items() for word in (long, *shorts)}
-
-
-_SAME = _alternatives()
 
 
 def runs_of(typed: str) -> Mapping[_Words, bool]:
     """The runs of words that mean this company; true where the name is in one word and needs a capital."""
     runs: dict[_Words, bool] = {}
     for words in filter(None, _typed_runs(typed)):  # "???" has none
-        ways = product(*(_SAME.get(word, (word,)) if len(words) > 1 else (word,) for word in words))
-        for run in (words, *islice(ways, _MOST), *declined(words)):  # as it is typed first: it may be beyond the most
-            runs.setdefault(run, len(run) == 1)
-            for genitive in ("s", "es"):  # of many languages, and of German
-                runs.setdefault((*run[:-1], run[-1] + genitive), len(run) == 1)
-            glued = "".join(run)
-            if len(run) > 1 and len(glued) >= _CAPITALS_LEAST:
-                runs.setdefault((glued,), len(glued) < _GLUED_LEAST)
+        for genitive in ("", "s", "es"):  # of many languages, and of German
+            runs.setdefault((*words[:-1], words[-1] + genitive), len(words) == 1)
+        glued = "".join(words)
+        if len(words) > 1 and len(glued) >= _CAPITALS_LEAST:
+            runs.setdefault((glued,), len(glued) < _GLUED_LEAST)
     return runs
+
+
+def loose_runs_of(typed: str) -> frozenset[_Words]:
+    """The runs of stems that mean this company, of several words or a compound."""
+    texts = (typed, typed.translate(UMLAUTS), _CAMEL.sub(" ", bare(typed)), _TWO_LETTERS.sub(r"\1", fold(typed)))
+    return frozenset(run for text in texts for run in stem_runs(text))
 
 
 def nicknames_of(typed: str) -> Mapping[str, str]:
