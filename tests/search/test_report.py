@@ -113,6 +113,19 @@ def test_a_private_company_is_not_told_by_its_short_name_either() -> None:
     assert [each.company for each in found] == ["Mills Hall"]
 
 
+def test_a_private_company_and_its_people_are_not_told_in_other_words_either() -> None:
+    def met(company: str | None, person: str = "Zoe Orr") -> Touchpoint:
+        return Touchpoint(PartialDate(2026, 10, 3), person=person, company=company, kind=TouchKind.MEETING)
+
+    secret = an_application("Klinikum Auwald", disclosure=Disclosure.PRIVATE,
+                            events=(an_event(Stage.INTERVIEW, "2026-10-01", people=(a_person("Otto Vane"),)),))  # fmt: skip
+    said = ("Auwaldklinik", "la clínica Auwald", "klinikum auwald", "jobs.klinikumauwald.example", "Auwald-Kliniken")
+    touchpoints = (*map(met, (*said, "Klinikum Leipzig", "Auwald")), met(None, "Kollege Vane"), met(None, "Herr Ruiz"))
+    found = activities(applications=(secret,), touchpoints=touchpoints)
+    assert [(each.company, each.person) for each in found] == [("Klinikum Leipzig", "Zoe Orr"), ("Auwald", "Zoe Orr"),
+                                                               (None, "Herr Ruiz")]  # fmt: skip
+
+
 def test_a_post_won_is_private_until_it_may_be_announced() -> None:
     application = an_application(events=(an_event(Stage.ACCEPTED, "2026-10-01"),))
     later, now = (Search(announce_after=day(f"2026-10-{number}")) for number in (16, 15))

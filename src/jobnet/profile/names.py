@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
 from jobnet.yamltext.parsing import UNSEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 # Letters that Unicode does not decompose, but that people type without their stroke (bad-input row 86).
 _STROKES = str.maketrans(
@@ -193,24 +192,6 @@ def one_slip_apart(one: str, other: str) -> bool:
     rest, others = one[start:], other[start:]
     swapped = rest[1:2] + rest[:1] + rest[2:]
     return swapped == others or rest[1:] in {others, others[1:]} or rest == others[1:]
-
-
-def declined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A name of several words in every case of German: bei den Stadtwerken Olm, am Städtischen Klinikum."""
-    several = len(words) > 1
-    return islice(
-        product(*((word, *_cases(word)) if several and len(word) > _LEAST else (word,) for word in words)), _MOST
-    )
-
-
-_LEAST, _MOST = 3, 64
-
-
-def _cases(word: str) -> tuple[str, ...]:
-    if word.endswith(("e", "es", "er")):
-        weak = word.removesuffix("s").removesuffix("r")  # Rotes Kreuz, das Rote Kreuz, beim Roten Kreuz
-        return (weak, f"{weak}n", *((f"{word}n", f"{word}s") if word[-1] == "r" else ()))
-    return (f"{word}es",) if word.endswith(("s", "x", "z")) else (f"{word}s", f"{word}es")
 
 
 _LOOKS_LIKE = str.maketrans(

@@ -16,8 +16,10 @@ from jobnet.facts.snapshot import level_of
 from jobnet.facts.stay_in_touch import application_told
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import Application, Direction, Disclosure, Profile, Stage, TouchKind
-from jobnet.profile.names import bare, company_key, company_words, declined, holds_words, name_key
+from jobnet.profile.model import NOWHERE, Application, Direction, Disclosure, Person, Profile, Stage, TouchKind
+from jobnet.profile.names import bare, company_key, name_key
+from jobnet.review.leaks.name import Index, Name, What, names_of_company, names_of_person, typed_names
+from jobnet.review.leaks.searchable import Searchable
 from jobnet.review.leaks.spellings import nicknames_of
 from jobnet.search.sent_log import LETTERS, STAGES
 
@@ -173,16 +175,21 @@ class Withheld:
         shown |= {key for each in told for key in profile.company_keys(each.company)}
         hidden = [name for name, level in named if level > ceiling] + [each.company for each in private]
         self._companies = {key for name in hidden for key in profile.company_keys(name)} - shown
-        self._companies |= {" ".join(run) for key in self._companies for run in declined(tuple(key.split()))} - shown
         known = {name_key(person.name) for each in told for person in people_of(each)}
         known |= {name_key(contact.name) for contact in profile.contacts}
         said = {word for key in shown | known for word in key.split()}
-        self._companies |= {word for name in hidden for word in nicknames_of(name)} - said
-        people = {name_key(person.name) for each in private for person in people_of(each)}
+        short = {word: typed for name in hidden for word, typed in nicknames_of(name).items() if word not in said}
+        people = [person for each in private for person in people_of(each) if name_key(person.name) not in known]
         led_there = (each for each in profile.referrals if company_key(each.company or "") in self._companies)
-        self._people = (people | {name_key(each.to) for each in led_there if each.to}) - known
+        people += [Person(each.to) for each in led_there if each.to and name_key(each.to) not in known]
+        self._shown = shown
+        self._names = Index((
+            *(each for name in hidden for typed in self._typed(name) if company_key(typed) not in shown
+              for each in names_of_company(typed, name, name, NOWHERE)),
+            *(Name((word,), typed, What.COMPANY, word, word, NOWHERE, typed) for word, typed in short.items()),
+            *(each for person in people for each in names_of_person(person, person.name, NOWHERE)),
+        ))  # fmt: skip
         self._posts = {(company_key(each.company), name_key(each.position)) for each in private}
-        self._single = {word for name in hidden for word in _WORD.findall(bare(name))}
         self._finds = [find.headline for find in profile.news if find.disclosure > ceiling]
 
     def has(self, application: Application) -> bool:
@@ -214,20 +221,17 @@ class Withheld:
 
     def is_named_in(self, texts: Iterable[str | None]) -> bool:
         """Whether one of these texts names a company or person, or has a find, that they may not learn of."""
-        return any(self._names(text) or any(find in text for find in self._finds) for text in texts if text)
+        return any(self._is_named_in(text) or any(find in text for find in self._finds) for text in texts if text)
 
-    def _names(self, text: str) -> bool:
-        if company_key(text) in self._companies or name_key(text) in self._people:
-            return True
-        words, joined = company_words(bare(text)), "".join(_WORD.findall(bare(text).lower()))
-        for key in self._companies:
-            wanted = tuple(key.split())
-            # A name of one word counts as it is written: "Next" is a company, and the next one is not.
-            is_there = holds_words(words, wanted) and (len(wanted) > 1 or self._is_as_typed(text, key))
-            if is_there or (len(wanted) > 1 and len("".join(wanted)) >= _SAFE_INSIDE and "".join(wanted) in joined):
-                return True
-        people = tuple(name_key(text).split())
-        return any(holds_words(people, tuple(key.split())) for key in self._people)
+    def _is_named_in(self, text: str) -> bool:
+        joined = "".join(_WORD.findall(bare(text).lower()))
+        together = (key.replace(" ", "") for key in self._companies if " " in key)
+        return (key := company_key(text)) not in self._shown and (
+            key in self._companies
+            or Searchable("", text).holds(self._names)
+            or any(len(each) >= _SAFE_INSIDE and each in joined for each in together)
+        )
 
-    def _is_as_typed(self, text: str, word: str) -> bool:
-        return any(said.lower() == word and said in self._single for said in _WORD.findall(bare(text)))
+    def _typed(self, name: str) -> Iterator[str]:
+        target = self._profile.target(name)
+        return iter((name, *(typed_names(target) if target else ())))
