@@ -18,6 +18,8 @@ SAID_OTHERWISE = (
     ("Clínicas Vértice", "la clínica Vértice"), ("Bodegas Olmedo", "la bodega de Olmedo"),
     ("Ateliers Vautrel", "l'atelier Vautrel"), ("Hôpitaux de Saint-Brévin", "l'hôpital Saint-Brévin"),
     ("Quorvex Bakeries", "Quorvex Bakery"), ("Quorvex Mills", "the Quorvex Mill"),
+    ("Châteaux Vautrel", "Château Vautrel"), ("Luces Nimrosa", "Luz Nimrosa"), ("Gärtnerei Kranich", "Kranichs Gärtnerei"),
+    ("Schmiede Kranich", "Kranich-Schmiede"), ("Carpinterías Rosal", "la carpintería Rosal"),
     # The words for a house
     ("Centre hospitalier de Saint-Brévin", "l'hôpital de Saint-Brévin"), ("Quorvex Clinic", "the Quorvex Hospital"),
     ("Centre hospitalier universitaire de Saint-Brévin", "l’hôpital de Saint-Brévin"),

@@ -1,7 +1,7 @@
 """Spellings of an employer: whoever works there under one of them gets no letter, and nobody reads the name.
 
 Made from names as companies of several countries have them, all invented. Not tried, as not promised: letters that only
-look alike beyond those that `profile/names.py` knows, translations, and what a company is called after a sale.
+look alike beyond those that `profile/names.py` knows, translations beyond the words for a house, and what a company is called after a sale.
 """
 
 from __future__ import annotations

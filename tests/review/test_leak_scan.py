@@ -308,6 +308,8 @@ def test_somebody_met_is_seen_in_the_genitive_and_by_a_part_of_their_title(honor
         (("Otto van der Berg", "Herr", "van der Berg"), ["Kollege van der Berg", "Dr. van der Berg"], ["Herr van der Au"]),
         (("Frau Vanegas", None, None), ["Frau Dr. Vanegas", "die Kollegin Vanegas"], ["Herr Vanegas"]),
         (("Lucía Vanegas Ortiz", None, None), ["la Dra. Vanegas", "la Sra. Vanegas Ortiz"], ["la Dra. Lopez"]),
+        (("Lucía Vanegas Ortiz", "Sra.", "Vanegas Ortiz"), ["la Dra. Vanegas", "la Sra. Vanegas Ortiz"], ["la Dra. Lopez"]),
+        (("Ann M. Vane", None, None), ["Frau Vane", "Ms. M. Vane"], ["Frau M. Ruiz"]),
         (("Anne Hansen", "Dr.", "Hansen"), ["Mme Hansen", "Frau Hansens Vortrag", "le Dr Hansen"], ["Herr Hans", "Dr. Hanse"]),
     ],
 )  # fmt: skip

@@ -51,6 +51,8 @@ _KINDS = (
     "home heim pflegeheim altenheim residence residencia", "center zentrum centro", "pflegedienst", "stift",
     "foundation stiftung fondation fundacion", "association verein verband asociacion", "market markt mercado marche",
     "society gesellschaft societe sociedad", "office amt bureau oficina", "garden garten jardin", "transport spedition",
+    "agency agentur agence agencia", "bookshop buchhandlung librairie libreria", "garage", "sanatorium sanatorio",
+    "joinery schreinerei tischlerei menuiserie carpinteria", "gartnerei", "schlosserei", "ferreteria quincaillerie",
 )  # fmt: skip
 
 
@@ -104,7 +106,9 @@ _MOST_CUT_OUT = 5
 _ENDING = pattern(r"(?:e[nrms]?|s)$")
 _OF = (_ARTICLES | _SMALL | {"l", "d", "s"}) - frozenset("for at in on fur pour para".split())
 """What may stand in a name or be left out. Not "in": hospitals in Olm are no Olm Hospital."""
-_WHOSE = frozenset("general regional municipal public stadtisch stadt kommunal universitair universitario".split())
+_WHOSE = frozenset(
+    "general regional municipal public stadtisch stadt kommunal universitair universitario evangelisch".split()
+)
 """Stems of what is said of a house or not."""
 _LEAST_STEM = 3
 
@@ -180,7 +184,8 @@ def is_cut_out_of(short: str, wordings: Iterable[Words]) -> bool:
 
 def stem(word: str) -> str:
     """A folded word without its endings of number, gender and case: goldenen, golden; bakeries, bakery."""
-    word = f"{word[:-3]}al" if word.endswith("aux") else f"{word[:-1]}i" if word.endswith("y") else word
+    for ending, other in (("eaux", "eau"), ("aux", "al"), ("y", "i"), ("z", "c")):
+        word = word.removesuffix(ending) + other if word.endswith(ending) else word
     while len(short := _ENDING.sub("", word)) >= _LEAST_STEM and short != word:
         word = short
     return word
@@ -229,7 +234,7 @@ def stem_runs(name: str) -> Iterator[Words]:
     if len(stems) > 1:
         yield stems
         both = (*telling, *kinds)
-        yield from permutations(both) if kinds and len(both) <= _FEW else (both, (*kinds, *telling))
+        yield from permutations(both) if len(both) <= (_FEW if kinds else 2) else (both, (*kinds, *telling))
     if len(telling) > 1 and {*kinds} <= _GUEST_HOUSES:  # Gasthof Zum Goldenen Hirschen
         yield telling
     if len(words) == 2:

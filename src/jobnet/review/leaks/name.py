@@ -155,8 +155,10 @@ def names_of_person(
             yield Name(words, name, What.PERSON, key, record, at, as_typed, application)
     first, *behind = words_of(plain) or ("",)
     behind = behind or ([first] if plain != name else [])
-    families = [words_of(person.family)] if person.family else [tuple(behind), *((word,) for word in behind)]
-    whose = {TITLES.get(word) for word in words_of(f"{person.honorific or ''} {name}")}
+    family = words_of(person.family or "")
+    families = [family, family[:1]] if family else [tuple(behind), *((word,) for word in behind)]
+    before = _BEFORE_A_NAME.match(name)
+    whose = {TITLES.get(word) for word in words_of(f"{person.honorific or ''} {before[0] if before else ''}")}
     titles = {"MR", "MS", "DR", "DON"} - ({"MS"} if "MR" in whose else {"MR"} if "MS" in whose else set())
     typed = f"{person.honorific.rstrip('.')}. {person.family}" if person.honorific and person.family else name
     runs = [(title, *family) for family in families for title in titles]

@@ -221,6 +221,7 @@ class Scan:
                 contact.salutation,
                 *contact.salutations.values(),
                 contact.company,
+                f"{contact.honorific} {contact.family}",
                 *contact.post,
             ]
         return (words_of(text) for text in typed if text)
