@@ -31,7 +31,8 @@ _GENDERS = pattern(
 _SECOND_GENDER = pattern(r"(?<=\w)(?:\(([a-zß-ÿ]{1,4})\)|/-?([a-zß-ÿ]{1,2})\b)")
 _WORD = pattern(r"[^\W_]+", re.UNICODE)
 _TITLE_ENDS = pattern(r",\s|\s[/–—-]\s")
-_AND = frozenset({"and", "und", "et", "y"})
+AND = frozenset({"and", "und", "et", "y"})
+"""Words that a name may have or lack."""
 _LEGAL_FORMS = frozenset(
     (
         "inc incorporated corp corporation co company llc llp lllp lp ltd limited plc pllc pc cic cio "
@@ -120,7 +121,7 @@ def company_words(name: str) -> tuple[str, ...]:
     # An apostrophe joins ("Sainsbury's"), every other mark parts.
     folded = fold(name).replace("'", "").replace("&", " and ").replace("+", " and ")
     words = tuple(_WORD.findall(folded if folded.isascii() else _UNSPACED.sub(" ", folded)))
-    content = tuple(word for word in words if word not in _AND)
+    content = tuple(word for word in words if word not in AND)
     while size := _form_at_the_end(content):
         content = content[:-size]
     return content or words
@@ -157,7 +158,7 @@ def without_legal_form(name: str) -> str:
         shorter, form = " ".join(words[:count]), words[count:]
         if company_words(shorter) == wanted:
             is_word = len(form) == 1 and len(form[0]) <= len("sp") and not form[0].isupper()  # "As", "Me"
-            is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | _AND
+            is_said = set(_WORD.findall(fold(" ".join(form)))) <= _PART_OF_A_NAME | AND
             return name if is_word or is_said else shorter.rstrip(",;& ")
     return name
 

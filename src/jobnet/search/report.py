@@ -182,10 +182,12 @@ class Withheld:
         people = [person for each in private for person in people_of(each) if name_key(person.name) not in known]
         led_there = (each for each in profile.referrals if company_key(each.company or "") in self._companies)
         people += [Person(each.to) for each in led_there if each.to and name_key(each.to) not in known]
+        targets = filter(None, map(profile.target, hidden))
+        aliases = [typed for target in targets for typed in typed_names(target)]
         self._shown = shown
         self._names = Index((
-            *(each for name in hidden for typed in self._typed(name) if company_key(typed) not in shown
-              for each in names_of_company(typed, name, name, NOWHERE)),
+            *(each for typed in dict.fromkeys((*hidden, *aliases)) if company_key(typed) not in shown
+              for each in names_of_company(typed, typed, typed, NOWHERE)),
             *(Name((word,), typed, What.COMPANY, word, word, NOWHERE, typed) for word, typed in short.items()),
             *(each for person in people for each in names_of_person(person, person.name, NOWHERE)),
         ))  # fmt: skip
@@ -231,7 +233,3 @@ class Withheld:
             or Searchable("", text).holds(self._names)
             or any(len(each) >= _SAFE_INSIDE and each in joined for each in together)
         )
-
-    def _typed(self, name: str) -> Iterator[str]:
-        target = self._profile.target(name)
-        return iter((name, *(typed_names(target) if target else ())))

@@ -11,7 +11,7 @@ from jobnet.facts.readers import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import NOWHERE
-from jobnet.profile.names import bare, company_key, fold, holds_words, name_key, plain_name
+from jobnet.profile.names import AND, bare, company_key, fold, holds_words, name_key, plain_name
 from jobnet.profile.wordings import TITLES, stems_of_word
 from jobnet.review.finding import of_application
 from jobnet.review.leaks.spellings import loose_runs_of, runs_of
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Application, Company, Contact, Person
 
 WORD = pattern(r"[^\W_]+")
-AND = frozenset({"and", "und", "et", "y"})
-"""Words that a name may have or lack."""
 SHORT = 3
 """Letters of a name in capitals that must have them all: SAP, IT."""
 SHORTEST_IN_URL = 4

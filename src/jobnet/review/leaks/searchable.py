@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobnet.patterns import pattern
-from jobnet.profile.names import bare, fold
+from jobnet.profile.names import AND, bare, fold
 from jobnet.profile.wordings import SHORT_FOR, TITLES, is_of_a_kind, stems_of_word
-from jobnet.review.leaks.name import AND, LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
+from jobnet.review.leaks.name import LONG_IN_URL, SHORT, SHORTEST_IN_URL, WORD, What, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
