@@ -9,13 +9,11 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from jobnet.cli.batch import _task
 from jobnet.cli.seekers import SeekerOutcome, Task, command_of, done, names_of, outcomes, profiles_in
 from jobnet.errors import JobnetError
 from tests.program import listing, run
@@ -210,32 +208,16 @@ def test_the_page_replaces_only_an_earlier_page(desk: Path) -> None:
     assert f"1 seeker on {DAY}" in (desk / "page.html").read_text()
 
 
-@pytest.mark.parametrize("shipped", [False, True])
-def test_a_file_that_is_not_there_hinders_nobody(desk: Path, monkeypatch: pytest.MonkeyPatch, shipped: bool) -> None:
+def test_a_file_that_is_not_there_hinders_nobody(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(desk))
     monkeypatch.setenv("JOBNET_STATE", str(desk / "state"))
     monkeypatch.setenv("JOBNET_CONFIG", str(desk / "config.yaml"))
     (desk / "config.yaml").write_text("")
     os.mkfifo(desk / "waits.yaml")
     odd = [str(desk / "nosuch/profile.yaml"), str(desk / "nosuch.yaml"), str(desk / "waits.yaml")]
-    found = [done(_task(path, ("funnel",), DAY, shipped=shipped)) for path in (*odd, str(EXAMPLES[0]))]
+    found = [done(Task(path, ("funnel",), {"JOBNET_TODAY": DAY})) for path in (*odd, str(EXAMPLES[0]))]
     assert [each.result for each in found] == ["broken", "broken", "broken", "done"]
     assert all(each.code == 66 for each in found[:3])
-
-
-def test_a_record_that_config_names_goes_along_to_a_cluster(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = desk / "seekers/pharmacist/profile.yaml"
-    (desk / "config.yaml").write_text(f"ledger: {desk / 'elsewhere.db'}\n")
-    own = {"JOBNET_STATE": str(desk / "state"), "JOBNET_CONFIG": str(desk / "config.yaml")}
-    sent = run("update", "--to", "Susan", "--mark-sent", "--yes", "--no-ask", cwd=path.parent, env=own)
-    assert sent.code == 0, sent.err
-    for name, value in (*own.items(), ("HOME", str(desk))):
-        monkeypatch.setenv(name, value)
-    here, there = (_task(str(path), ("history",), DAY, shipped=shipped) for shipped in (False, True))
-    assert (
-        done(here).runs[0][1] == done(replace(there, environment={**there.environment, "JOBNET_CONFIG": ""})).runs[0][1]
-    )
-    assert b"Susan" in done(here).out
 
 
 def test_a_pattern_may_be_quoted_and_a_name_may_look_like_one(desk: Path) -> None:
@@ -250,8 +232,7 @@ def test_a_pattern_may_be_quoted_and_a_name_may_look_like_one(desk: Path) -> Non
 
 def tasks(desk: Path) -> Iterator[Task]:
     for path in profiles_in([str(desk / "seekers")]):
-        content = Path(path).read_bytes() if "shipped" in desk.parts else None
-        yield Task(path, command_of("next"), {"JOBNET_TODAY": DAY}, content)
+        yield Task(path, command_of("next"), {"JOBNET_TODAY": DAY})
 
 
 def results(desk: Path, processes: int = 1, scheduler: str | None = None) -> list[SeekerOutcome]:

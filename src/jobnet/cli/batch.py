@@ -13,14 +13,12 @@ from typing import Annotated, Any
 import typer
 
 from jobnet.cli import console
-from jobnet.cli.folders import state_folder
-from jobnet.cli.load_profile import profile_content
 from jobnet.cli.options import Common, Overwrite, Today, argument, option
 from jobnet.cli.page import page, refuse_another, write_page
 from jobnet.cli.record import TableForm, show_csv
 from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
-from jobnet.cli.session import open_session, today_of
-from jobnet.errors import Exit, JobnetError, UsageError
+from jobnet.cli.session import today_of
+from jobnet.errors import Exit, UsageError
 from jobnet.rendering.files import write_files
 
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
@@ -48,7 +46,8 @@ def batch(
         refuse_another(Path(output), "overview")
     paths = profiles_in(profiles)
     names = names_of(paths)
-    tasks = (_task(path, words, today, shipped=scheduler is not None) for path in paths)
+    environment = {"JOBNET_TODAY": today} if today else {}
+    tasks = (Task(path, words, environment) for path in paths)
     rows: list[dict[str, Any]] = []
     pages: list[dict[str, Any]] = []
     for number, outcome in enumerate(outcomes(tasks, processes or _cores(len(paths)), scheduler), 1):
@@ -73,27 +72,6 @@ def _overview_page(rows: Sequence[dict[str, Any]], broken: Sequence[dict[str, An
     title = f"{len(rows)} seeker{'' if len(rows) == 1 else 's'} on {today}"
     ordered = sorted(rows, key=lambda row: (*row["need"], row["seeker"]))
     return page("overview", title, rows=ordered, broken=broken)
-
-
-def _task(path: str, command: tuple[str, ...], today: str | None, *, shipped: bool) -> Task:
-    environment = {"JOBNET_TODAY": today} if today else {}
-    if not shipped or "://" in path:
-        return Task(path, command, environment)
-    try:
-        return Task(path, command, environment, profile_content(path), _record(path))
-    except JobnetError:  # whoever does it will say why
-        return Task(path, command, environment)
-
-
-def _record(path: str) -> dict[str, bytes]:
-    """The files of this seeker's record on this machine; none where the profile is no profile."""
-    from jobnet.delivery.ledger.find import files_of
-
-    try:
-        session = open_session(Common(profile=path, quiet=True))
-    except JobnetError:
-        return {}
-    return files_of(session.profile, state_folder(), session.config.ledger)
 
 
 def _cores(tasks: int) -> int:

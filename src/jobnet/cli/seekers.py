@@ -1,7 +1,7 @@
 """One command over many profiles, each as if alone: which profiles, what is run, and on what.
 
-A seeker's result depends on that seeker's profile, on their record where the machine that begins has one, and on
-nothing else: one process, eight, or a cluster give the same bytes.
+A seeker's result depends on that seeker's profile, on the record that the machine which does it has of them, and on
+nothing else: one process, eight, or a cluster that sees the same files give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -50,10 +50,6 @@ class Task:
     """The profile: a file, or an address that fsspec reads."""
     command: tuple[str, ...]
     environment: Mapping[str, str]
-    content: bytes | None = None
-    """The profile's bytes, where whoever does it may not see the file."""
-    record: Mapping[str, bytes] = field(default_factory=dict)
-    """What the record of sent letters tells, by file, where whoever does it may not see it."""
 
 
 @dataclass(frozen=True)
@@ -164,22 +160,16 @@ def done(task: Task) -> SeekerOutcome:
     """The outcome of one task: in this process, on another core, or on another machine."""
     with _ALONE, contextlib.ExitStack() as stack:
         folder, name = os.path.split(os.path.abspath(task.path))
-        if task.content is not None or "://" in task.path:
+        if "://" in task.path:
             folder, name = stack.enter_context(tempfile.TemporaryDirectory()), task.path.rpartition("/")[2]
             try:
-                Path(folder, name).write_bytes(_content(task))
+                with wanted("fsspec", "cluster").open(task.path, "rb") as file:
+                    Path(folder, name).write_bytes(file.read())
             except Exception as error:  # noqa: BLE001 (whatever a file system of fsspec's raises hinders no other)
                 return _unreadable(task.path, str(error) or type(error).__name__)
         elif not os.path.isdir(folder):
             return _unreadable(task.path, "no such file")
-        environment = dict(task.environment)
-        if task.record:
-            state = stack.enter_context(tempfile.TemporaryDirectory())
-            environment["JOBNET_STATE"] = state
-            for file, content in task.record.items():
-                Path(state, file).parent.mkdir(exist_ok=True)
-                Path(state, file).write_bytes(content)
-        stack.enter_context(_surroundings(folder, environment))
+        stack.enter_context(_surroundings(folder, task.environment))
         runs = tuple(_runs(task.command, name))
         is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
         return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
@@ -231,14 +221,6 @@ def _runnerups(name: str, command: tuple[str, ...]) -> list[_Ran]:
     due = [each["command"] for each in json.loads(listed) if each["kind"] == "runnerup"]
     words = [[*shlex.split(each)[1:], *command[1:]] for each in due]
     return [_run((*each, "-p", name)) for each in words] or [(Exit.DONE, b"", "no letter after a turn-down is due")]
-
-
-def _content(task: Task) -> bytes:
-    if task.content is not None:
-        return task.content
-    with wanted("fsspec", "cluster").open(task.path, "rb") as file:
-        content: bytes = file.read()
-    return content
 
 
 @contextlib.contextmanager

@@ -62,16 +62,6 @@ def place_to_write(profile: Profile, state: Path, configured: Path | None = None
     return _place(state, _in(state, keys[0]), keys)
 
 
-def files_of(profile: Profile, state: Path, configured: Path | None = None) -> dict[str, bytes]:
-    """The record of this search as files of a state folder that is made elsewhere; none where there is none."""
-    places, keys = records_of(profile, state, configured).places, _keys(profile)
-    if not places or not keys:
-        return {}
-    here, there = places[0], LedgerFiles(_in(Path(), keys[0]))  # whatever it is called here
-    pairs = ((here.ledger, there.ledger), (here.journal, there.journal), (here.marker, there.marker))
-    return {str(name): path.read_bytes() for path, name in pairs if path.exists()}
-
-
 def records_of(profile: Profile, state: Path, configured: Path | None = None) -> Records:
     """The records of this search, and what is amiss with them."""
     keys = _keys(profile)
