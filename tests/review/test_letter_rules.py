@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -96,6 +95,17 @@ def turned_down(*events: Any, **changes: Any) -> Any:
 
 
 ANONYMOUS = (an_event(Stage.INTERVIEW, "2026-10-06"), an_event(Stage.RUNNER_UP, "2026-10-13"))
+
+
+SAID_NO = turned_down(
+    events=(an_event(Stage.INTERVIEW, "2026-07-06", people=(RUTH,)), an_event(Stage.RUNNER_UP, "2026-07-13"))
+)
+
+
+def touched(*days: str) -> tuple[Told, ...]:
+    return tuple(
+        Told("ruth abernathy", f"touch:{SAID_NO.key}/{n}", "touch", day(each)) for n, each in enumerate(days, 1)
+    )
 
 
 def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
@@ -349,10 +359,9 @@ CASES = (
     no("REF-04", K, "Thank you. We spoke."),
     yes("STAY-01", S, context={"has_reason": False}),
     no("STAY-01", S),
-    yes("STAY-02", S, told=(Told("ruth abernathy", "t", "touch", day("2026-10-01")),), **after_no()),
-    no("STAY-02", S, told=(Told("ruth abernathy", "t", "touch", day("2026-09-01")),), **after_no()),
-    yes("STAY-02", S, told=(Told("ruth abernathy", "t", "touch", day("2026-08-01")),
-                            Told("ruth abernathy", "t", "touch", day("2026-09-01"))), **after_no()),
+    yes("STAY-02", S, told=touched("2026-10-01"), **after_no(SAID_NO)),
+    no("STAY-02", S, told=touched("2026-09-01"), **after_no(SAID_NO)),
+    yes("STAY-02", S, told=touched("2026-08-01", "2026-09-01"), **after_no(SAID_NO)),
     yes("STAY-03", S, "I am just checking in."),
     no("STAY-03", S, "Your new line opened."),
     yes("TALK-01", P, "quiet " * 36),
@@ -522,9 +531,9 @@ def test_an_inbound_answer_ends_the_silence() -> None:
             PartialDate(2026, 9, 2), person="Ruth Abernathy", company="Harbourside Bakers", direction=Direction.IN
         ),
     )
-    world = after_no(touchpoints=touches)
+    world = after_no(SAID_NO, touchpoints=touches)
     context = a_context(S, a_profile(**world["profile"]), None, **world["context"])
-    told = tuple(Told("ruth abernathy", BY_HAND, "touch", day) for day in (dt.date(2026, 8, 1), dt.date(2026, 9, 1)))
+    told = touched("2026-08-01", "2026-09-01")
     assert [p for p in found(context, a_letter(context, FINE), history=History(told)) if p.rule == "STAY-02"] == []
 
 

@@ -10,7 +10,7 @@ from jobnet.facts.history import History, opening_for, opening_item, particular_
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.offers import is_about
 from jobnet.facts.people import person_key
-from jobnet.facts.readers import Reader, ReaderKind, is_dormant
+from jobnet.facts.readers import Reader, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         Touchpoint,
     )
 
-RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
 """Letters that there is room for beside the words of the template."""
 _MAY_BE_JOINED = ("I ", "You ", "We ", "They ", "The ", "A ", "An ", "One ")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import (
-    RECRUITERS,
     ApplicationContext,
     is_timely,
     letter_frame,
@@ -19,7 +18,7 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import Find, find_of, offer_for
-from jobnet.facts.readers import Reader, ReaderKind, general_reader, works_at
+from jobnet.facts.readers import RECRUITERS, Reader, ReaderKind, general_reader, works_at
 from jobnet.facts.referrals import talks_with
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from jobnet.documents.context import RECRUITERS
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.items import Document, Item
-from jobnet.facts.readers import Reader, general_reader, works_at
+from jobnet.facts.readers import RECRUITERS, Reader, general_reader, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import without_brackets, without_legal_form

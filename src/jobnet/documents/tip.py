@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from jobnet.documents.context import RECRUITERS, LetterContext, is_timely, letter_frame
+from jobnet.documents.context import LetterContext, is_timely, letter_frame
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.history import History, news_item
 from jobnet.facts.items import Document
 from jobnet.facts.offers import Find, find_of
-from jobnet.facts.readers import Reader, ReaderKind
+from jobnet.facts.readers import RECRUITERS, Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.names import name_key
 

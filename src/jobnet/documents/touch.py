@@ -8,7 +8,6 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.documents.context import (
-    RECRUITERS,
     ApplicationContext,
     another_is_open,
     is_manager,
@@ -22,6 +21,7 @@ from jobnet.facts.history import History, event_items, news_item
 from jobnet.facts.items import Document, Item, Kind
 from jobnet.facts.offers import Find, find_of
 from jobnet.facts.people import decider, people_of, person_key
+from jobnet.facts.readers import RECRUITERS
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, EventFormat, News, NewsSource, Prose, Relationship, Stage

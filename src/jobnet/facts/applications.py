@@ -15,7 +15,7 @@ from jobnet.facts.history import Known, event_items, interested_item, opaque_id,
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_of, person_key
 from jobnet.facts.progress import Progress
-from jobnet.facts.readers import Reader, ReaderKind, general_reader
+from jobnet.facts.readers import RECRUITERS, Reader, general_reader
 from jobnet.facts.referrals import is_talk, led_to
 from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
@@ -32,7 +32,6 @@ MOST = 12
 """So many applications of one rank are looked at for one letter."""
 _PRIVATE = frozenset({Stage.OFFER, Stage.ACCEPTED})
 """Stages that no update tells: an offer is nobody's business until `landed` announces it."""
-_PAID = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 
 
 class Rank(IntEnum):
@@ -255,7 +254,7 @@ class Applications:
                 given = self._snapshot.referrals.get(reader.key, ()) if reader.key else ()
                 came_of_it = any(led_to(self.profile, one, each.application) for one in given)
                 came_of_it = came_of_it or (source is not None and source.key == reader.key)
-                is_through = came_of_it and reader.kind not in _PAID
+                is_through = came_of_it and reader.kind not in RECRUITERS
                 seen = Seen(each, shown, in_trust, self.today, is_through)
                 if seen.latest or seen.planned:
                     yield seen

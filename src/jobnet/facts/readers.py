@@ -187,7 +187,9 @@ _ROWS = {each.value: each for each in ReaderKind} | {Relationship.FAMILY: Reader
 """The row of each relationship that has one."""
 EMPLOYERS = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 """Those who decide on an application, or prepare it."""
-_OFFICIAL = EMPLOYERS | {ReaderKind.RECRUITER_AGENCY}
+RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
+"""Those who are paid for placing people."""
+_OFFICIAL = EMPLOYERS | RECRUITERS
 """Kinds that stand for an employer or agency, whatever the company."""
 _QUIET = frozenset({Tie.WEAK, Tie.DORMANT})
 _ASKED_LESS = frozenset({ReaderKind.STANDARD, ReaderKind.CLOSE_FRIEND})

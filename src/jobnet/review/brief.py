@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobnet.errors import quoted
-from jobnet.facts.disclosure import insider_company
+from jobnet.facts.disclosure import dealings, insider_company
 from jobnet.facts.items import Document
-from jobnet.facts.readers import ReaderKind
-from jobnet.profile.model import Relationship, Stage
+from jobnet.facts.readers import RECRUITERS, ReaderKind
+from jobnet.profile.model import Relationship
 from jobnet.review.finding import Finding, about, place
 from jobnet.review.under_review import lacking, objecting_to
 from jobnet.review.words import Phrases, spaced
@@ -16,11 +16,9 @@ from jobnet.review.words import Phrases, spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobnet.facts.progress import Progress
+    from jobnet.profile.model import Application
     from jobnet.review.under_review import LetterUnderReview
 
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
-_DECIDE = frozenset({ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE})
 _AGENTS = frozenset({Relationship.RECRUITER_AGENCY, Relationship.RECRUITER_INHOUSE})
 _MOST_ASKS = 2
 _PROMISE = r" (?:tell you|let you know|report back|keep you posted|contact anyone|write to anyone) "
@@ -84,25 +82,22 @@ def offer_never_made(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def does_not_say_what_does_not_fit(letter: LetterUnderReview) -> Iterator[Finding]:
-    if not letter.profile.not_a_fit and letter.reader.kind not in _RECRUITERS:
+    if not letter.profile.not_a_fit and letter.reader.kind not in RECRUITERS:
         yield Finding("The brief does not say what would not fit.")
 
 
 def to_somebody_who_decides(letter: LetterUnderReview) -> Iterator[Finding]:
     reader = letter.reader
-    own = insider_company(letter.profile, reader) if reader.kind in _DECIDE else None
-    there = [letter.search.snapshot.progress_of(each) for each in letter.profile.applications_at(own)] if own else []
-    begun = [each for each in there if any(event.stage is not Stage.INTERESTED for event in each.past)]
-    if begun:
+    if begun := dealings(letter.search.snapshot, reader):
+        own = insider_company(letter.profile, reader)
         does = "decides on applications" if reader.kind is ReaderKind.HIRING_MANAGER else "takes part in the decision"
         message = f"{reader.name} {does} at {own}, where you have applied: they are not asked to help with the search."
-        at = place(begun[-1].application.at)
-        yield Finding(message, reader.name, at, hint=_letter_that_fits(letter, begun[-1]))
+        yield Finding(message, reader.name, place(begun[-1].at), hint=_letter_that_fits(letter, begun[-1]))
 
 
-def _letter_that_fits(letter: LetterUnderReview, progress: Progress) -> str:
+def _letter_that_fits(letter: LetterUnderReview, application: Application) -> str:
     """What to write to somebody who decides, by where the application stands."""
-    company = quoted(progress.application.company)
+    company, progress = quoted(application.company), letter.search.snapshot.progress_of(application)
     written = letter.contact is not None and bool(letter.history.dates(letter.contact, Document.RUNNERUP))
     if progress.turn_down and progress.interviews and not written:
         return f"The letter that fits: jobnet runnerup --company {company}"

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from jobnet.errors import quoted
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
-from jobnet.facts.people import mentions
 from jobnet.facts.readers import ReaderKind
-from jobnet.profile.model import CompanyStatus, Direction, Stage, Updates
-from jobnet.profile.names import company_key, name_key
+from jobnet.profile.model import CompanyStatus, Stage, Updates
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, has_legal_form, place
 from jobnet.review.thanks import ASK
@@ -18,7 +16,6 @@ from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from jobnet.facts.history import History
@@ -33,8 +30,7 @@ _CHECKING = Phrases(
     "checking in", "check in", "following up", "any openings", "anything come up", "anything has come up",
     "turned me down", "rejection", "rejected", "not selected", "did not get the job", "candidate you chose",
 )  # fmt: skip
-_TO_A_COMPANY = frozenset({Document.TOUCH, Document.RUNNERUP})
-_FRESH, _FORTNIGHT, _MONTH, _YEAR = 7, 14, 30, 365
+_FRESH, _FORTNIGHT, _MONTH = 7, 14, 30
 _CARD_WORDS, _BREATH_WORDS = 120, 35
 _NAMED_MOST = 3
 
@@ -92,40 +88,16 @@ def no_reason(letter: LetterUnderReview) -> Iterator[Finding]:
 def too_soon_again(letter: LetterUnderReview) -> Iterator[Finding]:
     cadence = letter.search.cadence
     for application in letter.applications:
-        company = application.company
-        sent, heard = _contacts_with(letter, company)
-        if not sent:
+        stay, company = letter.search.touch_log.stay(application), application.company
+        if stay is None or stay.last is None:
             continue
-        days = (letter.today - sent[-1]).days
-        silent = [day for day in sent if not heard or day > heard[-1]]
+        days = (letter.today - stay.last).days
         if days < cadence["touch_first_days"]:
             yield about(application, f"{company} last heard from you {days} days ago.")
-        elif (recent := sum((letter.today - day).days <= _YEAR for day in silent)) > cadence["touch_most"]:
-            yield about(application, f"{recent} notes to {company} are unanswered.")
-        elif len(silent) > 1 and days < cadence["touch_slow_days"]:
+        elif stay.unanswered > cadence["touch_most"]:
+            yield about(application, f"{stay.unanswered} notes to {company} are unanswered.")
+        elif stay.unanswered > 1 and days < cadence["touch_slow_days"]:
             yield about(application, f"The last two notes to {company} are unanswered.")
-
-
-def _contacts_with(letter: LetterUnderReview, company: str) -> tuple[list[dt.date], list[dt.date]]:
-    """When the seeker wrote to this company, and when it answered, each oldest first."""
-    profile = letter.profile
-    keys = profile.company_keys(company)
-    there = {each.key for each in profile.contacts if each.company and company_key(each.company) in keys}
-    there |= {name_key(person.name) for each in profile.applications_at(company) for _, person in mentions(each)}
-    there.add(letter.reader.key)
-    sent = [told.date for told in letter.history.told if told.person in there and told.document in _TO_A_COMPANY]
-    heard: list[dt.date] = []
-    for touch in profile.touchpoints:
-        with_them = touch.contact is not None and touch.contact.key in there
-        if touch.date.day is None or not (with_them or (touch.company and company_key(touch.company) in keys)):
-            continue
-        if touch.direction is Direction.OUT and touch.document not in {None, *_TO_A_COMPANY}:
-            continue  # a brief or thanks to a friend who works there
-        (sent if touch.direction is Direction.OUT else heard).append(touch.date.earliest)
-        if touch.replied:
-            heard.append(touch.date.earliest)
-    today = letter.today
-    return sorted({day for day in sent if day <= today}), sorted({day for day in heard if day <= today})
 
 
 def dropped_after_a_no(search: ProfileUnderReview) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from jobnet.facts.employer import (
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document
 from jobnet.facts.people import people_in
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import EMPLOYERS, ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.emitting import flow
 from jobnet.profile.employer import Likeness
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import Contact, Person
     from jobnet.review.under_review import LetterUnderReview, ProfileUnderReview
 
-_INSIDERS = frozenset(
-    {ReaderKind.INSIDER, ReaderKind.HIRING_MANAGER, ReaderKind.INTERVIEWER, ReaderKind.RECRUITER_INHOUSE}
-)
 _UNLISTED = frozenset({CompanyStatus.PAUSED, CompanyStatus.DROPPED})
 _SAY_NOTHING = frozenset({"a", "an", "the", "of", "in", "for", "group", "service", "services", "new", "one"})
 _DISCRETION = Phrases(
@@ -135,7 +132,7 @@ def names_a_rival(letter: LetterUnderReview) -> Iterator[Finding]:
 
 
 def names_other_processes_to_an_insider(letter: LetterUnderReview) -> Iterator[Finding]:
-    if letter.reader.kind not in _INSIDERS:
+    if letter.reader.kind not in {ReaderKind.INSIDER, *EMPLOYERS}:
         return
     names, own = letter.search.names, letter.scan.knowledge.companies
     for name, _ in letter.scan.hits(names.companies, lambda name: name.subject in names.live - own):

@@ -7,7 +7,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jobnet.facts.calendar import is_working_day
 from jobnet.facts.items import Kind
+from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.profile.model import Direction
 from jobnet.profile.vocabulary import is_sentence
 from jobnet.review.finding import Finding
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from jobnet.rendering.letter import Context, Letter
     from jobnet.review.words import Typed
 
-_SATURDAY = 5
 _OF_AN_APPLICATION = (Kind.EVENT, Kind.RUNNERUP, Kind.TOUCH, Kind.LANDED)
 _NAME_SHAPED = Phrases(
     "who", "whom", "whose", "anyone", "anybody", "someone", "somebody", "which", "a name", "introduce", "people",
@@ -61,9 +62,14 @@ class ProfileUnderReview:
         return {key: day for day, key in days if day <= self.today}
 
     def working_days_since(self, day: dt.date) -> int:
-        """Working days after this day up to today: Mondays to Fridays."""
+        """Working days after this day up to today."""
         days = (day + dt.timedelta(each) for each in range(1, (self.today - day).days + 1))
-        return sum(each.weekday() < _SATURDAY for each in days)
+        return sum(is_working_day(each, self.profile.locale) for each in days)
+
+    @cached_property
+    def touch_log(self) -> TouchLog:
+        """The contacts with companies that said no."""
+        return TouchLog(self.snapshot, self.history)
 
     @cached_property
     def names(self) -> Names:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobnet.errors import quoted
 from jobnet.facts.history import news_item
 from jobnet.facts.items import Document, Kind
-from jobnet.facts.readers import ReaderKind
+from jobnet.facts.readers import RECRUITERS
 from jobnet.facts.referrals import Moment, referral_item
 from jobnet.patterns import pattern
 from jobnet.profile.model import Updates
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jobnet.profile.model import News
     from jobnet.review.under_review import LetterUnderReview
 
-_RECRUITERS = frozenset({ReaderKind.RECRUITER_AGENCY, ReaderKind.RECRUITER_INHOUSE})
 _BULK_GAP = 14
 _LIST_MOST, _LINES_MOST = 5, 12
 _LIST = pattern(r"(?:^[ \t]*[-*•][ \t].*\n?)+", re.MULTILINE)
@@ -33,7 +32,7 @@ _WAY_OUT = r" (?:rather not|stop|unsubscribe|no longer|take you off|fewer of the
 
 def nothing_useful(letter: LetterUnderReview) -> Iterator[Finding]:
     told = any(item.kind is Kind.NEWS for item in letter.context.items)
-    if told or letter.reader.kind in _RECRUITERS:
+    if told or letter.reader.kind in RECRUITERS:
         return
     if old := _older_news(letter):
         hint = f"If it still is worth telling: --since {old.date}, or give it the day on which you learned of it."

@@ -10,11 +10,12 @@ from jobnet.documents.brief.companies import asked_about
 from jobnet.documents.brief.context import Brief
 from jobnet.documents.brief.helper import Helper
 from jobnet.documents.brief.search import search
-from jobnet.documents.context import RECRUITERS, letter_frame
+from jobnet.documents.context import letter_frame
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import companies_shown
 from jobnet.facts.history import History
 from jobnet.facts.items import Item, Kind
+from jobnet.facts.readers import RECRUITERS
 from jobnet.profile.names import company_key, name_key
 
 if TYPE_CHECKING:

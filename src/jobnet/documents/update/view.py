@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.documents.context import RECRUITERS, Correspondent, offer_of
+from jobnet.documents.context import Correspondent, offer_of
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
-from jobnet.facts.readers import EMPLOYERS, ReaderKind, knows_people_at
+from jobnet.facts.readers import EMPLOYERS, RECRUITERS, ReaderKind, knows_people_at
 from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Offer, Relationship
