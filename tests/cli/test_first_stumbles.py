@@ -79,19 +79,6 @@ def test_a_key_that_begins_right_is_found(folder: Path) -> None:
     assert "Did you mean `offered_help`?" in run("brief", cwd=folder).err
 
 
-def test_a_comma_left_over_from_a_list_is_named(folder: Path) -> None:
-    (folder / "profile.yaml").write_text(
-        "name: Dana Whitlock,\ntarget_titles: [Cook]\ntarget_companies: [The Bell, The Ship]\n"
-        "address:\n  - 12 High Street,\n  - Leeds\n"
-        "contacts:\n  - name: Bea Li\n    known_as: Bea,\n    offered_help: 2026-10-03\n",
-        "utf-8",
-    )
-    said = run("brief", "--to", "Bea Li", cwd=folder).err
-    assert "1:7: name: warning: `Dana Whitlock,` ends in a comma. Take it out: `Dana Whitlock`" in said
-    assert "known_as: warning: `Bea,` ends in a comma. Take it out: `Bea`" in said
-    assert "High Street" not in said
-
-
 def test_a_turn_down_that_something_follows_is_not_said_to_be_missing(folder: Path) -> None:
     ran = run("runnerup", "--company", "Linden", "--particular", "The map room stays with me.", cwd=folder)
     assert ran.code == Exit.DONE
@@ -118,26 +105,6 @@ def test_what_happens_once_and_is_noted_for_two_days_is_asked_about(folder: Path
 def test_a_company_that_ends_in_a_full_stop_gets_no_second_one(folder: Path) -> None:
     (folder / "profile.yaml").write_text(PROFILE.replace("Linden County Library", "Linden & Co."), "utf-8")
     assert ": Librarian at Linden & Co.\n" in run("log", "Linden", "offer", "--today", "2026-10-20", cwd=folder).err
-
-
-@pytest.mark.parametrize(
-    ("contact", "said"),
-    [
-        (
-            "{name: Bea Li, offered_help: {date: 2026-10-02, what: ask your sister, who works there, too}}",
-            'Inside `{ }` a comma ends a text. Put quotes around it: `what: "ask your sister, who works there, too"`',
-        ),
-        ("{name: Bea Li, relationship: mentor, knwon_as: Bea}", "Did you mean `known_as`?"),
-        ("{name: Bea Li, {x: y}: z}", ""),
-        ("{name: Bea Li, at Acme}", 'Put quotes around it: `name: "Bea Li, at Acme"`'),
-        ('{name: "Bea Li", greet}', "Keys of your own begin with `x-`."),
-    ],
-)
-def test_a_comma_that_cuts_a_text_in_braces_is_shown(folder: Path, contact: str, said: str) -> None:
-    (folder / "profile.yaml").write_text(
-        PROFILE.replace("{name: Bea Li, known_as: Bea, offered_help: 2026-10-03}", contact)
-    )
-    assert said in run("check", cwd=folder).err
 
 
 def test_a_key_of_contacts_on_somebody_else_says_where_it_belongs(folder: Path) -> None:

@@ -66,12 +66,10 @@ class OneLine(Text):
 
 
 class NameLine(OneLine):
-    """A name, and what else a letter says as it stands: a comma left over from a list would be said, too."""
+    """A name, and what else a letter says as it stands."""
 
     def meant(self, reading: Any, node: Scalar, text: str) -> str | None:
         value = super().meant(reading, node, text)
-        if value and value.endswith(",") and not node.style:
-            reading.warn(node, f"`{shown(value)}` ends in a comma.", f"Take it out: `{shown(value.rstrip(', '))}`")
         _warn_of_quotes(reading, node, value)
         return value
 

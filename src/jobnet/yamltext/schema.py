@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jobnet.errors import Problem, Severity
 from jobnet.patterns import pattern
-from jobnet.yamltext.glued import cut_at_comma, glued_key
+from jobnet.yamltext.glued import glued_key
 from jobnet.yamltext.nearest import nearest
 from jobnet.yamltext.nodes import Mapping, Node, Scalar, Sequence, YamlText, walk
 from jobnet.yamltext.parsing import literal_trouble
@@ -308,7 +308,7 @@ class RecordShape:
         for name, below in node.pairs:
             key = self.keys.get(name.value)
             if key is None:
-                self._refuse_unknown(reading, node, name)
+                self._refuse_unknown(reading, name)
             elif not unsaid(below) and not self._is_glued(reading, below):
                 value = key.shape.read(reading, below, f"{path}.{key.name}" if path else key.name)
                 if value is not None:
@@ -335,10 +335,9 @@ class RecordShape:
         keys = ", ".join(f"`{name}`" for name in [*self.keys][:4])
         return reading.mistake(node, f"expected `key: value` lines, found {there}.", f"The keys here: {keys} …")
 
-    def _refuse_unknown(self, reading: TreeReading, node: Mapping, name: Scalar) -> None:
+    def _refuse_unknown(self, reading: TreeReading, name: Scalar) -> None:
         if not self._is_glued(reading, name) and not name.value.startswith(("x-", "X-")):
-            cut = reading.guesses < _MOST_GUESSES and cut_at_comma(node, name, reading.source.text)
-            hint = reading.did_you_mean(name.value, self.keys) or cut or self.elsewhere(name.value)
+            hint = reading.did_you_mean(name.value, self.keys) or self.elsewhere(name.value)
             if (bare := name.value.removeprefix("-")) in self.keys:  # it would be known, but for the `-`
                 hint = f"Put a space after the `-`: `- {bare}: …`."
             reading.mistake(name, f"the key `{shown(name.value)}` is not known here.", hint)

@@ -24,8 +24,8 @@ _LINE = pattern(
 _TIGHT = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*[^\W_][\w-]*):(?P<value>[^\s/].*)")
 _GLUED_DASH = pattern(r"(?P<lead>[ ]*(?:-[ ]+)*-)(?P<rest>[^\W\d_].*)")
 _NEXT_KEY = pattern(r"(?<=[^\s,{\[])[ ]+(?=[a-z_]+:[ ])")
-_PAST_A_VALUE = pattern(r"(?=,[ ]+[a-z_]+:[ ])")
-_RECORD = pattern(r"\{[ ]*[a-z_]+:[ ].*")
+_RECORD = pattern(r"\{[ ]*[a-z_]+:[ ].*|\[[^\]]*")
+"""What in quotes would be a name: a record, or a list that is not closed."""
 
 _IN_WORDS = {
     "found unknown escape character": "a backslash in double quotes begins an escape that YAML does not know.",
@@ -38,7 +38,6 @@ _IN_WORDS = {
     "could not find expected ':'": "a `:` and a space are missing after the key.",
     "found unexpected end of stream": "a quote is opened here and not closed.",
 }
-_LACKING = {",": "a comma", "}": "a `}`", "]": "a `]`", '"': "a quote"}
 
 
 class Mended(NamedTuple):
@@ -75,7 +74,7 @@ def explained(source: YamlText, text: str, error: yaml.YAMLError) -> Mended:
     for number in suspects:  # what else stands there may be askew, too: `-name: Bea` and below it `   email: …`
         if dash := _GLUED_DASH.fullmatch(_line(mended, number)):
             return _corrected(source, mended, number, f"{dash['lead']} {dash['rest']}", None)
-    if unclosed and opened:
+    if opened and (unclosed or "expected ','" in what):
         at = opened.index
     hint = "Look at this line and the one above: indentation, brackets, quotes around text with `: ` or ` #` in it."
     return Mended([source.problem(_as_typed(source, mended, at), plain, hint)], None)
@@ -88,7 +87,7 @@ def _corrected(source: YamlText, mended: YamlText, number: int, line: str, bette
     if same and old[same - 1] in ":-" and line[same] == " ":
         said, hint = f"a space is missing after `{old[same - 1]}`.", f"Write: `{line.strip()}`"
     elif old[value : value + 1] in {"{", "["} and same > value:
-        said, hint = f"{_LACKING[line[same]]} is missing here.", f"Write: `{line.strip()}`"
+        said, hint = "a comma is missing here.", f"Write: `{line.strip()}`"
     else:
         same = value
         said, hint = "YAML reads this text as something else.", f"Put quotes around it: `{line.strip()}`"
@@ -133,7 +132,7 @@ def _leaves_quote_open(line: str) -> bool:
 
 
 def _tries(line: str) -> Iterator[str]:
-    """This line with its value in quotes, or with the space, comma or brace that it lacks."""
+    """This line with its value in quotes, or with the space or comma that it lacks."""
     if found := _GLUED_DASH.fullmatch(line):
         yield f"{found['lead']} {found['rest']}"
     if found := _TIGHT.fullmatch(line):
@@ -141,24 +140,11 @@ def _tries(line: str) -> Iterator[str]:
     found = _LINE.fullmatch(line)
     if not found:
         return
-    for value in _completed(found["value"]):
-        yield found["lead"] + value + found["tail"]
-    if found["lead"].strip() and not _RECORD.fullmatch(found["value"]):  # a record in quotes would be a name
-        yield found["lead"] + quoted(_without_quotes(found["value"])) + found["tail"]
-
-
-def _completed(value: str) -> Iterator[str]:
-    """What stands in braces or brackets, with the one sign that it may lack."""
-    if not value.startswith(("{", "[")):
-        return
-    yield from (f"{value[: gap.start()].removesuffix(';')},{value[gap.start() :]}" for gap in _NEXT_KEY.finditer(value))
-    if value.count('"') % 2 == 1:
-        yield from (
-            f'{value[: end.start()]}"{value[end.start() :]}' for end in _PAST_A_VALUE.finditer(value, value.rindex('"'))
-        )
-    opening, closing = ("{", "}") if value.startswith("{") else ("[", "]")
-    if value.count(opening) > value.count(closing):
-        yield value + closing
+    value = found["value"]
+    for gap in _NEXT_KEY.finditer(value) if value.startswith(("{", "[")) else ():
+        yield f"{found['lead']}{value[: gap.start()].removesuffix(';')},{value[gap.start() :]}{found['tail']}"
+    if found["lead"].strip() and not _RECORD.fullmatch(value):
+        yield found["lead"] + quoted(_without_quotes(value)) + found["tail"]
 
 
 def _without_quotes(value: str) -> str:
