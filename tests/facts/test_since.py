@@ -74,7 +74,7 @@ class TestSince:
 
     def test_until_takes_a_date_only(self) -> None:
         assert parse_date("2026-10-01", "--until") == day("2026-10-01")
-        with pytest.raises(JobnetError, match="--until '2w'"):
+        with pytest.raises(JobnetError, match="--until: `2w`"):
             parse_date("2w", "--until")
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from jobnet.profile.dates import FORMS, spoken_date
+from jobnet.profile.dates import FORMS, days_meant, spoken_date
 
 TODAY = dt.date(2026, 10, 15)
 
@@ -70,3 +70,21 @@ def test_what_could_be_two_days_or_none_is_none(said: str) -> None:
 
 def test_every_form_that_is_offered_is_understood() -> None:
     assert all(spoken_date(form, TODAY) for form in FORMS.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("5. März 2026", ["2026-03-05"]),
+        ("5 août 2026", ["2026-08-05"]),
+        ("5 de enero de 2026", ["2026-01-05"]),
+        ("Jun 5, 2026, 8:15 AM", ["2026-06-05"]),
+        ("7-Feb-22", ["2022-02-07"]),
+        ("03/04/2026", ["2026-04-03", "2026-03-04"]),
+        ("13/04/2026", ["2026-04-13"]),
+        ("5 market 2026", []),
+        ("5 2026", []),
+    ],
+)
+def test_a_date_of_another_program_is_the_days_it_may_mean(written: str, meant: list[str]) -> None:
+    assert list(map(str, days_meant(written))) == meant

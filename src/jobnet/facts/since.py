@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from jobnet.errors import Exit, JobnetError
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.dates import FIRST_YEAR, LAST_YEAR
+from jobnet.profile.dates import date_of
 
 if TYPE_CHECKING:
     from jobnet.facts.history import History
     from jobnet.facts.readers import Reader
     from jobnet.profile.model import Profile
 
-_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DURATION = pattern(r"([0-9]{1,6})\s*(d|days?|w|weeks?|mo|months?)", re.IGNORECASE)
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
@@ -55,17 +54,11 @@ def parse_since(text: str, today: dt.date) -> Since:
 
 def parse_date(text: str, option: str) -> dt.date:
     """A date as ISO writes it, and in no other way: a misread date would leave out news without a word."""
-    if _DATE.fullmatch(text.strip()):
-        try:
-            day = dt.date.fromisoformat(text.strip())
-        except ValueError:
-            day = None
-        if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-        if day is not None:
-            raise JobnetError(f"{option} {text!r}: years go from {FIRST_YEAR} to {LAST_YEAR}.", Exit.USAGE)
-    also = ", or 10d, 2w, 1mo, “3 weeks”, all or last" if option == "--since" else ""
-    raise JobnetError(f"{option} {text!r} is not a date; write it as 2026-01-31{also}.", Exit.USAGE)
+    day = date_of(text.strip())
+    if isinstance(day, dt.date):
+        return day
+    also = " Or: 10d, 2w, 1mo, “3 weeks”, all, last." if option == "--since" else ""
+    raise JobnetError(f"{option}: {' '.join(day)}{also}", Exit.USAGE)
 
 
 def _before(today: dt.date, count: int, unit: str, typed: str) -> dt.date:

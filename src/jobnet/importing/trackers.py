@@ -10,6 +10,7 @@ from jobnet.importing.contacts import GIVEN
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, by_reason, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
+from jobnet.profile.dates import days_meant
 from jobnet.profile.names import fold
 
 COMPANY = (
@@ -61,21 +62,9 @@ _AN_END = pattern(
 _BY_ME = pattern(r"\bby (?:me|myself|candidate|applicant)\b|^i (?:rejected|turned)\b")
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "✅", "☑"})
 _NO = frozenset({"no", "n", "false", "0"})
-
-_BEGINNINGS = "jan ene|feb fev|mar|apr avr abr|may mai|jun juin|jul juil|aug aou ago|sep|oct okt|nov|dec dez dic"
-_MONTHS = {name: n for n, names in enumerate(_BEGINNINGS.split("|"), start=1) for name in names.split()}
-"""What the months begin with in the languages that jobnet writes."""
-_TIME = r"(?:[t, ]+\d{1,2}:.*)?"
-_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
-_YEAR_FIRST = pattern(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
-_DAY_IN_WORDS = pattern(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[ -]*(?:of |de )?([a-z]{{3,}})\.?,?[ -]+(?:de )?(\d{{2,4}}){_TIME}"
-)
-_MONTH_IN_WORDS = pattern(rf"([a-z]{{3,}})\.? +(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){_TIME}")
-_NUMBERS = pattern(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_NUMBERS = pattern(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b.*")
 _YEAR_OR_DAY_FIRST = pattern(r"2\d-(?:0\d|1[0-2])-\d\d(?!\d)")
 _TWELVE = 12
-_TWO_DIGITS = 100
 
 
 def is_of_applications(columns: frozenset[str]) -> bool:
@@ -196,7 +185,7 @@ def _dates(
 def _month_first(values: Iterable[str]) -> bool | None:
     """Whether this column writes the month first; None where no value tells."""
     told = (each for each in map(str.strip, values) if not _YEAR_OR_DAY_FIRST.match(each))
-    pairs = [(int(m[1]), int(m[3])) for m in map(_NUMBERS.fullmatch, told) if m]
+    pairs = [(int(m[1]), int(m[2])) for m in map(_NUMBERS.fullmatch, told) if m]
     days_first = any(first > _TWELVE for first, _ in pairs)
     months_first = any(second > _TWELVE for _, second in pairs)
     return None if days_first == months_first else months_first
@@ -204,31 +193,10 @@ def _month_first(values: Iterable[str]) -> bool | None:
 
 def _read_date(text: str, *, months_first: bool | None) -> dt.date | None:
     """The day `text` names, or None if it names none, or could name two."""
-    text = _WEEKDAY.sub("", fold(text.strip()))
-    try:
-        if found := _YEAR_FIRST.fullmatch(text):
-            return dt.date(int(found[1]), int(found[3]), int(found[4]))
-        if found := _DAY_IN_WORDS.fullmatch(text):
-            return dt.date(_year(found[3]), _month(found[2]), int(found[1]))
-        if found := _MONTH_IN_WORDS.fullmatch(text):
-            return dt.date(int(found[3]), _month(found[1]), int(found[2]))
-        may_be_two = months_first is not False and _YEAR_OR_DAY_FIRST.match(text)
-        if not may_be_two and (found := _NUMBERS.fullmatch(text)):
-            first, second, year = int(found[1]), int(found[3]), _year(found[4])
-            if first > _TWELVE or second > _TWELVE or first == second:  # whatever the others of the column say
-                return dt.date(year, min(first, second), max(first, second))
-            order = months_first if found[2] != "." else False  # nobody puts the month before a dot
-            if order is not None:
-                return dt.date(year, first, second) if order else dt.date(year, second, first)
-    except (KeyError, ValueError):
-        pass
-    return None
-
-
-def _month(name: str) -> int:
-    return _MONTHS.get(name[:4]) or _MONTHS[name[:3]]  # four letters part juin from juillet
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    return year if year >= _TWO_DIGITS else 2000 + year
+    if months_first is not False and _YEAR_OR_DAY_FIRST.match(text.strip()):
+        return None
+    days = days_meant(text)
+    order = False if "." in text else months_first  # nobody puts the month before a dot
+    if len(days) > 1 and order is None:
+        return None
+    return days[-1 if order else 0] if days else None

@@ -1,4 +1,4 @@
-"""Dates as the profile writes them, ISO and nothing else; and days as people say them at the terminal."""
+"""Dates as the profile writes them, ISO and nothing else; and days as people and their programs write them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from jobnet.patterns import pattern
+from jobnet.profile.names import fold
 from jobnet.profile.vocabulary import PartialDate
 from jobnet.yamltext.parsing import named
 from jobnet.yamltext.schema import shown
@@ -15,14 +16,23 @@ FIRST_YEAR, LAST_YEAR = 1970, 2100
 FORMS = "2026-01-31, 31 January, today, yesterday, tomorrow, friday, last friday, next friday, 3 days ago, in 2 weeks"
 _ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL = pattern(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})([T ].*)?")
-_YEAR_LAST = pattern(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = pattern(r"([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})")
+_YEAR_LAST = pattern(r"([0-9]{1,2})([-./ ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_TIME = pattern(r"[T, ]+[0-9]{1,2}:.*")
+_WORD = pattern(r"[^\W\d_]+|[0-9]+")
 _AGO = pattern(r"(in )?(\d{1,3}|an?|one|two|three) (day|week)s?( ago)?", re.ASCII)
-_DAY_MONTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII)
-_MONTH_DAY = pattern(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", re.ASCII)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    names.split()
+    for names in (
+        "january januar janner janvier enero|february februar fevrier febrero|march marz mrz mars marzo"
+        "|april avril abril|may mai mayo|june juni juin junio|july juli juillet julio|august aout agosto"
+        "|september septembre septiembre|october oktober octobre octubre|november novembre noviembre"
+        "|december dezember decembre diciembre"
+    ).split("|")
+]
+"""In English and in the other languages that jobnet writes, folded."""
 _DASHES = "‐‑‒–—−"
 
 
@@ -59,30 +69,49 @@ def _not_iso(text: str) -> tuple[str, str]:
         plain = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(map(ord, _DASHES), "-")).strip()
         hint = f"Write `{plain}`." if _ISO.fullmatch(plain) else "Write it as `2026-01-31` with ordinary digits."
         return f"the date `{shown(text)}` has a {named(odd)} in it.", hint
-    meant = list(dict.fromkeys(filter(None, _meant(text))))
+    meant = days_meant(text)
     if not meant:
         return f"`{shown(text)}` is not a date.", "Write it as year-month-day: `2026-01-31`."
     if len(meant) > 1:
-        both = " or ".join(f"`{day}` ({day.day} {_MONTHS[day.month - 1][:3].capitalize()})" for day in meant)
+        both = " or ".join(f"`{day}` ({day.day} {day:%b})" for day in meant)
         return f"`{shown(text)}` is ambiguous.", f"Write {both}."
-    has_time = (found := _YEAR_FIRST.fullmatch(text)) and found[4]
-    what = "has a time in it; a date is enough" if has_time else "is not written as a date here"
+    what = "has a time in it; a date is enough" if _TIME.search(text) else "is not written as a date here"
     return f"`{shown(text)}` {what}.", f"Write `{meant[0]}`."
 
 
-def _meant(text: str) -> list[dt.date | None]:
-    """The days that may be meant, day before month first: most of the world writes so."""
+def days_meant(text: str) -> list[dt.date]:
+    """The days that this may mean: none, one, or two, day before month first, as most of the world writes."""
+    text = _TIME.sub("", text.strip())
+    possible: tuple[dt.date | None, ...] = ()
     if found := _YEAR_FIRST.fullmatch(text):
-        return [_possible(*map(int, found.group(1, 2, 3)))]
-    if found := _YEAR_LAST.fullmatch(text):
-        one, two, year = map(int, found.groups())
-        year += 2000 if year < 100 else 0
-        return [_possible(year, two, one), _possible(year, one, two)]
-    words = re.findall(r"[^\W\d_]+|[0-9]+", text.casefold())
-    months = [month for word in words for month, name in enumerate(_MONTHS, 1) if word[:3] == name[:3]]
-    numbers = [int(word) for word in words if word.isdigit()]
-    years, days = [each for each in numbers if each > 31], [each for each in numbers if each <= 31]
-    return [_possible(years[0], months[0], days[0])] if len(months) == len(years) == len(days) == 1 else []
+        possible = (_possible(*map(int, found.groups())),)
+    elif found := _YEAR_LAST.fullmatch(text):
+        one, two, year = int(found[1]), int(found[3]), _full_year(found[4])
+        possible = (_possible(year, two, one), _possible(year, one, two))
+    elif (named := _in_words(text)) and named[0]:
+        possible = (_possible(*named),)
+    return list(dict.fromkeys(filter(None, possible)))
+
+
+def _in_words(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date whose month is in letters: `7-Feb-22`, `October 6th, 2025`; 0: no year."""
+    words = _WORD.findall(fold(text))
+    months = [month for word in words if (month := month_named(word))]
+    numbers = sorted((word for word in words if word.isdigit()), key=lambda word: len(word) > 2)
+    if len(months) != 1 or not 1 <= len(numbers) <= 2 or len(numbers[0]) > 2:
+        return None
+    return _full_year(numbers[1]) if numbers[1:] else 0, months[0], int(numbers[0])
+
+
+def month_named(word: str) -> int:
+    """The number of the month that is called so, in full or cut short (`Sept`, `Mär`); 0 where it is none."""
+    word = fold(word)
+    is_one = len(word) >= len("mar")
+    return next((n for n, names in enumerate(_MONTHS, 1) if is_one and any(each.startswith(word) for each in names)), 0)
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) <= 2 else 0)
 
 
 def _possible(year: int, month: int, day: int) -> dt.date | None:
@@ -113,10 +142,8 @@ def spoken_date(text: str, today: dt.date) -> dt.date | None:
     if (found := _AGO.fullmatch(said)) and bool(found[1]) != bool(found[4]):
         count = (_COUNTS.get(found[2]) or int(found[2])) * (7 if found[3] == "week" else 1)
         return today + dt.timedelta(count if found[1] else -count)
-    if found := _DAY_MONTH.fullmatch(said):
-        return _day_of_month(found[1], found[2], found[3], today)
-    if found := _MONTH_DAY.fullmatch(said):
-        return _day_of_month(found[2], found[1], found[3], today)
+    if named := _in_words(said):
+        return _nearest(*named, today)
     return _weekday(said, today)
 
 
@@ -130,8 +157,7 @@ def _weekday(said: str, today: dt.date) -> dt.date | None:
     return today + dt.timedelta(days)
 
 
-def _day_of_month(day: str, typed: str, year: str | None, today: dt.date) -> dt.date | None:
-    month = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(typed)), 0)
-    years = (int(year),) if year else (today.year - 1, today.year, today.year + 1)
-    found = (_day(each, month, int(day)) for each in years)
+def _nearest(year: int, month: int, day: int, today: dt.date) -> dt.date | None:
+    years = (year,) if year else (today.year - 1, today.year, today.year + 1)
+    found = (_day(each, month, day) for each in years)
     return min(filter(None, found), key=lambda each: abs(each - today), default=None)

@@ -16,6 +16,7 @@ from jobnet.facts.disclosure import company_spoken
 from jobnet.facts.history import news_item, opening_item
 from jobnet.facts.items import Kind
 from jobnet.patterns import pattern
+from jobnet.profile.dates import month_named
 from jobnet.profile.names import company_words, holds_words, name_key
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _DATE = pattern(
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>{_MONTH})(?: \d{{4}})?\b"
     rf"|(?P<month_first>{_MONTH}) (?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?(?:, \d{{4}})?\b"
 )
-_NUMBERS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_GERMAN = {"mär": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
 _NUMBER = pattern(r"\d+(?:[.,:]\d+)*")
 _NUMBER_WORD = pattern(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
@@ -94,8 +93,8 @@ def _dates_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         if date["iso"]:
             yield (int(date["iso"][8:]), int(date["iso"][5:7])), date[0]
             continue
-        month = (date["month"] or date["month_first"])[:3].lower()
-        yield (int(date["day"] or date["day_last"]), _NUMBERS.index(_GERMAN.get(month, month)) + 1), date[0]
+        month = month_named((date["month"] or date["month_first"]).rstrip("."))
+        yield (int(date["day"] or date["day_last"]), month), date[0]
 
 
 def _leaves(value: Any) -> Iterator[Any]:
