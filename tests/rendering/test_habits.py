@@ -93,6 +93,7 @@ def test_a_formal_french_letter_says_no_bonjour() -> None:
         ("de-DE", honoured("Frau"), False, "Mit freundlichen Grüßen"),
         ("de-DE", KNOWN, True, "Viele Grüße"),
         ("fr-FR", FULL, False, "Cordialement,"),
+        ("fr-BE", FULL, False, "Bien à vous,"),
         (
             "fr-FR",
             honoured("Mme", "Petit"),
@@ -123,7 +124,17 @@ def test_spanish_lists_keep_their_sound(items: tuple[str, ...], conjunction: str
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("Lyon", "à "), ("Bretagne", "en "), ("Le Mans", "vers "), ("près de Rennes", ""), ("en Savoie", "")],
+    [
+        ("Lyon", "à "),
+        ("Bretagne", "en "),
+        ("Brabant wallon", "dans le "),
+        ("Hauts-de-France", "dans les "),
+        ("province de Liège", "en "),
+        ("agglomération lyonnaise", "dans l'"),
+        ("Le Mans", "vers "),
+        ("près de Rennes", ""),
+        ("en Savoie", ""),
+    ],
 )
 def test_french_places(place: str, expected: str) -> None:
     assert of("fr-FR").before_place(place) == expected
@@ -147,6 +158,8 @@ def test_a_close_friend_is_greeted_as_one_in_french() -> None:
         ("Responsable achats (H/F)", "responsable achats"),
         ("Technicien de maintenance H/F", "technicien de maintenance"),
         ("DRH - F/H/X", "DRH"),
+        ("Data Analyst", "Data Analyst"),
+        ("Responsable RH", "responsable RH"),
         ("Chargé(e) de mission", "chargé de mission"),
         ("Directeur·rice adjoint·e", "directeur adjoint"),
         ("Comptable (temps partiel)", "comptable (temps partiel)"),

@@ -41,6 +41,9 @@ _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", 
 _DE_LE, _FIRST = pattern(r"\bde (les?) (?=[^\W\d_A-ZÀ-Þ])"), pattern(r"\w+['’ ]")
 _OF_BOTH = pattern(r"(?<=\w)(?:\(\w{1,5}\)|[·.](?:e|ne|euse|rice|trice)\b)")
 """The second gender of a title: Chargé(e), Directeur·rice."""
+_CAPITAL = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]")
+"""Of a title whose words all have one, "Data Analyst", none is made small."""
+_CLOSINGS = {"BE": "Bien à vous,", "CH": "Meilleures salutations,"}
 _FAMILIAR, _POLITE = "te toi ton tes".split(), "vous vous votre vos".split()
 _TE = pattern(r"\bte(?: |\x1f?\n ?)(?=[aeiouyéèêîôœ])")
 _VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
@@ -54,12 +57,29 @@ _MAY_GO_ON = pattern(
     r"|Pas|Aucune?|Pour|Si|Avec|Quand) (?=[a-zà-ÿ]))"
 )
 """How a sentence begins that goes on small behind a colon: with no name."""
-_EN = frozenset(
-    "alsace aquitaine auvergne auvergne-rhône-alpes belgique bourgogne bretagne corse france gironde guadeloupe"
-    " guyane haute-savoie île-de-france isère lorraine martinique normandie nouvelle-aquitaine occitanie"
-    " provence romandie savoie suisse vendée wallonie".split()
-)
-"""Where one works "en" and not "à"."""
+_PLACES = {
+    "en": "abitibi alsace aquitaine ardenne ardèche ariège auvergne auvergne-rhône-alpes banlieue beauce belgique"
+    " bourgogne bourgogne-franche-comté bretagne centre-val centre-ville champagne charente charente-maritime"
+    " chaudière-appalaches corrèze corse côte-d'or dordogne estrie flandre france franche-comté gaspésie gaume gironde"
+    " gruyère guadeloupe guyane haute-garonne haute-loire haute-marne haute-saône haute-savoie haute-vienne hesbaye"
+    " ille-et-vilaine indre-et-loire isère loire-atlantique lorraine lot-et-garonne lozère maine-et-loire martinique"
+    " mauricie mayenne meurthe-et-moselle montérégie moselle normandie nouvelle-aquitaine occitanie outaouais"
+    " périphérie picardie provence province région romandie saône-et-loire savoie seine-et-marne seine-maritime"
+    " seine-saint-denis suisse tarn-et-garonne valais vendée wallonie île-de-france",
+    "dans le": "bas-rhin bas-saint-laurent brabant calvados canton cantal centre-du-québec condroz doubs finistère gard"
+    " gers grand hainaut haut-rhin jura loiret morbihan nord pas-de-calais puy-de-dôme rhône secteur sud sud-est"
+    " sud-ouest tarn tournaisis val-d'oise val-de-marne var vaucluse",
+    "dans la": "capitale-nationale drôme manche marne métropole nièvre sarthe somme",
+    "dans l'": "agglomération ain aisne allier arrondissement aube aude aveyron est eure hérault oise orne ouest yonne"
+    " essonne",
+    "dans les": "ardennes bouches-du-rhône deux-sèvres hauts-de-france hauts-de-seine landes laurentides pays vosges"
+    " yvelines",
+    "sur la": "rive-sud rive-nord côte-nord",
+}
+_BEFORE_PLACES = {
+    place: f"{before} ".replace("' ", "'") for before, places in _PLACES.items() for place in places.split()
+}
+"""Where one works otherwise than "à", by the first word: en Bretagne, dans le Brabant wallon, en province de Liège."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +127,8 @@ class French(LocaleConventions):
             address = self._address(greeting)
             if address != greeting.text:
                 return f"Je vous prie d'agréer, {address}, mes sincères salutations."
-        if self.country == "CH":
-            return "Meilleures salutations,"
+        if self.country in _CLOSINGS:
+            return _CLOSINGS[self.country]
         is_known = greeting.rung in {Rung.HONORIFIC, Rung.TYPED} and document is not Document.RUNNERUP
         return "Bien cordialement," if is_known else "Cordialement,"
 
@@ -145,7 +165,8 @@ class French(LocaleConventions):
     def job(self, title: str) -> str:
         """A trade is a common noun: `responsable achats`, of "Responsable achats (H/F)"; `DRH`."""
         said = _OF_BOTH.sub("", super().job(title))
-        return said[:1].lower() + said[1:] if said[1:2].islower() else said
+        is_small = said[1:2].islower() and not _CAPITAL.search(said, 1)
+        return said[:1].lower() + said[1:] if is_small else said
 
     def separators(self, items: Sequence[str], conjunction: str) -> list[str]:
         """`ou de`: each item but the first has its own `de` or `d'`; `ou chez`: where it differs from the last."""
@@ -160,10 +181,9 @@ class French(LocaleConventions):
 
     def before_place(self, place: str) -> str:
         """`à Lyon`, `en Bretagne`; nothing before what has its own: `près de Rennes`."""
-        if place[:1].islower():
-            return ""
-        if place.casefold() in _EN:
-            return "en "
+        found = _BEFORE_PLACES.get(place.split(maxsplit=1)[0].casefold())
+        if found or place[:1].islower():
+            return found or ""
         return "vers " if place.startswith(("Le ", "Les ")) else "à "
 
     def before_offer(self, offer: str) -> str:
