@@ -149,7 +149,7 @@ def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
     said = " ".join(run("update", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert (
-        "Chez Océane Surgelés, j'ai postulé le 2 octobre et eu un premier échange téléphonique le 13, et "
+        "J'ai postulé le 2 octobre chez Océane Surgelés et eu un premier échange téléphonique le 13, et "
         "j'ai un entretien le jeudi 22 octobre."
     ) in said
 
@@ -176,3 +176,23 @@ def test_who_works_there_and_gave_a_name_reads_of_the_interview_once(tmp_path: P
     assert "parlé d'Iris Rohan. " in said
     assert said.count("un entretien") == 1
     assert "là-bas" not in said
+
+
+def test_what_the_reader_said_leads_to_what_is_for_them(tmp_path: Path) -> None:
+    written = PROFILE.replace("FORM ", "").replace("for: Maïa Lenz,", "for: Maïa Lenz, why: Tu cherchais une école.,")
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("update", "--to", "Maïa", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert "Tu cherchais une école, alors j'ai pensé à toi. L'école hôtelière ouvre ses portes samedi." in said
+
+
+def test_which_job_where_and_from_when_is_one_sentence(tmp_path: Path) -> None:
+    available = "availability: début janvier\ntarget_titles: [Data Analyst]"
+    written = PROFILE.replace("FORM ", "").replace("target_titles: [Responsable qualité, Ingénieur qualité]", available)
+    written = written.replace("[Lyon, Isère]", "[Lyon, province de Liège]")
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = " ".join(run("brief", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert "un poste de Data Analyst à Lyon ou en province de Liège, et je suis disponible début janvier." in said

@@ -21,7 +21,7 @@ _AFTER_START = pattern(r"(?:from|in|after|within|by|on|at|as soon|next|any|\S+ (
 _NOW = pattern(r"(?:now|straight ?away|right away|at once|asap|immediate(?:ly)?)", re.IGNORECASE)
 _DAY = pattern(r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b")
 _STARTS = pattern(
-    r"(?:ab|zum|im|in|nach|sofort|jederzeit|frühestens|Anfang|Mitte|Ende|dès|à partir"
+    r"(?:ab|zum|im|in|nach|sofort|jederzeit|frühestens|Anfang|Mitte|Ende|dès|à partir|après|au|début|fin|le|sous"
     r"|dans|en|tout de suite|immédiatement|a partir|desde|de inmediato|con)\b"
 )
 """The same in German, French and Spanish: "ab 1. Februar"."""

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 _TITLES, _FINDS = 4, 2
 _EVERYONE = "everyone"
-_TIE = pattern(r"You (?:\w+ )?(?:were|had|said|told|\w+ed)\b[^.!?]*\.?$")
+_TIES = {
+    "en": pattern(r"You (?:\w+ )?(?:were|had|said|told|\w+ed)\b[^.!?]*\.?$"),
+    "fr": pattern(r"(?:Vous|Tu) (?:en |y |l'|me |m')?(?:\w+(?:iez|ais)|avez|as)\b[^.!?]*\.?$"),
+}
 """What the reader said or did, from which it follows that something is for them."""
 _CLOSE = frozenset({Relationship.MENTOR, Relationship.ALUMNI, Relationship.FORMER_MANAGER})
 """To whom one says no such thing as how to stop one's letters."""
@@ -110,8 +113,8 @@ def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
     deadline = next((each.deadline for each in found if each.deadline), None)
     tags = {name_key(tag) for tag in view.contact.interests} if view.contact else set()
     is_for_all = not is_theirs and not any(name_key(tag) in tags for each in finds for tag in each.audience)
-    is_english = view.reader.locale.language == "en"
-    tie = found[0].why if found and is_english and _TIE.match(found[0].why or "") else None
+    says_tie = _TIES.get(view.reader.locale.language)
+    tie = found[0].why if found and says_tie and says_tie.match(found[0].why or "") else None
     if tie:
         found = (replace(found[0], why=None), *found[1:])
     return {"finds": found, "tie": tie, "is_for_you": is_theirs, "is_for_all": is_for_all, "deadline": deadline}
