@@ -754,6 +754,13 @@ def test_an_offer_is_not_taken_up_where_it_was_done_or_all_has_ended() -> None:
     assert taken_up not in said(tell(a_search(replace(open_there, referral_from=helper), contact=helper)))
 
 
+@pytest.mark.parametrize("what", ["ask around at Tamar", "tell me how they work at Tamar"])
+def test_what_was_offered_of_a_company_where_all_has_ended_is_not_recalled_before_a_talk_elsewhere(what: str) -> None:
+    helper = a_contact(offered_help=an_offer(what=what))
+    ended = applied_to("Tamar", (INTERVIEW, "2026-10-01"), (Stage.REJECTED, "2026-10-05"))
+    assert what not in said(tell(a_search(ended, applied_to("Fennel", (INTERVIEW, "2026-10-20")), contact=helper)))
+
+
 def test_one_place_left_over_is_told_and_not_counted() -> None:
     ended = [applied_to(name, (INTERVIEW, "2026-10-02"), (Stage.REJECTED, "2026-10-09")) for name in ("Tamar", "Wye")]
     ahead = applied_to("Fennel", (INTERVIEW, "2026-10-20"))

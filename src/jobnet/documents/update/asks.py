@@ -38,8 +38,7 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
     names = [talk.place] if talk and talk.is_askable else []
     names_hoped = [hope.name for hope in hopes[:_IN_A_SENTENCE]]
     names += names_hoped
-    offer = view.offer
-    kind = kind_of_offer(offer.what) if offer else None
+    kind = kind_of_offer(view.offer_to_take_up)
     what = view.offer_to_take_up if may_ask else None
     is_asking = kind is OfferKind.ASK_OTHERS and not any(is_about(what, hope.name) for hope in hopes)
     before_it = taken_up(view, talk)
@@ -60,14 +59,14 @@ def asked(view: View, chosen: Picked, hopes: Sequence[Hope]) -> dict[str, Any]:
 
 def taken_up(view: View, talk: Story | None) -> dict[str, str | None]:
     """What the reader offered that would help before the next talk."""
-    offer = view.offer
+    offer = view.offer_to_take_up
     if talk is None or offer is None:
         return {}
-    kind = kind_of_offer(offer.what)
+    kind = kind_of_offer(offer)
     is_reference = kind is OfferKind.REFERENCE and not view.profile.search.confidential
     return {
-        "offered_time": offer.what if kind is OfferKind.TIME else None,
-        "offered_reference": offer.what if is_reference else None,
+        "offered_time": offer if kind is OfferKind.TIME else None,
+        "offered_reference": offer if is_reference else None,
     }
 
 
