@@ -105,11 +105,13 @@ _GERMAN = {
 """Of a German offer the verb stands last: "dich umzuhören"."""
 _FRENCH = {
     OfferKind.REFERENCE: r".*\bréférences?\b",
-    OfferKind.NAME_PEOPLE: r"(?:me |de )?(?:présenter|mettre en|penser à|réfléchir|donner (?:un|des) (?:nom|contact))",
-    OfferKind.ASK_OTHERS: r"(?:me |en |l['’])?(?:demander|interroger|parler (?!avec moi)|passer le mot|transmettre"
-    r"|signaler|transférer|recommander|diffuser|relayer|faire (?:passer|suivre|circuler)|glisser|tendre l|ouvrir l)",
-    OfferKind.TIME: r"(?:me |m['’]|en )?(?:relire|regarder|jeter un|aider|conseiller|montrer|raconter|recevoir|voir"
-    r"|écouter|discuter|prendre un|répéter|préparer|expliquer|parler avec moi|faire répéter|appeler)\b",
+    OfferKind.NAME_PEOPLE: r"(?:me |de |m['’])?(?:présenter|mettre en|penser à|réfléchir|(?:dire|indiquer) (?:à )?qui\b"
+    r"|donner (?:un|des|le|les) (?:nom|contact))",
+    OfferKind.ASK_OTHERS: r"(?:me |en |l['’])?(?:demander|interroger|poser la question|parler (?!avec moi)|toucher un"
+    r"|(?:appeler|téléphoner|écrire) |passer (?:le mot|mon )|transmettre|signaler|transférer|recommander|diffuser"
+    r"|relayer|faire (?:passer|suivre|circuler|savoir)|glisser|tendre l|ouvrir l)",
+    OfferKind.TIME: r"m['’]appeler\b|(?:me |m['’]|en )?(?:relire|regarder|jeter un|aider|conseiller|montrer|raconter"
+    r"|recevoir|voir|écouter|discuter|prendre un|répéter|préparer|expliquer|dire|parler avec moi|faire répéter)\b",
 }
 _SPANISH = {
     OfferKind.REFERENCE: r"(?:dar|ser|escribir|servir)\w*\b.*\breferencias?\b",
