@@ -25,20 +25,26 @@ _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 _BEFORE_MARKS, _BEFORE_COLON = pattern("[ \u00a0\u202f](?=[;!?])"), pattern("[ \u00a0](?=:(?:\\s|$))|(?<=«) | (?=»)")
 _BEFORE_BLANK = pattern("\\b(de|que|chez|avec|sur)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
 _NOUNS = {
-    "la": "Banque Bibliothèque Caisse Cave Chambre Cité Clinique Communauté Compagnie Coopérative Crèche Croix-Rouge"
-    " Fabrique Faculté Ferme Filature Fondation Forge Maison Manufacture Métropole Médiathèque Mutuelle Pharmacie"
-    " Polyclinique Préfecture Région Régie Résidence Société Ville",
-    "l'": "Académie Aéroport Agence Association Atelier Auberge EHPAD École Entreprise Hôpital Hôtel Institut Office"
-    " Opéra Orchestre URSSAF Union Université Usine",
-    "le": "CH CHRU CHU CNRS Cabinet Centre Château Collège Conseil Crédit Département Domaine Foyer Garage Groupe"
-    " Laboratoire Lycée Manoir Ministère Moulin Musée Parc Port Rectorat Restaurant Syndicat Théâtre Tribunal",
+    "la": "Banque Bibliothèque Caisse Cave Chambre Cité Clinique Commune Communauté Compagnie Coopérative Crèche"
+    " Croix-Rouge Fabrique Faculté Fédération Ferme Filature Fondation Forge Ligue Maison Manufacture Métropole"
+    " Médiathèque Mission Mutualité Mutuelle Pharmacie Polyclinique Préfecture Province Région Régie Résidence Société"
+    " Ville",
+    "l'": "Académie Aéroport Agence Association Atelier Auberge EHPAD École Entreprise Espace Hôpital Hôtel Institut"
+    " Office Opéra Orchestre URSSAF Union Université Usine",
+    "le": "CH CHRU CHU CISSS CIUSSS CNRS CPAS Cabinet Café Cégep Centre Château Collège Comité Conseil Crédit"
+    " Département Domaine Foyer Garage Groupe Jardin Laboratoire Lycée Manoir Ministère Moulin Musée Parc Port Rectorat"
+    " Relais Restaurant SPW Service Syndicat Théâtre Tribunal",
     "les": "Archives Ateliers Chantiers Eaux Éditions Établissements Forges Hospices Hôpitaux Jardins Laboratoires"
     " Moulins Mines Pépinières Presses Serres Thermes Vergers",
 }
 _ARTICLES = {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
 """Nouns that companies are called by: one works at Arbor (chez), but à la Ferme du Lac, and aux Fonderies (`-erie`)."""
+_MANY = pattern(r"\w{4,}s d(?:es? |u |['’])")
+"""Several of something are called so: Charpentes de la Limagne."""
 _JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-_DE_LE, _FIRST = pattern(r"\bde (les?) (?=[^\W\d_A-ZÀ-Þ])"), pattern(r"\w+['’ ]")
+_WITH_LE, _FIRST = pattern(r"\b([DdÀà]e?) (les?) "), pattern(r"\w+['’ ]")
+_OWN_ARTICLE = pattern(r"l(?:es? |a |['’])")
+"""A name that is said with its article: the CPAS as "le CPAS", l'Escale."""
 _OF_BOTH = pattern(r"(?<=\w)(?:\(\w{1,5}\)|[·.](?:e|ne|euse|rice|trice)\b)")
 """The second gender of a title: Chargé(e), Directeur·rice."""
 _CAPITAL = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]")
@@ -46,8 +52,8 @@ _CAPITAL = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]")
 _CLOSINGS = {"BE": "Bien à vous,", "CH": "Meilleures salutations,"}
 _FAMILIAR, _POLITE = "te toi ton tes".split(), "vous vous votre vos".split()
 _TE = pattern(r"\bte(?: |\x1f?\n ?)(?=[aeiouyéèêîôœ])")
-_VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om)|yv")
-"""How what follows d' and qu' begins; h is silent in the names of trades (hôte, hygiéniste, horloger)."""
+_VOWEL = pattern(r"(?i)[aàâeéèêëiîïoôuùûœæ]|h(?:[ôéy]|ui|is|or|om|os|enri|ub|er[mv]|abit|armo)|yv")
+"""How what follows d' and qu' begins; h is silent in trades and many names (hôte, horloger, Henri, Hubert)."""
 _INFINITIVE = pattern(
     r"(?i)(?:(?:[mts]e|vous|nous|lui|leur|en|y|l[ea]s?|tout|bien) |[mtsl]['’])*(?!(?:[vn]ot|aut)re)\w+(?:[ei]r|re)\b"
 )
@@ -151,8 +157,8 @@ class French(LocaleConventions):
         def said(found: re.Match[str]) -> str:
             word, blank = found[1], values.of(found[2])
             plain = [f"{before(word, form)}{form}" for form in blank]
-            joined = [_DE_LE.sub(lambda each: f"{_JOINED['de', each[1]]} ", form) for form in plain]
-            if word != "de" or joined == plain:
+            joined = [_WITH_LE.sub(_contracted, form) for form in plain]
+            if joined == plain:
                 return f"{before(word, blank.text)}\x02{found[2]}\x03"
             end = _FIRST.match(joined[0]).end()  # type: ignore[union-attr]
             return f"{joined[0][:end]}{values.put(Piece(*[form[end:] for form in joined]))}"
@@ -198,9 +204,16 @@ class French(LocaleConventions):
         return {"resume": "CV"}
 
 
+def _contracted(found: re.Match[str]) -> str:
+    joined = f"{_JOINED[found[1].lower(), found[2]]} "
+    return joined.capitalize() if found[1][0].isupper() else joined
+
+
 def before(word: str, said: str) -> str:
     """A preposition or `que` as it stands before this: `d'Arbor`, `de la Mairie de Roubaix`, `au CHU de Nantes`."""
     article, lower = _article(said), word.casefold()
+    if lower == "chez" and _OWN_ARTICLE.match(said):
+        return "À " if word[0].isupper() else "à "
     if article is None or lower == "que":  # whose verb is in the singular
         is_elided = lower in {"de", "que"} and _VOWEL.match(said)
         return f"{word[:-1]}'" if is_elided else f"{word} "
@@ -216,5 +229,11 @@ def _article(name: str) -> str | None:
     if not space:
         return None
     singular = "l'" if _VOWEL.match(noun) else "la"
-    by_ending = "les" if noun.endswith("eries") else singular if noun.endswith(("erie", "Mairie")) else None
+    by_ending = (
+        "les"
+        if noun.endswith("eries") or _MANY.match(name)
+        else singular
+        if noun.endswith(("erie", "Mairie"))
+        else None
+    )
     return _ARTICLES.get(noun, by_ending)
