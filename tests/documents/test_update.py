@@ -751,6 +751,9 @@ def test_an_offer_is_not_taken_up_where_it_was_done_or_all_has_ended() -> None:
     taken_up = "You offered to put in a word at Tamar"
     assert taken_up in said(tell(a_search(open_there, contact=helper)))
     assert taken_up not in said(tell(a_search(ended, contact=helper)))
+    long_name = replace(ended, company="The Tamar Preserves Company")
+    short = (a_company("The Tamar Preserves Company", short_name="Tamar"),)
+    assert taken_up not in said(tell(a_search(long_name, contact=helper, target_companies=short)))
     assert taken_up not in said(tell(a_search(replace(open_there, referral_from=helper), contact=helper)))
 
 

@@ -178,7 +178,8 @@ class Correspondent:
 
     def has_no_more_use(self, offer: str | None) -> bool:
         """Whether an offer was for a company where this reader has done it, or where all has ended."""
-        there = [each for each in self.profile.applications if is_about(offer, each.company)]
+        names = ((each, company_spoken(self.profile, each.company)) for each in self.profile.applications)
+        there = [each for each, short in names if is_about(offer, each.company) or is_about(offer, short)]
         is_done = any(self.contact in (each.referral_from, each.agency) for each in there)
         return is_done or (bool(there) and all(self.snapshot.progress_of(each).end for each in there))
 
