@@ -258,6 +258,8 @@ def test_own_words_as_the_country_writes_them() -> None:
             "au CPAS, chez Arbor, à l'Escale ou aux Tilleuls",
         ),
         ("Chez ", ("le CPAS",), "et", "Au CPAS"),
+        ("chez ", ("L'Atelier Roy", "L'Oréal"), "ou chez", "à L'Atelier Roy ou chez L'Oréal"),
+        ("un poste de\n  ", ("assistant",), "et", "un poste d'assistant"),
         ("sur ", ("Charpentes de la Limagne",), "et", "sur les Charpentes de la Limagne"),
         ("parlé de ", ("Yves", "le gardien", "les voisins"), "et de", "parlé d'Yves, du gardien et des voisins"),
         ("parlé de ", ("Yann", "Yves"), "et de", "parlé de Yann et d'Yves"),

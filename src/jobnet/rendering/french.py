@@ -23,14 +23,14 @@ _LADY = frozenset({"madame", "mme", "ms", "mrs"})
 _GENTLEMAN = frozenset({"monsieur", "m", "mr"})
 """What says the gender of the reader; academic titles and names do not, and nothing is guessed."""
 _BEFORE_MARKS, _BEFORE_COLON = pattern("[ \u00a0\u202f](?=[;!?])"), pattern("[ \u00a0](?=:(?:\\s|$))|(?<=«) | (?=»)")
-_BEFORE_BLANK = pattern("\\b(de|que|chez|avec|sur)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
+_BEFORE_BLANK = pattern("\\b(de|que|chez|avec|sur)(?: |\x1f?\n *)\x02([0-9]+)\x03", re.IGNORECASE)
 _NOUNS = {
     "la": "Banque Bibliothèque Caisse Cave Chambre Cité Clinique Commune Communauté Compagnie Coopérative Crèche"
     " Croix-Rouge Fabrique Faculté Fédération Ferme Filature Fondation Forge Ligue Maison Manufacture Métropole"
     " Médiathèque Mission Mutualité Mutuelle Pharmacie Polyclinique Préfecture Province Région Régie Résidence Société"
     " Ville",
-    "l'": "Académie Aéroport Agence Association Atelier Auberge EHPAD École Entreprise Espace Hôpital Hôtel Institut"
-    " Office Opéra Orchestre URSSAF Union Université Usine",
+    "l'": "Académie Aéroport Agence Association Atelier Auberge EHPAD École Entreprise Escale Espace Hôpital Hôtel"
+    " Institut Office Opéra Orchestre URSSAF Union Université Usine",
     "le": "CH CHRU CHU CISSS CIUSSS CNRS CPAS Cabinet Café Cégep Centre Château Collège Comité Conseil Crédit"
     " Département Domaine Foyer Garage Groupe Jardin Laboratoire Lycée Manoir Ministère Moulin Musée Parc Port Rectorat"
     " Relais Restaurant SPW Service Syndicat Théâtre Tribunal",
@@ -212,7 +212,9 @@ def _contracted(found: re.Match[str]) -> str:
 def before(word: str, said: str) -> str:
     """A preposition or `que` as it stands before this: `d'Arbor`, `de la Mairie de Roubaix`, `au CHU de Nantes`."""
     article, lower = _article(said), word.casefold()
-    if lower == "chez" and _OWN_ARTICLE.match(said):
+    if lower == "chez" and (
+        _OWN_ARTICLE.match(said) or (said.startswith(("L'", "La ")) and _article(said[2:].lstrip()))
+    ):
         return "À " if word[0].isupper() else "à "
     if article is None or lower == "que":  # whose verb is in the singular
         is_elided = lower in {"de", "que"} and _VOWEL.match(said)
