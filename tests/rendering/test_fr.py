@@ -196,3 +196,23 @@ def test_which_job_where_and_from_when_is_one_sentence(tmp_path: Path) -> None:
     said = " ".join(run("brief", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert "un poste de Data Analyst à Lyon ou en province de Liège, et je suis disponible début janvier." in said
+
+
+def test_no_line_ends_between_a_title_and_its_name(tmp_path: Path) -> None:
+    written = PROFILE.replace("FORM ", "").replace("Jean Poli", "{name: Jean Poli, honorific: M., family: Poli}")
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    said = run("runnerup", "--company", "Vauclin", "-q", cwd=tmp_path, today="2026-10-15").out.replace("\n", " ")
+    assert "Je remercie aussi M.\u00a0Poli" in said
+
+
+def test_one_place_is_asked_about_as_one(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(
+        "name: Zoé Roy\nlocale: fr-CA\ntarget_titles: [Adjointe]\ntarget_companies: [Ville de Laval]\n"
+        "applications: [{company: Ville de Laval, position: Adjointe, applied: 2026-10-02}]\n",
+        encoding="utf-8",
+    )
+
+    said = " ".join(run("brief", "-q", cwd=tmp_path, today="2026-10-15").out.split())
+
+    assert "Connaîtriez-vous quelqu'un à cet endroit? Peu importe le service, un nom suffit. - Ville de Laval" in said

@@ -133,7 +133,7 @@ def as_addressed(person: Person, language: str, *, familiar: bool) -> str:
     honorific = person.honorific or (contact.honorific if contact else None)
     family = person.family or (contact.family if contact else None)
     if honorific and family and language != "es":
-        return f"{honorific} {family}"
+        return ("\u00a0" if language == "fr" else " ").join((honorific, family))
     called = contact.known_as if contact else None
     return (called or person.name.split()[0]) if familiar and language != "en" else person.name
 
