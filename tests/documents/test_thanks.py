@@ -242,6 +242,18 @@ def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() ->
     assert "interview on" not in text
 
 
+def test_a_talk_ahead_that_the_users_words_name_is_not_named_again() -> None:
+    application = an_application(
+        referral_from=TED,
+        events=(an_event(Stage.APPLIED, "2026-10-05"), an_event(Stage.INTERVIEW, "2026-11-18")),
+    )
+    told = [a_result(f"They asked me in for {day}.") for day in ("18 November", "a talk")]
+    texts = [said(thanks(each, applications=(application,))) for each in told]
+
+    assert "I have an interview there on 18 November" not in texts[0]
+    assert "on 18 November" in texts[1]
+
+
 def test_what_has_happened_since_is_told_and_recorded() -> None:
     events = (an_event(Stage.APPLIED, "2026-10-13"), an_event(Stage.INTERVIEW, "2026-11-03"))
     context = thanks(a_result(suitable=True), applications=(an_application(referral_from=TED, events=events),))

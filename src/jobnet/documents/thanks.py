@@ -11,7 +11,7 @@ from jobnet.facts.applications import Applications
 from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
 from jobnet.facts.history import History, Known
 from jobnet.facts.items import Document
-from jobnet.facts.offers import may_be_given, offer_for
+from jobnet.facts.offers import may_be_given, names_day, offer_for
 from jobnet.facts.progress import Progress
 from jobnet.facts.referrals import (
     Moment,
@@ -232,7 +232,8 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
         return ()
     steps = tuple(step for step in story.steps if since is None or step.on > since)
     is_later = bool(steps or story.next_on or (since and story.ended_on and story.ended_on > since))
-    if since and not is_later:
+    says_next = bool(result and result.result and story.next_on and names_day(result.result, story.next_on))
+    if (since and not is_later) or (says_next and not steps):
         return ()
     first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
     # The company has just been named.

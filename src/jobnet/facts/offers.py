@@ -204,9 +204,9 @@ def find_of(news: News, today: dt.date, *, on_paper: bool) -> Find:
         detail=news.detail,
         url=None if on_paper else news.url,
         on=on,
-        names_day=on is not None and _names(said, on),
+        names_day=on is not None and names_day(said, on),
         deadline=deadline,
-        names_deadline=deadline is not None and _names(said, deadline),
+        names_deadline=deadline is not None and names_day(said, deadline),
         is_in_trust=news.disclosure is Disclosure.TRUSTED,
     )
 
@@ -222,7 +222,7 @@ _MONTHS = (
 """How each begins in the languages that there are letters in."""
 
 
-def _names(said: str, day: dt.date) -> bool:
+def names_day(said: str, day: dt.date) -> bool:
     """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "30.11.", or "the end of November"."""
     month, number = f"(?:{_MONTHS[day.month - 1]})", day.day
     ways = [rf"the {number}(?:st|nd|rd|th)\b", rf"{number}(?:st|nd|rd|th|er|\.)? (?:of |de )?{month}"]
