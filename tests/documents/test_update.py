@@ -764,6 +764,14 @@ def test_what_was_offered_of_a_company_where_all_has_ended_is_not_recalled_befor
     assert what not in said(tell(a_search(ended, applied_to("Fennel", (INTERVIEW, "2026-10-20")), contact=helper)))
 
 
+def test_what_was_offered_and_done_for_one_company_is_not_asked_for_another() -> None:
+    helper = a_contact(offered_help=an_offer(what="speak to the manager at Tamar"))
+    through = replace(applied_to("Tamar", (APPLIED, "2026-10-01")), referral_from=helper)
+    text = said(tell(a_search(through, contact=helper, target_companies=(a_company("Wye"),))))
+    assert "into Wye. Do you know anyone there?" in text
+    assert "You offered" not in text
+
+
 def test_one_place_left_over_is_told_and_not_counted() -> None:
     ended = [applied_to(name, (INTERVIEW, "2026-10-02"), (Stage.REJECTED, "2026-10-09")) for name in ("Tamar", "Wye")]
     ahead = applied_to("Fennel", (INTERVIEW, "2026-10-20"))
