@@ -130,6 +130,7 @@ def test_no_words_need_lead_to_what_the_seeker_says_of_themselves(words: dict[st
         ("ask your neighbor at Lakeshore who does the hiring there", "Lakeshore Utilities", True),
         ("put in a word at Iziko", "Iziko", True),
         ("call the owner at Maumee Valley", "Maumee Valley Mechanical", True),
+        ("mit der Leitung von Nordlicht zu sprechen", "Nordlicht Schwertransporte", True),
         ("sit by the lakeshore with me", "Lakeshore Utilities", False),
         ("ask around in Bristol", "Bristol Robotics", False),
         ("put in a word at Harbour House", "Harbour Foods", False),

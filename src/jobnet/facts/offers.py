@@ -23,8 +23,8 @@ _OF_MANY = frozenset(
     " North Northern Royal Saint School South Southern United University West Western".split()
 )
 """First words that too many companies share to be one's name."""
-_AT = pattern(r"\b(?:at|of) ([A-Z][\w'’-]+)(?![\w'’-]| [A-Z])")
-"""One capitalised word behind "at" or "of": neither "in Bristol" nor "at Harbour House"."""
+_AT = pattern(r"\b(?:at|of|bei|von) ([A-Z][\w'’-]+)(?![\w'’-]| [A-Z])")
+"""One capitalised word behind "at", "of" or the German for them: neither "in Bristol" nor "at Harbour House"."""
 _OF_THE_SEEKER = pattern(
     r"(?:I|My|We|Our|Ich|Meine?[mnrs]?|Wir|Unsere?[mnrs]?|Je|J['’]|Mon|Ma|Mes|Nous|Notre|Nos|Yo|Mis?)\b"
 )
