@@ -31,6 +31,9 @@ HABITS = German("de", "DE")
         ("bei", "Städtische Werke", "bei den Städtischen Werken"),
         ("bei", "Die Brücke", "bei der Brücke"),
         ("bei", "Brammer, Kongresshalle Plagwitz", "bei Brammer, Kongresshalle Plagwitz"),
+        ("bei", "Kantonsspital Zug", "im Kantonsspital Zug"),
+        ("bei", "Käserei Obersee", "bei der Käserei Obersee"),
+        ("bei", "Bücherei Lindenau", "in der Bücherei Lindenau"),
         ("mit", "Schauspielhaus Saaletal", "mit dem Schauspielhaus Saaletal"),
         ("zu", "Kongresshalle Plagwitz", "zur Kongresshalle Plagwitz"),
         ("von", "Haus Kranichsee", "vom Haus Kranichsee"),
@@ -91,6 +94,7 @@ def test_behind_other_words_only_what_is_surely_no_noun_is_small(sentence: str, 
 def test_the_days_of_one_month_name_it_once() -> None:
     days = [dt.date(2026, 10, 20), dt.date(2026, 10, 28)]
     assert HABITS.days(days, is_far=False) == "20. und 28. Oktober"
+    assert HABITS.days([*days[:1], dt.date(2026, 11, 12)], is_far=False) == "20. Oktober und am 12. November"
 
 
 def test_the_seekers_own_words_begin_small_behind_the_greeting_and_no_name_does() -> None:

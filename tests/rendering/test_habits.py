@@ -297,6 +297,7 @@ def test_a_german_letter_goes_on_small_after_the_comma_and_begins_each_other_par
         (("Leipzig", "Halle"), "in Leipzig oder Halle"),
         (("Leipzig", "Raum Halle", "Dresden"), "in Leipzig, im Raum Halle oder in Dresden"),
         (("Großraum Wien", "Schweiz"), "im Großraum Wien oder in der Schweiz"),
+        (("Graz", "Südsteiermark"), "in Graz oder in der Südsteiermark"),
     ],
 )
 def test_german_says_where_as_the_place_takes_it(places: tuple[str, ...], said: str) -> None:

@@ -26,15 +26,21 @@ _GENTLEMAN = frozenset({"herr", "mr", "hr"})
 _MALE_PLACE = pattern(
     r"(?:(?:Gro(?:ß|ss))?[Rr]aum|Umkreis|Kanton|(?:Land)?[Kk]reis|Bezirk|Ausland|\w+gebiet|(?:Rhein|Saar)land|\w+raum)\b"
 )
-_FEMALE_PLACE = pattern(r"(?:(?:\w+-)?\w*[Ss]chweiz|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= )|Pfalz|Lausitz)\b")
-_FAMILIAR = "du dich dir dein euch hast hörst musst grüß sag".split()
-_POLITE = "Sie,Sie,Ihnen,Ihr,Ihnen,haben,hören,müssen,grüßen Sie,sagen Sie bitte".split(",")
+_FEMALE_PLACE = pattern(
+    r"(?:(?:\w+-)?\w*(?:[Ss]chweiz|[Ss]teiermark|[Pp]falz|[Ll]ausitz)|Region|Nähe|Umgebung|Gegend|\w*[Ss]tadt(?= ))\b"
+)
+_FAMILIAR = "du dich dir dein euch hast hörst musst kennst kannst möchtest würdest denkst grüß sag drück".split()
+_POLITE = (
+    "Sie,Sie,Ihnen,Ihr,Ihnen,haben,hören,müssen,kennen,können,möchten,würden,denken"
+    ",grüßen Sie,sagen Sie bitte,drücken Sie".split(",")
+)
 _INFINITIVE = pattern(r"(?:.*\s)?(?:zu \S+n|\S+zu\S+n)(?:, .*)?")
 """"dich umzuhören", "deine Schwester zu fragen"."""
 _NO_NOUNS = frozenset(
     "Am An Auch Auf Bei Beide Beim Bis Da Damals Das Dass Dein Deine Den Der Deshalb Die Dort Du Ein Eine Er Es"
-    " Früher Für Gern Gratuliere Herzliche Herzlichen Heute Ich Im In Jede Jeder Mein Meine Mit Nach Seit So Unser"
-    " Unsere Viele Vom Von Vor Was Wenn Wer Wie Wir Zum Zur Zwei".split()
+    " Euer Eure Früher Für Gern Gratuliere Herzliche Herzlichen Heute Hoffentlich"
+    " Ich Im In Jede Jeder Mein Meine Mit Nach Neulich Seit"
+    " So Unser Unsere Viele Vielen Vielleicht Vom Von Vor Was Wenn Wer Wie Wir Zum Zur Zwei".split()
 )
 _JOB = pattern("\\b(die|der) Stelle als(?: |\x1f?\n ?)\x02([0-9]+)\x03")
 _OFFICE = pattern(r"(?:\w+e )?\w*[Ll]eitung\b")
@@ -57,9 +63,9 @@ class German(LocaleConventions):
         return f"{date.day}. {self.month(date)}"
 
     def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
-        """`20. und 28. Oktober`."""
+        """`20. und 28. Oktober`; `20. Oktober und am 12. November`: they stand behind "am"."""
         if is_far or len({each.month for each in dates}) > 1:
-            return super().days(dates, is_far=is_far)
+            return super().days(dates, is_far=is_far).replace(" und ", " und am ")
         return f"{self._listed([f'{each.day}.' for each in dates])} {self.month(dates[0])}"
 
     def dateline(self, place: str, date: dt.date) -> str:

@@ -8,21 +8,23 @@ _ENDINGS = {
     (
         "der",
         "bei",
-    ): "agentur bahn bank baumschule brauerei bäckerei caritas diakonie druckerei fabrik feuerwehr gemeinde"
-    " genossenschaft gesellschaft gärtnerei halle hütte kammer kanzlei kasse käserei manufaktur messe metzgerei"
-    " molkerei mühle pflege post redaktion reederei schreinerei spedition stadt stiftung tischlerei versicherung"
-    " verwaltung werft zeitung zimmerei",
+    ): "agentur bahn bank baumschule caritas diakonie erei fabrik feuerwehr gemeinde genossenschaft gesellschaft gruppe"
+    " halle holding hütte kammer kanzlei kasse manufaktur messe mühle pflege post redaktion spedition stadt stiftung"
+    " versicherung verwaltung werft zeitung",
     ("der", "an"): "akademie hochschule klinik oper schule universität",
-    ("der", "in"): "apotheke bibliothek buchhandlung bücherei gaststätte kita praxis residenz tagesstätte werkstatt",
-    ("dem", "bei"): "betrieb bildungswerk büro club dienst finanzamt jobcenter jugendamt land landkreis markt"
-    " ministerium orchester studio verband verein verlag zoo",
+    (
+        "der",
+        "in",
+    ): "apotheke bibliothek buchhandlung bücherei gaststätte kita küche praxis residenz tagesstätte therme werkstatt",
+    ("dem", "bei"): "betrieb büro club dienst finanzamt jobcenter jugendamt land landkreis landratsamt"
+    " magistrat markt ministerium orchester studio verband verein verlag weingut werk zoo",
     ("dem", "an"): "gymnasium institut klinikum opernhaus schauspielhaus theater",
     (
         "dem",
         "in",
     ): "archiv café garten haus heim hof hort hotel kindergarten kinderheim laden museum pflegeheim restaurant"
-    " seniorenheim stift wohnheim zentrum",
-    ("den", "bei"): "betriebe werke",
+    " seniorenheim spital stift wohnheim zentrum",
+    ("den", "bei"): "bahnen betriebe werke",
     ("den", "an"): "bühnen kliniken",
     ("den", "in"): "werkstätten",
 }
