@@ -70,7 +70,6 @@ def test_a_file_in_the_familiar_form_stands_beside_the_polite_one(language: str)
     every = {path.name.removesuffix(ENDING) for path in (templates_folder() / language).glob(f"*{ENDING}")}
     familiar = {name for name in every if name.endswith(f"-{form}")}
 
-    assert familiar
     assert {name.removesuffix(f"-{form}") for name in familiar} <= every
 
 
