@@ -32,6 +32,8 @@ HABITS = German("de", "DE")
         ("bei", "Die Brücke", "bei der Brücke"),
         ("bei", "Brammer, Kongresshalle Plagwitz", "bei Brammer, Kongresshalle Plagwitz"),
         ("bei", "Kantonsspital Zug", "im Kantonsspital Zug"),
+        ("bei", "Landesamt für Umwelt", "beim Landesamt für Umwelt"),
+        ("bei", "Küche & Bad Meier", "bei Küche & Bad Meier"),
         ("bei", "Käserei Obersee", "bei der Käserei Obersee"),
         ("bei", "Bücherei Lindenau", "in der Bücherei Lindenau"),
         ("mit", "Schauspielhaus Saaletal", "mit dem Schauspielhaus Saaletal"),

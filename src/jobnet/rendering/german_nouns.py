@@ -16,14 +16,17 @@ _ENDINGS = {
         "der",
         "in",
     ): "apotheke bibliothek buchhandlung bücherei gaststätte kita küche praxis residenz tagesstätte therme werkstatt",
-    ("dem", "bei"): "betrieb büro club dienst finanzamt jobcenter jugendamt land landkreis landratsamt"
-    " magistrat markt ministerium orchester studio verband verein verlag weingut werk zoo",
+    (
+        "dem",
+        "bei",
+    ): "amt betrieb büro club dienst jobcenter land landkreis magistrat markt ministerium"
+    " orchester studio verband verein verlag weingut werk zoo",
     ("dem", "an"): "gymnasium institut klinikum opernhaus schauspielhaus theater",
     (
         "dem",
         "in",
-    ): "archiv café garten haus heim hof hort hotel kindergarten kinderheim laden museum pflegeheim restaurant"
-    " seniorenheim spital stift wohnheim zentrum",
+    ): "altersheim archiv café garten haus heim hof hort hospital hotel kindergarten kinderheim laden museum"
+    " pflegeheim restaurant seniorenheim spital stift wohnheim zentrum",
     ("den", "bei"): "bahnen betriebe werke",
     ("den", "an"): "bühnen kliniken",
     ("den", "in"): "werkstätten",
@@ -35,6 +38,8 @@ _NOUNS = {
 _ALONE = frozenset({"garten", "heim", "land", "post", "stadt"})
 """Those that as an ending make towns and families: Karstadt, Mannheim."""
 _ADJECTIVE = pattern(r"(\w*isch|Alt|Blau|Deutsch|Frei|Groß|Grün|Jung|Klein|Neu|Öffentlich|Rot|Staatlich|Weiß)(e[sr]?)")
+_PAIRED = (["&"], ["+"], ["und"])
+"""What follows half a name: Küche & Bad."""
 _OF_ADJECTIVES = {"e": "der", "es": "dem", "er": "dem"}
 _ARTICLES = {"Die": "der", "Das": "dem", "Der": "dem"}
 _JOINED = {"bei dem": "beim", "an dem": "am", "in dem": "im", "von dem": "vom", "zu dem": "zum", "zu der": "zur"}
@@ -47,7 +52,7 @@ def behind(preposition: str, company: str) -> tuple[str, str]:
     article = _ARTICLES[first] if words is rest else ""
     place, said = "bei", list(words)
     for at, word in enumerate(words):
-        if word[:1].islower() or (at and words[at - 1].endswith(",")):
+        if word[:1].islower() or (at and words[at - 1].endswith(",")) or words[at + 1 : at + 2] in _PAIRED:
             break
         if adjective := _ADJECTIVE.fullmatch(word):
             article = article or _OF_ADJECTIVES[adjective[2]]
