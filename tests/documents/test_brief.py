@@ -743,7 +743,7 @@ def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just
 @pytest.mark.parametrize(
     ("language", "what", "asked"),
     [
-        ("de", "herauszufinden, wer in der Bäckerei was macht", "Mit wem sollte ich da einmal sprechen?"),
+        ("de", "herauszufinden, wer in der Bäckerei was macht", "Mit wem könnte ich dazu am besten einmal sprechen?"),
         ("fr", "demander qui fait quoi à la boulangerie", "À ton avis, à qui"),
         ("es", "averiguar quién hace qué en la panadería", "¿Con quién de ahí me dirías que hable?"),
     ],
