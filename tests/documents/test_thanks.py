@@ -251,7 +251,7 @@ def test_a_talk_ahead_that_the_users_words_name_is_not_named_again() -> None:
     texts = [said(thanks(each, applications=(application,))) for each in told]
 
     assert texts[0].count("28 November") == 1
-    assert "on 28 November" in texts[1]
+    assert "28 November" in texts[1]
 
 
 def test_what_has_happened_since_is_told_and_recorded() -> None:
