@@ -231,8 +231,8 @@ def test_the_month_of_a_year() -> None:
 def test_own_words_as_the_country_writes_them() -> None:
     assert of("es-MX").finished("Diga «sí».") == "Diga “sí”."
     assert of("es-ES").finished("Diga «sí».") == "Diga «sí»."
-    assert of("de-CH").finished("Viele Grüße") == "Viele Grüsse"
-    assert of("de-DE").finished("Viele Grüße") == "Viele Grüße"
+    assert of("de-CH").finished("„Viele Grüße“") == "«Viele Grüsse»"
+    assert of("de-DE").finished("„Viele Grüße“") == "„Viele Grüße“"
     assert of("fr-CA").finished("Pourriez-vous\u202f? Oui\u00a0: ici\u202f!") == "Pourriez-vous? Oui\u00a0: ici!"
     assert of("fr-FR").finished("Oui : « ici » ! Vous ?") == "Oui\u00a0: «\u00a0ici\u00a0»\u202f! Vous\u202f?"
     assert of("fr-CH").finished("Oui : « ici » !") == "Oui\u202f: «\u202fici\u202f»\u202f!"

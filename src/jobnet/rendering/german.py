@@ -42,6 +42,7 @@ _NO_NOUNS = frozenset(
     " Ich Im In Jede Jeder Mein Meine Mit Nach Neulich Seit"
     " So Unser Unsere Viele Vielen Vielleicht Vom Von Vor Was Wenn Wer Wie Wir Zum Zur Zwei".split()
 )
+_SWISS = str.maketrans({"ß": "ss", "„": "«", "“": "»"})
 _JOB = pattern("\\b(die|der) Stelle als(?: |\x1f?\n ?)\x02([0-9]+)\x03")
 _OFFICE = pattern(r"(?:\w+e )?\w*[Ll]eitung\b")
 """"Leitung Versand", "stellvertretende Stationsleitung": an office, that goes by itself."""
@@ -153,8 +154,8 @@ class German(LocaleConventions):
         return "Herzliche Grüße" if greeting.is_known else "Mit freundlichen Grüßen"
 
     def finished(self, words: str) -> str:
-        """A template's own words as this country writes them: Switzerland has no ß."""
-        return words.replace("ß", "ss") if self.country == "CH" else words
+        """A template's own words as this country writes them: Switzerland has no ß, and quotes in «»."""
+        return words.translate(_SWISS) if self.country == "CH" else words
 
     def begun(self, groups: list[list[str]], values: Values) -> list[list[str]]:
         """The first paragraph begins small behind the greeting, the seeker's words too; the others with a capital."""
