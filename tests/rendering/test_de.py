@@ -184,3 +184,18 @@ def test_laymen_read_a_sentence_and_no_glossary_in_brackets(tmp_path: Path) -> N
 
     assert "als Leitung Qualitätssicherung oder Betriebsleitung in Leipzig oder Halle." in said
     assert "Einfach gesagt: für sicheres Essen zuständig oder Chefin der Bäcker." in said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "subject"),
+    [
+        (", interview: 2026-10-22", "Neues von mir: am 22. Oktober bei Nordkost"),
+        (", screening: {date: 2026-10-22, format: phone}", "Neues von mir, und am 22. Oktober ein Telefonat"),
+        ("", "Kennst du jemanden bei der Muldemühle?"),
+    ],
+)
+def test_the_subject_of_an_update_is_what_comes_else_what_is_asked(ahead: str, subject: str, tmp_path: Path) -> None:
+    written = PROFILE.replace("FORM ", "").replace(", interview: 2026-10-22", ahead)
+    (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
+
+    assert f"Subject: {subject}\n" in run("update", "--to", "Maja", "--force", cwd=tmp_path).out

@@ -33,6 +33,7 @@ HABITS = German("de", "DE")
         ("bei", "Brammer, Kongresshalle Plagwitz", "bei Brammer, Kongresshalle Plagwitz"),
         ("bei", "Kantonsspital Zug", "im Kantonsspital Zug"),
         ("bei", "Landesamt für Umwelt", "beim Landesamt für Umwelt"),
+        ("bei", "Heimstätte", "in der Heimstätte"),
         ("bei", "Küche & Bad Meier", "bei Küche & Bad Meier"),
         ("bei", "Käserei Obersee", "bei der Käserei Obersee"),
         ("bei", "Bücherei Lindenau", "in der Bücherei Lindenau"),

@@ -15,7 +15,7 @@ _ENDINGS = {
     (
         "der",
         "in",
-    ): "apotheke bibliothek buchhandlung bücherei gaststätte kita küche praxis residenz tagesstätte therme werkstatt",
+    ): "apotheke bibliothek buchhandlung bücherei kita küche praxis residenz stätte therme werkstatt",
     (
         "dem",
         "bei",
