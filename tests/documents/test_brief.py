@@ -745,7 +745,7 @@ def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just
     [
         ("de", "herauszufinden, wer in der Bäckerei was macht", "Mit wem könnte ich dazu am besten einmal sprechen?"),
         ("fr", "demander qui fait quoi à la boulangerie", "À ton avis, à qui"),
-        ("es", "averiguar quién hace qué en la panadería", "¿Con quién de ahí me dirías que hable?"),
+        ("es", "averiguar quién hace qué en la panadería", "¿Con quién me recomendarías hablar ahí?"),
     ],
 )
 def test_so_it_is_in_other_languages(language: str, what: str, asked: str) -> None:

@@ -13,6 +13,7 @@ from jobnet.profile.model import Locale
 from jobnet.rendering.languages import habits
 from jobnet.rendering.spanish import before
 from jobnet.rendering.templates import templates_folder
+from jobnet.rendering.values import Values
 from tests.program import run
 from tests.rendering.a_language import printed, to_an_insider
 from tests.rendering.test_template_form import DEEPEST, MOST_COLUMNS, MOST_IFS, MOST_LINES, TAG
@@ -107,11 +108,11 @@ def test_an_insider_reads_of_their_own_company_alone(form: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("brief --to Toño", "¿Podría preguntar si alguien conoce a alguien que trabaje en"),
-        ("brief --to Maya", "Gracias por ofrecerse a ayudarme con una llamada"),
-        ("brief --to Raúl", "Le tomo la palabra. ¿Se podría antes del jueves 22 de octubre?"),
+        ("brief --to Toño", "¿Podría preguntar si alguien conoce gente en"),
+        ("brief --to Maya", "Muchas gracias por ofrecerse a ayudarme con una llamada"),
+        ("brief --to Raúl", "Le tomo la palabra: ¿podría ser antes del jueves 22 de octubre?"),
         ("brief --to Hugo", "Puedo empezar a partir del 4 de enero."),
-        ("runnerup --company Lucía", "Salúdeme por favor a Jorge Paz"),
+        ("runnerup --company Lucía", "dé las gracias de mi parte a Jorge Paz y al resto del equipo"),
         ("brief --to Ana --force", "Estimada Sra. Vidal:"),
         ("brief --to Inés", "Estimable Ing. Cano:"),
     ],
@@ -158,6 +159,7 @@ def test_spanish_offers_are_of_a_kind(offer: str, kind: OfferKind) -> None:
         ("Cervecería Norte", "en la "),
         ("Itzamal", "en "),
         ("Vidriera Mitras", "en la "),
+        ("Panificadora Mitras", "en la "),
         ("Vidriera La Corregidora", "en "),
         ("Hotel Los Arcos", "en "),
     ],
@@ -173,11 +175,23 @@ def test_words_for_the_reader_have_two_forms_and_a_capital() -> None:
     assert [familiar[name] for name in ("te", "se", "s", "Te_ofreciste")] == ["te", "te", "s", "Te ofreciste"]
 
 
+def test_spain_has_words_of_its_own() -> None:
+    spain, mexico = (habits(Locale("es", country)) for country in ("ES", "MX"))
+
+    assert [each.spoken("¿Alguien de ahí?", Values()) for each in (spain, mexico)] == [
+        "¿Alguien de allí?",
+        "¿Alguien de ahí?",
+    ]
+    assert spain.spoken("Gracias por estar ahí.", Values()) == "Gracias por estar ahí."
+    assert spain.pronouns(familiar=True)["ustedes"] == "vosotros"
+    assert spain.pronouns(familiar=False)["ayudaste"] == "ha ayudado"
+
+
 def test_every_word_for_the_reader_is_in_a_template() -> None:
     known = habits(Locale("es", "MX")).pronouns(familiar=True)
     named = {name for path in TEMPLATES for name in re.findall(r"words\.(\w+)", path.read_text("utf-8"))}
 
-    assert named <= {*known, "talk", "applied", "resume"}
+    assert named <= {*known, "talk", "chat", "applied", "has_applied", "got", "resume"}
     assert {name.lower() for name in known} <= {name.lower() for name in named}
 
 

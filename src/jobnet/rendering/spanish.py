@@ -34,20 +34,23 @@ _SOUNDS_LIKE_Y, _SOUNDS_LIKE_O = pattern(r"(?i)h?[ií](?![aeouáéóú])"), patt
 _INFINITIVE = pattern(r"\w*[aeiáéí]r(?:[mts]e|nos|l[aeo]s?)*\b", re.IGNORECASE)
 """"preguntar en la planta", "presentarme a tu jefa", "pasármelo"."""
 _AMERICAN = str.maketrans("«»", "“”")
-_BEFORE_BLANK = pattern("\\b(en|de|a|con|por)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
+_BEFORE_BLANK = pattern("\\b(en|de|a|con|por|sobre)(?: |\x1f?\n ?)\x02([0-9]+)\x03", re.IGNORECASE)
+_THERE = pattern(r"(?<!estar )\b([Aa])hí\b")
+"""Of a place somewhere else Spain says "allí"; "por estar ahí" is of the reader."""
 _MALE, _FEMALE = (
     "Aeropuerto Archivo Ayuntamiento Banco Bufete Café Centro Club Colegio Consejo Despacho Gobierno Grupo Hospital"
-    " Hotel Instituto Laboratorio Liceo Municipio Museo Parque Puerto Restaurante Sanatorio Taller Teatro".split(),
-    "Agencia Aseguradora Biblioteca Cámara Clínica Compañía Constructora Cooperativa Delegación Editorial Empacadora"
-    " Embotelladora Empresa Escuela Fábrica Facultad Farmacia Fundación Fundidora Hacienda Imprenta Orquesta Planta Red"
-    " Refinería Secretaría Sociedad Universidad Vidriera".split(),
+    " Hotel Ingenio Instituto Laboratorio Liceo Mercado Ministerio Municipio Museo Parque Puerto Restaurante Sanatorio"
+    " Taller Teatro Tribunal Zoológico".split(),
+    "Agencia Asociación Biblioteca Cadena Cámara Clínica Compañía Cooperativa Delegación Diputación Editorial Empresa"
+    " Escuela Fábrica Facultad Farmacia Federación Fundación Granja Hacienda Imprenta Mutua Oficina Orquesta Planta Red"
+    " Refinería Residencia Secretaría Sociedad Universidad Vidriera".split(),
 )
-"""Nouns that companies are called by: one works en Itzamal, but en el Hotel Ceibal, en la Cervecería (`-ería`)."""
+"""Nouns that companies are called by: en Itzamal, but en el Hotel Ceibal, en la Cervecería, en la Empacadora."""
 _FAMILIAR, _POLITE = (
-    "te tu tus ti tú contigo te_ofreciste diste ayudaste conoces estés da haz cuenta perdona acuérdate"
-    " consúltame dímelo pásame reenvía salúdame".split(),
-    "le su sus usted usted con_usted se_ofreció dio ayudó usted_conoce se_encuentre dé haga cuente"
-    " perdone acuérdese consúlteme dígamelo páseme reenvíe salúdeme".split(),
+    "te tu tus ti tú contigo te_ofreciste sugeriste dedicaste ayudaste conoces da haz cuenta perdona acuérdate"
+    " consúltame dímelo pásame deséame ustedes".split(),
+    "le su sus usted usted con_usted se_ofreció sugirió dedicó ayudó usted_conoce dé haga cuente perdone acuérdese"
+    " consúlteme dígamelo páseme deséeme ustedes".split(),
 )
 _OF_BOTH = {"se": ("te", "se"), "s": ("s", ""), "usted": ("", "usted"), "con_ustedes": ("contigo", "con ustedes")}
 """Words for the reader whose familiar form is another's name, or nothing: `conoce{{ words.s }}`."""
@@ -78,10 +81,11 @@ class Spanish(LocaleConventions):
         return f"{self.month(date)} de {date.year}"
 
     def days(self, dates: Sequence[dt.date], *, is_far: bool) -> str:
-        """Behind `del`: `6 y 14 de octubre`; `27 de octubre y del 13 de noviembre`."""
-        if is_far or len({each.month for each in dates}) > 1:
-            return " y del ".join(self.long_day(each) if is_far else self.day(each) for each in dates)
-        return f"{self._listed([str(each.day) for each in dates])} de {self.month(dates[0])}"
+        """Behind `del`: `6 y del 14 de octubre`; `27 de octubre y del 13 de noviembre`."""
+        is_one_month = not is_far and len({each.month for each in dates}) == 1
+        said = [self.long_day(each) if is_far else str(each.day) if is_one_month else self.day(each) for each in dates]
+        listed = self._listed([said[0], *(f"del {each}" for each in said[1:])])
+        return f"{listed} de {self.month(dates[0])}" if is_one_month else listed
 
     def dateline(self, place: str, date: dt.date) -> str:
         """`Puebla, 15 de octubre de 2026`."""
@@ -126,7 +130,8 @@ class Spanish(LocaleConventions):
 
     def spoken(self, words: str, values: Values) -> str:
         """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`."""
-        return _BEFORE_BLANK.sub(lambda found: f"{before(found[1], values.of(found[2]).text)}\x02{found[2]}\x03", words)
+        said = _BEFORE_BLANK.sub(lambda found: f"{before(found[1], values.of(found[2]).text)}\x02{found[2]}\x03", words)
+        return _THERE.sub(r"\1llí", said) if self.country == "ES" else said
 
     def inside(self, words: str) -> str:
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
@@ -134,7 +139,7 @@ class Spanish(LocaleConventions):
     def job(self, title: str) -> str:
         """A trade is a common noun: `jefa de mantenimiento`; typed with more capitals it stays so: `Jefa de Planta`."""
         said = super().job(title)
-        return said[:1].lower() + said[1:] if said[1:].islower() else said
+        return said[:1].lower() + said[1:] if " " in said and said[1:].islower() else said
 
     def before_place(self, _place: str) -> str:
         return "en "
@@ -163,6 +168,9 @@ class Spanish(LocaleConventions):
         """Each with a capital too: `Te`."""
         said = dict(zip(_FAMILIAR, _FAMILIAR if familiar else _POLITE, strict=True))
         said |= {name: forms[0 if familiar else 1] for name, forms in _OF_BOTH.items()}
+        if self.country == "ES":
+            said["ayudaste"] = "has ayudado" if familiar else "ha ayudado"
+            said["ustedes"] = "vosotros" if familiar else "ustedes"
         return {cased(name): cased(word).replace("_", " ") for name, word in said.items() for cased in (str, _capital)}
 
     @property
@@ -171,7 +179,10 @@ class Spanish(LocaleConventions):
         return {
             "resume": "CV",
             "talk": "platicar" if self.country == "MX" else "hablar",
+            "chat": "plática" if self.country == "MX" else "conversación",
             "applied": "presenté mi candidatura" if is_spain else "me postulé",
+            "has_applied": "he presentado mi candidatura" if is_spain else "me postulé",
+            "got": "me han dado" if is_spain else "me dieron",
         }
 
 
@@ -182,7 +193,7 @@ def _capital(word: str) -> str:
 def before(preposition: str, name: str) -> str:
     """A preposition as it stands before this name: `en el Hotel Ceibal`, `al Grupo Norte`, `en Vidriera La Unión`."""
     noun, _, others = name.partition(" ")
-    is_female = noun in _FEMALE or noun.endswith("ería")
+    is_female = noun in _FEMALE or noun.endswith(("ería", "dora", "tora"))
     if not others or others.startswith(("El ", "La ", "Los ", "Las ")) or not (is_female or noun in _MALE):
         return f"{preposition} "
     if is_female:
