@@ -13,7 +13,7 @@ from jobnet.profile.model import Locale
 from jobnet.rendering.languages import habits
 from jobnet.rendering.spanish import before
 from jobnet.rendering.templates import templates_folder
-from jobnet.rendering.values import Values
+from jobnet.rendering.values import TOKEN, Values
 from tests.program import run
 from tests.rendering.a_language import printed, to_an_insider
 from tests.rendering.test_template_form import DEEPEST, MOST_COLUMNS, MOST_IFS, MOST_LINES, TAG
@@ -143,6 +143,8 @@ def test_only_friends_and_family_are_embraced(form: str, tmp_path: Path) -> None
         ("presentarme con el jefe de planta", OfferKind.NAME_PEOPLE),
         ("darme un par de nombres", OfferKind.NAME_PEOPLE),
         ("revisar mi CV", OfferKind.TIME),
+        ("contarme cómo es el equipo", OfferKind.TIME),
+        ("darme una carta de recomendación", OfferKind.REFERENCE),
         ("hablar conmigo", OfferKind.TIME),
         ("ser mi referencia", OfferKind.REFERENCE),
         ("echarme una mano", OfferKind.OTHER),
@@ -173,6 +175,15 @@ def test_words_for_the_reader_have_two_forms_and_a_capital() -> None:
 
     assert [polite[name] for name in ("te", "se", "s", "Te_ofreciste")] == ["le", "se", "", "Se ofreció"]
     assert [familiar[name] for name in ("te", "se", "s", "Te_ofreciste")] == ["te", "te", "s", "Te ofreciste"]
+
+
+def test_the_article_of_a_company_joins_the_word_before_it() -> None:
+    values = Values()
+    blank = values.put("el Mirador")
+
+    said = habits(Locale("es", "ES")).spoken(f"de {blank}, a {blank}, en {blank}", values)
+
+    assert TOKEN.sub(lambda found: values.of(found[1]).text, said) == "del Mirador, al Mirador, en el Mirador"
 
 
 def test_spain_has_words_of_its_own() -> None:

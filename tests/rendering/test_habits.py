@@ -72,6 +72,7 @@ def honoured(honorific: str, family: str = "Weiß") -> Greeting:
         ("es-ES", KNOWN, "Hola, Karen:"),
         ("es-ES", honoured("Sra.", "López"), "Estimada Sra. López:"),
         ("es-MX", honoured("Ing.", "Muñoz Íñiguez"), "Estimable Ing. Muñoz Íñiguez:"),
+        ("es-MX", honoured("Dr.", "Arce"), "Estimado Dr. Arce:"),
         ("es-ES", FULL, "Buenos días, Kim Seo-yeon:"),
         ("es-MX", FULL, "Estimable Kim Seo-yeon:"),
         ("es-MX", ROLE, "A quien corresponda:"),

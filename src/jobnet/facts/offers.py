@@ -114,7 +114,7 @@ _FRENCH = {
     r"|recevoir|voir|écouter|discuter|prendre un|répéter|préparer|expliquer|dire|parler avec moi|faire répéter)\b",
 }
 _SPANISH = {
-    OfferKind.REFERENCE: r"(?:dar|ser|escribir|servir)\w*\b.*\breferencias?\b",
+    OfferKind.REFERENCE: r"(?:dar|ser|escribir|servir)\w*\b.*\b(?:referencias?|recomendaci[oó]n)\b",
     OfferKind.NAME_PEOPLE: r"(?:presentar|conectar|contactar|sugerir|recomendar)(?:me|te)\b"
     r"|(?:dar|pasar|decir)(?:me|te)\b.*\b(?:nombres?|contactos?|quién(?:es)?)\b"
     r"|poner(?:me|te) en contacto\b|pensar (?:en quién|con quién)\b",
@@ -122,7 +122,7 @@ _SPANISH = {
     r"|(?:correr|pasar) la voz|mover|avisar(?:le|les)?|decir(?:le|les)|escribir(?:le|les)|llamar(?:le|les)? a"
     r"|(?:hablar|platicar|charlar) con(?! (?:migo|usted)\b|migo|tigo))\b",
     OfferKind.TIME: r"(?:revisar|leer|ver|mirar|repasar|ensayar|practicar|ayudar|asesorar|aconsejar|escuchar|orientar"
-    r"|acompañar|explicar|enseñar|hablar|platicar|charlar|llamar)(?:me|te|lo)?\b|tomar(?:nos|me|te)? un café\b",
+    r"|acompañar|explicar|enseñar|contar|hablar|platicar|charlar|llamar)(?:me|te|lo)?\b|tomar(?:nos|me|te)? un café\b",
 }
 _PATTERNS = [
     (kind, pattern(words, re.IGNORECASE))

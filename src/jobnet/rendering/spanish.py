@@ -10,6 +10,7 @@ from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.rendering.locales import LocaleConventions, punctuated
+from jobnet.rendering.values import Piece
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,8 +28,8 @@ _LADY = {
     "mtra": "Mtra.",
     "profa": "Profa.",
 }
-_GENTLEMAN = {"sr": "Sr.", "señor": "Sr.", "mr": "Sr.", "mtro": "Mtro."}
-"""What says the gender of the reader; `Ing.`, `Lic.`, `Dr.` and names may be anybody's, and nothing is guessed."""
+_GENTLEMAN = {"sr": "Sr.", "señor": "Sr.", "mr": "Sr.", "dr": "Dr.", "mtro": "Mtro."}
+"""What says the gender of the reader; `Ing.`, `Lic.` and names may be anybody's, and nothing is guessed."""
 _SOUNDS_LIKE_Y, _SOUNDS_LIKE_O = pattern(r"(?i)h?[ií](?![aeouáéóú])"), pattern(r"(?i)h?[oó]")
 
 _INFINITIVE = pattern(r"\w*[aeiáéí]r(?:[mts]e|nos|l[aeo]s?)*\b", re.IGNORECASE)
@@ -129,9 +130,16 @@ class Spanish(LocaleConventions):
         return f"{'Estimable' if self.country == 'MX' else 'Buenos días,'} {greeting.text}"
 
     def spoken(self, words: str, values: Values) -> str:
-        """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`."""
-        said = _BEFORE_BLANK.sub(lambda found: f"{before(found[1], values.of(found[2]).text)}\x02{found[2]}\x03", words)
-        return _THERE.sub(r"\1llí", said) if self.country == "ES" else said
+        """Companies behind a preposition with their article: `en el Hotel Ceibal`, `del Grupo Norte`, `al Mirador`."""
+
+        def said(found: re.Match[str]) -> str:
+            word, blank = found[1], values.of(found[2])
+            if word.lower() in {"de", "a"} and blank.text.startswith("el "):
+                return f"{word}l {values.put(Piece(*[form[3:] for form in blank]))}"
+            return f"{before(word, blank.text)}\x02{found[2]}\x03"
+
+        spoken = _BEFORE_BLANK.sub(said, words)
+        return _THERE.sub(r"\1llí", spoken) if self.country == "ES" else spoken
 
     def inside(self, words: str) -> str:
         return words[0].lower() + words[1:] if _MAY_GO_ON.match(words) else words
