@@ -162,6 +162,7 @@ def test_spanish_offers_are_of_a_kind(offer: str, kind: OfferKind) -> None:
         ("Itzamal", "en "),
         ("Vidriera Mitras", "en la "),
         ("Panificadora Mitras", "en la "),
+        ("Coordinadora de Cadena de Suministro", "en "),
         ("Vidriera La Corregidora", "en "),
         ("Hotel Los Arcos", "en "),
     ],

@@ -42,11 +42,12 @@ _MALE, _FEMALE = (
     "Aeropuerto Archivo Ayuntamiento Banco Bufete Café Centro Club Colegio Consejo Despacho Gobierno Grupo Hospital"
     " Hotel Ingenio Instituto Laboratorio Liceo Mercado Ministerio Municipio Museo Parque Puerto Restaurante Sanatorio"
     " Taller Teatro Tribunal Zoológico".split(),
-    "Agencia Asociación Biblioteca Cadena Cámara Clínica Compañía Cooperativa Delegación Diputación Editorial Empresa"
-    " Escuela Fábrica Facultad Farmacia Federación Fundación Granja Hacienda Imprenta Mutua Oficina Orquesta Planta Red"
-    " Refinería Residencia Secretaría Sociedad Universidad Vidriera".split(),
+    "Agencia Aseguradora Asociación Biblioteca Cámara Clínica Compañía Constructora Cooperativa Delegación Diputación"
+    " Editorial Empacadora Embotelladora Empresa Escuela Fábrica Facultad Farmacia Federación Fundación Fundidora Granja"
+    " Hacienda Imprenta Mutua Orquesta Panificadora Planta Red Refinería Secretaría Sociedad Universidad"
+    " Vidriera".split(),
 )
-"""Nouns that companies are called by: en Itzamal, but en el Hotel Ceibal, en la Cervecería, en la Empacadora."""
+"""Nouns that companies are called by: en Itzamal, but en el Hotel Ceibal, en la Cervecería."""
 _FAMILIAR, _POLITE = (
     "te tu tus ti tú contigo te_ofreciste sugeriste dedicaste ayudaste conoces da haz cuenta perdona acuérdate"
     " consúltame dímelo pásame deséame ustedes".split(),
@@ -201,7 +202,7 @@ def _capital(word: str) -> str:
 def before(preposition: str, name: str) -> str:
     """A preposition as it stands before this name: `en el Hotel Ceibal`, `al Grupo Norte`, `en Vidriera La Unión`."""
     noun, _, others = name.partition(" ")
-    is_female = noun in _FEMALE or noun.endswith(("ería", "dora", "tora"))
+    is_female = noun in _FEMALE or noun.endswith("ería")
     if not others or others.startswith(("El ", "La ", "Los ", "Las ")) or not (is_female or noun in _MALE):
         return f"{preposition} "
     if is_female:
