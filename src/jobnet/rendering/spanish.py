@@ -43,9 +43,8 @@ _MALE, _FEMALE = (
     " Hotel Ingenio Instituto Laboratorio Liceo Mercado Ministerio Municipio Museo Parque Puerto Restaurante Sanatorio"
     " Taller Teatro Tribunal Zoológico".split(),
     "Agencia Aseguradora Asociación Biblioteca Cámara Clínica Compañía Constructora Cooperativa Delegación Diputación"
-    " Editorial Empacadora Embotelladora Empresa Escuela Fábrica Facultad Farmacia Federación Fundación Fundidora Granja"
-    " Hacienda Imprenta Mutua Orquesta Panificadora Planta Red Refinería Secretaría Sociedad Universidad"
-    " Vidriera".split(),
+    " Editorial Empacadora Embotelladora Empresa Escuela Fábrica Facultad Farmacia Federación Fundación Fundidora"
+    " Granja Hacienda Imprenta Mutua Orquesta Panificadora Planta Red Secretaría Sociedad Universidad Vidriera".split(),
 )
 """Nouns that companies are called by: en Itzamal, but en el Hotel Ceibal, en la Cervecería."""
 _FAMILIAR, _POLITE = (
