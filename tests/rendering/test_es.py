@@ -125,6 +125,15 @@ def test_what_the_facts_are_is_said_as_one_says_it(command: str, said: str, tmp_
     assert said in " ".join(ran.out.split())
 
 
+def test_a_memory_of_a_few_words_gets_a_sentence_around_it(tmp_path: Path) -> None:
+    remembered = PROFILE.replace("Tampoco el pizarrón.", "el pizarrón de los paros").replace("FORM ", "")
+    (tmp_path / "profile.yaml").write_text(remembered, encoding="utf-8")
+
+    ran = run("runnerup", "--company", "Lucía", "-q", cwd=tmp_path)
+
+    assert "no se me olvida. Recuerdo con gusto el pizarrón de los paros." in " ".join(ran.out.split())
+
+
 def test_only_friends_and_family_are_embraced(form: str, tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(PROFILE.replace("FORM ", form), encoding="utf-8")
 
