@@ -249,3 +249,12 @@ def test_what_a_second_card_says_otherwise_is_shown(tree: Path) -> None:
     ran, _ = imported(tree, "{name: Cy Nash}", cards, "ann.vcf")
 
     assert "Ann M. Marsh: company is 'Oak' in an earlier row and 'Quay' here; kept 'Oak'" in ran.err
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_no_two_of_one_name_come_in_with_one_address(order: tuple[int, ...], tree: Path) -> None:
+    rows = ["Ann,Bee,,Acme,,\n", "Dr. Ann,Bee,ann@example.com,Acme,,\n", "Ann,Bee,ann@example.com,Acme,,\n"]
+
+    _, new = imported(tree, ANN, "".join(rows[number] for number in order))
+
+    assert new.count("    email: ann@example.com") == 1

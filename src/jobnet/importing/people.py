@@ -126,16 +126,20 @@ class AddressBook:
         elif same := [told for each, told in namesakes if person.likeness(each) is Sameness.SAME or told == values]:
             self._merging.known += 1
             same[0].update(_missing(same[0], values, self._profile))
+            self._note_addresses(keys, person, same[0])
             return
         elif any(person.likeness(each) is Sameness.MAYBE for each, _ in namesakes):
             why = "nothing tells whether they are two; left out"
         else:
             self._append(person, dict(values), namesakes)
-            for key in keys:
-                self._by_address.setdefault(key, []).append((person.name, self.new[-1]))
+            self._note_addresses(keys, person, self.new[-1])
             return
         what = values.get("email") or values.get("company") or values.get("phone") or "no address"
         self._merging.conflict(record, f"another {person.name} ({what}): {why}")
+
+    def _note_addresses(self, keys: Iterable[str], person: Identity, told: dict[str, Value]) -> None:
+        for key in keys:
+            self._by_address.setdefault(key, []).append((person.name, told))
 
     def _append(
         self, person: Identity, values: dict[str, Value], namesakes: list[tuple[Identity, dict[str, Value]]]

@@ -161,7 +161,8 @@ def same_contact(profile: Profile, person: Identity, *, is_alone: bool = True) -
 
     namesakes = profile.contacts_by_name.get(name_key(person.name), [])
     sharers = profile.contacts_by_mailbox.get(address_key(person.email), []) if person.email else []
-    for near in (namesakes, [each for each in sharers if not any(each is one for one in namesakes)]):
+    both = [each for each in sharers if name_key(each.name) == name_key(person.name)]
+    for near in (both, sharers, namesakes):
         same = [each for each in near if likeness(each) is Sameness.SAME]
         if same:
             return same[0] if len(same) == 1 else None
