@@ -295,6 +295,27 @@ def test_each_shorthand_of_an_application_reads_as_its_long_form(short: str, lon
     assert read(f"name: N\napplications: [{{{HEAD}{short}}}]") == read(f"name: N\napplications: [{{{HEAD}{long}}}]")
 
 
+@pytest.mark.parametrize(
+    ("link", "leads_elsewhere"),
+    [
+        ("[https://bank.example](https://other.example/)", True),
+        ("[www.bank.example/login](https://bank.example.other.example/login)", True),
+        ("[https://bank.example](https://bank.example:80@other.example/)", True),
+        ("[https://bank.example](https://bank.example/jobs)", False),
+        ("[https://www.bank.example](https://jobs.bank.example)", False),
+        ("[Node.js](https://nodejs.example)", False),
+        ("[see https://bank.example/a](https://bank.example/b)", False),
+    ],
+)
+def test_a_link_that_says_an_address_leads_there(link: str, leads_elsewhere: bool) -> None:
+    text = f"name: N\nsummary: 'I bake, see {link} for it.'\n"
+
+    if leads_elsewhere:
+        assert "says one address and leads to another" in mistakes(text)[0]
+    else:
+        read_profile(text.encode(), file="p")
+
+
 def test_only_the_beginning_of_a_line_makes_a_list_of_a_sentence() -> None:
     assert read("name: N\nsummary: |\n  I bake - bread > cake,\n  since 3. May.\n").summary == (
         "I bake - bread > cake, since 3. May."

@@ -47,6 +47,11 @@ _SEVERAL = pattern("[,;]")
 _LANGUAGE = pattern(r"[a-z]{2,3}")
 _BLOCK = pattern(r"^[ \t]*(?:#{1,6}(?:\s|$)|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|>|```|~~~)", re.MULTILINE)
 _UNDERLINE = pattern(r"\n[ \t]*(?:=+|-+)[ \t]*(?:\n|$)")
+_ELSEWHERE = pattern(
+    r"\[\s*(?:https?://|(?=www\.))(?:www\.)?+([\w.-]++)[^\]\s]*\s*\]\(\s*<?(?!https?://(?:[\w-]+\.)*\1(?::\d+)?[/?#)>\s])[^)]*\)",
+    re.IGNORECASE,
+)
+"""A link that says one address and leads to another."""
 _HTML = pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<![A-Z]")
 _TURNS = pattern("[\u202a-\u202e]")  # isolates may stay: they turn only what is meant
 _SPACES = pattern(r"\s*\n\s*")
@@ -149,6 +154,8 @@ def _markup_trouble(value: str) -> tuple[str, str] | None:
         return "images cannot stand in a sentence.", hint
     if html := _HTML.search(value):
         return f"raw HTML (`{shown(html.group())}`) cannot stand in a sentence.", hint
+    if link := _ELSEWHERE.search(value):
+        return f"the link `{shown(link.group())}` says one address and leads to another.", "Write where it leads."
     if _BLOCK.search(value) or _UNDERLINE.search(value):
         line = next((line for line in value.splitlines() if _BLOCK.match(line)), value).strip()
         what = (
