@@ -176,16 +176,17 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 def _trouble(text: str, delimiter: str, width: int, rows: list[tuple[int, list[str]]]) -> str:
     """Why no row can be trusted: several ran into one, or the file ends inside quotes or in the middle of a row."""
     lines = _lines(text)
-    for (begin, _), (end, _) in pairwise([*rows, (len(lines) + 1, [])]):
+    for (begin, cells), (end, _) in pairwise([*rows, (len(lines) + 1, [])]):
+        last = begin + cells[0].count("\n") if cells and delimiter in cells[0] else begin
         reader = csv.reader(lines[begin - 1 : end - 1], delimiter=delimiter, strict=True)
         try:
             list(reader)
         except csv.Error as error:
             if "unexpected end" in str(error):
                 return f"it ends in the middle of row {begin}: {CUT_OFF}"
-            if reader.line_num > 1:  # on one line, it is a mark within a cell
-                last = begin + reader.line_num - 1
-                return f"row {begin} goes on to row {last}: a quotation mark is missing. Nothing was taken over."
+            last = begin + reader.line_num - 1  # if on one line, it is a mark within a cell
+        if last > begin:
+            return f"row {begin} goes on to row {last}: a quotation mark is missing. Nothing was taken over."
     is_short = [len(cells) < width for _, cells in rows if cells]
     is_cut_off = bool(is_short) and bool(lines[-1]) and is_short[-1] and not any(is_short[:-1])
     return f"it ends in the middle of row {rows[-1][0]}: {CUT_OFF}" if is_cut_off else ""
