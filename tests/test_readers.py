@@ -19,7 +19,7 @@ from jobnet.documents.runnerup import runnerup_for
 from jobnet.documents.update import update_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History
-from jobnet.facts.readers import Reader, ReaderKind, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import Reader, ReaderKind, general_reader, reader_of
 from jobnet.facts.since import parse_since, window
 from jobnet.profile.matching import find_contacts
 from jobnet.profile.model import (
@@ -187,8 +187,8 @@ def runnerup_rows() -> str:
             readers(RICH)["a hiring manager"],
         ),
         ("the hiring manager, of a post cancelled", cancelled, reader_for(snapshot, cancelled)),
-        ("another interviewer", TURNED_DOWN, reader_of_person(snapshot, LUIS)),
-        ("the company's own recruiter", TURNED_DOWN, reader_of_person(snapshot, ODA)),
+        ("another interviewer", TURNED_DOWN, reader_of(snapshot, LUIS)),
+        ("the company's own recruiter", TURNED_DOWN, reader_of(snapshot, ODA)),
         ("the agency's consultant", agency, reader_for(snapshot, agency)),
         ("nobody named: the panel", nobody, reader_for(snapshot, nobody)),
     )

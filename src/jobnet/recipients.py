@@ -14,7 +14,7 @@ from jobnet.facts.disclosure import dealings
 from jobnet.facts.employer import employer_reason, employer_ties, how_to_deny
 from jobnet.facts.history import BY_HAND, History
 from jobnet.facts.items import Document
-from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, general_reader, reader_of
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import mail_trouble
 from jobnet.profile.model import Contact, Locale, Person, Profile, Updates
@@ -122,9 +122,7 @@ class LetterRun:
         """This person as a reader of a letter of this run; None is nobody in particular."""
         if who is None:
             return general_reader(self.profile, locale=self.locale)
-        if isinstance(who, Contact):
-            return reader_of(self.snapshot, who, locale=self.locale)
-        return reader_of_person(self.snapshot, who, locale=self.locale)
+        return reader_of(self.snapshot, who, locale=self.locale)
 
     def on_paper(self, reader: Reader) -> Reader:
         """The reader, with the form in which this run makes their letter for paper, if it does."""

@@ -14,7 +14,7 @@ import icalendar
 import pytest
 
 from jobnet.cli import build
-from jobnet.importing.exporting import no_formula
+from jobnet.importing.exporting import safe_cell
 from tests.program import Ran, run
 
 EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*/profile.yaml"))
@@ -271,7 +271,7 @@ def test_a_cell_of_the_report_is_never_a_formula(folder: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\uff1d"])
 def test_what_a_spreadsheet_would_compute_is_marked_as_text(start: str) -> None:
-    assert (no_formula(f"{start}1"), no_formula("1"), no_formula("")) == (f"'{start}1", "1", "")
+    assert (safe_cell(f"{start}1"), safe_cell("1"), safe_cell("")) == (f"'{start}1", "1", "")
 
 
 def test_no_part_of_a_cell_of_the_report_is_a_formula(folder: Path) -> None:

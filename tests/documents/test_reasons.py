@@ -10,7 +10,7 @@ import pytest
 from jobnet.documents.touch import Occasion, occasion_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
-from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import Application, Contact, Disclosure, News, NewsSource, Prose, Relationship, Stage
 from tests.builders import a_contact, a_person, a_profile, a_snapshot, an_application, an_event, day
 
@@ -36,7 +36,7 @@ def best(
 ) -> Occasion | None:
     contacts = (contact,) if contact else ()
     snapshot = a_snapshot(a_profile(applications=(a_no(), *others), news=news, contacts=contacts, **changes), TODAY)
-    reader = reader_of(snapshot, contact) if contact else reader_of_person(snapshot, RUTH)
+    reader = reader_of(snapshot, contact) if contact else reader_of(snapshot, RUTH)
     return occasion_for(snapshot, history, a_no(), reader)
 
 

@@ -18,7 +18,7 @@ from jobnet.errors import Exit, JobnetError
 from jobnet.facts.history import History, Told, particular_item
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.people import HowTold
-from jobnet.facts.readers import Reader, Rung, reader_of_person
+from jobnet.facts.readers import Reader, Rung, reader_of
 from jobnet.profile.model import (
     Application,
     Contact,
@@ -80,7 +80,7 @@ def made(
     **changes: object,
 ) -> RunnerUp:
     snapshot = a_snapshot(a_profile(**({"applications": (application,)} | changes)), TODAY)
-    reader = reader_of_person(snapshot, who) if who else reader_for(snapshot, application)
+    reader = reader_of(snapshot, who) if who else reader_for(snapshot, application)
     return runnerup_for(snapshot, application, reader, history=history)
 
 

@@ -12,7 +12,7 @@ from jobnet.documents.touch import Touch, touch_for
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.readers import reader_of
 from jobnet.profile.model import (
     Application,
     Contact,
@@ -65,7 +65,7 @@ def touch(
     turned_down = application or a_no()
     contacts = (to,) if isinstance(to, Contact) else ()
     snapshot = a_snapshot(a_profile(**({"applications": (turned_down,), "contacts": contacts} | changes)), TODAY)
-    reader = reader_of(snapshot, to) if isinstance(to, Contact) else reader_of_person(snapshot, to)
+    reader = reader_of(snapshot, to)
     return touch_for(snapshot, turned_down, reader, reason=reason, history=History(told))
 
 

@@ -12,7 +12,7 @@ import pytest
 from jobnet.documents.update import update_for
 from jobnet.facts.history import BY_HAND, History, Told
 from jobnet.facts.items import Kind
-from jobnet.facts.readers import general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import general_reader, reader_of
 from jobnet.facts.since import Window
 from jobnet.profile.model import (
     LIMITS,
@@ -398,12 +398,12 @@ class TestInsiders:
         ruth = a_person()
         over = applied_to("Fennel", (INTERVIEW, "2026-10-06"), (Stage.REJECTED, "2026-10-12"), hiring_manager=ruth)
         profile = a_search(over)
-        assert tell(profile, reader_of_person(a_snapshot(profile), ruth)).is_empty
+        assert tell(profile, reader_of(a_snapshot(profile), ruth)).is_empty
 
     def test_nobody_who_decides_is_told_what_they_know(self) -> None:
         ruth = a_person()
         profile = a_search(applied_to("Fennel", (INTERVIEW, "2026-10-06"), hiring_manager=ruth))
-        assert tell(profile, reader_of_person(a_snapshot(profile), ruth)).is_empty
+        assert tell(profile, reader_of(a_snapshot(profile), ruth)).is_empty
 
 
 class TestRecruiters:

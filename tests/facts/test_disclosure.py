@@ -15,7 +15,7 @@ from jobnet.facts.disclosure import (
     insider_company,
 )
 from jobnet.facts.employer import employer_reason, may_hear_from
-from jobnet.facts.readers import Reader, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import Reader, general_reader, reader_of
 from jobnet.profile.model import (
     Application,
     CompanyStatus,
@@ -85,7 +85,7 @@ def test_the_reason_says_what_ties_them_to_the_employer() -> None:
     profile = a_profile(search=a_confidential_search(email_domains=("corvane.example.com",)))
     person = a_person("Bo Lund", email="bo@uk.corvane.example.com")
     assert (
-        employer_reason(a_snapshot(profile), reader_of_person(a_snapshot(profile), person))
+        employer_reason(a_snapshot(profile), reader_of(a_snapshot(profile), person))
         == "has an address at uk.corvane.example.com"
     )
     assert employer_reason(a_snapshot(profile), a_contact("Bo", company="Corvane Foods")) == "works at Corvane Foods"
@@ -234,5 +234,5 @@ def test_an_insider_works_at_a_target_or_where_the_seeker_applied() -> None:
         for each in companies
     ]
     assert found == ["Fennel", "Quayside Dairy", None, None, None]
-    assert insider_company(profile, reader_of_person(a_snapshot(profile), person)) == "Quayside Dairy"
+    assert insider_company(profile, reader_of(a_snapshot(profile), person)) == "Quayside Dairy"
     assert insider_company(profile, general_reader(profile)) is None

@@ -13,7 +13,7 @@ from jobnet.delivery.load_history import KnownPeople
 from jobnet.facts.disclosure import takes_part
 from jobnet.facts.history import History
 from jobnet.facts.people import Part, parts_in, people_in, people_of, person_key
-from jobnet.facts.readers import reader_of_person
+from jobnet.facts.readers import reader_of
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Disclosure, Stage
 from jobnet.review import ProfileUnderReview, letter_findings
@@ -63,7 +63,7 @@ ASKED: dict[str, Callable[[Profile], bool]] = {
     "parts_in": lambda profile: person_key(RUTH) in parts_in(profile.applications),
     "a snapshot": lambda profile: person_key(RUTH) in Snapshot(profile, day("2026-10-20")).people,
     "who takes part": lambda profile: takes_part(
-        profile, profile.applications[0], reader_of_person(a_snapshot(profile), RUTH)
+        profile, profile.applications[0], reader_of(a_snapshot(profile), RUTH)
     ),
     "--to": lambda profile: one_person(profile, profile.applications[0], ["Ruth"]) == RUTH,
     "TAB": completes,

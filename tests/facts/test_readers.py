@@ -20,7 +20,6 @@ from jobnet.facts.readers import (
     is_interested_in,
     panel_reader,
     reader_of,
-    reader_of_person,
     without_credentials,
 )
 from jobnet.profile.model import CompanyStatus, Disclosure, Locale, Relationship, Stage, Tie
@@ -201,7 +200,7 @@ def test_a_person_of_an_application_is_the_contact_with_what_the_application_add
     contact = a_contact("Ruth Abernathy", email="ruth@example.com", trust=Disclosure.TRUSTED)
     person = a_person(honorific="Ms", family="Abernathy", email="r.abernathy@example.org", contact=contact)
     profile = a_profile(contacts=(contact,), applications=(an_application(hiring_manager=person),))
-    reader = reader_of_person(a_snapshot(profile), person)
+    reader = reader_of(a_snapshot(profile), person)
     assert (reader.greeting.text, reader.email, reader.key, reader.contact, reader.ceiling) == (
         "Ms Abernathy",
         "r.abernathy@example.org",
@@ -213,7 +212,7 @@ def test_a_person_of_an_application_is_the_contact_with_what_the_application_add
 
 def test_a_person_who_is_no_contact_is_told_what_the_network_may_know() -> None:
     person = a_person("Luis Ruiz", honorific="Mr", family="Ruiz")
-    reader = reader_of_person(a_snapshot(a_profile()), person)
+    reader = reader_of(a_snapshot(a_profile()), person)
     assert (reader.kind, reader.ceiling, reader.key, reader.greeting.text) == (
         ReaderKind.INTERVIEWER,
         Disclosure.NETWORK,

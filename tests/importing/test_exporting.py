@@ -7,7 +7,7 @@ import io
 
 import vobject
 
-from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.importing.exporting import as_vcards, contacts_as_csv
 from jobnet.importing.formats import read_foreign
 from jobnet.profile.model import Contact
 
@@ -50,7 +50,7 @@ def test_a_card_keeps_its_uid() -> None:
 
 
 def test_csv_cells_are_safe() -> None:
-    rows = list(csv.DictReader(io.StringIO(as_csv(PEOPLE))))
+    rows = list(csv.DictReader(io.StringIO(contacts_as_csv(PEOPLE))))
 
     assert rows[1]["title"] == "'=1+1"
     assert rows[0]["name"] == "María José Núñez Íñiguez"
@@ -59,5 +59,5 @@ def test_csv_cells_are_safe() -> None:
 def test_no_spreadsheet_computes_a_cell_whichever_mark_parts_its_cells() -> None:
     people = [Contact(name="Bea Li", company=company) for company in ("x;=1+1", 'x;"=1+1;"', 'x; "" @SUM(1)', "=1;-1")]
     for mark in (",", ";", "\t"):
-        rows = csv.reader(io.StringIO(as_csv(people)), delimiter=mark)
+        rows = csv.reader(io.StringIO(contacts_as_csv(people)), delimiter=mark)
         assert [cell for row in rows for cell in row if cell.lstrip(' "').startswith(("=", "+", "-", "@"))] == []

@@ -10,7 +10,7 @@ import pytest
 
 from jobnet.errors import JobnetError
 from jobnet.facts.readers import knows_people_at
-from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.importing.exporting import as_vcards, contacts_as_csv
 from jobnet.importing.formats import read_foreign
 from jobnet.profile.model import Contact
 from jobnet.profile.reading import read_profile
@@ -464,7 +464,7 @@ PEOPLE = (
 
 
 def test_a_table_that_was_given_out_comes_back() -> None:
-    found = [dict(each.values) for each in read(as_csv(PEOPLE)).records]
+    found = [dict(each.values) for each in read(contacts_as_csv(PEOPLE)).records]
 
     assert found[0]["phone"] == "+44 113 496-0147"
     assert [each["name"] for each in found] == ["Ada Quill", "=Bo"]
@@ -474,7 +474,7 @@ def test_a_table_that_was_given_out_comes_back() -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_no_cell_is_a_formula_whatever_the_spreadsheet_parts_cells_by(delimiter: str) -> None:
-    for row in csv.reader(io.StringIO(as_csv(PEOPLE)), delimiter=delimiter):
+    for row in csv.reader(io.StringIO(contacts_as_csv(PEOPLE)), delimiter=delimiter):
         assert [cell for cell in row if cell.strip()[:1] in set("=-@＝＋－＠")] == []
 
 

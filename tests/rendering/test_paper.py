@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jobnet.facts.items import Document
-from jobnet.facts.readers import Greeting, Reader, Rung, general_reader, reader_of, reader_of_person
+from jobnet.facts.readers import Greeting, Reader, Rung, general_reader, reader_of
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import Locale
 from jobnet.rendering.languages import habits
@@ -117,7 +117,7 @@ def test_somebody_met_at_a_company_is_written_to_there() -> None:
     from jobnet.facts.items import Item, Kind
 
     profile = a_profile(target_companies=(a_company("Harbourside Bakers", legal_name="Harbourside Bakers Ltd"),))
-    met = reader_of_person(Snapshot(profile, TODAY), a_person("Ruth Abernathy", title="Technical Director"))
+    met = reader_of(Snapshot(profile, TODAY), a_person("Ruth Abernathy", title="Technical Director"))
     told = (Item("x", Kind.EVENT, "Harbourside Bakers", "Technical Manager"),)
     british = Locale("en", "GB")
     page = sheet_of(Document.RUNNERUP, met, profile, TODAY, told, locale=british, conventions=habits(british))

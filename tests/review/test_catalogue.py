@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobnet.errors import Problem, Severity
+from jobnet.facts.items import Document
+from jobnet.facts.readers import general_reader
+from jobnet.letters import Draft
 from jobnet.profile.model import RULE_IDS, UNSILENCEABLE
-from jobnet.review import ON_LETTERS, ON_PROFILES, allowed
+from jobnet.review import ON_LETTERS, ON_PROFILES
 from jobnet.review.catalogue import CATALOGUE, CODES, Rule
+from tests.builders import a_profile
+from tests.review.letters import a_context, a_letter
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
 WITHDRAWN = {"BRIEF-06", "BRIEF-10", "FMT-02", "GEN-05", "GEN-16", "PRIV-08", "UPD-04", "UPD-10"}
@@ -52,9 +57,9 @@ def test_manners_are_errors_only_at_sending() -> None:
 
 def test_force_overrides_errors_that_are_not_final() -> None:
     overridable, final = Problem("UPD-09", Severity.ERROR, "x"), Problem("PRIV-01", Severity.ERROR, "x", final=True)
-    assert [allowed([overridable], force=force) for force in (False, True)] == [False, True]
-    assert [allowed([final], force=force) for force in (False, True)] == [False, False]
-    assert allowed([Problem("UPD-01", Severity.WARNING, "x")], force=False)
+    findings = (overridable, final, Problem("UPD-01", Severity.WARNING, "x"))
+    draft = Draft(general_reader(a_profile()), a_letter(a_context(Document.BRIEF, a_profile()), "x"), findings)
+    assert [draft.objections(force=force) for force in (False, True)] == [[overridable, final], [final]]
 
 
 def test_every_rule_may_be_named_in_the_profile_and_those_withdrawn_too() -> None:

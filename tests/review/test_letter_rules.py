@@ -11,7 +11,7 @@ import pytest
 from jobnet.errors import Place
 from jobnet.facts.history import BY_HAND, History, Told, news_item
 from jobnet.facts.items import Document, Item, Kind
-from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung, reader_of_person
+from jobnet.facts.readers import Greeting, Reader, ReaderKind, Rung, reader_of
 from jobnet.profile.model import (
     Direction,
     Disclosure,
@@ -112,7 +112,7 @@ def after_no(application: Any = None, **profile: Any) -> dict[str, Any]:
     """A runner-up letter or touch about this application, to Ms Abernathy."""
     about = application or turned_down()
     whole = {"applications": (about,)} | profile
-    reader = reader_of_person(a_snapshot(a_profile(**whole)), RUTH)
+    reader = reader_of(a_snapshot(a_profile(**whole)), RUTH)
     item = Item("runnerup/1", Kind.RUNNERUP, about.company, about.position)
     return {"profile": whole, "contact": None, "context": {"reader": reader, "application": about, "items": (item,)}}
 
@@ -540,7 +540,7 @@ def test_an_inbound_answer_ends_the_silence() -> None:
 def test_who_had_the_runner_up_letter_is_named_as_typed() -> None:
     profile = a_profile(applications=(turned_down(hiring_manager=RUTH),))
     context = a_context(
-        R, profile, reader=reader_of_person(a_snapshot(profile), RUTH), application=profile.applications[0],
+        R, profile, reader=reader_of(a_snapshot(profile), RUTH), application=profile.applications[0],
         items=(Item("runnerup/1", Kind.RUNNERUP, "Harbourside Bakers", "Technical Manager"),),
     )  # fmt: skip
     history = History((Told("ruth abernathy", "runnerup/1", "runnerup", day("2026-10-14")),))

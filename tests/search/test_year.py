@@ -24,7 +24,7 @@ from jobnet.documents.update import update_for
 from jobnet.facts.calendar import is_working_day
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Document
-from jobnet.facts.readers import reader_of, reader_of_person
+from jobnet.facts.readers import reader_of
 from jobnet.facts.since import window
 from jobnet.facts.snapshot import Snapshot
 from jobnet.profile.model import (
@@ -271,7 +271,7 @@ def _touch(world: World, profile: Profile, each: Due, today: dt.date) -> None:
     application = turned_down_application(snapshot, each.company, position)
     person = whom_to_touch(snapshot, application, history=history)
     assert person is not None
-    reader = reader_of(snapshot, person) if isinstance(person, Contact) else reader_of_person(snapshot, person)
+    reader = reader_of(snapshot, person)
     reason = "A study on ovens has come out."
     context = touch_for(snapshot, application, reader, reason=reason, history=history)
     world.tell(reader.key, context, today)

@@ -15,10 +15,11 @@ import typer
 from jobnet.cli import console
 from jobnet.cli.options import Common, Overwrite, Today, argument, option
 from jobnet.cli.page import page, refuse_another, write_page
-from jobnet.cli.record import TableForm, show_csv
+from jobnet.cli.record import TableForm
 from jobnet.cli.seekers import OVERVIEW, SeekerOutcome, Task, command_of, names_of, outcomes, profiles_in, refuse_to_act
 from jobnet.cli.session import today_of
 from jobnet.errors import Exit, UsageError
+from jobnet.importing.exporting import as_csv
 from jobnet.rendering.files import write_files
 
 _COLUMNS = ("seeker", "profile", "result", "code", "says")
@@ -93,7 +94,7 @@ def _show(rows: Sequence[dict[str, Any]], form: str) -> None:
     if form == "json":
         console.show_json(rows)
     elif form == "csv":
-        show_csv(_COLUMNS, rows)
+        console.show(as_csv(_COLUMNS, rows))
     else:
         console.show("".join(_lines(rows)))
 

@@ -12,7 +12,7 @@ from jobnet.cli.output import put
 from jobnet.cli.session import open_profile
 from jobnet.errors import Exit, JobnetError, UsageError
 from jobnet.files import read_plain
-from jobnet.importing.exporting import as_csv, as_vcards
+from jobnet.importing.exporting import as_vcards, contacts_as_csv
 from jobnet.importing.formats import KINDS, kind_of, read_foreign
 from jobnet.importing.merging import merge
 from jobnet.importing.records import ForeignFile, Merging, by_reason
@@ -101,7 +101,7 @@ def export(
     """Write the contacts as vCard or CSV, for your phone or a spreadsheet."""
     del what  # there is nothing else yet
     contacts = open_profile(common).contacts
-    text = as_vcards(contacts, version) if format == "vcf" else as_csv(contacts)
+    text = as_vcards(contacts, version) if format == "vcf" else contacts_as_csv(contacts)
     put(text.encode(), output, overwrite=overwrite)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
 
@@ -20,7 +18,7 @@ from jobnet.errors import Exit, UsageError
 from jobnet.facts.items import Item
 from jobnet.facts.people import people_in
 from jobnet.facts.since import Window, parse_date, parse_since
-from jobnet.importing.exporting import no_formula
+from jobnet.importing.exporting import as_csv
 from jobnet.profile.matching import find_contacts
 from jobnet.profile.model import Person, Profile
 from jobnet.profile.names import name_key
@@ -54,7 +52,7 @@ def history(common: Common, to: To = None, company: Company = None, format: Tabl
             for letter in told
             for item in letter["items"] or [{}]
         )
-        show_csv(_COLUMNS, rows)
+        console.show(as_csv(_COLUMNS, rows))
     else:
         lines = [line for each in letters for line in (teller.sentences(each) if to else (_line(each),))]
         nothing = "" if session.record_code else "Nothing is on record as sent.\n"
@@ -92,19 +90,6 @@ def _as_json(letter: SentLetter, said: Callable[[Item], str]) -> dict[str, Any]:
     items = [item_as_json(item) | {"said": said(item)} for item in letter.items]
     keys = ("date", "document", "who", "email", "subject", "via", "state")
     return {key: getattr(letter, key) for key in keys} | {"items": items}
-
-
-def show_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    console.show(as_csv(columns, rows))
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A table for spreadsheets, which show its values and compute none."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([no_formula(str(row.get(column) or "")) for column in columns] for row in rows)
-    return written.getvalue()
 
 
 def report(

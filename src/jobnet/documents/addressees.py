@@ -8,7 +8,7 @@ from jobnet.documents.context import company_name
 from jobnet.errors import Exit, JobnetError, Problem, Severity, quoted
 from jobnet.facts.items import Document
 from jobnet.facts.people import decider, people_in, people_met, person_key
-from jobnet.facts.readers import Reader, panel_reader, reader_of, reader_of_person, works_at
+from jobnet.facts.readers import Reader, panel_reader, reader_of, works_at
 from jobnet.facts.stay_in_touch import Contacted, TouchLog
 from jobnet.profile.model import Application, Contact, EventFormat, Locale, Person, Relationship
 from jobnet.profile.names import name_key
@@ -89,7 +89,7 @@ def reader_for(snapshot: Snapshot, application: Application, *, locale: Locale |
     progress = snapshot.progress_of(application)
     person = decider(progress)
     if person is not None:
-        return reader_of_person(snapshot, person, locale=locale)
+        return reader_of(snapshot, person, locale=locale)
     was_panel = any(talk.format is EventFormat.PANEL or len(talk.people) + talk.others > 1 for talk in progress.talks)
     return panel_reader(snapshot.profile, known=was_panel, locale=locale)
 
@@ -101,7 +101,7 @@ def reader_named(
     contact = who if isinstance(who, Contact) else who.contact
     named = people_in((application,)).get(contact.key if contact else name_key(who.name))
     if named is not None:
-        return reader_of_person(snapshot, named, locale=locale)
+        return reader_of(snapshot, named, locale=locale)
     if contact is not None and contact is application.agency:
         return reader_of(snapshot, contact, locale=locale)
     if contact is not None and contact.relationship in _CLOSE:
@@ -157,7 +157,7 @@ def reader_thanked(
     else:
         person = people_in((application,)).get(who.key if isinstance(who, Contact) else person_key(who))
     if person is not None:
-        return reader_of_person(snapshot, person, locale=locale)
+        return reader_of(snapshot, person, locale=locale)
     named = f"{who.name} is not on record as having" if who else "The profile names nobody who"
     add = f"`with: {who.name if who else 'NAME'}`"
     raise JobnetError(f"{named} interviewed you at {application.company}. Say who did: {add} in that interview.")

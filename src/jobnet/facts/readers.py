@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jobnet.facts.people import Part, person_key
+from jobnet.facts.people import Part
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact, Disclosure, Locale, PartialDate, Person, Profile, Relationship, Tie
@@ -108,16 +108,6 @@ class Reader:
         return _row(self.contact) if self.kind is ReaderKind.INSIDER and self.contact else self.kind
 
 
-def reader_of(snapshot: Snapshot, contact: Contact, *, locale: Locale | None = None) -> Reader:
-    """This contact as a reader. `locale` overrides the contact's own."""
-    return _reader(snapshot, contact, None, locale)
-
-
-def reader_of_person(snapshot: Snapshot, person: Person, *, locale: Locale | None = None) -> Reader:
-    """Somebody named in an application as a reader: as the contact they are, with what the application adds."""
-    return _reader(snapshot, person.contact, person, locale)
-
-
 def general_reader(profile: Profile, *, locale: Locale | None = None) -> Reader:
     """Nobody in particular, at the level of the network."""
     return Reader("", ReaderKind.GENERAL, Greeting(Rung.NONE), locale or profile.locale)
@@ -145,12 +135,14 @@ def has_business_with(snapshot: Snapshot, company: str) -> bool:
     return target is not None or any(each is None or each.date is None or each.date > month_ago for each in ends)
 
 
-def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, locale: Locale | None) -> Reader:
-    # What the application says about this person adds to the contact, and wins where both speak.
-    known = _as_contact(contact, person)
+def reader_of(snapshot: Snapshot, who: Contact | Person, *, locale: Locale | None = None) -> Reader:
+    """This contact, or somebody whom an application names, as a reader. `locale` overrides their own."""
+    contact, person = (who, None) if isinstance(who, Contact) else (who.contact, who)
+    known = _as_contact(who)
+    key = contact.key if contact else name_key(known.name)
     tongue = locale or known.locale or snapshot.profile.locale
     first_names = known.known_as is not None or known.relationship in _CLOSE or bool(known.address_as)
-    kind = _kind(snapshot, contact, person)
+    kind = _kind(snapshot, contact, snapshot.parts.get(key, Part.TELLS))
     is_known = kind not in _OFFICIAL and (
         known.relationship is not Relationship.OTHER or known.offered_help is not None
     )
@@ -163,7 +155,7 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
         locale=tongue,
         ceiling=known.trust,
         email=known.email,
-        key=contact.key if contact else name_key(known.name),
+        key=key,
         contact=contact,
         person=person,
         in_field=known.in_field,
@@ -172,12 +164,12 @@ def _reader(snapshot: Snapshot, contact: Contact | None, person: Person | None, 
     )
 
 
-def _as_contact(contact: Contact | None, person: Person | None) -> Contact:
-    known = contact or Contact(person.name if person else "")
-    if person is None:
-        return known
-    said = {key: getattr(person, key) for key in ("title", "salutation", "honorific", "family", "email", "locale")}
-    return replace(known, **{key: value for key, value in said.items() if value})
+def _as_contact(who: Contact | Person) -> Contact:
+    """What an application says of somebody adds to the contact they are, and wins where both speak."""
+    if isinstance(who, Contact):
+        return who
+    said = {key: getattr(who, key) for key in ("title", "salutation", "honorific", "family", "email", "locale")}
+    return replace(who.contact or Contact(who.name), **{key: value for key, value in said.items() if value})
 
 
 LONG_KNOWN = frozenset({Relationship.COLLEAGUE, Relationship.FORMER_MANAGER, Relationship.MENTOR})
@@ -202,12 +194,11 @@ def _row(contact: Contact) -> ReaderKind:
     return ReaderKind.ACQUAINTANCE if quiet else row
 
 
-def _kind(snapshot: Snapshot, contact: Contact | None, person: Person | None) -> ReaderKind:
+def _kind(snapshot: Snapshot, contact: Contact | None, part: Part) -> ReaderKind:
+    """`part`: what they do in the seeker's applications, the nearest to the decision."""
     row = _row(contact) if contact else ReaderKind.STANDARD
     if row in _OFFICIAL:
         return row
-    # The part they play in the seeker's applications, the nearest to the decision.
-    part = snapshot.parts.get(contact.key if contact else person_key(person) if person else "", Part.TELLS)
     kind = _KINDS.get(part, None if contact else ReaderKind.INTERVIEWER)
     if kind is not None and row is not ReaderKind.CLOSE_FRIEND:
         return kind
@@ -248,18 +239,18 @@ _ROLE = pattern(
 )
 """A role in place of a name. The article alone is no proof: "The Anh" is a name in Vietnam, "La" one in Thailand."""
 
-_POST_NOMINALS = frozenset(
+POST_NOMINALS = frozenset(
     {
         "phd", "dphil", "edd", "jd", "llb", "llm", "mba", "msc", "bsc", "meng", "beng", "mphil",
         "mph", "mpa", "msw", "lcsw", "rn", "msn", "bsn", "dnp", "np", "lpn", "pa-c", "cpa",
         "cfa", "cma", "cia", "acca", "fcca", "aca", "fca", "pmp", "pe", "ceng", "cissp", "shrm-cp",
         "shrm-scp", "sphr", "phr", "mcipd", "fcipd", "esq", "md", "do", "dds", "dmd", "dvm", "mrcvs",
         "frcs", "frcp", "mbe", "obe", "cbe", "frs", "facs", "ra", "aia", "riba", "ccrn", "rd",
-        "vp", "svp", "evp", "ceo", "cfo", "coo", "cto",
-        "rdn", "pharmd", "psyd", "otr/l", "pt", "dpt", "ma", "ba", "ms", "bs", "kc", "qc",
+        "mrics", "vp", "svp", "evp", "ceo", "cfo", "coo", "cto",
+        "rdn", "pharmd", "psyd", "otr/l", "pt", "dpt", "ma", "ba", "ms", "bs", "kc", "qc", "med", "cpim", "cscp",
     }
 )  # fmt: skip
-_SURELY = _POST_NOMINALS - {"ma", "ba", "do", "ms", "bs", "ra", "pe", "np", "md", "pt", "rd", "aca", "cia"}
+SURELY = POST_NOMINALS - {"ma", "ba", "do", "ms", "bs", "ra", "pe", "np", "md", "pt", "rd", "aca", "cia"}
 """Post-nominals that no family name in capitals is written like."""
 
 
@@ -271,10 +262,10 @@ def without_credentials(name: str) -> str:
     if "," not in name and name.count(" ") <= 1:  # nothing that could be taken off
         return name.strip()
     parts = [part.strip() for part in name.split(",")]
-    while len(parts) > 1 and all(_degree(word) in _POST_NOMINALS for word in parts[-1].split()):
+    while len(parts) > 1 and all(_degree(word) in POST_NOMINALS for word in parts[-1].split()):
         parts.pop()
     words = ", ".join(parts).split(" ")
-    while len(words) > 2 and _degree(words[-1]) in _SURELY and words[-1][1:] != words[-1][1:].lower():
+    while len(words) > 2 and _degree(words[-1]) in SURELY and words[-1][1:] != words[-1][1:].lower():
         words.pop()
     return " ".join(words).rstrip(",")
 

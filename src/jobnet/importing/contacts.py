@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from jobnet.facts.readers import POST_NOMINALS
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, Value, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
@@ -40,16 +41,9 @@ COMPANY = (
     "firma", "unternehmen", "arbeitgeber", "entreprise", "société", "empresa", "organización",
 )  # fmt: skip
 TITLE = (
-    "job title",
-    "position",
-    "organization title",
-    "organization 1 title",
-    "role",
-    "poste",
-    "fonction",
-    "cargo",
+    "job title", "position", "organization title", "organization 1 title", "role", "poste", "fonction", "cargo",
     "puesto",
-)
+)  # fmt: skip
 PREFIX = ("name prefix", "honorific")
 GROUPS = {"labels": ":::", "group membership": ":::", "categories": ";", "groups": ","}
 """Which columns have groups, and what parts them there."""
@@ -61,9 +55,6 @@ _IN_BRACKETS = pattern(r"[^<>]*<([^<>]*)>")
 _WORDS = pattern(r"[^\W\d_]+")
 _LAST_WORD = pattern(r"(\S+ \S.*?),? \(?(\w+)\)?")
 _GENERATION = pattern(r"(?:jr|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
-_CREDENTIALS = frozenset(
-    "phd dphil edd psyd md mba msc bsc ma ba bs ms med mph llb llm jd esq cpa cfa pmp cpim cscp rn pe lcsw".split()
-)
 _LONGEST_CREDENTIAL = 7
 _LONGEST = 2000
 """Letters in what is looked at as a name."""
@@ -177,13 +168,13 @@ def person_name(whole: str, given: str = "", family: str = "", prefix: str = "")
 def _is_certificate(word: str, name: str) -> bool:
     """Whether the last word of a name is one without a comma before it: `MBA`, `(CPIM)`; `Ma` and `Ba` are families."""
     is_long = len(word) >= len("MBA") and not word.istitle() and not word.islower() and not name.isupper()
-    return is_long and fold(word) in _CREDENTIALS
+    return is_long and fold(word) in POST_NOMINALS
 
 
 def _is_credential(word: str, name: str) -> bool:
     letters = "".join(character for character in word if character.isalpha())
     is_short = 1 < len(letters) <= _LONGEST_CREDENTIAL and letters.isupper() and not name.isupper()
-    return is_short or letters.casefold() in _CREDENTIALS
+    return is_short or letters.casefold() in POST_NOMINALS
 
 
 def _shouted(name: str) -> str:

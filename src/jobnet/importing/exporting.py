@@ -5,36 +5,38 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.content_lines import content, escaped
 from jobnet.patterns import pattern
 from jobnet.profile.model import Contact
 
-_PHONE = pattern(r"\+[\d ()./-]+")
+_PHONE = pattern(r"\+\d[\d ()./-]{5,}")
 _FORMULA = pattern(r"(^|[;\t\r\n][\s\"]*)(?=[\t\r\n]|\s*[=+@＝＋－＠-])")
 COLUMNS = ("name", "email", "phone", "company", "title", "relationship", "groups")
 
 
-def as_csv(contacts: Iterable[Contact]) -> str:
-    """One row a contact; what a spreadsheet would run has an apostrophe before it."""
-    sheet = io.StringIO(newline="")
-    rows = csv.writer(sheet)
-    rows.writerow(COLUMNS)
-    for each in contacts:
-        *cells, groups = (getattr(each, column) or "" for column in COLUMNS)
-        rows.writerow(map(safe_cell, (*cells, ", ".join(groups))))
-    return sheet.getvalue()
+def contacts_as_csv(contacts: Iterable[Contact]) -> str:
+    """One row a contact."""
+    rows = ({**{each: getattr(one, each) for each in COLUMNS}, "groups": ", ".join(one.groups)} for one in contacts)
+    return as_csv(COLUMNS, rows)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """A table for spreadsheets, which show its values and compute none."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([safe_cell(str(row.get(column) or "")) for column in columns] for row in rows)
+    return written.getvalue()
 
 
 def safe_cell(text: str) -> str:
-    """The text as `no_formula` has it; a phone number stays."""
-    return text if _PHONE.fullmatch(text) else no_formula(text)
+    """The text so that no spreadsheet takes it, or a part of it, for a formula, whichever mark parts its cells.
 
-
-def no_formula(text: str) -> str:
-    """The text so that no spreadsheet takes it, or a part of it, for a formula, whichever mark parts its cells."""
-    return _FORMULA.sub(r"\1'", text)
+    A phone number stays.
+    """
+    return text if _PHONE.fullmatch(text) else _FORMULA.sub(r"\1'", text)
 
 
 def as_vcards(contacts: Iterable[Contact], version: str = "3.0") -> str:

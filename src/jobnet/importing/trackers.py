@@ -6,17 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from jobnet.errors import quoted
-from jobnet.importing.contacts import GIVEN
+from jobnet.importing.contacts import COMPANY, GIVEN
 from jobnet.importing.records import ForeignFile, ForeignRecord, Section, Skipped, by_reason, said
 from jobnet.importing.tables import TableFile, cell, tracked, unread_columns
 from jobnet.patterns import pattern
 from jobnet.profile.dates import days_meant
 from jobnet.profile.names import fold
 
-COMPANY = (
-    "company", "company name", "employer", "organisation", "organization", "firma", "unternehmen", "arbeitgeber",
-    "entreprise", "société", "empresa",
-)  # fmt: skip
 POSITION = ("position", "job position", "job title", "title", "role", "stelle", "poste", "puesto", "cargo")
 URL = ("url", "job url", "link", "job link")
 STATUS = ("status", "stage", "list name", "list", "statut")

@@ -143,18 +143,14 @@ def wrap(text: str) -> str:
 
 
 def _wrapped(line: str) -> str:
-    """Cut at spaces only, from line to line: a word longer than a line, as a URL may be, stands whole."""
+    """Cut at spaces only: a word longer than a line, as a URL may be, stands whole."""
+    from textwrap import fill
+
     start = _hang(line)
-    hang, lines, rest = " " * start, [], line
-    while len(rest) > WIDTH:
-        cut = rest.rfind(" ", start + 1, WIDTH + 1)
-        if cut < 0:
-            cut = rest.find(" ", WIDTH)
-        if cut < 0:
-            break
-        lines.append(rest[:cut].rstrip())
-        rest = hang + rest[cut:].lstrip()
-    return "\n".join([*lines, rest])
+    return fill(
+        line[start:], WIDTH, initial_indent=line[:start], subsequent_indent=" " * start, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def _hang(line: str) -> int:

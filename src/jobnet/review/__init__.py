@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jobnet.review.catalogue import Rule
     from jobnet.review.finding import Finding
 
-__all__ = ["ProfileUnderReview", "allowed", "letter_findings", "privacy_findings", "profile_findings"]
+__all__ = ["ProfileUnderReview", "letter_findings", "privacy_findings", "profile_findings"]
 
 _FAMILIES = (privacy, seeker, brief, update, runnerup, thanks, occasions, wording, names)
 ON_LETTERS: Mapping[str, Callable[[LetterUnderReview], Iterator[Finding]]] = {
@@ -58,12 +58,6 @@ def profile_findings(search: ProfileUnderReview, *, warnings: Iterable[Problem] 
     asked = (rule for rule in CATALOGUE if rule.id in ON_PROFILES and rule.id not in search.profile.rules.ignore)
     found = (_problem(rule, finding) for rule in asked for finding in ON_PROFILES[rule.id](search))
     return (*warnings, *_gravest_first(found))
-
-
-def allowed(problems: Iterable[Problem], force: bool) -> bool:
-    """Whether a letter with these findings may go out."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    return not any(problem.final or not force for problem in errors)
 
 
 def _is_asked(rule: Rule, letter: Letter, search: ProfileUnderReview) -> bool:

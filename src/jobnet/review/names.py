@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from jobnet.facts.items import Document
-from jobnet.facts.readers import Rung
+from jobnet.facts.readers import SURELY, Rung
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 from jobnet.profile.names import fold, name_key, plain_name
@@ -27,11 +27,6 @@ _GREETING_WORDS = frozenset(
     ).split()
 )
 """What any greeting begins with."""
-_CREDENTIALS = frozenset(
-    (
-        "rn msn bsn phd dphil mba md cpa pe esq bsc msc ma ba mphil pmp cfa acca lpn np mph dds dvm frcs mrics ceng"
-    ).split()
-)
 _EAST = frozenset({"CN", "JP", "KR", "HU", "VN", "TW", "HK"})
 _BEFORE_A_NAME = pattern(
     r"(?:(?:dear|lieber?|liebes|sehr|geehrter?|ch[eè]re?|estimad[oa]|querid[oa]|dr|prof|mr|mrs|ms|mx|herrn?|frau|mme"
@@ -61,7 +56,7 @@ def salutation_is_guessed(letter: LetterUnderReview) -> Iterator[Finding]:
         yield about(who, "The greeting names nobody.")
     elif name_key(addressed) not in _ways_to_address(reader):
         yield about(who, f"The greeting says “{addressed}”, which your profile does not say of {reader.name}.")
-    elif {word.strip(".,").casefold() for word in addressed.split()[1:]} & _CREDENTIALS:
+    elif {word.strip(".,").casefold() for word in addressed.split()[1:]} & SURELY:
         yield about(who, f"The greeting “{addressed}” bears credentials.")
 
 
