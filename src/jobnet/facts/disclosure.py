@@ -6,7 +6,7 @@ And where things stand with one company, as far as they may know: so that nobody
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jobnet.facts.employer import is_current_employer, is_held_back
 from jobnet.facts.people import people_of, person_key
@@ -41,13 +41,11 @@ _SAID_NO = frozenset({Stage.REJECTED, Stage.RUNNER_UP})
 class Shown:
     """One application as one reader may see it: by name, or as no more than a label."""
 
-    company: str | None = None
-    """As said in running text; None when only the label may be shown."""
+    company: Annotated[str | None, "As said in running text; None when only the label may be shown."] = None
     position: str | None = None
     label: str | None = None
     """"a regional hospital group": in place of company and position."""
-    own: bool = False
-    """Whether the reader takes part in it."""
+    own: Annotated[bool, "Whether the reader takes part in it."] = False
 
 
 def takes_part(profile: Profile, application: Application, reader: Reader) -> bool:
@@ -166,44 +164,29 @@ def dealings(snapshot: Snapshot, reader: Reader) -> tuple[Application, ...]:
 class CompanyStanding:
     """One company, and the one thing to know before ringing there."""
 
-    short: str
-    """The name as one says it: Harbourside."""
+    short: Annotated[str, "The name as one says it: Harbourside."]
     next_on: dt.date | None = None
     """The day of the interview, call or test that comes next there: 2026-11-06."""
-    is_call: bool = False
-    """Whether that is a first call,"""
-    is_test: bool = False
-    """or a test,"""
-    is_final: bool = False
-    """or the final interview; else it is an interview."""
-    is_waiting: bool = False
-    """Whether they have interviewed the seeker, and an answer is due."""
-    is_applied: bool = False
-    """Whether an application is open there."""
-    is_in_touch: bool = False
-    """Whether the seeker has followed up a name there, and nothing more."""
-    not_filled: bool = False
-    """Whether they decided not to fill the job."""
+    is_call: Annotated[bool, "Whether that is a first call,"] = False
+    is_test: Annotated[bool, "or a test,"] = False
+    is_final: Annotated[bool, "or the final interview; else it is an interview."] = False
+    is_waiting: Annotated[bool, "Whether they have interviewed the seeker, and an answer is due."] = False
+    is_applied: Annotated[bool, "Whether an application is open there."] = False
+    is_in_touch: Annotated[bool, "Whether the seeker has followed up a name there, and nothing more."] = False
+    not_filled: Annotated[bool, "Whether they decided not to fill the job."] = False
     is_over: bool = False
     """Whether an application there has come to nothing without a no: put on hold, withdrawn, never answered."""
-    said_no: bool = False
-    """Whether they said no."""
-    came_second: bool = False
-    """Whether that was said of the second."""
-    ended_on: dt.date | None = None
-    """The day of the no, or of whatever ended it: 2026-08-14."""
+    said_no: Annotated[bool, "Whether they said no."] = False
+    came_second: Annotated[bool, "Whether that was said of the second."] = False
+    ended_on: Annotated[dt.date | None, "The day of the no, or of whatever ended it: 2026-08-14."] = None
     still: bool = False
     """Whether to say that the seeker would still like to work there: once in a letter is enough."""
-    still_too: bool = False
-    """Whether that is so, and has been said of another."""
-    in_trust: bool = False
-    """Whether this reader is told of it only because they are trusted."""
-    position: str | None = None
-    """The job that this is about: Technical Manager."""
+    still_too: Annotated[bool, "Whether that is so, and has been said of another."] = False
+    in_trust: Annotated[bool, "Whether this reader is told of it only because they are trusted."] = False
+    position: Annotated[str | None, "The job that this is about: Technical Manager."] = None
     why: Prose | None = None
     """Why the seeker would like to work there, where a letter says so: They do their own rebuilds."""
-    applied_on: dt.date | None = None
-    """The day of that application: 2026-09-21."""
+    applied_on: Annotated[dt.date | None, "The day of that application: 2026-09-21."] = None
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
+from typing import Annotated
 
 from jobnet.facts.readers import EMPLOYERS, Reader, ReaderKind, is_interested_in
 from jobnet.frozen import dataclass
@@ -163,24 +164,15 @@ def is_about(what: str | None, company: str) -> bool:
 class Find:
     """Something useful to this reader."""
 
-    headline: Prose
-    """What it is: The wound care notes from Taunton are now online."""
-    why: Prose | None = None
-    """Why it matters to them: You said you were on the waiting list."""
-    detail: Prose | None = None
-    """More about it: Forty families answered."""
-    url: Url | None = None
-    """Where to read it, in a letter that can hold a link: https://example.org/course"""
-    on: dt.date | None = None
-    """The day it takes place, if it lies ahead: 2026-11-21."""
-    names_day: bool = False
-    """Whether the seeker's own sentences name that day."""
-    deadline: dt.date | None = None
-    """The last day to act on it, if it lies ahead: 2026-11-13."""
-    names_deadline: bool = False
-    """Whether the seeker's own sentences name that day."""
-    is_in_trust: bool = False
-    """Whether it is told only to those whom the seeker trusts."""
+    headline: Annotated[Prose, "What it is: The wound care notes from Taunton are now online."]
+    why: Annotated[Prose | None, "Why it matters to them: You said you were on the waiting list."] = None
+    detail: Annotated[Prose | None, "More about it: Forty families answered."] = None
+    url: Annotated[Url | None, "Where to read it, in a letter that can hold a link: https://example.org/course"] = None
+    on: Annotated[dt.date | None, "The day it takes place, if it lies ahead: 2026-11-21."] = None
+    names_day: Annotated[bool, "Whether the seeker's own sentences name that day."] = False
+    deadline: Annotated[dt.date | None, "The last day to act on it, if it lies ahead: 2026-11-13."] = None
+    names_deadline: Annotated[bool, "Whether the seeker's own sentences name that day."] = False
+    is_in_trust: Annotated[bool, "Whether it is told only to those whom the seeker trusts."] = False
 
     @property
     def subject(self) -> Prose | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.frozen import dataclass
 from jobnet.profile.model import TURN_DOWNS, Application, Event, EventFormat, Person
@@ -83,14 +83,10 @@ def _fuller(one: Person, other: Person) -> Person:
 class HowTold:
     """How the news came, as far as the profile says."""
 
-    rang: bool = False
-    """Whether the reader told the seeker by telephone."""
-    in_person: bool = False
-    """Whether the reader told the seeker face to face."""
-    on: dt.date | None = None
-    """The day, if it was the reader: 2026-10-13."""
-    by_reader: bool = False
-    """Whether it was the reader who told the seeker, in whatever way."""
+    rang: Annotated[bool, "Whether the reader told the seeker by telephone."] = False
+    in_person: Annotated[bool, "Whether the reader told the seeker face to face."] = False
+    on: Annotated[dt.date | None, "The day, if it was the reader: 2026-10-13."] = None
+    by_reader: Annotated[bool, "Whether it was the reader who told the seeker, in whatever way."] = False
 
 
 def talks_to_thank_for(progress: Progress) -> tuple[Event, ...]:

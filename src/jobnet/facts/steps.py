@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.frozen import dataclass
 
@@ -19,14 +19,10 @@ if TYPE_CHECKING:
 class StoryStep:
     """One thing done; several interviews are one step."""
 
-    days: tuple[dt.date, ...]
-    """The days of it: 2026-11-05, 2026-11-19."""
-    is_applying: bool
-    """Whether the seeker applied."""
-    is_call: bool
-    """Whether it was a call before any interview."""
-    is_test: bool
-    """Whether it was a test."""
+    days: Annotated[tuple[dt.date, ...], "The days of it: 2026-11-05, 2026-11-19."]
+    is_applying: Annotated[bool, "Whether the seeker applied."]
+    is_call: Annotated[bool, "Whether it was a call before any interview."]
+    is_test: Annotated[bool, "Whether it was a test."]
     follows_talk: bool = False
     """Whether the step before was a call, so that "had" need not be said again."""
     in_same_month: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jobnet.facts.applications import Applications, Rank, Seen, is_test
 from jobnet.facts.steps import StoryStep, steps_of
@@ -27,84 +27,55 @@ _STILL = dt.timedelta(weeks=3)
 class Story:
     """One application in a sentence or a line of a list: what is new in it to the reader, and what comes."""
 
-    company: str
-    """The name in full, or the label: Aire Valley Buses; A regional hospital group."""
-    place: str
-    """The same as one says it: Aire Valley; a regional hospital group."""
+    company: Annotated[str, "The name in full, or the label: Aire Valley Buses; A regional hospital group."]
+    place: Annotated[str, "The same as one says it: Aire Valley; a regional hospital group."]
     starts_with: str
     """The same at the start of a sentence: Aire Valley; The Playhouse; A regional hospital group."""
     job: str | None
     """The job in the reader's words, where it may be named: Depot Supervisor, or running a bus depot."""
     is_everyday: bool
     """Whether `job` is in everyday words, as they stand after "a job": running a bus depot."""
-    is_known: bool
-    """Whether an earlier letter told this reader of it, so that the job need not be named."""
-    is_named: bool
-    """Whether `company` is a company and no label."""
-    is_in_trust: bool
-    """Whether it is told only to those whom the seeker trusts."""
+    is_known: Annotated[bool, "Whether an earlier letter told this reader of it, so that the job need not be named."]
+    is_named: Annotated[bool, "Whether `company` is a company and no label."]
+    is_in_trust: Annotated[bool, "Whether it is told only to those whom the seeker trusts."]
     is_askable: bool = False
     """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
-    steps: tuple[StoryStep, ...] = ()
-    """What was done, in order, as far as this reader has not heard of it."""
+    steps: Annotated[tuple[StoryStep, ...], "What was done, in order, as far as this reader has not heard of it."] = ()
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
-    held_before: int = 0
-    """How many they had heard of already: 1."""
-    last_is_final: bool = False
-    """Whether the last of them was the final one."""
-    is_another_call: bool = False
-    """Whether there was a call before the one that is told."""
-    called_on: dt.date | None = None
-    """The day of the first call, where nothing further is told: 2026-10-22."""
-    applied_on: dt.date | None = None
-    """The day of applying, where nothing further is told: 2026-10-01."""
-    next_on: dt.date | None = None
-    """The day of what comes next: 2026-11-06."""
-    next_is_final: bool = False
-    """Whether that is the final interview."""
-    next_is_call: bool = False
-    """Whether that is a first call."""
-    next_is_test: bool = False
-    """Whether that is a test."""
-    is_reopened: bool = False
-    """Whether they have taken it up again, and this reader has not heard of it."""
-    is_waiting: bool = False
-    """Whether there was an interview, and an answer is due."""
-    is_still_waiting: bool = False
-    """Whether the last interview was three weeks ago or more."""
-    has_ended: bool = False
-    """Whether it is over, however it ended."""
-    said_no: bool = False
-    """Whether they turned the seeker down."""
-    came_second: bool = False
-    """Whether they told the seeker that another was chosen, and the seeker second."""
-    not_filled: bool = False
-    """Whether they have decided not to fill the job."""
-    decided_against: bool = False
-    """Whether it was the seeker who ended it."""
+    held_before: Annotated[int, "How many they had heard of already: 1."] = 0
+    last_is_final: Annotated[bool, "Whether the last of them was the final one."] = False
+    is_another_call: Annotated[bool, "Whether there was a call before the one that is told."] = False
+    called_on: Annotated[dt.date | None, "The day of the first call, where nothing further is told: 2026-10-22."] = None
+    applied_on: Annotated[dt.date | None, "The day of applying, where nothing further is told: 2026-10-01."] = None
+    next_on: Annotated[dt.date | None, "The day of what comes next: 2026-11-06."] = None
+    next_is_final: Annotated[bool, "Whether that is the final interview."] = False
+    next_is_call: Annotated[bool, "Whether that is a first call."] = False
+    next_is_test: Annotated[bool, "Whether that is a test."] = False
+    is_reopened: Annotated[bool, "Whether they have taken it up again, and this reader has not heard of it."] = False
+    is_waiting: Annotated[bool, "Whether there was an interview, and an answer is due."] = False
+    is_still_waiting: Annotated[bool, "Whether the last interview was three weeks ago or more."] = False
+    has_ended: Annotated[bool, "Whether it is over, however it ended."] = False
+    said_no: Annotated[bool, "Whether they turned the seeker down."] = False
+    came_second: Annotated[bool, "Whether they told the seeker that another was chosen, and the seeker second."] = False
+    not_filled: Annotated[bool, "Whether they have decided not to fill the job."] = False
+    decided_against: Annotated[bool, "Whether it was the seeker who ended it."] = False
     withdrew: bool = False
     """Whether the seeker did so before there was an offer, of which nobody is to hear."""
-    ended_on: dt.date | None = None
-    """The day on which it ended: 2026-10-13."""
-    had_call: bool = False
-    """Of what has ended: whether there was a first call and nothing further."""
+    ended_on: Annotated[dt.date | None, "The day on which it ended: 2026-10-13."] = None
+    had_call: Annotated[bool, "Of what has ended: whether there was a first call and nothing further."] = False
     why: Prose | None = None
     """Why the seeker would love to work there, of one that is open: They bake through the night."""
     is_wanted: bool = False
     """Whether to say that the seeker would still like to work there: of one in a letter."""
-    is_same_job: bool = False
-    """Whether the story before names the same job."""
+    is_same_job: Annotated[bool, "Whether the story before names the same job."] = False
     is_also: bool = False
     """Whether the story before is of one that is open, too: "I've also applied"."""
-    asks_silence: bool = False
-    """Whether to ask that it be kept between seeker and reader."""
-    is_there_too: bool = False
-    """Whether the story before is of another job at the same company."""
-    is_this_time: bool = False
-    """Whether this reader knows of another job there that has ended."""
+    asks_silence: Annotated[bool, "Whether to ask that it be kept between seeker and reader."] = False
+    is_there_too: Annotated[bool, "Whether the story before is of another job at the same company."] = False
+    is_this_time: Annotated[bool, "Whether this reader knows of another job there that has ended."] = False
     here: bool = False
     """Whether the company has just been named, so that "there" stands for it."""
 
@@ -175,10 +146,8 @@ class Telling:
 
     seen: Seen
     story: Story
-    items: tuple[Item, ...]
-    """Exactly what the story says and this reader had not heard."""
-    since: dt.date | None
-    """The earliest day of which it tells; None where it looks ahead only."""
+    items: Annotated[tuple[Item, ...], "Exactly what the story says and this reader had not heard."]
+    since: Annotated[dt.date | None, "The earliest day of which it tells; None where it looks ahead only."]
 
 
 def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
