@@ -14,8 +14,11 @@ from jobnet.facts.readers import Reader, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.model import (
+    Relationship,
+)
 from jobnet.profile.names import job_spoken, name_key, without_legal_form
-from jobnet.profile.vocabulary import is_sentence
+from jobnet.profile.vocabulary import NO_NAMES, is_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +34,11 @@ if TYPE_CHECKING:
         Profile,
         Prose,
         Referral,
-        Relationship,
         Touchpoint,
     )
 
 _POSITION_IN_A_SUBJECT, _NAMES_IN_A_SUBJECT = 46, 37
 """Letters that there is room for beside the words of the template."""
-_MAY_BE_JOINED = ("I ", "You ", "We ", "They ", "The ", "A ", "An ", "One ")
 _WORD = pattern(r"\w\w+")
 _REMOTE = frozenset(map(name_key, (
     "remote", "remotely", "anywhere", "work from home", "home office", "Homeoffice", "mobiles Arbeiten",
@@ -124,7 +125,7 @@ class TalkContext(ApplicationContext):
     @property
     def joins_the_last(self) -> bool:
         """Whether "and" may join the last of several sentences to the others: it begins with no name."""
-        return len(self.memories) > 1 and self.memories[-1].startswith(_MAY_BE_JOINED)
+        return len(self.memories) > 1 and self.memories[-1].split()[0] in NO_NAMES
 
     @property
     def fragments(self) -> tuple[Prose, ...]:
@@ -166,6 +167,15 @@ class Correspondent:
     @property
     def relationship(self) -> Relationship | None:
         return relationship_of(self.reader)
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.relationship is Relationship.MENTOR
+
+    @property
+    def nothing_applied(self) -> bool:
+        """Whether nothing has been applied for yet, told or not."""
+        return not any(each.is_begun for each in self.snapshot.progress)
 
     @cached_property
     def is_dormant(self) -> bool:

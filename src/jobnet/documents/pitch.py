@@ -10,7 +10,7 @@ from jobnet.facts.items import Document, Item
 from jobnet.facts.readers import RECRUITERS, Reader, general_reader, works_at
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.names import without_brackets, without_legal_form
+from jobnet.profile.names import without_legal_form
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,6 +107,6 @@ def _said(profile: Profile, listener: Reader) -> tuple[Company, ...]:
 def _titles_in_a_breath(profile: Profile, line: str | None) -> tuple[str, ...]:
     """As many titles as can be said with the sentence before them: two, one, or none."""
     room = BREATH_WORDS - _FRAME_WORDS - len(" ".join((line or "", *profile.target_locations[:2])).split())
-    titles = tuple(dict.fromkeys(without_brackets(each.title) for each in profile.target_titles))[:2]
+    titles = tuple(dict.fromkeys(profile.jobs_sought))[:2]
     fitting = (titles[:count] for count in (2, 1) if len(" ".join(titles[:count]).split()) <= room)
     return next(fitting, () if line else titles[:1])

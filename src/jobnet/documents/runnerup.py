@@ -25,7 +25,6 @@ from jobnet.facts.people import (
 from jobnet.facts.readers import Reader, ReaderKind
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, Event, Person, Prose, Stage
-from jobnet.profile.names import without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,7 +134,7 @@ def runnerup_for(
         to_recruiter=situation == "recruiter",
         consultant=reader.name,
         manager=as_addressed(manager, reader.locale.language, familiar=reader.familiar) if manager else None,
-        titles=tuple(without_brackets(each.title) for each in profile.target_titles[:3]) or (application.position,),
+        titles=profile.jobs_sought[:3] or (application.position,),
         places=profile.target_locations[:3],
         contact_lines=(profile.phone,) if profile.phone else (),
     )

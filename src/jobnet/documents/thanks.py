@@ -33,7 +33,7 @@ from jobnet.facts.since import Window
 from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
 from jobnet.profile.model import CompanyStatus, Profile, Prose, Referral, Stage, TouchKind, Touchpoint
-from jobnet.profile.names import company_words, holds_words, without_brackets
+from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,9 +147,7 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         wished=None if was_told or is_lucky else _wished(snapshot, reader, leads),
         gives_back=gives_back,
         offer=offer_for(profile, reader) if gives_back else None,
-        looking_for=tuple(without_brackets(each.title) for each in profile.target_titles[:3])
-        if unsuitable and not is_over
-        else (),
+        looking_for=profile.jobs_sought[:3] if unsuitable and not is_over else (),
         places=profile.target_locations[:3],
         talked_on=next((talk.date.earliest for talk in reversed(talks) if talk.date.day), None),
         learned=tuple(talk.learned for talk in talks if talk.learned),

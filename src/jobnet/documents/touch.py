@@ -25,7 +25,7 @@ from jobnet.facts.readers import RECRUITERS
 from jobnet.facts.stay_in_touch import TouchLog
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Application, EventFormat, News, NewsSource, Prose, Relationship, Stage
-from jobnet.profile.names import name_key, without_brackets
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def touch_for(
     tells_no = is_insider and no not in history.known_to(reader.contact)
     is_second = stay.number % 2 == 0
     is_adviser = is_insider and relationship_of(reader) in _ADVISERS
-    titles = tuple(without_brackets(each.title) for each in profile.target_titles[:3]) if is_recruiter else ()
+    titles = profile.jobs_sought[:3] if is_recruiter else ()
     identity = f"touch:{application.key}/{stay.number}"
     items = (
         Item(identity, Kind.TOUCH, application.company, application.position, snapshot.today),

@@ -210,7 +210,7 @@ class Followed:
 
     def _of_talk(self, person: str, item: Item) -> str:
         """The talk that somebody was thanked for, whose day may have been corrected since."""
-        contact = next((each for each in self._profile.contacts if each.key == person), None)
+        contact = self._profile.contact(person)
         talks = talks_with(self._profile, contact, dt.date.max) if contact else ()
         days = {talk_item(each).id: each.date.earliest for each in talks}
         if item.id in days or item.date is None:

@@ -10,14 +10,20 @@ from jobnet.errors import quoted
 from jobnet.importing.records import ForeignRecord, Merging, Value
 from jobnet.profile.additions import path_of
 from jobnet.profile.addresses import address_key
-from jobnet.profile.matching import Identity, Sameness, identity_in, may_be_one_name, same_contact, same_phone
+from jobnet.profile.matching import (
+    Identity,
+    Sameness,
+    identity_in,
+    may_be_one_name,
+    same_contact,
+    same_phone,
+    target_like,
+)
 from jobnet.profile.model import Contact, Profile
-from jobnet.profile.names import company_words, fold, name_key, one_slip_apart
+from jobnet.profile.names import fold, name_key
 
 _COMPLETED = ("email", "phone", "company", "title", "honorific", "family")
 _MOST_NAMESAKES = 100
-_TELLING = 6
-"""Letters by which the beginning of a company's name is taken for a part of it."""
 _POST = ("company", "title")
 """A title belongs to its company: both are taken over, or neither."""
 
@@ -84,8 +90,7 @@ class AddressBook:
 
     def _leave_out(self, record: ForeignRecord, name: str, company: str) -> None:
         """Whoever is at none of the target companies; first those at one that is called much like one."""
-        targets, words = self._profile.target_companies, company_words(company)
-        near = next((each.name for each in targets if company and _is_near(words, company_words(each.name))), None)
+        near = target_like(self._profile, company) if company else None
         what = f" at {company}: is that {near}? Then add it to its `aliases`"
         what = what if near else " (at none of your target companies)"
         self._merging.leave_out(record, f"{name}{what}", first=near is not None)
@@ -174,13 +179,6 @@ class AddressBook:
     def _identity(self, values: Mapping[str, Value]) -> Identity:
         email, phone, company = (str(values.get(key, "")) for key in ("email", "phone", "company"))
         return identity_in(self._profile, str(values["name"]), email, phone, company)
-
-
-def _is_near(words: tuple[str, ...], target: tuple[str, ...]) -> bool:
-    """Whether the name of a company begins as a target's does, or is a slip away from it."""
-    shorter = min(len(words), len(target))
-    begins = words[:shorter] == target[:shorter] and len("".join(words[:shorter])) >= _TELLING
-    return bool(shorter) and (begins or one_slip_apart("".join(words), "".join(target)))
 
 
 def _differing(ours: Mapping[str, Value], theirs: Mapping[str, Value], profile: Profile) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
-from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key
+from jobnet.profile.names import company_key, company_words, fold, holds_words, name_key, one_slip_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ELISION = pattern(r"\b(?:l|d|dell|all|dall)['’](?=\w)", re.IGNORECASE)
 _NOT_DIGITS = pattern(r"\D")
 _LEAST_DIGITS = 6
+_LEAST_TELLING = 6
+"""Letters of a name from which on a part of it tells something."""
 _SEVERAL = pattern(r"[&+/]|\b(?:and|und|et)\b", re.IGNORECASE)
 _GENERATIONS = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv", "jun", "sen"})
 _TITLES = frozenset("mr mrs ms miss mx dr prof sir herr frau ing dipl mag mme mlle".split())
@@ -77,6 +79,18 @@ def known_companies(profile: Profile) -> dict[str, tuple[str, ...]]:
             seen.add(company_key(company))
             known[company] = (company,)
     return known
+
+
+def target_like(profile: Profile, typed: str) -> str | None:
+    """The target that this company may be under another name: part of the one is the other, or a slip of the pen."""
+    words = company_words(typed)
+    return next((each.name for each in profile.target_companies if _are_alike(words, company_words(each.name))), None)
+
+
+def _are_alike(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    shorter, longer = sorted(("".join(words), "".join(others)), key=len)
+    is_part = len(shorter) >= _LEAST_TELLING and (holds_words(others, words) or holds_words(words, others))
+    return is_part or (bool(shorter) and one_slip_apart(shorter, longer))
 
 
 class Sameness(Enum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from jobnet.frozen import dataclass
 from jobnet.profile.field_types import EmailAddress, Lines, Links, Name, Names, Phrase, Phrases, Several, Texts
-from jobnet.profile.names import company_key, name_key, unsigned
+from jobnet.profile.names import company_key, name_key, unsigned, without_brackets
 from jobnet.profile.nouns import (
     NOWHERE, Application, Company, Contact, Employer, Event, Impression, News, Offer, OfferInReturn, Person,
     PublicLabel, Referral, Resume, Rules, Search, Title, Touchpoint,
@@ -121,6 +121,11 @@ class Profile:
     def sign_as(self) -> str:
         """The name used with people on first-name terms."""
         return self.known_as or self.name
+
+    @cached_property
+    def jobs_sought(self) -> tuple[str, ...]:
+        """The titles looked for, as one says them aloud."""
+        return tuple(without_brackets(each.title) for each in self.target_titles)
 
     @cached_property
     def _targets(self) -> Mapping[str, Company]:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
+NO_NAMES = frozenset(
+    "A An Because The Their They Its It His Her She He I We Our You Your My This That These Those There"
+    " Every Everybody Everyone Each Any Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few"
+    " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
+)
+"""Words that an English sentence may begin with and go on small inside another: they are never names."""
 _LEAST_WORDS, _WORDS_WITHOUT_STOP = 3, 5
 
 
@@ -41,6 +47,11 @@ class Prose(Wording):
     __slots__ = ()
 
 
+def has_ended(said: str) -> bool:
+    """Whether it ends with a stop, whatever quotes or brackets close behind that."""
+    return said.rstrip(_AFTER_STOPS).endswith(_STOPS)
+
+
 def is_sentence(text: str) -> bool:
     """Whether it can stand alone in a letter: "The walk through the yard stays with me", not "the yard walk".
 
@@ -52,8 +63,7 @@ def is_sentence(text: str) -> bool:
     if said[:1].lower() == said[:1].upper() and not said[:1].isdigit():
         return bool(said)
     begins = not said[:1].islower() or any(letter.isupper() for letter in words[0])
-    ends = said.rstrip(_AFTER_STOPS).endswith(_STOPS)
-    return begins and len(words) >= (_LEAST_WORDS if ends else _WORDS_WITHOUT_STOP)
+    return begins and len(words) >= (_LEAST_WORDS if has_ended(said) else _WORDS_WITHOUT_STOP)
 
 
 class Url(str):

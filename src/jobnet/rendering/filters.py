@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Prose
+from jobnet.profile.vocabulary import has_ended
 from jobnet.rendering.locales import ends_in_abbreviation
 from jobnet.rendering.values import Own, Piece, TemplateStopError, forms
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 _FAR = 183
 """Days after which a day and month alone would be misread."""
 _WEEK = 7
-_STOPS = (".", "!", "?", "…", "。", "！", "？")
 _SMALL_WORD = pattern(r"[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?[,:;]?(?=\s|$)")
-_AFTER_STOPS = ")]\"'”’»*_"
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ def _begun(text: str) -> str:
 
 def _sentence(text: str) -> str:
     said = text.strip()
-    return said if not said or said.rstrip(_AFTER_STOPS).endswith(_STOPS) else f"{said}."
+    return said if not said or has_ended(said) else f"{said}."
 
 
 def _clause(text: str) -> str:

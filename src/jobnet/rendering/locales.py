@@ -13,6 +13,7 @@ from jobnet.facts.readers import Rung
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.names import without_genders
+from jobnet.profile.vocabulary import NO_NAMES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,12 +34,6 @@ _RINGS = frozenset({"GB", "IE", "AU", "NZ"})
 _TITLES = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx", "dr": "Dr", "prof": "Prof"}
 _ACADEMIC = frozenset({"dr", "prof"})
 _ABBREVIATIONS = frozenset({"jr", "sr", "esq", "phd", "md", "inc", "ltd", "co", "corp", "dept", "st", "etc"})
-_MAY_FOLLOW = frozenset(
-    "A An Because The Their They Its It His Her She He I We Our You Your My This That These Those There"
-    " Every Everybody Everyone Each Any Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few"
-    " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
-)
-"""Words that a reason may begin with behind "because": they are never names."""
 _SPEAKS = frozenset("they it he she we i you".split())
 """Words that a hurried sentence begins with; another small letter begins no sentence."""
 _THING = pattern(r"(?:an?|the|some|his|her|their|your|my) ", re.IGNORECASE)
@@ -183,14 +178,14 @@ class LocaleConventions:
         small = words if first == "I" else words[0].lower() + words[1:]
         if first.lower() == "because":
             return f", {small}"
-        if first in _MAY_FOLLOW or first in _SPEAKS:
+        if first in NO_NAMES or first in _SPEAKS:
             return f", because {small}"
         return f" ({words.rstrip('.')})." if words[0].islower() or words[0].isdigit() else f". {words}"
 
     def inside(self, words: str) -> str:
         """Words of the seeker's behind words of the template."""
         first = re.split(r"[ ,'’]", words, maxsplit=1)[0]
-        is_small = self.language == "en" and first in _MAY_FOLLOW and first != "I"
+        is_small = self.language == "en" and first in NO_NAMES and first != "I"
         return words[0].lower() + words[1:] if is_small else words
 
     def job(self, title: str) -> str:

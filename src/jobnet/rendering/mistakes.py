@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from jobnet.patterns import pattern
 from jobnet.rendering.filters import FILTERS
 from jobnet.rendering.templates import ENDING, problem
 from jobnet.rendering.values import TemplateStopError
+from jobnet.yamltext.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,5 +96,5 @@ def _where(trace: TracebackType | None, source: Source) -> tuple[Path, int]:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest of the names, as the end of a message; nothing if none is near."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else ""

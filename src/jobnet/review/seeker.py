@@ -15,8 +15,9 @@ from jobnet.facts.people import people_of
 from jobnet.facts.readers import reader_of
 from jobnet.patterns import pattern
 from jobnet.profile.addresses import address_key
+from jobnet.profile.matching import target_like
 from jobnet.profile.model import CompanyStatus, Relationship, Stage, Tie, Updates, grouped
-from jobnet.profile.names import company_words, fold, holds_words, name_key
+from jobnet.profile.names import fold, name_key
 from jobnet.profile.vocabulary import ENDS, is_sentence
 from jobnet.review.catalogue import W
 from jobnet.review.finding import Finding, about, called, place
@@ -35,7 +36,6 @@ _RESUME_STALE = timedelta(days=90)
 _SUMMARY_WORDS = 25
 _LEAST_COMPANIES = 3
 _YEARS = 2
-_ALIKE = 0.85
 _NUDGE_FROM, _NUDGE_UNTIL = 7, 21
 
 
@@ -251,7 +251,7 @@ def applied_beside_the_list(search: ProfileUnderReview) -> Iterator[Finding]:
         if profile.target(application.company) is not None or fold(application.company) in told:
             continue
         told.add(fold(application.company))
-        near = _near(application.company, profile.target_companies)
+        near = target_like(profile, application.company)
         if near:
             yield about(application, f"{application.company} is no target; is it {near}?", W)
         elif application.wanted and (progress.is_open or progress.turn_down):  # a no crosses nobody off the list
@@ -262,19 +262,6 @@ def open_offers(search: ProfileUnderReview) -> Iterator[Finding]:
     for application in search.snapshot.open_offers:
         message = f"{called(application)}: an offer is open. No letter speaks of it, and your search goes on."
         yield about(application, message)
-
-
-def _near(typed: str, companies: tuple[Company, ...]) -> str | None:
-    """The target that this may be a name of: part of it, or a slip of the pen away."""
-    from difflib import SequenceMatcher
-
-    words = company_words(typed)
-    for company in companies:
-        others = company_words(company.name)
-        is_part = holds_words(others, words) or holds_words(words, others)
-        if is_part or SequenceMatcher(None, " ".join(words), " ".join(others)).ratio() >= _ALIKE:
-            return company.name
-    return None
 
 
 def brief_unanswered(search: ProfileUnderReview) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from jobnet.facts.referrals import (
 from jobnet.facts.third_person import as_met, did, does, is_somebody, makes
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Referral, Relationship, Url
-from jobnet.profile.names import company_words, holds_words, without_brackets
+from jobnet.profile.names import company_words, holds_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,7 +184,7 @@ def _blurb_for(helper: Helper) -> Blurb | None:
         own=profile.blurb,
         contact="" if profile.blurb and _tells_how_to_answer(profile, profile.blurb) else contact,
         name=name,
-        titles=tuple(without_brackets(each.title) for each in profile.target_titles[:2]),
+        titles=profile.jobs_sought[:2],
         who=who,
         is_friend=relationship is Relationship.CLOSE_FRIEND,
         is_relative=relationship is Relationship.FAMILY,

@@ -14,7 +14,6 @@ from jobnet.facts.offers import FOR_THE_SEEKER
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.facts.third_person import with_subject
 from jobnet.profile.model import Company, Relationship, Stage
-from jobnet.profile.names import without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +33,10 @@ def search(helper: Helper) -> dict[str, Any]:
     tells_no_fact = plainly or knows_my_work or has_number
     facts = () if tells_no_fact and situation != "general" else profile.proof_points[: 2 if is_agency else 1]
     titles = profile.target_titles[: _FEW if plainly or situation in _ABOUT_PLACES else _MOST]
-    said = tuple(without_brackets(each.title) for each in titles)
+    said = profile.jobs_sought[: len(titles)]
     home = (profile.location or "").partition(",")[0] or None
     is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
     knows_me = is_friend or situation == "advice" or knows_my_work
-    is_mentor = helper.relationship is Relationship.MENTOR
     is_boss = helper.relationship is Relationship.FORMER_MANAGER
     return {
         "titles": tuple(
@@ -60,7 +58,7 @@ def search(helper: Helper) -> dict[str, Any]:
         "not_a_fit": profile.not_a_fit,
         "confidential": profile.search.confidential,
         "is_employed": profile.search.current_employer is not None,
-        "nothing_applied": is_mentor and not any(each.is_begun for each in helper.snapshot.progress),
+        "nothing_applied": helper.is_mentor and helper.nothing_applied,
         **(_with_agency(helper) if is_agency else {}),
         "subject_title": said[0],
         "subject_place": _only(profile.target_locations, home),

@@ -18,7 +18,7 @@ from jobnet.facts.offers import find_of
 from jobnet.facts.readers import LONG_KNOWN, Reader, ReaderKind
 from jobnet.patterns import pattern
 from jobnet.profile.model import Disclosure, News, Relationship, Url
-from jobnet.profile.names import name_key, without_brackets
+from jobnet.profile.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ def _useful(view: View, finds: Sequence[News]) -> dict[str, Any]:
 def _sought(view: View) -> dict[str, Any]:
     """What the seeker looks for, and where the CV is."""
     profile, on_paper = view.profile, view.reader.on_paper
-    titles = tuple(without_brackets(each.title) for each in profile.target_titles[:_TITLES])
+    titles = profile.jobs_sought[:_TITLES]
     places, is_remote = places_named(profile)
     by_telephone = view.contact and view.contact.phone and not (view.contact.post or view.reader.paper)
     return {
@@ -145,11 +145,8 @@ def _sought(view: View) -> dict[str, Any]:
 def _contact_lines(view: View) -> tuple[str, ...]:
     """How to answer: those on first-name terms have the address, and may like to ring."""
     profile = view.profile
-    email = (
-        ()
-        if view.reader.first_names or view.reader.on_paper or not profile.email
-        else (Url(f"mailto:{profile.email}"),)
-    )
+    wants_email = profile.email and not (view.reader.first_names or view.reader.on_paper)
+    email = (Url(f"mailto:{profile.email}"),) if wants_email else ()
     return (*email, *((profile.phone,) if profile.phone and not view.is_friend else ()))
 
 

@@ -13,7 +13,6 @@ from jobnet.facts.history import Known
 from jobnet.facts.readers import EMPLOYERS, RECRUITERS, ReaderKind, knows_people_at
 from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Offer, Relationship
 from jobnet.profile.names import company_key
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
-    from jobnet.profile.model import Prose
+    from jobnet.profile.model import Offer, Prose
 
 SMALL = frozenset({Rank.CALLED, Rank.TESTED, Rank.APPLIED})
 """What may be counted rather than told, where there is much to tell."""
@@ -68,15 +67,6 @@ class View(Correspondent):
     def is_plain(self) -> bool:
         """Whether jobs are named in everyday words."""
         return self.is_friend or not self.reader.in_field
-
-    @property
-    def is_mentor(self) -> bool:
-        return self.relationship is Relationship.MENTOR
-
-    @property
-    def nothing_applied(self) -> bool:
-        """Whether nothing has been applied for yet, told or not."""
-        return not any(each.is_begun for each in self.snapshot.progress)
 
     @property
     def offer(self) -> Offer | None:
