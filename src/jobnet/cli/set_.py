@@ -15,9 +15,10 @@ from jobnet.profile.additions import path_of
 from jobnet.profile.dates import date_of, partial_date_of, spoken_date
 from jobnet.profile.editing import Change, Put, Remove, holds
 from jobnet.profile.emitting import Value, flow
+from jobnet.profile.field_types import Day
 from jobnet.profile.matching import find_companies, find_contacts
-from jobnet.profile.model import Application, Company, News, Profile, Referral
-from jobnet.profile.records import STAGES
+from jobnet.profile.model import Application, Company, News, Profile, Referral, Search
+from jobnet.profile.records import STAGES, keys_of
 from jobnet.profile.splicing import Path
 from jobnet.yamltext import Mapping, YamlText
 
@@ -26,10 +27,9 @@ Pairs = list[tuple[str, Value]]
 Kind = Literal["contact", "company", "referral", "application", "news", "profile", "search"]
 _WHOLE = frozenset({"profile", "search"})
 """What there is one of, so that nobody says which."""
-_DATED = frozenset(
-    {"acted", "thanked", "loop_closed", "result_on", "received", "added", "offered_help", "date", "on", "deadline"}
-    | {"started", "announce_after"}
-)
+_DATED = {"offered_help"} | {
+    key.name for noun in (Company, Referral, News, Search) for key in keys_of(noun) if isinstance(key.shape, Day)
+}
 _TAGS = frozenset({"groups", "interests", "audience"})
 _SECTIONS = frozenset(
     {"contacts", "target_companies", "applications", "referrals", "news", "touchpoints", "search"}

@@ -19,7 +19,7 @@ from jobnet.facts.readers import RECRUITERS, Reader, general_reader
 from jobnet.facts.referrals import is_talk, led_to
 from jobnet.facts.snapshot import Snapshot, level_of
 from jobnet.frozen import dataclass
-from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, EventFormat, Stage
+from jobnet.profile.model import Application, CompanyStatus, Disclosure, Event, Stage
 from jobnet.profile.names import company_key, name_key, without_legal_form
 from jobnet.profile.vocabulary import TALKS
 
@@ -65,10 +65,6 @@ _ENDS = {
 }
 
 
-def is_test(event: Event) -> bool:
-    return event.format is EventFormat.TEST
-
-
 @dataclass(frozen=True)
 class Seen:
     """An application as one reader may see it, by name or by a label: what happened since it was last reopened."""
@@ -112,11 +108,11 @@ class Seen:
     @cached_property
     def calls(self) -> tuple[Event, ...]:
         """The first call, and any that followed before an interview."""
-        return tuple(e for e in self.past if e.stage is Stage.SCREENING and not is_test(e))
+        return tuple(e for e in self.past if e.stage is Stage.SCREENING and not e.is_test)
 
     @cached_property
     def test(self) -> Event | None:
-        return next((e for e in reversed(self.past) if is_test(e)), None)
+        return next((e for e in reversed(self.past) if e.is_test), None)
 
     @cached_property
     def applied(self) -> Event | None:

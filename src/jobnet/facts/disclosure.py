@@ -22,7 +22,6 @@ from jobnet.profile.model import (
     CompanyStatus,
     Disclosure,
     Event,
-    EventFormat,
     Profile,
     Prose,
     Stage,
@@ -266,7 +265,7 @@ def _facts(seen: Sequence[Progress]) -> dict[str, Any]:
 
 def _kind_of(event: Event) -> dict[str, bool]:
     """What the next talk is, if not a first interview."""
-    if event.format is EventFormat.TEST:
+    if event.is_test:
         return {"is_test": True}
     if event.stage is Stage.SCREENING:
         return {"is_call": True}

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from jobnet.facts.applications import Applications, Rank, Seen, is_test
+from jobnet.facts.applications import Applications, Rank, Seen
 from jobnet.facts.steps import StoryStep, steps_of
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
@@ -219,7 +219,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         is_before = event is not None and event.date is not None and since is not None and event.date < since
         return event is not None and not is_before and not seen.is_told(event, known)
 
-    planned, is_a_test = seen.planned, seen.planned is not None and is_test(seen.planned)
+    planned, is_a_test = seen.planned, seen.planned is not None and seen.planned.is_test
     new = tuple(event for event in seen.interviews if is_new(event))
     last = new[-1] if new else None
     call = seen.calls[-1] if seen.calls else None

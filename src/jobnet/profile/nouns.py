@@ -221,16 +221,20 @@ class Event:
         return self.is_interview or self.is_first_call
 
     @property
+    def is_test(self) -> bool:
+        return self.format is EventFormat.TEST
+
+    @property
     def is_interview(self) -> bool:
         """An interview proper; a bare test is none, and a first call is not counted among them."""
-        return self.stage in {Stage.INTERVIEW, Stage.FINAL} and self.format is not EventFormat.TEST
+        return self.stage in {Stage.INTERVIEW, Stage.FINAL} and not self.is_test
 
     @property
     def is_first_call(self) -> bool:
         """A screening in which somebody talked with the seeker."""
         return self.stage is Stage.SCREENING and (
             self.format in {EventFormat.PHONE, EventFormat.VIDEO, EventFormat.ONSITE}
-            or (bool(self.people) and self.format is not EventFormat.TEST)
+            or (bool(self.people) and not self.is_test)
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -110,10 +109,7 @@ def listed_twice(search: ProfileUnderReview) -> Iterator[Finding]:
 
 
 def share_a_name(search: ProfileUnderReview) -> Iterator[Finding]:
-    by_name: dict[str, list[Contact]] = defaultdict(list)
-    for contact in search.profile.contacts:
-        by_name[name_key(contact.name)].append(contact)
-    for contacts in by_name.values():
+    for contacts in search.profile.contacts_by_name.values():
         nameless = [contact for contact in contacts if contact.id is None]
         if len(contacts) > 1 and nameless:
             yield about(nameless[0], f"{len(contacts)} contacts are called {contacts[0].name}.")
