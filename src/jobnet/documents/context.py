@@ -14,9 +14,7 @@ from jobnet.facts.readers import Reader, is_dormant
 from jobnet.facts.referrals import as_it_stands
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import (
-    Relationship,
-)
+from jobnet.profile.model import Relationship
 from jobnet.profile.names import job_spoken, name_key, without_legal_form
 from jobnet.profile.vocabulary import NO_NAMES, is_sentence
 
