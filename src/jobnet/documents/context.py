@@ -16,7 +16,7 @@ from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
 from jobnet.profile.model import Relationship
 from jobnet.profile.names import job_spoken, name_key, without_legal_form
-from jobnet.profile.vocabulary import NO_NAMES, is_sentence
+from jobnet.profile.vocabulary import GO_ON, is_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,7 +123,7 @@ class TalkContext(ApplicationContext):
     @property
     def joins_the_last(self) -> bool:
         """Whether "and" may join the last of several sentences to the others: it begins with no name."""
-        return len(self.memories) > 1 and self.memories[-1].split()[0] in NO_NAMES
+        return len(self.memories) > 1 and self.memories[-1].split()[0] in GO_ON
 
     @property
     def fragments(self) -> tuple[Prose, ...]:
@@ -163,12 +163,8 @@ class Correspondent:
         return self.reader.contact
 
     @property
-    def relationship(self) -> Relationship | None:
-        return relationship_of(self.reader)
-
-    @property
     def is_mentor(self) -> bool:
-        return self.relationship is Relationship.MENTOR
+        return self.reader.relationship is Relationship.MENTOR
 
     @property
     def nothing_applied(self) -> bool:
@@ -204,10 +200,6 @@ def given_by(snapshot: Snapshot, reader: Reader) -> tuple[Referral, ...]:
     """The names and leads that this reader gave, with what came of each."""
     given = snapshot.referrals.get(reader.key, ())
     return tuple(as_it_stands(snapshot.profile, each, snapshot.today) for each in given)
-
-
-def relationship_of(reader: Reader) -> Relationship | None:
-    return reader.contact.relationship if reader.contact else None
 
 
 def offer_of(reader: Reader, until: dt.date) -> Offer | None:

@@ -11,7 +11,6 @@ from jobnet.documents.context import (
     may_hear,
     offer_of,
     offered_words,
-    relationship_of,
 )
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import company_spoken
@@ -117,7 +116,7 @@ def landed_for(snapshot: Snapshot, to: Reader | None, *, history: History) -> La
         gave_a_talk=gave_a_talk,
         offered=offered_words(offer),
         placed_by_them=application.agency is not None and application.agency.key == reader.key,
-        is_alumni=relationship_of(reader) is Relationship.ALUMNI,
+        is_alumni=reader.relationship is Relationship.ALUMNI,
         find=find_of(news, today, on_paper=on_paper) if news else None,
         offer_in_return=offer_for(profile, reader),
         email=profile.email,

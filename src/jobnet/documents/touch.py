@@ -13,7 +13,6 @@ from jobnet.documents.context import (
     is_manager,
     is_timely,
     letter_frame,
-    relationship_of,
     starts_from,
 )
 from jobnet.errors import JobnetError
@@ -109,7 +108,7 @@ def touch_for(
     no = next(told[number] for number, event in events if event is progress.turn_down)
     tells_no = is_insider and no not in history.known_to(reader.contact)
     is_second = stay.number % 2 == 0
-    is_adviser = is_insider and relationship_of(reader) in _ADVISERS
+    is_adviser = is_insider and reader.relationship in _ADVISERS
     titles = profile.jobs_sought[:3] if is_recruiter else ()
     identity = f"touch:{application.key}/{stay.number}"
     items = (

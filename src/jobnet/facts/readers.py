@@ -98,6 +98,11 @@ class Reader:
         """Whether the letter is printed, or read out: there is nothing to click on."""
         return bool(self.paper or (self.name and not self.email))
 
+    @property
+    def relationship(self) -> Relationship | None:
+        """What they are to the seeker; None for who is no contact."""
+        return self.contact.relationship if self.contact else None
+
     def may_know(self, level: Disclosure) -> bool:
         """Whether an item of this level may reach this reader; `private` reaches nobody."""
         return level <= self.ceiling and level is not Disclosure.PRIVATE

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _AFTER_STOPS = ")]\"'”’»*_"
-NO_NAMES = frozenset(
-    "A An Because The Their They Its It His Her She He I We Our You Your My This That These Those There"
-    " Every Everybody Everyone Each Any Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few"
-    " One Two Three Four Five Six Seven Eight Nine Ten No Not Now When What Who Where How".split()
+GO_ON = frozenset("A An I One The They We You".split())
+"""Words with which an English sentence may go on behind "and"."""
+NO_NAMES = GO_ON | frozenset(
+    "Because Their Its It His Her She He Our Your My This That These Those There Every Everybody Everyone Each Any"
+    " Anybody Anyone All Both Some Somebody Someone Nobody Many Most More Few Two Three Four Five Six Seven Eight"
+    " Nine Ten No Not Now When What Who Where How".split()
 )
 """Words that an English sentence may begin with and go on small inside another: they are never names."""
 _LEAST_WORDS, _WORDS_WITHOUT_STOP = 3, 5

@@ -131,7 +131,7 @@ def _came_after(helper: Helper, lead: Referral) -> bool:
 
 def _signed(helper: Helper) -> str:
     profile, reader = helper.profile, helper.reader
-    knows_me = reader.row is not ReaderKind.ACQUAINTANCE and helper.relationship is not Relationship.ALUMNI
+    knows_me = reader.row is not ReaderKind.ACQUAINTANCE and reader.relationship is not Relationship.ALUMNI
     if reader.first_names and knows_me and not helper.is_dormant and helper.situation not in _TO_STRANGERS:
         return profile.sign_as
     with_credentials = reader.in_field and (not reader.first_names or helper.situation == "recruiter")
@@ -150,7 +150,7 @@ def _contact_lines(helper: Helper) -> tuple[str, ...]:
 def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
     """The résumé, links, something in return; and the note that a helper says or passes on."""
     profile, contact, situation, resume = helper.profile, helper.contact, helper.situation, helper.profile.resume
-    is_alumni, may_read = helper.relationship is Relationship.ALUMNI, not helper.on_paper
+    is_alumni, may_read = helper.reader.relationship is Relationship.ALUMNI, not helper.on_paper
     # Nobody who was only asked for something gets a file (BRIEF-07).
     may_have_file = situation == "recruiter" or bool(contact and contact.offered_help)
     is_attached = bool(resume and resume.file) and may_read and may_have_file and not is_alumni
@@ -171,7 +171,7 @@ def _enclosed(helper: Helper, *, asks_others: bool) -> dict[str, Any]:
 
 def _blurb_for(helper: Helper) -> Blurb | None:
     """The note for this reader to pass on; None where nobody could answer it."""
-    profile, relationship = helper.profile, helper.relationship
+    profile, relationship = helper.profile, helper.reader.relationship
     name = profile.sign_as if helper.reader.first_names else profile.name
     contact = ", ".join(filter(None, (profile.email, profile.phone)))
     if profile.blurb is None and not contact:

@@ -39,7 +39,7 @@ class Helper(Correspondent):
             "recruiter": self.reader.kind is ReaderKind.RECRUITER_AGENCY,
             "insider": self.own is not None,
             "reconnect": self.is_dormant,
-            "advice": self.relationship in {Relationship.ALUMNI, Relationship.MENTOR},
+            "advice": self.reader.relationship in {Relationship.ALUMNI, Relationship.MENTOR},
             "friend": self.reader.row is ReaderKind.CLOSE_FRIEND,
             "outside": not self.reader.in_field,
             "knows": bool(self.known),

@@ -29,7 +29,7 @@ def search(helper: Helper) -> dict[str, Any]:
     plainly = not reader.in_field or situation in {"friend", "general"}
     is_agency, is_close = situation == "recruiter", reader.row is ReaderKind.CLOSE_FRIEND
     has_number = situation in WITH_BLURB and not profile.search.confidential and FIGURE.search(profile.blurb or "")
-    knows_my_work = helper.relationship in LONG_KNOWN
+    knows_my_work = reader.relationship in LONG_KNOWN
     tells_no_fact = plainly or knows_my_work or has_number
     facts = () if tells_no_fact and situation != "general" else profile.proof_points[: 2 if is_agency else 1]
     titles = profile.target_titles[: _FEW if plainly or situation in _ABOUT_PLACES else _MOST]
@@ -37,7 +37,7 @@ def search(helper: Helper) -> dict[str, Any]:
     home = (profile.location or "").partition(",")[0] or None
     is_friend = is_close and bool(helper.contact and helper.contact.offered_help)
     knows_me = is_friend or situation == "advice" or knows_my_work
-    is_boss = helper.relationship is Relationship.FORMER_MANAGER
+    is_boss = reader.relationship is Relationship.FORMER_MANAGER
     return {
         "titles": tuple(
             f"{title} ({each.plain})" if plainly and each.plain else title

@@ -97,7 +97,7 @@ def _told(view: View, letter: Parts) -> dict[str, Any]:
 def _knows_me(view: View) -> bool:
     """Whether the reader has known the seeker for long, and need not be told from where."""
     is_weak = view.reader.row is ReaderKind.ACQUAINTANCE
-    return view.is_friend or (not is_weak and view.contact is not None and view.contact.relationship in LONG_KNOWN)
+    return view.is_friend or (not is_weak and view.reader.relationship in LONG_KNOWN)
 
 
 def _since(view: View, day: dt.date | None, told: Sequence[Telling]) -> dt.date | None:
