@@ -28,7 +28,7 @@ GOES_ON: dict[str, dict[str, Any]] = {
 }
 PROMISES = {
     "en": ("get in touch in the next", "what comes of it", "how it goes"),
-    "de": ("in den nächsten Tagen", "was daraus wird"),
+    "de": ("Ich melde mich dort in den nächsten Tagen", "was daraus wird"),
     "fr": ("dans les prochains jours", "raconterai la suite"),
     "es": ("Voy a escribir en estos días", "en los próximos días", "n cuanto sepa"),
 }
