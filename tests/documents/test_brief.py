@@ -534,7 +534,7 @@ def test_recruiters_learn_where_not_to_send_the_seeker_but_through_them() -> Non
     assert (
         "this is where I have applied myself:\n- Westbrook Mills, Technical Manager (I have an interview there on 29"
         " October)\n- Fennel & Rye, Technical Manager (I have applied there)\n- Quayside Dairy, Technical Manager (they"
-        " said no in August; I would still like to work there)\n\nWhich of your other clients" in letter
+        " said no in August)\n\nCould we talk for ten minutes about which of your other clients" in letter
     )
 
 
@@ -718,12 +718,12 @@ def test_in_a_secret_search_nothing_is_taken_up_that_would_carry_it_on(what: str
     assert brief(look, replace(RICH, search=a_confidential_search())).takes_up
 
 
-def test_whoever_works_where_an_application_is_open_is_not_taken_up_on_a_word() -> None:
+def test_whoever_offered_a_word_where_an_application_is_open_is_left_free() -> None:
     gus = replace(READERS["insider"], offered_help=an_offer(what="put in a word for me"))
     talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
     letter = text(gus, replace(RICH, applications=(talk,)))
-    assert "I'm not asking you to put in a word." in letter
-    assert "take you up" not in letter
+    assert "If your offer still fits, I'd be very glad of it; if it doesn't, please just leave it." in letter
+    assert ("take you up" in letter, "?" in letter) == (False, False)
 
 
 @pytest.mark.parametrize("what", ["find out who does what in the bakery", "introduce me to the bakers"])
@@ -737,7 +737,7 @@ def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just
     )
     assert "ten minutes? A name is enough. I'm not asking you to put in a word." in applied
     assert (applied.count("?"), "since you work there" in applied) == (1, False)
-    assert "Which of your colleagues would be good to talk to? A name is enough." in text(gus)
+    assert "Which of your colleagues would be good to talk to? A name is enough, and you needn't put in" in text(gus)
 
 
 @pytest.mark.parametrize(
@@ -791,7 +791,7 @@ def test_a_recruiters_letter_begins_with_what_they_have_done() -> None:
     letter = text(sam, replace(RICH, applications=(through,), contacts=(sam,)))
     thanks = "Thank you for putting me forward for the job of Technical Manager at Tamar Preserves."
     assert letter.split("\n\n")[1].startswith(thanks)
-    assert "Which of your other clients" in letter
+    assert "which of your other clients" in letter
 
 
 LONG = "The Royal and Ancient Wiltshire and Somerset Society of Millers"

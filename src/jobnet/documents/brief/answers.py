@@ -63,6 +63,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "finds_people": kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE} and not is_secret,
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
+        "may_still_help": bool(own and own.is_applied and kind is OfferKind.OTHER and not is_secret),
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
         "must_wait": profile.search.confidential and reaches_others(kind),
         "is_late": not leads and _is_late(helper),

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.helper import LAYMEN, Helper
-from jobnet.documents.context import fitting, offered_words
+from jobnet.documents.context import TO_THEM, fitting, offered_words
 from jobnet.errors import JobnetError
 from jobnet.facts.disclosure import CompanyStanding, spoken, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER, OfferKind, is_about
 from jobnet.patterns import pattern
 from jobnet.profile.model import Company, Profile, Prose, Tier
+from jobnet.profile.vocabulary import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ _QUESTIONS_ONLY = frozenset({"advice", "reconnect"})
 """Where companies are named in one question, which has no room for a story."""
 _IN_ONE_SENTENCE = _QUESTIONS_ONLY | {"knows"}
 _SAYS_WHY = LAYMEN | {"", "general"}
-_IN_A_SENTENCE = 3
+_IN_A_SENTENCE, _LIKED = 3, 2
 _OF_THEM = pattern(r"\b(?:they|their|them|theirs|sie|ihre?[mnrs]?|ihnen|ils|elles|leurs?|ellos|ellas)\b", re.IGNORECASE)
 _DONE_ALONE = FOR_THE_SEEKER | {OfferKind.OTHER}
 """What a helper does without asking anybody."""
@@ -74,9 +75,17 @@ def asked_about(helper: Helper) -> dict[str, Any]:
         "is_top": bool(found and found.tier is Tier.A),
         "why": (_to_them(found.why) if found and own and not own.said_no else None) or (top and top.why),
         "top": spoken(top) if top else None,
+        "liked": _liked(profile, own) if own and own.said_no else (),
         "people_wanted": found.people_wanted if found else (),
         "subject_companies": () if profile.search.confidential else _for_subject(about_theirs, asked),
     }
+
+
+def _liked(profile: Profile, own: CompanyStanding) -> tuple[Prose, ...]:
+    """What the seeker thought of the company after a talk, but for what is put to somebody they met."""
+    of = (each.impression for each in profile.applications_at(own.short) if each.wanted)
+    every = (sentence for each in of for sentence in (each.of_work, each.of_company, *each.particulars) if sentence)
+    return tuple(each for each in every if is_sentence(each) and not TO_THEM.search(each))[:_LIKED]
 
 
 def _for_subject(theirs: Sequence[str], asked: Mapping[str, Any]) -> tuple[str, ...]:

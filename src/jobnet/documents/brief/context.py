@@ -85,6 +85,7 @@ class Brief(LetterContext):
     gives_time: Annotated[bool, "Whether it means something for the seeker alone: look over a CV."]
     offered_at: Annotated[CompanyStanding | None, "The company that the offer names: of put in a word at Iziko, Iziko."]
     is_referee: Annotated[bool, "Whether it is to be a reference."]
+    may_still_help: Annotated[bool, "Whether what an insider offered may still be of use, now one has applied."]
     takes_up: Annotated[bool, "Whether to take it up: something particular, from somebody who gave no name yet."]
     must_wait: Annotated[bool, "Whether it would tell others of a secret search, and is to wait."]
     is_late: Annotated[bool, "Whether the offer is older than two weeks and not answered yet."]
@@ -136,6 +137,7 @@ class Brief(LetterContext):
     is_top: Annotated[bool, "Whether that is one of those the seeker wants most."]
     top: Annotated[str | None, "The company on the list that the seeker wants most, if there is a `why`: Harbourside."]
     why: Annotated[Prose | None, "Why the seeker would like to work there: I like that you train everybody."]
+    liked: Annotated[tuple[Prose, ...], "After a no, what the seeker liked there: The drivers get a hot breakfast."]
     people_wanted: Annotated[tuple[str, ...], "Whom the seeker would like to meet there: the plant manager."]
     subject_companies: Annotated[tuple[str, ...], "Theirs, or all that are asked about, if short enough for a subject."]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.documents.brief.answers import FIGURE
@@ -86,6 +87,6 @@ def _with_agency(helper: Helper) -> dict[str, Any]:
             alone.append(shown.company)
             target = profile.target(each.company) or Company(each.company)
             standing = standing_at(helper.snapshot, helper.reader, target)
-            been_at.append(standing or CompanyStanding(shown.company))
+            been_at.append(replace(standing, still=False) if standing else CompanyStanding(shown.company))
     been_at.sort(key=lambda each: (each.next_on or dt.date.max, not each.is_open))
     return {"submitted": tuple(through), "applied_to": tuple(alone), "been_at": tuple(been_at)}
