@@ -93,7 +93,7 @@ def rows(tmp_path: Path) -> Iterator[str]:
         snapshot = a_snapshot(profile, TODAY)
         reader = reader_of(snapshot, profile.contacts[0])
         update = update_for(snapshot, reader, Window(None, TODAY), history=History(tuple(known)))
-        letters = [] if update.is_empty else [replace(update, is_list=True), replace(update, is_list=False)]
+        letters = [] if update.is_empty else [update]
         forms = [render(each, Templates(template)).flowing_text.split("\n\n")[1] for each in letters] or ["(nothing)"]
         heard = ", ".join(before.split()) or "nothing"
         yield "\n".join([f"Heard of: {heard} | since: {', '.join(since.split())} | {then}".rstrip(" |"), *forms, ""])

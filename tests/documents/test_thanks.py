@@ -92,10 +92,10 @@ def test_a_referral_stands_at_one_of_three_moments(referral: Referral, moment: M
         ),
         (a_referral(acted=day("2026-10-05")), "I got in touch on 5 October. I'll let you know what comes of it."),
         (a_referral(acted=day("2026-11-18")), "I got in touch on Wednesday. I'll let you know what comes of it."),
-        (a_result(), "She asked for my CV. I'll let you know if more comes of it."),
+        (a_result(), "She asked for my CV. I'll let you know what comes of it."),
         (
             a_result(suitable=True),
-            "She asked for my CV. It was well worth it. I'll let you know if more comes",
+            "She asked for my CV. I have you to thank for that. I'll let you know what comes",
         ),
     ],
 )
@@ -170,8 +170,8 @@ def test_every_suggestion_of_a_reader_stands_in_one_note_the_furthest_first() ->
     assert render(context).subject == "Your three suggestions"
     assert said(context).split("\n\n") == [
         (
-            "Thank you for pointing me to Jo Marsh. I got in touch on 5 October. She was generous with her time. "
-            "I'll let you know if more comes of it."
+            "Thank you for pointing me to Jo Marsh. She was generous with her time. "
+            "I'll let you know what comes of it."
         ),
         (
             "You also pointed me to Ruth Abernathy at Harbourside Bakers. I got in touch on 5 October. "
@@ -238,7 +238,7 @@ def test_a_result_in_the_users_words_stands_in_for_the_steps_that_led_to_it() ->
         events=(an_event(Stage.APPLIED, "2026-10-05"), an_event(Stage.INTERVIEW, "2026-10-09")),
     )
     text = said(thanks(a_result("I was interviewed and came second."), applications=(application,)))
-    assert f"{POINTED} I got in touch on 5 October. I was interviewed and came second." in text
+    assert f"{POINTED} I was interviewed and came second." in text
     assert "interview on" not in text
 
 

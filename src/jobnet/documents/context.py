@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,6 +43,12 @@ _REMOTE = frozenset(map(name_key, (
     "remote", "remotely", "anywhere", "work from home", "home office", "Homeoffice", "mobiles Arbeiten",
     "ortsunabhängig", "télétravail", "à distance", "teletrabajo", "remoto", "a distancia",
 )))  # fmt: skip
+
+
+TO_THEM = pattern(r"\b(?:you|your|yours|sie|ihnen|ihre?[mnrs]?|vous|votre|vos|ustedes?|sus?)\b", re.IGNORECASE)
+"""What is put to somebody, and to be said to nobody else."""
+_JOINED = frozenset({"and", "also", "too", "und", "auch", "et", "aussi", "y", "también"})
+"""Words of a sentence that "and" cannot join to another."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,9 @@ class TalkContext(ApplicationContext):
 
     @property
     def joins_the_last(self) -> bool:
-        """Whether "and" may join the last of several sentences to the others: it begins with no name."""
-        return len(self.memories) > 1 and self.memories[-1].split()[0] in GO_ON
+        """Whether "and" may join the last of several sentences to the others: it begins with no name, nor has "and"."""
+        last = self.memories[-1].split() if len(self.memories) > 1 else [""]
+        return last[0] in GO_ON and _JOINED.isdisjoint(last)
 
     @property
     def fragments(self) -> tuple[Prose, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jobnet.documents.context import LetterContext, given_by, letter_frame
 from jobnet.facts.applications import Applications
-from jobnet.facts.disclosure import companies_shown, company_spoken, spoken
+from jobnet.facts.disclosure import companies_shown, company_spoken, insider_company, spoken
 from jobnet.facts.history import History, Known
 from jobnet.facts.items import Document
 from jobnet.facts.offers import may_be_given, names_day, offer_for
@@ -38,6 +38,7 @@ from jobnet.profile.names import company_words, holds_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jobnet.facts.applications import Seen
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
 
@@ -105,9 +106,11 @@ class Thanks(LetterContext):
     talked_on: Annotated[dt.date | None, "The day of the last talk for advice that the reader gave: 9 October."]
     learned: Annotated[tuple[Prose, ...], "What the seeker took from the talks: You told me to bring one question."]
     is_over: Annotated[bool, "Whether a job is accepted: nothing is promised any more."]
+    next_at: Annotated[str | None, "After a talk, where an interview comes next, if they may know: Aldwark."]
+    next_on: Annotated[dt.date | None, "And when: 2026-11-06."]
     is_confidential: Annotated[bool, "Whether the search is to be kept quiet."]
     is_employed: Annotated[bool, "Whether that is for an employer's sake."]
-    is_list: Annotated[bool, "Whether stories stand in a list: not in this letter."] = False
+    is_list: Annotated[bool, "Whether stories may stand in a list: not in this letter."] = False
     own_company: Annotated[str | None, "The company of which an insider hears alone: not said here."] = None
     document: Document = Document.THANKS
 
@@ -136,6 +139,9 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     is_over = snapshot.accepted is not None
     is_lucky = any(lead.went_well or lead.led_to_interview or lead.ending.accepted for lead in leads)
     gives_back = may_be_given(reader) and (is_lucky or any(lead.may_bring_more for lead in leads))
+    coming = _next_interview(snapshot, reader) if talks and not leads else None
+    if coming and coming.planned:
+        told = (*told, coming.item(coming.planned))
     return Thanks(
         **letter_frame(snapshot, reader, history, told, "talk" if talks else ""),
         leads=tuple(leads),
@@ -152,6 +158,8 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         talked_on=next((talk.date.earliest for talk in reversed(talks) if talk.date.day), None),
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
+        next_at=coming.shown.company if coming else None,
+        next_on=coming.planned.date if coming and coming.planned else None,
         is_confidential=profile.search.confidential,
         is_employed=profile.search.current_employer is not None,
     )
@@ -172,6 +180,16 @@ def _tellings(snapshot: Snapshot, reader: Reader, given: Sequence[Referral], kno
         )
         told += [application.key] if application else []
     return tellings
+
+
+def _next_interview(snapshot: Snapshot, reader: Reader) -> Seen | None:
+    """The interview that comes next, where this reader may hear of it by name."""
+    if snapshot.accepted or snapshot.profile.search.confidential or insider_company(snapshot.profile, reader):
+        return None
+    seen = snapshot.once(Applications, snapshot.today).seen_by(reader, snapshot.progress)
+    named = (each for each in seen if each.planned and each.shown.company and not each.is_in_trust)
+    talks = [each for each in named if each.planned and each.planned.is_interview and not each.planned.is_test]
+    return min(talks, key=lambda each: (each.planned and each.planned.date) or dt.date.max, default=None)
 
 
 def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None:
@@ -233,6 +251,8 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
     says_next = bool(result and result.result and story.next_on and names_day(result.result, story.next_on))
     if (since and not is_later) or (says_next and not steps):
         return ()
+    if not (steps or story.has_ended):  # the user's own words have told what was held
+        story = replace(story, held=0, held_before=story.held_before + story.held)
     first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
     # The company has just been named.
     return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)

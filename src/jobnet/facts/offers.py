@@ -215,10 +215,11 @@ _MONTHS = (
 
 
 def names_day(said: str, day: dt.date) -> bool:
-    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "30.11.", or "the end of November"."""
+    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "le 30", "30.11.", "the end of November"."""
     month, number = f"(?:{_MONTHS[day.month - 1]})", day.day
     ways = [rf"the {number}(?:st|nd|rd|th)\b", rf"{number}(?:st|nd|rd|th|er|\.)? (?:of |de )?{month}"]
     ways += [rf"{month}[a-z]*\.? {number}\b", rf"{number}\. ?{day.month}\."]
+    ways += [rf"(?:le|el|am) {number}\b(?!\.? (?:de )?(?:{'|'.join(_MONTHS)}))"]
     if (day + dt.timedelta(1)).day == 1:
         ways += [rf"(?:end of|Ende|fin|finales de) {month}"]
     return re.search(rf"\b(?:{'|'.join(ways)})", said, re.IGNORECASE) is not None

@@ -70,9 +70,13 @@ class Story:
     """Why the seeker would love to work there, of one that is open: They bake through the night."""
     is_wanted: bool = False
     """Whether to say that the seeker would still like to work there: of one in a letter."""
+    said_no_too: Annotated[bool, "Whether they said no, as the company of the story before did."] = False
+    of_work: Annotated[Prose | None, "Of that one, what the seeker thought of the work: One nurse for three homes."] = (
+        None
+    )
     is_same_job: Annotated[bool, "Whether the story before names the same job."] = False
     is_also: bool = False
-    """Whether the story before is of one that is open, too: "I've also applied"."""
+    """Whether the story before is of one that is open, and says no "also" itself: "I've also applied"."""
     asks_silence: Annotated[bool, "Whether to ask that it be kept between seeker and reader."] = False
     is_there_too: Annotated[bool, "Whether the story before is of another job at the same company."] = False
     is_this_time: Annotated[bool, "Whether this reader knows of another job there that has ended."] = False
@@ -98,6 +102,12 @@ class Story:
     def spoken_job(self) -> str | None:
         """The job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
         return job_spoken(self.job) if self.job else None
+
+    @property
+    def is_small_end(self) -> bool:
+        """Whether it came to nothing before any talk, so that the company alone is named beside others."""
+        is_told_apart = self.is_wanted or self.is_in_trust or self.decided_against or not self.is_named
+        return self.has_ended and not (self.held or self.had_call or self.is_there_too or is_told_apart)
 
     @property
     def is_by_call(self) -> bool:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from jobnet.facts.since import Window
     from jobnet.facts.snapshot import Snapshot
-    from jobnet.facts.stories import Telling
+    from jobnet.facts.stories import Story, Telling
 
-_TITLES, _FINDS = 4, 2
+_TITLES, _FINDS, _SEVERAL, _A_LIST = 4, 2, 2, 3
 _EVERYONE = "everyone"
 _TIES = {
     "en": pattern(r"You (?:\w+ )?(?:were|had|said|told|\w+ed)\b[^.!?]*\.?$"),
@@ -64,13 +64,12 @@ def update_for(snapshot: Snapshot, reader: Reader, window: Window, *, history: H
 def _told(view: View, letter: Parts) -> dict[str, Any]:
     """What has happened, and since when."""
     told, contact = letter.chosen.told, view.contact
-    is_list = bool(letter.fields.get("is_list"))
     in_trust = sum(each.story.is_in_trust for each in told)
     days = [view.history.last(contact, each) for each in (Document.UPDATE, Document.BRIEF)] if contact else []
     wrote_on = max((day for day in days if day is not None), default=None)
     since = _since(view, view.window.since if view.window.asked else wrote_on, told)
     talk = next_talk(told)
-    is_last = talk is not None and talk is told[-1].story and not (is_list or letter.chosen.counted)
+    is_last = talk is not None and talk is told[-1].story and not letter.chosen.counted
     hopes = tuple(hope.name for hope in letter.hopes)
     return {
         "is_confidential": view.profile.search.confidential,
@@ -79,7 +78,8 @@ def _told(view: View, letter: Parts) -> dict[str, Any]:
         "is_friend": view.is_friend,
         "is_first": wrote_on is None,
         "how_we_met": contact.how_we_met if contact and wrote_on is None and not _knows_me(view) else None,
-        "stories": letter.chosen.stories,
+        **(stories := _stories(letter.chosen.stories)),
+        "is_list": len(stories["stories"]) >= _A_LIST and letter.lists and not view.is_plain,
         "all_ended": bool(told) and all(each.story.has_ended for each in told),
         "is_short": len(told) == 1 and talk is not None and told[0].story.is_known and not letter.hopes,
         "more": len(letter.chosen.counted),
@@ -92,6 +92,25 @@ def _told(view: View, letter: Parts) -> dict[str, Any]:
         "is_just_said": talk is not None and talk.is_askable and is_last,
         "hopes": hopes,
     }
+
+
+def _stories(told: Sequence[Story]) -> dict[str, Any]:
+    """What is told in sentences; what came to nothing before any talk, where that is more than one, by its places."""
+    small = [each for each in told if each.is_small_end]
+    if len(small) < _SEVERAL or len(small) == len(told):
+        return {"stories": tuple(told)}
+    no, frozen = ([each for each in small if getattr(each, how)] for how in ("said_no", "not_filled"))
+    return {
+        "stories": tuple(each for each in told if each not in small),
+        "turned_down_at": _at_start(no),
+        "not_filled_at": _at_start(frozen),
+        "unanswered_at": tuple(each.place for each in small if not (each.said_no or each.not_filled)),
+    }
+
+
+def _at_start(stories: Sequence[Story]) -> tuple[str, ...]:
+    """Their companies, as they stand at the start of a sentence."""
+    return tuple(each.place if at else each.starts_with for at, each in enumerate(stories))
 
 
 def _knows_me(view: View) -> bool:

@@ -35,6 +35,11 @@ class Advice:
     tells_what_i_did: Annotated[bool, "Whether that says more than one thing, so also what was done with the advice."]
     is_thanked: Annotated[bool, "Whether the reader has been thanked for it."]
 
+    @property
+    def stays(self) -> bool:
+        """Whether to say that it stays in mind: advice not thanked for yet, of which nothing more is told."""
+        return bool(self.learned) and not (self.tells_what_i_did or self.is_thanked)
+
 
 @dataclass(frozen=True)
 class Update(LetterContext):
@@ -60,9 +65,12 @@ class Update(LetterContext):
     # What has happened
 
     stories: Annotated[tuple[Story, ...], "The applications that are told, the most alive first."] = ()
-    is_list: Annotated[bool, "Whether they stand in a list: two or more, in a letter to a colleague."] = False
     is_short: Annotated[bool, "Whether one thing is told that the reader half knows: the day of a talk."] = False
     all_ended: Annotated[bool, "Whether all that is told has ended."] = False
+    is_list: Annotated[bool, "Whether a letter may list them: three or more, to somebody in the field."] = False
+    turned_down_at: Annotated[tuple[str, ...], "Companies that said no before any talk: Aldwark, Wharfe."] = ()
+    not_filled_at: Annotated[tuple[str, ...], "Companies that have decided not to fill the job: Pennine."] = ()
+    unanswered_at: Annotated[tuple[str, ...], "Companies that have not answered: Rother Valley."] = ()
     more: Annotated[int, "How many applications are only counted: 3."] = 0
     talked_with: Annotated[tuple[str, ...], "Companies where somebody gave the seeker advice: Corrib Catering."] = ()
     in_trust: Annotated[int, "How many applications are told in trust, if more than one; they come first: 2."] = 0
@@ -78,6 +86,7 @@ class Update(LetterContext):
     offered_what: str | None = None
     """What they offered, if it is to ask others: ask the ladies in the salon."""
     offered_place: Annotated[str | None, "What they offered otherwise: put in a word at Aldwark."] = None
+    next_there: Annotated[Story | None, "The talk or test that comes where they gave a name or a lead."] = None
     may_ask: Annotated[bool, "To one who gave a name: whether there is more to ask than companies."] = False
     offered_time: Annotated[str | None, "What they offered for the time before a talk: look over my answers."] = None
     offered_reference: Annotated[str | None, "What they offered, if that is to speak up: be a reference."] = None

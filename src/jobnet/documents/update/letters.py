@@ -36,10 +36,8 @@ if TYPE_CHECKING:
     from jobnet.facts.progress import Progress
     from jobnet.facts.stories import Telling
 
-_LINES, _SENTENCES, _BESIDE = 5, 3, 2
-"""How many applications a list tells, a paragraph, and one beside something else."""
-_A_LIST = 3
-"""From so many on they stand in a list, for those in the field."""
+_IN_THE_FIELD, _SENTENCES, _BESIDE = 5, 3, 2
+"""How many applications a letter tells to those in the field, to others, and beside something else."""
 _APPLIED_TO, _SUBJECT = 6, 60
 
 
@@ -51,11 +49,12 @@ class Parts:
     hopes: tuple[Hope, ...] = ()
     fields: Annotated[Mapping[str, Any], "What it has besides what all letters have."] = field(default_factory=dict)
     items: Annotated[tuple[Item, ...], "What it tells besides stories, hopes and finds."] = ()
+    lists: Annotated[bool, "Whether its stories may stand in a list."] = False
     is_written_anyway: Annotated[bool, "Whether it is written though it tells nothing new."] = False
 
 
 def _standard(view: View) -> Parts:
-    """In sentences, or in a list where there are three or more; whom to ask where."""
+    """What has happened, and whom to ask where."""
     limits = view.profile.rules.limits
     chosen = _listed(view, view.news)
     hopes = view.new_hopes[: limits["update_companies"]]
@@ -63,18 +62,17 @@ def _standard(view: View) -> Parts:
     fields = {
         **questions,
         **({} if view.profile.search.confidential else open_where_known(view, chosen)),
-        "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         "asks_titles": bool(view.profile.target_titles) and not (questions["asks"] or next_talk(chosen.told)),
         "talked_with": tuple(talk.name for talk in view.talks),
     }
-    return Parts(chosen, hopes, fields, tuple(talk.item for talk in view.talks))
+    return Parts(chosen, hopes, fields, tuple(talk.item for talk in view.talks), lists=True)
 
 
 def _listed(view: View, news: Sequence[Seen]) -> Picked:
-    """As many as a list holds, or three sentences to those who are told in everyday words."""
+    """As many as a letter holds, or three sentences to those who are told in everyday words."""
     if view.is_plain:
         return what_matters(view, news, _SENTENCES)
-    return the_most_alive(view, news, most=_LINES, ended=view.profile.rules.limits["turn_downs"])
+    return the_most_alive(view, news, most=_IN_THE_FIELD, ended=view.profile.rules.limits["turn_downs"])
 
 
 def _friend(view: View) -> Parts:
@@ -135,8 +133,8 @@ def _loop(view: View) -> Parts:
         "received": tuple(lead for moment, lead in leads if moment is Moment.RECEIVED),
         "is_thanked": all(was_thanked(each, thanked, view.snapshot.today) for each, _ in given),
         "subject_name": name_for_subject(given[0][0]),
-        "is_list": len(chosen.told) >= _A_LIST and not view.is_plain,
         **(asked(view, chosen, hopes) if is_closed else {}),
+        "next_there": next_talk(told) if is_closed and not is_secret else None,
         "may_ask": is_closed and (view.is_mentor or next_talk(chosen.told) is not None),
         **(open_where_known(view, chosen) if is_closed and not is_secret else {}),
         "how_we_met": None,
@@ -144,7 +142,7 @@ def _loop(view: View) -> Parts:
         "may_stop": False,
     }
     items = (referral_item(each, moment) for each, moment in given)
-    return Parts(chosen, hopes, fields, (*items, *(item for each in told for item in each.items)))
+    return Parts(chosen, hopes, fields, (*items, *(item for each in told for item in each.items)), lists=True)
 
 
 def _is_owed_an_answer(view: View) -> bool:

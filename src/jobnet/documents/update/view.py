@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobnet.documents.context import Correspondent, offer_of
+from jobnet.documents.context import TO_THEM, Correspondent, offer_of
 from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
@@ -115,6 +115,12 @@ class View(Correspondent):
         target = self.profile.target(told.seen.application.company)
         return target.why if target else None
 
+    def of_work(self, told: Telling) -> Prose | None:
+        """What the seeker thought of the work after a talk there, unless it is put to whoever they met."""
+        sentence = told.seen.application.impression.of_work
+        is_untold = told.story.is_named and not (told.story.is_known or self.is_inside)
+        return sentence if told.story.held and is_untold and sentence and not TO_THEM.search(sentence) else None
+
     @cached_property
     def hopes(self) -> tuple[Hope, ...]:
         """The companies where the seeker would like to work, told or not; none to which a name has led or may lead."""
@@ -206,8 +212,10 @@ def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
                 each.story,
                 is_there_too=each is not first,
                 is_same_job=before is not None and before.names_job and each.story.job == before.job,
-                is_also=before is not None and not before.has_ended,
+                is_also=before is not None and not (before.has_ended or (before.is_also and before.applied_on)),
                 is_wanted=each is liked,
+                of_work=view.of_work(each) if each is liked else None,
+                said_no_too=each is first and before is not None and before.said_no and each.story.said_no,
                 why=view.why(each) if each is best else None,
                 asks_silence=each.story.is_in_trust and in_trust == 1 and not view.profile.search.confidential,
             )
