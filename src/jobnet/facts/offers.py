@@ -215,7 +215,7 @@ _MONTHS = (
 
 
 def names_day(said: str, day: dt.date) -> bool:
-    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "le 30", "30.11.", "the end of November"."""
+    """Whether a sentence names this day: "30 November", "Nov. 30", "the 30th", "le 30", "30.11.", "end of November"."""
     month, number = f"(?:{_MONTHS[day.month - 1]})", day.day
     ways = [rf"the {number}(?:st|nd|rd|th)\b", rf"{number}(?:st|nd|rd|th|er|\.)? (?:of |de )?{month}"]
     ways += [rf"{month}[a-z]*\.? {number}\b", rf"{number}\. ?{day.month}\."]
