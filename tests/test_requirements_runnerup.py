@@ -120,11 +120,13 @@ def test_it_wants_to_stay_in_contact_and_to_hear_of_openings_first_hand(case: st
 @every_case
 def test_it_is_sure_of_their_growth_which_brings_openings_and_hopes_to_be_right_for_one(case: str) -> None:
     text = said(case)
-    assert (
-        "I am sure Quayside Dairy will continue to do well and grow, and if that brings a new opening that might suit me, "
-        "I would be very glad to hear from you." in text
-    )
-    assert (CASES[case].impression.growth or "") in text
+    growth = CASES[case].impression.growth
+    grows = "I am sure Quayside Dairy will continue to do well and grow"
+    hope = "that might suit me, I would be very glad to hear from you."
+    if growth:
+        assert f"{grows}. {growth} And if a new opening comes of it {hope}" in text
+    else:
+        assert f"{grows}, and if that brings a new opening {hope}" in text
 
 
 @every_case
